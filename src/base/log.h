@@ -1,0 +1,21 @@
+// Logging to standard error, as text or as one JSON object a line. The one global registry of base.
+#pragma once
+#include <stdbool.h>
+
+typedef enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERROR, LOG_CRITICAL } log_level;
+
+// Level and form for the whole process. Call before threads start.
+void log_setup(log_level minimum, bool json);
+// False when `name` is none of DEBUG INFO WARNING ERROR CRITICAL (any case).
+bool log_level_parse(const char *name, log_level *out);
+bool log_enabled(log_level level);
+
+// One line: `logger` is the dotted name of the component ("tessera.store"). Line breaks in the message are escaped.
+// One write per line, safe from any thread. Never pass secrets.
+void log_line(log_level level, const char *logger, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+#define log_debug(logger, ...) log_line(LOG_DEBUG, (logger), __VA_ARGS__)
+#define log_info(logger, ...) log_line(LOG_INFO, (logger), __VA_ARGS__)
+#define log_warning(logger, ...) log_line(LOG_WARNING, (logger), __VA_ARGS__)
+#define log_error(logger, ...) log_line(LOG_ERROR, (logger), __VA_ARGS__)
+#define log_critical(logger, ...) log_line(LOG_CRITICAL, (logger), __VA_ARGS__)

@@ -1,0 +1,9 @@
+// Heap allocation that ends the process with a message when memory runs out, so that callers need no error path for it.
+// Every caller bounds its sizes first.
+#pragma once
+#include <stddef.h>
+
+void *memory_alloc(size_t size) __attribute__((malloc, alloc_size(1), returns_nonnull));
+void *memory_zalloc(size_t size) __attribute__((malloc, alloc_size(1), returns_nonnull));
+void *memory_realloc(void *block, size_t size) __attribute__((alloc_size(2), returns_nonnull));
+char *memory_strdup(const char *string) __attribute__((malloc, returns_nonnull));
