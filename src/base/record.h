@@ -1,0 +1,194 @@
+// Records: C structs described by rows of data. One description decodes and checks requests, encodes replies, and reads and
+// binds database rows. The rows themselves come from the tables in api/.
+#pragma once
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/json.h"
+#include "base/timestamp.h"
+#include "base/uuid.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// A free JSON value inside a record. A decoded request carries the tree; a database row carries the text, which goes into
+// replies verbatim. Neither set: null.
+typedef struct record_json {
+    const json_value *tree;
+    text raw;
+} record_json;
+
+typedef struct record_strings {
+    const char **items; // NUL-terminated; NULL when the list itself is null
+    size_t count;
+} record_strings;
+
+typedef struct record_uuids {
+    uuid *items; // NULL when the list itself is null
+    size_t count;
+} record_uuids;
+
+typedef struct record_ints {
+    int *items; // enum values; NULL when the list itself is null
+    size_t count;
+} record_ints;
+
+// A list of records: `items` are `count` structs side by side.
+typedef struct record_list {
+    void *items; // NULL when the list itself is null
+    size_t count;
+} record_list;
+
+#define RECORD_INT_NONE INT64_MIN
+#define RECORD_BOOL_NONE ((int8_t)-1)
+#define RECORD_ENUM_NONE (-1)
+
+// Kind of a field, and the C type that holds it. Null is: NULL, !set, TIMESTAMP_NONE, RECORD_INT_NONE, NaN, RECORD_BOOL_NONE,
+// RECORD_ENUM_NONE, no tree and no raw text.
+typedef enum record_kind {
+    RECORD_STRING,   // const char *, NUL-terminated UTF-8 without U+0000
+    RECORD_UUID,     // uuid
+    RECORD_TIME,     // int64_t, microseconds
+    RECORD_INT,      // int64_t
+    RECORD_NUMBER,   // double
+    RECORD_BOOL,     // int8_t: 0, 1
+    RECORD_ENUM,     // int, index into the enumeration
+    RECORD_OBJECT,   // record_json holding an object
+    RECORD_ANY,      // record_json holding any value
+    RECORD_ARRAY,    // record_json holding an array of any values
+    RECORD_TEXTMAP,  // record_json holding an object of strings
+    RECORD_LISTMAP,  // record_json holding an object of lists of strings
+    RECORD_STRINGS,  // record_strings
+    RECORD_UUIDS,    // record_uuids
+    RECORD_ENUMS,    // record_ints
+    RECORD_RECORD,   // pointer to the referenced struct
+    RECORD_RECORDS,  // record_list of the referenced struct
+} record_kind;
+
+enum {
+    RECORD_REQUIRED = 1,     // request: must be present. Reply: always present and not null
+    RECORD_NULLABLE = 2,     // request: an explicit null is accepted and means "absent". Reply: null is written
+    RECORD_OMIT = 4,         // reply: the member is left out when it is null (a string may be record_explicit_null)
+    RECORD_TRIM = 8,         // request: white space is trimmed from both ends after the length check
+    RECORD_LOWER = 16,       // request: folded to lower case
+    RECORD_SECRET = 32,      // never logged, never shown in `input` of an error
+    RECORD_FIRST = 64,       // query: problems of this field are listed before those of the path
+};
+
+// Stands for an explicit null in a string field that is flagged RECORD_OMIT.
+extern const char record_explicit_null[];
+
+typedef struct record_enum {
+    const char *name;
+    const char *const *values; // wire values in declaration order
+    unsigned count;
+} record_enum;
+
+// Why a rule refused a value. Texts are static or live in the arena.
+typedef struct record_failure {
+    const char *type;          // NULL: "value_error"
+    const char *message;       // complete
+    const json_value *context; // NULL: {"error": {}}
+} record_failure;
+
+// A format rule: checks, and may replace, a decoded value. `slot` points at the field (const char ** for strings,
+// record_json * for JSON kinds). False when refused, `*failure` then filled.
+typedef bool (*record_rule)(arena *a, void *slot, record_failure *failure);
+
+// Bounds and defaults that come from settings: a registry that main fills before threads start.
+typedef enum record_variable {
+    RECORD_PAGE_DEFAULT,
+    RECORD_PAGE_MAXIMUM,
+    RECORD_TEAM_NAME_MAXIMUM,
+    RECORD_FQN_MAXIMUM,
+    RECORD_SCHEMA_BYTES,
+    RECORD_SCHEMA_PROPERTIES,
+    RECORD_SCHEMA_DEPTH,
+    RECORD_VARIABLE_COUNT
+} record_variable;
+// In a minimum or maximum: "the variable's value".
+#define RECORD_VARIABLE(variable) (INT64_MIN + 1 + (variable))
+// As the fallback of a RECORD_INT: "the default page size".
+#define RECORD_FALLBACK_PAGE "$page"
+void record_variable_set(record_variable variable, int64_t value);
+int64_t record_variable_get(record_variable variable);
+// A bound with variables resolved; RECORD_INT_NONE stays.
+int64_t record_bound(int64_t bound);
+
+typedef struct record_field {
+    const char *name;
+    uint16_t name_length;
+    uint8_t kind;
+    uint8_t flags;
+    uint32_t offset;
+    const void *reference;  // record_enum for ENUM and ENUMS, record_type for RECORD and RECORDS
+    int64_t minimum;        // shortest length in code points, fewest items, or least value; RECORD_INT_NONE: no bound
+    int64_t maximum;
+    const char *fallback;   // value when absent, as JSON text; NULL: null
+    const char *rule_name;
+    record_rule rule;       // RECORD_STRING and JSON kinds; NULL: none
+    const char *doc;
+} record_field;
+
+typedef struct record_type {
+    const char *name;
+    const char *title;
+    const record_field *fields;
+    uint16_t field_count;
+    uint32_t size;
+    const char *doc;
+    // A rule over the whole record, after all fields are fine; NULL: none. Null when fine, else the text for people.
+    const char *(*rule)(const void *record);
+} record_type;
+
+// --- problems of a request -------------------------------------------------------------------------------------------
+
+// One entry of a 422 `detail` list.
+typedef struct record_problem {
+    const char *type;
+    const char *message;
+    const json_value *location; // array: "body" | "query" | "path", names, indexes
+    const json_value *input;
+    const json_value *context; // object; NULL: none
+    struct record_problem *next;
+} record_problem;
+
+#define RECORD_PROBLEMS_MAXIMUM 100 // further ones are dropped
+
+typedef struct record_problems {
+    arena *arena;
+    record_problem *first, *last;
+    size_t count;
+} record_problems;
+
+// Adds a problem. `location_1` and `location_2` (may be NULL) follow `root`. Strings are borrowed.
+void record_problem_add(record_problems *problems, const char *type, const char *message, const char *root,
+                        const char *field, const json_value *input, const json_value *context);
+
+// --- requests ----------------------------------------------------------------------------------------------------------
+
+// Fills `record` (zeroed by this call, `type->size` bytes) from a JSON object, adding every problem found. Strings live in
+// `a`. Unknown members are ignored. True when there was no problem.
+bool record_decode(const record_type *type, const json_value *body, arena *a, record_problems *problems, void *record);
+
+// One name and value of a query string, percent-decoded.
+typedef struct record_parameter {
+    text name, value;
+} record_parameter;
+
+// As record_decode for query parameters. `pass` chooses the fields: those flagged RECORD_FIRST (true) or the others (false);
+// call with true first (that call zeroes the record and applies every default).
+bool record_decode_query(const record_type *type, const record_parameter *parameters, size_t count, bool pass_first,
+                         arena *a, record_problems *problems, void *record);
+
+// Fills the record with "none" everywhere, then the declared defaults.
+void record_defaults(const record_type *type, arena *a, void *record);
+
+// --- replies -----------------------------------------------------------------------------------------------------------
+
+// Writes the record as a JSON object.
+void record_encode(const record_type *type, const void *record, json_writer *w);
+
+// The field of that name, or NULL.
+const record_field *record_field_find(const record_type *type, text name);
+// True when the field holds null in this record.
+bool record_is_null(const record_field *field, const void *record);
