@@ -1,0 +1,71 @@
+// The database as the rest of the program sees it: connections, prepared statements, rows. sqlite.c implements it; another
+// database follows behind the same functions. SQL is always bound, never pasted.
+#pragma once
+#include "base/arena.h"
+#include "base/record.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+// One connection, used by one thread at a time.
+typedef struct db db;
+// One use of a prepared statement, from db_query to db_end. Statements are prepared once per connection and cached.
+typedef struct db_query db_query;
+
+typedef enum db_status {
+    DB_OK,
+    DB_UNIQUE,      // a unique rule was violated; db_constraint names it
+    DB_FOREIGN_KEY, // a referenced row does not exist
+    DB_FAILED,      // anything else: logged, answered as 500
+} db_status;
+
+// Starts a statement. `sql` must be a string literal or otherwise live as long as the connection: the cache is keyed by it.
+// Parameters are named (:name) or numbered (?1). Never NULL: a statement that cannot be prepared is logged and fails on use.
+db_query *db_prepare(db *connection, const char *sql);
+
+// Binding; `parameter` counts from 1.
+void db_bind_null(db_query *q, int parameter);
+void db_bind_int(db_query *q, int parameter, int64_t value);
+void db_bind_number(db_query *q, int parameter, double value);
+void db_bind_text(db_query *q, int parameter, const char *string); // NULL binds null; must outlive the query
+void db_bind_slice(db_query *q, int parameter, text value);        // no data binds null; must outlive the query
+void db_bind_uuid(db_query *q, int parameter, const uuid *id);     // not set binds null
+// Binds every named parameter (:name) from the record's field of that name; JSON values and lists as compact text, made in `a`;
+// enumerations as their wire text. A parameter without a field is left as it was. Nested records bind as JSON text.
+void db_bind_record(db_query *q, const record_type *type, const void *record, arena *a);
+// Binds one named parameter; unknown names are a programming error (logged, fails the query).
+int db_parameter(db_query *q, const char *name);
+
+// The next row; false at the end and on failure (see db_end).
+bool db_step(db_query *q);
+// Columns of the current row, from 0. Texts are borrowed until the next step; NULL for null.
+bool db_column_is_null(db_query *q, int column);
+int64_t db_column_int(db_query *q, int column);
+double db_column_number(db_query *q, int column);
+text db_column_text(db_query *q, int column);
+uuid db_column_uuid(db_query *q, int column);
+// Fills the record's fields whose names equal column names; the others are set to none. The mapping is worked out once per
+// statement and type. Texts are copied into `a`; JSON columns become raw text; lists, enums and nested records are decoded.
+void db_read_record(db_query *q, const record_type *type, void *record, arena *a);
+
+// Ends the use of the statement and tells how it went. Must be called exactly once for every db_prepare.
+db_status db_end(db_query *q);
+// After DB_UNIQUE: "table.column" names as the database gives them, or the index's name.
+const char *db_constraint(const db *connection);
+
+// Conveniences.
+// Steps to the end and ends: for statements without rows. `*changed` (may be NULL) gets the number of rows changed.
+db_status db_run(db_query *q, int64_t *changed);
+// The first column of the first row as an integer, 0 when there is none. Ends the query.
+int64_t db_run_int(db_query *q);
+// Reads the first row into the record and ends. False when there was none.
+bool db_run_record(db_query *q, const record_type *type, void *record, arena *a);
+// Reads all rows, at most `maximum`, side by side into the arena, and ends. The list's items are never NULL.
+record_list db_run_records(db_query *q, const record_type *type, size_t maximum, arena *a);
+// True when any statement failed (DB_FAILED) on this connection since the last db_clear_failure: the request is a 500.
+bool db_has_failed(const db *connection);
+void db_clear_failure(db *connection);
+
+// A nested step that can be taken back alone (SAVEPOINT). Calls nest.
+db_status db_savepoint_begin(db *connection);
+db_status db_savepoint_release(db *connection);
+db_status db_savepoint_rollback(db *connection);
