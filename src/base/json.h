@@ -41,6 +41,7 @@ typedef struct json_error {
 } json_error;
 
 #define JSON_DEPTH_DEFAULT 512
+#define JSON_DEPTH_MAXIMUM 8192 // the functions below descend by recursion: a greater limit counts as this one
 
 // Parses one document, strictly. Of duplicate names the last value wins, at the place of the first. Arrays and objects
 // nest at most `depth_limit` deep. The text is copied: the tree borrows nothing from it. At most 4 GiB - 1 of text.
@@ -78,7 +79,7 @@ const char *json_print(arena *a, const json_value *value, size_t *length);
 
 // Builders for small trees made by code. Members and elements are copied shallowly into the arena; strings are
 // borrowed.
-json_value json_make_string(text utf8);
+json_value json_make_string(text utf8); // TEXT_NONE makes null; at most 4 GiB - 1, longer ends the process
 json_value json_make_integer(arena *a, int64_t value);
 json_value json_make_boolean(bool value);
 json_value json_make_null(void);
