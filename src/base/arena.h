@@ -1,4 +1,5 @@
-// Arena: memory that lives and dies together. Everything of one request hangs on one arena, so nothing is freed by hand.
+// Arena: memory that lives and dies together. Everything of one request hangs on one arena, so nothing is freed by
+// hand.
 #pragma once
 #include "base/text.h"
 #include <stdarg.h>

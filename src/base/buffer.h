@@ -33,8 +33,8 @@ void buffer_vprintf(buffer *b, const char *format, va_list arguments) __attribut
 char *buffer_reserve(buffer *b, size_t length);
 void buffer_commit(buffer *b, size_t length);
 
-// Hands the bytes (heap memory, NUL added behind them) to the caller, who frees them with free(); the buffer is empty then.
-// NULL when failed.
+// Hands the bytes (heap memory, NUL added behind them) to the caller, who frees them with free(); the buffer is empty
+// then. NULL when failed.
 char *buffer_take(buffer *b, size_t *length);
 
 static inline text buffer_text(const buffer *b) {

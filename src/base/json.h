@@ -12,11 +12,11 @@ typedef struct json_value json_value;
 typedef struct json_member json_member;
 
 struct json_value {
-    uint8_t type;    // json_type
-    bool boolean;    // JSON_BOOLEAN: its value
-    bool integer;    // JSON_NUMBER: its text has neither fraction nor exponent
-    bool holds_nul;  // JSON_STRING: U+0000 occurs in it
-    uint32_t count;  // bytes of the string or of the number's text; elements; members
+    uint8_t type;   // json_type
+    bool boolean;   // JSON_BOOLEAN: its value
+    bool integer;   // JSON_NUMBER: its text has neither fraction nor exponent
+    bool holds_nul; // JSON_STRING: U+0000 occurs in it
+    uint32_t count; // bytes of the string or of the number's text; elements; members
     union {
         const char *string; // JSON_STRING: unescaped UTF-8, NUL-terminated
         const char *number; // JSON_NUMBER: the text as written, NUL-terminated
@@ -41,9 +41,10 @@ typedef struct json_error {
 } json_error;
 
 #define JSON_DEPTH_DEFAULT 512
+#define JSON_DEPTH_MAXIMUM 8192 // the functions below descend by recursion: a greater limit counts as this one
 
-// Parses one document, strictly. Of duplicate names the last value wins, at the place of the first. Arrays and objects nest
-// at most `depth_limit` deep. The text is copied: the tree borrows nothing from it. At most 4 GiB - 1 of text.
+// Parses one document, strictly. Of duplicate names the last value wins, at the place of the first. Arrays and objects
+// nest at most `depth_limit` deep. The text is copied: the tree borrows nothing from it. At most 4 GiB - 1 of text.
 // NULL on failure, `*error` then filled.
 const json_value *json_parse(arena *a, text source, unsigned depth_limit, json_error *error);
 
@@ -55,13 +56,14 @@ static inline text json_text_of(const json_value *string_or_number) {
     return (text){string_or_number->string, string_or_number->count};
 }
 
-// The number as a 64-bit integer: exact values only ("1.0" and "1e2" count as integers). False when it is not one or does not fit.
+// The number as a 64-bit integer: exact values only ("1.0" and "1e2" count as integers). False when it is not one or
+// does not fit.
 bool json_to_int64(const json_value *number, int64_t *out);
 // The nearest double.
 double json_to_double(const json_value *number);
 
-// Equality of JSON Schema (core, section 4.2.2): numbers by mathematical value (1 equals 1.0, whatever their size), objects
-// without regard to order.
+// Equality of JSON Schema (core, section 4.2.2): numbers by mathematical value (1 equals 1.0, whatever their size),
+// objects without regard to order.
 bool json_equal(const json_value *a, const json_value *b);
 // A hash that agrees with json_equal.
 uint64_t json_hash(const json_value *value);
@@ -75,8 +77,9 @@ void json_write_string(buffer *out, text utf8);
 // The compact text as an arena string; `*length` (may be NULL) gets its bytes.
 const char *json_print(arena *a, const json_value *value, size_t *length);
 
-// Builders for small trees made by code. Members and elements are copied shallowly into the arena; strings are borrowed.
-json_value json_make_string(text utf8);
+// Builders for small trees made by code. Members and elements are copied shallowly into the arena; strings are
+// borrowed.
+json_value json_make_string(text utf8); // TEXT_NONE makes null; at most 4 GiB - 1, longer ends the process
 json_value json_make_integer(arena *a, int64_t value);
 json_value json_make_boolean(bool value);
 json_value json_make_null(void);
@@ -104,5 +107,5 @@ void json_integer(json_writer *w, int64_t value);
 void json_double(json_writer *w, double value); // shortest text that reads back equal; null for NaN and infinities
 void json_boolean(json_writer *w, bool value);
 void json_null(json_writer *w);
-void json_raw(json_writer *w, text json);           // verbatim JSON text
+void json_raw(json_writer *w, text json); // verbatim JSON text
 void json_value_out(json_writer *w, const json_value *value);

@@ -42,5 +42,6 @@ bool text_is_utf8(text bytes);
 // Without Unicode white space on both ends (the White_Space property). The result borrows from `utf8`.
 text text_trim(text utf8);
 
-// Parses a whole decimal integer, optional sign, no blanks. False when malformed or out of range; `*out` is then untouched.
+// Parses a whole decimal integer, optional sign, no blanks. False when malformed or out of range; `*out` is then
+// untouched.
 bool text_to_int64(text digits, long long *out);

@@ -1,0 +1,118 @@
+#include "base/log.h"
+#include "base/buffer.h"
+#include "base/json.h"
+#include "base/timestamp.h"
+#include "base/utf8.h"
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <strings.h>
+#include <unistd.h>
+
+enum { MESSAGE_LIMIT = 8192, LINE_LIMIT = 8 * MESSAGE_LIMIT };
+
+static const char *const level_names[] = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"};
+
+// The registry: how the process logs. Written before threads start, read by all.
+static struct {
+    log_level minimum;
+    bool json;
+} setup = {.minimum = LOG_INFO};
+
+void log_setup(log_level minimum, bool json) {
+    setup.minimum = minimum;
+    setup.json = json;
+}
+
+bool log_level_parse(const char *name, log_level *out) {
+    for (int level = LOG_DEBUG; level <= LOG_CRITICAL; level++) {
+        if (strcasecmp(name, level_names[level]) == 0) {
+            *out = (log_level)level;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool log_enabled(log_level level) {
+    return level >= setup.minimum;
+}
+
+// Control characters are escaped, so that a message can neither forge a line nor command a terminal.
+static void append_escaped(buffer *line, text message) {
+    for (size_t i = 0; i < message.length; i++) {
+        unsigned char c = (unsigned char)message.data[i];
+        if (c == '\n')
+            buffer_append_string(line, "\\n");
+        else if (c == '\r')
+            buffer_append_string(line, "\\r");
+        else if ((c < 0x20 && c != '\t') || c == 0x7F)
+            buffer_printf(line, "\\x%02x", c);
+        else
+            buffer_append_byte(line, (char)c);
+    }
+}
+
+static void write_text_form(buffer *line, log_level level, const char *logger, text message) {
+    char now[TIMESTAMP_LENGTH + 1];
+    timestamp_format(timestamp_now(), now);
+    buffer_printf(line, "%.10s %.8s %-8s ", now, now + 11, level_names[level]);
+    append_escaped(line, text_of(logger));
+    buffer_append_string(line, "  ");
+    append_escaped(line, message);
+}
+
+static void write_json_form(buffer *line, log_level level, const char *logger, text message) {
+    char now[TIMESTAMP_LENGTH + 1];
+    timestamp_format(timestamp_now(), now);
+    json_writer w = json_writer_on(line);
+    json_begin_object(&w);
+    json_name(&w, "timestamp");
+    json_string(&w, text_of(now));
+    json_name(&w, "level");
+    json_string(&w, text_of(level_names[level]));
+    json_name(&w, "logger");
+    json_string(&w, text_of(logger));
+    json_name(&w, "message");
+    json_string(&w, message);
+    json_end_object(&w);
+}
+
+// Formats into `space`; what does not fit is cut at a character's border and marked.
+static text format_message(char space[MESSAGE_LIMIT], const char *format, va_list arguments) {
+    static const char mark[] = "...";
+    int length = vsnprintf(space, MESSAGE_LIMIT, format, arguments);
+    if (length < 0)
+        return TEXT("(a message that could not be formatted)");
+    if (length < MESSAGE_LIMIT)
+        return (text){space, (size_t)length};
+    size_t end = MESSAGE_LIMIT - sizeof(mark);
+    while (end > 0 && utf8_is_continuation((unsigned char)space[end]))
+        end--;
+    memcpy(space + end, mark, sizeof(mark));
+    return (text){space, end + sizeof(mark) - 1};
+}
+
+void log_line(log_level level, const char *logger, const char *format, ...) {
+    if (!log_enabled(level))
+        return;
+    int saved = errno; // callers log before they look at it, and %m needs it
+    char space[MESSAGE_LIMIT];
+    va_list arguments;
+    va_start(arguments, format);
+    text message = format_message(space, format, arguments);
+    va_end(arguments);
+    buffer line;
+    buffer_init(&line, LINE_LIMIT);
+    if (setup.json)
+        write_json_form(&line, level, logger, message);
+    else
+        write_text_form(&line, level, logger, message);
+    buffer_append_byte(&line, '\n');
+    if (!line.failed) {
+        ssize_t written = write(STDERR_FILENO, line.data, line.length);
+        (void)written; // there is nowhere left to report it
+    }
+    buffer_done(&line);
+    errno = saved;
+}

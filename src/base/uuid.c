@@ -1,0 +1,145 @@
+#include "base/uuid.h"
+#include "base/timestamp.h"
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/random.h>
+
+enum { POOL_SIZE = 512, TAIL_SIZE = 8, COUNTER_LIMIT = 1 << 12 };
+
+// What a thread needs to make ids without asking anybody: random bytes in stock, and the last time and counter used.
+typedef struct generator {
+    unsigned char pool[POOL_SIZE];
+    size_t available;
+    int64_t millis;
+    unsigned counter;
+} generator;
+
+static _Thread_local generator mine;
+static pthread_once_t fork_once = PTHREAD_ONCE_INIT;
+
+// The forking thread is the only one in the child: its stock must not be used twice.
+static void forget_stock(void) {
+    mine.available = 0;
+}
+
+static void watch_forks(void) {
+    pthread_atfork(NULL, NULL, forget_stock);
+}
+
+static void draw(generator *g, void *out, size_t size) {
+    if (g->available < size) {
+        pthread_once(&fork_once, watch_forks);
+        size_t filled = 0;
+        while (filled < POOL_SIZE) {
+            ssize_t got = getrandom(g->pool + filled, POOL_SIZE - filled, 0);
+            if (got > 0)
+                filled += (size_t)got;
+            else if (errno != EINTR)
+                abort(); // no random source: ids could be guessed or repeat
+        }
+        g->available = POOL_SIZE;
+    }
+    g->available -= size;
+    memcpy(out, g->pool + g->available, size);
+}
+
+// RFC 9562, section 6.2, method 1: a counter in rand_a, drawn anew each millisecond with its top bit clear.
+static void advance(generator *g) {
+    int64_t now = timestamp_now() / 1000;
+    if (now > g->millis) {
+        uint16_t start;
+        draw(g, &start, sizeof(start));
+        g->millis = now;
+        g->counter = start % (COUNTER_LIMIT / 2);
+        return;
+    }
+    // The same millisecond, or a clock that went back: go on from the last id.
+    if (++g->counter < COUNTER_LIMIT)
+        return;
+    g->millis++;
+    g->counter = 0;
+}
+
+uuid uuid_new(void) {
+    generator *g = &mine;
+    advance(g);
+    uuid id = {.set = true};
+    for (int i = 0; i < 6; i++)
+        id.bytes[i] = (uint8_t)(g->millis >> (40 - 8 * i));
+    id.bytes[6] = (uint8_t)(0x70 | g->counter >> 8);
+    id.bytes[7] = (uint8_t)g->counter;
+    draw(g, id.bytes + 8, TAIL_SIZE);
+    id.bytes[8] = (uint8_t)(0x80 | (id.bytes[8] & 0x3F));
+    return id;
+}
+
+void uuid_format(const uuid *id, char out[UUID_LENGTH + 1]) {
+    static const char digits[] = "0123456789abcdef";
+    static const uint8_t nil[16];
+    const uint8_t *bytes = id->set ? id->bytes : nil;
+    for (int i = 0; i < 16; i++) {
+        if (i == 4 || i == 6 || i == 8 || i == 10)
+            *out++ = '-';
+        *out++ = digits[bytes[i] >> 4];
+        *out++ = digits[bytes[i] & 15];
+    }
+    *out = '\0';
+}
+
+static int hex_value(char c) {
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+// Takes the prefix or the braces off. NULL, or what is wrong.
+static const char *uuid_unwrap(text *t) {
+    static const char prefix[] = "urn:uuid:";
+    if (t->length >= sizeof(prefix) - 1 &&
+        text_equal_ascii_nocase((text){t->data, sizeof(prefix) - 1}, TEXT("urn:uuid:"))) {
+        t->data += sizeof(prefix) - 1;
+        t->length -= sizeof(prefix) - 1;
+        return NULL;
+    }
+    if (t->length == 0 || t->data[0] != '{')
+        return NULL;
+    if (t->data[t->length - 1] != '}')
+        return "the closing brace is missing";
+    t->data++;
+    t->length -= 2;
+    return NULL;
+}
+
+// NULL, or what is wrong.
+static const char *uuid_read(text t, uint8_t bytes[16]) {
+    const char *wrong = uuid_unwrap(&t);
+    if (wrong != NULL)
+        return wrong;
+    bool hyphens = t.length == UUID_LENGTH;
+    if (!hyphens && t.length != 32)
+        return "it must have 32 hexadecimal digits, or 36 characters with hyphens";
+    for (size_t i = 0, at = 0; i < 16; i++) {
+        if (hyphens && (i == 4 || i == 6 || i == 8 || i == 10) && t.data[at++] != '-')
+            return "the hyphens must make groups of 8, 4, 4, 4 and 12 digits";
+        int high = hex_value(t.data[at++]);
+        int low = hex_value(t.data[at++]);
+        if (high < 0 || low < 0)
+            return "it holds a character that is not a hexadecimal digit";
+        bytes[i] = (uint8_t)(high << 4 | low);
+    }
+    return NULL;
+}
+
+bool uuid_parse(text input, uuid *out, const char **reason) {
+    uuid id = {.set = true};
+    const char *wrong = uuid_read(input, id.bytes);
+    if (wrong != NULL) {
+        if (reason != NULL)
+            *reason = wrong;
+        return false;
+    }
+    *out = id;
+    return true;
+}
