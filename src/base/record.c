@@ -1,0 +1,258 @@
+#include "base/record.h"
+#include <math.h>
+
+const char record_explicit_null[] = "";
+
+static const int64_t variable_defaults[RECORD_VARIABLE_COUNT] = {
+    [RECORD_PAGE_DEFAULT] = 50,        [RECORD_PAGE_MAXIMUM] = 100,       [RECORD_TEAM_NAME_MAXIMUM] = 255,
+    [RECORD_FQN_MAXIMUM] = 1000,       [RECORD_SCHEMA_BYTES] = 1000000,   [RECORD_SCHEMA_PROPERTIES] = 1000,
+    [RECORD_SCHEMA_DEPTH] = 10,
+};
+static int64_t variable_values[RECORD_VARIABLE_COUNT];
+static bool variable_is_set[RECORD_VARIABLE_COUNT];
+
+void record_variable_set(record_variable variable, int64_t value) {
+    variable_values[variable] = value;
+    variable_is_set[variable] = true;
+}
+
+int64_t record_variable_get(record_variable variable) {
+    return variable_is_set[variable] ? variable_values[variable] : variable_defaults[variable];
+}
+
+int64_t record_bound(int64_t bound) {
+    if (bound == RECORD_INT_NONE || bound >= RECORD_VARIABLE(RECORD_VARIABLE_COUNT))
+        return bound;
+    return record_variable_get((record_variable)(bound - RECORD_VARIABLE(0)));
+}
+
+const record_field *record_field_find(const record_type *type, text name) {
+    for (unsigned i = 0; i < type->field_count; i++)
+        if (type->fields[i].name_length == name.length && memcmp(type->fields[i].name, name.data, name.length) == 0)
+            return &type->fields[i];
+    return NULL;
+}
+
+bool record_is_null(const record_field *field, const void *record) {
+    const char *slot = (const char *)record + field->offset;
+    switch ((record_kind)field->kind) {
+    case RECORD_STRING:
+    case RECORD_RECORD:
+        return *(const void *const *)slot == NULL;
+    case RECORD_UUID:
+        return !((const uuid *)slot)->set;
+    case RECORD_TIME:
+    case RECORD_INT:
+        return *(const int64_t *)slot == RECORD_INT_NONE;
+    case RECORD_NUMBER:
+        return isnan(*(const double *)slot);
+    case RECORD_BOOL:
+        return *(const int8_t *)slot == RECORD_BOOL_NONE;
+    case RECORD_ENUM:
+        return *(const int *)slot == RECORD_ENUM_NONE;
+    case RECORD_OBJECT:
+    case RECORD_ANY:
+    case RECORD_ARRAY:
+    case RECORD_TEXTMAP:
+    case RECORD_LISTMAP:
+        return ((const record_json *)slot)->tree == NULL && ((const record_json *)slot)->raw.data == NULL;
+    case RECORD_STRINGS:
+        return ((const record_strings *)slot)->items == NULL;
+    case RECORD_UUIDS:
+        return ((const record_uuids *)slot)->items == NULL;
+    case RECORD_ENUMS:
+        return ((const record_ints *)slot)->items == NULL;
+    case RECORD_RECORDS:
+        return ((const record_list *)slot)->items == NULL;
+    }
+    return true;
+}
+
+static void set_none(const record_field *field, void *record) {
+    char *slot = (char *)record + field->offset;
+    switch ((record_kind)field->kind) {
+    case RECORD_TIME:
+    case RECORD_INT:
+        *(int64_t *)slot = RECORD_INT_NONE;
+        return;
+    case RECORD_NUMBER:
+        *(double *)slot = NAN;
+        return;
+    case RECORD_BOOL:
+        *(int8_t *)slot = RECORD_BOOL_NONE;
+        return;
+    case RECORD_ENUM:
+        *(int *)slot = RECORD_ENUM_NONE;
+        return;
+    default:
+        return; // zero bytes are "none" for the others
+    }
+}
+
+// The text between the quotes of a fallback that is a JSON string without escapes.
+static text fallback_string(const char *fallback) {
+    size_t length = strlen(fallback);
+    return (text){fallback + 1, length - 2};
+}
+
+static void set_fallback(const record_field *field, arena *a, void *record) {
+    static const char *no_strings[1];
+    static uuid no_uuids[1];
+    static int no_enums[1];
+    char *slot = (char *)record + field->offset;
+    const char *fallback = field->fallback;
+    long long number = 0;
+    switch ((record_kind)field->kind) {
+    case RECORD_STRING:
+        *(const char **)slot = arena_text(a, fallback_string(fallback));
+        return;
+    case RECORD_INT:
+        if (strcmp(fallback, RECORD_FALLBACK_PAGE) == 0)
+            number = record_variable_get(RECORD_PAGE_DEFAULT);
+        else
+            text_to_int64(text_of(fallback), &number);
+        *(int64_t *)slot = number;
+        return;
+    case RECORD_BOOL:
+        *(int8_t *)slot = fallback[0] == 't';
+        return;
+    case RECORD_ENUM: {
+        const record_enum *enumeration = field->reference;
+        text wanted = fallback_string(fallback);
+        for (unsigned i = 0; i < enumeration->count; i++)
+            if (text_is(wanted, enumeration->values[i]))
+                *(int *)slot = (int)i;
+        return;
+    }
+    case RECORD_OBJECT:
+    case RECORD_ANY:
+    case RECORD_ARRAY:
+    case RECORD_TEXTMAP:
+    case RECORD_LISTMAP:
+        ((record_json *)slot)->raw = text_of(fallback);
+        return;
+    case RECORD_STRINGS: // the only declared fallback of a list is the empty one
+        ((record_strings *)slot)->items = no_strings;
+        return;
+    case RECORD_UUIDS:
+        ((record_uuids *)slot)->items = no_uuids;
+        return;
+    case RECORD_ENUMS:
+        ((record_ints *)slot)->items = no_enums;
+        return;
+    default:
+        return;
+    }
+}
+
+void record_defaults(const record_type *type, arena *a, void *record) {
+    memset(record, 0, type->size);
+    for (unsigned i = 0; i < type->field_count; i++) {
+        set_none(&type->fields[i], record);
+        if (type->fields[i].fallback != NULL)
+            set_fallback(&type->fields[i], a, record);
+    }
+}
+
+// --- encoding --------------------------------------------------------------------------------------------------------
+
+static void encode_json(const record_json *json, json_writer *w) {
+    if (json->raw.data != NULL)
+        json_raw(w, json->raw);
+    else
+        json_value_out(w, json->tree);
+}
+
+static void encode_uuid(const uuid *id, json_writer *w) {
+    char text_form[UUID_LENGTH + 1];
+    uuid_format(id, text_form);
+    json_string(w, (text){text_form, UUID_LENGTH});
+}
+
+static void encode_list(const record_field *field, const void *slot, json_writer *w) {
+    json_begin_array(w);
+    if (field->kind == RECORD_STRINGS) {
+        const record_strings *list = slot;
+        for (size_t i = 0; i < list->count; i++)
+            json_string(w, text_of(list->items[i]));
+    } else if (field->kind == RECORD_UUIDS) {
+        const record_uuids *list = slot;
+        for (size_t i = 0; i < list->count; i++)
+            encode_uuid(&list->items[i], w);
+    } else if (field->kind == RECORD_ENUMS) {
+        const record_ints *list = slot;
+        const record_enum *enumeration = field->reference;
+        for (size_t i = 0; i < list->count; i++)
+            json_string(w, text_of(enumeration->values[list->items[i]]));
+    } else {
+        const record_list *list = slot;
+        const record_type *type = field->reference;
+        for (size_t i = 0; i < list->count; i++)
+            record_encode(type, (const char *)list->items + i * type->size, w);
+    }
+    json_end_array(w);
+}
+
+static void encode_value(const record_field *field, const void *slot, json_writer *w) {
+    switch ((record_kind)field->kind) {
+    case RECORD_STRING:
+        if (*(const char *const *)slot == record_explicit_null)
+            json_null(w);
+        else
+            json_string(w, text_of(*(const char *const *)slot));
+        return;
+    case RECORD_UUID:
+        encode_uuid(slot, w);
+        return;
+    case RECORD_TIME: {
+        char text_form[TIMESTAMP_LENGTH + 1];
+        timestamp_format(*(const int64_t *)slot, text_form);
+        json_string(w, (text){text_form, TIMESTAMP_LENGTH});
+        return;
+    }
+    case RECORD_INT:
+        json_integer(w, *(const int64_t *)slot);
+        return;
+    case RECORD_NUMBER:
+        json_double(w, *(const double *)slot);
+        return;
+    case RECORD_BOOL:
+        json_boolean(w, *(const int8_t *)slot == 1);
+        return;
+    case RECORD_ENUM:
+        json_string(w, text_of(((const record_enum *)field->reference)->values[*(const int *)slot]));
+        return;
+    case RECORD_OBJECT:
+    case RECORD_ANY:
+    case RECORD_ARRAY:
+    case RECORD_TEXTMAP:
+    case RECORD_LISTMAP:
+        encode_json(slot, w);
+        return;
+    case RECORD_RECORD:
+        record_encode(field->reference, *(const void *const *)slot, w);
+        return;
+    case RECORD_STRINGS:
+    case RECORD_UUIDS:
+    case RECORD_ENUMS:
+    case RECORD_RECORDS:
+        encode_list(field, slot, w);
+        return;
+    }
+}
+
+void record_encode(const record_type *type, const void *record, json_writer *w) {
+    json_begin_object(w);
+    for (unsigned i = 0; i < type->field_count; i++) {
+        const record_field *field = &type->fields[i];
+        bool is_null = record_is_null(field, record);
+        if (is_null && (field->flags & RECORD_OMIT))
+            continue;
+        json_name(w, field->name);
+        if (is_null)
+            json_null(w);
+        else
+            encode_value(field, (const char *)record + field->offset, w);
+    }
+    json_end_object(w);
+}

@@ -1,0 +1,244 @@
+#include "model/rules.h"
+#include "model/model.h"
+#include "schema/schema.h"
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static bool is_alphanumeric(char c) {
+    return is_letter(c) || is_digit(c);
+}
+
+static bool refuse(record_failure *failure, const char *message) {
+    failure->message = message;
+    return false;
+}
+
+// First and last characters by two tests, all between by a test or as one of `inside`.
+static bool has_form(text value, bool (*first)(char), bool (*last)(char), bool (*between)(char), const char *inside) {
+    if (value.length == 0 || !first(value.data[0]) || !last(value.data[value.length - 1]))
+        return false;
+    for (size_t i = 1; i + 1 < value.length; i++)
+        if (!between(value.data[i]) && strchr(inside, value.data[i]) == NULL)
+            return false;
+    return true;
+}
+
+bool rule_team_name(arena *a, void *slot, record_failure *failure) {
+    (void)a;
+    text name = text_of(*(const char **)slot);
+    if (name.length == 0)
+        return refuse(failure, "Value error, Team name cannot be empty or whitespace");
+    if (!has_form(name, is_alphanumeric, is_alphanumeric, is_alphanumeric, "_- "))
+        return refuse(failure, "Value error, Team name must start and end with alphanumeric characters and may contain "
+                               "only letters, numbers, underscores, hyphens and spaces");
+    return true;
+}
+
+bool rule_username(arena *a, void *slot, record_failure *failure) {
+    (void)a;
+    text name = text_of(*(const char **)slot);
+    if (name.length == 0)
+        return refuse(failure, "Value error, Username cannot be empty or whitespace");
+    if (!has_form(name, is_letter, is_alphanumeric, is_alphanumeric, "._-"))
+        return refuse(failure, "Value error, Username must start with a letter, end with a letter or digit and may "
+                               "contain only letters, digits, dots, underscores and hyphens");
+    return true;
+}
+
+bool rule_person_name(arena *a, void *slot, record_failure *failure) {
+    (void)a;
+    text name = text_of(*(const char **)slot);
+    if (name.length == 0)
+        return refuse(failure, "Value error, Name cannot be empty or whitespace");
+    if (!has_form(name, is_letter, is_letter, is_letter, "-' "))
+        return refuse(failure, "Value error, Name must start and end with a letter and may contain only letters, spaces, "
+                               "hyphens and apostrophes");
+    return true;
+}
+
+bool rule_fqn(arena *a, void *slot, record_failure *failure) {
+    (void)a;
+    static const char message[] = "Value error, FQN must be two or more dot-separated segments, each starting with a letter "
+                                  "or underscore and holding only letters, digits and underscores";
+    text fqn = text_of(*(const char **)slot);
+    bool at_start = true, dotted = false;
+    for (size_t i = 0; i < fqn.length; i++) {
+        char c = fqn.data[i];
+        if (c == '.') {
+            if (at_start)
+                return refuse(failure, message);
+            at_start = dotted = true;
+            continue;
+        }
+        if (!is_letter(c) && c != '_' && (at_start || !is_digit(c)))
+            return refuse(failure, message);
+        at_start = false;
+    }
+    return (dotted && !at_start) || refuse(failure, message);
+}
+
+// A run of digits; false when there is none.
+static bool skip_digits(const char **c) {
+    const char *start = *c;
+    while (is_digit(**c))
+        (*c)++;
+    return *c > start;
+}
+
+// A "-" or "+" part of letters, digits, dots and hyphens; true when absent.
+static bool skip_suffix(const char **c, char mark) {
+    if (**c != mark)
+        return true;
+    const char *start = ++*c;
+    while (is_alphanumeric(**c) || **c == '.' || **c == '-')
+        (*c)++;
+    return *c > start;
+}
+
+bool rule_version(arena *a, void *slot, record_failure *failure) {
+    static const char pattern[] = "^\\d+\\.\\d+\\.\\d+(-[a-zA-Z0-9.-]+)?(\\+[a-zA-Z0-9.-]+)?$";
+    const char *c = *(const char **)slot;
+    bool fine = skip_digits(&c) && *c++ == '.' && skip_digits(&c) && *c++ == '.' && skip_digits(&c) &&
+                skip_suffix(&c, '-') && skip_suffix(&c, '+') && *c == '\0';
+    if (fine)
+        return true;
+    json_member member = json_make_member("pattern", json_make_string(text_of(pattern)));
+    *failure = (record_failure){"string_pattern_mismatch", arena_printf(a, "String should match pattern '%s'", pattern),
+                                json_make_object(a, &member, 1)};
+    return false;
+}
+
+bool rule_schema(arena *a, void *slot, record_failure *failure) {
+    schema_limits limits = {
+        .size = (size_t)record_variable_get(RECORD_SCHEMA_BYTES),
+        .properties = (size_t)record_variable_get(RECORD_SCHEMA_PROPERTIES),
+        .depth = (unsigned)record_variable_get(RECORD_SCHEMA_DEPTH),
+    };
+    const char *message = NULL;
+    if (schema_check_limits(a, ((record_json *)slot)->tree, &limits, &message))
+        return true;
+    return refuse(failure, arena_printf(a, "Value error, %s", message));
+}
+
+// --- e-mail addresses ------------------------------------------------------------------------------------------------
+
+static bool is_international(char c) {
+    return (unsigned char)c >= 0x80;
+}
+
+// `Some Name <a@b.org>` is reduced to the address between the angle brackets.
+static text bare_address(text value) {
+    if (value.length == 0 || value.data[value.length - 1] != '>')
+        return value;
+    const char *open = memrchr(value.data, '<', value.length);
+    if (open == NULL || open == value.data)
+        return value;
+    return text_trim((text){open + 1, (size_t)(value.data + value.length - 1 - (open + 1))});
+}
+
+static const char *local_part_fault(text local) {
+    if (local.length == 0)
+        return "There must be something before the @-sign.";
+    if (local.length > 64)
+        return "The email address is too long before the @-sign.";
+    if (local.data[0] == '.' || local.data[local.length - 1] == '.')
+        return "An email address cannot start with a period, nor have one right before the @-sign.";
+    for (size_t i = 0; i < local.length; i++) {
+        char c = local.data[i];
+        if (c == '.' && local.data[i - 1] == '.')
+            return "An email address cannot have two periods in a row.";
+        if (!is_alphanumeric(c) && !is_international(c) && strchr(".!#$%&'*+/=?^_`{|}~-", c) == NULL)
+            return "The email address contains invalid characters before the @-sign.";
+    }
+    return NULL;
+}
+
+static const char *label_fault(text label) {
+    if (label.length == 0)
+        return "An email address cannot have a period at the start or end of its domain, nor two in a row.";
+    if (label.length > 63)
+        return "The part after the @-sign contains a label that is too long.";
+    if (label.data[0] == '-' || label.data[label.length - 1] == '-')
+        return "A part of the domain cannot start or end with a hyphen.";
+    for (size_t i = 0; i < label.length; i++)
+        if (!is_alphanumeric(label.data[i]) && !is_international(label.data[i]) && label.data[i] != '-')
+            return "The part after the @-sign contains invalid characters.";
+    return NULL;
+}
+
+static const char *domain_fault(text domain) {
+    static const char *const reserved[] = {"test", "local", "localhost", "invalid", "onion", "arpa"};
+    if (domain.length == 0)
+        return "There must be something after the @-sign.";
+    size_t start = 0, labels = 0;
+    text last = TEXT_NONE;
+    for (size_t i = 0; i <= domain.length; i++) {
+        if (i < domain.length && domain.data[i] != '.')
+            continue;
+        last = (text){domain.data + start, i - start};
+        const char *fault = label_fault(last);
+        if (fault != NULL)
+            return fault;
+        start = i + 1;
+        labels++;
+    }
+    if (labels < 2)
+        return "The part after the @-sign is not valid. It should have a period.";
+    if (!is_letter(last.data[last.length - 1]) && !is_international(last.data[last.length - 1]))
+        return "The part after the @-sign is not valid. It is not within a valid top-level domain.";
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+        if (text_equal_ascii_nocase(last, text_of(reserved[i])))
+            return "The part after the @-sign is a special-use or reserved name that cannot be used with email.";
+    return NULL;
+}
+
+static const char *address_fault(text address) {
+    const char *at = memchr(address.data, '@', address.length);
+    if (at == NULL)
+        return "An email address must have an @-sign.";
+    if (address.length > 254)
+        return "The email address is too long.";
+    text local = {address.data, (size_t)(at - address.data)};
+    text domain = {at + 1, address.length - local.length - 1};
+    const char *fault = local_part_fault(local);
+    return fault != NULL ? fault : domain_fault(domain);
+}
+
+bool rule_email(arena *a, void *slot, record_failure *failure) {
+    text address = bare_address(text_trim(text_of(*(const char **)slot)));
+    const char *fault = address_fault(address);
+    if (fault != NULL) {
+        json_member member = json_make_member("reason", json_make_string(text_of(fault)));
+        *failure = (record_failure){"value_error", arena_printf(a, "value is not a valid email address: %s", fault),
+                                    json_make_object(a, &member, 1)};
+        return false;
+    }
+    char *lower = arena_text(a, address);
+    for (char *c = lower; *c != '\0'; c++)
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c + ('a' - 'A'));
+    *(const char **)slot = lower;
+    return true;
+}
+
+// --- whole models ----------------------------------------------------------------------------------------------------
+
+static const char *password_of_bot(int type, const char *password) {
+    return type == user_type_bot && password != NULL ? "Bot users cannot have passwords" : NULL;
+}
+
+const char *user_create_rule(const void *record) {
+    const struct user_create *in = record;
+    return password_of_bot(in->user_type, in->password);
+}
+
+const char *user_update_rule(const void *record) {
+    const struct user_update *in = record;
+    return password_of_bot(in->user_type, in->password);
+}

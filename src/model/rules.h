@@ -1,0 +1,22 @@
+// Format rules of fields and rules over whole models, named in api/models.def. Chapter 01 of the specification has their texts.
+#pragma once
+#include "base/record.h"
+
+// record_rule: letters, digits, "_", "-" and blanks; starts and ends with a letter or digit.
+bool rule_team_name(arena *a, void *slot, record_failure *failure);
+// record_rule: starts with a letter, ends with a letter or digit; ".", "_" and "-" inside.
+bool rule_username(arena *a, void *slot, record_failure *failure);
+// record_rule: ASCII letters, blanks, "-" and "'"; starts and ends with a letter.
+bool rule_person_name(arena *a, void *slot, record_failure *failure);
+// record_rule: an address (RFC 5321 syntax, restricted); reduced to the bare address, trimmed, lower-cased.
+bool rule_email(arena *a, void *slot, record_failure *failure);
+// record_rule: two or more dot-separated segments of letters, digits and "_", none starting with a digit.
+bool rule_fqn(arena *a, void *slot, record_failure *failure);
+// record_rule: N.N.N with an optional pre-release and build part.
+bool rule_version(arena *a, void *slot, record_failure *failure);
+// record_rule: the limits of size, properties and depth of a submitted schema.
+bool rule_schema(arena *a, void *slot, record_failure *failure);
+
+// Bots have no passwords.
+const char *user_create_rule(const void *record);
+const char *user_update_rule(const void *record);
