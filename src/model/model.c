@@ -28,7 +28,7 @@
 #undef ENUM_END
 
 static const model_enum_doc enum_docs[] = {
-#define ENUM(name, title, doc) {&enum_##name, title, doc, docs_##name},
+#define ENUM(name, title, doc) {&enum_##name, #title, doc, docs_##name},
 #define VALUE(enumeration, value, doc)
 #define VALUE_AS(enumeration, value, wire, doc)
 #define ENUM_END(name)
@@ -89,7 +89,7 @@ static const model_enum_doc enum_docs[] = {
 
 #define MODEL(name, title, doc)                                                                                        \
     const record_type type_##name = {#name,                                                                            \
-                                     title,                                                                            \
+                                     #title,                                                                           \
                                      fields_##name,                                                                    \
                                      sizeof fields_##name / sizeof *fields_##name - 1,                                 \
                                      sizeof(struct name),                                                              \
