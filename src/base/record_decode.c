@@ -73,6 +73,23 @@ static const json_value *shown(decoding *d, const record_field *field, const jso
     return hidden;
 }
 
+// A body with the values of its secret members hidden.
+static const json_value *shown_body(decoding *d, const record_type *type, const json_value *body) {
+    bool secret = false;
+    for (unsigned i = 0; i < type->field_count; i++)
+        secret = secret || ((type->fields[i].flags & RECORD_SECRET) && json_get(body, type->fields[i].name) != NULL);
+    if (!secret)
+        return body;
+    json_member *members = arena_array(d->arena, body->count, sizeof *members);
+    memcpy(members, body->members, body->count * sizeof *members);
+    for (uint32_t i = 0; i < body->count; i++) {
+        const record_field *field = record_field_find(type, (text){members[i].name, members[i].name_length});
+        if (field != NULL && (field->flags & RECORD_SECRET))
+            members[i].value = json_make_string(TEXT("***"));
+    }
+    return json_make_object(d->arena, members, body->count);
+}
+
 // --- scalars ---------------------------------------------------------------------------------------------------------
 
 static bool apply_rule(decoding *d, const record_field *field, const place *where, const json_value *input, void *slot) {
@@ -348,7 +365,7 @@ static bool decode_members(decoding *d, const record_type *type, const json_valu
         const json_value *value = json_get_text(body, (text){field->name, field->name_length});
         if (value == NULL) {
             if (field->flags & RECORD_REQUIRED)
-                fine = refuse(d, &member, body, "missing", "Field required", NULL);
+                fine = refuse(d, &member, shown_body(d, type, body), "missing", "Field required", NULL);
             continue;
         }
         if (value->type == JSON_NULL && (field->flags & RECORD_NULLABLE))
@@ -360,7 +377,7 @@ static bool decode_members(decoding *d, const record_type *type, const json_valu
     const char *broken = type->rule(record);
     if (broken == NULL)
         return true;
-    return refuse(d, where, body, "value_error", arena_printf(d->arena, "Value error, %s", broken),
+    return refuse(d, where, shown_body(d, type, body), "value_error", arena_printf(d->arena, "Value error, %s", broken),
                   context_of(d->arena, "error", *json_make_object(d->arena, NULL, 0)));
 }
 

@@ -1,0 +1,18 @@
+// The running server: what every request can reach. Made by main, handed down; there is no other global.
+#pragma once
+#include "net/http.h"
+#include "net/worker.h"
+#include "server/config.h"
+#include "server/route.h"
+#include "store/store.h"
+
+typedef struct app {
+    const config *config;
+    store *store;
+    worker_pool *workers;
+    http_server *server;
+    const router *router;
+    int64_t started_at; // monotonic microseconds
+    text openapi;       // the OpenAPI document, JSON
+    text docs;          // the reference page, HTML
+} app;

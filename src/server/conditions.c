@@ -1,0 +1,156 @@
+#include "server/conditions.h"
+#include "base/hash.h"
+#include "store/idempotency.h"
+#include <openssl/sha.h>
+
+#define TAG_SEED 0x7465737365726121ULL
+#define KEY_LENGTH_MAXIMUM 255
+#define KEY_LIFE_MICROS (24 * 3600 * INT64_C(1000000))
+
+// --- entity tags -----------------------------------------------------------------------------------------------------
+
+// A write's reply is tagged where it is the resource itself, as its GET shows it.
+static bool is_tagged(const request *rq) {
+    const route *row = rq->route;
+    if (row->shape != SHAPE_ONE || row->scope == SCOPE_PUBLIC || rq->status < 200 || rq->status > 299)
+        return false;
+    if (row->method == HTTP_GET)
+        return true;
+    if (row->resource != NULL)
+        return row->resource->reply == row->reply;
+    return row->status == 201;
+}
+
+void conditions_tag(request *rq) {
+    if (!is_tagged(rq))
+        return;
+    const buffer *body = http_reply_body(rq->exchange);
+    uint64_t hash = hash_bytes(body->data, body->length, TAG_SEED);
+    rq->entity_tag = text_of(arena_printf(rq->arena, "\"%016llx\"", (unsigned long long)hash));
+}
+
+// Whether the list of tags in a header holds `tag`. A "-gzip" ending names the compressed form of the same state.
+static bool list_holds(text list, text tag, bool weak_counts) {
+    size_t i = 0;
+    text core = {tag.data + 1, tag.length - 2};
+    while (i < list.length) {
+        if (list.data[i] == '*')
+            return true;
+        bool weak = i + 2 < list.length && list.data[i] == 'W' && list.data[i + 1] == '/';
+        if (weak)
+            i += 2;
+        if (list.data[i] != '"') {
+            i++;
+            continue;
+        }
+        const char *start = list.data + i + 1;
+        const char *end = memchr(start, '"', list.length - i - 1);
+        if (end == NULL)
+            return false;
+        text given = {start, (size_t)(end - start)};
+        if (text_ends_with(given, TEXT("-gzip")))
+            given.length -= 5;
+        if (text_equal(given, core) && (weak_counts || !weak))
+            return true;
+        i = (size_t)(end - list.data) + 1;
+    }
+    return false;
+}
+
+bool conditions_not_modified(const request *rq) {
+    text header = http_request_header(rq->http, "If-None-Match");
+    return header.data != NULL && rq->entity_tag.data != NULL && list_holds(header, rq->entity_tag, true);
+}
+
+bool conditions_match_or_reply(request *rq) {
+    text header = http_request_header(rq->http, "If-Match");
+    const route *own = rq->route;
+    if (header.data == NULL || own->resource == NULL)
+        return true;
+    rq->route = own->resource;
+    int status = own->resource->handler(rq);
+    rq->entity_tag = TEXT_NONE;
+    conditions_tag(rq);
+    text current = rq->entity_tag;
+    rq->route = own;
+    rq->entity_tag = TEXT_NONE;
+    bool holds = status != 200 || list_holds(header, current, false); // a missing resource is the handler's to report
+    if (!holds)
+        reply_error(rq, ERROR_PRECONDITION_FAILED, NULL, detail(rq, "current_etag", json_make_string(current)));
+    return holds;
+}
+
+// --- idempotency keys ------------------------------------------------------------------------------------------------
+
+bool idempotency_read_or_reply(request *rq) {
+    text key = http_request_header(rq->http, "Idempotency-Key");
+    if (key.data == NULL)
+        return true;
+    bool fine = key.length >= 1 && key.length <= KEY_LENGTH_MAXIMUM;
+    for (size_t i = 0; fine && i < key.length; i++)
+        fine = key.data[i] >= 0x20 && key.data[i] <= 0x7e;
+    if (!fine) {
+        reply_error(rq, ERROR_IDEMPOTENCY_KEY_INVALID, NULL, NULL);
+        return false;
+    }
+    rq->idempotency_key = key;
+    return true;
+}
+
+// SHA-256 over everything that makes two requests the same: method, path, query and body, each with its length.
+static text fingerprint(request *rq) {
+    SHA256_CTX context;
+    unsigned char *digest = arena_alloc(rq->arena, SHA256_DIGEST_LENGTH);
+    text parts[] = {rq->http->method_name, rq->http->path, rq->http->query, rq->http->body};
+    SHA256_Init(&context);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        uint64_t length = parts[i].length;
+        SHA256_Update(&context, &length, sizeof length);
+        SHA256_Update(&context, parts[i].data, parts[i].length);
+    }
+    SHA256_Final(digest, &context);
+    return (text){(char *)digest, SHA256_DIGEST_LENGTH};
+}
+
+static text caller_key(request *rq) {
+    if (!rq->caller.team_id.set)
+        return TEXT("");
+    char *text_form = arena_bytes(rq->arena, UUID_LENGTH + 1);
+    uuid_format(&rq->caller.team_id, text_form);
+    return (text){text_form, UUID_LENGTH};
+}
+
+bool idempotency_replay(request *rq) {
+    if (rq->idempotency_key.data == NULL)
+        return false;
+    store_idempotency_forget(rq->db, timestamp_now() - KEY_LIFE_MICROS);
+    idempotent_reply stored;
+    if (!store_idempotency_find(rq->db, caller_key(rq), rq->idempotency_key, &stored, rq->arena))
+        return false;
+    if (!text_equal(stored.fingerprint, fingerprint(rq))) {
+        reply_error(rq, ERROR_IDEMPOTENCY_KEY_REUSED, NULL, NULL);
+        return true;
+    }
+    buffer *body = http_reply_body(rq->exchange);
+    buffer_clear(body, SIZE_MAX);
+    buffer_append_text(body, stored.body);
+    rq->status = stored.status;
+    rq->content_type = stored.body.length > 0 ? TEXT("application/json") : TEXT_NONE;
+    rq->entity_tag = stored.entity_tag;
+    http_reply_status(rq->exchange, stored.status);
+    http_reply_header(rq->exchange, TEXT("Idempotency-Replayed"), TEXT("true"));
+    return true;
+}
+
+void idempotency_keep(request *rq) {
+    if (rq->idempotency_key.data == NULL)
+        return;
+    idempotent_reply reply = {
+        .fingerprint = fingerprint(rq),
+        .status = rq->status,
+        .body = buffer_text(http_reply_body(rq->exchange)),
+        .entity_tag = rq->entity_tag,
+        .created_at = timestamp_now(),
+    };
+    store_idempotency_insert(rq->db, caller_key(rq), rq->idempotency_key, &reply);
+}

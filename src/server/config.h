@@ -1,0 +1,46 @@
+// Settings: from api/config.def, filled from command line, environment and configuration file (in this order of precedence).
+#pragma once
+#include "base/arena.h"
+#include "base/text.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct config_list {
+    const char **items;
+    size_t count;
+} config_list;
+
+// A switch that may also be unset.
+typedef enum config_switch { CONFIG_UNSET = -1, CONFIG_OFF, CONFIG_ON } config_switch;
+
+typedef struct config {
+#define CONFIG_C_TEXT const char *
+#define CONFIG_C_INT int64_t
+#define CONFIG_C_NUMBER double
+#define CONFIG_C_BOOL config_switch
+#define CONFIG_C_LIST config_list
+#define SETTING(field, kind, environment, flag, minimum, maximum, fallback, doc) CONFIG_C_##kind field;
+#include "api/config.def"
+#undef SETTING
+} config;
+
+// What the command line asks for besides settings.
+typedef enum config_command {
+    COMMAND_SERVE, COMMAND_HELP, COMMAND_VERSION, COMMAND_ROUTES, COMMAND_CONFIG_HELP, COMMAND_CHECK_CONFIG, COMMAND_BACKUP
+} config_command;
+
+typedef struct config_result {
+    config_command command;
+    const char *backup_file; // COMMAND_BACKUP
+    config config;
+    const char *error; // NULL: fine. Else what is wrong, naming the setting and where it came from; several lines when several
+} config_result;
+
+// Reads everything. `environment` is a NULL-terminated list of NAME=VALUE. All memory is in `a`.
+config_result config_load(arena *a, int argument_count, char *const *arguments, char *const *environment);
+
+// Writes the manual of the settings, or the help text of the program, to standard output.
+void config_print_settings(void);
+void config_print_help(const char *program);
+// True when every listener is on loopback or a unix socket.
+bool config_listens_locally(const config *c);

@@ -1,0 +1,292 @@
+#include "server/pipeline.h"
+#include "base/log.h"
+#include "server/app.h"
+#include "server/conditions.h"
+#include "server/cors.h"
+#include "server/input.h"
+
+#define LARGE_BODY 65536 // bytes from which parsing leaves the loop thread
+
+static const char logger[] = "tessera.server";
+
+// --- the reply's way out ---------------------------------------------------------------------------------------------
+
+static bool is_api_path(text path) {
+    static const char *const prefixes[] = {"/api/", "/health", "/metrics", "/static/", "/assets/", "/openapi.json"};
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+        if (text_starts_with(path, text_of(prefixes[i])))
+            return true;
+    return false;
+}
+
+static void security_headers(request *rq) {
+    http_exchange *x = rq->exchange;
+    http_reply_header(x, TEXT("X-Frame-Options"), TEXT("DENY"));
+    http_reply_header(x, TEXT("X-Content-Type-Options"), TEXT("nosniff"));
+    http_reply_header(x, TEXT("X-XSS-Protection"), TEXT("1; mode=block"));
+    http_reply_header(x, TEXT("Referrer-Policy"), TEXT("strict-origin-when-cross-origin"));
+    http_reply_header(x, TEXT("Permissions-Policy"), TEXT("geolocation=(), microphone=(), camera=(), payment=()"));
+    http_reply_header(x, TEXT("Content-Security-Policy"),
+                      is_api_path(rq->http->path)
+                          ? TEXT("default-src 'none'; frame-ancestors 'none'")
+                          : TEXT("default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"));
+    if (strcmp(rq->app->config->environment, "production") == 0)
+        http_reply_header(x, TEXT("Strict-Transport-Security"), TEXT("max-age=31536000; includeSubDomains"));
+}
+
+// Everything that every reply carries.
+static void dress(request *rq) {
+    if (rq->content_type.data != NULL)
+        http_reply_header(rq->exchange, TEXT("Content-Type"), rq->content_type);
+    if (rq->entity_tag.data != NULL)
+        http_reply_header(rq->exchange, TEXT("ETag"), rq->entity_tag);
+    security_headers(rq);
+    http_reply_header(rq->exchange, TEXT("X-Request-ID"), text_of(rq->request_id));
+    cors_headers(rq->exchange, rq->app);
+}
+
+static void finish(request *rq) {
+    if (http_reply_body(rq->exchange)->failed)
+        reply_error(rq, ERROR_INTERNAL_ERROR, "The reply is too large", NULL);
+    dress(rq);
+    http_exchange_finish(rq->exchange);
+}
+
+static void finish_from_anywhere(request *rq) {
+    if (http_reply_body(rq->exchange)->failed)
+        reply_error(rq, ERROR_INTERNAL_ERROR, "The reply is too large", NULL);
+    dress(rq);
+    http_exchange_finish_from_anywhere(rq->exchange);
+}
+
+// --- running the handler ---------------------------------------------------------------------------------------------
+
+// The handler, and a 500 in place of its reply when the database failed under it.
+static void run_handler(request *rq) {
+    if (rq->db != NULL)
+        db_clear_failure(rq->db);
+    int status = rq->route->handler(rq);
+    if (rq->db != NULL && db_has_failed(rq->db)) {
+        log_error(logger, "%s %s failed in the database, request %s", rq->route->noun, rq->route->verb, rq->request_id);
+        status = reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
+    }
+    rq->status = status;
+}
+
+static void run_read(request *rq, db *reader) {
+    if (reader == NULL) {
+        reply_error(rq, ERROR_UNAVAILABLE, "The database cannot be opened", NULL);
+        return;
+    }
+    store_reader_refresh(rq->app->store, reader);
+    rq->db = reader;
+    run_handler(rq);
+    conditions_tag(rq);
+    if (!conditions_not_modified(rq))
+        return;
+    buffer_clear(http_reply_body(rq->exchange), SIZE_MAX);
+    rq->content_type = TEXT_NONE;
+    rq->status = 304;
+    http_reply_status(rq->exchange, 304);
+}
+
+// The handler of a keyed write runs in a step of its own, so that a refusal can be kept while what it wrote is taken back.
+static bool run_keyed(request *rq) {
+    db_savepoint_begin(rq->db);
+    run_handler(rq);
+    conditions_tag(rq);
+    bool keep = rq->status < 400 && !rq->take_back;
+    db_status ended = keep ? db_savepoint_release(rq->db) : db_savepoint_rollback(rq->db);
+    if (ended != DB_OK || rq->status >= 500)
+        return false;
+    idempotency_keep(rq);
+    return true;
+}
+
+// On the writer thread, inside the request's savepoint.
+static bool write_run(store_write *write, db *connection) {
+    request *rq = (request *)((char *)write - offsetof(request, write));
+    rq->db = connection;
+    db_clear_failure(connection);
+    if (idempotency_replay(rq) || !conditions_match_or_reply(rq))
+        return false;
+    if (rq->idempotency_key.data != NULL)
+        return run_keyed(rq);
+    run_handler(rq);
+    conditions_tag(rq);
+    return rq->status < 400 && !rq->take_back;
+}
+
+static void write_done(store_write *write, bool committed) {
+    request *rq = (request *)((char *)write - offsetof(request, write));
+    if (!committed) {
+        rq->entity_tag = TEXT_NONE;
+        reply_error(rq, ERROR_UNAVAILABLE, "The write could not be committed; nothing was changed", NULL);
+    }
+    finish_from_anywhere(rq);
+}
+
+// Hands the request to the writer; false when its queue is full.
+static bool submit_write(request *rq) {
+    rq->write = (store_write){.run = write_run, .done = write_done};
+    return store_submit(rq->app->store, &rq->write);
+}
+
+static void reply_busy(request *rq) {
+    http_reply_header(rq->exchange, TEXT("Retry-After"), TEXT("1"));
+    reply_error(rq, ERROR_UNAVAILABLE, NULL, NULL);
+}
+
+// --- stages ----------------------------------------------------------------------------------------------------------
+
+// Parses and checks; afterwards the request is ready to run. False: the error reply is written.
+static bool decode(request *rq) {
+    const json_value *body = NULL;
+    return input_parse_body_or_reply(rq, &body) && input_decode_or_reply(rq, body) && idempotency_read_or_reply(rq);
+}
+
+static bool is_large(const request *rq) {
+    return rq->http->body.length >= LARGE_BODY && rq->route->body->field_count > 0;
+}
+
+// In the worker pool: what is too slow for a loop thread.
+static void worker_run(worker_task *task, void *thread_data) {
+    request *rq = (request *)((char *)task - offsetof(request, task));
+    db *reader = thread_data;
+    if (is_large(rq) && !decode(rq)) {
+        finish_from_anywhere(rq);
+        return;
+    }
+    bool is_read = rq->route->run == RUN_READ || rq->route->run == RUN_HEAVY;
+    if (is_read) {
+        run_read(rq, reader);
+    } else {
+        bool ready = rq->route->prepare == NULL || rq->route->prepare(rq) == 0;
+        if (ready && submit_write(rq))
+            return;
+        if (ready)
+            reply_busy(rq);
+    }
+    if (reader != NULL)
+        store_reader_rest(rq->app->store, reader);
+    finish_from_anywhere(rq);
+}
+
+static void submit_worker(request *rq) {
+    rq->task = (worker_task){.run = worker_run};
+    if (worker_pool_submit(rq->app->workers, &rq->task))
+        return;
+    reply_busy(rq);
+    finish(rq);
+}
+
+static void dispatch(request *rq) {
+    if (is_large(rq)) {
+        submit_worker(rq);
+        return;
+    }
+    if (!decode(rq)) {
+        finish(rq);
+        return;
+    }
+    switch (rq->route->run) {
+    case RUN_LOCAL:
+        run_handler(rq);
+        break;
+    case RUN_READ:
+        run_read(rq, http_loop_data(http_exchange_loop(rq->exchange)));
+        break;
+    case RUN_HEAVY:
+    case RUN_PREPARED:
+        submit_worker(rq);
+        return;
+    case RUN_WRITE:
+        if (submit_write(rq))
+            return;
+        reply_busy(rq);
+        break;
+    }
+    finish(rq);
+}
+
+static request *request_begin(http_exchange *exchange, app *app) {
+    arena *a = http_exchange_arena(exchange);
+    request *rq = arena_new_of(a, request);
+    rq->app = app;
+    rq->exchange = exchange;
+    rq->http = http_exchange_request(exchange);
+    rq->arena = a;
+    rq->problems.arena = a;
+    rq->status = 200;
+    text given = http_request_header(rq->http, "X-Request-ID");
+    if (given.data != NULL) {
+        rq->request_id = arena_text(a, given);
+        return rq;
+    }
+    char *fresh = arena_bytes(a, UUID_LENGTH + 1);
+    uuid id = uuid_new();
+    uuid_format(&id, fresh);
+    rq->request_id = fresh;
+    return rq;
+}
+
+void pipeline_on_request(http_exchange *exchange, void *data) {
+    app *app = data;
+    if (cors_preflight(exchange, app)) {
+        http_exchange_finish(exchange);
+        return;
+    }
+    request *rq = request_begin(exchange, app);
+    rq->match = router_find(app->router, rq->http->method, rq->http->path);
+    rq->route = rq->match.route;
+    if (rq->route != NULL) {
+        dispatch(rq);
+        return;
+    }
+    if (rq->match.allow != NULL) {
+        http_reply_header(exchange, TEXT("Allow"), text_of(rq->match.allow));
+        reply_error(rq, ERROR_METHOD_NOT_ALLOWED, NULL, NULL);
+    } else {
+        reply_error(rq, ERROR_NOT_FOUND, NULL, NULL);
+    }
+    finish(rq);
+}
+
+void pipeline_on_refusal(http_exchange *exchange, int status, const char *reason, void *data) {
+    request *rq = request_begin(exchange, data);
+    error_code code = ERROR_BAD_REQUEST;
+    for (size_t i = 0; i < ERROR_CODE_COUNT; i++)
+        if (error_at(i)->status == status && status != 400 && status != 404)
+            code = (error_code)i;
+    reply_error_status(rq, code, status, reason, NULL);
+    dress(rq);
+}
+
+void *pipeline_loop_start(http_loop *loop, void *data) {
+    (void)loop;
+    return store_reader_open(((app *)data)->store);
+}
+
+void pipeline_loop_end(http_loop *loop, void *loop_data, void *data) {
+    (void)loop;
+    (void)data;
+    if (loop_data != NULL)
+        store_reader_close(loop_data);
+}
+
+void pipeline_loop_idle(http_loop *loop, void *loop_data, void *data) {
+    (void)loop;
+    if (loop_data != NULL)
+        store_reader_rest(((app *)data)->store, loop_data);
+}
+
+void *pipeline_worker_start(unsigned index, void *data) {
+    (void)index;
+    return store_reader_open(((app *)data)->store);
+}
+
+void pipeline_worker_end(void *thread_data, void *data) {
+    (void)data;
+    if (thread_data != NULL)
+        store_reader_close(thread_data);
+}

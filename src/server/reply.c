@@ -1,0 +1,152 @@
+#include "server/request.h"
+
+#define INPUT_BYTES_MAXIMUM 4096
+
+static const error_row errors[] = {
+#define ERROR(code, status, message, doc) {#code, status, message, doc},
+#include "api/errors.def"
+#undef ERROR
+};
+
+const error_row *error_at(size_t index) {
+    return index < ERROR_CODE_COUNT ? &errors[index] : NULL;
+}
+
+static json_writer begin_json(request *rq, int status) {
+    buffer *body = http_reply_body(rq->exchange);
+    buffer_clear(body, SIZE_MAX);
+    http_reply_status(rq->exchange, status);
+    rq->content_type = TEXT("application/json");
+    rq->status = status;
+    return json_writer_on(body);
+}
+
+int reply_record(request *rq, const record_type *type, const void *record) {
+    json_writer w = begin_json(rq, rq->route->status);
+    record_encode(type, record, &w);
+    return rq->status;
+}
+
+int reply_page(request *rq, const record_type *type, record_list results, int64_t total, int64_t limit, int64_t offset) {
+    json_writer w = begin_json(rq, 200);
+    json_begin_object(&w);
+    json_name(&w, "results");
+    json_begin_array(&w);
+    for (size_t i = 0; i < results.count; i++)
+        record_encode(type, (const char *)results.items + i * type->size, &w);
+    json_end_array(&w);
+    json_name(&w, "total");
+    json_integer(&w, total);
+    json_name(&w, "limit");
+    json_integer(&w, limit);
+    json_name(&w, "offset");
+    json_integer(&w, offset);
+    json_end_object(&w);
+    return rq->status;
+}
+
+int reply_empty(request *rq) {
+    buffer_clear(http_reply_body(rq->exchange), SIZE_MAX);
+    http_reply_status(rq->exchange, rq->route->status);
+    rq->content_type = TEXT_NONE;
+    return rq->status = rq->route->status;
+}
+
+int reply_text(request *rq, text content_type, text body) {
+    buffer *out = http_reply_body(rq->exchange);
+    buffer_clear(out, SIZE_MAX);
+    buffer_append_text(out, body);
+    http_reply_status(rq->exchange, rq->route->status);
+    rq->content_type = content_type;
+    return rq->status = rq->route->status;
+}
+
+static void write_error(json_writer *w, request *rq, error_code code, const char *message, const json_value *details) {
+    char now[TIMESTAMP_LENGTH + 1];
+    timestamp_format(timestamp_now(), now);
+    json_name(w, "error");
+    json_begin_object(w);
+    json_name(w, "code");
+    json_string(w, text_of(errors[code].code));
+    json_name(w, "message");
+    json_string(w, text_of(message != NULL ? message : errors[code].message));
+    json_name(w, "request_id");
+    json_string(w, text_of(rq->request_id));
+    json_name(w, "timestamp");
+    json_string(w, (text){now, TIMESTAMP_LENGTH});
+    if (details != NULL && details->count > 0) {
+        json_name(w, "details");
+        json_value_out(w, details);
+    }
+    json_end_object(w);
+}
+
+int reply_error_status(request *rq, error_code code, int status, const char *message, const json_value *details) {
+    json_writer w = begin_json(rq, status);
+    json_begin_object(&w);
+    write_error(&w, rq, code, message, details);
+    json_end_object(&w);
+    return status;
+}
+
+int reply_error(request *rq, error_code code, const char *message, const json_value *details) {
+    return reply_error_status(rq, code, errors[code].status, message, details);
+}
+
+int reply_duplicate(request *rq, error_code code, const char *message, const uuid *existing) {
+    return reply_error(rq, code, message, existing->set ? detail(rq, "existing_id", detail_uuid(rq, existing)) : NULL);
+}
+
+// Repeats the offending value, unless it is so large that the reply would swell.
+static void write_input(json_writer *w, const json_value *input) {
+    if (input == NULL) {
+        json_null(w);
+        return;
+    }
+    size_t before = w->out->length;
+    bool comma = w->comma;
+    json_value_out(w, input);
+    if (w->out->length - before <= INPUT_BYTES_MAXIMUM)
+        return;
+    w->out->length = before;
+    w->comma = comma;
+    json_string(w, TEXT("(too large to repeat)"));
+}
+
+int reply_problems(request *rq) {
+    json_writer w = begin_json(rq, 422);
+    json_begin_object(&w);
+    json_name(&w, "detail");
+    json_begin_array(&w);
+    for (const record_problem *p = rq->problems.first; p != NULL; p = p->next) {
+        json_begin_object(&w);
+        json_name(&w, "type");
+        json_string(&w, text_of(p->type));
+        json_name(&w, "loc");
+        json_value_out(&w, p->location);
+        json_name(&w, "msg");
+        json_string(&w, text_of(p->message));
+        json_name(&w, "input");
+        write_input(&w, p->input);
+        if (p->context != NULL) {
+            json_name(&w, "ctx");
+            json_value_out(&w, p->context);
+        }
+        json_end_object(&w);
+    }
+    json_end_array(&w);
+    write_error(&w, rq, ERROR_VALIDATION_ERROR, NULL, NULL);
+    json_end_object(&w);
+    return 422;
+}
+
+const json_value *detail(request *rq, const char *name, json_value value) {
+    json_member member = json_make_member(name, value);
+    return json_make_object(rq->arena, &member, 1);
+}
+
+json_value detail_uuid(request *rq, const uuid *id) {
+    char *text_form = arena_bytes(rq->arena, UUID_LENGTH + 1);
+    uuid_format(id, text_form);
+    return json_make_string((text){text_form, UUID_LENGTH});
+}

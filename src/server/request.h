@@ -1,0 +1,82 @@
+// A request on its way through the server, as handlers see it. Handlers are plain sequential code: they read `query`, `body` and
+// the path's ids, call domain and store with `db`, fill the reply and return the HTTP status. A helper named ..._or_reply has
+// already written the error reply when it fails.
+#pragma once
+#include "base/record.h"
+#include "model/model.h"
+#include "net/http.h"
+#include "net/worker.h"
+#include "server/route.h"
+#include "store/store.h"
+
+typedef struct app app;
+
+// Who calls. With authentication off: an admin of the first active team.
+typedef struct caller {
+    uuid team_id; // none when there is no team
+    bool is_admin;
+} caller;
+
+struct request {
+    app *app;
+    http_exchange *exchange;
+    const http_request *http;
+    arena *arena;
+    const route *route;
+    const char *request_id; // NUL-terminated
+    uuid ids[ROUTE_PARAMETERS_MAXIMUM];           // the path's {..._id} parameters, in order
+    const char *texts[ROUTE_PARAMETERS_MAXIMUM];  // the path's other parameters, at the same places
+    void *query;            // struct of the route's query model
+    void *body;             // struct of the route's body model
+    text idempotency_key;   // TEXT_NONE: none
+    db *db;                 // the connection to use; inside a transaction for writes
+    caller caller;
+    void *prepared;         // what the prepare step leaves for the handler
+    bool take_back;         // a write that is answered but not kept (dry run)
+    int status;             // of the reply
+    text content_type;      // of the reply; TEXT_NONE: no body
+    text entity_tag;        // quoted; TEXT_NONE: none
+    route_match match;
+    record_problems problems;
+    store_write write;
+    worker_task task;
+};
+
+// --- replies; each returns the status, so that a handler can end with `return reply_...` -----------------------------
+
+// The record as JSON under the route's status.
+int reply_record(request *rq, const record_type *type, const void *record);
+// {"results": [...], "total", "limit", "offset"} under status 200.
+int reply_page(request *rq, const record_type *type, record_list results, int64_t total, int64_t limit, int64_t offset);
+// No body, under the route's status.
+int reply_empty(request *rq);
+// A body of another kind, under the route's status. `body` is copied.
+int reply_text(request *rq, text content_type, text body);
+
+typedef enum error_code {
+#define ERROR(code, status, message, doc) ERROR_##code,
+#include "api/errors.def"
+#undef ERROR
+    ERROR_CODE_COUNT
+} error_code;
+
+typedef struct error_row {
+    const char *code;
+    int status;
+    const char *message;
+    const char *doc;
+} error_row;
+const error_row *error_at(size_t index); // NULL past the end
+
+// The error reply of a row of api/errors.def. Message NULL: the row's own. `details` NULL: none.
+int reply_error(request *rq, error_code code, const char *message, const json_value *details);
+// As reply_error, with a status other than the row's.
+int reply_error_status(request *rq, error_code code, int status, const char *message, const json_value *details);
+// 409 with details {"existing_id": ...}.
+int reply_duplicate(request *rq, error_code code, const char *message, const uuid *existing);
+// 422 with every problem found.
+int reply_problems(request *rq);
+
+// {name: value} in the request's arena, for details.
+const json_value *detail(request *rq, const char *name, json_value value);
+json_value detail_uuid(request *rq, const uuid *id);

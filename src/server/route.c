@@ -1,0 +1,220 @@
+#include "server/route.h"
+#include "model/model.h"
+
+// --- the table -------------------------------------------------------------------------------------------------------
+#define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, summary)             \
+    int noun##_##verb(request *rq);                                                                                    \
+    PREPARE_##run(noun, verb)
+#define PREPARE_LOCAL(noun, verb)
+#define PREPARE_READ(noun, verb)
+#define PREPARE_HEAVY(noun, verb)
+#define PREPARE_WRITE(noun, verb)
+#define PREPARE_PREPARED(noun, verb) int noun##_##verb##_prepare(request *rq);
+#define ALIAS(method, path, noun, verb)
+#include "api/routes.def"
+#undef ROUTE
+#undef ALIAS
+#undef PREPARE_LOCAL
+#undef PREPARE_READ
+#undef PREPARE_HEAVY
+#undef PREPARE_WRITE
+#undef PREPARE_PREPARED
+
+#define PREPARE_LOCAL(noun, verb) NULL
+#define PREPARE_READ(noun, verb) NULL
+#define PREPARE_HEAVY(noun, verb) NULL
+#define PREPARE_WRITE(noun, verb) NULL
+#define PREPARE_PREPARED(noun, verb) noun##_##verb##_prepare
+
+static const route declared[] = {
+#define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, summary)             \
+    {#noun,                                                                                                            \
+     #verb,                                                                                                            \
+     HTTP_##method,                                                                                                    \
+     path,                                                                                                             \
+     SCOPE_##scope,                                                                                                    \
+     RATE_##rate,                                                                                                      \
+     RUN_##run,                                                                                                        \
+     &type_##query,                                                                                                    \
+     &type_##body,                                                                                                     \
+     SHAPE_##shape,                                                                                                    \
+     &type_##reply,                                                                                                    \
+     status,                                                                                                           \
+     summary,                                                                                                          \
+     noun##_##verb,                                                                                                    \
+     PREPARE_##run(noun, verb),                                                                                        \
+     false,                                                                                                            \
+     NULL},
+#define ALIAS(method, path, noun, verb) {#noun, #verb, HTTP_##method, path, .alias = true},
+#include "api/routes.def"
+#undef ROUTE
+#undef ALIAS
+};
+
+#define ROUTE_COUNT (sizeof declared / sizeof *declared)
+#define METHOD_COUNT HTTP_OTHER
+
+const char *route_scope_name(route_scope scope) {
+    static const char *const names[] = {"public", "read", "write", "admin"};
+    return names[scope];
+}
+
+const char *http_method_name(http_method method) {
+    static const char *const names[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "OTHER"};
+    return names[method];
+}
+
+// --- the tree: one node a path segment -------------------------------------------------------------------------------
+
+typedef struct node {
+    text segment;          // fixed text
+    const char *parameter; // name without braces, when this is a parameter
+    struct node *child, *sibling; // fixed ones before the parameter
+    const route *routes[METHOD_COUNT];
+    const char *allow;
+} node;
+
+struct router {
+    route rows[ROUTE_COUNT];
+    node root;
+};
+
+// Cuts the next segment off a path that begins with "/". False at the end.
+static bool next_segment(text *path, text *segment) {
+    if (path->length == 0 || path->data[0] != '/')
+        return false;
+    const char *start = path->data + 1;
+    size_t rest = path->length - 1;
+    const char *slash = memchr(start, '/', rest);
+    size_t length = slash == NULL ? rest : (size_t)(slash - start);
+    *segment = (text){start, length};
+    *path = (text){start + length, rest - length};
+    return true;
+}
+
+static node *node_child(arena *a, node *parent, text segment) {
+    bool is_parameter = segment.length > 1 && segment.data[0] == '{';
+    text name = is_parameter ? (text){segment.data + 1, segment.length - 2} : segment;
+    node **link = &parent->child;
+    for (; *link != NULL; link = &(*link)->sibling) {
+        if (is_parameter ? (*link)->parameter != NULL : text_equal((*link)->segment, segment))
+            return *link;
+        if ((*link)->parameter != NULL)
+            break; // fixed segments go before it
+    }
+    node *fresh = arena_new_of(a, node);
+    fresh->sibling = *link;
+    if (is_parameter)
+        fresh->parameter = arena_text(a, name);
+    else
+        fresh->segment = segment;
+    *link = fresh;
+    return fresh;
+}
+
+static void list_methods(arena *a, node *n) {
+    const char *list = "";
+    for (http_method m = 0; m < METHOD_COUNT; m++) {
+        bool has = n->routes[m] != NULL || (m == HTTP_HEAD && n->routes[HTTP_GET] != NULL);
+        if (has)
+            list = arena_printf(a, "%s%s%s", list, *list == '\0' ? "" : ", ", http_method_name(m));
+    }
+    n->allow = *list == '\0' ? NULL : list;
+    for (node *c = n->child; c != NULL; c = c->sibling)
+        list_methods(a, c);
+}
+
+// The path up to and with its last parameter: "/assets/{asset_id}/publish" -> "/assets/{asset_id}".
+static text resource_path(const char *path) {
+    const char *last = strrchr(path, '}');
+    return last == NULL ? TEXT_NONE : (text){path, (size_t)(last + 1 - path)};
+}
+
+static const route *find_resource(const router *r, const route *row) {
+    text path = resource_path(row->path);
+    if (row->method == HTTP_GET || path.data == NULL)
+        return NULL;
+    for (size_t i = 0; i < ROUTE_COUNT; i++)
+        if (r->rows[i].method == HTTP_GET && r->rows[i].shape == SHAPE_ONE && text_is(path, r->rows[i].path))
+            return &r->rows[i];
+    return NULL;
+}
+
+// An alias takes everything but method and path from the row that it names.
+static void resolve_alias(router *r, route *row) {
+    for (size_t i = 0; i < ROUTE_COUNT; i++) {
+        const route *named = &r->rows[i];
+        if (named->alias || strcmp(named->noun, row->noun) != 0 || strcmp(named->verb, row->verb) != 0)
+            continue;
+        route full = *named;
+        full.method = row->method;
+        full.path = row->path;
+        full.alias = true;
+        *row = full;
+        return;
+    }
+}
+
+const router *router_new(arena *a) {
+    router *r = arena_new_of(a, router);
+    memcpy(r->rows, declared, sizeof declared);
+    for (size_t i = 0; i < ROUTE_COUNT; i++)
+        if (r->rows[i].alias)
+            resolve_alias(r, &r->rows[i]);
+    for (size_t i = 0; i < ROUTE_COUNT; i++) {
+        r->rows[i].resource = find_resource(r, &r->rows[i]);
+        node *n = &r->root;
+        text path = text_of(r->rows[i].path), segment;
+        while (next_segment(&path, &segment))
+            n = node_child(a, n, segment);
+        n->routes[r->rows[i].method] = &r->rows[i];
+    }
+    list_methods(a, &r->root);
+    return r;
+}
+
+typedef struct search {
+    http_method method;
+    route_match match;
+    const node *reached; // the first node at the end of the path
+} search;
+
+// Depth first, fixed segments first; a node without the method does not hide one behind a parameter.
+static bool walk(search *s, const node *n, text path) {
+    text segment;
+    if (!next_segment(&path, &segment)) {
+        if (s->reached == NULL && n->allow != NULL)
+            s->reached = n;
+        s->match.route = n->routes[s->method];
+        return s->match.route != NULL;
+    }
+    for (const node *c = n->child; c != NULL; c = c->sibling) {
+        if (c->parameter == NULL) {
+            if (text_equal(c->segment, segment) && walk(s, c, path))
+                return true;
+            continue;
+        }
+        if (segment.length == 0 || s->match.parameter_count == ROUTE_PARAMETERS_MAXIMUM)
+            continue;
+        s->match.parameters[s->match.parameter_count++] = (route_parameter){c->parameter, segment};
+        if (walk(s, c, path))
+            return true;
+        s->match.parameter_count--;
+    }
+    return false;
+}
+
+route_match router_find(const router *r, http_method method, text path) {
+    search s = {.method = method == HTTP_HEAD ? HTTP_GET : method};
+    if (s.method >= METHOD_COUNT)
+        s.method = HTTP_OPTIONS; // no route has it, and the Allow list is wanted
+    if (path.length > 0)
+        walk(&s, &r->root, path);
+    if (s.match.route == NULL && s.reached != NULL)
+        s.match.allow = s.reached->allow;
+    return s.match;
+}
+
+const route *router_at(const router *r, size_t index) {
+    return index < ROUTE_COUNT ? &r->rows[index] : NULL;
+}

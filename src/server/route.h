@@ -1,0 +1,56 @@
+// The route table of api/routes.def and the search in it.
+#pragma once
+#include "base/record.h"
+#include "net/http.h"
+
+typedef struct request request;
+
+typedef enum route_scope { SCOPE_PUBLIC, SCOPE_READ, SCOPE_WRITE, SCOPE_ADMIN } route_scope;
+typedef enum route_rate { RATE_NONE, RATE_READ, RATE_WRITE, RATE_ADMIN } route_rate;
+typedef enum route_run { RUN_LOCAL, RUN_READ, RUN_HEAVY, RUN_WRITE, RUN_PREPARED } route_run;
+typedef enum route_shape { SHAPE_ONE, SHAPE_PAGE, SHAPE_EMPTY, SHAPE_TEXT } route_shape;
+
+#define ROUTE_PARAMETERS_MAXIMUM 4
+
+typedef struct route {
+    const char *noun, *verb;
+    http_method method;
+    const char *path;
+    route_scope scope;
+    route_rate rate;
+    route_run run;
+    const record_type *query, *body; // &type_nothing: none
+    route_shape shape;
+    const record_type *reply;
+    int status;
+    const char *summary;
+    int (*handler)(request *rq);
+    int (*prepare)(request *rq); // RUN_PREPARED only
+    bool alias;                  // another name of an earlier row
+    // The GET route that shows the resource which this one writes: what If-Match is held against. NULL: none.
+    const struct route *resource;
+} route;
+
+// The value of one {parameter} of a path, still percent-encoded.
+typedef struct route_parameter {
+    const char *name;
+    text value;
+} route_parameter;
+
+typedef struct route_match {
+    const route *route; // NULL: no route has this path and method
+    route_parameter parameters[ROUTE_PARAMETERS_MAXIMUM];
+    size_t parameter_count;
+    const char *allow; // when route is NULL and the path exists: the methods it has, for the Allow header
+} route_match;
+
+typedef struct router router;
+
+// Builds the search tree over all routes, in the arena.
+const router *router_new(arena *a);
+// Finds the route. HEAD finds GET routes. Fixed segments win over parameters.
+route_match router_find(const router *r, http_method method, text path);
+// Rows in declaration order; NULL past the end.
+const route *router_at(const router *r, size_t index);
+const char *route_scope_name(route_scope scope);
+const char *http_method_name(http_method method);

@@ -1,0 +1,17 @@
+// Replies kept under the idempotency key of their request.
+#pragma once
+#include "store/db.h"
+
+typedef struct idempotent_reply {
+    text fingerprint; // of the request, 32 bytes
+    int status;
+    text body;
+    text entity_tag; // TEXT_NONE: none
+    int64_t created_at;
+} idempotent_reply;
+
+// The reply stored for this caller and key. False when there is none.
+bool store_idempotency_find(db *d, text caller, text key, idempotent_reply *out, arena *a);
+db_status store_idempotency_insert(db *d, text caller, text key, const idempotent_reply *reply);
+// Deletes what was stored before `oldest`, a bounded number of rows at a time.
+void store_idempotency_forget(db *d, int64_t oldest);
