@@ -1,10 +1,11 @@
 #include "server/conditions.h"
 #include "base/hash.h"
 #include "store/idempotency.h"
-#include <openssl/sha.h>
+#include <openssl/evp.h>
 
 #define TAG_SEED 0x7465737365726121ULL
 #define KEY_LENGTH_MAXIMUM 255
+#define FINGERPRINT_LENGTH 32
 #define KEY_LIFE_MICROS (24 * 3600 * INT64_C(1000000))
 
 // --- entity tags -----------------------------------------------------------------------------------------------------
@@ -99,17 +100,18 @@ bool idempotency_read_or_reply(request *rq) {
 
 // SHA-256 over everything that makes two requests the same: method, path, query and body, each with its length.
 static text fingerprint(request *rq) {
-    SHA256_CTX context;
-    unsigned char *digest = arena_alloc(rq->arena, SHA256_DIGEST_LENGTH);
+    unsigned char *digest = arena_alloc(rq->arena, FINGERPRINT_LENGTH);
     text parts[] = {rq->http->method_name, rq->http->path, rq->http->query, rq->http->body};
-    SHA256_Init(&context);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    bool fine = context != NULL && EVP_DigestInit_ex(context, EVP_sha256(), NULL) == 1;
+    for (size_t i = 0; fine && i < sizeof parts / sizeof *parts; i++) {
         uint64_t length = parts[i].length;
-        SHA256_Update(&context, &length, sizeof length);
-        SHA256_Update(&context, parts[i].data, parts[i].length);
+        fine = EVP_DigestUpdate(context, &length, sizeof length) == 1 &&
+               EVP_DigestUpdate(context, parts[i].data == NULL ? "" : parts[i].data, parts[i].length) == 1;
     }
-    SHA256_Final(digest, &context);
-    return (text){(char *)digest, SHA256_DIGEST_LENGTH};
+    fine = fine && EVP_DigestFinal_ex(context, digest, NULL) == 1;
+    EVP_MD_CTX_free(context);
+    return fine ? (text){(char *)digest, FINGERPRINT_LENGTH} : TEXT("");
 }
 
 static text caller_key(request *rq) {

@@ -149,6 +149,21 @@ static bool is_large(const request *rq) {
     return rq->http->body.length >= LARGE_BODY && rq->route->body->field_count > 0;
 }
 
+// The route's prepare step, on a reader. False: the error reply is written.
+static bool prepare(request *rq, db *reader) {
+    if (rq->route->prepare == NULL)
+        return true;
+    if (reader != NULL)
+        store_reader_refresh(rq->app->store, reader);
+    rq->db = reader;
+    return rq->route->prepare(rq) == 0;
+}
+
+static void rest(request *rq, db *reader) {
+    if (reader != NULL)
+        store_reader_rest(rq->app->store, reader);
+}
+
 // In the worker pool: what is too slow for a loop thread.
 static void worker_run(worker_task *task, void *thread_data) {
     request *rq = (request *)((char *)task - offsetof(request, task));
@@ -157,18 +172,17 @@ static void worker_run(worker_task *task, void *thread_data) {
         finish_from_anywhere(rq);
         return;
     }
-    bool is_read = rq->route->run == RUN_READ || rq->route->run == RUN_HEAVY;
-    if (is_read) {
+    if (rq->route->run == RUN_READ || rq->route->run == RUN_HEAVY) {
         run_read(rq, reader);
+        rest(rq, reader);
     } else {
-        bool ready = rq->route->prepare == NULL || rq->route->prepare(rq) == 0;
+        bool ready = prepare(rq, reader);
+        rest(rq, reader);
         if (ready && submit_write(rq))
             return;
         if (ready)
             reply_busy(rq);
     }
-    if (reader != NULL)
-        store_reader_rest(rq->app->store, reader);
     finish_from_anywhere(rq);
 }
 

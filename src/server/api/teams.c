@@ -1,0 +1,165 @@
+#include "store/teams.h"
+#include "domain/audit.h"
+#include "server/caller.h"
+#include "server/request.h"
+#include "store/users.h"
+
+static bool team_or_reply(request *rq, struct team *team) {
+    if (store_teams_get(rq->db, &rq->ids[0], team, rq->arena))
+        return true;
+    reply_error(rq, ERROR_TEAM_NOT_FOUND, NULL, NULL);
+    return false;
+}
+
+static int reply_name_taken(request *rq, const char *name) {
+    uuid existing = store_teams_find_by_name(rq->db, name);
+    return reply_duplicate(rq, ERROR_DUPLICATE_TEAM, arena_printf(rq->arena, "Team with name '%s' already exists", name),
+                           &existing);
+}
+
+int teams_create(request *rq) {
+    const struct team_create *in = rq->body;
+    struct team team;
+    record_defaults(&type_team, rq->arena, &team);
+    team.id = uuid_new();
+    team.name = in->name;
+    team.description = in->description;
+    team.metadata = in->metadata;
+    team.created_at = timestamp_now();
+    if (store_teams_insert(rq->db, &team, rq->arena) == DB_UNIQUE)
+        return reply_name_taken(rq, in->name);
+    audit_payload payload = audit_payload_on(rq->arena);
+    audit_put_string(&payload, "name", team.name);
+    audit_record(rq->db, AUDIT_team_created, &team.id, NULL, audit_object(&payload), rq->arena);
+    return reply_record(rq, &type_team, &team);
+}
+
+int teams_list(request *rq) {
+    const struct team_list_query *query = rq->query;
+    int64_t total = 0;
+    record_list teams = store_teams_list(rq->db, query, &total, rq->arena);
+    return reply_page(rq, &type_team, teams, total, query->limit, query->offset);
+}
+
+int teams_get(request *rq) {
+    struct team team;
+    if (!team_or_reply(rq, &team))
+        return rq->status;
+    return reply_record(rq, &type_team, &team);
+}
+
+// True when the update says something that the row does not say yet.
+static bool apply_update(const struct team_update *in, struct team *team, arena *a) {
+    bool changed = false;
+    if (in->name != NULL && strcmp(in->name, team->name) != 0) {
+        team->name = in->name;
+        changed = true;
+    }
+    if (in->description != NULL && (team->description == NULL || strcmp(in->description, team->description) != 0)) {
+        team->description = in->description;
+        changed = true;
+    }
+    if (in->metadata.tree != NULL) {
+        size_t length = 0;
+        const char *fresh = json_print(a, in->metadata.tree, &length);
+        changed = changed || !text_equal((text){fresh, length}, team->metadata.raw);
+        team->metadata = (record_json){.raw = {fresh, length}};
+    }
+    return changed;
+}
+
+int teams_update(request *rq) {
+    const struct team_update *in = rq->body;
+    struct team team;
+    if (!team_or_reply(rq, &team))
+        return rq->status;
+    if (apply_update(in, &team, rq->arena)) {
+        team.updated_at = timestamp_now();
+        if (store_teams_update(rq->db, &team, rq->arena) == DB_UNIQUE)
+            return reply_name_taken(rq, in->name);
+    }
+    audit_payload payload = audit_payload_on(rq->arena);
+    audit_put_string(&payload, "name", in->name);
+    audit_put_boolean(&payload, "metadata_changed", in->metadata.tree != NULL);
+    audit_record(rq->db, AUDIT_team_updated, &team.id, NULL, audit_object(&payload), rq->arena);
+    return reply_record(rq, &type_team, &team);
+}
+
+int teams_delete(request *rq) {
+    const struct team_delete_query *query = rq->query;
+    struct team team;
+    if (!team_or_reply(rq, &team))
+        return rq->status;
+    int64_t assets = store_teams_asset_count(rq->db, &team.id), now = timestamp_now();
+    if (assets > 0 && !query->force)
+        return reply_error(rq, ERROR_TEAM_HAS_ASSETS,
+                           arena_printf(rq->arena, "Team owns %lld asset(s). Reassign or use force=true.", (long long)assets),
+                           detail(rq, "asset_count", json_make_integer(rq->arena, assets)));
+    store_teams_set_deleted(rq->db, &team.id, now, now);
+    audit_payload payload = audit_payload_on(rq->arena);
+    audit_put_string(&payload, "name", team.name);
+    audit_put_boolean(&payload, "force", query->force);
+    audit_put_integer(&payload, "asset_count", assets);
+    audit_record(rq->db, AUDIT_team_deleted, &team.id, NULL, audit_object(&payload), rq->arena);
+    return reply_empty(rq);
+}
+
+int teams_restore(request *rq) {
+    struct team team;
+    bool deleted = false;
+    if (!store_teams_get_any(rq->db, &rq->ids[0], &team, &deleted, rq->arena))
+        return reply_error(rq, ERROR_TEAM_NOT_FOUND, NULL, NULL);
+    if (!deleted)
+        return reply_record(rq, &type_team, &team);
+    team.updated_at = timestamp_now();
+    if (store_teams_set_deleted(rq->db, &team.id, TIMESTAMP_NONE, team.updated_at) == DB_UNIQUE)
+        return reply_name_taken(rq, team.name);
+    audit_payload payload = audit_payload_on(rq->arena);
+    audit_put_string(&payload, "name", team.name);
+    audit_record(rq->db, AUDIT_team_restored, &team.id, &request_caller(rq)->team_id, audit_object(&payload), rq->arena);
+    return reply_record(rq, &type_team, &team);
+}
+
+int teams_members(request *rq) {
+    const struct page_query *page = rq->query;
+    struct team team;
+    if (!team_or_reply(rq, &team))
+        return rq->status;
+    int64_t total = 0;
+    record_list members = store_users_of_team(rq->db, &team.id, page, &total, rq->arena);
+    return reply_page(rq, &type_user, members, total, page->limit, page->offset);
+}
+
+static bool named_team_or_reply(request *rq, const uuid *id, const char *missing, struct team_reference *out) {
+    struct team team;
+    if (!store_teams_get(rq->db, id, &team, rq->arena)) {
+        reply_error(rq, ERROR_TEAM_NOT_FOUND, missing, NULL);
+        return false;
+    }
+    *out = (struct team_reference){.id = team.id, .name = team.name};
+    return true;
+}
+
+int teams_reassign_assets(request *rq) {
+    const struct reassign_assets *in = rq->body;
+    struct team_reference source, target;
+    if (!named_team_or_reply(rq, &rq->ids[0], "Source team not found", &source) ||
+        !named_team_or_reply(rq, &in->target_team_id, "Target team not found", &target))
+        return rq->status;
+    if (uuid_equal(&source.id, &target.id))
+        return reply_error(rq, ERROR_SAME_TEAM, NULL, NULL);
+    record_uuids moved =
+        store_teams_reassign_assets(rq->db, &source.id, &target.id, &in->asset_ids, timestamp_now(), rq->arena);
+    struct reassign_result result = {
+        .reassigned = (int64_t)moved.count, .source_team = &source, .target_team = &target, .asset_ids = moved};
+    if (moved.count > 0) {
+        audit_payload payload = audit_payload_on(rq->arena);
+        audit_put_uuid(&payload, "source_team_id", &source.id);
+        audit_put_uuid(&payload, "target_team_id", &target.id);
+        audit_put_integer(&payload, "asset_count", (int64_t)moved.count);
+        audit_put_uuids(&payload, "asset_ids", moved.items, moved.count);
+        audit_record(rq->db, AUDIT_assets_reassigned, &source.id, &request_caller(rq)->team_id, audit_object(&payload),
+                     rq->arena);
+    }
+    return reply_record(rq, &type_reassign_result, &result);
+}

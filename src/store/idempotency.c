@@ -1,0 +1,40 @@
+#include "store/idempotency.h"
+
+bool store_idempotency_find(db *d, text caller, text key, idempotent_reply *out, arena *a) {
+    db_query *q = db_prepare(d, "SELECT fingerprint, status, body, entity_tag, created_at FROM idempotency_keys "
+                                "WHERE caller = ?1 AND key = ?2");
+    db_bind_slice(q, 1, caller);
+    db_bind_slice(q, 2, key);
+    bool found = db_step(q);
+    if (found) {
+        text fingerprint = db_column_text(q, 0), body = db_column_text(q, 2), tag = db_column_text(q, 3);
+        *out = (idempotent_reply){
+            .fingerprint = {arena_text(a, fingerprint), fingerprint.length},
+            .status = (int)db_column_int(q, 1),
+            .body = {arena_text(a, body), body.length},
+            .entity_tag = tag.data == NULL ? TEXT_NONE : (text){arena_text(a, tag), tag.length},
+            .created_at = db_column_int(q, 4),
+        };
+    }
+    return db_end(q) == DB_OK && found;
+}
+
+db_status store_idempotency_insert(db *d, text caller, text key, const idempotent_reply *reply) {
+    db_query *q = db_prepare(d, "INSERT INTO idempotency_keys (caller, key, fingerprint, status, body, entity_tag, created_at) "
+                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    db_bind_slice(q, 1, caller);
+    db_bind_slice(q, 2, key);
+    db_bind_slice(q, 3, reply->fingerprint);
+    db_bind_int(q, 4, reply->status);
+    db_bind_slice(q, 5, reply->body);
+    db_bind_slice(q, 6, reply->entity_tag);
+    db_bind_int(q, 7, reply->created_at);
+    return db_run(q, NULL);
+}
+
+void store_idempotency_forget(db *d, int64_t oldest) {
+    db_query *q = db_prepare(d, "DELETE FROM idempotency_keys WHERE rowid IN (SELECT rowid FROM idempotency_keys "
+                                "WHERE created_at < ?1 ORDER BY created_at LIMIT 100)");
+    db_bind_int(q, 1, oldest);
+    db_run(q, NULL);
+}

@@ -1,0 +1,130 @@
+#include "store/teams.h"
+
+#define TEAM_COLUMNS "t.id, t.name, t.description, t.metadata, t.created_at, t.updated_at"
+
+db_status store_teams_insert(db *d, const struct team *team, arena *a) {
+    db_query *q = db_prepare(d, "INSERT INTO teams (id, name, description, metadata, created_at, updated_at) "
+                                "VALUES (:id, :name, :description, :metadata, :created_at, :updated_at)");
+    db_bind_record(q, &type_team, team, a);
+    return db_run(q, NULL);
+}
+
+db_status store_teams_update(db *d, const struct team *team, arena *a) {
+    db_query *q = db_prepare(d, "UPDATE teams SET name = :name, description = :description, metadata = :metadata, "
+                                "updated_at = :updated_at WHERE id = :id");
+    db_bind_record(q, &type_team, team, a);
+    return db_run(q, NULL);
+}
+
+db_status store_teams_set_deleted(db *d, const uuid *id, int64_t deleted_at, int64_t updated_at) {
+    db_query *q = db_prepare(d, "UPDATE teams SET deleted_at = ?2, updated_at = ?3 WHERE id = ?1");
+    db_bind_uuid(q, 1, id);
+    if (deleted_at == TIMESTAMP_NONE)
+        db_bind_null(q, 2);
+    else
+        db_bind_int(q, 2, deleted_at);
+    db_bind_int(q, 3, updated_at);
+    return db_run(q, NULL);
+}
+
+bool store_teams_get(db *d, const uuid *id, struct team *out, arena *a) {
+    db_query *q = db_prepare(d, "SELECT " TEAM_COLUMNS " FROM teams t WHERE t.id = ?1 AND t.deleted_at IS NULL");
+    db_bind_uuid(q, 1, id);
+    return db_run_record(q, &type_team, out, a);
+}
+
+bool store_teams_get_any(db *d, const uuid *id, struct team *out, bool *deleted, arena *a) {
+    db_query *q = db_prepare(d, "SELECT " TEAM_COLUMNS ", t.deleted_at FROM teams t WHERE t.id = ?1");
+    db_bind_uuid(q, 1, id);
+    bool found = db_step(q);
+    if (found) {
+        db_read_record(q, &type_team, out, a);
+        *deleted = !db_column_is_null(q, 6);
+    }
+    return db_end(q) == DB_OK && found;
+}
+
+uuid store_teams_find_by_name(db *d, const char *name) {
+    db_query *q = db_prepare(d, "SELECT id FROM teams WHERE name = ?1 AND deleted_at IS NULL");
+    db_bind_text(q, 1, name);
+    uuid id = db_step(q) ? db_column_uuid(q, 0) : UUID_NONE;
+    db_end(q);
+    return id;
+}
+
+bool store_teams_first(db *d, uuid *out) {
+    db_query *q = db_prepare(d, "SELECT id FROM teams WHERE deleted_at IS NULL ORDER BY id LIMIT 1");
+    *out = db_step(q) ? db_column_uuid(q, 0) : UUID_NONE;
+    return db_end(q) == DB_OK && out->set;
+}
+
+const char *store_teams_name(db *d, const uuid *id, arena *a) {
+    db_query *q = db_prepare(d, "SELECT name FROM teams WHERE id = ?1");
+    db_bind_uuid(q, 1, id);
+    const char *name = db_step(q) ? arena_text(a, db_column_text(q, 0)) : NULL;
+    db_end(q);
+    return name;
+}
+
+record_list store_teams_list(db *d, const struct team_list_query *query, int64_t *total, arena *a) {
+    db_query *count = db_prepare(d, "SELECT count(*) FROM teams WHERE deleted_at IS NULL AND (:name IS NULL OR "
+                                    "name LIKE '%' || :name || '%')");
+    db_bind_record(count, &type_team_list_query, query, a);
+    *total = db_run_int(count);
+    db_query *q = db_prepare(d, "SELECT " TEAM_COLUMNS ", (SELECT count(*) FROM assets s WHERE s.owner_team_id = t.id AND "
+                                "s.deleted_at IS NULL) AS asset_count FROM teams t WHERE t.deleted_at IS NULL AND "
+                                "(:name IS NULL OR t.name LIKE '%' || :name || '%') ORDER BY t.name, t.id "
+                                "LIMIT :limit OFFSET :offset");
+    db_bind_record(q, &type_team_list_query, query, a);
+    return db_run_records(q, &type_team, (size_t)query->limit, a);
+}
+
+int64_t store_teams_asset_count(db *d, const uuid *id) {
+    db_query *q = db_prepare(d, "SELECT count(*) FROM assets WHERE owner_team_id = ?1 AND deleted_at IS NULL");
+    db_bind_uuid(q, 1, id);
+    return db_run_int(q);
+}
+
+static void append_uuid(record_uuids *list, size_t *capacity, uuid id, arena *a) {
+    if (list->count == *capacity) {
+        *capacity = *capacity == 0 ? 16 : *capacity * 2;
+        uuid *grown = arena_array(a, *capacity, sizeof *grown);
+        if (list->count > 0)
+            memcpy(grown, list->items, list->count * sizeof *grown);
+        list->items = grown;
+    }
+    list->items[list->count++] = id;
+}
+
+static record_uuids reassign_all(db *d, const uuid *from, const uuid *to, int64_t now, arena *a) {
+    record_uuids moved = {0};
+    size_t capacity = 0;
+    db_query *q = db_prepare(d, "UPDATE assets SET owner_team_id = ?2, updated_at = ?3 WHERE owner_team_id = ?1 AND "
+                                "deleted_at IS NULL RETURNING id");
+    db_bind_uuid(q, 1, from);
+    db_bind_uuid(q, 2, to);
+    db_bind_int(q, 3, now);
+    while (db_step(q))
+        append_uuid(&moved, &capacity, db_column_uuid(q, 0), a);
+    db_end(q);
+    return moved;
+}
+
+record_uuids store_teams_reassign_assets(db *d, const uuid *from, const uuid *to, const record_uuids *only, int64_t now, arena *a) {
+    if (only->items == NULL || only->count == 0)
+        return reassign_all(d, from, to, now, a);
+    record_uuids moved = {0};
+    size_t capacity = 0;
+    for (size_t i = 0; i < only->count; i++) {
+        int64_t changed = 0;
+        db_query *q = db_prepare(d, "UPDATE assets SET owner_team_id = ?2, updated_at = ?3 WHERE id = ?4 AND owner_team_id = ?1 "
+                                    "AND deleted_at IS NULL");
+        db_bind_uuid(q, 1, from);
+        db_bind_uuid(q, 2, to);
+        db_bind_int(q, 3, now);
+        db_bind_uuid(q, 4, &only->items[i]);
+        if (db_run(q, &changed) == DB_OK && changed > 0)
+            append_uuid(&moved, &capacity, only->items[i], a);
+    }
+    return moved;
+}
