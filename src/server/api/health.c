@@ -1,0 +1,35 @@
+#include "server/app.h"
+#include "server/request.h"
+#include <math.h>
+
+#define API_VERSION "0.1.0" // of the API that clients see; the program's own is in --version
+
+int health_check(request *rq) {
+    int64_t micros = store_probe(rq->db);
+    bool fine = micros >= 0;
+    struct health_check database = {
+        .status = fine ? "healthy" : "unhealthy",
+        .latency_ms = fine ? round((double)micros / 10.0) / 100.0 : NAN,
+    };
+    struct health_checks checks = {.database = &database};
+    struct health health = {
+        .status = fine ? "healthy" : "degraded",
+        .version = API_VERSION,
+        .uptime_seconds = floor((double)(monotonic_now() - rq->app->started_at) / 100000.0) / 10.0,
+        .checks = &checks,
+    };
+    db_clear_failure(rq->db);
+    return reply_record(rq, &type_health, &health);
+}
+
+int health_ready(request *rq) {
+    bool fine = store_probe(rq->db) >= 0;
+    struct health_ready ready = {.status = fine ? "ready" : "not_ready", .database = fine};
+    db_clear_failure(rq->db);
+    return reply_record(rq, &type_health_ready, &ready);
+}
+
+int health_live(request *rq) {
+    struct health_live live = {.status = "alive"};
+    return reply_record(rq, &type_health_live, &live);
+}

@@ -1,0 +1,8 @@
+// The API described from its own tables: for programs (OpenAPI 3.1) and for people (one HTML page).
+#pragma once
+#include "server/route.h"
+
+// The OpenAPI document as JSON, in the arena.
+text describe_openapi(const router *r, arena *a);
+// The reference page: no script, nothing from other hosts.
+text describe_page(const router *r, arena *a);

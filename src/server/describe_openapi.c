@@ -1,0 +1,455 @@
+#include "model/model.h"
+#include "server/describe.h"
+#include "server/request.h"
+#include <stdio.h>
+
+#define DOCUMENT_MAXIMUM (16u << 20)
+
+// --- schemas ---------------------------------------------------------------------------------------------------------
+
+static void pair(json_writer *w, const char *name, const char *value) {
+    json_name(w, name);
+    json_string(w, text_of(value));
+}
+
+static void reference(json_writer *w, const char *title) {
+    char path[128];
+    snprintf(path, sizeof path, "#/components/schemas/%s", title);
+    pair(w, "$ref", path);
+}
+
+static const char *enum_title(const record_enum *enumeration) {
+    const model_enum_doc *doc;
+    for (size_t i = 0; (doc = model_enum_at(i)) != NULL; i++)
+        if (doc->enumeration == enumeration)
+            return doc->title;
+    return enumeration->name;
+}
+
+static void write_type(json_writer *w, const char *type, bool nullable) {
+    json_name(w, "type");
+    if (!nullable) {
+        json_string(w, text_of(type));
+        return;
+    }
+    json_begin_array(w);
+    json_string(w, text_of(type));
+    json_string(w, TEXT("null"));
+    json_end_array(w);
+}
+
+static void write_bounds(json_writer *w, const record_field *f, const char *least, const char *most) {
+    int64_t minimum = record_bound(f->minimum), maximum = record_bound(f->maximum);
+    if (minimum != RECORD_INT_NONE) {
+        json_name(w, least);
+        json_integer(w, minimum);
+    }
+    if (maximum != RECORD_INT_NONE) {
+        json_name(w, most);
+        json_integer(w, maximum);
+    }
+}
+
+// A $ref, or with null beside it where the field may be null.
+static void write_reference(json_writer *w, const char *title, bool nullable) {
+    if (!nullable) {
+        reference(w, title);
+        return;
+    }
+    json_name(w, "anyOf");
+    json_begin_array(w);
+    json_begin_object(w);
+    reference(w, title);
+    json_end_object(w);
+    json_begin_object(w);
+    pair(w, "type", "null");
+    json_end_object(w);
+    json_end_array(w);
+}
+
+static void write_array(json_writer *w, const record_field *f, bool nullable, const char *item_type, const char *item_format,
+                        const char *item_title) {
+    write_type(w, "array", nullable);
+    json_name(w, "items");
+    json_begin_object(w);
+    if (item_title != NULL)
+        reference(w, item_title);
+    else if (item_type != NULL)
+        pair(w, "type", item_type);
+    if (item_format != NULL)
+        pair(w, "format", item_format);
+    json_end_object(w);
+    write_bounds(w, f, "minItems", "maxItems");
+}
+
+static void write_map(json_writer *w, bool nullable, bool of_lists) {
+    write_type(w, "object", nullable);
+    json_name(w, "additionalProperties");
+    json_begin_object(w);
+    pair(w, "type", of_lists ? "array" : "string");
+    if (of_lists) {
+        json_name(w, "items");
+        json_begin_object(w);
+        pair(w, "type", "string");
+        json_end_object(w);
+    }
+    json_end_object(w);
+}
+
+static void write_kind(json_writer *w, const record_field *f, bool nullable) {
+    switch ((record_kind)f->kind) {
+    case RECORD_STRING:
+        write_type(w, "string", nullable);
+        write_bounds(w, f, "minLength", "maxLength");
+        return;
+    case RECORD_UUID:
+        write_type(w, "string", nullable);
+        pair(w, "format", "uuid");
+        return;
+    case RECORD_TIME:
+        write_type(w, "string", nullable);
+        pair(w, "format", "date-time");
+        return;
+    case RECORD_INT:
+        write_type(w, "integer", nullable);
+        write_bounds(w, f, "minimum", "maximum");
+        return;
+    case RECORD_NUMBER:
+        write_type(w, "number", nullable);
+        return;
+    case RECORD_BOOL:
+        write_type(w, "boolean", nullable);
+        return;
+    case RECORD_ENUM:
+        write_reference(w, enum_title(f->reference), nullable);
+        return;
+    case RECORD_OBJECT:
+        write_type(w, "object", nullable);
+        return;
+    case RECORD_ANY:
+        return;
+    case RECORD_ARRAY:
+        write_array(w, f, nullable, NULL, NULL, NULL);
+        return;
+    case RECORD_TEXTMAP:
+    case RECORD_LISTMAP:
+        write_map(w, nullable, f->kind == RECORD_LISTMAP);
+        return;
+    case RECORD_STRINGS:
+        write_array(w, f, nullable, "string", NULL, NULL);
+        return;
+    case RECORD_UUIDS:
+        write_array(w, f, nullable, "string", "uuid", NULL);
+        return;
+    case RECORD_ENUMS:
+        write_array(w, f, nullable, NULL, NULL, enum_title(f->reference));
+        return;
+    case RECORD_RECORD:
+        write_reference(w, ((const record_type *)f->reference)->title, nullable);
+        return;
+    case RECORD_RECORDS:
+        write_array(w, f, nullable, NULL, NULL, ((const record_type *)f->reference)->title);
+        return;
+    }
+}
+
+static void write_default(json_writer *w, const record_field *f) {
+    if (f->fallback == NULL)
+        return;
+    json_name(w, "default");
+    if (strcmp(f->fallback, RECORD_FALLBACK_PAGE) == 0)
+        json_integer(w, record_variable_get(RECORD_PAGE_DEFAULT));
+    else
+        json_raw(w, text_of(f->fallback));
+}
+
+static void write_field_schema(json_writer *w, const record_field *f, bool nullable, bool with_doc) {
+    json_begin_object(w);
+    write_kind(w, f, nullable);
+    if (with_doc)
+        pair(w, "description", f->doc);
+    write_default(w, f);
+    json_end_object(w);
+}
+
+// --- models ----------------------------------------------------------------------------------------------------------
+
+static bool type_reaches(const record_type *from, const record_type *wanted) {
+    if (from == wanted)
+        return true;
+    for (unsigned i = 0; i < from->field_count; i++) {
+        uint8_t kind = from->fields[i].kind;
+        if ((kind == RECORD_RECORD || kind == RECORD_RECORDS) && type_reaches(from->fields[i].reference, wanted))
+            return true;
+    }
+    return false;
+}
+
+// A model that clients send: what they may leave out is not required of it.
+static bool is_sent(const router *r, const record_type *type) {
+    const route *row;
+    for (size_t i = 0; (row = router_at(r, i)) != NULL; i++)
+        if (type_reaches(row->body, type))
+            return true;
+    return false;
+}
+
+static bool is_query(const router *r, const record_type *type) {
+    const route *row;
+    for (size_t i = 0; (row = router_at(r, i)) != NULL; i++)
+        if (row->query == type)
+            return true;
+    return false;
+}
+
+static void write_model(json_writer *w, const record_type *type, bool sent) {
+    json_name(w, type->title);
+    json_begin_object(w);
+    pair(w, "type", "object");
+    pair(w, "description", type->doc);
+    json_name(w, "properties");
+    json_begin_object(w);
+    for (unsigned i = 0; i < type->field_count; i++) {
+        const record_field *f = &type->fields[i];
+        json_name(w, f->name);
+        write_field_schema(w, f, (f->flags & (RECORD_NULLABLE | RECORD_OMIT)) != 0, true);
+    }
+    json_end_object(w);
+    json_name(w, "required");
+    json_begin_array(w);
+    for (unsigned i = 0; i < type->field_count; i++) {
+        const record_field *f = &type->fields[i];
+        if (sent ? (f->flags & RECORD_REQUIRED) != 0 : (f->flags & RECORD_OMIT) == 0)
+            json_string(w, text_of(f->name));
+    }
+    json_end_array(w);
+    json_end_object(w);
+}
+
+static void write_enum(json_writer *w, const model_enum_doc *doc) {
+    json_name(w, doc->title);
+    json_begin_object(w);
+    pair(w, "type", "string");
+    pair(w, "description", doc->doc);
+    json_name(w, "enum");
+    json_begin_array(w);
+    for (unsigned i = 0; i < doc->enumeration->count; i++)
+        json_string(w, text_of(doc->enumeration->values[i]));
+    json_end_array(w);
+    json_end_object(w);
+}
+
+static void write_components(json_writer *w, const router *r) {
+    static const char errors[] =
+        "{\"type\":\"object\",\"required\":[\"error\"],\"properties\":{\"error\":{\"type\":\"object\",\"required\":[\"code\","
+        "\"message\",\"request_id\",\"timestamp\"],\"properties\":{\"code\":{\"type\":\"string\"},\"message\":{\"type\":"
+        "\"string\"},\"request_id\":{\"type\":\"string\"},\"timestamp\":{\"type\":\"string\",\"format\":\"date-time\"},"
+        "\"details\":{\"type\":\"object\"}}},\"detail\":{\"type\":\"array\",\"description\":\"With 422: every problem of the "
+        "request\",\"items\":{\"type\":\"object\",\"required\":[\"type\",\"loc\",\"msg\",\"input\"],\"properties\":{\"type\":{"
+        "\"type\":\"string\"},\"loc\":{\"type\":\"array\",\"items\":{\"type\":[\"string\",\"integer\"]}},\"msg\":{\"type\":"
+        "\"string\"},\"input\":{},\"ctx\":{\"type\":\"object\"}}}}}}";
+    json_name(w, "components");
+    json_begin_object(w);
+    json_name(w, "schemas");
+    json_begin_object(w);
+    json_name(w, "Error");
+    json_raw(w, text_of(errors));
+    const record_type *type;
+    for (size_t i = 0; (type = model_at(i)) != NULL; i++)
+        if (type->field_count > 0 && !is_query(r, type))
+            write_model(w, type, is_sent(r, type));
+    const model_enum_doc *doc;
+    for (size_t i = 0; (doc = model_enum_at(i)) != NULL; i++)
+        write_enum(w, doc);
+    json_end_object(w);
+    json_name(w, "securitySchemes");
+    json_raw(w, TEXT("{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\",\"description\":\"An API key. Not needed where the "
+                     "server runs with authentication off.\"}}"));
+    json_end_object(w);
+}
+
+// --- paths -----------------------------------------------------------------------------------------------------------
+
+static void write_path_parameters(json_writer *w, const char *path) {
+    for (const char *open = strchr(path, '{'); open != NULL; open = strchr(open + 1, '{')) {
+        text name = {open + 1, strcspn(open + 1, "}")};
+        json_begin_object(w);
+        json_name(w, "name");
+        json_string(w, name);
+        pair(w, "in", "path");
+        json_name(w, "required");
+        json_boolean(w, true);
+        json_name(w, "schema");
+        json_raw(w, text_ends_with(name, TEXT("_id")) ? TEXT("{\"type\":\"string\",\"format\":\"uuid\"}")
+                                                      : TEXT("{\"type\":\"string\"}"));
+        json_end_object(w);
+    }
+}
+
+static void write_query_parameters(json_writer *w, const record_type *query) {
+    for (unsigned i = 0; i < query->field_count; i++) {
+        const record_field *f = &query->fields[i];
+        json_begin_object(w);
+        pair(w, "name", f->name);
+        pair(w, "in", "query");
+        pair(w, "description", f->doc);
+        json_name(w, "required");
+        json_boolean(w, (f->flags & RECORD_REQUIRED) != 0);
+        json_name(w, "schema");
+        write_field_schema(w, f, false, false);
+        json_end_object(w);
+    }
+}
+
+static void write_reply_schema(json_writer *w, const route *row) {
+    json_begin_object(w);
+    if (row->shape == SHAPE_ONE) {
+        reference(w, row->reply->title);
+    } else {
+        pair(w, "type", "object");
+        json_name(w, "required");
+        json_raw(w, TEXT("[\"results\",\"total\",\"limit\",\"offset\"]"));
+        json_name(w, "properties");
+        json_begin_object(w);
+        json_name(w, "results");
+        json_begin_object(w);
+        pair(w, "type", "array");
+        json_name(w, "items");
+        json_begin_object(w);
+        reference(w, row->reply->title);
+        json_end_object(w);
+        json_end_object(w);
+        json_name(w, "total");
+        json_raw(w, TEXT("{\"type\":\"integer\"},\"limit\":{\"type\":\"integer\"},\"offset\":{\"type\":\"integer\"}"));
+        json_end_object(w);
+    }
+    json_end_object(w);
+}
+
+static void write_reply(json_writer *w, const route *row) {
+    char status[8];
+    snprintf(status, sizeof status, "%d", row->status);
+    json_name(w, status);
+    json_begin_object(w);
+    pair(w, "description", row->shape == SHAPE_EMPTY ? "Done; no body" : "Success");
+    if (row->shape == SHAPE_ONE || row->shape == SHAPE_PAGE) {
+        json_name(w, "content");
+        json_begin_object(w);
+        json_name(w, "application/json");
+        json_begin_object(w);
+        json_name(w, "schema");
+        write_reply_schema(w, row);
+        json_end_object(w);
+        json_end_object(w);
+    }
+    json_end_object(w);
+    // A route that may answer a success with 200 as well (a dry run, a suggestion) replies with the same model.
+    if (row->status == 201 && row->run == RUN_PREPARED && row->query->field_count > 0) {
+        json_name(w, "200");
+        json_begin_object(w);
+        pair(w, "description", "Nothing was written; the model says why");
+        json_name(w, "content");
+        json_begin_object(w);
+        json_name(w, "application/json");
+        json_begin_object(w);
+        json_name(w, "schema");
+        write_reply_schema(w, row);
+        json_end_object(w);
+        json_end_object(w);
+        json_end_object(w);
+    }
+    json_name(w, "default");
+    json_raw(w, TEXT("{\"description\":\"Error\",\"content\":{\"application/json\":{\"schema\":{\"$ref\":"
+                     "\"#/components/schemas/Error\"}}}}"));
+}
+
+static void write_operation(json_writer *w, const route *row, arena *a) {
+    static const char *const methods[] = {"get", "head", "post", "put", "patch", "delete", "options"};
+    json_name(w, methods[row->method]);
+    json_begin_object(w);
+    pair(w, "operationId",
+         row->alias ? arena_printf(a, "%s_%s_%s", row->noun, row->verb, strrchr(row->path, '/')[1] == '{' ? methods[row->method]
+                                                                                                      : strrchr(row->path, '/') + 1)
+                    : arena_printf(a, "%s_%s", row->noun, row->verb));
+    pair(w, "summary", row->summary);
+    json_name(w, "tags");
+    json_begin_array(w);
+    json_string(w, text_of(row->noun));
+    json_end_array(w);
+    json_name(w, "security");
+    json_raw(w, row->scope == SCOPE_PUBLIC ? TEXT("[]") : TEXT("[{},{\"bearer\":[]}]"));
+    pair(w, "x-scope", route_scope_name(row->scope));
+    json_name(w, "parameters");
+    json_begin_array(w);
+    write_path_parameters(w, row->path);
+    write_query_parameters(w, row->query);
+    json_end_array(w);
+    if (row->body->field_count > 0) {
+        json_name(w, "requestBody");
+        json_begin_object(w);
+        json_name(w, "required");
+        json_boolean(w, true);
+        json_name(w, "content");
+        json_begin_object(w);
+        json_name(w, "application/json");
+        json_begin_object(w);
+        json_name(w, "schema");
+        json_begin_object(w);
+        reference(w, row->body->title);
+        json_end_object(w);
+        json_end_object(w);
+        json_end_object(w);
+        json_end_object(w);
+    }
+    json_name(w, "responses");
+    json_begin_object(w);
+    write_reply(w, row);
+    json_end_object(w);
+    json_end_object(w);
+}
+
+static bool path_seen(const router *r, size_t index) {
+    for (size_t i = 0; i < index; i++)
+        if (strcmp(router_at(r, i)->path, router_at(r, index)->path) == 0)
+            return true;
+    return false;
+}
+
+static void write_paths(json_writer *w, const router *r, arena *a) {
+    const route *row, *other;
+    json_name(w, "paths");
+    json_begin_object(w);
+    for (size_t i = 0; (row = router_at(r, i)) != NULL; i++) {
+        if (path_seen(r, i))
+            continue;
+        json_name(w, row->path);
+        json_begin_object(w);
+        for (size_t j = i; (other = router_at(r, j)) != NULL; j++)
+            if (strcmp(other->path, row->path) == 0)
+                write_operation(w, other, a);
+        json_end_object(w);
+    }
+    json_end_object(w);
+}
+
+text describe_openapi(const router *r, arena *a) {
+    buffer out;
+    buffer_init(&out, DOCUMENT_MAXIMUM);
+    json_writer w = json_writer_on(&out);
+    json_begin_object(&w);
+    pair(&w, "openapi", "3.1.0");
+    json_name(&w, "info");
+    json_begin_object(&w);
+    pair(&w, "title", "Tessera");
+    pair(&w, "description", "Service contract coordination");
+    pair(&w, "version", TESSERA_VERSION);
+    json_name(&w, "license");
+    json_raw(&w, TEXT("{\"name\":\"MIT\",\"identifier\":\"MIT\"}"));
+    json_end_object(&w);
+    write_paths(&w, r, a);
+    write_components(&w, r);
+    json_end_object(&w);
+    text document = {arena_text(a, buffer_text(&out)), out.length};
+    buffer_done(&out);
+    return document;
+}

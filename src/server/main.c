@@ -1,0 +1,205 @@
+// tesserad: reads the settings, opens the database, serves, ends.
+#include "base/log.h"
+#include "server/app.h"
+#include "server/describe.h"
+#include "server/pipeline.h"
+#include <signal.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+static const char logger[] = "tessera.server";
+extern char **environ;
+
+// The one process-wide variable: what the signal handlers stop.
+static http_server *serving;
+
+static void on_signal(int signal_number) {
+    (void)signal_number;
+    http_server_stop(serving);
+}
+
+static void install_signals(void) {
+    struct sigaction stop = {.sa_handler = on_signal}, ignore = {.sa_handler = SIG_IGN};
+    sigaction(SIGTERM, &stop, NULL);
+    sigaction(SIGINT, &stop, NULL);
+    sigaction(SIGPIPE, &ignore, NULL);
+}
+
+// Connections need descriptors; the usual soft limit of 1024 is far below the hard one.
+static void raise_descriptor_limit(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= limit.rlim_max)
+        return;
+    limit.rlim_cur = limit.rlim_max > 1048576 ? 1048576 : limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+static int print_routes(void) {
+    arena *a = arena_new(0);
+    const router *r = router_new(a);
+    const route *row;
+    for (size_t i = 0; (row = router_at(r, i)) != NULL; i++)
+        printf("%-7s %-50s %-7s %s_%s\n", http_method_name(row->method), row->path, route_scope_name(row->scope), row->noun,
+               row->verb);
+    arena_free(a);
+    return 0;
+}
+
+static void backup_progress(int done, int total, void *data) {
+    int *last_percent = data;
+    int percent = total == 0 ? 100 : (int)(100LL * done / total);
+    if (percent == *last_percent)
+        return;
+    *last_percent = percent;
+    fprintf(stderr, "\rbackup: %d%%", percent);
+    if (percent == 100)
+        fputc('\n', stderr);
+}
+
+static int backup(const config *c, const char *file) {
+    char message[512];
+    int last_percent = -1;
+    bool terminal = isatty(STDERR_FILENO) == 1;
+    if (!store_backup(c->database_url, file, terminal ? backup_progress : NULL, &last_percent, message, sizeof message)) {
+        fprintf(stderr, "tesserad: %s\n", message);
+        return 1;
+    }
+    printf("database copied to %s\n", file);
+    return 0;
+}
+
+static void apply_settings(const config *c) {
+    log_level level = LOG_INFO;
+    log_level_parse(c->log_level, &level);
+    log_setup(level, strcmp(c->log_format, "json") == 0);
+    record_variable_set(RECORD_PAGE_DEFAULT, c->pagination_limit_default);
+    record_variable_set(RECORD_PAGE_MAXIMUM, c->pagination_limit_max);
+    record_variable_set(RECORD_TEAM_NAME_MAXIMUM, c->max_team_name_length);
+    record_variable_set(RECORD_FQN_MAXIMUM, c->max_fqn_length);
+    record_variable_set(RECORD_SCHEMA_BYTES, c->max_schema_size_bytes);
+    record_variable_set(RECORD_SCHEMA_PROPERTIES, c->max_schema_properties);
+    record_variable_set(RECORD_SCHEMA_DEPTH, c->max_schema_nesting_depth);
+}
+
+static http_options server_options(app *app) {
+    const config *c = app->config;
+    return (http_options){
+        .threads = (unsigned)c->threads,
+        .limits =
+            {
+                .uri_length = (size_t)c->max_uri_bytes,
+                .header_bytes = (size_t)c->max_header_bytes,
+                .header_count = (size_t)c->max_header_count,
+                .body_bytes = (size_t)c->max_body_bytes,
+                .connections = (size_t)c->max_connections,
+                .header_seconds = (unsigned)c->header_timeout,
+                .body_seconds = (unsigned)c->body_timeout,
+                .idle_seconds = (unsigned)c->idle_timeout,
+                .write_seconds = (unsigned)c->write_timeout,
+                .drain_seconds = (unsigned)c->drain_timeout,
+            },
+        .gzip_minimum = c->gzip_minimum == 0 ? SIZE_MAX : (size_t)c->gzip_minimum,
+        .on_request = pipeline_on_request,
+        .on_refusal = pipeline_on_refusal,
+        .loop_start = pipeline_loop_start,
+        .loop_end = pipeline_loop_end,
+        .loop_idle = pipeline_loop_idle,
+        .data = app,
+    };
+}
+
+static bool listen_everywhere(app *app) {
+    char message[512];
+    for (size_t i = 0; i < app->config->listen.count; i++)
+        if (!http_server_listen(app->server, app->config->listen.items[i], message, sizeof message)) {
+            fprintf(stderr, "tesserad: %s\n", message);
+            return false;
+        }
+    return true;
+}
+
+static void announce(void *data) {
+    const app *app = data;
+    const char *address;
+    for (size_t i = 0; (address = http_server_address(app->server, i)) != NULL; i++) {
+        printf("listening on %s\n", address);
+        log_info(logger, "listening on %s", address);
+    }
+    fflush(stdout);
+    log_warning(logger, "authentication is off: every caller is an admin");
+}
+
+static int serve(const config *c, arena *a) {
+    char message[512];
+    int status = 1;
+    app app = {.config = c, .started_at = monotonic_now(), .router = router_new(a)};
+    app.openapi = describe_openapi(app.router, a);
+    app.docs = describe_page(app.router, a);
+    raise_descriptor_limit();
+    http_options options = server_options(&app);
+    app.server = http_server_new(&options);
+    if (!listen_everywhere(&app))
+        goto free_server;
+    store_options store = {.url = c->database_url,
+                           .queue_maximum = (size_t)c->max_queued_writes,
+                           .group_commit_maximum = (size_t)c->group_commit_maximum};
+    app.store = store_open(&store, message, sizeof message);
+    if (app.store == NULL) {
+        fprintf(stderr, "tesserad: %s\n", message);
+        goto free_server;
+    }
+    worker_options workers = {.threads = (unsigned)c->workers,
+                              .queue_maximum = 1024,
+                              .thread_start = pipeline_worker_start,
+                              .thread_end = pipeline_worker_end,
+                              .data = &app};
+    app.workers = worker_pool_new(&workers);
+    serving = app.server;
+    install_signals();
+    log_info(logger, "tesserad %s, database %s", TESSERA_VERSION, c->database_url);
+    status = http_server_run(app.server, announce) ? 0 : 1;
+    log_info(logger, "stopped");
+    worker_pool_free(app.workers);
+    store_close(app.store);
+free_server:
+    http_server_free(app.server);
+    return status;
+}
+
+static int run(const config_result *result, arena *a, const char *program) {
+    switch (result->command) {
+    case COMMAND_HELP:
+        config_print_help(program);
+        return 0;
+    case COMMAND_VERSION:
+        printf("tesserad %s\n", TESSERA_VERSION);
+        return 0;
+    case COMMAND_ROUTES:
+        return print_routes();
+    case COMMAND_CONFIG_HELP:
+        config_print_settings();
+        return 0;
+    case COMMAND_CHECK_CONFIG:
+        printf("the settings are fine\n");
+        return 0;
+    case COMMAND_BACKUP:
+        return backup(&result->config, result->backup_file);
+    case COMMAND_SERVE:
+        break;
+    }
+    apply_settings(&result->config);
+    return serve(&result->config, a);
+}
+
+int main(int argument_count, char **arguments) {
+    arena *a = arena_new(0);
+    config_result result = config_load(a, argument_count, arguments, environ);
+    int status = 2;
+    if (result.error != NULL)
+        fprintf(stderr, "tesserad: %s\n", result.error);
+    else
+        status = run(&result, a, arguments[0]);
+    arena_free(a);
+    return status;
+}
