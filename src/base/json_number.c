@@ -1,4 +1,5 @@
 #include "base/json_internal.h"
+#include <float.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -208,7 +209,7 @@ double json_to_double(const json_value *number) {
 }
 
 typedef struct shortest {
-    char digits[18]; // NUL-terminated, no zeros at the end
+    char digits[18]; // NUL-terminated
     int count;
     int exponent; // of the first digit
 } shortest;
@@ -223,10 +224,21 @@ static void digits_of(double value, int precision, shortest *out) {
         if (is_digit(*p)) // what lies between is the locale's decimal point
             out->digits[out->count++] = *p;
     }
-    while (out->count > 1 && out->digits[out->count - 1] == '0')
-        out->count--;
     out->digits[out->count] = '\0';
     out->exponent = (int)strtol(p + 1, NULL, 10);
+}
+
+// The next decimal of as many digits.
+static void digits_increment(shortest *s) {
+    int i = s->count - 1;
+    while (i >= 0 && s->digits[i] == '9')
+        s->digits[i--] = '0';
+    if (i >= 0) {
+        s->digits[i]++;
+        return;
+    }
+    s->digits[0] = '1';
+    s->exponent++;
 }
 
 static bool reads_back(const shortest *s, double value) {
@@ -235,21 +247,31 @@ static bool reads_back(const shortest *s, double value) {
     return read_double(printed) == value;
 }
 
+static void digits_search(double value, shortest *out) {
+    // Every double of normal size has 15 digits that are its own; the tiniest have fewer.
+    for (int precision = value < DBL_MIN ? 1 : 15; precision < 17; precision++) {
+        digits_of(value, precision, out);
+        if (reads_back(out, value))
+            return;
+    }
+    // At a power of two more decimals read back from above than from below: the nearest may be too low, the next right.
+    digits_increment(out);
+    if (!reads_back(out, value))
+        digits_of(value, 17, out);
+}
+
 static shortest shortest_of(double value) {
     shortest s;
-    // Every double of normal size has 15 digits that are its own; the tiniest have fewer.
-    for (int precision = value < 2.2250738585072014e-308 ? 1 : 15; precision < 17; precision++) {
-        digits_of(value, precision, &s);
-        if (reads_back(&s, value))
-            return s;
-    }
-    digits_of(value, 17, &s);
+    digits_search(value, &s);
+    while (s.count > 1 && s.digits[s.count - 1] == '0')
+        s.count--;
+    s.digits[s.count] = '\0';
     return s;
 }
 
 size_t json_double_format(double value, char out[JSON_DOUBLE_SIZE]) {
     if (value == 0)
-        return (size_t)snprintf(out, JSON_DOUBLE_SIZE, "%s", signbit(value) ? "-0.0" : "0");
+        return (size_t)snprintf(out, JSON_DOUBLE_SIZE, "%s", signbit(value) ? "-0" : "0");
     const char *sign = value < 0 ? "-" : "";
     shortest s = shortest_of(fabs(value));
     int whole = s.exponent + 1;                       // digits before the point
@@ -258,8 +280,8 @@ size_t json_double_format(double value, char out[JSON_DOUBLE_SIZE]) {
                                 "00000000000000000");
     if (whole > 0 && whole <= 17) // 15.25
         return (size_t)snprintf(out, JSON_DOUBLE_SIZE, "%s%.*s.%s", sign, whole, s.digits, s.digits + whole);
-    if (whole > -5 && whole <= 0) // 0.0025
-        return (size_t)snprintf(out, JSON_DOUBLE_SIZE, "%s0.%.*s%s", sign, -whole, "0000", s.digits);
+    if (whole > -4 && whole <= 0) // 0.0025
+        return (size_t)snprintf(out, JSON_DOUBLE_SIZE, "%s0.%.*s%s", sign, -whole, "000", s.digits);
     return (size_t)snprintf(out, JSON_DOUBLE_SIZE, "%s%c%s%se%d", sign, s.digits[0], s.count > 1 ? "." : "",
                             s.digits + 1, s.exponent);
 }
