@@ -193,7 +193,8 @@ static bool host_valid(text host) {
 typedef struct head_facts {
     unsigned hosts;
     bool host_bad;
-    unsigned codings; // members of Transfer-Encoding
+    bool has_codings; // a Transfer-Encoding header is there
+    unsigned codings; // its members
     bool coding_unknown;
     bool expects_other;
 } head_facts;
@@ -226,6 +227,7 @@ static void head_collect(http_exchange *x, head_facts *facts) {
             x->expects_continue |= known;
             facts->expects_other |= !known;
         } else if (header->name.length == 17 && text_equal_ascii_nocase(header->name, TEXT("transfer-encoding"))) {
+            facts->has_codings = true;
             codings_collect(header->value, facts);
         }
     }
@@ -242,9 +244,7 @@ static int head_check(http_exchange *x, const llhttp_t *parser, const head_facts
         return refuse(x, 400, "exactly one valid Host header is needed");
     if (facts->coding_unknown)
         return refuse(x, 501, "the transfer coding is not supported");
-    if (facts->codings > 1 || (facts->codings == 1 && x->version_1_0))
-        return refuse(x, 400, "the Transfer-Encoding header is malformed");
-    if (facts->codings == 0 && (parser->flags & F_TRANSFER_ENCODING) != 0)
+    if (facts->has_codings && (facts->codings != 1 || x->version_1_0))
         return refuse(x, 400, "the Transfer-Encoding header is malformed");
     if (facts->expects_other && !x->version_1_0)
         return refuse(x, 417, "the expectation is not supported");
