@@ -264,6 +264,7 @@ static const refusal refusals[] = {
     {400, "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"},
     {400, "get / HTTP/1.1\r\nHost: a\r\n\r\n"},
     {400, "GET / HTTP/1.1\r\nHost: a\r\n: empty\r\n\r\n"},
+    {400, "GET / HTTP/1.1\r\n: empty\r\nHost: a\r\n\r\n"},
     {0, NULL},
 };
 
