@@ -95,8 +95,8 @@ static int on_header_field_complete(llhttp_t *parser) {
     http_exchange *x = parser->data;
     if (x->head_complete)
         return 0;
-    // llhttp lets an empty name pass, for which it does not call on_header_field.
-    if (x->header_count == 0 || x->in_value)
+    // llhttp lets an empty name pass.
+    if (x->header_count == 0 || x->in_value || x->headers[x->header_count - 1].name.length == 0)
         return refuse(x, 400, "a header has no name");
     x->headers[x->header_count - 1].value.data = x->head + x->head_length;
     x->in_value = true;
