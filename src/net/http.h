@@ -1,5 +1,6 @@
 // HTTP/1.1 server (RFC 9110, RFC 9112): loop threads that read, parse and write, each with listeners of its own
-// (SO_REUSEPORT). It knows nothing of routes: every complete request goes to one function, which answers at once or later.
+// (SO_REUSEPORT). It knows nothing of routes: every complete request goes to one function, which answers at once or
+// later.
 #pragma once
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -13,7 +14,14 @@ typedef struct http_loop http_loop;         // one loop thread
 typedef struct http_exchange http_exchange; // one request and its reply
 
 typedef enum http_method {
-    HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_PUT, HTTP_PATCH, HTTP_DELETE, HTTP_OPTIONS, HTTP_OTHER
+    HTTP_GET,
+    HTTP_HEAD,
+    HTTP_POST,
+    HTTP_PUT,
+    HTTP_PATCH,
+    HTTP_DELETE,
+    HTTP_OPTIONS,
+    HTTP_OTHER
 } http_method;
 
 typedef struct http_header {
@@ -36,18 +44,18 @@ typedef struct http_request {
 
 // Every size, count and time has a limit. Zero means: the default in brackets.
 typedef struct http_limits {
-    size_t uri_length;          // bytes of the request target; longer: 414 [8192]
-    size_t header_bytes;        // all header lines together; more: 431 [32768]
-    size_t header_count;        // more: 431 [100]
-    size_t body_bytes;          // more: 413 [16 MiB]
-    size_t reply_bytes;         // largest reply body [256 MiB]
-    size_t connections;         // per loop; more: accepted and closed with 503 [10000]
-    unsigned header_seconds;    // from the first byte of a request to the end of its headers; longer: 408 [10]
-    unsigned body_seconds;      // longest wait between two pieces of a body; longer: 408 [20]
-    unsigned body_total_seconds; // whole body; longer: 408 [300]
-    unsigned idle_seconds;      // keep-alive without a request [75]
-    unsigned write_seconds;     // longest wait for the client to take any byte of a reply [30]
-    unsigned drain_seconds;     // at shutdown: time for running exchanges to end [30]
+    size_t uri_length;                // bytes of the request target; longer: 414 [8192]
+    size_t header_bytes;              // all header lines together; more: 431 [32768]
+    size_t header_count;              // more: 431 [100]
+    size_t body_bytes;                // more: 413 [16 MiB]
+    size_t reply_bytes;               // largest reply body [256 MiB]
+    size_t connections;               // per loop; more: accepted and closed with 503 [10000]
+    unsigned header_seconds;          // from the first byte of a request to the end of its headers; longer: 408 [10]
+    unsigned body_seconds;            // longest wait between two pieces of a body; longer: 408 [20]
+    unsigned body_total_seconds;      // whole body; longer: 408 [300]
+    unsigned idle_seconds;            // keep-alive without a request [75]
+    unsigned write_seconds;           // longest wait for the client to take any byte of a reply [30]
+    unsigned drain_seconds;           // at shutdown: time for running exchanges to end [30]
     unsigned requests_per_connection; // then the connection is closed after the reply [unlimited]
 } http_limits;
 
@@ -57,11 +65,12 @@ typedef struct http_options {
     size_t gzip_minimum; // smallest body that is compressed where the client accepts it [1024]; SIZE_MAX: never
     // Runs on the loop thread for every complete request. Must end in exactly one http_exchange_finish, now or later.
     void (*on_request)(http_exchange *exchange, void *data);
-    // The headers and body of a reply to a request that failed in this layer (malformed, too large, too slow): `status` is one
-    // of 400 408 413 414 417 431 501 503 505, `reason` is static text for people. Called on the loop thread; fills the reply,
-    // does not finish it. The exchange then has method and path only as far as they were read.
+    // The headers and body of a reply to a request that failed in this layer (malformed, too large, too slow): `status`
+    // is one of 400 408 413 414 417 431 501 503 505, `reason` is static text for people. Called on the loop thread;
+    // fills the reply, does not finish it. The exchange then has method and path only as far as they were read.
     void (*on_refusal)(http_exchange *exchange, int status, const char *reason, void *data);
-    // Called on each loop thread as it starts and ends: what it returns is http_loop_data(). NULL from loop_start is allowed.
+    // Called on each loop thread as it starts and ends: what it returns is http_loop_data(). NULL from loop_start is
+    // allowed.
     void *(*loop_start)(http_loop *loop, void *data);
     void (*loop_end)(http_loop *loop, void *loop_data, void *data);
     // Called on the loop thread each time the loop is about to wait for events (end of one batch of work); may be NULL.
@@ -73,18 +82,19 @@ typedef struct http_options {
 http_server *http_server_new(const http_options *options);
 http_server *http_server_free(http_server *server);
 
-// Adds a listener: "HOST:PORT", "[V6]:PORT" or "unix:PATH". Port 0 takes a free one. Binds and listens at once (so that errors
-// show before anything starts) but accepts nothing before http_server_run. False on failure, `message` then says why (naming
-// the address). A stale unix socket file (nobody listening) is replaced; the file is removed at shutdown.
+// Adds a listener: "HOST:PORT", "[V6]:PORT" or "unix:PATH". Port 0 takes a free one. Binds and listens at once (so that
+// errors show before anything starts) but accepts nothing before http_server_run. False on failure, `message` then says
+// why (naming the address). A stale unix socket file (nobody listening) is replaced; the file is removed at shutdown.
 bool http_server_listen(http_server *server, const char *address, char *message, size_t message_size);
-// The listeners' addresses as URLs ("http://127.0.0.1:8000", "http://[::1]:8000", "unix:PATH"), ports resolved; NULL past the end.
+// The listeners' addresses as URLs ("http://127.0.0.1:8000", "http://[::1]:8000", "unix:PATH"), ports resolved; NULL
+// past the end.
 const char *http_server_address(const http_server *server, size_t index);
 
-// Starts the loop threads, calls `on_ready(data)` once all accept, and returns when http_server_stop was called and every
-// exchange has ended or the drain time is over. False when a thread could not start.
+// Starts the loop threads, calls `on_ready(data)` once all accept, and returns when http_server_stop was called and
+// every exchange has ended or the drain time is over. False when a thread could not start.
 bool http_server_run(http_server *server, void (*on_ready)(void *data));
-// Begins a graceful end: listeners close, idle connections close, running exchanges get their reply with `Connection: close`.
-// Safe from any thread and from a signal handler. A second call ends at once.
+// Begins a graceful end: listeners close, idle connections close, running exchanges get their reply with `Connection:
+// close`. Safe from any thread and from a signal handler. A second call ends at once.
 void http_server_stop(http_server *server);
 
 // --- one exchange; on its loop thread unless stated -----------------------------------------------------------------
@@ -92,16 +102,17 @@ void http_server_stop(http_server *server);
 const http_request *http_exchange_request(const http_exchange *exchange);
 // The value of the first header of that name (any case), or TEXT_NONE.
 text http_request_header(const http_request *request, const char *name);
-// Memory that lives until the exchange has ended. Whoever runs the exchange at the moment may use it (one thread at a time).
+// Memory that lives until the exchange has ended. Whoever runs the exchange at the moment may use it (one thread at a
+// time).
 arena *http_exchange_arena(http_exchange *exchange);
 http_loop *http_exchange_loop(http_exchange *exchange);
 // A place for the caller's own per-exchange state.
 void http_exchange_set_context(http_exchange *exchange, void *context);
 void *http_exchange_context(const http_exchange *exchange);
 
-// The reply. May be filled from whichever thread runs the exchange. Status 200 unless set. Content-Length, Date, Connection and
-// Content-Encoding are written by the server; a header set twice is sent twice. Name and value are borrowed until the exchange
-// has ended; values holding CR, LF or NUL are refused (the header is left out).
+// The reply. May be filled from whichever thread runs the exchange. Status 200 unless set. Content-Length, Date,
+// Connection and Content-Encoding are written by the server; a header set twice is sent twice. Name and value are
+// borrowed until the exchange has ended; values holding CR, LF or NUL are refused (the header is left out).
 void http_reply_status(http_exchange *exchange, int status);
 int http_reply_get_status(const http_exchange *exchange);
 void http_reply_header(http_exchange *exchange, text name, text value);

@@ -1,0 +1,534 @@
+// Connections: reading, running requests one at a time, writing, closing.
+//
+// A connection is busy while an exchange runs or while written bytes wait for the client. Input that comes meanwhile is
+// kept, up to a bound, and used when the connection is free again; so replies go out in the order of the requests.
+#include "base/memory.h"
+#include "net/http_internal.h"
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+// Bytes handed to libuv because the socket was full.
+typedef struct http_write {
+    uv_write_t request;
+    http_connection *connection;
+    char *head; // rendered bytes, NULL when all were sent
+    buffer body;
+} http_write;
+
+static void connection_settle(http_connection *c);
+static void connection_resume(http_connection *c);
+
+// --- life -----------------------------------------------------------------------------------------------------------
+
+static http_connection *connection_take(http_loop *loop) {
+    http_connection *c = loop->free_connections;
+    if (c == NULL)
+        return memory_zalloc(sizeof(*c));
+    loop->free_connections = c->next;
+    loop->free_connection_count--;
+    *c = (http_connection){0};
+    return c;
+}
+
+static void connection_recycle(http_connection *c) {
+    http_loop *loop = c->loop;
+    if (loop->free_connection_count == FREE_CONNECTIONS) {
+        free(c);
+        return;
+    }
+    c->next = loop->free_connections;
+    loop->free_connections = c;
+    loop->free_connection_count++;
+}
+
+static void on_handle_closed(uv_handle_t *handle) {
+    http_connection *c = handle->data;
+    c->handle_closed = true;
+    if (c->exchange == NULL)
+        connection_recycle(c);
+}
+
+static void connection_list(http_loop *loop, http_connection *c) {
+    c->next = loop->connections;
+    if (c->next != NULL)
+        c->next->previous = c;
+    loop->connections = c;
+    // An idle server should not wake up: the sweep runs only while there is something to sweep.
+    if (loop->connection_count++ == 0)
+        uv_timer_start(&loop->sweep, loop->sweep.timer_cb, SWEEP_MILLISECONDS, SWEEP_MILLISECONDS);
+}
+
+static void connection_unlist(http_connection *c) {
+    http_loop *loop = c->loop;
+    if (c->previous != NULL)
+        c->previous->next = c->next;
+    else
+        loop->connections = c->next;
+    if (c->next != NULL)
+        c->next->previous = c->previous;
+    if (--loop->connection_count == 0 && !loop->draining)
+        uv_timer_stop(&loop->sweep);
+}
+
+void http_connection_abort(http_connection *c) {
+    if (c->phase == PHASE_CLOSED)
+        return;
+    bool running = c->phase == PHASE_RUNNING;
+    c->phase = PHASE_CLOSED;
+    connection_unlist(c);
+    buffer_done(&c->pending);
+    if (c->loop->out_connection == c) {
+        buffer_clear(&c->loop->out, OUT_HIGH);
+        c->loop->out_connection = NULL;
+    }
+    if (!running && c->exchange != NULL) {
+        http_exchange_release(c->exchange);
+        c->exchange = NULL;
+    }
+    uv_close(&c->handle, on_handle_closed);
+    http_loop_end_if_drained(c->loop);
+}
+
+static uint64_t deadline_in(const http_loop *loop, unsigned seconds) {
+    return uv_now(&loop->uv) + (uint64_t)seconds * 1000;
+}
+
+static const http_limits *limits_of(const http_connection *c) {
+    return &c->loop->server->options.limits;
+}
+
+// --- writing --------------------------------------------------------------------------------------------------------
+
+static void on_written(uv_write_t *request, int status) {
+    http_write *w = request->data;
+    http_connection *c = w->connection;
+    free(w->head);
+    buffer_done(&w->body);
+    free(w);
+    c->writes_pending--;
+    if (c->phase == PHASE_CLOSED)
+        return;
+    if (status < 0)
+        http_connection_abort(c);
+    else if (c->writes_pending == 0)
+        connection_resume(c);
+}
+
+// Hands to libuv what the socket did not take: `parts` less their first `sent` bytes. The second part, when it is
+// there, is the body and its memory moves along.
+static void write_queue(http_connection *c, uv_buf_t parts[2], size_t sent, buffer *body) {
+    http_write *w = memory_zalloc(sizeof(*w));
+    w->connection = c;
+    w->request.data = w;
+    buffer_init(&w->body, 0);
+    uv_buf_t rest[2];
+    unsigned count = 0;
+    if (sent < parts[0].len) {
+        size_t length = parts[0].len - sent;
+        w->head = memory_alloc(length);
+        memcpy(w->head, parts[0].base + sent, length);
+        rest[count++] = uv_buf_init(w->head, (unsigned)length);
+        sent = 0;
+    } else {
+        sent -= parts[0].len;
+    }
+    if (body != NULL) {
+        w->body = *body;
+        buffer_init(body, w->body.maximum);
+        rest[count++] = uv_buf_init(w->body.data + sent, (unsigned)(w->body.length - sent));
+    }
+    c->writes_pending++;
+    c->write_deadline = deadline_in(c->loop, limits_of(c)->write_seconds);
+    int status = uv_write(&w->request, &c->stream, rest, count, on_written);
+    c->write_queue_seen = uv_stream_get_write_queue_size(&c->stream);
+    if (status == 0)
+        return;
+    c->writes_pending--;
+    free(w->head);
+    buffer_done(&w->body);
+    free(w);
+    http_connection_abort(c);
+}
+
+// Sends the loop's rendered output, which is this connection's, and `body` behind it (NULL: none).
+static void connection_write(http_connection *c, buffer *body) {
+    http_loop *loop = c->loop;
+    loop->out_connection = NULL;
+    if (loop->out.failed) { // a head beyond all bounds
+        buffer_clear(&loop->out, OUT_HIGH);
+        http_connection_abort(c);
+        return;
+    }
+    uv_buf_t parts[2] = {uv_buf_init(loop->out.data, (unsigned)loop->out.length)};
+    size_t total = loop->out.length;
+    if (body != NULL) {
+        parts[1] = uv_buf_init(body->data, (unsigned)body->length);
+        total += body->length;
+    }
+    int sent = c->writes_pending > 0 ? 0 : uv_try_write(&c->stream, parts, body == NULL ? 1 : 2);
+    if (sent == UV_EAGAIN)
+        sent = 0;
+    if (sent < 0)
+        http_connection_abort(c);
+    else if ((size_t)sent < total)
+        write_queue(c, parts, (size_t)sent, body);
+    buffer_clear(&loop->out, OUT_HIGH);
+}
+
+static void connection_flush(http_connection *c) {
+    if (c != NULL && c->loop->out_connection == c)
+        connection_write(c, NULL);
+}
+
+// The loop's output, taken for this connection.
+static buffer *connection_out(http_connection *c) {
+    http_loop *loop = c->loop;
+    if (loop->out_connection != c)
+        connection_flush(loop->out_connection);
+    loop->out_connection = c;
+    return &loop->out;
+}
+
+// --- replies --------------------------------------------------------------------------------------------------------
+
+// A body that outgrew its limit cannot be sent: the reply becomes a refusal of its own.
+static void reply_check_size(http_exchange *x) {
+    if (!x->reply_body.failed)
+        return;
+    const http_options *options = &x->loop->server->options;
+    http_reply_reset(x);
+    x->status = 500;
+    options->on_refusal(x, 500, "the reply is too large", options->data);
+    if (x->reply_body.failed)
+        http_reply_reset(x);
+}
+
+// Renders the reply of the connection's exchange and ends the exchange.
+static void connection_reply(http_connection *c) {
+    http_exchange *x = c->exchange;
+    reply_check_size(x);
+    http_gzip_consider(x);
+    c->requests++;
+    unsigned requests_most = limits_of(c)->requests_per_connection;
+    c->close_after =
+        x->reply_close || !x->keep_alive || c->loop->draining || (requests_most > 0 && c->requests >= requests_most);
+    c->phase = PHASE_IDLE;
+    c->deadline = deadline_in(c->loop, limits_of(c)->idle_seconds);
+    c->exchange = NULL;
+    text body = http_reply_render(x, c->close_after, connection_out(c));
+    if (body.length > 0)
+        connection_write(c, &x->reply_body);
+    else if (c->loop->out.length > OUT_HIGH)
+        connection_flush(c);
+    http_exchange_release(x);
+}
+
+static void connection_refuse(http_connection *c, int status, const char *reason) {
+    const http_options *options = &c->loop->server->options;
+    if (c->exchange == NULL)
+        c->exchange = http_exchange_take(c->loop, c);
+    http_exchange *x = c->exchange;
+    http_parse_salvage(x);
+    x->status = status;
+    x->dispatching = true;
+    options->on_refusal(x, status, reason, options->data);
+    x->dispatching = false;
+    x->reply_close = true;
+    connection_reply(c);
+}
+
+// Hands a complete request to the layer above.
+static void connection_run(http_connection *c) {
+    const http_options *options = &c->loop->server->options;
+    http_exchange *x = c->exchange;
+    c->phase = PHASE_RUNNING;
+    c->loop->running++;
+    x->dispatching = true;
+    options->on_request(x, options->data);
+    x->dispatching = false;
+    if (!x->finished)
+        return;
+    c->loop->running--;
+    connection_reply(c);
+}
+
+void http_connection_finish(http_exchange *x) {
+    http_connection *c = x->connection;
+    http_loop *loop = x->loop;
+    loop->running--;
+    if (c->phase != PHASE_CLOSED) {
+        connection_reply(c);
+        connection_resume(c);
+        return;
+    }
+    // The client has gone; nobody reads the reply.
+    http_exchange_release(x);
+    c->exchange = NULL;
+    if (c->handle_closed)
+        connection_recycle(c);
+    http_loop_end_if_drained(loop);
+}
+
+// --- reading --------------------------------------------------------------------------------------------------------
+
+// True while input may be parsed.
+static bool connection_ready(const http_connection *c) {
+    return c->phase < PHASE_RUNNING && !c->close_after && c->writes_pending == 0;
+}
+
+static void connection_continue(http_connection *c) {
+    c->exchange->expects_continue = false;
+    buffer_append_string(connection_out(c), "HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+// After a piece of an incomplete request: sets the time limit for the next piece.
+static void connection_await(http_connection *c) {
+    http_exchange *x = c->exchange;
+    if (c->phase != PHASE_BODY)
+        return;
+    if (x->body_deadline == 0) {
+        x->body_deadline = deadline_in(c->loop, limits_of(c)->body_total_seconds);
+        // A client that sends its body at once does not wait for the invitation.
+        if (x->expects_continue && x->body.length == 0)
+            connection_continue(c);
+    }
+    c->deadline = deadline_in(c->loop, limits_of(c)->body_seconds);
+    if (c->deadline > x->body_deadline)
+        c->deadline = x->body_deadline;
+}
+
+// Parses and runs requests until the bytes end or the connection is busy. Returns how many bytes were used.
+static size_t connection_consume(http_connection *c, const char *bytes, size_t length) {
+    size_t used = 0;
+    while (used < length && connection_ready(c)) {
+        bool begins = c->exchange == NULL;
+        size_t taken = 0;
+        http_parse_result result = http_parse(c, bytes + used, length - used, &taken);
+        used += taken;
+        if (result == PARSE_COMPLETE)
+            connection_run(c);
+        else if (result == PARSE_REFUSED)
+            connection_refuse(c, c->exchange->refusal, c->exchange->refusal_reason);
+        else if (begins && c->phase == PHASE_HEAD)
+            c->deadline = deadline_in(c->loop, limits_of(c)->header_seconds);
+        else
+            connection_await(c);
+    }
+    return used;
+}
+
+// Keeps input for later; stops reading when that is enough.
+static void connection_keep(http_connection *c, const char *bytes, size_t length) {
+    if (c->pending_offset > 0) {
+        c->pending.length -= c->pending_offset;
+        memmove(c->pending.data, c->pending.data + c->pending_offset, c->pending.length);
+        c->pending_offset = 0;
+    }
+    buffer_append(&c->pending, bytes, length);
+    if (c->pending.length < PENDING_HIGH)
+        return;
+    uv_read_stop(&c->stream);
+    c->reading = false;
+}
+
+static void on_end_of_input(http_connection *c) {
+    c->end_of_input = true;
+    c->reading = false;
+    if (c->phase == PHASE_LINGER)
+        http_connection_abort(c);
+    else
+        connection_settle(c);
+}
+
+static void on_allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *out) {
+    (void)suggested;
+    http_connection *c = handle->data;
+    *out = uv_buf_init(c->loop->read_buffer, READ_SIZE);
+}
+
+static void on_read(uv_stream_t *stream, ssize_t count, const uv_buf_t *bytes) {
+    http_connection *c = stream->data;
+    if (count == 0 || c->phase == PHASE_CLOSED)
+        return;
+    if (count == UV_EOF) {
+        on_end_of_input(c);
+        return;
+    }
+    if (count < 0) {
+        http_connection_abort(c);
+        return;
+    }
+    if (c->close_after) // what follows the last request is dropped
+        return;
+    size_t length = (size_t)count;
+    size_t used = connection_consume(c, bytes->base, length);
+    if (used < length && c->phase != PHASE_CLOSED && !c->close_after)
+        connection_keep(c, bytes->base + used, length - used);
+    connection_settle(c);
+}
+
+static void connection_start_reading(http_connection *c) {
+    if (c->reading || c->end_of_input)
+        return;
+    if (uv_read_start(&c->stream, on_allocate, on_read) == 0)
+        c->reading = true;
+    else
+        http_connection_abort(c);
+}
+
+// The connection is free again: uses the input that was kept meanwhile.
+static void connection_resume(http_connection *c) {
+    size_t kept = c->pending.length - c->pending_offset;
+    if (kept > 0 && connection_ready(c)) {
+        c->pending_offset += connection_consume(c, c->pending.data + c->pending_offset, kept);
+        if (c->phase != PHASE_CLOSED && c->pending_offset == c->pending.length) {
+            buffer_done(&c->pending);
+            c->pending_offset = 0;
+        }
+    }
+    connection_settle(c);
+}
+
+// --- closing --------------------------------------------------------------------------------------------------------
+
+static void on_shutdown(uv_shutdown_t *request, int status) {
+    http_connection *c = request->data;
+    if (status < 0)
+        http_connection_abort(c);
+}
+
+// Says that no more will come and waits a while for the client to close, reading what it still sends: closing with
+// unread bytes would reset the connection and could destroy the reply on its way (RFC 9112 section 9.6).
+static void connection_linger(http_connection *c) {
+    c->phase = PHASE_LINGER;
+    c->deadline = uv_now(&c->loop->uv) + LINGER_MILLISECONDS;
+    buffer_done(&c->pending);
+    c->pending_offset = 0;
+    c->shutdown.data = c;
+    if (c->end_of_input || uv_shutdown(&c->shutdown, &c->stream, on_shutdown) != 0) {
+        http_connection_abort(c);
+        return;
+    }
+    connection_start_reading(c);
+}
+
+// After each batch of input or late reply: sends what was rendered and decides how the connection goes on.
+static void connection_settle(http_connection *c) {
+    connection_flush(c);
+    if (c->phase >= PHASE_RUNNING || c->writes_pending > 0)
+        return;
+    size_t kept = c->pending.length - c->pending_offset;
+    if (c->close_after)
+        connection_linger(c);
+    else if (c->end_of_input && kept == 0)
+        http_connection_abort(c);
+    else if (kept < PENDING_HIGH)
+        connection_start_reading(c);
+}
+
+void http_connection_drain(http_connection *c) {
+    if (c->phase == PHASE_IDLE && c->writes_pending == 0)
+        http_connection_abort(c);
+}
+
+// --- time -----------------------------------------------------------------------------------------------------------
+
+// Queued output: any byte taken since the last look starts the wait anew.
+static void sweep_writes(http_connection *c, uint64_t now) {
+    size_t queued = uv_stream_get_write_queue_size(&c->stream);
+    if (queued != c->write_queue_seen) {
+        c->write_queue_seen = queued;
+        c->write_deadline = deadline_in(c->loop, limits_of(c)->write_seconds);
+    } else if (now >= c->write_deadline) {
+        http_connection_abort(c);
+    }
+}
+
+void http_connection_sweep(http_connection *c, uint64_t now) {
+    if (c->writes_pending > 0) {
+        sweep_writes(c, now);
+        return;
+    }
+    if (c->phase == PHASE_RUNNING || now < c->deadline)
+        return;
+    if (c->phase == PHASE_HEAD)
+        connection_refuse(c, 408, "the request headers did not arrive in time");
+    else if (c->phase == PHASE_BODY)
+        connection_refuse(c, 408, "the request body did not arrive in time");
+    else {
+        http_connection_abort(c);
+        return;
+    }
+    connection_settle(c);
+}
+
+// --- opening --------------------------------------------------------------------------------------------------------
+
+static void peer_name(http_connection *c) {
+    struct sockaddr_storage address;
+    int length = sizeof(address);
+    char host[INET6_ADDRSTRLEN] = "?";
+    if (uv_tcp_getpeername(&c->tcp, (struct sockaddr *)&address, &length) != 0)
+        address.ss_family = AF_UNSPEC;
+    if (address.ss_family == AF_INET) {
+        const struct sockaddr_in *v4 = (const struct sockaddr_in *)&address;
+        inet_ntop(AF_INET, &v4->sin_addr, host, sizeof(host));
+        snprintf(c->peer, sizeof(c->peer), "%s:%u", host, (unsigned)ntohs(v4->sin_port));
+    } else if (address.ss_family == AF_INET6) {
+        const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)&address;
+        inet_ntop(AF_INET6, &v6->sin6_addr, host, sizeof(host));
+        snprintf(c->peer, sizeof(c->peer), "[%s]:%u", host, (unsigned)ntohs(v6->sin6_port));
+    } else {
+        snprintf(c->peer, sizeof(c->peer), "unknown");
+    }
+}
+
+static http_connection *connection_new(http_loop *loop, bool is_unix) {
+    http_connection *c = connection_take(loop);
+    c->loop = loop;
+    c->phase = PHASE_IDLE;
+    buffer_init(&c->pending, PENDING_HIGH + READ_SIZE);
+    // These only fill in the structures: no descriptor is made.
+    int status = is_unix ? uv_pipe_init(&loop->uv, &c->pipe, 0) : uv_tcp_init(&loop->uv, &c->tcp);
+    if (status != 0)
+        abort();
+    c->handle.data = c;
+    connection_list(loop, c);
+    c->deadline = deadline_in(loop, limits_of(c)->idle_seconds);
+    return c;
+}
+
+static void connection_open(http_connection *c) {
+    http_loop *loop = c->loop;
+    if (c->handle.type == UV_NAMED_PIPE)
+        snprintf(c->peer, sizeof(c->peer), "unix");
+    else
+        peer_name(c);
+    connection_start_reading(c);
+    if (c->phase == PHASE_CLOSED || loop->connection_count <= limits_of(c)->connections)
+        return;
+    if (loop->connection_count > limits_of(c)->connections + REFUSED_CONNECTIONS) {
+        http_connection_abort(c);
+        return;
+    }
+    connection_refuse(c, 503, "too many connections");
+    connection_settle(c);
+}
+
+void http_connection_accept(http_loop *loop, uv_stream_t *listener) {
+    http_connection *c = connection_new(loop, listener->type == UV_NAMED_PIPE);
+    if (uv_accept(listener, &c->stream) == 0)
+        connection_open(c);
+    else
+        http_connection_abort(c);
+}
+
+void http_connection_adopt(http_loop *loop, uv_os_sock_t socket) {
+    http_connection *c = connection_new(loop, true);
+    if (uv_pipe_open(&c->pipe, socket) == 0)
+        connection_open(c);
+    else
+        http_connection_abort(c);
+}

@@ -1,0 +1,15 @@
+// Compression of replies with gzip (RFC 1952, RFC 9110 section 12.5.3).
+#pragma once
+#include "net/http.h"
+
+// Deflate states that are kept for reuse, safe from any thread.
+typedef struct http_gzip_pool http_gzip_pool;
+http_gzip_pool *http_gzip_pool_new(void);
+http_gzip_pool *http_gzip_pool_free(http_gzip_pool *pool);
+
+// True when the request accepts gzip: quality above 0 for "gzip", "x-gzip" or "*".
+bool http_gzip_accepted(const http_request *request);
+
+// Compresses the exchange's reply body where its type and size deserve it and the client accepts it. Once for each
+// reply, on whichever thread runs the exchange.
+void http_gzip_consider(http_exchange *exchange);

@@ -1,0 +1,220 @@
+// What the files of the HTTP server share.
+//
+// Ownership: a loop owns its connections, a connection owns the exchange that it is reading or running. While an
+// exchange runs, its connection's memory stays even when the client has gone, so that the exchange can always end.
+// Everything here belongs to the loop thread, except an exchange's request, reply and arena while it runs.
+#pragma once
+#include "net/http.h"
+#include "net/http_gzip.h"
+#include "net/http_llhttp.h"
+#include <stdatomic.h>
+#include <sys/types.h>
+#include <uv.h>
+
+enum {
+    READ_SIZE = 64 * 1024,      // the one read buffer of a loop
+    PENDING_HIGH = 16 * 1024,   // pipelined bytes kept for a busy connection before reading stops
+    OUT_HIGH = 64 * 1024,       // rendered replies that are sent before more are made
+    OUT_MAXIMUM = 8 << 20,      // the same with the largest reply head
+    BODY_COPIED = 32 * 1024,    // reply bodies up to this size are sent in one piece with their head
+    LINGER_MILLISECONDS = 2000, // to let a client read the last reply before its unread bytes reset the connection
+    SWEEP_MILLISECONDS = 250,   // grain of all time limits
+    HEAD_INLINE = 1024,         // bytes of a request head kept in the exchange itself
+    HEADERS_INLINE = 24,
+    REPLY_HEADERS_INLINE = 12,
+    REPLY_HEADERS_MAXIMUM = 200,
+    KEEP_ARENA = 16 * 1024, // memory that an exchange keeps for its next use
+    KEEP_BODY = 16 * 1024,
+    FREE_EXCHANGES = 128, // kept for reuse by each loop
+    FREE_CONNECTIONS = 256,
+    REFUSED_CONNECTIONS = 64, // connections above the limit that may be told so at one time
+    LISTENERS_MAXIMUM = 16,
+};
+
+typedef struct http_connection http_connection;
+
+typedef enum http_phase {
+    PHASE_IDLE,    // between requests
+    PHASE_HEAD,    // inside a request line or headers
+    PHASE_BODY,    // inside a body
+    PHASE_RUNNING, // a request was handed to on_request and is not finished
+    PHASE_LINGER,  // the last reply was sent; input is dropped until the client closes
+    PHASE_CLOSED,
+} http_phase;
+
+struct http_exchange {
+    http_loop *loop;
+    http_connection *connection;
+    http_exchange *previous, *next; // among the loop's live exchanges; `next` also links free ones
+    http_task finish_task;
+    void *context;
+    arena *arena;
+    bool dispatching; // inside on_request or on_refusal
+    bool finished;
+
+    // The request. `head` holds its target, names and values one behind the other; the headers point into it.
+    http_request request;
+    http_header *headers;
+    size_t header_count, header_capacity;
+    char *head;
+    size_t head_length, head_capacity;
+    text target;
+    buffer body;
+
+    // Parsing.
+    llhttp_t parser;
+    size_t header_bytes; // names, values and separators so far, trailers included
+    size_t wire_bytes;   // bytes of the request so far, as sent
+    uint64_t body_deadline;
+    bool in_value;      // the last header has its name
+    bool after_newline; // the last head byte was LF
+    bool head_scanned;  // the empty line was seen
+    bool head_complete;
+    bool keep_alive;
+    bool expects_continue;
+    bool version_1_0;
+    int refusal; // status of the problem that a parser callback found, 0: none
+    const char *refusal_reason;
+
+    // The reply.
+    int status;
+    bool reply_close;
+    bool gzip_considered, gzip_varies, gzip_applied;
+    http_header *reply_headers;
+    size_t reply_header_count, reply_header_capacity;
+    buffer reply_body;
+
+    http_header headers_inline[HEADERS_INLINE];
+    http_header reply_headers_inline[REPLY_HEADERS_INLINE];
+    char head_inline[HEAD_INLINE];
+};
+
+struct http_connection {
+    union {
+        uv_handle_t handle;
+        uv_stream_t stream;
+        uv_tcp_t tcp;
+        uv_pipe_t pipe;
+    };
+    http_connection *previous, *next; // among the loop's connections; `next` also links free ones
+    http_loop *loop;
+    http_exchange *exchange;
+    http_phase phase;
+    bool reading;       // uv_read_start is in force
+    bool end_of_input;  // the client has sent its last byte
+    bool close_after;   // nothing more is read; close when all is written
+    bool handle_closed; // libuv has let go of the handle
+    unsigned requests;
+    unsigned writes_pending; // queued in libuv
+    uint64_t deadline;       // of the phase, in loop milliseconds; unused while running
+    uint64_t write_deadline; // for the next progress of queued writes
+    size_t write_queue_seen; // bytes queued when progress was last seen
+    buffer pending;          // input that came while the connection was busy, from pending_offset on
+    size_t pending_offset;
+    uv_shutdown_t shutdown;
+    char peer[64];
+};
+
+typedef struct http_listener {
+    int *descriptors; // one for each loop; -1 once given to the loop
+    char *url;
+    char *path;   // of a unix socket, else NULL
+    dev_t device; // of the socket file, so that a successor's file is not removed
+    ino_t inode;
+} http_listener;
+
+struct http_loop {
+    http_server *server;
+    unsigned index;
+    uv_loop_t uv;
+    uv_thread_t thread;
+    uv_async_t wakeup;
+    uv_prepare_t before_wait;
+    uv_check_t after_poll;
+    uv_timer_t sweep;
+    uv_pipe_t *listener_handles; // uv_tcp_t is smaller than uv_pipe_t; each slot holds either
+    size_t listener_count;
+    uv_sem_t *started;
+    _Atomic(http_task *) tasks; // newest first
+    void *data;
+    http_connection *connections;
+    size_t connection_count;
+    size_t running; // exchanges handed to on_request and not finished
+    http_exchange *live;
+    http_exchange *free_exchanges;
+    size_t free_exchange_count;
+    http_connection *free_connections;
+    size_t free_connection_count;
+    char *read_buffer;
+    buffer out; // rendered replies of out_connection that are not sent yet
+    http_connection *out_connection;
+    long long date_second;
+    char date[32]; // "Sun, 06 Nov 1994 08:49:37 GMT"
+    uint64_t drain_deadline;
+    bool draining, drain_begun;
+    bool failed; // could not start
+};
+
+struct http_server {
+    http_options options;
+    http_loop *loops;
+    http_listener listeners[LISTENERS_MAXIMUM];
+    size_t listener_count;
+    http_gzip_pool *gzip;
+    atomic_uint stops; // calls of http_server_stop
+};
+
+// --- http_listen.c
+// Removes the file of a unix socket, if it is still ours.
+void http_listener_unlink(http_listener *listener);
+// The same, and closes what was not given to a loop.
+void http_listener_done(http_listener *listener, unsigned loops);
+
+// --- http_loop.c
+// Prepares a loop that is not running.
+void http_loop_init(http_loop *loop, http_server *server, unsigned index);
+// Frees a loop whose thread has ended, with the exchanges that never did.
+void http_loop_done(http_loop *loop);
+// Body of a loop's thread: accepts and serves until drained. Posts `started` when it accepts or has failed.
+void http_loop_run(void *loop);
+// Ends a draining loop that has nothing left to do.
+void http_loop_end_if_drained(http_loop *loop);
+
+// --- http_exchange.c
+// An empty exchange for the connection, and its return to the loop's store.
+http_exchange *http_exchange_take(http_loop *loop, http_connection *connection);
+void http_exchange_release(http_exchange *exchange);
+// Frees the memory of one that is in no list.
+void http_exchange_destroy(http_exchange *exchange);
+
+// --- http_parse.c
+typedef enum http_parse_result {
+    PARSE_MORE,     // all bytes were taken, the request is not complete
+    PARSE_COMPLETE, // a request is complete in connection->exchange
+    PARSE_REFUSED,  // connection->exchange->refusal says why
+} http_parse_result;
+// Parses the bytes of one request at most; takes an exchange when a request begins. `*taken` gets the number of bytes
+// used.
+http_parse_result http_parse(http_connection *connection, const char *bytes, size_t length, size_t *taken);
+// Notes why the request is refused; the first reason stays.
+void http_parse_refuse(http_exchange *exchange, int status, const char *reason);
+// Fills in the method and target of a refused request as far as they were read.
+void http_parse_salvage(http_exchange *exchange);
+
+// --- http_reply.c
+// Appends the status line and headers of the exchange's reply; the body too when it is small and belongs to the reply.
+// Returns the body that the caller must send behind it, or TEXT_NONE.
+text http_reply_render(http_exchange *exchange, bool close, buffer *out);
+
+// --- http_connection.c
+// Serves an accepted connection of the listener handle, or a connected socket (which it then owns).
+void http_connection_accept(http_loop *loop, uv_stream_t *listener);
+void http_connection_adopt(http_loop *loop, uv_os_sock_t socket);
+// Closes at once, whatever is running.
+void http_connection_abort(http_connection *connection);
+// Applies the time limits.
+void http_connection_sweep(http_connection *connection, uint64_t now);
+// The reply of a running exchange is ready (not inside on_request).
+void http_connection_finish(http_exchange *exchange);
+// Closes the connection if it waits between requests; otherwise it closes after the request that it is at.
+void http_connection_drain(http_connection *connection);

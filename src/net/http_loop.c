@@ -1,0 +1,241 @@
+// Loop threads: accepting, time limits, work from other threads, the end.
+#include "base/log.h"
+#include "base/memory.h"
+#include "net/http_internal.h"
+#include "net/thread_signals.h"
+#include <stdlib.h>
+
+enum { BACKLOG = 1024 };
+
+static void check(int status, const char *what) {
+    if (status == 0)
+        return;
+    log_critical("tessera.net", "%s: %s", what, uv_strerror(status));
+    abort();
+}
+
+// --- work from other threads ----------------------------------------------------------------------------------------
+
+void http_loop_post(http_loop *loop, http_task *task) {
+    http_task *head = atomic_load_explicit(&loop->tasks, memory_order_relaxed);
+    do {
+        task->next = head;
+    } while (
+        !atomic_compare_exchange_weak_explicit(&loop->tasks, &head, task, memory_order_release, memory_order_relaxed));
+    // Whoever put the first task there has woken the loop, which takes all of them.
+    if (head == NULL)
+        uv_async_send(&loop->wakeup);
+}
+
+static void loop_run_tasks(http_loop *loop) {
+    http_task *newest = atomic_exchange_explicit(&loop->tasks, NULL, memory_order_acquire);
+    http_task *oldest = NULL;
+    while (newest != NULL) {
+        http_task *next = newest->next;
+        newest->next = oldest;
+        oldest = newest;
+        newest = next;
+    }
+    while (oldest != NULL) {
+        http_task *next = oldest->next; // a task's memory is its owner's once it runs
+        oldest->run(oldest);
+        oldest = next;
+    }
+}
+
+static void loop_abort_connections(http_loop *loop) {
+    while (loop->connections != NULL)
+        http_connection_abort(loop->connections);
+}
+
+static void on_wakeup(uv_async_t *handle) {
+    http_loop *loop = handle->data;
+    unsigned stops = atomic_load_explicit(&loop->server->stops, memory_order_relaxed);
+    loop_run_tasks(loop);
+    if (stops > 0)
+        loop->draining = true;
+    if (stops > 1) {
+        loop_abort_connections(loop);
+        uv_stop(&loop->uv);
+    }
+}
+
+// --- the end --------------------------------------------------------------------------------------------------------
+
+void http_loop_end_if_drained(http_loop *loop) {
+    if (loop->drain_begun && loop->connection_count == 0 && loop->running == 0)
+        uv_stop(&loop->uv);
+}
+
+static void loop_close_listeners(http_loop *loop) {
+    for (size_t i = 0; i < loop->listener_count; i++) {
+        uv_handle_t *handle = (uv_handle_t *)&loop->listener_handles[i];
+        if (!uv_is_closing(handle))
+            uv_close(handle, NULL);
+    }
+}
+
+// Runs behind the poll that brought the call to stop: requests that had arrived by then were read in the same poll and
+// get their reply.
+static void loop_begin_drain(http_loop *loop) {
+    loop->drain_begun = true;
+    loop->drain_deadline = uv_now(&loop->uv) + (uint64_t)loop->server->options.limits.drain_seconds * 1000;
+    loop_close_listeners(loop);
+    for (http_connection *c = loop->connections, *next; c != NULL; c = next) {
+        next = c->next;
+        http_connection_drain(c);
+    }
+    uv_timer_start(&loop->sweep, loop->sweep.timer_cb, SWEEP_MILLISECONDS, SWEEP_MILLISECONDS);
+    http_loop_end_if_drained(loop);
+}
+
+static void on_after_poll(uv_check_t *handle) {
+    http_loop *loop = handle->data;
+    if (loop->draining && !loop->drain_begun)
+        loop_begin_drain(loop);
+}
+
+// --- time -----------------------------------------------------------------------------------------------------------
+
+static void on_sweep(uv_timer_t *handle) {
+    http_loop *loop = handle->data;
+    uint64_t now = uv_now(&loop->uv);
+    for (http_connection *c = loop->connections, *next; c != NULL; c = next) {
+        next = c->next;
+        http_connection_sweep(c, now);
+    }
+    if (!loop->drain_begun || now < loop->drain_deadline)
+        return;
+    if (loop->running > 0)
+        log_warning("tessera.net", "the time to drain is over; %zu requests were still running", loop->running);
+    loop_abort_connections(loop);
+    uv_stop(&loop->uv);
+}
+
+static void on_before_wait(uv_prepare_t *handle) {
+    http_loop *loop = handle->data;
+    const http_options *options = &loop->server->options;
+    options->loop_idle(loop, loop->data, options->data);
+}
+
+// --- starting -------------------------------------------------------------------------------------------------------
+
+static void on_connection(uv_stream_t *listener, int status) {
+    http_loop *loop = listener->data;
+    if (status == 0)
+        http_connection_accept(loop, listener);
+    else
+        log_warning("tessera.net", "a connection could not be accepted: %s", uv_strerror(status));
+}
+
+// Opens the loop's share of a listener.
+static int loop_listen(http_loop *loop, uv_pipe_t *slot, http_listener *listener) {
+    int descriptor = listener->descriptors[loop->index];
+    int status;
+    if (listener->path != NULL) {
+        check(uv_pipe_init(&loop->uv, slot, 0), "uv_pipe_init");
+        status = uv_pipe_open(slot, descriptor);
+    } else {
+        check(uv_tcp_init(&loop->uv, (uv_tcp_t *)slot), "uv_tcp_init");
+        status = uv_tcp_open((uv_tcp_t *)slot, descriptor);
+    }
+    slot->data = loop;
+    loop->listener_count++;
+    if (status != 0)
+        return status;
+    listener->descriptors[loop->index] = -1; // the handle closes it from here on
+    return uv_listen((uv_stream_t *)slot, BACKLOG, on_connection);
+}
+
+static bool loop_listen_all(http_loop *loop) {
+    http_server *server = loop->server;
+    loop->listener_handles = memory_zalloc((server->listener_count + 1) * sizeof(*loop->listener_handles));
+    for (size_t i = 0; i < server->listener_count; i++) {
+        int status = loop_listen(loop, &loop->listener_handles[i], &server->listeners[i]);
+        if (status == 0)
+            continue;
+        log_error("tessera.net", "cannot accept on %s: %s", server->listeners[i].url, uv_strerror(status));
+        return false;
+    }
+    return true;
+}
+
+void http_loop_run(void *argument) {
+    http_loop *loop = argument;
+    const http_options *options = &loop->server->options;
+    thread_block_signals();
+    if (options->loop_start != NULL)
+        loop->data = options->loop_start(loop, options->data);
+    loop->failed = !loop_listen_all(loop);
+    uv_sem_post(loop->started);
+    if (!loop->failed)
+        uv_run(&loop->uv, UV_RUN_DEFAULT);
+    loop_close_listeners(loop);
+    loop_abort_connections(loop);
+    // One more turn lets the close callbacks run; tasks that were posted meanwhile run with it.
+    uv_run(&loop->uv, UV_RUN_NOWAIT);
+    if (options->loop_end != NULL)
+        options->loop_end(loop, loop->data, options->data);
+    loop->data = NULL;
+}
+
+void http_loop_init(http_loop *loop, http_server *server, unsigned index) {
+    loop->server = server;
+    loop->index = index;
+    buffer_init(&loop->out, OUT_MAXIMUM);
+    check(uv_loop_init(&loop->uv), "uv_loop_init");
+    check(uv_async_init(&loop->uv, &loop->wakeup, on_wakeup), "uv_async_init");
+    check(uv_timer_init(&loop->uv, &loop->sweep), "uv_timer_init");
+    check(uv_prepare_init(&loop->uv, &loop->before_wait), "uv_prepare_init");
+    check(uv_check_init(&loop->uv, &loop->after_poll), "uv_check_init");
+    loop->wakeup.data = loop->sweep.data = loop->before_wait.data = loop->after_poll.data = loop;
+    loop->sweep.timer_cb = on_sweep;
+    loop->read_buffer = memory_alloc(READ_SIZE);
+    check(uv_check_start(&loop->after_poll, on_after_poll), "uv_check_start");
+    if (server->options.loop_idle != NULL)
+        check(uv_prepare_start(&loop->before_wait, on_before_wait), "uv_prepare_start");
+}
+
+static void free_lists_done(http_loop *loop) {
+    // What still lives belongs to exchanges that nobody will finish any more.
+    while (loop->live != NULL) {
+        http_exchange *x = loop->live;
+        loop->live = x->next;
+        free(x->connection);
+        http_exchange_destroy(x);
+    }
+    while (loop->free_exchanges != NULL) {
+        http_exchange *x = loop->free_exchanges;
+        loop->free_exchanges = x->next;
+        http_exchange_destroy(x);
+    }
+    while (loop->free_connections != NULL) {
+        http_connection *c = loop->free_connections;
+        loop->free_connections = c->next;
+        free(c);
+    }
+}
+
+void http_loop_done(http_loop *loop) {
+    // Finishes that came after the thread's end.
+    loop_run_tasks(loop);
+    loop_abort_connections(loop);
+    uv_close((uv_handle_t *)&loop->wakeup, NULL);
+    uv_close((uv_handle_t *)&loop->sweep, NULL);
+    uv_close((uv_handle_t *)&loop->before_wait, NULL);
+    uv_close((uv_handle_t *)&loop->after_poll, NULL);
+    uv_run(&loop->uv, UV_RUN_DEFAULT);
+    check(uv_loop_close(&loop->uv), "uv_loop_close");
+    free_lists_done(loop);
+    buffer_done(&loop->out);
+    free(loop->read_buffer);
+    free(loop->listener_handles);
+}
+
+void *http_loop_data(const http_loop *loop) {
+    return loop->data;
+}
+
+unsigned http_loop_index(const http_loop *loop) {
+    return loop->index;
+}

@@ -1,0 +1,409 @@
+// Parsing of requests (RFC 9112): llhttp finds the pieces, this file gathers them into the exchange, keeps the limits
+// and checks what llhttp leaves to its user.
+#include "net/http_internal.h"
+
+enum {
+    REQUEST_LINE_SLACK = 1024, // method, version, blanks and line ends of a head, which no other limit counts
+    CHUNK_OVERHEAD = 5,        // framing bytes that each body byte may cost: one-byte chunks are the worst honest case
+};
+
+void http_parse_refuse(http_exchange *x, int status, const char *reason) {
+    if (x->refusal != 0)
+        return;
+    x->refusal = status;
+    x->refusal_reason = reason;
+}
+
+static int refuse(http_exchange *x, int status, const char *reason) {
+    http_parse_refuse(x, status, reason);
+    return HPE_USER;
+}
+
+static const char *moved(const char *slice, const char *from, const char *to) {
+    return to + (slice - from);
+}
+
+// Makes room for more head bytes. The head's size is bounded by the limits of URI and headers.
+static void head_grow(http_exchange *x, size_t length) {
+    size_t capacity = x->head_capacity * 2;
+    while (capacity < x->head_length + length)
+        capacity *= 2;
+    char *bigger = arena_bytes(x->arena, capacity);
+    memcpy(bigger, x->head, x->head_length);
+    x->target.data = moved(x->target.data, x->head, bigger);
+    for (size_t i = 0; i < x->header_count; i++) {
+        x->headers[i].name.data = moved(x->headers[i].name.data, x->head, bigger);
+        x->headers[i].value.data = moved(x->headers[i].value.data, x->head, bigger);
+    }
+    x->head = bigger;
+    x->head_capacity = capacity;
+}
+
+// Appends a piece of a slice that ends where the head ends.
+static void head_append(http_exchange *x, text *slice, const char *bytes, size_t length) {
+    if (length > x->head_capacity - x->head_length)
+        head_grow(x, length);
+    memcpy(x->head + x->head_length, bytes, length);
+    x->head_length += length;
+    slice->length += length;
+}
+
+static int on_url(llhttp_t *parser, const char *at, size_t length) {
+    http_exchange *x = parser->data;
+    if (x->target.length + length > x->loop->server->options.limits.uri_length)
+        return refuse(x, 414, "the request target is too long");
+    head_append(x, &x->target, at, length);
+    return 0;
+}
+
+static int header_begin(http_exchange *x) {
+    if (x->header_count == x->loop->server->options.limits.header_count)
+        return refuse(x, 431, "too many headers");
+    if (x->header_count == x->header_capacity) {
+        http_header *bigger = arena_array(x->arena, x->header_capacity * 2, sizeof(*bigger));
+        memcpy(bigger, x->headers, x->header_count * sizeof(*bigger));
+        x->headers = bigger;
+        x->header_capacity *= 2;
+    }
+    const char *end = x->head + x->head_length;
+    x->headers[x->header_count++] = (http_header){.name = {end, 0}, .value = {end, 0}};
+    x->header_bytes += strlen(": \r\n");
+    x->in_value = false;
+    return 0;
+}
+
+static int header_count_bytes(http_exchange *x, size_t length) {
+    x->header_bytes += length;
+    if (x->header_bytes > x->loop->server->options.limits.header_bytes)
+        return refuse(x, 431, "the headers are too large");
+    return 0;
+}
+
+static int on_header_field(llhttp_t *parser, const char *at, size_t length) {
+    http_exchange *x = parser->data;
+    if (header_count_bytes(x, length) != 0)
+        return HPE_USER;
+    if (x->head_complete) // trailers are counted and dropped (RFC 9110 section 6.5.1)
+        return 0;
+    if ((x->header_count == 0 || x->in_value) && header_begin(x) != 0)
+        return HPE_USER;
+    head_append(x, &x->headers[x->header_count - 1].name, at, length);
+    return 0;
+}
+
+static int on_header_field_complete(llhttp_t *parser) {
+    http_exchange *x = parser->data;
+    if (x->head_complete)
+        return 0;
+    // llhttp lets an empty name pass.
+    if (x->header_count == 0 || x->in_value || x->headers[x->header_count - 1].name.length == 0)
+        return refuse(x, 400, "a header has no name");
+    x->headers[x->header_count - 1].value.data = x->head + x->head_length;
+    x->in_value = true;
+    return 0;
+}
+
+static int on_header_value(llhttp_t *parser, const char *at, size_t length) {
+    http_exchange *x = parser->data;
+    if (header_count_bytes(x, length) != 0)
+        return HPE_USER;
+    if (!x->head_complete)
+        head_append(x, &x->headers[x->header_count - 1].value, at, length);
+    return 0;
+}
+
+static http_method method_of(unsigned parsed) {
+    switch (parsed) {
+    case LLHTTP_GET:
+        return HTTP_GET;
+    case LLHTTP_HEAD:
+        return HTTP_HEAD;
+    case LLHTTP_POST:
+        return HTTP_POST;
+    case LLHTTP_PUT:
+        return HTTP_PUT;
+    case LLHTTP_PATCH:
+        return HTTP_PATCH;
+    case LLHTTP_DELETE:
+        return HTTP_DELETE;
+    case LLHTTP_OPTIONS:
+        return HTTP_OPTIONS;
+    default:
+        return HTTP_OTHER;
+    }
+}
+
+// The part of an absolute-form target behind its authority: "http://host/a?b" gives "/a?b" (RFC 9112 section 3.2.2).
+static bool absolute_form_strip(text *target) {
+    const char *mark = memmem(target->data, target->length, "://", 3);
+    if (mark == NULL)
+        return false;
+    text scheme = {target->data, (size_t)(mark - target->data)};
+    if (!text_equal_ascii_nocase(scheme, TEXT("http")) && !text_equal_ascii_nocase(scheme, TEXT("https")))
+        return false;
+    const char *end = target->data + target->length;
+    const char *authority = mark + 3;
+    const char *rest = authority;
+    while (rest < end && *rest != '/' && *rest != '?')
+        rest++;
+    if (rest == authority)
+        return false;
+    *target = (text){rest, (size_t)(end - rest)};
+    return true;
+}
+
+// Splits the target into path and query. False when it is in none of the forms that the method may have.
+static bool target_split(http_exchange *x) {
+    text target = x->target;
+    http_request *request = &x->request;
+    bool asterisk = text_is(target, "*");
+    if (asterisk && request->method != HTTP_OPTIONS)
+        return false;
+    if (memchr(target.data, '#', target.length) != NULL)
+        return false;
+    if (!asterisk && (target.length == 0 || target.data[0] != '/') && !absolute_form_strip(&target))
+        return false;
+    const char *mark = target.length == 0 ? NULL : memchr(target.data, '?', target.length);
+    request->path = mark == NULL ? target : (text){target.data, (size_t)(mark - target.data)};
+    if (mark != NULL)
+        request->query = (text){mark + 1, (size_t)(target.data + target.length - mark - 1)};
+    if (request->path.length == 0)
+        request->path = TEXT("/");
+    return true;
+}
+
+static text blanks_trimmed(text t) {
+    while (t.length > 0 && (t.data[0] == ' ' || t.data[0] == '\t')) {
+        t.data++;
+        t.length--;
+    }
+    while (t.length > 0 && (t.data[t.length - 1] == ' ' || t.data[t.length - 1] == '\t'))
+        t.length--;
+    return t;
+}
+
+// True for uri-host [":" port] (RFC 9110 section 7.2) or nothing; the characters are checked, not the grammar.
+static bool host_valid(text host) {
+    for (size_t i = 0; i < host.length; i++) {
+        unsigned char c = (unsigned char)host.data[i];
+        if (c <= ' ' || c >= 0x7f || strchr("\"#,/<>?@\\^`{|}", c) != NULL)
+            return false;
+    }
+    return true;
+}
+
+// What the checks of a complete head need to know of its headers.
+typedef struct head_facts {
+    unsigned hosts;
+    bool host_bad;
+    bool has_codings; // a Transfer-Encoding header is there
+    unsigned codings; // its members
+    bool coding_unknown;
+    bool expects_other;
+} head_facts;
+
+static void codings_collect(text list, head_facts *facts) {
+    const char *at = list.data;
+    const char *end = list.data + list.length;
+    while (at <= end) {
+        const char *comma = at == end ? NULL : memchr(at, ',', (size_t)(end - at));
+        const char *stop = comma == NULL ? end : comma;
+        text member = blanks_trimmed((text){at, (size_t)(stop - at)});
+        if (member.length > 0) {
+            facts->codings++;
+            facts->coding_unknown |= !text_equal_ascii_nocase(member, TEXT("chunked"));
+        }
+        at = stop + 1;
+    }
+}
+
+// Headers that mean something to this layer are told apart by length before they are compared.
+static void head_collect(http_exchange *x, head_facts *facts) {
+    for (size_t i = 0; i < x->header_count; i++) {
+        http_header *header = &x->headers[i];
+        header->value = blanks_trimmed(header->value);
+        if (header->name.length == 4 && text_equal_ascii_nocase(header->name, TEXT("host"))) {
+            facts->hosts++;
+            facts->host_bad |= !host_valid(header->value);
+        } else if (header->name.length == 6 && text_equal_ascii_nocase(header->name, TEXT("expect"))) {
+            bool known = text_equal_ascii_nocase(header->value, TEXT("100-continue"));
+            x->expects_continue |= known;
+            facts->expects_other |= !known;
+        } else if (header->name.length == 17 && text_equal_ascii_nocase(header->name, TEXT("transfer-encoding"))) {
+            facts->has_codings = true;
+            codings_collect(header->value, facts);
+        }
+    }
+}
+
+static int head_check(http_exchange *x, const llhttp_t *parser, const head_facts *facts) {
+    if (parser->http_major != 1)
+        return refuse(x, 505, "only HTTP/1.1 and HTTP/1.0 are spoken here");
+    if (parser->method == LLHTTP_CONNECT)
+        return refuse(x, 501, "CONNECT is not supported");
+    if (!target_split(x))
+        return refuse(x, 400, "the request target is malformed");
+    if (facts->hosts > 1 || facts->host_bad || (facts->hosts == 0 && !x->version_1_0))
+        return refuse(x, 400, "exactly one valid Host header is needed");
+    if (facts->coding_unknown)
+        return refuse(x, 501, "the transfer coding is not supported");
+    if (facts->has_codings && (facts->codings != 1 || x->version_1_0))
+        return refuse(x, 400, "the Transfer-Encoding header is malformed");
+    if (facts->expects_other && !x->version_1_0)
+        return refuse(x, 417, "the expectation is not supported");
+    if (parser->content_length > x->loop->server->options.limits.body_bytes)
+        return refuse(x, 413, "the request body is too large");
+    return 0;
+}
+
+static void request_set_method(http_exchange *x, const llhttp_t *parser) {
+    x->request.method = method_of(parser->method);
+    x->request.method_name = text_of(llhttp_method_name(parser->method));
+}
+
+void http_parse_salvage(http_exchange *x) {
+    if (x->target.length == 0 || x->head_complete)
+        return;
+    request_set_method(x, &x->parser);
+    if (!target_split(x))
+        x->request.path = x->target;
+}
+
+static int on_headers_complete(llhttp_t *parser) {
+    http_exchange *x = parser->data;
+    head_facts facts = {0};
+    x->version_1_0 = parser->http_major == 1 && parser->http_minor == 0;
+    request_set_method(x, parser);
+    head_collect(x, &facts);
+    x->request.headers = x->headers;
+    x->request.header_count = x->header_count;
+    if (head_check(x, parser, &facts) != 0)
+        return HPE_USER;
+    // An offer to upgrade may be ignored (RFC 9110 section 7.8): the request is answered as what it is.
+    parser->upgrade = 0;
+    x->head_complete = true;
+    x->keep_alive = llhttp_should_keep_alive(parser);
+    x->request.has_body = (parser->flags & F_CHUNKED) != 0 || parser->content_length > 0;
+    x->expects_continue &= !x->version_1_0 && x->request.has_body;
+    return 0;
+}
+
+static int on_body(llhttp_t *parser, const char *at, size_t length) {
+    http_exchange *x = parser->data;
+    buffer_append(&x->body, at, length);
+    if (x->body.failed)
+        return refuse(x, 413, "the request body is too large");
+    return 0;
+}
+
+static int on_message_complete(llhttp_t *parser) {
+    http_exchange *x = parser->data;
+    x->request.body = buffer_text(&x->body);
+    return HPE_PAUSED;
+}
+
+static const llhttp_settings_t settings = {
+    .on_url = on_url,
+    .on_header_field = on_header_field,
+    .on_header_field_complete = on_header_field_complete,
+    .on_header_value = on_header_value,
+    .on_headers_complete = on_headers_complete,
+    .on_body = on_body,
+    .on_message_complete = on_message_complete,
+};
+
+static void request_begin(http_connection *connection) {
+    http_exchange *x = http_exchange_take(connection->loop, connection);
+    connection->exchange = x;
+    connection->phase = PHASE_HEAD;
+    llhttp_init(&x->parser, HTTP_REQUEST, &settings);
+    x->parser.data = x;
+}
+
+// Looks for a continued header line, which llhttp would join silently (RFC 9112 section 5.2 wants it refused). Stops at
+// the empty line that ends the head. State between reads: whether the last byte was a line feed.
+static bool head_has_folding(http_exchange *x, const char *bytes, size_t length) {
+    const char *at = bytes;
+    const char *end = bytes + length;
+    while (at < end && !x->head_scanned) {
+        if (x->after_newline) {
+            x->after_newline = false;
+            if (*at == ' ' || *at == '\t')
+                return true;
+            x->head_scanned = *at == '\r' || *at == '\n';
+            continue;
+        }
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        if (newline == NULL)
+            return false;
+        x->after_newline = true;
+        at = newline + 1;
+    }
+    return false;
+}
+
+static void refuse_for_error(http_exchange *x, llhttp_errno_t error) {
+    if (error == HPE_INVALID_VERSION || error == HPE_PAUSED_H2_UPGRADE)
+        http_parse_refuse(x, 505, "only HTTP/1.1 and HTTP/1.0 are spoken here");
+    else if (error == HPE_INVALID_TRANSFER_ENCODING)
+        http_parse_refuse(x, 400, "the Transfer-Encoding header is malformed");
+    else if (error == HPE_UNEXPECTED_CONTENT_LENGTH || error == HPE_INVALID_CONTENT_LENGTH)
+        http_parse_refuse(x, 400, "the Content-Length header is malformed");
+    else if (error == HPE_INVALID_CHUNK_SIZE)
+        http_parse_refuse(x, 400, "a chunk size is malformed");
+    else
+        http_parse_refuse(x, 400, "the request is malformed");
+}
+
+// Bounds what the other limits do not see: blanks, chunk extensions, zeros before a chunk size.
+static bool wire_within_limits(http_exchange *x) {
+    const http_limits *limits = &x->loop->server->options.limits;
+    if (!x->head_complete && x->wire_bytes > limits->uri_length + limits->header_bytes + REQUEST_LINE_SLACK) {
+        http_parse_refuse(x, 431, "the headers are too large");
+        return false;
+    }
+    size_t head_most = limits->uri_length + limits->header_bytes + REQUEST_LINE_SLACK;
+    if (x->wire_bytes > head_most + limits->header_bytes + (CHUNK_OVERHEAD + 1) * x->body.length) {
+        http_parse_refuse(x, 400, "the body has too much framing");
+        return false;
+    }
+    return true;
+}
+
+// Empty lines before a request line are ignored (RFC 9112 section 2.2).
+static size_t empty_lines(const char *bytes, size_t length) {
+    size_t count = 0;
+    while (count < length && (bytes[count] == '\r' || bytes[count] == '\n'))
+        count++;
+    return count;
+}
+
+http_parse_result http_parse(http_connection *connection, const char *bytes, size_t length, size_t *taken) {
+    size_t skipped = 0;
+    if (connection->exchange == NULL) {
+        skipped = empty_lines(bytes, length);
+        *taken = skipped;
+        if (skipped == length)
+            return PARSE_MORE;
+        request_begin(connection);
+        bytes += skipped;
+        length -= skipped;
+    }
+    http_exchange *x = connection->exchange;
+    *taken = skipped + length;
+    if (!x->head_scanned && head_has_folding(x, bytes, length)) {
+        http_parse_refuse(x, 400, "a header line is continued on the next line");
+        return PARSE_REFUSED;
+    }
+    llhttp_errno_t error = llhttp_execute(&x->parser, bytes, length);
+    size_t parsed = error == HPE_OK ? length : (size_t)(llhttp_get_error_pos(&x->parser) - bytes);
+    x->wire_bytes += parsed;
+    *taken = skipped + parsed;
+    if (x->head_complete && connection->phase == PHASE_HEAD)
+        connection->phase = PHASE_BODY;
+    if (error == HPE_PAUSED)
+        return PARSE_COMPLETE;
+    if (error != HPE_OK)
+        refuse_for_error(x, error);
+    return error == HPE_OK && wire_within_limits(x) ? PARSE_MORE : PARSE_REFUSED;
+}
