@@ -230,15 +230,15 @@ CREATE TABLE outbox (
 CREATE INDEX ix_outbox_due ON outbox (next_attempt_at, id) WHERE delivered_at IS NULL;
 CREATE INDEX ix_outbox_delivered ON outbox (delivered_at) WHERE delivered_at IS NOT NULL;
 
--- Replies to writes that carried an Idempotency-Key; `caller` keeps callers apart, `fingerprint` recognises the same body.
+-- Replies to writes that carried an Idempotency-Key; `caller` keeps callers apart, `fingerprint` recognises the same request.
 CREATE TABLE idempotency_keys (
     caller TEXT NOT NULL,
     key TEXT NOT NULL,
     fingerprint BLOB NOT NULL,
     status INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
-    headers TEXT,
-    body BLOB,
+    entity_tag TEXT,
+    body TEXT,
     PRIMARY KEY (caller, key)
 ) STRICT;
 CREATE INDEX ix_idempotency_keys_created ON idempotency_keys (created_at);
