@@ -1,5 +1,5 @@
-// The database as the rest of the program sees it: connections, prepared statements, rows. sqlite.c implements it; another
-// database follows behind the same functions. SQL is always bound, never pasted.
+// The database as the rest of the program sees it: connections, prepared statements, rows. sqlite.c implements it;
+// another database follows behind the same functions. SQL is always bound, never pasted.
 #pragma once
 #include "base/arena.h"
 #include "base/record.h"
@@ -18,8 +18,9 @@ typedef enum db_status {
     DB_FAILED,      // anything else: logged, answered as 500
 } db_status;
 
-// Starts a statement. `sql` must be a string literal or otherwise live as long as the connection: the cache is keyed by it.
-// Parameters are named (:name) or numbered (?1). Never NULL: a statement that cannot be prepared is logged and fails on use.
+// Starts a statement. `sql` must be a string literal or otherwise live as long as the connection: the cache is keyed by
+// it. Parameters are named (:name) or numbered (?1). Never NULL: a statement that cannot be prepared is logged and
+// fails on use.
 db_query *db_prepare(db *connection, const char *sql);
 
 // Binding; `parameter` counts from 1.
@@ -28,23 +29,27 @@ void db_bind_int(db_query *q, int parameter, int64_t value);
 void db_bind_number(db_query *q, int parameter, double value);
 void db_bind_text(db_query *q, int parameter, const char *string); // NULL binds null; must outlive the query
 void db_bind_slice(db_query *q, int parameter, text value);        // no data binds null; must outlive the query
+void db_bind_blob(db_query *q, int parameter, text value);         // bytes; no data binds null; must outlive the query
 void db_bind_uuid(db_query *q, int parameter, const uuid *id);     // not set binds null
-// Binds every named parameter (:name) from the record's field of that name; JSON values and lists as compact text, made in `a`;
-// enumerations as their wire text. A parameter without a field is left as it was. Nested records bind as JSON text.
+// Binds every named parameter (:name) from the record's field of that name; JSON values and lists as compact text, made
+// in `a`; enumerations as their wire text. A parameter without a field is left as it was. Nested records bind as JSON
+// text.
 void db_bind_record(db_query *q, const record_type *type, const void *record, arena *a);
-// Binds one named parameter; unknown names are a programming error (logged, fails the query).
+// The number of the parameter :name (given without the colon); an unknown name is a programming error (logged, fails
+// the query) and gives 0, which the binding functions refuse.
 int db_parameter(db_query *q, const char *name);
 
 // The next row; false at the end and on failure (see db_end).
 bool db_step(db_query *q);
-// Columns of the current row, from 0. Texts are borrowed until the next step; NULL for null.
+// Columns of the current row, from 0. Texts (and the bytes of blobs) are borrowed until the next step; NULL for null.
 bool db_column_is_null(db_query *q, int column);
 int64_t db_column_int(db_query *q, int column);
 double db_column_number(db_query *q, int column);
 text db_column_text(db_query *q, int column);
 uuid db_column_uuid(db_query *q, int column);
-// Fills the record's fields whose names equal column names; the others are set to none. The mapping is worked out once per
-// statement and type. Texts are copied into `a`; JSON columns become raw text; lists, enums and nested records are decoded.
+// Fills the record's fields whose names equal column names; the others are set to none. The mapping is worked out once
+// per statement and type. Texts are copied into `a`; JSON columns become raw text; lists, enums and nested records are
+// decoded.
 void db_read_record(db_query *q, const record_type *type, void *record, arena *a);
 
 // Ends the use of the statement and tells how it went. Must be called exactly once for every db_prepare.

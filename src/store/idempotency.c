@@ -24,7 +24,7 @@ db_status store_idempotency_insert(db *d, text caller, text key, const idempoten
                                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     db_bind_slice(q, 1, caller);
     db_bind_slice(q, 2, key);
-    db_bind_slice(q, 3, reply->fingerprint);
+    db_bind_blob(q, 3, reply->fingerprint);
     db_bind_int(q, 4, reply->status);
     db_bind_slice(q, 5, reply->body);
     db_bind_slice(q, 6, reply->entity_tag);

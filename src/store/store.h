@@ -1,5 +1,5 @@
-// An open database: its readers, its one writer, its file's life. With SQLite every write of the process goes through the
-// writer thread, which lets the writes that are queued share one commit.
+// An open database: its readers, its one writer, its file's life. With SQLite every write of the process goes through
+// the writer thread, which lets the writes that are queued share one commit.
 #pragma once
 #include "store/db.h"
 #include <stdbool.h>
@@ -11,20 +11,22 @@ typedef struct store_options {
     const char *url;             // a file name, sqlite:///FILE, sqlite:///:memory: (a "+driver" part is ignored)
     size_t queue_maximum;        // writes that wait; at least 1
     size_t group_commit_maximum; // most writes in one transaction; 1: every write has its own sync
+    bool check_fully;            // look through the whole file, indexes and references included, before it opens
 } store_options;
 
-// Opens (creating it when missing), locks it against other processes, checks its integrity, applies missing migrations and
-// starts the writer. NULL on failure: `message` says what and why, for people (file missing, not a database, newer than this
-// program, in use by process N, damaged).
+// Opens (creating it when missing), locks it against other processes, checks its integrity, applies missing migrations
+// and starts the writer. NULL on failure: `message` says what and why, for people (file missing, not a database, newer
+// than this program, in use by process N, damaged).
 store *store_open(const store_options *options, char *message, size_t message_size);
-// Runs the queued writes, stops the writer, checkpoints, closes. Accepts NULL; returns NULL. Readers must be closed before.
+// Runs the queued writes, stops the writer, checkpoints, closes. Accepts NULL; returns NULL. Readers must be closed
+// before.
 store *store_close(store *s);
 
 // A connection for reading, for one thread. NULL when it cannot be opened (logged).
 db *store_reader_open(store *s);
 void store_reader_close(db *reader);
-// Before each piece of work on a reader: its view of the data includes every write that was answered before this call. Cheap
-// when nothing was committed since.
+// Before each piece of work on a reader: its view of the data includes every write that was answered before this call.
+// Cheap when nothing was committed since.
 void store_reader_refresh(store *s, db *reader);
 // Lets go of the reader's view (so that the log can be checkpointed). Call when a loop goes idle.
 void store_reader_rest(store *s, db *reader);
@@ -32,9 +34,11 @@ void store_reader_rest(store *s, db *reader);
 // One write. Embed it in a larger struct.
 typedef struct store_write {
     struct store_write *next;
-    // On the writer thread, inside a transaction and a savepoint of its own. True keeps what was written, false takes it back.
+    // On the writer thread, inside a transaction and a savepoint of its own. True keeps what was written, false takes
+    // it back.
     bool (*run)(struct store_write *write, db *connection);
-    // On the writer thread, after the commit was synced (`committed`), or after the transaction failed and nothing was kept.
+    // On the writer thread, after the commit was synced (`committed`), or after the transaction failed and nothing was
+    // kept.
     void (*done)(struct store_write *write, bool committed);
 } store_write;
 // Queues the write. False when the queue is full or the store is closing; then nothing is called.
@@ -49,7 +53,8 @@ store_statistics store_get_statistics(const store *s);
 // Runs a trivial query on a reader and gives its time in microseconds; negative when the database does not answer.
 int64_t store_probe(db *reader);
 
-// Copies a consistent state of the database at `url` into `file` (which must not exist), while a server may be running on it.
-// False on failure, `message` says why; no half-written file stays. `progress` (may be NULL) is told pages done and in all.
+// Copies a consistent state of the database at `url` into `file` (which must not exist), while a server may be running
+// on it. False on failure, `message` says why; no half-written file stays. `progress` (may be NULL) is told pages done
+// and in all.
 bool store_backup(const char *url, const char *file, void (*progress)(int done, int total, void *data), void *data,
                   char *message, size_t message_size);

@@ -1,0 +1,252 @@
+#include "store/writer.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/timestamp.h"
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+#define LOGGER "tessera.store"
+
+enum {
+    GROUP_MICROSECONDS = 10000, // a transaction that has run for this long takes no further writes
+    // Checkpoints move pages from the log into the database, after the replies of a commit went out.
+    CHECKPOINT_PAGES = 1000,
+    // When readers kept the log from being reused for this long, the writer waits for them a moment.
+    CHECKPOINT_WAIT_PAGES = 4 * CHECKPOINT_PAGES,
+    CHECKPOINT_WAIT_MICROSECONDS = 25000,
+    BUSY_PAUSE_NANOSECONDS = 500000,
+};
+
+struct writer {
+    db *connection;
+    pthread_t thread;
+    size_t queue_maximum, group_maximum;
+    _Atomic(uint64_t) *commits;
+    _Atomic(uint64_t) writes_run, commits_done;
+
+    pthread_mutex_t mutex; // guards the queue
+    pthread_cond_t filled;
+    store_write *first, *last;
+    size_t queued;
+    bool sleeping, closing;
+
+    // The writer thread's own.
+    store_write **group; // room for group_maximum
+    bool *lost;          // of each: its changes were taken back against its will
+    size_t count;        // writes in the group
+    size_t ran;          // of them, those that were run
+    size_t kept;         // of them, those that keep their changes
+    int log_pages;       // in the write-ahead log after the last commit
+    int checkpoint_at;   // pages at which the next checkpoint is due
+    int64_t busy_until;
+};
+
+// --- the queue
+// ---------------------------------------------------------------------------------------------------------
+
+bool writer_submit(writer *w, store_write *write) {
+    write->next = NULL;
+    pthread_mutex_lock(&w->mutex);
+    bool taken = !w->closing && w->queued < w->queue_maximum;
+    bool wake = false;
+    if (taken) {
+        if (w->first == NULL)
+            w->first = write;
+        else
+            w->last->next = write;
+        w->last = write;
+        w->queued++;
+        wake = w->sleeping;
+        w->sleeping = false;
+    }
+    pthread_mutex_unlock(&w->mutex);
+    if (wake)
+        pthread_cond_signal(&w->filled);
+    return taken;
+}
+
+// Moves queued writes into the group while it has room. With `wait`, sleeps until there is one or the writer closes.
+// False when nothing came.
+static bool group_fill(writer *w, bool wait) {
+    size_t before = w->count;
+    pthread_mutex_lock(&w->mutex);
+    while (wait && w->first == NULL && !w->closing) {
+        w->sleeping = true;
+        pthread_cond_wait(&w->filled, &w->mutex);
+    }
+    w->sleeping = false;
+    while (w->first != NULL && w->count < w->group_maximum) {
+        w->group[w->count++] = w->first;
+        w->first = w->first->next;
+        w->queued--;
+    }
+    pthread_mutex_unlock(&w->mutex);
+    return w->count > before;
+}
+
+// --- a group
+// -----------------------------------------------------------------------------------------------------------
+
+// Tells the first `count` writes of the group how they ended and takes them out of it.
+static void group_settle(writer *w, size_t count, bool committed) {
+    for (size_t i = 0; i < count; i++)
+        w->group[i]->done(w->group[i], committed && !w->lost[i]); // the write may be gone after this
+    w->count -= count;
+    for (size_t i = 0; i < w->count; i++)
+        w->group[i] = w->group[count + i];
+}
+
+// Runs one write in a savepoint of its own. False when the whole transaction is lost.
+static bool write_run(writer *w, size_t index) {
+    store_write *write = w->group[index];
+    w->lost[index] = false;
+    db_clear_failure(w->connection);
+    if (db_savepoint_begin(w->connection) != DB_OK)
+        return false;
+    bool keep = write->run(write, w->connection);
+    // A write that keeps its changes although a statement of it failed would keep half of them.
+    if (keep && db_has_failed(w->connection)) {
+        w->lost[index] = true;
+        keep = false;
+    }
+    if (!db_in_transaction(w->connection))
+        return false; // SQLite gave it up by itself: a full disk, a failed read
+    if (keep)
+        w->kept++;
+    return (keep ? db_savepoint_release(w->connection) : db_savepoint_rollback(w->connection)) == DB_OK;
+}
+
+// Runs the writes of the group, and those that are queued meanwhile. False when the transaction is lost.
+static bool group_run(writer *w) {
+    int64_t until = monotonic_now() + GROUP_MICROSECONDS;
+    do {
+        while (w->ran < w->count) {
+            w->ran++;
+            if (!write_run(w, w->ran - 1))
+                return false;
+        }
+    } while (w->count < w->group_maximum && monotonic_now() < until && group_fill(w, false));
+    return true;
+}
+
+// One transaction. What was not run because the transaction broke stays in the group, for the next.
+static void group_commit(writer *w) {
+    w->ran = w->kept = 0;
+    w->busy_until = monotonic_now() + DB_BUSY_MILLISECONDS * INT64_C(1000);
+    if (!db_execute(w->connection, "BEGIN IMMEDIATE")) {
+        group_settle(w, w->count, false);
+        return;
+    }
+    bool good = group_run(w);
+    atomic_fetch_add_explicit(&w->writes_run, w->ran, memory_order_relaxed);
+    // Nothing to keep: rolled back, which needs no sync. Those writes took themselves back, and that stands.
+    if (good && w->kept > 0)
+        good = db_execute(w->connection, "COMMIT");
+    if (db_in_transaction(w->connection))
+        db_execute(w->connection, "ROLLBACK");
+    if (good && w->kept > 0) {
+        atomic_fetch_add_explicit(&w->commits_done, 1, memory_order_relaxed);
+        atomic_fetch_add_explicit(w->commits, 1, memory_order_release);
+    }
+    if (!good)
+        log_error(LOGGER, "a transaction of %zu writes failed; nothing of it was kept", w->ran);
+    group_settle(w, w->ran, good);
+}
+
+// --- the write-ahead log
+// -----------------------------------------------------------------------------------------------
+
+static int log_grew(void *data, sqlite3 *handle, const char *name, int pages) {
+    (void)handle;
+    (void)name;
+    writer *w = data;
+    if (pages < w->log_pages) // it was started over
+        w->checkpoint_at = CHECKPOINT_PAGES;
+    w->log_pages = pages;
+    return SQLITE_OK;
+}
+
+// SQLite asks whether to wait for a lock. Readers renew their view when the counter moves, which frees the log for
+// reuse.
+static int busy_wait(void *data, int times) {
+    (void)times;
+    writer *w = data;
+    if (monotonic_now() > w->busy_until)
+        return 0;
+    atomic_fetch_add_explicit(w->commits, 1, memory_order_release);
+    nanosleep(&(struct timespec){.tv_nsec = BUSY_PAUSE_NANOSECONDS}, NULL);
+    return 1;
+}
+
+static void log_checkpoint(writer *w) {
+    if (w->log_pages < w->checkpoint_at)
+        return;
+    bool wait = w->log_pages >= CHECKPOINT_WAIT_PAGES;
+    w->busy_until = monotonic_now() + CHECKPOINT_WAIT_MICROSECONDS;
+    int mode = wait ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE;
+    int code = sqlite3_wal_checkpoint_v2(w->connection->handle, NULL, mode, NULL, NULL);
+    if (code != SQLITE_OK && code != SQLITE_BUSY)
+        log_error(LOGGER, "checkpoint failed: %s", sqlite3_errmsg(w->connection->handle));
+    // Not at every commit, should readers still hold the log: each try syncs.
+    w->checkpoint_at = w->log_pages + CHECKPOINT_PAGES;
+    atomic_fetch_add_explicit(w->commits, 1, memory_order_release); // renewed views read the database, not the log
+}
+
+// --- the thread
+// --------------------------------------------------------------------------------------------------------
+
+static void *writer_main(void *data) {
+    writer *w = data;
+    pthread_setname_np(pthread_self(), "store-writer");
+    while (w->count > 0 || group_fill(w, true)) {
+        group_commit(w);
+        log_checkpoint(w);
+    }
+    return NULL;
+}
+
+static writer *writer_free(writer *w) {
+    sqlite3_wal_hook(w->connection->handle, NULL, NULL);
+    sqlite3_busy_timeout(w->connection->handle, DB_BUSY_MILLISECONDS);
+    pthread_cond_destroy(&w->filled);
+    pthread_mutex_destroy(&w->mutex);
+    free(w->group);
+    free(w->lost);
+    free(w);
+    return NULL;
+}
+
+writer *writer_start(db *connection, size_t queue_maximum, size_t group_maximum, _Atomic(uint64_t) *commits) {
+    writer *w = memory_zalloc(sizeof *w);
+    w->connection = connection;
+    w->queue_maximum = queue_maximum > 0 ? queue_maximum : 1;
+    w->group_maximum = group_maximum > 0 ? group_maximum : 1;
+    w->commits = commits;
+    w->checkpoint_at = CHECKPOINT_PAGES;
+    w->group = memory_zalloc(w->group_maximum * sizeof(store_write *));
+    w->lost = memory_zalloc(w->group_maximum * sizeof(bool));
+    pthread_mutex_init(&w->mutex, NULL);
+    pthread_cond_init(&w->filled, NULL);
+    sqlite3_wal_hook(connection->handle, log_grew, w);
+    sqlite3_busy_handler(connection->handle, busy_wait, w);
+    if (pthread_create(&w->thread, NULL, writer_main, w) != 0)
+        return writer_free(w);
+    return w;
+}
+
+writer *writer_stop(writer *w) {
+    if (w == NULL)
+        return NULL;
+    pthread_mutex_lock(&w->mutex);
+    w->closing = true;
+    pthread_mutex_unlock(&w->mutex);
+    pthread_cond_signal(&w->filled);
+    pthread_join(w->thread, NULL);
+    return writer_free(w);
+}
+
+store_statistics writer_statistics(const writer *w) {
+    return (store_statistics){.writes = atomic_load_explicit(&w->writes_run, memory_order_relaxed),
+                              .commits = atomic_load_explicit(&w->commits_done, memory_order_relaxed)};
+}
