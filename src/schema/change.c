@@ -1,0 +1,105 @@
+// The kinds of change: names, verdicts, and their form on the wire.
+#include "schema/schema.h"
+
+enum { FINE = 0, BREAKS = 1 };
+enum { PATCH = SCHEMA_PATCH, MINOR = SCHEMA_MINOR, MAJOR = SCHEMA_MAJOR };
+
+static const struct {
+    const char *name;
+    bool backward;
+    bool forward;
+    schema_change_type bump;
+} kinds[SCHEMA_CHANGE_KINDS] = {
+#define KIND(name, wire, backward, forward, bump, meaning) [SCHEMA_##name] = {wire, backward, forward, bump},
+#include "schema/change_kinds.def"
+#undef KIND
+};
+
+static const char *const modes[] = {
+    [SCHEMA_BACKWARD] = "backward", [SCHEMA_FORWARD] = "forward", [SCHEMA_FULL] = "full", [SCHEMA_NONE] = "none"};
+
+bool schema_breaks(schema_change_kind kind, schema_mode mode) {
+    switch (mode) {
+    case SCHEMA_BACKWARD:
+        return kinds[kind].backward;
+    case SCHEMA_FORWARD:
+        return kinds[kind].forward;
+    case SCHEMA_FULL:
+        return kinds[kind].backward || kinds[kind].forward;
+    case SCHEMA_NONE:
+        return false;
+    }
+    return true;
+}
+
+schema_changes schema_breaking(arena *a, schema_changes changes, schema_mode mode) {
+    schema_change *items = arena_array(a, changes.count, sizeof(schema_change));
+    size_t count = 0;
+    for (size_t i = 0; i < changes.count; i++) {
+        if (schema_breaks(changes.items[i].kind, mode)) {
+            items[count++] = changes.items[i];
+        }
+    }
+    return (schema_changes){.items = items, .count = count};
+}
+
+schema_change_type schema_change_type_of(schema_changes changes) {
+    schema_change_type type = SCHEMA_PATCH;
+    for (size_t i = 0; i < changes.count; i++) {
+        schema_change_type bump = kinds[changes.items[i].kind].bump;
+        type = bump > type ? bump : type;
+    }
+    return type;
+}
+
+const char *schema_change_kind_name(schema_change_kind kind) {
+    return kinds[kind].name;
+}
+
+const char *schema_change_type_name(schema_change_type type) {
+    return type == SCHEMA_MAJOR ? "major" : type == SCHEMA_MINOR ? "minor" : "patch";
+}
+
+const char *schema_mode_name(schema_mode mode) {
+    return modes[mode];
+}
+
+bool schema_mode_parse(text name, schema_mode *out) {
+    for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
+        if (text_is(name, modes[i])) {
+            *out = (schema_mode)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_value(json_writer *w, const char *name, const json_value *value) {
+    json_name(w, name);
+    if (value == NULL) {
+        json_null(w);
+    } else {
+        json_value_out(w, value);
+    }
+}
+
+void schema_change_write(json_writer *w, const schema_change *change) {
+    json_begin_object(w);
+    json_name(w, "type");
+    json_string(w, text_of(kinds[change->kind].name));
+    json_name(w, "path");
+    json_string(w, text_of(change->path));
+    json_name(w, "message");
+    json_string(w, text_of(change->message));
+    write_value(w, "old_value", change->old_value);
+    write_value(w, "new_value", change->new_value);
+    json_end_object(w);
+}
+
+void schema_changes_write(json_writer *w, schema_changes changes) {
+    json_begin_array(w);
+    for (size_t i = 0; i < changes.count; i++) {
+        schema_change_write(w, &changes.items[i]);
+    }
+    json_end_array(w);
+}

@@ -1,0 +1,64 @@
+// What the files of the comparison share. Private to src/schema.
+//
+// The comparison walks two graphs at once and reports changes. The same code also runs quietly, to find out whether two
+// subschemas are equal: then a difference is only noted, and the pairs below are queued instead of walked.
+#pragma once
+#include "schema/node.h"
+
+// Where the walk is; printed only when a change is found there.
+typedef struct place {
+    const struct place *up;
+    text name; // TEXT_NONE: `index` counts
+    size_t index;
+} place;
+
+typedef struct pair pair;
+
+typedef struct comparison {
+    arena *a; // results
+    schema_change *items;
+    size_t count;
+    size_t capacity;
+    const schema *old;
+    const schema *new;
+    size_t visits;
+    size_t repeats; // visits spent on pairs whose changes are on record under another path
+    unsigned depth;
+    bool exhausted; // visits ran out
+    bool overflow;  // SCHEMA_CHANGES_MAX ran out
+
+    bool quiet;   // only whether there is a difference matters
+    bool differs; // quiet: there is one
+
+    arena *scratch; // pairs and the queue; NULL until the first is needed
+    pair **pairs;   // open addressing, a power of two
+    size_t pair_capacity;
+    size_t pair_count;
+    pair *todo;    // pairs to be explored
+    pair *current; // the pair under exploration
+    struct step *steps; // nodes of the pair under exploration that are still to be looked at
+    size_t step_count;
+    size_t step_capacity;
+} comparison;
+
+// Compares two subschemas at a place. In quiet mode only queues them.
+void compare_pair(comparison *c, const node *old, const node *new, const place *at);
+// Whether two subschemas have no difference at all. Not for quiet mode.
+bool compare_equal(comparison *c, const node *old, const node *new);
+
+// True when a change found now is to be written with change_add. Call only when there is a difference.
+bool change_wanted(comparison *c);
+// `keyword` NULL: the change is of the whole subschema. The values may be NULL.
+void change_add(comparison *c, schema_change_kind kind, const place *at, const char *keyword, const json_value *old_value,
+                const json_value *new_value, const char *format, ...) __attribute__((format(printf, 7, 8)));
+// "Constraint '<keyword>' was added with value …", "… was removed".
+void change_add_constraint(comparison *c, const place *at, const char *keyword, const json_value *value);
+void change_remove_constraint(comparison *c, const place *at, const char *keyword, const json_value *value);
+
+// The steps, in order; each compares some keywords of two subschemas.
+typedef void compare_step(comparison *c, const node *old, const node *new, const place *at);
+compare_step compare_properties, compare_required, compare_additional_properties, compare_pattern_properties,
+    compare_dependents; // compare_object.c
+compare_step compare_type, compare_constraints, compare_const, compare_enum, compare_default, compare_nullable; // compare_value.c
+compare_step compare_items, compare_contains;                                         // compare_items.c
+compare_step compare_references, compare_logic, compare_conditions, compare_children; // compare_logic.c

@@ -1,0 +1,276 @@
+// Properties, required, additionalProperties, patternProperties, dependencies.
+#include "schema/compare.h"
+#include "schema/render.h"
+
+static const node_table no_entries = {0};
+static const name_set no_names = {0};
+static const dependent_table no_dependents = {0};
+
+static const json_value json_true = {.type = JSON_BOOLEAN, .boolean = true};
+
+// The schema of a member as people should see it: what a bare reference leads to.
+static const json_value *shown(const node *n) {
+    return node_of(n)->source;
+}
+
+// Properties ---------------------------------------------------------------------------------------------------------
+
+// The schema that stands for names which an object does not declare, or NULL where it says nothing about them. A map
+// (`additionalProperties` with a schema) declares every name.
+static const node *governing(const node *n) {
+    keyword k = node_has(n, KEYWORD_ADDITIONAL_PROPERTIES) ? KEYWORD_ADDITIONAL_PROPERTIES
+                                                            : KEYWORD_UNEVALUATED_PROPERTIES;
+    const node *rest = node_child(n, k);
+    return node_is_true(rest) || rest->never ? NULL : rest;
+}
+
+static void property_removed(comparison *c, const node_entry *entry, const node *new, const place *at) {
+    if (!change_wanted(c)) {
+        return;
+    }
+    const place properties = {.up = at, .name = TEXT("properties")};
+    const place here = {.up = &properties, .name = entry->name};
+    change_add(c, SCHEMA_PROPERTY_REMOVED, &here, NULL, shown(entry->schema), NULL, "Property '%.*s' was removed",
+               (int)entry->name.length, entry->name.data);
+    if (governing(new) != NULL) {
+        compare_pair(c, entry->schema, governing(new), &here);
+    }
+}
+
+static void property_added(comparison *c, const node_entry *entry, const node *old, const place *at) {
+    if (!change_wanted(c)) {
+        return;
+    }
+    const place properties = {.up = at, .name = TEXT("properties")};
+    const place here = {.up = &properties, .name = entry->name};
+    change_add(c, SCHEMA_PROPERTY_ADDED, &here, NULL, NULL, shown(entry->schema), "Property '%.*s' was added",
+               (int)entry->name.length, entry->name.data);
+    if (governing(old) != NULL) {
+        compare_pair(c, governing(old), entry->schema, &here);
+    }
+}
+
+typedef void lonely_entry(comparison *c, const node_entry *entry, const node *other, const place *at);
+
+// Calls `alone` for every entry of `a` whose name `b` lacks. Both are sorted: one pass over each.
+static void entries_alone(comparison *c, const node_table *a, const node_table *b, lonely_entry *alone,
+                          const node *other, const place *at) {
+    size_t j = 0;
+    for (size_t i = 0; i < a->count; i++) {
+        int order = -1;
+        while (j < b->count && (order = text_order(a->items[i].name, b->items[j].name)) > 0) {
+            j++;
+        }
+        if (j == b->count || order != 0) {
+            alone(c, &a->items[i], other, at);
+        }
+    }
+}
+
+static void entries_common(comparison *c, const node_table *a, const node_table *b, const char *keyword, const place *at) {
+    const place inside = {.up = at, .name = text_of(keyword)};
+    for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
+        int order = text_order(a->items[i].name, b->items[j].name);
+        if (order == 0) {
+            const place here = {.up = &inside, .name = a->items[i].name};
+            compare_pair(c, a->items[i].schema, b->items[j].schema, &here);
+        }
+        i += order <= 0;
+        j += order >= 0;
+    }
+}
+
+static bool same_names(const node_table *a, const node_table *b) {
+    if (a->count != b->count) {
+        return false;
+    }
+    for (size_t i = 0; i < a->count; i++) {
+        if (!text_equal(a->items[i].name, b->items[i].name)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void compare_tables(comparison *c, keyword k, const node *old, const node *new, lonely_entry *removed,
+                           lonely_entry *added, const place *at) {
+    const node_table *before = node_or(node_compiled(old, k), &no_entries);
+    const node_table *after = node_or(node_compiled(new, k), &no_entries);
+    if (!same_names(before, after)) {
+        entries_alone(c, before, after, removed, new, at);
+        entries_alone(c, after, before, added, old, at);
+    }
+    entries_common(c, before, after, keyword_name(k), at);
+}
+
+void compare_properties(comparison *c, const node *old, const node *new, const place *at) {
+    compare_tables(c, KEYWORD_PROPERTIES, old, new, property_removed, property_added, at);
+}
+
+// patternProperties --------------------------------------------------------------------------------------------------
+
+static void pattern_changed(comparison *c, const node_entry *entry, bool added, const place *at) {
+    if (!change_wanted(c)) {
+        return;
+    }
+    const place patterns = {.up = at, .name = TEXT("patternProperties")};
+    const place here = {.up = &patterns, .name = entry->name};
+    const json_value *schema = shown(entry->schema);
+    change_add(c, added ? SCHEMA_PATTERN_PROPERTY_ADDED : SCHEMA_PATTERN_PROPERTY_REMOVED, &here, NULL,
+               added ? NULL : schema, added ? schema : NULL, "Pattern property '%.*s' was %s", (int)entry->name.length,
+               entry->name.data, added ? "added" : "removed");
+}
+
+static void pattern_removed(comparison *c, const node_entry *entry, const node *new, const place *at) {
+    (void)new;
+    pattern_changed(c, entry, false, at);
+}
+
+static void pattern_added(comparison *c, const node_entry *entry, const node *old, const place *at) {
+    (void)old;
+    pattern_changed(c, entry, true, at);
+}
+
+void compare_pattern_properties(comparison *c, const node *old, const node *new, const place *at) {
+    compare_tables(c, KEYWORD_PATTERN_PROPERTIES, old, new, pattern_removed, pattern_added, at);
+}
+
+// required -----------------------------------------------------------------------------------------------------------
+
+static void required_alone(comparison *c, const name_set *a, const name_set *b, schema_change_kind kind,
+                           const slot *before, const slot *after, const place *at) {
+    size_t j = 0;
+    for (size_t i = 0; i < a->count; i++) {
+        int order = -1;
+        while (j < b->count && (order = text_order(a->items[i], b->items[j])) > 0) {
+            j++;
+        }
+        if ((j < b->count && order == 0) || !change_wanted(c)) {
+            continue;
+        }
+        change_add(c, kind, at, "required", before == NULL ? NULL : before->value, after == NULL ? NULL : after->value,
+                   kind == SCHEMA_REQUIRED_ADDED ? "Field '%.*s' is now required" : "Field '%.*s' is no longer required",
+                   (int)a->items[i].length, a->items[i].data);
+    }
+}
+
+void compare_required(comparison *c, const node *old, const node *new, const place *at) {
+    const slot *before = node_slot(old, KEYWORD_REQUIRED), *after = node_slot(new, KEYWORD_REQUIRED);
+    const name_set *old_names = before == NULL ? &no_names : before->compiled;
+    const name_set *new_names = after == NULL ? &no_names : after->compiled;
+    required_alone(c, new_names, old_names, SCHEMA_REQUIRED_ADDED, before, after, at);
+    required_alone(c, old_names, new_names, SCHEMA_REQUIRED_REMOVED, before, after, at);
+}
+
+// additionalProperties -----------------------------------------------------------------------------------------------
+
+static const json_value *value_or_null(const slot *s) {
+    return s == NULL ? NULL : s->value;
+}
+
+void compare_additional_properties(comparison *c, const node *old, const node *new, const place *at) {
+    const slot *before = node_slot(old, KEYWORD_ADDITIONAL_PROPERTIES);
+    const slot *after = node_slot(new, KEYWORD_ADDITIONAL_PROPERTIES);
+    const node *was = node_child(old, KEYWORD_ADDITIONAL_PROPERTIES), *is = node_child(new, KEYWORD_ADDITIONAL_PROPERTIES);
+    bool was_true = node_is_true(was), is_true = node_is_true(is);
+    if ((was_true && is_true) || (was->never && is->never)) {
+        return;
+    }
+    if (!was_true && !is_true && !was->never && !is->never) {
+        const place here = {.up = at, .name = TEXT("additionalProperties")};
+        compare_pair(c, was, is, &here);
+        return;
+    }
+    if (!change_wanted(c)) {
+        return;
+    }
+    const json_value *from = before == NULL ? &json_true : before->value;
+    const json_value *to = after == NULL ? &json_true : after->value;
+    if (was_true && is->never) {
+        change_add(c, SCHEMA_CONSTRAINT_TIGHTENED, at, "additionalProperties", from, to,
+                   "additionalProperties restricted to false (unknown properties no longer permitted)");
+    } else if (was->never && is_true) {
+        change_add(c, SCHEMA_CONSTRAINT_RELAXED, at, "additionalProperties", from, to,
+                   "additionalProperties relaxed to true (unknown properties now permitted)");
+    } else {
+        change_add(c, was_true || is->never ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED, at,
+                   "additionalProperties", value_or_null(before), value_or_null(after),
+                   "additionalProperties changed from %s to %s", value_render(c->a, from), value_render(c->a, to));
+    }
+}
+
+// dependentRequired, dependentSchemas, dependencies ------------------------------------------------------------------
+
+static void dependent_alone(comparison *c, const dependent *row, bool added, const place *at) {
+    const place here = {.up = at, .name = text_of(row->keyword)};
+    const char *name = arena_text(c->a, row->name);
+    if (row->schema != NULL && node_is_true(node_of(row->schema))) {
+        return;
+    }
+    if (added) {
+        change_add_constraint(c, &here, name, row->value);
+    } else {
+        change_remove_constraint(c, &here, name, row->value);
+    }
+}
+
+static bool same_set(const name_set *a, const name_set *b) {
+    for (size_t i = 0; a->count == b->count && i < a->count; i++) {
+        if (!text_equal(a->items[i], b->items[i])) {
+            return false;
+        }
+    }
+    return a->count == b->count;
+}
+
+static bool subset(const name_set *a, const name_set *b) {
+    for (size_t i = 0; i < a->count; i++) {
+        if (!name_set_holds(b, a->items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void dependent_names(comparison *c, const dependent *before, const dependent *after, const place *at) {
+    if (same_set(&before->required, &after->required) || !change_wanted(c)) {
+        return;
+    }
+    schema_change_kind kind = subset(&before->required, &after->required)   ? SCHEMA_CONSTRAINT_TIGHTENED
+                              : subset(&after->required, &before->required) ? SCHEMA_CONSTRAINT_RELAXED
+                                                                            : SCHEMA_CONSTRAINT_CHANGED;
+    const place here = {.up = at, .name = text_of(after->keyword)};
+    change_add(c, kind, &here, arena_text(c->a, after->name), before->value, after->value,
+               "Fields required with '%.*s' changed from %s to %s", (int)after->name.length, after->name.data,
+               value_render(c->a, before->value), value_render(c->a, after->value));
+}
+
+static void dependent_common(comparison *c, const dependent *before, const dependent *after, const place *at) {
+    if (before->schema == NULL) {
+        dependent_names(c, before, after, at);
+        return;
+    }
+    const place inside = {.up = at, .name = text_of(after->keyword)};
+    const place here = {.up = &inside, .name = after->name};
+    compare_pair(c, before->schema, after->schema, &here);
+}
+
+static void compare_dependent_table(comparison *c, keyword k, const node *old, const node *new, const place *at) {
+    const dependent_table *a = node_or(node_compiled(old, k), &no_dependents);
+    const dependent_table *b = node_or(node_compiled(new, k), &no_dependents);
+    for (size_t i = 0, j = 0; i < a->count || j < b->count;) {
+        int order = i == a->count ? 1 : j == b->count ? -1 : text_order(a->items[i].name, b->items[j].name);
+        if (order == 0) {
+            dependent_common(c, &a->items[i], &b->items[j], at);
+        } else {
+            dependent_alone(c, order < 0 ? &a->items[i] : &b->items[j], order > 0, at);
+        }
+        i += order <= 0;
+        j += order >= 0;
+    }
+}
+
+void compare_dependents(comparison *c, const node *old, const node *new, const place *at) {
+    compare_dependent_table(c, KEYWORD_DEPENDENT_REQUIRED, old, new, at);
+    compare_dependent_table(c, KEYWORD_DEPENDENT_SCHEMAS, old, new, at);
+}

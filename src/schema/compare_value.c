@@ -1,0 +1,262 @@
+// Type, constraints on single values, const, enum, default, nullable.
+#include "schema/compare.h"
+#include "schema/number.h"
+#include "schema/render.h"
+
+// Type ---------------------------------------------------------------------------------------------------------------
+
+static bool same_types(const node *old, const node *new) {
+    bool old_list = node_value(old, KEYWORD_TYPE)->type == JSON_ARRAY;
+    bool new_list = node_value(new, KEYWORD_TYPE)->type == JSON_ARRAY;
+    if (old_list != new_list || old->types != new->types) {
+        return false;
+    }
+    // ["integer", "number"] has the bits of ["number"], so the lists are held against each other as well.
+    return !old_list || node_value(old, KEYWORD_TYPE)->count == node_value(new, KEYWORD_TYPE)->count;
+}
+
+// A list of exactly the single type and "null".
+static bool is_nullable_form(const node *list, const node *single) {
+    const json_value *value = node_value(list, KEYWORD_TYPE);
+    return value->type == JSON_ARRAY && value->count == 2 && node_value(single, KEYWORD_TYPE)->type == JSON_STRING &&
+           (single->types & TYPE_NULL) == 0 && list->types == (single->types | TYPE_NULL);
+}
+
+static void type_presence(comparison *c, const place *at, const json_value *before, const json_value *after) {
+    if (!change_wanted(c)) {
+        return;
+    }
+    if (before == NULL) {
+        change_add(c, SCHEMA_TYPE_NARROWED, at, "type", NULL, after, "Type narrowed from any type to %s",
+                   value_render(c->a, after));
+    } else {
+        change_add(c, SCHEMA_TYPE_WIDENED, at, "type", before, NULL, "Type widened from %s to any type",
+                   value_render(c->a, before));
+    }
+}
+
+void compare_type(comparison *c, const node *old, const node *new, const place *at) {
+    const json_value *before = node_value(old, KEYWORD_TYPE), *after = node_value(new, KEYWORD_TYPE);
+    if (before == NULL || after == NULL) {
+        type_presence(c, at, before, after);
+        return;
+    }
+    if (same_types(old, new) || !change_wanted(c)) {
+        return;
+    }
+    const char *from = value_render(c->a, before), *to = value_render(c->a, after);
+    bool single = before->type == JSON_STRING && after->type == JSON_STRING;
+    unsigned number = TYPE_NUMBER | TYPE_INTEGER;
+    if (is_nullable_form(new, old)) {
+        change_add(c, SCHEMA_NULLABLE_ADDED, at, "type", before, after,
+                   "Field became nullable (type widened from %s to %s)", from, to);
+    } else if (is_nullable_form(old, new)) {
+        change_add(c, SCHEMA_NULLABLE_REMOVED, at, "type", before, after,
+                   "Field is no longer nullable (type narrowed from %s to %s)", from, to);
+    } else if (single && old->types == TYPE_INTEGER && new->types == number) {
+        change_add(c, SCHEMA_TYPE_WIDENED, at, "type", before, after, "Type widened from %s to %s", from, to);
+    } else if (single && old->types == number && new->types == TYPE_INTEGER) {
+        change_add(c, SCHEMA_TYPE_NARROWED, at, "type", before, after, "Type narrowed from %s to %s", from, to);
+    } else {
+        change_add(c, SCHEMA_TYPE_CHANGED, at, "type", before, after, "Type changed from %s to %s", from, to);
+    }
+}
+
+// Constraints --------------------------------------------------------------------------------------------------------
+
+// Whether more means less: -1 an upper bound, 1 a lower bound, 0 neither.
+static int bound_of(keyword k) {
+    switch (k) {
+    case KEYWORD_MAX_LENGTH:
+    case KEYWORD_MAX_ITEMS:
+    case KEYWORD_MAXIMUM:
+    case KEYWORD_EXCLUSIVE_MAXIMUM:
+    case KEYWORD_MAX_PROPERTIES:
+        return -1;
+    case KEYWORD_MIN_LENGTH:
+    case KEYWORD_MIN_ITEMS:
+    case KEYWORD_MINIMUM:
+    case KEYWORD_EXCLUSIVE_MINIMUM:
+    case KEYWORD_MIN_PROPERTIES:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+static void constraint_moved(comparison *c, const place *at, const char *keyword, schema_change_kind kind,
+                             const json_value *before, const json_value *after) {
+    if (!change_wanted(c)) {
+        return;
+    }
+    const char *how = kind == SCHEMA_CONSTRAINT_TIGHTENED  ? "tightened"
+                      : kind == SCHEMA_CONSTRAINT_RELAXED ? "relaxed"
+                                                           : "changed";
+    change_add(c, kind, at, keyword, before, after, "Constraint '%s' %s from %s to %s", keyword, how,
+               value_render_plain(c->a, before), value_render_plain(c->a, after));
+}
+
+static void compare_bound(comparison *c, keyword k, const json_value *before, const json_value *after, const place *at) {
+    int order = number_compare(after, before) * bound_of(k);
+    if (order != 0) {
+        constraint_moved(c, at, keyword_name(k), order > 0 ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED,
+                         before, after);
+    }
+}
+
+static void compare_multiple(comparison *c, const json_value *before, const json_value *after, const place *at) {
+    if (number_compare(before, after) == 0) {
+        return;
+    }
+    schema_change_kind kind = number_is_multiple(after, before)   ? SCHEMA_CONSTRAINT_TIGHTENED
+                              : number_is_multiple(before, after) ? SCHEMA_CONSTRAINT_RELAXED
+                                                                  : SCHEMA_CONSTRAINT_CHANGED;
+    constraint_moved(c, at, "multipleOf", kind, before, after);
+}
+
+static void compare_constraint(comparison *c, keyword k, const json_value *before, const json_value *after,
+                               const place *at) {
+    if (before == NULL) {
+        change_add_constraint(c, at, keyword_name(k), after);
+    } else if (after == NULL) {
+        change_remove_constraint(c, at, keyword_name(k), before);
+    } else if (bound_of(k) != 0) {
+        compare_bound(c, k, before, after, at);
+    } else if (k == KEYWORD_MULTIPLE_OF) {
+        compare_multiple(c, before, after, at);
+    } else if (json_equal(before, after)) {
+        return;
+    } else if (k != KEYWORD_PATTERN) {
+        constraint_moved(c, at, keyword_name(k), SCHEMA_CONSTRAINT_CHANGED, before, after);
+    } else if (change_wanted(c)) {
+        change_add(c, SCHEMA_PATTERN_CHANGED, at, "pattern", before, after, "Pattern changed from '%s' to '%s'",
+                   value_render_plain(c->a, before), value_render_plain(c->a, after));
+    }
+}
+
+void compare_constraints(comparison *c, const node *old, const node *new, const place *at) {
+    const uint64_t first = keyword_bit(KEYWORD_MIN_LENGTH), end = keyword_bit(KEYWORD_CONST);
+    for (uint64_t rest = (old->keywords | new->keywords) & (end - first); rest != 0; rest &= rest - 1) {
+        keyword k = (keyword)__builtin_ctzll(rest);
+        compare_constraint(c, k, node_value(old, k), node_value(new, k), at);
+    }
+}
+
+// const and enum -----------------------------------------------------------------------------------------------------
+
+void compare_const(comparison *c, const node *old, const node *new, const place *at) {
+    const json_value *before = node_value(old, KEYWORD_CONST), *after = node_value(new, KEYWORD_CONST);
+    if (before == NULL) {
+        change_add_constraint(c, at, "const", after);
+    } else if (after == NULL) {
+        change_remove_constraint(c, at, "const", before);
+    } else if (!json_equal(before, after)) {
+        constraint_moved(c, at, "const", SCHEMA_CONSTRAINT_CHANGED, before, after);
+    }
+}
+
+static bool set_holds(const value_set *set, const value_entry *entry) {
+    size_t low = 0, high = set->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (set->items[middle].hash < entry->hash) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (; low < set->count && set->items[low].hash == entry->hash; low++) {
+        if (json_equal(set->items[low].value, entry->value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int by_position(const void *a, const void *b) {
+    const json_value *left = *(const json_value *const *)a, *right = *(const json_value *const *)b;
+    return left < right ? -1 : left > right;
+}
+
+// The values of `set` that `other` lacks, as an array in the order of the document; NULL when there are none.
+static const json_value *missing(comparison *c, const value_set *set, const value_set *other) {
+    const json_value **found = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < set->count; i++) {
+        if (set_holds(other, &set->items[i])) {
+            continue;
+        }
+        if (c->quiet) {
+            c->differs = true;
+            return NULL;
+        }
+        found = found == NULL ? arena_array(c->a, set->count, sizeof(*found)) : found;
+        found[count++] = set->items[i].value;
+    }
+    if (count == 0) {
+        return NULL;
+    }
+    qsort(found, count, sizeof(*found), by_position);
+    json_value *values = arena_array(c->a, count, sizeof(json_value));
+    for (size_t i = 0; i < count; i++) {
+        values[i] = *found[i];
+    }
+    return json_make_array(c->a, values, count);
+}
+
+void compare_enum(comparison *c, const node *old, const node *new, const place *at) {
+    const slot *before = node_slot(old, KEYWORD_ENUM), *after = node_slot(new, KEYWORD_ENUM);
+    if (before == NULL) {
+        change_add_constraint(c, at, "enum", after->value);
+        return;
+    }
+    if (after == NULL) {
+        change_remove_constraint(c, at, "enum", before->value);
+        return;
+    }
+    const json_value *added = missing(c, after->compiled, before->compiled);
+    if (added != NULL && change_wanted(c)) {
+        change_add(c, SCHEMA_ENUM_VALUES_ADDED, at, "enum", before->value, after->value, "Enum values added: %s",
+                   value_render(c->a, added));
+    }
+    const json_value *removed = missing(c, before->compiled, after->compiled);
+    if (removed != NULL && change_wanted(c)) {
+        change_add(c, SCHEMA_ENUM_VALUES_REMOVED, at, "enum", before->value, after->value, "Enum values removed: %s",
+                   value_render(c->a, removed));
+    }
+}
+
+// default and nullable -----------------------------------------------------------------------------------------------
+
+void compare_default(comparison *c, const node *old, const node *new, const place *at) {
+    const json_value *before = node_value(old, KEYWORD_DEFAULT), *after = node_value(new, KEYWORD_DEFAULT);
+    if (before != NULL && after != NULL && json_equal(before, after)) {
+        return;
+    }
+    if (!change_wanted(c)) {
+        return;
+    }
+    if (before == NULL) {
+        change_add(c, SCHEMA_DEFAULT_ADDED, at, "default", NULL, after, "Default value added: %s",
+                   value_render_plain(c->a, after));
+    } else if (after == NULL) {
+        change_add(c, SCHEMA_DEFAULT_REMOVED, at, "default", before, NULL, "Default value removed (was %s)",
+                   value_render_plain(c->a, before));
+    } else {
+        change_add(c, SCHEMA_DEFAULT_CHANGED, at, "default", before, after, "Default value changed from %s to %s",
+                   value_render_plain(c->a, before), value_render_plain(c->a, after));
+    }
+}
+
+void compare_nullable(comparison *c, const node *old, const node *new, const place *at) {
+    static const json_value yes = {.type = JSON_BOOLEAN, .boolean = true}, no = {.type = JSON_BOOLEAN};
+    bool before = node_has(old, KEYWORD_NULLABLE), after = node_has(new, KEYWORD_NULLABLE);
+    if (before == after || !change_wanted(c)) {
+        return;
+    }
+    if (after) {
+        change_add(c, SCHEMA_NULLABLE_ADDED, at, "nullable", &no, &yes, "Field is now nullable");
+    } else {
+        change_add(c, SCHEMA_NULLABLE_REMOVED, at, "nullable", &yes, &no, "Field is no longer nullable");
+    }
+}

@@ -1,0 +1,182 @@
+// The compiled forms of keyword values that hold several things: sets of names and values, lists and tables of schemas.
+#include "schema/compile.h"
+#include <stdlib.h>
+
+int text_order(text a, text b) {
+    size_t shorter = a.length < b.length ? a.length : b.length;
+    int order = shorter == 0 ? 0 : memcmp(a.data, b.data, shorter);
+    if (order != 0) {
+        return order;
+    }
+    return a.length < b.length ? -1 : a.length > b.length;
+}
+
+static int name_order(const void *a, const void *b) {
+    return text_order(*(const text *)a, *(const text *)b);
+}
+
+bool compile_is_names(const json_value *value) {
+    if (value->type != JSON_ARRAY) {
+        return false;
+    }
+    for (uint32_t i = 0; i < value->count; i++) {
+        if (value->elements[i].type != JSON_STRING) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool compile_is_schema(const json_value *value) {
+    return value->type == JSON_OBJECT || value->type == JSON_BOOLEAN;
+}
+
+static size_t names_unique(text *names, size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (kept == 0 || !text_equal(names[kept - 1], names[i])) {
+            names[kept++] = names[i];
+        }
+    }
+    return kept;
+}
+
+const name_set *compile_names(arena *a, const json_value *array) {
+    name_set *set = arena_new_of(a, name_set);
+    text *names = arena_array(a, array->count, sizeof(text));
+    bool sorted = true;
+    for (uint32_t i = 0; i < array->count; i++) {
+        names[i] = json_text_of(&array->elements[i]);
+        sorted = sorted && (i == 0 || text_order(names[i - 1], names[i]) <= 0);
+    }
+    if (!sorted) {
+        qsort(names, array->count, sizeof(text), name_order);
+    }
+    *set = (name_set){.count = names_unique(names, array->count), .items = names};
+    return set;
+}
+
+bool name_set_holds(const name_set *set, text name) {
+    return set != NULL && bsearch(&name, set->items, set->count, sizeof(text), name_order) != NULL;
+}
+
+static int value_order(const void *a, const void *b) {
+    const value_entry *left = a, *right = b;
+    if (left->hash != right->hash) {
+        return left->hash < right->hash ? -1 : 1;
+    }
+    return left->value < right->value ? -1 : left->value > right->value; // values of one array: by position
+}
+
+const value_set *compile_values(arena *a, const json_value *array) {
+    value_set *set = arena_new_of(a, value_set);
+    value_entry *entries = arena_array(a, array->count, sizeof(value_entry));
+    for (uint32_t i = 0; i < array->count; i++) {
+        entries[i] = (value_entry){json_hash(&array->elements[i]), &array->elements[i]};
+    }
+    qsort(entries, array->count, sizeof(value_entry), value_order);
+    size_t kept = 0;
+    for (uint32_t i = 0; i < array->count; i++) {
+        bool again = kept > 0 && entries[kept - 1].hash == entries[i].hash &&
+                     json_equal(entries[kept - 1].value, entries[i].value);
+        if (!again) {
+            entries[kept++] = entries[i];
+        }
+    }
+    *set = (value_set){.count = kept, .items = entries};
+    return set;
+}
+
+const node_list *compile_list(compiler *c, const json_value *array, const json_value *resource) {
+    node_list *list = arena_new_of(c->a, node_list);
+    const node **items = arena_array(c->a, array->count, sizeof(node *));
+    for (uint32_t i = 0; i < array->count; i++) {
+        items[i] = compile_claim(c, &array->elements[i], resource);
+    }
+    *list = (node_list){.count = array->count, .items = items};
+    return list;
+}
+
+static int entry_order(const void *a, const void *b) {
+    return text_order(((const node_entry *)a)->name, ((const node_entry *)b)->name);
+}
+
+const node_table *compile_table(compiler *c, const json_value *object, const json_value *resource) {
+    node_table *table = arena_new_of(c->a, node_table);
+    node_entry *entries = arena_array(c->a, object->count, sizeof(node_entry));
+    bool sorted = true;
+    for (uint32_t i = 0; i < object->count; i++) {
+        const json_member *member = &object->members[i];
+        entries[i].name = (text){member->name, member->name_length};
+        entries[i].schema = compile_claim(c, &member->value, resource);
+        sorted = sorted && (i == 0 || text_order(entries[i - 1].name, entries[i].name) < 0);
+    }
+    if (!sorted) {
+        qsort(entries, object->count, sizeof(node_entry), entry_order);
+    }
+    *table = (node_table){.count = object->count, .items = entries};
+    return table;
+}
+
+const node_entry *node_table_find(const node_table *table, text name) {
+    const node_entry key = {.name = name};
+    return table == NULL ? NULL : bsearch(&key, table->items, table->count, sizeof(node_entry), entry_order);
+}
+
+static int dependent_order(const void *a, const void *b) {
+    return text_order(((const dependent *)a)->name, ((const dependent *)b)->name);
+}
+
+// One row for a name that two keywords speak of would need both rules at once; the first one keeps the row.
+static void dependent_put(compiler *c, draft_node *d, keyword k, dependent row) {
+    const dependent_table *old = (d->keywords & keyword_bit(k)) != 0 ? d->slots[k].compiled : NULL;
+    dependent_table *table = (dependent_table *)old;
+    if (table == NULL) {
+        table = arena_new_of(c->a, dependent_table);
+        d->keywords |= keyword_bit(k);
+        d->slots[k] = (slot){.value = row.value, .compiled = table};
+    }
+    dependent *items = (dependent *)table->items;
+    if ((table->count & (table->count - 1)) == 0) { // full at each power of two
+        items = arena_array(c->a, table->count == 0 ? 1 : table->count * 2, sizeof(dependent));
+        if (table->count > 0) {
+            memcpy(items, table->items, table->count * sizeof(dependent));
+        }
+    }
+    items[table->count++] = row;
+    table->items = items;
+}
+
+static void dependents_sort(draft_node *d, keyword k) {
+    if ((d->keywords & keyword_bit(k)) != 0) {
+        const dependent_table *table = d->slots[k].compiled;
+        qsort((dependent *)table->items, table->count, sizeof(dependent), dependent_order);
+    }
+}
+
+bool compile_dependents(compiler *c, draft_node *d, const json_value *object, const char *keyword) {
+    bool names = strcmp(keyword, "dependentSchemas") != 0, schemas = strcmp(keyword, "dependentRequired") != 0;
+    if (object->type != JSON_OBJECT) {
+        return false;
+    }
+    for (uint32_t i = 0; i < object->count; i++) {
+        const json_value *value = &object->members[i].value;
+        if (!(names && compile_is_names(value)) && !(schemas && compile_is_schema(value))) {
+            return false;
+        }
+    }
+    for (uint32_t i = 0; i < object->count; i++) {
+        const json_member *member = &object->members[i];
+        dependent row = {.name = {member->name, member->name_length}, .value = &member->value, .keyword = keyword};
+        if (member->value.type == JSON_ARRAY) {
+            row.required = *compile_names(c->a, &member->value);
+            dependent_put(c, d, KEYWORD_DEPENDENT_REQUIRED, row);
+        } else {
+            row.schema = compile_claim(c, &member->value, d->n->resource);
+            dependent_put(c, d, KEYWORD_DEPENDENT_SCHEMAS, row);
+        }
+    }
+    dependents_sort(d, KEYWORD_DEPENDENT_REQUIRED);
+    dependents_sort(d, KEYWORD_DEPENDENT_SCHEMAS);
+    return true;
+}

@@ -1,0 +1,159 @@
+// The compiled form of a schema: a graph of nodes, one per subschema, references already edges. Private to src/schema.
+#pragma once
+#include "schema/schema.h"
+
+typedef enum keyword {
+#define KEYWORD(id, name, form) KEYWORD_##id,
+#include "schema/keywords.def"
+#undef KEYWORD
+    KEYWORD_COUNT
+} keyword;
+
+_Static_assert(KEYWORD_COUNT <= 64, "the keywords of a node are bits of one word");
+
+// Bits of node.types: the JSON types that a node's `type` lets pass. An integer is a number; the bit of TYPE_NUMBER
+// stands for the numbers that are not integers.
+enum {
+    TYPE_NULL = 1,
+    TYPE_BOOLEAN = 2,
+    TYPE_NUMBER = 4,
+    TYPE_INTEGER = 8,
+    TYPE_STRING = 16,
+    TYPE_ARRAY = 32,
+    TYPE_OBJECT = 64,
+    TYPE_ALL = 127
+};
+
+typedef struct node node;
+
+// One keyword of a node: its value as written and what the compiler made of it (by the form in keywords.def).
+typedef struct slot {
+    const json_value *value;
+    const void *compiled;
+} slot;
+
+typedef enum link_state { LINK_NEW, LINK_BUSY, LINK_DONE } link_state;
+
+struct node {
+    const json_value *source; // as written; NULL for schemas that no document wrote
+    uint64_t keywords;        // bit 1 << keyword for each slot
+    const slot *slots;        // in the order of keyword
+    const node *target;       // a node that is nothing but a reference stands for this one; else NULL
+    uint64_t shape;           // hash of what the node says by itself; equal schemas have equal shapes
+    const json_value *resource; // the document or embedded resource that references start from
+    node *next;               // in the order of compilation
+    node *up;                 // while references are followed: the node that led here
+    uint8_t types;            // TYPE_ bits
+    bool never;               // the schema `false`
+    bool shared;              // some reference leads here, so a walk may meet it again
+    bool tuple;               // its prefix is an array-form `items`, its rest `additionalItems`
+    bool open;                // a reference of it leads out of the document, or nowhere
+    uint8_t link;             // link_state
+};
+
+typedef struct node_list {
+    size_t count;
+    const node *const *items;
+} node_list;
+
+typedef struct node_entry {
+    text name;
+    const node *schema;
+} node_entry;
+
+typedef struct node_table {
+    size_t count;
+    const node_entry *items; // sorted by name
+} node_table;
+
+typedef struct name_set {
+    size_t count;
+    const text *items; // sorted, each once
+} name_set;
+
+typedef struct value_entry {
+    uint64_t hash; // json_hash of the value
+    const json_value *value;
+} value_entry;
+
+typedef struct value_set {
+    size_t count;
+    const value_entry *items; // sorted by hash; equal values once
+} value_set;
+
+// A row of dependentRequired, dependentSchemas or dependencies.
+typedef struct dependent {
+    text name;
+    const json_value *value;
+    const char *keyword; // the one that it was written under
+    name_set required;   // DEPENDENT_REQUIRED
+    const node *schema;  // DEPENDENT_SCHEMAS
+} dependent;
+
+typedef struct dependent_table {
+    size_t count;
+    const dependent *items; // sorted by name
+} dependent_table;
+
+struct schema {
+    const json_value *document;
+    const node *root;
+    uint64_t hash; // json_hash of the document
+    size_t nodes;
+};
+
+// The schema that accepts everything: what an absent subschema stands for.
+extern const node node_true;
+
+static inline uint64_t keyword_bit(keyword k) {
+    return UINT64_C(1) << k;
+}
+
+// The node that counts: the target of a bare reference, else the node itself.
+static inline const node *node_of(const node *n) {
+    return n->target != NULL ? n->target : n;
+}
+
+static inline bool node_has(const node *n, keyword k) {
+    return (n->keywords & keyword_bit(k)) != 0;
+}
+
+static inline const slot *node_slot(const node *n, keyword k) {
+    if (!node_has(n, k)) {
+        return NULL;
+    }
+    return &n->slots[__builtin_popcountll(n->keywords & (keyword_bit(k) - 1))];
+}
+
+static inline const void *node_compiled(const node *n, keyword k) {
+    const slot *s = node_slot(n, k);
+    return s == NULL ? NULL : s->compiled;
+}
+
+static inline const json_value *node_value(const node *n, keyword k) {
+    const slot *s = node_slot(n, k);
+    return s == NULL ? NULL : s->value;
+}
+
+// The subschema under a keyword; node_true when the keyword is absent. Never NULL.
+static inline const node *node_child(const node *n, keyword k) {
+    const slot *s = node_slot(n, k);
+    return s == NULL ? &node_true : node_of(s->compiled);
+}
+
+static inline const void *node_or(const void *compiled, const void *otherwise) {
+    return compiled != NULL ? compiled : otherwise;
+}
+
+// Says nothing at all: accepts every value.
+static inline bool node_is_true(const node *n) {
+    return n->keywords == 0 && !n->never && !n->open;
+}
+
+// Order of names: by bytes, the shorter first when one begins the other.
+int text_order(text a, text b);
+// The entry of that name, or NULL.
+const node_entry *node_table_find(const node_table *table, text name);
+bool name_set_holds(const name_set *set, text name);
+
+const char *keyword_name(keyword k);

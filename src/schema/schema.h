@@ -1,0 +1,107 @@
+// The schema engine: JSON Schema documents as data contracts. Pure: no I/O, no global state, safe from any thread.
+// The rules are in docs/schema-changes.md; errors and changes carry texts for people.
+#pragma once
+#include "base/arena.h"
+#include "base/json.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+// Limits of a published document -------------------------------------------------------------------------------------
+
+typedef struct schema_limits {
+    size_t size;       // bytes of the compact text with non-ASCII escaped
+    size_t properties; // declared properties, nested ones included
+    unsigned depth;    // levels of nested objects
+} schema_limits;
+
+#define SCHEMA_LIMITS_DEFAULT ((schema_limits){.size = 1000000, .properties = 1000, .depth = 10})
+
+// Whether the document stays within the limits. When it does not, `*message` gets one sentence, in the arena.
+bool schema_check_limits(arena *a, const json_value *document, const schema_limits *limits, const char **message);
+
+// Validity -----------------------------------------------------------------------------------------------------------
+
+#define SCHEMA_ERRORS_MAX 100        // errors reported of one document
+#define SCHEMA_RENDERED_MAX 4000     // bytes of one JSON value inside a message
+#define SCHEMA_NODES_MAX 1000000     // subschemas of one document
+#define SCHEMA_DEPTH_MAX 50          // levels of subschemas that are compared one by one
+#define SCHEMA_VISITS_MAX 1000000    // pairs of subschemas looked at in one comparison
+#define SCHEMA_CHANGES_MAX 10000     // changes listed by one comparison
+
+typedef struct schema_errors {
+    const char *const *items; // "<path>: <message>", in document order of the meta-schema's keywords
+    size_t count;             // 0: the document is a valid schema. At most SCHEMA_ERRORS_MAX
+} schema_errors;
+
+// Holds the document against the meta-schema that its `$schema` names (Draft 4, 6, 7, 2019-09, 2020-12); any other or
+// none means Draft 7. `format` of the meta-schema is not asserted. Everything returned is in the arena.
+schema_errors schema_validate(arena *a, const json_value *document);
+
+// Compiled schemas ---------------------------------------------------------------------------------------------------
+
+// An immutable schema, references resolved, indexed for comparison. It lives in the arena it was compiled into and
+// borrows the document, which must live as long.
+typedef struct schema schema;
+
+// Compiles any JSON document, also an invalid schema: keywords with values of the wrong kind are kept as they are and
+// only compared for equality. NULL when the document holds more than SCHEMA_NODES_MAX subschemas.
+const schema *schema_compile(arena *a, const json_value *document);
+const json_value *schema_document(const schema *s);
+
+// Differences --------------------------------------------------------------------------------------------------------
+
+typedef enum schema_change_kind {
+#define KIND(name, wire, backward, forward, bump, meaning) SCHEMA_##name,
+#include "schema/change_kinds.def"
+#undef KIND
+    SCHEMA_CHANGE_KINDS
+} schema_change_kind;
+
+typedef enum schema_mode { SCHEMA_BACKWARD, SCHEMA_FORWARD, SCHEMA_FULL, SCHEMA_NONE } schema_mode;
+typedef enum schema_change_type { SCHEMA_PATCH, SCHEMA_MINOR, SCHEMA_MAJOR } schema_change_type;
+
+typedef struct schema_change {
+    schema_change_kind kind;
+    const char *path;            // dotted, without `$`: "properties.price.type"
+    const char *message;         // one sentence
+    const json_value *old_value; // NULL: null
+    const json_value *new_value; // NULL: null
+} schema_change;
+
+typedef struct schema_changes {
+    const schema_change *items;
+    size_t count;
+} schema_changes;
+
+// What changed from `old` to `new`, in a fixed order that does not depend on the order of members. The list and its
+// texts are in `a`; its values are borrowed from the two documents. More than SCHEMA_CHANGES_MAX changes, or more work
+// than SCHEMA_VISITS_MAX, end the list with an `undecided` change that says so.
+schema_changes schema_diff(arena *a, const schema *old, const schema *new);
+
+// Whether a change of this kind breaks compatibility under the mode.
+bool schema_breaks(schema_change_kind kind, schema_mode mode);
+// The breaking ones among the changes, in order, in the arena. None: the change is compatible under the mode.
+schema_changes schema_breaking(arena *a, schema_changes changes, schema_mode mode);
+// PATCH without changes; MAJOR when something breaks backward; does not depend on a mode.
+schema_change_type schema_change_type_of(schema_changes changes);
+
+// Names on the wire. The parsers return false for any other text; `mode` names are compared exactly.
+const char *schema_change_kind_name(schema_change_kind kind);
+const char *schema_change_type_name(schema_change_type type);
+const char *schema_mode_name(schema_mode mode);
+bool schema_mode_parse(text name, schema_mode *out);
+
+// Writes {"type","path","message","old_value","new_value"}, and a list of them.
+void schema_change_write(json_writer *w, const schema_change *change);
+void schema_changes_write(json_writer *w, schema_changes changes);
+
+// Field metadata -----------------------------------------------------------------------------------------------------
+
+typedef struct schema_paths {
+    const text *items; // "$.properties.a.properties.b", sorted by bytes, each once
+    size_t count;
+} schema_paths;
+
+// The paths by which field descriptions and tags name the fields of a document. References are not followed.
+schema_paths schema_field_paths(arena *a, const json_value *document);
+bool schema_paths_hold(schema_paths paths, text path);
