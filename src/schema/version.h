@@ -34,7 +34,7 @@ bool version_is_prerelease(text v);
 // `current` is a pre-release and `next` the release of the same numbers.
 bool version_graduates(text current, text next);
 
-typedef struct version_suggestion {
+typedef struct {
     const char *suggested;
     const char *current; // NULL: none
     schema_change_type change_type;

@@ -45,6 +45,11 @@ int reply_page(request *rq, const record_type *type, record_list results, int64_
     return rq->status;
 }
 
+int reply_status(request *rq, int status) {
+    http_reply_status(rq->exchange, status);
+    return rq->status = status;
+}
+
 int reply_empty(request *rq) {
     buffer_clear(http_reply_body(rq->exchange), SIZE_MAX);
     http_reply_status(rq->exchange, rq->route->status);

@@ -50,6 +50,8 @@ int reply_record(request *rq, const record_type *type, const void *record);
 int reply_page(request *rq, const record_type *type, record_list results, int64_t total, int64_t limit, int64_t offset);
 // No body, under the route's status.
 int reply_empty(request *rq);
+// Another status than the route's for a reply that is already written; returns it.
+int reply_status(request *rq, int status);
 // A body of another kind, under the route's status. `body` is copied.
 int reply_text(request *rq, text content_type, text body);
 

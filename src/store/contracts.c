@@ -1,7 +1,7 @@
 #include "store/contracts.h"
 
 #define CONTRACT_COLUMNS                                                                                               \
-    "c.id, c.asset_id, c.version, c.schema AS schema_def, c.schema_format, c.compatibility_mode, c.guarantees, "       \
+    "c.id, c.asset_id, c.version, c.schema_format, c.compatibility_mode, c.guarantees, "       \
     "c.field_descriptions, c.field_tags, c.status, c.published_at, c.published_by, c.published_by_user_id, c.updated_at"
 
 db_status store_contracts_insert(db *d, const struct contract *contract, arena *a) {
@@ -24,22 +24,25 @@ db_status store_contracts_deprecate(db *d, const uuid *id, int64_t now) {
 bool store_contracts_active(db *d, const uuid *asset, struct contract *out, arena *a) {
     db_query *q = db_prepare(d, "SELECT " CONTRACT_COLUMNS " FROM contracts c WHERE c.asset_id = ?1 AND c.status = 'active'");
     db_bind_uuid(q, 1, asset);
-    if (!db_run_record(q, &type_contract, out, a))
-        return false;
-    out->schema = out->schema_def;
-    return true;
+    return db_run_record(q, &type_contract, out, a);
+}
+
+text store_contracts_schema(db *d, const uuid *id, arena *a) {
+    db_query *q = db_prepare(d, "SELECT schema FROM contracts WHERE id = ?1");
+    db_bind_uuid(q, 1, id);
+    text schema = TEXT_NONE;
+    if (db_step(q)) {
+        text column = db_column_text(q, 0);
+        schema = (text){arena_text(a, column), column.length};
+    }
+    db_end(q);
+    return schema;
 }
 
 static uuid run_id(db_query *q) {
     uuid id = db_step(q) ? db_column_uuid(q, 0) : UUID_NONE;
     db_end(q);
     return id;
-}
-
-uuid store_contracts_active_id(db *d, const uuid *asset) {
-    db_query *q = db_prepare(d, "SELECT id FROM contracts WHERE asset_id = ?1 AND status = 'active'");
-    db_bind_uuid(q, 1, asset);
-    return run_id(q);
 }
 
 uuid store_contracts_find_version(db *d, const uuid *asset, const char *version) {

@@ -7,10 +7,10 @@
 db_status store_contracts_insert(db *d, const struct contract *contract, arena *a);
 db_status store_contracts_deprecate(db *d, const uuid *id, int64_t now);
 
-// The active contract of the asset. False when there is none.
+// The active contract of the asset, its schema left out. False when there is none.
 bool store_contracts_active(db *d, const uuid *asset, struct contract *out, arena *a);
-// The id of the asset's active contract; none when there is none.
-uuid store_contracts_active_id(db *d, const uuid *asset);
+// The contract's schema as compact JSON text; TEXT_NONE when there is no such contract.
+text store_contracts_schema(db *d, const uuid *id, arena *a);
 // The id of the asset's contract of this version, in any state; none when there is none.
 uuid store_contracts_find_version(db *d, const uuid *asset, const char *version);
 

@@ -1,0 +1,44 @@
+// Publishing: one use case for every route that publishes. A compatible change becomes the active contract at once, a breaking
+// one a proposal. The decision is taken on current data inside the transaction that writes it.
+#pragma once
+#include "model/model.h"
+#include "schema/schema.h"
+#include "store/db.h"
+
+// Work done before the transaction: the schema checked and compiled, and compared with the contract that was active then.
+typedef struct publish_draft {
+    const json_value *document; // the schema as JSON Schema
+    schema_errors errors;       // none: the schema is valid
+    const schema *compiled;     // NULL when invalid or too large to compare
+    uuid against;               // the active contract that was compared with; none: there was none
+    schema_changes changes;     // from it to the new schema
+} publish_draft;
+
+// Checks, compiles and compares. `reader` may be NULL: then the comparison is left to the transaction.
+publish_draft publish_prepare(db *reader, const uuid *asset, const json_value *document, arena *a);
+
+typedef struct publish_order {
+    const struct asset *asset;
+    const struct publish *in;
+    const struct publish_query *query;
+    const publish_draft *draft;
+    uuid publisher; // the publishing team, which exists
+} publish_order;
+
+typedef enum publish_refusal {
+    PUBLISH_ACCEPTED,
+    PUBLISH_INVALID_VERSION,   // details: provided_version, version_suggestion
+    PUBLISH_VERSION_EXISTS,    // details: existing_contract_id, existing_id
+    PUBLISH_DUPLICATE_PROPOSAL, // details: existing_id
+    PUBLISH_FAILED,            // the database failed; it was logged
+} publish_refusal;
+
+typedef struct publish_outcome {
+    publish_refusal refusal;
+    const char *message;       // of a refusal
+    const json_value *details; // of a refusal
+    struct publish_result result;
+} publish_outcome;
+
+// Decides and writes: chapter 02 of the specification, sections 11.2 (checks 8 to 10), 11.4 and 11.5. Everything is in `a`.
+publish_outcome publish_run(db *d, const publish_order *order, arena *a);

@@ -1,0 +1,143 @@
+#include "domain/publish.h"
+#include "server/caller.h"
+#include "server/request.h"
+#include "store/assets.h"
+#include "store/audit_runs.h"
+#include "store/teams.h"
+#include "store/users.h"
+
+int assets_publish_prepare(request *rq) {
+    const struct publish *in = rq->body;
+    const struct publish_query *query = rq->query;
+    if (query->force == 1 && query->force_reason == NULL)
+        return reply_error(rq, ERROR_INVALID_INPUT,
+                           "force_reason is required when force=true. Say why the change cannot wait for its consumers.", NULL);
+    publish_draft *draft = arena_new_of(rq->arena, publish_draft);
+    *draft = publish_prepare(rq->db, &rq->ids[0], in->schema.tree, rq->arena);
+    rq->prepared = draft;
+    return 0;
+}
+
+// The gate of section 11.3.
+static bool gate_or_reply(request *rq, const struct asset *asset) {
+    const struct publish_query *query = rq->query;
+    struct context_audit latest;
+    if (query->require_audit_pass != 1)
+        return true;
+    if (!store_audit_runs_latest(rq->db, &asset->id, &latest, rq->arena)) {
+        reply_error(rq, ERROR_AUDIT_REQUIRED, NULL, NULL);
+        return false;
+    }
+    if (latest.status == audit_run_status_passed)
+        return true;
+    const char *status = enum_audit_run_status.values[latest.status];
+    char *run_at = arena_bytes(rq->arena, TIMESTAMP_LENGTH + 1);
+    timestamp_format(latest.run_at, run_at);
+    json_member members[] = {
+        json_make_member("audit_status", json_make_string(text_of(status))),
+        json_make_member("guarantees_failed", json_make_integer(rq->arena, latest.guarantees_failed)),
+        json_make_member("audit_run_at", json_make_string((text){run_at, TIMESTAMP_LENGTH})),
+    };
+    reply_error(rq, ERROR_AUDIT_FAILED,
+                arena_printf(rq->arena, "Most recent audit %s. Cannot publish with require_audit_pass=true.", status),
+                json_make_object(rq->arena, members, 3));
+    return false;
+}
+
+static const char *team_name(request *rq, const uuid *id) {
+    const char *name = id->set ? store_teams_name(rq->db, id, rq->arena) : NULL;
+    return name == NULL ? "unknown" : name;
+}
+
+// Only the owner team and the publisher itself may publish, unless the caller is an admin.
+static bool may_publish_or_reply(request *rq, const struct asset *asset) {
+    const caller *caller = request_caller(rq);
+    if (caller->is_admin || uuid_equal(&caller->team_id, &asset->owner_team_id))
+        return true;
+    reply_error(rq, ERROR_UNAUTHORIZED_TEAM,
+                arena_printf(rq->arena,
+                             "Cannot publish contract for asset '%s' owned by '%s'. Your team is '%s'. Use an admin API key to "
+                             "publish contracts for other teams.",
+                             asset->fqn, team_name(rq, &asset->owner_team_id), team_name(rq, &caller->team_id)),
+                NULL);
+    return false;
+}
+
+static bool publisher_or_reply(request *rq, const struct asset *asset, uuid *publisher) {
+    const struct publish_query *query = rq->query;
+    const caller *caller = request_caller(rq);
+    *publisher = query->published_by.set ? query->published_by : caller->is_admin ? asset->owner_team_id : caller->team_id;
+    struct team team;
+    if (!store_teams_get(rq->db, publisher, &team, rq->arena)) {
+        reply_error(rq, ERROR_TEAM_NOT_FOUND, "Publisher team not found", NULL);
+        return false;
+    }
+    if (caller->is_admin || uuid_equal(&caller->team_id, publisher))
+        return true;
+    reply_error(rq, ERROR_UNAUTHORIZED_TEAM,
+                arena_printf(rq->arena,
+                             "Cannot publish contract on behalf of team '%s'. Your team is '%s'. Use an admin API key to publish "
+                             "on behalf of other teams.",
+                             team.name, team_name(rq, &caller->team_id)),
+                NULL);
+    return false;
+}
+
+static bool user_exists_or_reply(request *rq, const uuid *id) {
+    struct user user;
+    if (!id->set || store_users_get(rq->db, id, &user, rq->arena))
+        return true;
+    reply_error(rq, ERROR_USER_NOT_FOUND, "Publishing user not found", NULL);
+    return false;
+}
+
+static bool schema_valid_or_reply(request *rq, const publish_draft *draft) {
+    const struct publish *in = rq->body;
+    if (in->schema_format == schema_format_avro) {
+        reply_error(rq, ERROR_INVALID_SCHEMA, "Avro schemas are not supported by this version; submit JSON Schema", NULL);
+        return false;
+    }
+    if (draft->errors.count == 0)
+        return true;
+    json_value *items = arena_array(rq->arena, draft->errors.count, sizeof *items);
+    for (size_t i = 0; i < draft->errors.count; i++)
+        items[i] = json_make_string(text_of(draft->errors.items[i]));
+    reply_error(rq, ERROR_INVALID_SCHEMA, NULL,
+                detail(rq, "errors", *json_make_array(rq->arena, items, draft->errors.count)));
+    return false;
+}
+
+static int reply_outcome(request *rq, const publish_outcome *outcome) {
+    switch (outcome->refusal) {
+    case PUBLISH_ACCEPTED:
+        break;
+    case PUBLISH_INVALID_VERSION:
+        return reply_error(rq, ERROR_INVALID_VERSION, outcome->message, outcome->details);
+    case PUBLISH_VERSION_EXISTS:
+        return reply_error(rq, ERROR_VERSION_EXISTS, outcome->message, outcome->details);
+    case PUBLISH_DUPLICATE_PROPOSAL:
+        return reply_error(rq, ERROR_DUPLICATE_PROPOSAL, outcome->message, outcome->details);
+    case PUBLISH_FAILED:
+        return reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
+    }
+    const struct publish_query *query = rq->query;
+    rq->take_back = query->dry_run == 1;
+    bool wrote = !rq->take_back && outcome->result.action != publish_action_version_required;
+    reply_record(rq, &type_publish_result, &outcome->result);
+    return reply_status(rq, wrote ? 201 : 200);
+}
+
+int assets_publish(request *rq) {
+    const publish_draft *draft = rq->prepared;
+    const struct publish_query *query = rq->query;
+    struct asset asset;
+    uuid publisher;
+    if (!store_assets_get(rq->db, &rq->ids[0], &asset, rq->arena))
+        return reply_error(rq, ERROR_ASSET_NOT_FOUND, NULL, NULL);
+    if (!gate_or_reply(rq, &asset) || !may_publish_or_reply(rq, &asset) || !publisher_or_reply(rq, &asset, &publisher) ||
+        !user_exists_or_reply(rq, &query->published_by_user_id) || !schema_valid_or_reply(rq, draft))
+        return rq->status;
+    publish_order order = {.asset = &asset, .in = rq->body, .query = query, .draft = draft, .publisher = publisher};
+    publish_outcome outcome = publish_run(rq->db, &order, rq->arena);
+    return reply_outcome(rq, &outcome);
+}
