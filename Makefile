@@ -1,0 +1,62 @@
+# A thin face over Meson. `make` builds a release into build/, with the programs at build/tesserad and build/tessera.
+PYTHON ?= /usr/bin/python3
+JOBS ?= $(shell nproc)
+BUILD ?= build
+TEST_BUILD ?= build-test
+SANITIZE ?= address,undefined
+
+.PHONY: all setup demo run test bench lint format generate fuzz install clean
+
+all: $(BUILD)/build.ninja
+	@ninja -j$(JOBS) -C $(BUILD) --quiet
+
+$(BUILD)/build.ninja:
+	@tools/setup build
+	@PYTHON=$(PYTHON) meson setup $(BUILD) --buildtype=release -Dtests=false >/dev/null
+
+$(TEST_BUILD)/build.ninja:
+	@tools/setup build test
+	@meson setup $(TEST_BUILD) --werror -Db_sanitize=$(SANITIZE) -Db_lundef=false >/dev/null
+
+# Installs the Debian packages for everything below, where it may.
+setup:
+	@tools/setup build test bench lint
+
+# A server on a free port with a fresh database, and the complete example of examples/ against it.
+demo: all
+	@PYTHON=$(PYTHON) BUILD=$(BUILD) tools/demo
+
+# Serves http://127.0.0.1:8000 from tessera.db in this folder.
+run: all
+	@$(BUILD)/tesserad
+
+# Everything: unit tests, the API, the SDKs and the documentation, with sanitizers.
+test: all $(TEST_BUILD)/build.ninja
+	@PYTHON=$(PYTHON) BUILD=$(BUILD) TEST_BUILD=$(TEST_BUILD) JOBS=$(JOBS) tools/test
+
+# Ratios against peers, each measured in the same run.
+bench:
+	@tools/setup build test bench
+	@PYTHON=$(PYTHON) JOBS=$(JOBS) bench/run
+
+lint:
+	@tools/setup build lint
+	@tools/lint
+
+format:
+	@git ls-files '*.c' '*.h' | xargs clang-format -i
+
+# Writes the committed files that come from api/*.def.
+generate: all
+	@ninja -C $(BUILD) generate
+
+# A minute for each fuzz target.
+fuzz:
+	@tools/setup build fuzz
+	@tools/fuzz
+
+install: all
+	@meson install -C $(BUILD)
+
+clean:
+	rm -rf $(BUILD) $(TEST_BUILD) build-*
