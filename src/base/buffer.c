@@ -90,11 +90,12 @@ void buffer_vprintf(buffer *b, const char *format, va_list arguments) {
 }
 
 char *buffer_reserve(buffer *b, size_t length) {
-    // An empty reservation still gives an address, so that NULL means failure alone.
     if (!buffer_grow(b, length))
         return NULL;
-    static char nothing[1];
-    return b->data == NULL ? nothing : b->data + b->length;
+    // Nothing reserved in an empty buffer still gets an address, so that NULL means failure alone.
+    if (b->data == NULL)
+        b->data = memory_alloc(1);
+    return b->data + b->length;
 }
 
 void buffer_commit(buffer *b, size_t length) {

@@ -28,7 +28,7 @@ struct json_value {
 struct json_member {
     const char *name; // unescaped UTF-8, NUL-terminated
     uint32_t name_length;
-    uint32_t hash; // of the name; private to json.c
+    uint32_t hash; // of the name, set by the parser and json_make_member
     json_value value;
 };
 

@@ -4,14 +4,16 @@
 
 typedef enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERROR, LOG_CRITICAL } log_level;
 
-// Level and form for the whole process. Call before threads start.
+// Level and form for the whole process. Call before threads start. Text lines read "YYYY-MM-DD HH:MM:SS LEVEL    logger
+// message" (UTC); JSON lines have timestamp, level, logger and message, in this order.
 void log_setup(log_level minimum, bool json);
 // False when `name` is none of DEBUG INFO WARNING ERROR CRITICAL (any case).
 bool log_level_parse(const char *name, log_level *out);
 bool log_enabled(log_level level);
 
-// One line: `logger` is the dotted name of the component ("tessera.store"). Line breaks in the message are escaped.
-// One write per line, safe from any thread. Never pass secrets.
+// One line: `logger` is the dotted name of the component ("tessera.store"). Line breaks and other control characters in
+// the message are escaped; of a message longer than 8 KiB the rest is dropped, which "..." marks. One write per line,
+// safe from any thread; errno is kept. Never pass secrets.
 void log_line(log_level level, const char *logger, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 #define log_debug(logger, ...) log_line(LOG_DEBUG, (logger), __VA_ARGS__)
