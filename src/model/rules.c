@@ -134,7 +134,7 @@ static bool is_international(char c) {
 
 // `Some Name <a@b.org>` is reduced to the address between the angle brackets.
 static text bare_address(text value) {
-    if (value.length == 0 || value.data[value.length - 1] != '>')
+    if (value.data == NULL || value.length == 0 || value.data[value.length - 1] != '>')
         return value;
     const char *open = memrchr(value.data, '<', value.length);
     if (open == NULL || open == value.data)

@@ -2,7 +2,9 @@
 #include "schema/schema.h"
 
 enum { FINE = 0, BREAKS = 1 };
-enum { PATCH = SCHEMA_PATCH, MINOR = SCHEMA_MINOR, MAJOR = SCHEMA_MAJOR };
+#define PATCH SCHEMA_PATCH
+#define MINOR SCHEMA_MINOR
+#define MAJOR SCHEMA_MAJOR
 
 static const struct {
     const char *name;

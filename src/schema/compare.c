@@ -24,7 +24,8 @@ typedef struct step {
     const node *new;
 } step;
 
-// Repeating the changes of a definition at each place of its use is a service, not a duty: it ends after this many visits.
+// Repeating the changes of a definition at each place of its use is a service, not a duty: it ends after this many
+// visits.
 enum { REPEATS_MAX = 10000 };
 
 // The list of changes ------------------------------------------------------------------------------------------------
@@ -81,8 +82,8 @@ static void list_append(comparison *c, schema_change change) {
     c->items[c->count++] = change;
 }
 
-void change_add(comparison *c, schema_change_kind kind, const place *at, const char *keyword, const json_value *old_value,
-                const json_value *new_value, const char *format, ...) {
+void change_add(comparison *c, schema_change_kind kind, const place *at, const char *keyword,
+                const json_value *old_value, const json_value *new_value, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     list_append(c, (schema_change){.kind = kind,
@@ -116,7 +117,7 @@ static arena *scratch_of(comparison *c) {
 }
 
 static size_t pair_slot(const comparison *c, const node *old, const node *new) {
-    uint64_t mixed = (uint64_t)(uintptr_t)old * UINT64_C(0x9e3779b97f4a7c15) + (uint64_t)(uintptr_t)new;
+    uint64_t mixed = (uint64_t)(uintptr_t)old * UINT64_C(0x9e3779b97f4a7c15) + (uint64_t)(uintptr_t) new;
     mixed *= UINT64_C(0xff51afd7ed558ccd);
     size_t at = (size_t)(mixed >> 32) & (c->pair_capacity - 1);
     while (c->pairs[at] != NULL && (c->pairs[at]->old != old || c->pairs[at]->new != new)) {
@@ -282,7 +283,8 @@ static const struct {
     {BIT(PATTERN_PROPERTIES), compare_pattern_properties},
     {BIT(DEPENDENT_REQUIRED) | BIT(DEPENDENT_SCHEMAS), compare_dependents},
     {BIT(CONTAINS) | BIT(MIN_CONTAINS) | BIT(MAX_CONTAINS), compare_contains},
-    {BIT(UNEVALUATED_PROPERTIES) | BIT(UNEVALUATED_ITEMS) | BIT(PROPERTY_NAMES) | BIT(CONTENT_SCHEMA), compare_children},
+    {BIT(UNEVALUATED_PROPERTIES) | BIT(UNEVALUATED_ITEMS) | BIT(PROPERTY_NAMES) | BIT(CONTENT_SCHEMA),
+     compare_children},
     {BIT(REFERENCE) | BIT(DYNAMIC_REFERENCE) | BIT(RECURSIVE_REFERENCE), compare_references},
     {BIT(ALL_OF) | BIT(ANY_OF) | BIT(ONE_OF) | BIT(NOT), compare_logic},
     {BIT(IF) | BIT(THEN) | BIT(ELSE), compare_conditions},
@@ -315,7 +317,8 @@ static void compare_keywords(comparison *c, const node *old, const node *new, co
 static void compare_too_deep(comparison *c, const node *old, const node *new, const place *at) {
     if (!compare_equal(c, old, new) && change_wanted(c)) {
         change_add(c, SCHEMA_UNDECIDED, at, NULL, old->source, new->source,
-                   "Schemas differ below %d levels of nesting, where they are not compared in detail", SCHEMA_DEPTH_MAX);
+                   "Schemas differ below %d levels of nesting, where they are not compared in detail",
+                   SCHEMA_DEPTH_MAX);
     }
 }
 
@@ -366,11 +369,11 @@ void compare_pair(comparison *c, const node *old, const node *new, const place *
     }
 }
 
-static bool same_document(const schema *old, const schema *new) {
-    return old == new || (old->hash == new->hash && json_equal(old->document, new->document));
+static bool same_document(const compiled_schema *old, const compiled_schema *new) {
+    return old == new || (old->hash == new->hash &&json_equal(old->document, new->document));
 }
 
-schema_changes schema_diff(arena *a, const schema *old, const schema *new) {
+schema_changes schema_diff(arena *a, const compiled_schema *old, const compiled_schema *new) {
     if (same_document(old, new)) {
         return (schema_changes){0};
     }
@@ -379,9 +382,8 @@ schema_changes schema_diff(arena *a, const schema *old, const schema *new) {
     if (c.exhausted || c.overflow) {
         list_append(&c, (schema_change){.kind = SCHEMA_UNDECIDED,
                                         .path = "root",
-                                        .message = c.exhausted
-                                                       ? "The schemas are too large to be compared in full"
-                                                       : "There are more changes than can be listed"});
+                                        .message = c.exhausted ? "The schemas are too large to be compared in full"
+                                                               : "There are more changes than can be listed"});
     }
     arena_free(c.scratch);
     return (schema_changes){.items = c.items, .count = c.count};

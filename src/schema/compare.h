@@ -19,8 +19,8 @@ typedef struct comparison {
     schema_change *items;
     size_t count;
     size_t capacity;
-    const schema *old;
-    const schema *new;
+    const compiled_schema *old;
+    const compiled_schema *new;
     size_t visits;
     size_t repeats; // visits spent on pairs whose changes are on record under another path
     unsigned depth;
@@ -34,8 +34,8 @@ typedef struct comparison {
     pair **pairs;   // open addressing, a power of two
     size_t pair_capacity;
     size_t pair_count;
-    pair *todo;    // pairs to be explored
-    pair *current; // the pair under exploration
+    pair *todo;         // pairs to be explored
+    pair *current;      // the pair under exploration
     struct step *steps; // nodes of the pair under exploration that are still to be looked at
     size_t step_count;
     size_t step_capacity;
@@ -49,8 +49,9 @@ bool compare_equal(comparison *c, const node *old, const node *new);
 // True when a change found now is to be written with change_add. Call only when there is a difference.
 bool change_wanted(comparison *c);
 // `keyword` NULL: the change is of the whole subschema. The values may be NULL.
-void change_add(comparison *c, schema_change_kind kind, const place *at, const char *keyword, const json_value *old_value,
-                const json_value *new_value, const char *format, ...) __attribute__((format(printf, 7, 8)));
+void change_add(comparison *c, schema_change_kind kind, const place *at, const char *keyword,
+                const json_value *old_value, const json_value *new_value, const char *format, ...)
+    __attribute__((format(printf, 7, 8)));
 // "Constraint '<keyword>' was added with value …", "… was removed".
 void change_add_constraint(comparison *c, const place *at, const char *keyword, const json_value *value);
 void change_remove_constraint(comparison *c, const place *at, const char *keyword, const json_value *value);
@@ -59,6 +60,7 @@ void change_remove_constraint(comparison *c, const place *at, const char *keywor
 typedef void compare_step(comparison *c, const node *old, const node *new, const place *at);
 compare_step compare_properties, compare_required, compare_additional_properties, compare_pattern_properties,
     compare_dependents; // compare_object.c
-compare_step compare_type, compare_constraints, compare_const, compare_enum, compare_default, compare_nullable; // compare_value.c
+compare_step compare_type, compare_constraints, compare_const, compare_enum, compare_default,
+    compare_nullable;                                                                 // compare_value.c
 compare_step compare_items, compare_contains;                                         // compare_items.c
 compare_step compare_references, compare_logic, compare_conditions, compare_children; // compare_logic.c

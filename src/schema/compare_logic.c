@@ -10,7 +10,7 @@ static void undecided(comparison *c, const place *at, const char *keyword, const
 }
 
 // Keywords with one subschema that only ever narrows what their parent accepts.
-static void compare_child(comparison *c, keyword k, const node *old, const node *new, const place *at) {
+static void compare_child(comparison *c, schema_keyword k, const node *old, const node *new, const place *at) {
     const node *was = node_child(old, k), *is = node_child(new, k);
     if (node_is_true(was) && !node_is_true(is)) {
         change_add_constraint(c, at, keyword_name(k), node_value(new, k));
@@ -23,25 +23,28 @@ static void compare_child(comparison *c, keyword k, const node *old, const node 
 }
 
 void compare_children(comparison *c, const node *old, const node *new, const place *at) {
-    static const keyword children[] = {KEYWORD_UNEVALUATED_PROPERTIES, KEYWORD_PROPERTY_NAMES,
-                                       KEYWORD_UNEVALUATED_ITEMS, KEYWORD_CONTENT_SCHEMA};
+    static const schema_keyword children[] = {KEYWORD_UNEVALUATED_PROPERTIES, KEYWORD_PROPERTY_NAMES,
+                                              KEYWORD_UNEVALUATED_ITEMS, KEYWORD_CONTENT_SCHEMA};
     for (size_t i = 0; i < sizeof(children) / sizeof(children[0]); i++) {
         compare_child(c, children[i], old, new, at);
     }
 }
 
-static void compare_open(comparison *c, keyword k, const json_value *before, const json_value *after, const place *at) {
+static void compare_open(comparison *c, schema_keyword k, const json_value *before, const json_value *after,
+                         const place *at) {
     bool same = before != NULL && after != NULL && json_equal(before, after);
     if (same && (k == KEYWORD_REFERENCE || c->old->hash == c->new->hash)) {
         return;
     }
     undecided(c, at, keyword_name(k), before, after,
-              k == KEYWORD_REFERENCE ? "The reference leads out of the document, so its target cannot be compared"
-                                     : "What a dynamic reference means depends on the whole document, and that changed");
+              k == KEYWORD_REFERENCE
+                  ? "The reference leads out of the document, so its target cannot be compared"
+                  : "What a dynamic reference means depends on the whole document, and that changed");
 }
 
 void compare_references(comparison *c, const node *old, const node *new, const place *at) {
-    static const keyword references[] = {KEYWORD_REFERENCE, KEYWORD_DYNAMIC_REFERENCE, KEYWORD_RECURSIVE_REFERENCE};
+    static const schema_keyword references[] = {KEYWORD_REFERENCE, KEYWORD_DYNAMIC_REFERENCE,
+                                                KEYWORD_RECURSIVE_REFERENCE};
     for (size_t i = 0; i < 3; i++) {
         const slot *before = node_slot(old, references[i]), *after = node_slot(new, references[i]);
         if (before == NULL && after == NULL) {
@@ -49,7 +52,8 @@ void compare_references(comparison *c, const node *old, const node *new, const p
         }
         bool open = (before != NULL && before->compiled == NULL) || (after != NULL && after->compiled == NULL);
         if (open) {
-            compare_open(c, references[i], before == NULL ? NULL : before->value, after == NULL ? NULL : after->value, at);
+            compare_open(c, references[i], before == NULL ? NULL : before->value, after == NULL ? NULL : after->value,
+                         at);
         } else {
             const place here = {.up = at, .name = text_of(keyword_name(references[i]))};
             compare_pair(c, node_child(old, references[i]), node_child(new, references[i]), &here);
@@ -76,7 +80,7 @@ static void queue_lists(comparison *c, const node_list *before, const node_list 
     }
 }
 
-static void compare_list(comparison *c, keyword k, const node *old, const node *new, const place *at) {
+static void compare_list(comparison *c, schema_keyword k, const node *old, const node *new, const place *at) {
     const slot *before = node_slot(old, k), *after = node_slot(new, k);
     if (before == NULL) {
         change_add_constraint(c, at, keyword_name(k), after->value);
@@ -90,7 +94,7 @@ static void compare_list(comparison *c, keyword k, const node *old, const node *
 }
 
 void compare_logic(comparison *c, const node *old, const node *new, const place *at) {
-    static const keyword lists[] = {KEYWORD_ALL_OF, KEYWORD_ANY_OF, KEYWORD_ONE_OF};
+    static const schema_keyword lists[] = {KEYWORD_ALL_OF, KEYWORD_ANY_OF, KEYWORD_ONE_OF};
     for (size_t i = 0; i < 3; i++) {
         if (node_has(old, lists[i]) || node_has(new, lists[i])) {
             compare_list(c, lists[i], old, new, at);

@@ -18,8 +18,8 @@ static const json_value *shown(const node *n) {
 // The schema that stands for names which an object does not declare, or NULL where it says nothing about them. A map
 // (`additionalProperties` with a schema) declares every name.
 static const node *governing(const node *n) {
-    keyword k = node_has(n, KEYWORD_ADDITIONAL_PROPERTIES) ? KEYWORD_ADDITIONAL_PROPERTIES
-                                                            : KEYWORD_UNEVALUATED_PROPERTIES;
+    schema_keyword k =
+        node_has(n, KEYWORD_ADDITIONAL_PROPERTIES) ? KEYWORD_ADDITIONAL_PROPERTIES : KEYWORD_UNEVALUATED_PROPERTIES;
     const node *rest = node_child(n, k);
     return node_is_true(rest) || rest->never ? NULL : rest;
 }
@@ -67,7 +67,8 @@ static void entries_alone(comparison *c, const node_table *a, const node_table *
     }
 }
 
-static void entries_common(comparison *c, const node_table *a, const node_table *b, const char *keyword, const place *at) {
+static void entries_common(comparison *c, const node_table *a, const node_table *b, const char *keyword,
+                           const place *at) {
     const place inside = {.up = at, .name = text_of(keyword)};
     for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
         int order = text_order(a->items[i].name, b->items[j].name);
@@ -92,7 +93,7 @@ static bool same_names(const node_table *a, const node_table *b) {
     return true;
 }
 
-static void compare_tables(comparison *c, keyword k, const node *old, const node *new, lonely_entry *removed,
+static void compare_tables(comparison *c, schema_keyword k, const node *old, const node *new, lonely_entry *removed,
                            lonely_entry *added, const place *at) {
     const node_table *before = node_or(node_compiled(old, k), &no_entries);
     const node_table *after = node_or(node_compiled(new, k), &no_entries);
@@ -149,7 +150,8 @@ static void required_alone(comparison *c, const name_set *a, const name_set *b, 
             continue;
         }
         change_add(c, kind, at, "required", before == NULL ? NULL : before->value, after == NULL ? NULL : after->value,
-                   kind == SCHEMA_REQUIRED_ADDED ? "Field '%.*s' is now required" : "Field '%.*s' is no longer required",
+                   kind == SCHEMA_REQUIRED_ADDED ? "Field '%.*s' is now required"
+                                                 : "Field '%.*s' is no longer required",
                    (int)a->items[i].length, a->items[i].data);
     }
 }
@@ -171,7 +173,8 @@ static const json_value *value_or_null(const slot *s) {
 void compare_additional_properties(comparison *c, const node *old, const node *new, const place *at) {
     const slot *before = node_slot(old, KEYWORD_ADDITIONAL_PROPERTIES);
     const slot *after = node_slot(new, KEYWORD_ADDITIONAL_PROPERTIES);
-    const node *was = node_child(old, KEYWORD_ADDITIONAL_PROPERTIES), *is = node_child(new, KEYWORD_ADDITIONAL_PROPERTIES);
+    const node *was = node_child(old, KEYWORD_ADDITIONAL_PROPERTIES),
+               *is = node_child(new, KEYWORD_ADDITIONAL_PROPERTIES);
     bool was_true = node_is_true(was), is_true = node_is_true(is);
     if ((was_true && is_true) || (was->never && is->never)) {
         return;
@@ -255,7 +258,8 @@ static void dependent_common(comparison *c, const dependent *before, const depen
     compare_pair(c, before->schema, after->schema, &here);
 }
 
-static void compare_dependent_table(comparison *c, keyword k, const node *old, const node *new, const place *at) {
+static void compare_dependent_table(comparison *c, schema_keyword k, const node *old, const node *new,
+                                    const place *at) {
     const dependent_table *a = node_or(node_compiled(old, k), &no_dependents);
     const dependent_table *b = node_or(node_compiled(new, k), &no_dependents);
     for (size_t i = 0, j = 0; i < a->count || j < b->count;) {

@@ -2,6 +2,7 @@
 #include "schema/compare.h"
 #include "schema/number.h"
 #include "schema/render.h"
+#include <stdlib.h>
 
 // Type ---------------------------------------------------------------------------------------------------------------
 
@@ -65,7 +66,7 @@ void compare_type(comparison *c, const node *old, const node *new, const place *
 // Constraints --------------------------------------------------------------------------------------------------------
 
 // Whether more means less: -1 an upper bound, 1 a lower bound, 0 neither.
-static int bound_of(keyword k) {
+static int bound_of(schema_keyword k) {
     switch (k) {
     case KEYWORD_MAX_LENGTH:
     case KEYWORD_MAX_ITEMS:
@@ -89,14 +90,15 @@ static void constraint_moved(comparison *c, const place *at, const char *keyword
     if (!change_wanted(c)) {
         return;
     }
-    const char *how = kind == SCHEMA_CONSTRAINT_TIGHTENED  ? "tightened"
+    const char *how = kind == SCHEMA_CONSTRAINT_TIGHTENED ? "tightened"
                       : kind == SCHEMA_CONSTRAINT_RELAXED ? "relaxed"
-                                                           : "changed";
+                                                          : "changed";
     change_add(c, kind, at, keyword, before, after, "Constraint '%s' %s from %s to %s", keyword, how,
                value_render_plain(c->a, before), value_render_plain(c->a, after));
 }
 
-static void compare_bound(comparison *c, keyword k, const json_value *before, const json_value *after, const place *at) {
+static void compare_bound(comparison *c, schema_keyword k, const json_value *before, const json_value *after,
+                          const place *at) {
     int order = number_compare(after, before) * bound_of(k);
     if (order != 0) {
         constraint_moved(c, at, keyword_name(k), order > 0 ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED,
@@ -114,7 +116,7 @@ static void compare_multiple(comparison *c, const json_value *before, const json
     constraint_moved(c, at, "multipleOf", kind, before, after);
 }
 
-static void compare_constraint(comparison *c, keyword k, const json_value *before, const json_value *after,
+static void compare_constraint(comparison *c, schema_keyword k, const json_value *before, const json_value *after,
                                const place *at) {
     if (before == NULL) {
         change_add_constraint(c, at, keyword_name(k), after);
@@ -137,7 +139,7 @@ static void compare_constraint(comparison *c, keyword k, const json_value *befor
 void compare_constraints(comparison *c, const node *old, const node *new, const place *at) {
     const uint64_t first = keyword_bit(KEYWORD_MIN_LENGTH), end = keyword_bit(KEYWORD_CONST);
     for (uint64_t rest = (old->keywords | new->keywords) & (end - first); rest != 0; rest &= rest - 1) {
-        keyword k = (keyword)__builtin_ctzll(rest);
+        schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
         compare_constraint(c, k, node_value(old, k), node_value(new, k), at);
     }
 }

@@ -38,12 +38,12 @@ static const struct {
 #undef KEYWORD
 };
 
-const char *keyword_name(keyword k) {
+const char *keyword_name(schema_keyword k) {
     return keywords[k].name.data;
 }
 
-static keyword keyword_find(text name) {
-    for (keyword k = 0; k < KEYWORD_MALFORMED; k++) {
+static schema_keyword keyword_find(text name) {
+    for (schema_keyword k = 0; k < KEYWORD_MALFORMED; k++) {
         if (text_equal(keywords[k].name, name)) {
             return k;
         }
@@ -99,7 +99,7 @@ node *compile_claim(compiler *c, const json_value *value, const json_value *reso
 
 // Filling nodes ------------------------------------------------------------------------------------------------------
 
-static void put(draft_node *d, keyword k, const json_value *value, const void *compiled) {
+static void put(draft_node *d, schema_keyword k, const json_value *value, const void *compiled) {
     d->keywords |= keyword_bit(k);
     d->slots[k] = (slot){.value = value, .compiled = compiled};
 }
@@ -114,7 +114,7 @@ static bool all_schemas(const json_value *value) {
     return true;
 }
 
-static bool put_list(compiler *c, draft_node *d, keyword k, const json_value *value) {
+static bool put_list(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
     bool right = value->type == JSON_ARRAY && value->count > 0 && all_schemas(value);
     if (right) {
         put(d, k, value, compile_list(c, value, d->n->resource));
@@ -122,7 +122,7 @@ static bool put_list(compiler *c, draft_node *d, keyword k, const json_value *va
     return right;
 }
 
-static bool put_table(compiler *c, draft_node *d, keyword k, const json_value *value) {
+static bool put_table(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
     bool right = value->type == JSON_OBJECT && all_schemas(value);
     if (right && value->count > 0) {
         put(d, k, value, compile_table(c, value, d->n->resource));
@@ -150,7 +150,7 @@ static bool put_type(draft_node *d, const json_value *value) {
     return true;
 }
 
-static bool put_scalar(draft_node *d, keyword k, form f, const json_value *value) {
+static bool put_scalar(draft_node *d, schema_keyword k, form f, const json_value *value) {
     static const json_value zero = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "0"};
     if (value->type == JSON_NULL) {
         return true;
@@ -189,7 +189,7 @@ static bool truthy(const json_value *value) {
 }
 
 // Draft 4 and OpenAPI 3.0 write `exclusiveMaximum: true` beside `maximum`; resolved once both are known.
-static bool put_exclusive(draft_node *d, keyword k, const json_value *value) {
+static bool put_exclusive(draft_node *d, schema_keyword k, const json_value *value) {
     if (value->type == JSON_BOOLEAN) {
         put(d, k, value, NULL);
         return true;
@@ -197,7 +197,7 @@ static bool put_exclusive(draft_node *d, keyword k, const json_value *value) {
     return put_scalar(d, k, FORM_NUMBER, value);
 }
 
-static void settle_exclusive(draft_node *d, keyword exclusive, keyword inclusive) {
+static void settle_exclusive(draft_node *d, schema_keyword exclusive, schema_keyword inclusive) {
     uint64_t bit = keyword_bit(exclusive);
     if ((d->keywords & bit) == 0 || d->slots[exclusive].value->type != JSON_BOOLEAN) {
         return;
@@ -210,7 +210,7 @@ static void settle_exclusive(draft_node *d, keyword exclusive, keyword inclusive
     }
 }
 
-static bool put_items(compiler *c, draft_node *d, keyword k, const json_value *value) {
+static bool put_items(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
     bool list = value->type == JSON_ARRAY;
     if (list ? k == KEYWORD_ADDITIONAL_ITEMS || !all_schemas(value) : !compile_is_schema(value)) {
         return false;
@@ -234,7 +234,8 @@ static void settle_items(draft_node *d) {
         put(d, KEYWORD_PREFIX_ITEMS, d->slots[KEYWORD_ITEMS].value, d->slots[KEYWORD_ITEMS].compiled);
         d->keywords &= ~items;
         if ((d->keywords & additional) != 0) {
-            put(d, KEYWORD_ITEMS, d->slots[KEYWORD_ADDITIONAL_ITEMS].value, d->slots[KEYWORD_ADDITIONAL_ITEMS].compiled);
+            put(d, KEYWORD_ITEMS, d->slots[KEYWORD_ADDITIONAL_ITEMS].value,
+                d->slots[KEYWORD_ADDITIONAL_ITEMS].compiled);
         }
     } else if (list) {
         d->keywords &= ~items; // two prefixes: the newer spelling stands
@@ -253,15 +254,14 @@ static void settle_partners(draft_node *d) {
     }
 }
 
-static bool put_reference(compiler *c, draft_node *d, keyword k, const json_value *value) {
+static bool put_reference(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
     if (value->type != JSON_STRING) {
         return false;
     }
     text reference = json_text_of(value);
-    reference_target target =
-        k == KEYWORD_REFERENCE
-            ? reference_find(&c->references, d->n->resource, reference)
-            : reference_find_dynamic(&c->references, d->n->resource, reference, k == KEYWORD_RECURSIVE_REFERENCE);
+    reference_target target = k == KEYWORD_REFERENCE ? reference_find(&c->references, d->n->resource, reference)
+                                                     : reference_find_dynamic(&c->references, d->n->resource, reference,
+                                                                              k == KEYWORD_RECURSIVE_REFERENCE);
     const node *edge = NULL;
     if (target.schema != NULL && !target.dynamic && compile_is_schema(target.schema)) {
         node *claimed = compile_claim(c, target.schema, target.resource);
@@ -272,7 +272,7 @@ static bool put_reference(compiler *c, draft_node *d, keyword k, const json_valu
     return true;
 }
 
-static bool put_form(compiler *c, draft_node *d, keyword k, const json_value *value) {
+static bool put_form(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
     const json_value *resource = d->n->resource;
     switch (keywords[k].form) {
     case FORM_SCHEMA:
@@ -370,7 +370,7 @@ static void fill(compiler *c, draft_node *d, node *n) {
     d->malformed = malformed;
     for (uint32_t i = 0; i < source->count; i++) {
         const json_member *member = &source->members[i];
-        keyword k = keyword_find((text){member->name, member->name_length});
+        schema_keyword k = keyword_find((text){member->name, member->name_length});
         if (k != KEYWORD_COUNT && !put_form(c, d, k, &member->value)) {
             malformed[d->malformed_count++] = member;
         }
@@ -383,7 +383,7 @@ static void fill(compiler *c, draft_node *d, node *n) {
     pack(c, d);
 }
 
-const schema *schema_compile(arena *a, const json_value *document) {
+const compiled_schema *schema_compile(arena *a, const json_value *document) {
     compiler c = {.a = a, .references = references_of(a, document), .hash = json_hash(document)};
     const node *root = compile_claim(&c, document, document);
     draft_node *d = arena_new_of(a, draft_node);
@@ -395,11 +395,11 @@ const schema *schema_compile(arena *a, const json_value *document) {
     }
     compile_link(&c);
     compile_shape(&c);
-    schema *s = arena_new_of(a, schema);
-    *s = (schema){.document = document, .root = node_of(root), .hash = c.hash, .nodes = c.count};
+    compiled_schema *s = arena_new_of(a, compiled_schema);
+    *s = (compiled_schema){.document = document, .root = node_of(root), .hash = c.hash, .nodes = c.count};
     return s;
 }
 
-const json_value *schema_document(const schema *s) {
+const json_value *schema_document(const compiled_schema *s) {
     return s->document;
 }

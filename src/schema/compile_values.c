@@ -128,7 +128,7 @@ static int dependent_order(const void *a, const void *b) {
 }
 
 // One row for a name that two keywords speak of would need both rules at once; the first one keeps the row.
-static void dependent_put(compiler *c, draft_node *d, keyword k, dependent row) {
+static void dependent_put(compiler *c, draft_node *d, schema_keyword k, dependent row) {
     const dependent_table *old = (d->keywords & keyword_bit(k)) != 0 ? d->slots[k].compiled : NULL;
     dependent_table *table = (dependent_table *)old;
     if (table == NULL) {
@@ -147,7 +147,7 @@ static void dependent_put(compiler *c, draft_node *d, keyword k, dependent row) 
     table->items = items;
 }
 
-static void dependents_sort(draft_node *d, keyword k) {
+static void dependents_sort(draft_node *d, schema_keyword k) {
     if ((d->keywords & keyword_bit(k)) != 0) {
         const dependent_table *table = d->slots[k].compiled;
         qsort((dependent *)table->items, table->count, sizeof(dependent), dependent_order);

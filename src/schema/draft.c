@@ -5,8 +5,10 @@ static const struct {
     text uri; // without scheme and trailing '#'
     draft draft;
 } drafts[] = {
-    {TEXT("json-schema.org/draft-04/schema"), DRAFT_4},      {TEXT("json-schema.org/draft-06/schema"), DRAFT_6},
-    {TEXT("json-schema.org/draft-07/schema"), DRAFT_7},      {TEXT("json-schema.org/draft/2019-09/schema"), DRAFT_2019},
+    {TEXT("json-schema.org/draft-04/schema"), DRAFT_4},
+    {TEXT("json-schema.org/draft-06/schema"), DRAFT_6},
+    {TEXT("json-schema.org/draft-07/schema"), DRAFT_7},
+    {TEXT("json-schema.org/draft/2019-09/schema"), DRAFT_2019},
     {TEXT("json-schema.org/draft/2020-12/schema"), DRAFT_2020},
 };
 
@@ -38,8 +40,9 @@ static const struct {
     text name;
     unsigned bits;
 } types[] = {
-    {TEXT("string"), TYPE_STRING},   {TEXT("object"), TYPE_OBJECT}, {TEXT("integer"), TYPE_INTEGER},
-    {TEXT("number"), TYPE_NUMBER | TYPE_INTEGER}, {TEXT("array"), TYPE_ARRAY},   {TEXT("boolean"), TYPE_BOOLEAN},
+    {TEXT("string"), TYPE_STRING},   {TEXT("object"), TYPE_OBJECT},
+    {TEXT("integer"), TYPE_INTEGER}, {TEXT("number"), TYPE_NUMBER | TYPE_INTEGER},
+    {TEXT("array"), TYPE_ARRAY},     {TEXT("boolean"), TYPE_BOOLEAN},
     {TEXT("null"), TYPE_NULL},
 };
 

@@ -104,9 +104,8 @@ bool schema_check_limits(arena *a, const json_value *document, const schema_limi
     measure m = {0};
     measure_node(document, 0, &m);
     if (m.properties > limits->properties) {
-        *message =
-            arena_printf(a, "Too many properties in schema (including nested). Maximum: %zu. Found: %zu.",
-                         limits->properties, m.properties);
+        *message = arena_printf(a, "Too many properties in schema (including nested). Maximum: %zu. Found: %zu.",
+                                limits->properties, m.properties);
         return false;
     }
     if (m.depth > limits->depth) {

@@ -2,15 +2,16 @@
 // laid over it, or, where both say something about the same thing, a conjunction of the two.
 #include "schema/compile.h"
 
-static const uint64_t references_mask = (UINT64_C(1) << KEYWORD_REFERENCE) | (UINT64_C(1) << KEYWORD_DYNAMIC_REFERENCE) |
+static const uint64_t references_mask = (UINT64_C(1) << KEYWORD_REFERENCE) |
+                                        (UINT64_C(1) << KEYWORD_DYNAMIC_REFERENCE) |
                                         (UINT64_C(1) << KEYWORD_RECURSIVE_REFERENCE);
 
 // Keywords that only make sense together: when both sides say something within one group, neither may be split.
 static const uint64_t groups[] = {
     (UINT64_C(1) << KEYWORD_PROPERTIES) | (UINT64_C(1) << KEYWORD_PATTERN_PROPERTIES) |
         (UINT64_C(1) << KEYWORD_ADDITIONAL_PROPERTIES) | (UINT64_C(1) << KEYWORD_UNEVALUATED_PROPERTIES),
-    (UINT64_C(1) << KEYWORD_PREFIX_ITEMS) | (UINT64_C(1) << KEYWORD_ITEMS) | (UINT64_C(1) << KEYWORD_UNEVALUATED_ITEMS) |
-        (UINT64_C(1) << KEYWORD_CONTAINS),
+    (UINT64_C(1) << KEYWORD_PREFIX_ITEMS) | (UINT64_C(1) << KEYWORD_ITEMS) |
+        (UINT64_C(1) << KEYWORD_UNEVALUATED_ITEMS) | (UINT64_C(1) << KEYWORD_CONTAINS),
     (UINT64_C(1) << KEYWORD_CONTAINS) | (UINT64_C(1) << KEYWORD_MIN_CONTAINS) | (UINT64_C(1) << KEYWORD_MAX_CONTAINS),
     (UINT64_C(1) << KEYWORD_IF) | (UINT64_C(1) << KEYWORD_THEN) | (UINT64_C(1) << KEYWORD_ELSE),
 };
@@ -40,8 +41,8 @@ static bool mergeable(uint64_t siblings, const node *target) {
     return !evaluated;
 }
 
-static keyword reference_keyword(const node *n) {
-    return (keyword)__builtin_ctzll(n->keywords & references_mask);
+static schema_keyword reference_keyword(const node *n) {
+    return (schema_keyword)__builtin_ctzll(n->keywords & references_mask);
 }
 
 // The node's only reference into the document, or NULL. Nodes with two of them keep both as conjuncts.
@@ -59,7 +60,7 @@ static void overlay(compiler *c, node *n, const node *target) {
     slot *slots = arena_array(c->a, (size_t)__builtin_popcountll(both), sizeof(slot));
     size_t used = 0;
     for (uint64_t rest = both; rest != 0; rest &= rest - 1) {
-        keyword k = (keyword)__builtin_ctzll(rest);
+        schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
         slots[used++] = *node_slot((siblings & keyword_bit(k)) != 0 ? n : target, k);
     }
     n->tuple = (siblings & keyword_bit(KEYWORD_PREFIX_ITEMS)) != 0 ? n->tuple : target->tuple;
@@ -109,7 +110,7 @@ static void settle(compiler *c, node *n) {
 
 static bool has_open_reference(const node *n) {
     for (uint64_t rest = n->keywords & references_mask; rest != 0; rest &= rest - 1) {
-        if (node_compiled(n, (keyword)__builtin_ctzll(rest)) == NULL) {
+        if (node_compiled(n, (schema_keyword)__builtin_ctzll(rest)) == NULL) {
             return true;
         }
     }

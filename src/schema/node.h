@@ -2,12 +2,12 @@
 #pragma once
 #include "schema/schema.h"
 
-typedef enum keyword {
+typedef enum schema_keyword {
 #define KEYWORD(id, name, form) KEYWORD_##id,
 #include "schema/keywords.def"
 #undef KEYWORD
     KEYWORD_COUNT
-} keyword;
+} schema_keyword;
 
 _Static_assert(KEYWORD_COUNT <= 64, "the keywords of a node are bits of one word");
 
@@ -35,20 +35,20 @@ typedef struct slot {
 typedef enum link_state { LINK_NEW, LINK_BUSY, LINK_DONE } link_state;
 
 struct node {
-    const json_value *source; // as written; NULL for schemas that no document wrote
-    uint64_t keywords;        // bit 1 << keyword for each slot
-    const slot *slots;        // in the order of keyword
-    const node *target;       // a node that is nothing but a reference stands for this one; else NULL
-    uint64_t shape;           // hash of what the node says by itself; equal schemas have equal shapes
+    const json_value *source;   // as written; NULL for schemas that no document wrote
+    uint64_t keywords;          // bit 1 << keyword for each slot
+    const slot *slots;          // in the order of keyword
+    const node *target;         // a node that is nothing but a reference stands for this one; else NULL
+    uint64_t shape;             // hash of what the node says by itself; equal schemas have equal shapes
     const json_value *resource; // the document or embedded resource that references start from
-    node *next;               // in the order of compilation
-    node *up;                 // while references are followed: the node that led here
-    uint8_t types;            // TYPE_ bits
-    bool never;               // the schema `false`
-    bool shared;              // some reference leads here, so a walk may meet it again
-    bool tuple;               // its prefix is an array-form `items`, its rest `additionalItems`
-    bool open;                // a reference of it leads out of the document, or nowhere
-    uint8_t link;             // link_state
+    node *next;                 // in the order of compilation
+    node *up;                   // while references are followed: the node that led here
+    uint8_t types;              // TYPE_ bits
+    bool never;                 // the schema `false`
+    bool shared;                // some reference leads here, so a walk may meet it again
+    bool tuple;                 // its prefix is an array-form `items`, its rest `additionalItems`
+    bool open;                  // a reference of it leads out of the document, or nowhere
+    uint8_t link;               // link_state
 };
 
 typedef struct node_list {
@@ -95,7 +95,7 @@ typedef struct dependent_table {
     const dependent *items; // sorted by name
 } dependent_table;
 
-struct schema {
+struct compiled_schema {
     const json_value *document;
     const node *root;
     uint64_t hash; // json_hash of the document
@@ -105,7 +105,7 @@ struct schema {
 // The schema that accepts everything: what an absent subschema stands for.
 extern const node node_true;
 
-static inline uint64_t keyword_bit(keyword k) {
+static inline uint64_t keyword_bit(schema_keyword k) {
     return UINT64_C(1) << k;
 }
 
@@ -114,29 +114,29 @@ static inline const node *node_of(const node *n) {
     return n->target != NULL ? n->target : n;
 }
 
-static inline bool node_has(const node *n, keyword k) {
+static inline bool node_has(const node *n, schema_keyword k) {
     return (n->keywords & keyword_bit(k)) != 0;
 }
 
-static inline const slot *node_slot(const node *n, keyword k) {
+static inline const slot *node_slot(const node *n, schema_keyword k) {
     if (!node_has(n, k)) {
         return NULL;
     }
     return &n->slots[__builtin_popcountll(n->keywords & (keyword_bit(k) - 1))];
 }
 
-static inline const void *node_compiled(const node *n, keyword k) {
+static inline const void *node_compiled(const node *n, schema_keyword k) {
     const slot *s = node_slot(n, k);
     return s == NULL ? NULL : s->compiled;
 }
 
-static inline const json_value *node_value(const node *n, keyword k) {
+static inline const json_value *node_value(const node *n, schema_keyword k) {
     const slot *s = node_slot(n, k);
     return s == NULL ? NULL : s->value;
 }
 
 // The subschema under a keyword; node_true when the keyword is absent. Never NULL.
-static inline const node *node_child(const node *n, keyword k) {
+static inline const node *node_child(const node *n, schema_keyword k) {
     const slot *s = node_slot(n, k);
     return s == NULL ? &node_true : node_of(s->compiled);
 }
@@ -156,4 +156,4 @@ int text_order(text a, text b);
 const node_entry *node_table_find(const node_table *table, text name);
 bool name_set_holds(const name_set *set, text name);
 
-const char *keyword_name(keyword k);
+const char *keyword_name(schema_keyword k);

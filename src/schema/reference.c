@@ -152,7 +152,8 @@ static text token_decode(arena *a, text token) {
     size_t used = 0;
     for (size_t i = 0; i < token.length; i++) {
         char c = token.data[i];
-        if (c == '%' && i + 2 < token.length && hex_digit(token.data[i + 1]) >= 0 && hex_digit(token.data[i + 2]) >= 0) {
+        if (c == '%' && i + 2 < token.length && hex_digit(token.data[i + 1]) >= 0 &&
+            hex_digit(token.data[i + 2]) >= 0) {
             c = (char)(hex_digit(token.data[i + 1]) * 16 + hex_digit(token.data[i + 2]));
             i += 2;
         } else if (c == '~' && i + 1 < token.length && (token.data[i + 1] == '0' || token.data[i + 1] == '1')) {

@@ -21,12 +21,12 @@ bool schema_check_limits(arena *a, const json_value *document, const schema_limi
 
 // Validity -----------------------------------------------------------------------------------------------------------
 
-#define SCHEMA_ERRORS_MAX 100        // errors reported of one document
-#define SCHEMA_RENDERED_MAX 4000     // bytes of one JSON value inside a message
-#define SCHEMA_NODES_MAX 1000000     // subschemas of one document
-#define SCHEMA_DEPTH_MAX 50          // levels of subschemas that are compared one by one
-#define SCHEMA_VISITS_MAX 1000000    // pairs of subschemas looked at in one comparison
-#define SCHEMA_CHANGES_MAX 10000     // changes listed by one comparison
+#define SCHEMA_ERRORS_MAX 100     // errors reported of one document
+#define SCHEMA_RENDERED_MAX 4000  // bytes of one JSON value inside a message
+#define SCHEMA_NODES_MAX 1000000  // subschemas of one document
+#define SCHEMA_DEPTH_MAX 50       // levels of subschemas that are compared one by one
+#define SCHEMA_VISITS_MAX 1000000 // pairs of subschemas looked at in one comparison
+#define SCHEMA_CHANGES_MAX 10000  // changes listed by one comparison
 
 typedef struct schema_errors {
     const char *const *items; // "<path>: <message>", in document order of the meta-schema's keywords
@@ -41,12 +41,12 @@ schema_errors schema_validate(arena *a, const json_value *document);
 
 // An immutable schema, references resolved, indexed for comparison. It lives in the arena it was compiled into and
 // borrows the document, which must live as long.
-typedef struct schema schema;
+typedef struct compiled_schema compiled_schema;
 
 // Compiles any JSON document, also an invalid schema: keywords with values of the wrong kind are kept as they are and
 // only compared for equality. NULL when the document holds more than SCHEMA_NODES_MAX subschemas.
-const schema *schema_compile(arena *a, const json_value *document);
-const json_value *schema_document(const schema *s);
+const compiled_schema *schema_compile(arena *a, const json_value *document);
+const json_value *schema_document(const compiled_schema *s);
 
 // Differences --------------------------------------------------------------------------------------------------------
 
@@ -76,7 +76,7 @@ typedef struct schema_changes {
 // What changed from `old` to `new`, in a fixed order that does not depend on the order of members. The list and its
 // texts are in `a`; its values are borrowed from the two documents. More than SCHEMA_CHANGES_MAX changes, or more work
 // than SCHEMA_VISITS_MAX, end the list with an `undecided` change that says so.
-schema_changes schema_diff(arena *a, const schema *old, const schema *new);
+schema_changes schema_diff(arena *a, const compiled_schema *old, const compiled_schema *new);
 
 // Whether a change of this kind breaks compatibility under the mode.
 bool schema_breaks(schema_change_kind kind, schema_mode mode);

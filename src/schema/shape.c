@@ -20,7 +20,7 @@ static uint64_t values_shape(const value_set *set) {
     return hash;
 }
 
-static uint64_t slot_shape(const compiler *c, const node *n, keyword k, const slot *s) {
+static uint64_t slot_shape(const compiler *c, const node *n, schema_keyword k, const slot *s) {
     uint64_t hash = k;
     const node_table *table = s->compiled;
     const name_set *names = s->compiled;
@@ -58,7 +58,7 @@ static uint64_t slot_shape(const compiler *c, const node *n, keyword k, const sl
 }
 
 // A subschema that accepts everything says the same as its absence.
-static bool says_nothing(keyword k, const slot *s) {
+static bool says_nothing(schema_keyword k, const slot *s) {
     switch (k) {
     case KEYWORD_ADDITIONAL_PROPERTIES:
     case KEYWORD_UNEVALUATED_PROPERTIES:
@@ -76,7 +76,7 @@ void compile_shape(compiler *c) {
     for (node *n = c->first; n != NULL; n = n->next) {
         uint64_t hash = n->never ? 1 : 2;
         for (uint64_t rest = n->keywords; rest != 0; rest &= rest - 1) {
-            keyword k = (keyword)__builtin_ctzll(rest);
+            schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
             const slot *s = node_slot(n, k);
             hash = says_nothing(k, s) ? hash : mix(hash, slot_shape(c, n, k, s));
         }

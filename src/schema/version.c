@@ -70,10 +70,10 @@ static bool number_read(text digits, long long *out) {
     return run(digits, 0, is_digit) == digits.length && text_to_int64(digits, out);
 }
 
-bool version_parse(arena *a, text v, version *out, const char **message) {
+bool version_parse(arena *a, text v, version_number *out, const char **message) {
     text parts[3];
     size_t count = split(numbers_of(v), parts);
-    version read;
+    version_number read;
     const char *cause = NULL;
     if (count != 3) {
         cause = arena_printf(a, "Invalid semver format: expected 3 parts, got %zu", count);
@@ -91,28 +91,28 @@ bool version_parse(arena *a, text v, version *out, const char **message) {
     return false;
 }
 
-version version_parse_lenient(text v, bool *understood) {
+version_number version_parse_lenient(text v, bool *understood) {
     text parts[3];
-    version read;
+    version_number read;
     bool good = split(numbers_of(v), parts) == 3 && number_read(parts[0], &read.major) &&
                 number_read(parts[1], &read.minor) && number_read(parts[2], &read.patch);
     if (understood != NULL) {
         *understood = good;
     }
-    return good ? read : (version){.major = 1};
+    return good ? read : (version_number){.major = 1};
 }
 
 static int number_order(long long a, long long b) {
     return a < b ? -1 : a > b;
 }
 
-int version_compare(version a, version b) {
+int version_compare(version_number a, version_number b) {
     int order = number_order(a.major, b.major);
     order = order != 0 ? order : number_order(a.minor, b.minor);
     return order != 0 ? order : number_order(a.patch, b.patch);
 }
 
-const char *version_format(arena *a, version v) {
+const char *version_format(arena *a, version_number v) {
     return arena_printf(a, "%lld.%lld.%lld", v.major, v.minor, v.patch);
 }
 
@@ -120,16 +120,16 @@ static long long next(long long number) {
     return number == LLONG_MAX ? number : number + 1;
 }
 
-version version_bump(version v, schema_change_type type) {
+version_number version_bump(version_number v, schema_change_type type) {
     switch (type) {
     case SCHEMA_MAJOR:
-        return (version){.major = next(v.major)};
+        return (version_number){.major = next(v.major)};
     case SCHEMA_MINOR:
-        return (version){.major = v.major, .minor = next(v.minor)};
+        return (version_number){.major = v.major, .minor = next(v.minor)};
     case SCHEMA_PATCH:
         break;
     }
-    return (version){.major = v.major, .minor = v.minor, .patch = next(v.patch)};
+    return (version_number){.major = v.major, .minor = v.minor, .patch = next(v.patch)};
 }
 
 bool version_is_prerelease(text v) {
@@ -181,7 +181,7 @@ void version_suggestion_write(json_writer *w, const version_suggestion *s) {
 }
 
 const char *version_enforce(arena *a, text current, text given, schema_change_type type) {
-    version now = version_parse_lenient(current, NULL), then;
+    version_number now = version_parse_lenient(current, NULL), then;
     const char *message = NULL;
     if (!version_parse(a, given, &then, &message)) {
         return message;

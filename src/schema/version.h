@@ -1,4 +1,5 @@
-// Versions of contracts: MAJOR.MINOR.PATCH with optional -prerelease and +build suffixes, compared by the three numbers.
+// Versions of contracts: MAJOR.MINOR.PATCH with optional -prerelease and +build suffixes, compared by the three
+// numbers.
 #pragma once
 #include "schema/schema.h"
 
@@ -6,11 +7,11 @@
 #define VERSION_LENGTH_MAX 50
 #define VERSION_INITIAL "1.0.0"
 
-typedef struct version {
+typedef struct version_number {
     long long major;
     long long minor;
     long long patch;
-} version;
+} version_number;
 
 // Whether the text is what a client may give: three runs of digits, then -[a-zA-Z0-9.-]+ and +[a-zA-Z0-9.-]+, both
 // optional. Says nothing about its length.
@@ -18,16 +19,16 @@ bool version_is_well_formed(text v);
 
 // Reads the three numbers, suffixes ignored. On failure returns false and sets `*message` (may be NULL) to
 // "Cannot parse version '…': …" in the arena.
-bool version_parse(arena *a, text v, version *out, const char **message);
+bool version_parse(arena *a, text v, version_number *out, const char **message);
 // As version_parse, but 1.0.0 when the text cannot be read; `*understood` (may be NULL) tells which.
-version version_parse_lenient(text v, bool *understood);
+version_number version_parse_lenient(text v, bool *understood);
 
 // Below, equal or above zero.
-int version_compare(version a, version b);
+int version_compare(version_number a, version_number b);
 // "M.m.p" in the arena.
-const char *version_format(arena *a, version v);
+const char *version_format(arena *a, version_number v);
 // The next version for a change of that type. Numbers stop growing at their largest value.
-version version_bump(version v, schema_change_type type);
+version_number version_bump(version_number v, schema_change_type type);
 
 // A '-' comes before any '+'.
 bool version_is_prerelease(text v);

@@ -86,6 +86,18 @@ static void syntax_problem(request *rq, const json_error *error) {
     rq->problems.last->location = json_make_array(rq->arena, location, 2);
 }
 
+// Remembered, not answered yet: credentials are checked before the shape of the body.
+static void other_type_problem(request *rq, text content_type) {
+    json_value *input = arena_new_of(rq->arena, json_value);
+    *input = json_make_string(text_is_utf8(rq->http->body) ? rq->http->body : TEXT(""));
+    const char *named = text_is_utf8(content_type) ? arena_text(rq->arena, content_type) : "unreadable";
+    record_problem_add(&rq->problems, "model_attributes_type",
+                       arena_printf(rq->arena,
+                                    "Input should be a valid dictionary or object to extract fields from: the Content-Type is "
+                                    "'%s', send 'application/json'", named),
+                       "body", NULL, input, NULL);
+}
+
 bool input_parse_body_or_reply(request *rq, const json_value **body) {
     *body = NULL;
     if (rq->route->body->field_count == 0)
@@ -97,10 +109,9 @@ bool input_parse_body_or_reply(request *rq, const json_value **body) {
         *body = nothing;
         return true;
     }
-    if (!is_json(http_request_header(rq->http, "Content-Type"))) {
-        json_value *as_text = arena_new_of(rq->arena, json_value);
-        *as_text = json_make_string(text_is_utf8(raw) ? raw : TEXT(""));
-        *body = as_text;
+    text content_type = http_request_header(rq->http, "Content-Type");
+    if (!is_json(content_type)) {
+        other_type_problem(rq, content_type);
         return true;
     }
     json_error error = {0};
@@ -168,7 +179,7 @@ bool input_decode_or_reply(request *rq, const json_value *body) {
     decode_path(rq);
     if (query->field_count > 0)
         record_decode_query(query, parameters, count, false, rq->arena, &rq->problems, rq->query);
-    if (rq->route->body->field_count > 0)
+    if (body != NULL)
         decode_body(rq, body);
     if (rq->problems.count == 0)
         return true;
