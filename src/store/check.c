@@ -46,78 +46,107 @@ struct check_watch {
     db *connection;
     _Atomic(bool) *damaged;
     _Atomic(bool) stopping;
+    pthread_mutex_t mutex; // guards what follows
+    pthread_cond_t changed;
+    bool ended, good;
+    char message[512];
 };
-
-// One table at a time, so that no read transaction keeps the write-ahead log for as long as the whole file takes.
-static void tables_check(check_watch *watch) {
-    sqlite3 *handle = watch->connection->handle;
-    char *names[64];
-    int count = 0;
-    sqlite3_stmt *tables = NULL;
-    if (sqlite3_prepare_v2(handle,
-                           "SELECT format('PRAGMA quick_check(%Q)', name) FROM sqlite_schema WHERE type = 'table'", -1,
-                           &tables, NULL) == SQLITE_OK)
-        while (count < 64 && sqlite3_step(tables) == SQLITE_ROW)
-            names[count++] = memory_strdup((const char *)sqlite3_column_text(tables, 0));
-    sqlite3_finalize(tables);
-    bool good = true;
-    for (int i = 0; i < count; i++) {
-        char message[512];
-        if (good && !atomic_load(&watch->stopping)) {
-            good = complaint_free(handle, watch->path, names[i], message, sizeof message);
-            if (!good && !atomic_load(&watch->stopping)) {
-                atomic_store(watch->damaged, true);
-                log_critical(LOGGER, "%s", message);
-            }
-        }
-        free(names[i]);
-    }
-}
 
 static void *watch_main(void *data) {
     check_watch *watch = data;
     pthread_setname_np(pthread_self(), "store-check");
     int64_t began = monotonic_now();
-    tables_check(watch);
-    if (!atomic_load(&watch->stopping) && !atomic_load(watch->damaged))
-        log_info(LOGGER, "database %s was checked in %.1f s", watch->path, (double)(monotonic_now() - began) / 1e6);
+    char message[sizeof watch->message];
+    bool good = check_run(watch->connection->handle, watch->path, CHECK_QUICK, message, sizeof message);
+    if (!atomic_load(&watch->stopping)) {
+        double seconds = (double)(monotonic_now() - began) / 1e6;
+        if (good)
+            log_debug(LOGGER, "database %s was checked in %.3f s", watch->path, seconds);
+        else
+            log_critical(LOGGER, "%s", message);
+        atomic_store(watch->damaged, !good);
+    }
+    pthread_mutex_lock(&watch->mutex);
+    watch->ended = true;
+    watch->good = good;
+    if (!good)
+        snprintf(watch->message, sizeof watch->message, "%s", message);
+    pthread_mutex_unlock(&watch->mutex);
+    pthread_cond_signal(&watch->changed);
     return NULL;
 }
 
-check_watch *check_watch_start(const char *path, _Atomic(bool) *damaged) {
-    char message[512];
-    db *connection = db_connect(path, DB_READER, message, sizeof message);
-    if (connection == NULL) {
-        log_error(LOGGER, "%s", message);
+static check_watch *watch_free(check_watch *watch) {
+    pthread_cond_destroy(&watch->changed);
+    pthread_mutex_destroy(&watch->mutex);
+    db_disconnect(watch->connection);
+    free(watch->path);
+    free(watch);
+    return NULL;
+}
+
+static void watch_init(check_watch *watch) {
+    pthread_condattr_t attributes;
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(&watch->changed, &attributes);
+    pthread_condattr_destroy(&attributes);
+    pthread_mutex_init(&watch->mutex, NULL);
+}
+
+check_watch *check_watch_start(const char *path, _Atomic(bool) *damaged, char *message, size_t message_size) {
+    db *connection = db_connect(path, DB_READER, message, message_size);
+    if (connection == NULL)
         return NULL;
-    }
     check_watch *watch = memory_zalloc(sizeof *watch);
+    watch_init(watch);
     watch->path = memory_strdup(path);
     watch->connection = connection;
     watch->damaged = damaged;
     if (pthread_create(&watch->thread, NULL, watch_main, watch) == 0)
         return watch;
-    log_error(LOGGER, "cannot start the thread that checks the database");
-    db_disconnect(connection);
-    free(watch->path);
-    free(watch);
-    return NULL;
+    db_refuse(message, message_size, "cannot start the thread that checks the database");
+    return watch_free(watch);
+}
+
+static struct timespec moment_in(int64_t microseconds) {
+    struct timespec moment;
+    clock_gettime(CLOCK_MONOTONIC, &moment);
+    int64_t nanoseconds = moment.tv_nsec + microseconds % 1000000 * 1000;
+    moment.tv_sec += microseconds / 1000000 + nanoseconds / 1000000000;
+    moment.tv_nsec = nanoseconds % 1000000000;
+    return moment;
+}
+
+bool check_watch_wait(check_watch *watch, int64_t microseconds, char *message, size_t message_size) {
+    struct timespec limit = moment_in(microseconds < 0 ? 0 : microseconds);
+    int waited = 0;
+    pthread_mutex_lock(&watch->mutex);
+    while (!watch->ended && waited == 0)
+        waited = microseconds < 0 ? pthread_cond_wait(&watch->changed, &watch->mutex)
+                                  : pthread_cond_timedwait(&watch->changed, &watch->mutex, &limit);
+    bool good = !watch->ended || watch->good;
+    if (!good)
+        snprintf(message, message_size, "%s", watch->message);
+    pthread_mutex_unlock(&watch->mutex);
+    return good;
 }
 
 check_watch *check_watch_stop(check_watch *watch) {
     if (watch == NULL)
         return NULL;
     atomic_store(&watch->stopping, true);
-    struct timespec limit;
-    do { // an interrupt between two statements is forgotten, so it is repeated
+    bool ended = false;
+    while (!ended) { // an interrupt that comes before the statement is forgotten, so it is repeated
         sqlite3_interrupt(watch->connection->handle);
-        clock_gettime(CLOCK_REALTIME, &limit);
-        limit.tv_nsec += 5000000;
-        limit.tv_sec += limit.tv_nsec / 1000000000;
-        limit.tv_nsec %= 1000000000;
-    } while (pthread_timedjoin_np(watch->thread, NULL, &limit) != 0);
-    db_disconnect(watch->connection);
-    free(watch->path);
-    free(watch);
-    return NULL;
+        struct timespec limit = moment_in(5000);
+        int waited = 0;
+        pthread_mutex_lock(&watch->mutex);
+        while (!watch->ended && waited == 0)
+            waited = pthread_cond_timedwait(&watch->changed, &watch->mutex, &limit);
+        ended = watch->ended;
+        pthread_mutex_unlock(&watch->mutex);
+    }
+    pthread_join(watch->thread, NULL);
+    return watch_free(watch);
 }

@@ -10,12 +10,14 @@ typedef enum check_depth {
 // Looks through the whole file. False when it is damaged, or when it could not be read; `message` then says where.
 bool check_run(sqlite3 *handle, const char *path, check_depth depth, char *message, size_t message_size);
 
-// A quick check that runs beside the work, for files too large to be checked before the first reply.
+// A quick check on a thread of its own, so that the size of a file does not delay the first reply.
 typedef struct check_watch check_watch;
 
-// Starts it on a connection of its own. NULL when it cannot be started (logged). When it finds damage, it logs so and
-// sets
-// `*damaged`.
-check_watch *check_watch_start(const char *path, _Atomic(bool) *damaged);
+// Starts it on a connection of its own. When it finds damage, it logs so and sets `*damaged`, which must outlive the
+// watch. NULL when it cannot be started; `message` then says why.
+check_watch *check_watch_start(const char *path, _Atomic(bool) *damaged, char *message, size_t message_size);
+// Waits for its end, at most `microseconds` (negative: without limit). False when damage was found by then; `message`
+// says where. True when all is well so far.
+bool check_watch_wait(check_watch *watch, int64_t microseconds, char *message, size_t message_size);
 // Breaks it off if it still runs. Accepts NULL; returns NULL.
 check_watch *check_watch_stop(check_watch *watch);

@@ -20,8 +20,9 @@ bool store_idempotency_find(db *d, text caller, text key, idempotent_reply *out,
 }
 
 db_status store_idempotency_insert(db *d, text caller, text key, const idempotent_reply *reply) {
-    db_query *q = db_prepare(d, "INSERT INTO idempotency_keys (caller, key, fingerprint, status, body, entity_tag, created_at) "
-                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    db_query *q =
+        db_prepare(d, "INSERT INTO idempotency_keys (caller, key, fingerprint, status, body, entity_tag, created_at) "
+                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     db_bind_slice(q, 1, caller);
     db_bind_slice(q, 2, key);
     db_bind_blob(q, 3, reply->fingerprint);

@@ -20,8 +20,12 @@
 #define LOGGER "tessera.store"
 
 enum {
-    // Files up to this size are checked before the first reply, larger ones beside the work.
-    CHECK_FIRST_BYTES = 32 << 20,
+    // How long the check may delay the first reply; up to this size of the file it always ends first.
+    CHECK_WAIT_MICROSECONDS = 15000,
+    CHECK_FIRST_BYTES = 4 << 20,
+    // A file larger than this that was closed in order is not checked without being asked.
+    CHECK_ALWAYS_BYTES = 256 << 20,
+    STEP_BYTES = 128 << 10,
     MEMORY_FOLDER_BYTES = 256 << 20, // least room in /dev/shm for a database that lives as long as the process
 };
 
@@ -87,25 +91,30 @@ static bool file_ready(const char *path, off_t *size, char *message, size_t mess
 // --- opening
 // -----------------------------------------------------------------------------------------------------------
 
-// Counting every allocation would cost a lock that all connections share. Must come before the first use of SQLite.
+// Must come before the first use of SQLite. Counting every allocation would cost a lock that all connections share. A
+// write's step keeps a copy of each page that it changes, in one block of the size given here; beyond it in a temporary
+// file.
 static void sqlite_prepare(void) {
-    if (sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK)
+    if (sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK ||
+        sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, STEP_BYTES) != SQLITE_OK)
         log_debug(LOGGER, "SQLite was in use already");
     sqlite3_initialize();
 }
 
-// A small file is looked through at once, a large one beside the work, so that the size does not delay the first reply.
-// What an unclean end left in the log is recovered by SQLite itself when the file is first read.
+// The check runs on a thread of its own; opening waits for its verdict a moment only, so that a large file does not
+// delay the first reply. Damage found later is logged, and store_probe tells of it. What an unclean end left in the log
+// is recovered by SQLite itself when the file is first read.
 static bool store_check(store *s, const store_options *options, off_t size, bool unclean, char *message,
                         size_t message_size) {
-    sqlite3 *handle = s->connection->handle;
     if (options->check_fully)
-        return check_run(handle, s->where.path, CHECK_FULL, message, message_size);
-    if (size <= CHECK_FIRST_BYTES)
-        return check_run(handle, s->where.path, CHECK_QUICK, message, message_size);
+        return check_run(s->connection->handle, s->where.path, CHECK_FULL, message, message_size);
+    if (size > CHECK_ALWAYS_BYTES && !unclean)
+        return true;
     if (unclean)
-        log_warning(LOGGER, "database %s was not closed in order; it is being checked", s->where.path);
-    return true;
+        log_warning(LOGGER, "database %s was not closed in order; checking it", s->where.path);
+    s->watch = check_watch_start(s->where.path, &s->damaged, message, message_size);
+    return s->watch != NULL &&
+           check_watch_wait(s->watch, size <= CHECK_FIRST_BYTES ? -1 : CHECK_WAIT_MICROSECONDS, message, message_size);
 }
 
 static bool store_bring_up(store *s, const store_options *options, char *message, size_t message_size) {
@@ -121,15 +130,13 @@ static bool store_bring_up(store *s, const store_options *options, char *message
         return false;
     sqlite3 *handle = s->connection->handle;
     if (!migrate_inspect(handle, path, &version, message, message_size) ||
-        !store_check(s, options, size, unclean, message, message_size) ||
         !db_setup_writer(s->connection, path, s->folder == NULL, message, message_size) ||
+        !store_check(s, options, size, unclean, message, message_size) ||
         !migrate_apply(handle, path, version, message, message_size))
         return false;
     s->writer = writer_start(s->connection, options->queue_maximum, options->group_commit_maximum, &s->commits);
     if (s->writer == NULL)
         return db_refuse(message, message_size, "cannot start the thread that writes to the database");
-    if (size > CHECK_FIRST_BYTES && !options->check_fully)
-        s->watch = check_watch_start(path, &s->damaged);
     return true;
 }
 

@@ -71,10 +71,11 @@ record_list store_teams_list(db *d, const struct team_list_query *query, int64_t
                                     "name LIKE '%' || :name || '%')");
     db_bind_record(count, &type_team_list_query, query, a);
     *total = db_run_int(count);
-    db_query *q = db_prepare(d, "SELECT " TEAM_COLUMNS ", (SELECT count(*) FROM assets s WHERE s.owner_team_id = t.id AND "
-                                "s.deleted_at IS NULL) AS asset_count FROM teams t WHERE t.deleted_at IS NULL AND "
-                                "(:name IS NULL OR t.name LIKE '%' || :name || '%') ORDER BY t.name, t.id "
-                                "LIMIT :limit OFFSET :offset");
+    db_query *q =
+        db_prepare(d, "SELECT " TEAM_COLUMNS ", (SELECT count(*) FROM assets s WHERE s.owner_team_id = t.id AND "
+                      "s.deleted_at IS NULL) AS asset_count FROM teams t WHERE t.deleted_at IS NULL AND "
+                      "(:name IS NULL OR t.name LIKE '%' || :name || '%') ORDER BY t.name, t.id "
+                      "LIMIT :limit OFFSET :offset");
     db_bind_record(q, &type_team_list_query, query, a);
     return db_run_records(q, &type_team, (size_t)query->limit, a);
 }
@@ -110,15 +111,17 @@ static record_uuids reassign_all(db *d, const uuid *from, const uuid *to, int64_
     return moved;
 }
 
-record_uuids store_teams_reassign_assets(db *d, const uuid *from, const uuid *to, const record_uuids *only, int64_t now, arena *a) {
+record_uuids store_teams_reassign_assets(db *d, const uuid *from, const uuid *to, const record_uuids *only, int64_t now,
+                                         arena *a) {
     if (only->items == NULL || only->count == 0)
         return reassign_all(d, from, to, now, a);
     record_uuids moved = {0};
     size_t capacity = 0;
     for (size_t i = 0; i < only->count; i++) {
         int64_t changed = 0;
-        db_query *q = db_prepare(d, "UPDATE assets SET owner_team_id = ?2, updated_at = ?3 WHERE id = ?4 AND owner_team_id = ?1 "
-                                    "AND deleted_at IS NULL");
+        db_query *q =
+            db_prepare(d, "UPDATE assets SET owner_team_id = ?2, updated_at = ?3 WHERE id = ?4 AND owner_team_id = ?1 "
+                          "AND deleted_at IS NULL");
         db_bind_uuid(q, 1, from);
         db_bind_uuid(q, 2, to);
         db_bind_int(q, 3, now);

@@ -24,4 +24,5 @@ const char *store_teams_name(db *d, const uuid *id, arena *a);
 record_list store_teams_list(db *d, const struct team_list_query *query, int64_t *total, arena *a);
 int64_t store_teams_asset_count(db *d, const uuid *id);
 // Moves the team's active assets, all or those listed, to another team; gives the ids of those moved, by id.
-record_uuids store_teams_reassign_assets(db *d, const uuid *from, const uuid *to, const record_uuids *only, int64_t now, arena *a);
+record_uuids store_teams_reassign_assets(db *d, const uuid *from, const uuid *to, const record_uuids *only, int64_t now,
+                                         arena *a);
