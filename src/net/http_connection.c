@@ -5,9 +5,11 @@
 #include "base/memory.h"
 #include "net/http_internal.h"
 #include <arpa/inet.h>
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 
 // Bytes handed to libuv because the socket was full.
 typedef struct http_write {
@@ -72,9 +74,8 @@ static void connection_unlist(http_connection *c) {
         uv_timer_stop(&loop->sweep);
 }
 
-void http_connection_abort(http_connection *c) {
-    if (c->phase == PHASE_CLOSED)
-        return;
+// Takes the connection out of everything but its handle, and of a running exchange.
+static void connection_detach(http_connection *c) {
     bool running = c->phase == PHASE_RUNNING;
     c->phase = PHASE_CLOSED;
     connection_unlist(c);
@@ -87,7 +88,21 @@ void http_connection_abort(http_connection *c) {
         http_exchange_release(c->exchange);
         c->exchange = NULL;
     }
+}
+
+void http_connection_abort(http_connection *c) {
+    if (c->phase == PHASE_CLOSED)
+        return;
+    connection_detach(c);
     uv_close(&c->handle, on_handle_closed);
+    http_loop_end_if_drained(c->loop);
+}
+
+// Closes without sending what the kernel holds, so that a client that takes nothing does not keep that memory.
+static void connection_reset(http_connection *c) {
+    connection_detach(c);
+    if (c->handle.type != UV_TCP || uv_tcp_close_reset(&c->tcp, on_handle_closed) != 0)
+        uv_close(&c->handle, on_handle_closed);
     http_loop_end_if_drained(c->loop);
 }
 
@@ -139,10 +154,10 @@ static void write_queue(http_connection *c, uv_buf_t parts[2], size_t sent, buff
         buffer_init(body, w->body.maximum);
         rest[count++] = uv_buf_init(w->body.data + sent, (unsigned)(w->body.length - sent));
     }
-    c->writes_pending++;
+    if (c->writes_pending++ == 0)
+        c->outstanding_seen = 0; // the first sweep counts
     c->write_deadline = deadline_in(c->loop, limits_of(c)->write_seconds);
     int status = uv_write(&w->request, &c->stream, rest, count, on_written);
-    c->write_queue_seen = uv_stream_get_write_queue_size(&c->stream);
     if (status == 0)
         return;
     c->writes_pending--;
@@ -435,14 +450,24 @@ void http_connection_drain(http_connection *c) {
 
 // --- time -----------------------------------------------------------------------------------------------------------
 
-// Queued output: any byte taken since the last look starts the wait anew.
-static void sweep_writes(http_connection *c, uint64_t now) {
+// Bytes that the client has not taken: queued here or in the kernel, which wakes us only for large pieces of room.
+static size_t bytes_outstanding(const http_connection *c) {
     size_t queued = uv_stream_get_write_queue_size(&c->stream);
-    if (queued != c->write_queue_seen) {
-        c->write_queue_seen = queued;
+    uv_os_fd_t descriptor;
+    int in_kernel = 0;
+    if (uv_fileno(&c->handle, &descriptor) == 0 && ioctl(descriptor, SIOCOUTQ, &in_kernel) == 0)
+        queued += (size_t)in_kernel;
+    return queued;
+}
+
+// Any byte taken since the last look starts the wait anew.
+static void sweep_writes(http_connection *c, uint64_t now) {
+    size_t outstanding = bytes_outstanding(c);
+    if (outstanding != c->outstanding_seen) {
+        c->outstanding_seen = outstanding;
         c->write_deadline = deadline_in(c->loop, limits_of(c)->write_seconds);
     } else if (now >= c->write_deadline) {
-        http_connection_abort(c);
+        connection_reset(c);
     }
 }
 

@@ -24,7 +24,7 @@ static void exchange_begin(http_exchange *x) {
     x->head_length = 0;
     x->head_capacity = HEAD_INLINE;
     x->target = (text){x->head, 0};
-    x->header_bytes = x->wire_bytes = 0;
+    x->header_bytes = x->head_wire = x->wire_bytes = 0;
     x->body_deadline = 0;
     x->in_value = x->after_newline = x->head_scanned = x->head_complete = false;
     x->keep_alive = x->expects_continue = x->version_1_0 = false;

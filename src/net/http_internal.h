@@ -64,6 +64,7 @@ struct http_exchange {
     // Parsing.
     llhttp_t parser;
     size_t header_bytes; // names, values and separators so far, trailers included
+    size_t head_wire;    // bytes of the head so far, as sent
     size_t wire_bytes;   // bytes of the request so far, as sent
     uint64_t body_deadline;
     bool in_value;      // the last header has its name
@@ -108,7 +109,7 @@ struct http_connection {
     unsigned writes_pending; // queued in libuv
     uint64_t deadline;       // of the phase, in loop milliseconds; unused while running
     uint64_t write_deadline; // for the next progress of queued writes
-    size_t write_queue_seen; // bytes queued when progress was last seen
+    size_t outstanding_seen; // bytes that the client had not taken at the last sweep
     buffer pending;          // input that came while the connection was busy, from pending_offset on
     size_t pending_offset;
     uv_shutdown_t shutdown;
@@ -151,7 +152,7 @@ struct http_loop {
     long long date_second;
     char date[32]; // "Sun, 06 Nov 1994 08:49:37 GMT"
     uint64_t drain_deadline;
-    bool draining, drain_begun;
+    bool draining, drain_begun, ended;
     bool failed; // could not start
 };
 

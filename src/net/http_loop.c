@@ -63,7 +63,7 @@ static void on_wakeup(uv_async_t *handle) {
 // --- the end --------------------------------------------------------------------------------------------------------
 
 void http_loop_end_if_drained(http_loop *loop) {
-    if (loop->drain_begun && loop->connection_count == 0 && loop->running == 0)
+    if (loop->drain_begun && !loop->ended && loop->connection_count == 0 && loop->running == 0)
         uv_stop(&loop->uv);
 }
 
@@ -170,6 +170,7 @@ void http_loop_run(void *argument) {
     uv_sem_post(loop->started);
     if (!loop->failed)
         uv_run(&loop->uv, UV_RUN_DEFAULT);
+    loop->ended = true;
     loop_close_listeners(loop);
     loop_abort_connections(loop);
     // One more turn lets the close callbacks run; tasks that were posted meanwhile run with it.

@@ -320,26 +320,24 @@ static void request_begin(http_connection *connection) {
     x->parser.data = x;
 }
 
-// Looks for a continued header line, which llhttp would join silently (RFC 9112 section 5.2 wants it refused). Stops at
+// Looks for a continued header line, which llhttp would join silently (RFC 9112 section 5.2 wants it refused), up to
 // the empty line that ends the head. State between reads: whether the last byte was a line feed.
 static bool head_has_folding(http_exchange *x, const char *bytes, size_t length) {
-    const char *at = bytes;
-    const char *end = bytes + length;
-    while (at < end && !x->head_scanned) {
+    size_t at = 0;
+    bool folding = false;
+    while (at < length && !x->head_scanned && !folding) {
         if (x->after_newline) {
             x->after_newline = false;
-            if (*at == ' ' || *at == '\t')
-                return true;
-            x->head_scanned = *at == '\r' || *at == '\n';
+            folding = bytes[at] == ' ' || bytes[at] == '\t';
+            x->head_scanned = bytes[at] == '\r' || bytes[at] == '\n';
             continue;
         }
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        if (newline == NULL)
-            return false;
-        x->after_newline = true;
-        at = newline + 1;
+        const char *newline = memchr(bytes + at, '\n', length - at);
+        x->after_newline = newline != NULL;
+        at = newline == NULL ? length : (size_t)(newline - bytes) + 1;
     }
-    return false;
+    x->head_wire += at;
+    return folding;
 }
 
 static void refuse_for_error(http_exchange *x, llhttp_errno_t error) {
@@ -358,12 +356,11 @@ static void refuse_for_error(http_exchange *x, llhttp_errno_t error) {
 // Bounds what the other limits do not see: blanks, chunk extensions, zeros before a chunk size.
 static bool wire_within_limits(http_exchange *x) {
     const http_limits *limits = &x->loop->server->options.limits;
-    if (!x->head_complete && x->wire_bytes > limits->uri_length + limits->header_bytes + REQUEST_LINE_SLACK) {
+    if (x->head_wire > limits->uri_length + limits->header_bytes + REQUEST_LINE_SLACK) {
         http_parse_refuse(x, 431, "the headers are too large");
         return false;
     }
-    size_t head_most = limits->uri_length + limits->header_bytes + REQUEST_LINE_SLACK;
-    if (x->wire_bytes > head_most + limits->header_bytes + (CHUNK_OVERHEAD + 1) * x->body.length) {
+    if (x->wire_bytes > x->head_wire + limits->header_bytes + (CHUNK_OVERHEAD + 1) * x->body.length) {
         http_parse_refuse(x, 400, "the body has too much framing");
         return false;
     }
@@ -401,9 +398,11 @@ http_parse_result http_parse(http_connection *connection, const char *bytes, siz
     *taken = skipped + parsed;
     if (x->head_complete && connection->phase == PHASE_HEAD)
         connection->phase = PHASE_BODY;
-    if (error == HPE_PAUSED)
-        return PARSE_COMPLETE;
-    if (error != HPE_OK)
+    if (error != HPE_OK && error != HPE_PAUSED) {
         refuse_for_error(x, error);
-    return error == HPE_OK && wire_within_limits(x) ? PARSE_MORE : PARSE_REFUSED;
+        return PARSE_REFUSED;
+    }
+    if (!wire_within_limits(x))
+        return PARSE_REFUSED;
+    return error == HPE_PAUSED ? PARSE_COMPLETE : PARSE_MORE;
 }
