@@ -352,7 +352,7 @@ def test_body_sizes(connect, small):
     def sized(length):
         return json.dumps({"name": "x", "pad": "y" * (length - len('{"name": "x", "pad": ""}'))}).encode()
 
-    assert connect(small).send(request_bytes("POST", "/api/v1/teams/reassign", body=sized(65536))).reply().status == 404
+    assert connect(small).send(request_bytes("POST", "/api/v1/nothing", body=sized(65536))).reply().status == 404
     reply = connect(small).send(request_bytes("POST", "/api/v1/teams", body=sized(65536))).reply()
     assert reply.status in (201, 409), reply
     connection = connect(small)
