@@ -1,0 +1,57 @@
+"""Servers for the tests: one for the whole run, and more for tests that need their own."""
+
+import pytest
+
+from support.make import make_team
+from support.server import Server
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The server that most tests share: fresh database, default settings, authentication off on loopback."""
+    running = Server(tmp_path_factory.mktemp("server"))
+    running.start()
+    yield running
+    running.stop_and_check()
+
+
+@pytest.fixture(autouse=True)
+def shared_server_is_alive(request):
+    """A server that died shows in the test that killed it, not in those that follow."""
+    yield
+    if "server" in request.fixturenames:
+        running = request.getfixturevalue("server")
+        assert running.alive(), f"the server died:\n{running.log_text()[-8000:]}"
+
+
+@pytest.fixture(scope="session")
+def http(server):
+    """A client for any path."""
+    return server.client()
+
+
+@pytest.fixture(scope="session")
+def api(server):
+    """A client for the routes under /api/v1."""
+    return server.api()
+
+
+@pytest.fixture
+def start_server(tmp_path):
+    """Starts servers of one's own: start_server(settings={...}, database=path, flags=[...]). All end, checked, with the test."""
+    started = []
+
+    def start(**options):
+        options.setdefault("folder", tmp_path)
+        made = Server(**options)
+        started.append(made)
+        return made.start()
+
+    yield start
+    for made in started:
+        made.stop_and_check()
+
+
+@pytest.fixture
+def team(api):
+    return make_team(api)

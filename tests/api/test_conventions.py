@@ -1,0 +1,593 @@
+"""What all routes share: media type, ids, times, bodies, queries, paging, headers, errors (chapter 01, section 1)."""
+
+import json
+import uuid
+
+import pytest
+
+from support.checks import STRICT_POLICY, TIME, UUID
+from support.make import all_pages, expect, expect_error, expect_problem, make_asset, make_team, make_user, unique
+from support.tables import routes
+
+NOBODY = "00000000-0000-4000-8000-000000000000"
+
+
+# --- transport --------------------------------------------------------------------------------------------------------
+
+
+def test_json_is_compact_utf8_and_unescaped(api):
+    name = "Café – 数据 \U0001f600 \" \\ / \u0001"
+    made = make_team(api, metadata={"label": name})
+    reply = api.get(f"/teams/{made['id']}")
+    assert reply.headers["content-type"] == "application/json"
+    assert expect(reply, 200)["metadata"] == {"label": name}
+    assert "Café – 数据 \U0001f600" in reply.content.decode("utf-8")
+    assert '", "' not in reply.text and '": ' not in reply.text
+
+
+def test_trailing_slash_is_another_path(api):
+    made = make_team(api)
+    for method, path in (("GET", "/teams/"), ("POST", "/teams/"), ("GET", f"/teams/{made['id']}/"), ("DELETE", f"/teams/{made['id']}/")):
+        expect_error(api.request(method, path), 404, "NOT_FOUND", "not found")
+    expect(api.get(f"/teams/{made['id']}"), 200)
+
+
+@pytest.mark.parametrize("path", ["/Teams", "/TEAMS", "/teams//", "/", "", "/nothing", "/teams/x/y/z"])
+def test_unknown_path_is_404_for_every_method(api, path):
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+        expect_error(api.request(method, path), 404, "NOT_FOUND")
+    assert api.head(path).status_code == 404
+
+
+def test_unknown_paths_outside_the_api(http):
+    for path in ("/", "/nothing", "/healthy", "/health/", "/openapi", "/openapi.json/x", "/api", "/api/v2/teams"):
+        assert http.get(path).status_code in (404, 200 if path == "/" else 404), path
+        assert http.post(path).status_code in (404, 405)
+
+
+@pytest.mark.parametrize("route", sorted({route.path for route in routes()}))
+def test_other_methods_of_a_known_path_are_405_with_allow(http, route):
+    path = route.replace("{", "").replace("}", "")
+    allowed = {entry.method for entry in routes() if entry.path == route}
+    for segment in ("search", "context", "bulk-assign"):
+        # A fixed segment is an id to the routes that take one; their methods are allowed there as well.
+        if route == f"/api/v1/assets/{segment}":
+            allowed |= {entry.method for entry in routes() if entry.path == "/api/v1/assets/{asset_id}"}
+    if "GET" in allowed:
+        allowed |= {"HEAD"}
+    for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - allowed:
+        reply = http.request(method, path)
+        error = expect_error(reply, 405, "METHOD_NOT_ALLOWED")
+        assert error["message"] == "Method Not Allowed"
+        listed = {word.strip() for word in reply.headers["allow"].split(",")}
+        assert allowed <= listed, f"{method} {path}: Allow is {reply.headers['allow']}"
+        assert not ({"GET", "POST", "PUT", "PATCH", "DELETE"} - allowed) & listed, f"Allow lists too much: {listed}"
+
+
+def test_head_is_get_without_the_body(api, http, team):
+    for client, path in ((api, f"/teams/{team['id']}"), (api, "/search?q=zz"), (http, "/health/live"), (http, "/openapi.json")):
+        got = client.get(path, headers={"accept-encoding": "identity"})
+        head = client.head(path, headers={"accept-encoding": "identity"})
+        assert head.status_code == got.status_code == 200
+        assert head.headers["content-length"] == str(len(got.content))
+        assert head.headers["content-type"] == got.headers["content-type"]
+        assert head.headers.get("etag") == got.headers.get("etag")
+    assert api.head(f"/teams/{NOBODY}").status_code == 404
+    assert api.head("/teams/zzz").status_code == 422
+
+
+def test_put_of_an_asset_does_not_exist(api):
+    asset = make_asset(api)
+    reply = api.put(f"/assets/{asset['id']}", json={})
+    expect_error(reply, 405, "METHOD_NOT_ALLOWED")
+
+
+def test_percent_encoded_paths(api, team):
+    encoded = "".join(f"%{ord(character):02X}" for character in team["id"])
+    assert expect(api.get(f"/teams/{encoded}"), 200)["id"] == team["id"]
+    # An encoded slash is part of a segment, never a separator.
+    assert api.get(f"/teams/{team['id']}%2Fmembers").status_code in (404, 422)
+
+
+# --- ids, times --------------------------------------------------------------------------------------------------------
+
+
+def test_ids_are_accepted_in_every_usual_form(api, team):
+    plain = team["id"]
+    packed = plain.replace("-", "")
+    for form in (plain, plain.upper(), packed, packed.upper(), f"urn:uuid:{plain}", f"{{{plain}}}"):
+        assert expect(api.get(f"/teams/{form}"), 200)["id"] == plain
+        assert expect(api.get("/users", params={"team_id": form}), 200)["total"] == 0
+        asset = make_asset(api, owner_team_id=form)
+        assert asset["owner_team_id"] == plain
+
+
+@pytest.mark.parametrize("nobody", [NOBODY, "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff", str(uuid.uuid1())])
+def test_any_version_of_id_may_be_asked_for(api, nobody):
+    expect_error(api.get(f"/teams/{nobody}"), 404, "TEAM_NOT_FOUND")
+    expect_error(api.get(f"/users/{nobody}"), 404, "USER_NOT_FOUND")
+    expect_error(api.get(f"/assets/{nobody}"), 404, "ASSET_NOT_FOUND")
+
+
+@pytest.mark.parametrize(
+    "wrong", ["x", "1", "null", "0" * 31, "0" * 33, "g" * 32, "{" + NOBODY, NOBODY + "}", NOBODY + "0", "0000000-00000-4000-8000-000000000000", NOBODY + " "]
+)
+def test_wrong_ids_are_422_never_404(api, wrong):
+    for path, name in (("/teams/{}", "team_id"), ("/users/{}", "user_id"), ("/assets/{}", "asset_id"), ("/assets/{}/context", "asset_id")):
+        problem = expect_problem(api.get(path.format(wrong)), ("path", name), "uuid_parsing", "Input should be a valid UUID")
+        assert problem["input"] == wrong
+        assert problem["ctx"]["error"]
+        assert problem["msg"].startswith("Input should be a valid UUID, ")
+
+
+def test_times_and_ids_of_a_new_row(api):
+    first, second = make_team(api), make_team(api)
+    assert UUID.fullmatch(first["id"]) and TIME.fullmatch(first["created_at"])
+    assert first["created_at"] <= second["created_at"]
+    assert first["updated_at"] is None
+
+
+# --- free JSON ---------------------------------------------------------------------------------------------------------
+
+
+def test_metadata_comes_back_as_given(api):
+    deep = {"leaf": True}
+    for _ in range(100):
+        deep = {"d": [deep]}
+    given = {
+        "zeta": 1, "alpha": {"z": [], "a": {}, "": ""}, "null": None, "list": [1, "2", None, True, [{}]],
+        "text": "line\nbreak\ttab \U0001f600 é", "deep": deep,
+    }  # fmt: skip
+    made = make_team(api, metadata=given)
+    for shown in (made["metadata"], expect(api.get(f"/teams/{made['id']}"), 200)["metadata"]):
+        assert shown == given
+        assert list(shown) == list(given), "the order of members changed"
+
+
+def raw_json(api, method, path, text, status):
+    reply = api.request(method, path, content=text.encode("utf-8"), headers={"content-type": "application/json"})
+    return expect(reply, status)
+
+
+def test_integers_of_any_size_stay_exact(api):
+    numbers = "18446744073709551615,-9223372036854775809,123456789012345678901234567890123456789,0,-1,9007199254740993"
+    made = raw_json(api, "POST", "/teams", '{"name":"%s","metadata":{"n":[%s]}}' % (unique("n"), numbers), 201)
+    reply = api.get(f"/teams/{made['id']}")
+    assert f'"n":[{numbers}]' in reply.text
+
+
+def test_fractions_keep_their_value(api):
+    made = make_team(api, metadata={"f": [0.1, 1e300, -2.5e-10, 1.0]})
+    assert expect(api.get(f"/teams/{made['id']}"), 200)["metadata"]["f"] == [0.1, 1e300, -2.5e-10, 1.0]
+
+
+def test_the_last_of_two_members_counts(api):
+    name = unique("last")
+    made = raw_json(api, "POST", "/teams", '{"name":"x1","name":"%s","metadata":{"k":1,"j":0,"k":2}}' % name, 201)
+    assert made["name"] == name
+    assert made["metadata"] == {"k": 2, "j": 0}
+
+
+@pytest.mark.parametrize("value", [[], "x", 1, True, 1.5])
+def test_metadata_must_be_an_object(api, value):
+    problem = expect_problem(api.post("/teams", json={"name": unique(), "metadata": value}), ("body", "metadata"), "dict_type")
+    assert problem["input"] == value
+    assert problem["msg"] == "Input should be a valid dictionary"
+
+
+# --- bodies --------------------------------------------------------------------------------------------------------------
+
+
+def test_media_types_of_a_body(api):
+    def send(media):
+        headers = {} if media is None else {"content-type": media}
+        return api.post("/teams", content=json.dumps({"name": unique()}).encode(), headers=headers)
+
+    for media in (None, "application/json", "application/json; charset=utf-8", "APPLICATION/JSON", "application/vnd.tessera+json"):
+        expect(send(media), 201)
+    for media in ("text/plain", "application/x-www-form-urlencoded", "application/jsonx", "text/json", "multipart/form-data; boundary=x"):
+        expect_problem(send(media), ("body",), "model_attributes_type")
+
+
+def test_a_missing_body(api, team):
+    for content in (b"", b"null", b"  null "):
+        problem = expect_problem(api.post("/teams", content=content, headers={"content-type": "application/json"}), ("body",), "missing")
+        assert problem["input"] is None and problem["msg"] == "Field required"
+        expect_problem(api.patch(f"/teams/{team['id']}", content=content), ("body",), "missing")
+
+
+@pytest.mark.parametrize("content", ["[]", '"x"', "1", "true", "[{}]"])
+def test_a_body_that_is_no_object(api, content):
+    problem = expect_problem(api.post("/teams", content=content), ("body",), "model_attributes_type")
+    assert problem["msg"].startswith("Input should be a valid dictionary or object")
+    assert problem["input"] == json.loads(content)
+
+
+def test_malformed_json_tells_where(api):
+    reply = api.post("/teams", content='{"name": "x",}')
+    body = expect(reply, 422)
+    (problem,) = body["detail"]
+    assert problem["type"] == "json_invalid" and problem["msg"] == "JSON decode error" and problem["input"] == {}
+    assert problem["loc"][0] == "body" and isinstance(problem["loc"][1], int) and 10 <= problem["loc"][1] <= 14
+    assert isinstance(problem["ctx"]["error"], str) and problem["ctx"]["error"]
+
+
+def test_malformed_json_is_reported_before_anything_else(api):
+    body = expect(api.patch("/teams/not-an-id?limit=x", content="{"), 422)
+    assert [problem["type"] for problem in body["detail"]] == ["json_invalid"]
+
+
+def test_invalid_utf8_is_400(api):
+    for content in (b'{"name":"\xff\xfe"}', b'{"name":"a\xc3"}', b'{"name":"\xed\xa0\x80"}', b'{"name":"\xc0\xaf"}', b"\xff"):
+        expect_error(api.post("/teams", content=content), 400, "BAD_REQUEST", "There was an error parsing the body")
+
+
+@pytest.mark.parametrize("opening", ["[", '{"a":'])
+def test_a_body_too_deep_is_400(api, opening):
+    for depth in (5000, 200000):
+        reply = api.post("/teams", content='{"name":"deep","metadata":' + opening * depth)
+        expect_error(reply, 400, "BAD_REQUEST", "There was an error parsing the body")
+
+
+def test_unknown_members_are_ignored(api):
+    name = unique()
+    made = make_team(api, name=name, id=NOBODY, created_at="never", nothing={"a": [1]}, asset_count=7)
+    assert made["name"] == name and made["id"] != NOBODY and TIME.fullmatch(made["created_at"])
+
+
+@pytest.mark.parametrize(
+    "path, member, value, kind",
+    [
+        ("/teams", "name", 5, "string_type"),
+        ("/teams", "name", True, "string_type"),
+        ("/teams", "name", None, "string_type"),
+        ("/teams", "name", ["a"], "string_type"),
+        ("/teams", "metadata", None, "dict_type"),
+        ("/users", "team_id", 5, "uuid_type"),
+        ("/users", "team_id", True, "uuid_type"),
+        ("/users", "team_id", "5", "uuid_parsing"),
+        ("/users", "role", 1, "enum"),
+        ("/users", "role", "Admin", "enum"),
+        ("/users", "role", None, "enum"),
+        ("/users", "user_type", "", "enum"),
+        ("/assets", "tags", "a", "list_type"),
+        ("/assets", "tags", {"a": 1}, "list_type"),
+        ("/assets", "tags", None, "list_type"),
+        ("/assets", "environment", None, "string_type"),
+    ],
+)
+def test_scalars_are_never_converted(api, path, member, value, kind):
+    body = {"name": "Some Body", "username": unique("u"), "fqn": f"a.{unique()}", "owner_team_id": NOBODY, member: value}
+    problem = expect_problem(api.post(path, json=body), ("body", member), kind)
+    assert problem["input"] == value
+
+
+def test_null_in_an_update_changes_nothing(api):
+    made = make_user(api, email=f"{unique()}@example.com", team_id=make_team(api)["id"], metadata={"a": 1})
+    everything = {name: None for name in ("username", "name", "email", "user_type", "role", "team_id", "password", "metadata", "notification_preferences")}
+    changed = expect(api.patch(f"/users/{made['id']}", json=everything), 200)
+    assert changed["updated_at"] is None
+    for name in ("username", "name", "email", "user_type", "role", "team_id", "metadata"):
+        assert changed[name] == made[name], name
+
+
+def test_routes_without_a_body_ignore_one(api, team):
+    for content in (b"{", b"[]", b"\xff", b"{}"):
+        expect(api.post(f"/teams/{team['id']}/restore", content=content), 200)
+    user = make_user(api)
+    assert api.request("DELETE", f"/users/{user['id']}", content=b"{nonsense").status_code == 204
+
+
+# --- queries -------------------------------------------------------------------------------------------------------------
+
+
+def test_unknown_parameters_are_ignored_and_the_last_of_two_counts(api):
+    page = expect(api.get("/teams?nothing=1&limit=7&&=&x&limit=3"), 200)
+    assert page["limit"] == 3
+    # Also where an earlier one is wrong.
+    assert expect(api.get("/teams?limit=zzz&limit=4"), 200)["limit"] == 4
+    expect_problem(api.get("/teams?limit=4&limit=zzz"), ("query", "limit"), "int_parsing")
+
+
+def test_empty_text_filters_are_absent(api, team):
+    everything = expect(api.get("/teams"), 200)["total"]
+    assert expect(api.get("/teams?name="), 200)["total"] == everything
+    everything = expect(api.get("/assets"), 200)["total"]
+    assert expect(api.get("/assets?fqn=&environment=&sort_by=&sort_order="), 200)["total"] == everything
+    assert expect(api.get("/users?username=&email=&name="), 200)["limit"] == 50
+
+
+@pytest.mark.parametrize(
+    "path, name, kind",
+    [
+        ("/users", "team_id", "uuid_parsing"),
+        ("/users", "user_type", "enum"),
+        ("/users", "include_deactivated", "bool_parsing"),
+        ("/assets", "owner", "uuid_parsing"),
+        ("/assets", "resource_type", "enum"),
+        ("/assets", "unowned", "bool_parsing"),
+        ("/teams", "limit", "int_parsing"),
+        ("/teams", "offset", "int_parsing"),
+        ("/search?q=a", "types", None),
+    ],
+)
+def test_other_empty_filters_are_422(api, path, name, kind):
+    joint = "&" if "?" in path else "?"
+    reply = api.get(f"{path}{joint}{name}=")
+    if name == "types":
+        expect_problem(reply, ("query", "types", 0), "enum")
+    else:
+        assert expect_problem(reply, ("query", name), kind)["input"] == ""
+
+
+def test_booleans_of_a_query(api):
+    for value in ("true", "t", "yes", "y", "on", "1", "TRUE", "True", "Yes", "oN"):
+        expect(api.get(f"/users?include_deactivated={value}"), 200)
+    for value in ("false", "f", "no", "n", "off", "0", "FALSE", "No"):
+        expect(api.get(f"/users?include_deactivated={value}"), 200)
+    for value in ("2", "truth", "ja", "tru", "01", "-1", "null"):
+        problem = expect_problem(api.get(f"/users?include_deactivated={value}"), ("query", "include_deactivated"), "bool_parsing")
+        assert problem["input"] == value and problem["msg"].startswith("Input should be a valid boolean")
+
+
+def test_booleans_mean_what_they_say(api):
+    token = unique("Gone ")
+    user = make_user(api, name=token)
+    assert api.delete(f"/users/{user['id']}").status_code == 204
+    for value, total in (("yes", 1), ("ON", 1), ("1", 1), ("off", 0), ("N", 0), ("F", 0)):
+        assert expect(api.get("/users", params={"name": token, "include_deactivated": value}), 200)["total"] == total
+
+
+def test_integers_of_a_query(api):
+    for value, meant in (("10", 10), ("%2010%20", 10), ("%2B10", 10), ("1_0", 10), ("10.0", 10), ("010", 10), ("10.000", 10)):
+        assert expect(api.get(f"/teams?limit={value}"), 200)["limit"] == meant, value
+    for value in ("ten", "1.5", "0x10", "1e1", "_10", "10_", "1__0", "--1", "+", "-", ".", "1%202", "%D9%A1"):
+        problem = expect_problem(api.get(f"/teams?limit={value}"), ("query", "limit"), "int_parsing")
+        assert problem["msg"].startswith("Input should be a valid integer")
+
+
+def test_percent_and_plus_in_queries(api):
+    made = make_team(api, name=f"a b {unique()}")
+    for form in (made["name"].replace(" ", "+"), made["name"].replace(" ", "%20")):
+        assert expect(api.get(f"/teams?name={form}"), 200)["total"] == 1
+
+
+def test_contains_filters_ignore_case_and_know_wildcards(api):
+    word = unique("wild")
+    made = make_team(api, name=f"{word}XaXz")
+    for pattern, total in ((word.upper(), 1), (f"{word}xax", 1), (f"{word}%25z", 1), (f"{word}X_X", 1), (f"{word}_z", 0), (f"{word}%25%25", 1), ("%25" + word, 1)):
+        assert expect(api.get(f"/teams?name={pattern}"), 200)["total"] == total, pattern
+    assert expect(api.get(f"/teams?name={word}"), 200)["results"][0]["id"] == made["id"]
+
+
+def test_contains_filters_fold_case_beyond_ascii_or_not_but_match_exactly(api):
+    # Only the exact form is promised for letters outside of ASCII.
+    word = unique("dom")
+    asset = make_asset(api, environment=f"Ünï {word}")
+    found = expect(api.get("/assets", params={"environment": f"Ünï {word}"}), 200)
+    assert [entry["id"] for entry in found["results"]] == [asset["id"]]
+
+
+# --- paging --------------------------------------------------------------------------------------------------------------
+
+PAGED = ["/teams", "/users", "/assets", "/assets/search?q=a"]
+
+
+@pytest.mark.parametrize("path", PAGED)
+def test_page_envelope_and_defaults(api, path):
+    page = expect(api.get(path), 200)
+    assert {"results", "total", "limit", "offset"} == set(page)
+    assert page["limit"] == 50 and page["offset"] == 0
+    assert len(page["results"]) == min(50, page["total"])
+
+
+@pytest.mark.parametrize("path", PAGED)
+@pytest.mark.parametrize(
+    "name, value, kind, context",
+    [
+        ("limit", "0", "greater_than_equal", {"ge": 1}),
+        ("limit", "-1", "greater_than_equal", {"ge": 1}),
+        ("limit", "101", "less_than_equal", {"le": 100}),
+        ("limit", "99999999999999999999", "less_than_equal", {"le": 100}),
+        ("offset", "-1", "greater_than_equal", {"ge": 0}),
+        ("offset", "-99999999999999999999", "greater_than_equal", {"ge": 0}),
+    ],
+)
+def test_page_bounds_are_never_clamped(api, path, name, value, kind, context):
+    joint = "&" if "?" in path else "?"
+    problem = expect_problem(api.get(f"{path}{joint}{name}={value}"), ("query", name), kind)
+    assert problem["input"] == value and problem["ctx"] == context
+    (bound,) = context.values()
+    assert problem["msg"] == f"Input should be {kind.replace('_', ' ').replace(' equal', ' or equal to')} {bound}"
+
+
+@pytest.mark.parametrize("path", PAGED)
+def test_an_offset_past_the_end(api, path):
+    joint = "&" if "?" in path else "?"
+    total = expect(api.get(path), 200)["total"]
+    for offset in (total, total + 1, 10**9, 2**63 - 1):
+        page = expect(api.get(f"{path}{joint}offset={offset}"), 200)
+        assert page["results"] == [] and page["total"] == total and page["offset"] == offset
+    # Beyond 63 bits: refused, not a failure of the server.
+    expect_problem(api.get(f"{path}{joint}offset={2**63}"), ("query", "offset"))
+    expect_problem(api.get(f"{path}{joint}offset={'9' * 400}"), ("query", "offset"))
+
+
+def test_pages_join_without_gaps_or_repeats(api):
+    word = unique("page")
+    made = [make_team(api, name=f"{word} {number:02}") for number in range(11)]
+    for limit in (1, 3, 5, 11, 100):
+        seen = [entry["id"] for entry in all_pages(api, "/teams", limit=limit, name=word)]
+        assert seen == [entry["id"] for entry in made]
+
+
+def test_equal_sort_keys_have_a_fixed_order(api):
+    team = make_team(api)
+    name = unique("Same ")
+    made = {make_user(api, name=name, team_id=team["id"])["id"] for _ in range(7)}
+    path = f"/teams/{team['id']}/members"
+    whole = [entry["id"] for entry in all_pages(api, path)]
+    assert set(whole) == made
+    for limit in (1, 2, 3):
+        assert [entry["id"] for entry in all_pages(api, path, limit=limit)] == whole
+    assert [entry["id"] for entry in all_pages(api, "/users", limit=2, name=name)] == whole
+
+
+def test_equal_requests_give_equal_replies(api):
+    for path in ("/teams", "/users", "/assets?sort_by=owner_user", "/search?q=a", "/assets/search?q=e"):
+        first, second = api.get(path), api.get(path)
+        assert first.content == second.content, path
+
+
+# --- order of problems ---------------------------------------------------------------------------------------------------
+
+
+def test_all_problems_are_reported_together_in_order(api):
+    body = expect(api.get("/users?user_type=x&team_id=y&offset=-1&limit=0"), 422)
+    assert [problem["loc"] for problem in body["detail"]] == [
+        ["query", "limit"], ["query", "offset"], ["query", "team_id"], ["query", "user_type"],
+    ]  # fmt: skip
+    body = expect(api.get("/teams/zzz/members?offset=x&limit=y"), 422)
+    assert [problem["loc"] for problem in body["detail"]] == [["query", "limit"], ["query", "offset"], ["path", "team_id"]]
+    body = expect(api.post("/assets/zzz/publish?force=x", json={"schema": 1}), 422)
+    assert [problem["loc"] for problem in body["detail"]] == [["path", "asset_id"], ["query", "force"], ["body", "schema"]]
+    # The search of assets lists its paging after its filters.
+    body = expect(api.get("/assets/search?limit=0&offset=-1&owner=x"), 422)
+    assert [problem["loc"][1] for problem in body["detail"]] == ["q", "owner", "limit", "offset"]
+
+
+def test_body_problems_come_in_the_order_of_the_fields(api):
+    body = expect(api.post("/users", json={"password": "short", "role": "x", "team_id": 1, "email": 2, "metadata": []}), 422)
+    assert [problem["loc"][1] for problem in body["detail"]] == ["username", "name", "email", "role", "team_id", "password", "metadata"]
+    assert body["detail"][0]["type"] == "missing"
+
+
+def test_missing_fields_show_the_whole_body(api):
+    given = {"metadata": {"a": 1}, "other": [1]}
+    problem = expect_problem(api.post("/teams", json=given), ("body", "name"), "missing")
+    assert problem["input"] == given and problem["msg"] == "Field required"
+    problem = expect_problem(api.get("/search"), ("query", "q"), "missing")
+    assert problem["input"] is None
+
+
+def test_an_enumeration_lists_its_values(api):
+    problem = expect_problem(api.post("/users", json={"username": "abc", "name": "Abc", "user_type": "robot"}), ("body", "user_type"), "enum")
+    assert problem["msg"] == "Input should be 'human' or 'bot'"
+    assert problem["ctx"] == {"expected": "'human' or 'bot'"}
+    problem = expect_problem(api.get("/assets?resource_type=Model"), ("query", "resource_type"), "enum")
+    assert problem["msg"].startswith("Input should be 'api_endpoint', 'graphql_query', ") and problem["msg"].endswith("'snapshot' or 'other'")
+
+
+def test_both_forms_of_a_422(api):
+    body = expect(api.get("/teams?limit=0"), 422)
+    assert body["error"]["code"] == "VALIDATION_ERROR" and body["error"]["message"]
+    assert body["detail"][0]["loc"] == ["query", "limit"]
+
+
+# --- headers -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sent", ["abc", "x" * 200, "a b;c=d,e", "00000000-0000-4000-8000-00000000000a"])
+def test_the_request_id_is_echoed(api, sent):
+    reply = api.get("/teams", headers={"x-request-id": sent})
+    assert reply.headers["x-request-id"] == sent
+    error = expect_error(api.get(f"/teams/{NOBODY}", headers={"x-request-id": sent}), 404, "TEAM_NOT_FOUND")
+    assert error["request_id"] == sent
+
+
+def test_an_empty_request_id_is_echoed(api):
+    reply = api.get("/teams", headers={"x-request-id": ""})
+    assert reply.headers["x-request-id"] == ""
+
+
+def test_fresh_request_ids_differ(api):
+    seen = {api.get("/teams?limit=1").headers["x-request-id"] for _ in range(20)}
+    assert len(seen) == 20 and all(len(value) == 36 for value in seen)
+
+
+def test_security_headers_are_on_every_kind_of_reply(api, http, team):
+    for client, path in ((api, "/teams"), (api, "/teams/x"), (api, f"/teams/{NOBODY}"), (api, "/nothing"), (http, "/health"), (http, "/health/live")):
+        reply = client.get(path)
+        assert reply.headers["content-security-policy"] == STRICT_POLICY
+        assert "strict-transport-security" not in reply.headers
+    for reply in (api.delete("/teams"), api.post("/teams", content="{"), api.head("/teams")):
+        assert reply.headers["x-frame-options"] == "DENY"
+
+
+def test_policy_outside_of_the_api_allows_pages(http):
+    for path in ("/docs", "/nothing"):
+        policy = http.get(path).headers["content-security-policy"]
+        assert "default-src" in policy and "frame-ancestors 'none'" in policy
+
+
+def test_strict_transport_security_in_production(start_server):
+    running = start_server(settings={"ENVIRONMENT": "production", "SESSION_SECRET_KEY": "0123456789abcdef0123456789abcdef", "RATE_LIMIT_ENABLED": "true", "AUTO_CREATE_TABLES": "false"})
+    reply = running.client().get("/health/live")
+    assert reply.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
+
+
+# --- browsers ------------------------------------------------------------------------------------------------------------
+
+ORIGIN = "http://localhost:3000"
+
+
+def preflight(client, path="/teams", origin=ORIGIN, method="POST", headers=None):
+    sent = {"origin": origin, "access-control-request-method": method}
+    if headers:
+        sent["access-control-request-headers"] = headers
+    return client.options(path, headers=sent)
+
+
+def test_preflight_of_an_allowed_origin(api):
+    for path in ("/teams", "/nothing", "/assets/x/publish"):
+        reply = preflight(api, path, headers="authorization, X-Other")
+        assert reply.status_code == 200 and reply.text == "OK"
+        assert reply.headers["content-type"] == "text/plain; charset=utf-8"
+        assert reply.headers["access-control-allow-origin"] == ORIGIN
+        assert reply.headers["access-control-allow-headers"] == "authorization, X-Other"
+        assert reply.headers["access-control-allow-methods"] == "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"
+        assert reply.headers["access-control-max-age"] == "600"
+        assert reply.headers["access-control-allow-credentials"] == "true"
+        assert "Origin" in reply.headers["vary"]
+
+
+def test_preflight_of_another_origin(api):
+    for origin in ("http://evil.example", "http://localhost:3001", "https://localhost:3000", "http://localhost:3000/", "null"):
+        reply = preflight(api, origin=origin)
+        assert reply.status_code == 400 and reply.text == "Disallowed CORS origin"
+        assert "access-control-allow-origin" not in reply.headers
+
+
+def test_preflight_of_an_unknown_method(api):
+    reply = preflight(api, method="BREW")
+    assert reply.status_code == 400 and reply.text == "Disallowed CORS method"
+    reply = preflight(api, method="BREW", origin="http://evil.example")
+    assert reply.status_code == 400 and reply.text == "Disallowed CORS origin, method"
+
+
+def test_preflight_in_other_settings(start_server):
+    running = start_server(settings={"CORS_ORIGINS": "https://a.example, https://b.example"})
+    client = running.api()
+    assert preflight(client, origin="https://b.example").status_code == 200
+    assert preflight(client, origin=ORIGIN).status_code == 400
+    running = start_server(settings={"CORS_ORIGINS": '["*"]'}, database=running.folder / "any.db")
+    reply = preflight(running.api(), origin="https://whoever.example")
+    assert reply.status_code == 200 and reply.headers["access-control-allow-origin"] in ("*", "https://whoever.example")
+
+
+def test_other_requests_of_a_browser(api):
+    reply = api.get("/teams", headers={"origin": ORIGIN})
+    assert reply.headers["access-control-allow-origin"] == ORIGIN
+    assert reply.headers["access-control-allow-credentials"] == "true"
+    assert "origin" in reply.headers["vary"].lower()
+    assert "access-control-expose-headers" not in reply.headers
+    reply = api.get("/teams", headers={"origin": "http://evil.example"})
+    assert reply.status_code == 200 and "access-control-allow-origin" not in reply.headers
+    reply = api.get("/nothing", headers={"origin": ORIGIN})
+    assert reply.status_code == 404 and reply.headers["access-control-allow-origin"] == ORIGIN
+
+
+def test_options_without_the_two_headers_is_an_ordinary_request(api):
+    expect_error(api.options("/teams"), 405, "METHOD_NOT_ALLOWED")
+    expect_error(api.options("/teams", headers={"origin": ORIGIN}), 405, "METHOD_NOT_ALLOWED")
+    expect_error(api.options("/nothing"), 404, "NOT_FOUND")

@@ -1,0 +1,744 @@
+"""Publishing contracts (chapter 02, sections 4, 5, 10 and 11)."""
+
+import concurrent.futures
+import hashlib
+import json
+import uuid
+
+import pytest
+
+from support.checks import TIME
+from support.make import (
+    audit_events, audit_one, database_read, expect, expect_error, expect_problem, make_asset, make_contract, make_team, make_user,
+    object_schema, publish, unique,
+)  # fmt: skip
+
+NOBODY = "00000000-0000-4000-8000-000000000000"
+NARROW = object_schema(["customer_id"], customer_id="integer")
+WIDE = object_schema(["customer_id"], customer_id="integer", email="string")
+OTHER = object_schema(["order_id"], order_id="integer")
+CONTRACT_MEMBERS = {
+    "id", "asset_id", "version", "schema_def", "schema", "schema_format", "compatibility_mode", "guarantees",
+    "field_descriptions", "field_tags", "status", "published_at", "published_by", "published_by_user_id", "updated_at",
+}  # fmt: skip
+
+
+@pytest.fixture
+def asset(api, team):
+    return make_asset(api, team)
+
+
+def contracts_of(server, asset):
+    """(version, status) of every stored contract of an asset, oldest first."""
+    connection = database_read(server.database)
+    try:
+        rows = connection.execute(
+            "SELECT * FROM contracts WHERE asset_id IN (?, ?) ORDER BY published_at, id", (uuid.UUID(asset["id"]).bytes, asset["id"])
+        ).fetchall()
+    finally:
+        connection.close()
+    return [(row["version"], row["status"]) for row in rows]
+
+
+def active_version(api, asset):
+    current = expect(api.get(f"/assets/{asset['id']}/context"), 200)["current_contract"]
+    return current["version"] if current else None
+
+
+def history_count(api, asset):
+    return expect(api.get(f"/assets/{asset['id']}/context"), 200)["contract_history_count"]
+
+
+# --- row A: the first contract -------------------------------------------------------------------------------------------
+
+
+def test_first_contract(server, api, team, asset):
+    result = expect(publish(api, asset, NARROW, version="1.0.0", published_by=team["id"]), 201)
+    assert result["action"] == "published"
+    for absent in ("proposal", "change_type", "breaking_changes", "warning", "version_suggestion", "schema_converted_from"):
+        assert absent not in result or result[absent] is None, absent
+    assert not result.get("version_auto_generated")
+    contract = result["contract"]
+    assert CONTRACT_MEMBERS <= set(contract)
+    assert contract["asset_id"] == asset["id"] and contract["version"] == "1.0.0" and contract["status"] == "active"
+    assert contract["schema_def"] == contract["schema"] == NARROW
+    assert contract["schema_format"] == "json_schema" and contract["compatibility_mode"] == "backward"
+    assert contract["guarantees"] is None and contract["field_descriptions"] == {} and contract["field_tags"] == {}
+    assert contract["published_by"] == team["id"] and contract["published_by_user_id"] is None
+    assert TIME.fullmatch(contract["published_at"]) and contract["updated_at"] is None
+    event = audit_one(server, contract["id"], "contract.published")
+    assert event["entity_type"] == "contract" and event["actor_id"] == team["id"]
+    assert event["payload"] == {"version": "1.0.0", "change_type": None, "force": False, "prerelease": False}
+
+
+def test_publisher_is_the_owner_where_none_is_named(api, asset):
+    assert make_contract(api, asset, NARROW)["published_by"] == asset["owner_team_id"]
+
+
+def test_first_version_is_generated(api, asset):
+    result = expect(publish(api, asset, NARROW), 201)
+    assert result["contract"]["version"] == "1.0.0" and result["version_auto_generated"] is True
+
+
+def test_both_names_of_the_route(api, asset):
+    assert expect(publish(api, asset, NARROW, path="contracts"), 201)["contract"]["version"] == "1.0.0"
+    assert expect(publish(api, asset, WIDE, path="publish"), 201)["contract"]["version"] == "1.1.0"
+
+
+def test_any_first_version(api, team):
+    for version in ("0.0.0", "3.2.1", "1.0.0-alpha", "1.0.0-beta.1", "1.0.0-rc.1", "1.0.0+build.123", "01.002.3", "1.0.0-a-b.c+d-e", "99999.0.0"):
+        assert make_contract(api, make_asset(api, team), NARROW, version=version)["version"] == version
+
+
+def test_members_of_a_schema_keep_their_order_and_numbers(api, asset):
+    text = '{"type":"object","zeta":1,"properties":{"b":{"type":"integer","maximum":18446744073709551615},"a":{"enum":["ü",1,null]}},"alpha":[1,"x"]}'
+    reply = api.post(f"/assets/{asset['id']}/publish", content='{"schema": %s}' % text)
+    contract = expect(reply, 201)["contract"]
+    assert json.dumps(contract["schema"], ensure_ascii=False, separators=(",", ":")) == text
+    assert '"maximum":18446744073709551615' in reply.text
+    assert list(contract["schema_def"]["properties"]) == ["b", "a"]
+
+
+def test_publishing_user(api, team, asset):
+    user = make_user(api, team_id=team["id"])
+    assert make_contract(api, asset, NARROW, published_by_user_id=user["id"])["published_by_user_id"] == user["id"]
+    expect_error(publish(api, asset, WIDE, published_by_user_id=NOBODY), 404, "USER_NOT_FOUND")
+    # The same where a proposal would come of it.
+    expect_error(publish(api, asset, OTHER, published_by_user_id=NOBODY), 404, "USER_NOT_FOUND")
+    assert history_count(api, asset) == 1
+
+
+# --- row B: compatible ------------------------------------------------------------------------------------------------------
+
+
+def test_compatible_change(server, api, team, asset):
+    first = make_contract(api, asset, NARROW)
+    result = expect(publish(api, asset, WIDE, published_by=team["id"]), 201)
+    assert result["action"] == "published" and result["change_type"] == "minor" and result["version_auto_generated"] is True
+    assert result.get("breaking_changes") in (None, [])
+    second = result["contract"]
+    assert second["version"] == "1.1.0"
+    assert contracts_of(server, asset) == [("1.0.0", "deprecated"), ("1.1.0", "active")]
+    assert audit_one(server, first["id"], "contract.deprecated")["payload"] == {
+        "version": "1.0.0", "superseded_by": second["id"], "superseded_by_version": "1.1.0",
+    }  # fmt: skip
+    assert audit_one(server, second["id"], "contract.published")["payload"] == {
+        "version": "1.1.0", "change_type": "minor", "force": False, "prerelease": False, "previous_version": "1.0.0",
+    }  # fmt: skip
+    assert not audit_events(server, second["id"], "contract.guarantees_updated")
+
+
+def test_identical_schema_makes_a_patch_version(server, api, asset):
+    make_contract(api, asset, NARROW)
+    result = expect(publish(api, asset, NARROW), 201)
+    assert result["action"] == "published" and result["change_type"] == "patch" and result["contract"]["version"] == "1.0.1"
+    assert make_contract(api, asset, NARROW, version="1.5.0")["version"] == "1.5.0"
+    # Versions may go backwards outside of enforce.
+    assert make_contract(api, asset, NARROW, version="1.2.0")["version"] == "1.2.0"
+    assert contracts_of(server, asset) == [("1.0.0", "deprecated"), ("1.0.1", "deprecated"), ("1.5.0", "deprecated"), ("1.2.0", "active")]
+
+
+@pytest.mark.parametrize(
+    "old, new, kind, version",
+    [
+        (object_schema(a="integer"), object_schema(a="number"), "patch", "1.0.1"),
+        (object_schema(["a"], a="string"), object_schema(a="string"), "patch", "1.0.1"),
+        (object_schema(a={"type": "string", "maxLength": 5}), object_schema(a={"type": "string", "maxLength": 9}), "patch", "1.0.1"),
+        (object_schema(a={"enum": ["x"]}), object_schema(a={"enum": ["x", "y"]}), "minor", "1.1.0"),
+        (object_schema(a="string"), object_schema(a={"type": ["null", "string"]}), "minor", "1.1.0"),
+        (object_schema(a={"type": "integer", "maximum": 3}), object_schema(a={"maximum": 3.0, "type": "integer"}), "patch", "1.0.1"),
+    ],
+)
+def test_kinds_of_compatible_change(api, asset, old, new, kind, version):
+    make_contract(api, asset, old)
+    result = expect(publish(api, asset, new), 201)
+    assert result["action"] == "published" and result["change_type"] == kind
+    # The suggestion is a minor bump only for changes that are more than a patch.
+    assert result["contract"]["version"] == version
+
+
+def test_mode_of_the_request_decides(api, asset):
+    make_contract(api, asset, WIDE, compatibility_mode="none")
+    result = expect(publish(api, asset, NARROW), 201)
+    assert result["action"] == "proposal.created", "backward is the default, whatever the contract had"
+
+
+def test_mode_none_publishes_what_is_breaking(api, asset):
+    make_contract(api, asset, WIDE)
+    result = expect(publish(api, asset, NARROW, compatibility_mode="none"), 201)
+    assert result["action"] == "published" and result["change_type"] == "major"
+    assert result["contract"]["compatibility_mode"] == "none"
+
+
+@pytest.mark.parametrize(
+    "mode, new, action",
+    [
+        ("backward", "wide", "published"), ("forward", "wide", "proposal.created"), ("full", "wide", "proposal.created"),
+        ("backward", "narrow", "proposal.created"), ("forward", "narrow", "published"), ("full", "narrow", "proposal.created"),
+        ("none", "wide", "published"), ("none", "narrow", "published"), ("full", "same", "published"),
+    ],
+)  # fmt: skip
+def test_modes(api, asset, mode, new, action):
+    base = object_schema(a="string", b="string")
+    changed = {"wide": object_schema(a="string", b="string", c="string"), "narrow": object_schema(a="string"), "same": base}[new]
+    make_contract(api, asset, base)
+    assert expect(publish(api, asset, changed, compatibility_mode=mode), 201)["action"] == action
+
+
+def test_guarantees_are_stored_whole_and_not_carried(server, api, asset):
+    given = {"freshness": {"max_staleness_minutes": 30}, "accepted_values": {"state": ["open", "closed"]}, "nullability": {"id": "never"}, "other": 1}
+    first = make_contract(api, asset, NARROW, guarantees=given)
+    assert first["guarantees"] == {
+        "freshness": {"max_staleness_minutes": 30}, "volume": None, "nullability": {"id": "never"},
+        "accepted_values": {"state": ["open", "closed"]},
+    }  # fmt: skip
+    second = make_contract(api, asset, WIDE)
+    assert second["guarantees"] is None
+    event = audit_one(server, second["id"], "contract.guarantees_updated")
+    assert event["payload"]["new_guarantees"] in ({}, None) and event["payload"]["old_guarantees"]["freshness"] == {"max_staleness_minutes": 30}
+    third = make_contract(api, asset, WIDE, guarantees=None)
+    assert not audit_events(server, third["id"], "contract.guarantees_updated")
+
+
+def test_field_metadata_is_carried_forward(api, asset):
+    make_contract(
+        api, asset, WIDE, field_descriptions={"$.properties.customer_id": "key", "$.properties.email": "mail", "anything": "kept at first"},
+        field_tags={"$.properties.email": ["pii", "contact"]},
+    )  # fmt: skip
+    wider = object_schema(["customer_id"], customer_id="integer", email="string", phone="string")
+    second = make_contract(api, asset, wider, field_descriptions={"$.properties.email": "", "$.properties.phone": "tel"}, field_tags={"x": ["y"]})
+    assert second["field_descriptions"] == {"$.properties.customer_id": "key", "$.properties.email": "", "$.properties.phone": "tel"}
+    assert second["field_tags"] == {"$.properties.email": ["pii", "contact"], "x": ["y"]}
+    third = make_contract(api, asset, NARROW, force=True, force_reason="the field is gone for good")
+    assert third["field_descriptions"] == {"$.properties.customer_id": "key"} and third["field_tags"] == {}
+
+
+# --- row C: force ---------------------------------------------------------------------------------------------------------------
+
+
+def test_force(server, api, asset):
+    first = make_contract(api, asset, WIDE)
+    result = expect(publish(api, asset, OTHER, force=True, force_reason="approved by the council"), 201)
+    assert result["action"] == "force.published" and result["change_type"] == "major" and result["breaking_changes"]
+    assert result["warning"] == "Breaking change was force-published. Consumers may be affected."
+    assert result["contract"]["version"] == "2.0.0" and result["version_auto_generated"] is True
+    assert contracts_of(server, asset) == [("1.0.0", "deprecated"), ("2.0.0", "active")]
+    payload = audit_one(server, result["contract"]["id"], "contract.force_published")["payload"]
+    assert payload == {
+        "version": "2.0.0", "change_type": "major", "force": True, "prerelease": False, "previous_version": "1.0.0",
+        "force_reason": "approved by the council",
+    }  # fmt: skip
+    audit_one(server, first["id"], "contract.deprecated")
+
+
+def test_force_of_a_compatible_change_is_ordinary(api, asset):
+    make_contract(api, asset, NARROW)
+    result = expect(publish(api, asset, WIDE, force=True, force_reason="just to be sure"), 201)
+    assert result["action"] == "published" and "warning" not in result
+
+
+def test_force_needs_a_reason(api, asset):
+    make_contract(api, asset, WIDE)
+    error = expect_error(publish(api, asset, OTHER, force=True), 400, "INVALID_INPUT", "force_reason")
+    assert error["message"].startswith("force_reason is required when force=true.")
+    # Before the asset is looked for.
+    expect_error(publish(api, NOBODY, OTHER, force=True), 400, "INVALID_INPUT")
+    for reason, kind in (("short", "string_too_short"), ("x" * 501, "string_too_long")):
+        expect_problem(publish(api, asset, WIDE, force_reason=reason), ("query", "force_reason"), kind)
+    expect(publish(api, asset, OTHER, force=True, force_reason="ü" * 500), 201)
+
+
+# --- rows D and E: pre-releases and graduation --------------------------------------------------------------------------------------
+
+
+def test_breaking_prerelease_and_graduation(server, api, asset):
+    make_contract(api, asset, WIDE)
+    result = expect(publish(api, asset, OTHER, version="2.0.0-alpha"), 201)
+    assert result["action"] == "published" and result["change_type"] == "major" and result["breaking_changes"]
+    assert result["message"] == "Pre-release version published. Breaking changes allowed without ack."
+    assert audit_one(server, result["contract"]["id"], "contract.published")["payload"]["prerelease"] is True
+    result = expect(publish(api, asset, NARROW, version="2.0.0"), 201)
+    assert result["action"] == "published" and result["message"] == "Graduated from 2.0.0-alpha to stable release."
+    assert result["breaking_changes"]
+    assert audit_one(server, result["contract"]["id"], "contract.published")["payload"]["prerelease"] is False
+    assert [status for _, status in contracts_of(server, asset)] == ["deprecated", "deprecated", "active"]
+
+
+def test_another_base_version_is_no_graduation(api, asset):
+    make_contract(api, asset, WIDE, version="1.0.0-alpha")
+    assert expect(publish(api, asset, OTHER, version="1.1.0"), 201)["action"] == "proposal.created"
+
+
+def test_build_metadata_is_no_prerelease(api, asset):
+    make_contract(api, asset, WIDE)
+    assert expect(publish(api, asset, OTHER, version="2.0.0+build-7"), 201)["action"] == "proposal.created"
+
+
+def test_version_after_a_prerelease(api, asset):
+    make_contract(api, asset, NARROW, version="1.0.0-alpha")
+    assert expect(publish(api, asset, NARROW), 201)["contract"]["version"] == "1.0.1"
+
+
+# --- rows F and G: proposals -----------------------------------------------------------------------------------------------------------
+
+
+def test_breaking_change_becomes_a_proposal(server, api, team, asset):
+    make_contract(api, asset, WIDE)
+    result = expect(publish(api, asset, OTHER, version="2.0.0", published_by=team["id"]), 201)
+    assert result["action"] == "proposal.created" and "contract" not in result and result["change_type"] == "major"
+    assert result["message"] == "Breaking change detected. Proposal created for consumer acknowledgment."
+    assert not result.get("version_auto_generated")
+    proposal = result["proposal"]
+    assert proposal["asset_id"] == asset["id"] and proposal["status"] == "pending" and proposal["change_type"] == "major"
+    assert proposal["proposed_schema"] == OTHER and proposal["proposed_by"] == team["id"]
+    assert proposal["breaking_changes"] == result["breaking_changes"]
+    for name in ("resolved_at", "expires_at", "updated_at", "proposed_by_user_id"):
+        assert proposal[name] is None, name
+    assert proposal["auto_expire"] is False and proposal["has_objections"] is False
+    for name in ("objections", "affected_teams", "affected_assets"):
+        assert proposal[name] == [], name
+    kinds = {change["type"]: change for change in proposal["breaking_changes"]}
+    assert {"property_removed", "required_added"} <= set(kinds)
+    removed = [change for change in proposal["breaking_changes"] if change["type"] == "property_removed"]
+    assert {change["path"] for change in removed} == {"properties.customer_id", "properties.email"}
+    for change in removed:
+        name = change["path"].split(".")[-1]
+        assert change["message"] == f"Property '{name}' was removed"
+        assert change["old_value"] == WIDE["properties"][name] and change["new_value"] is None
+
+    assert contracts_of(server, asset) == [("1.0.0", "active")]
+    event = audit_one(server, proposal["id"], "proposal.created")
+    text = json.dumps(OTHER, sort_keys=True, separators=(",", ":"))
+    assert event["entity_type"] == "proposal" and event["actor_id"] == team["id"]
+    assert event["payload"] == {
+        "asset_id": asset["id"], "change_type": "major", "breaking_changes_count": len(proposal["breaking_changes"]),
+        "proposed_version": "2.0.0", "proposed_schema_hash": hashlib.sha256(text.encode()).hexdigest()[:16],
+    }  # fmt: skip
+
+
+def test_the_hash_of_a_schema_escapes_and_sorts(server, api, asset):
+    make_contract(api, asset, WIDE)
+    schema = {"type": "object", "title": "Übung \U0001f600", "properties": {"b": {"enum": [1.5, None, True]}, "a": {"x": {"z": 1, "y": []}}}}
+    proposal = expect(publish(api, asset, schema), 201)["proposal"]
+    text = json.dumps(schema, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    payload = audit_one(server, proposal["id"], "proposal.created")["payload"]
+    assert payload["proposed_schema_hash"] == hashlib.sha256(text.encode()).hexdigest()[:16]
+    assert payload["proposed_version"] == "2.0.0"
+
+
+def test_generated_version_of_a_proposal(api, asset):
+    make_contract(api, asset, WIDE)
+    assert expect(publish(api, asset, OTHER), 201)["version_auto_generated"] is True
+
+
+def test_one_pending_proposal(api, asset):
+    make_contract(api, asset, WIDE)
+    proposal = expect(publish(api, asset, OTHER), 201)["proposal"]
+    error = expect_error(publish(api, asset, OTHER), 409, "DUPLICATE_PROPOSAL", "already has a pending proposal", proposal["id"])
+    assert error["message"] == f"Asset already has a pending proposal (ID: {proposal['id']}). Resolve the existing proposal before creating a new one."
+    # A compatible, a forced and a pre-release publish go through all the same, and the proposal stays.
+    assert expect(publish(api, asset, object_schema(["customer_id"], customer_id="integer", email="string", x="string")), 201)["action"] == "published"
+    assert expect(publish(api, asset, NARROW, version="3.0.0-rc.1"), 201)["action"] == "published"
+    assert expect(publish(api, asset, OTHER, force=True, force_reason="cannot wait longer"), 201)["action"] == "force.published"
+    (pending,) = expect(api.get(f"/assets/{asset['id']}/context"), 200)["active_proposals"]
+    assert pending["id"] == proposal["id"]
+    expect_error(publish(api, asset, WIDE), 409, "DUPLICATE_PROPOSAL")
+
+
+def test_a_proposal_blocks_no_version(api, asset):
+    make_contract(api, asset, WIDE)
+    assert expect(publish(api, asset, OTHER, version="2.0.0"), 201)["action"] == "proposal.created"
+    assert make_contract(api, asset, WIDE, version="2.0.0")["version"] == "2.0.0"
+
+
+@pytest.mark.parametrize(
+    "old, new, kind, path",
+    [
+        (object_schema(a="string"), object_schema(a="integer"), "type_changed", "properties.a.type"),
+        (object_schema(a="number"), object_schema(a="integer"), "type_narrowed", "properties.a.type"),
+        (object_schema(a="string"), object_schema(["a"], a="string"), "required_added", "required"),
+        (object_schema(a={"enum": ["x", "y"]}), object_schema(a={"enum": ["x"]}), "enum_values_removed", "properties.a.enum"),
+        (object_schema(a={"type": "string"}), object_schema(a={"type": "string", "maxLength": 5}), "constraint_tightened", "properties.a.maxLength"),
+        (object_schema(a={"type": ["string", "null"]}), object_schema(a="string"), "nullable_removed", "properties.a.type"),
+        (object_schema(a={"type": "string", "default": "x"}), object_schema(a="string"), "default_removed", "properties.a.default"),
+        ({"type": "object"}, {"type": "object", "additionalProperties": False}, "constraint_tightened", "additionalProperties"),
+        (object_schema(a=object_schema(b="string")), object_schema(a=object_schema()), "property_removed", "properties.a.properties.b"),
+    ],
+)
+def test_kinds_of_breaking_change(api, asset, old, new, kind, path):
+    make_contract(api, asset, old)
+    result = expect(publish(api, asset, new), 201)
+    assert result["action"] == "proposal.created"
+    assert [(change["type"], change["path"]) for change in result["breaking_changes"]] == [(kind, path)]
+
+
+# --- versions -----------------------------------------------------------------------------------------------------------------------
+
+
+def test_used_versions(api, asset):
+    first = make_contract(api, asset, NARROW, version="1.0.0")
+    error = expect_error(publish(api, asset, WIDE, version="1.0.0"), 409, "VERSION_EXISTS", "already exists")
+    assert error["message"] == "Contract version 1.0.0 already exists for this asset"
+    assert error["details"]["existing_contract_id"] == first["id"]
+    make_contract(api, asset, WIDE, version="1.1.0")
+    error = expect_error(publish(api, asset, WIDE, version="1.0.0"), 409, "VERSION_EXISTS")
+    assert error["details"]["existing_contract_id"] == first["id"], "deprecated versions stay used"
+    # Also where the change would be breaking or forced.
+    expect_error(publish(api, asset, OTHER, version="1.1.0"), 409, "VERSION_EXISTS")
+    expect_error(publish(api, asset, OTHER, version="1.1.0", force=True, force_reason="does not help"), 409, "VERSION_EXISTS")
+    assert history_count(api, asset) == 2 and active_version(api, asset) == "1.1.0"
+
+
+def test_generated_version_that_is_taken(api, asset):
+    """After going backwards the next version may exist already: a 409 or a free version, never a failure."""
+    make_contract(api, asset, NARROW, version="1.0.1")
+    make_contract(api, asset, NARROW, version="1.0.0")
+    reply = publish(api, asset, NARROW)
+    if reply.status_code == 409:
+        error = expect_error(reply, 409, "VERSION_EXISTS", "1.0.1")
+        assert "None" not in error["message"] and "null" not in error["message"]
+    else:
+        assert expect(reply, 201)["contract"]["version"] not in ("1.0.0", "1.0.1")
+
+
+@pytest.mark.parametrize(
+    "version, kind",
+    [
+        ("1", "string_too_short"), ("1.0", "string_too_short"), ("", "string_too_short"), ("1.0.0" + "0" * 46, "string_too_long"),
+        ("1.0.x", "string_pattern_mismatch"), ("v1.0.0", "string_pattern_mismatch"), ("1.0.0.0", "string_pattern_mismatch"),
+        ("1.0.0-", "string_pattern_mismatch"), ("1.0.0+", "string_pattern_mismatch"), ("1.0.0_a", "string_pattern_mismatch"),
+        ("1.0.0\n", "string_pattern_mismatch"), (" 1.0.0", "string_pattern_mismatch"), ("1.0.0-ü", "string_pattern_mismatch"),
+        ("-1.0.0", "string_pattern_mismatch"), (100, "string_type"), (1.5, "string_type"),
+    ],
+)  # fmt: skip
+def test_versions_that_are_refused(api, asset, version, kind):
+    problem = expect_problem(publish(api, asset, NARROW, version=version), ("body", "version"), kind)
+    assert problem["input"] == version
+
+
+def test_huge_version_numbers(api, asset):
+    """Numbers that fit no machine word: kept as they are, or refused, but never a failure or a wrong number."""
+    version = "1.0.99999999999999999999999999"
+    first = publish(api, asset, NARROW, version=version)
+    assert first.status_code in (201, 400, 422), first.text
+    if first.status_code == 201:
+        assert expect(first, 201)["contract"]["version"] == version
+        second = publish(api, asset, NARROW)
+        assert second.status_code in (201, 400, 409), second.text
+        if second.status_code == 201:
+            assert expect(second, 201)["contract"]["version"] == "1.0.100000000000000000000000000"
+
+
+def test_semver_suggest(server, api, team):
+    asset = make_asset(api, team, semver_mode="suggest")
+    result = expect(publish(api, asset, NARROW), 200)
+    assert result["action"] == "version.required" and "contract" not in result and "proposal" not in result
+    assert result["message"] == "Version not provided. Please review the suggested version and re-submit with an explicit version."
+    assert result["version_suggestion"] == {
+        "suggested_version": "1.0.0", "current_version": None, "change_type": "patch", "reason": "First contract for this asset",
+        "is_first_contract": True, "breaking_changes": [],
+    }  # fmt: skip
+    assert contracts_of(server, asset) == []
+    make_contract(api, asset, NARROW, version="1.0.0")
+    suggestion = expect(publish(api, asset, WIDE), 200)["version_suggestion"]
+    assert suggestion == {
+        "suggested_version": "1.1.0", "current_version": "1.0.0", "change_type": "minor",
+        "reason": "Backward-compatible schema additions - minor version bump", "is_first_contract": False, "breaking_changes": [],
+    }  # fmt: skip
+    suggestion = expect(publish(api, asset, NARROW), 200)["version_suggestion"]
+    assert (suggestion["suggested_version"], suggestion["change_type"]) == ("1.0.1", "patch")
+    assert suggestion["reason"] == "No breaking schema changes - patch version bump"
+    suggestion = expect(publish(api, asset, OTHER), 200)["version_suggestion"]
+    assert (suggestion["suggested_version"], suggestion["change_type"]) == ("2.0.0", "major") and suggestion["breaking_changes"]
+    assert suggestion["reason"] == "Breaking change detected - major version bump required"
+    # An explicit version is taken as it is.
+    assert make_contract(api, asset, WIDE, version="7.0.0")["version"] == "7.0.0"
+
+
+def test_semver_enforce(api, team):
+    asset = make_asset(api, team, semver_mode="enforce")
+    make_contract(api, asset, NARROW, version="2.1.0")
+
+    def refused(schema, version, *substrings, suggested, **options):
+        error = expect_error(publish(api, asset, schema, version=version, **options), 400, "INVALID_VERSION", *substrings)
+        assert error["details"]["provided_version"] == version
+        assert error["details"]["version_suggestion"]["suggested_version"] == suggested
+
+    for version in ("2.1.0-x", "2.0.9", "1.9.9"):
+        refused(NARROW, version, f"Version {version} must be greater than current version 2.1.0", suggested="2.1.1")
+    refused(WIDE, "2.1.1", "require at least a minor version bump. Expected 2.2.0 or higher, got 2.1.1", suggested="2.2.0")
+    refused(OTHER, "2.2.0", "requires major version bump. Expected 3.0.0 or higher, got 2.2.0", suggested="3.0.0")
+    refused(OTHER, "2.2.0", "major version bump", suggested="3.0.0", force=True, force_reason="not even by force")
+    # A bigger bump than needed is fine, and so is none at all.
+    assert make_contract(api, asset, WIDE, version="5.0.0")["version"] == "5.0.0"
+    assert expect(publish(api, asset, WIDE), 201)["contract"]["version"] == "5.0.1"
+
+
+# --- refusals -----------------------------------------------------------------------------------------------------------------------
+
+
+def test_unknown_things(api, team, asset):
+    expect_error(publish(api, NOBODY, NARROW), 404, "ASSET_NOT_FOUND", "asset not found")
+    gone = make_team(api)
+    assert api.delete(f"/teams/{gone['id']}").status_code == 204
+    for team_id in (NOBODY, gone["id"]):
+        error = expect_error(publish(api, asset, NARROW, published_by=team_id), 404, "TEAM_NOT_FOUND")
+        assert error["message"] == "Publisher team not found"
+    expect_problem(publish(api, asset, NARROW, published_by="x"), ("query", "published_by"), "uuid_parsing")
+    assert api.delete(f"/assets/{asset['id']}").status_code == 204
+    expect_error(publish(api, asset, NARROW), 404, "ASSET_NOT_FOUND")
+
+
+def test_audit_gate(api, asset):
+    error = expect_error(publish(api, asset, NARROW, require_audit_pass=True), 412, "AUDIT_REQUIRED", "No audit runs found")
+    assert error["message"] == "No audit runs found. Run audits before publishing with require_audit_pass=true."
+    expect_error(publish(api, asset, NARROW, require_audit_pass=True, force=True, force_reason="force is no way round"), 412, "AUDIT_REQUIRED")
+    assert history_count(api, asset) == 0
+
+
+@pytest.mark.parametrize(
+    "schema, part",
+    [
+        (object_schema(a="zzz"), "zzz"),
+        ({"type": "object", "properties": []}, "properties"),
+        ({"type": "object", "properties": 5}, "properties"),
+        ({"type": "object", "properties": {"a": 5}}, "properties.a"),
+        ({"type": "object", "required": "id"}, "required"),
+        ({"type": "object", "required": ["a", "a"]}, "non-unique"),
+        ({"type": "string", "minLength": -1}, "minimum of 0"),
+        ({"multipleOf": 0}, "multipleOf"),
+        ({"allOf": []}, "non-empty"),
+        ({"not": 5}, "not"),
+        ({"$ref": 5}, "$ref"),
+        ({"enum": "x"}, "enum"),
+        ({"exclusiveMinimum": True}, "true is not of type 'number'"),
+    ],
+)
+def test_schemas_that_are_invalid(api, asset, schema, part):
+    error = expect_error(publish(api, asset, schema), 400, "INVALID_SCHEMA")
+    assert error["message"] == "Invalid JSON Schema"
+    assert any(part in text for text in error["details"]["errors"]), error["details"]
+    assert history_count(api, asset) == 0
+
+
+@pytest.mark.parametrize("schema", [{}, {"type": "string"}, {"anything": True}, {"$ref": "#/definitions/x"}, {"pattern": "("}, {"enum": []}, {"properties": {"a": True, "b": False}}])
+def test_odd_schemas_that_are_valid(api, asset, schema):
+    assert make_contract(api, asset, schema)["schema"] == schema
+    expect(publish(api, asset, schema), 201)
+
+
+@pytest.mark.parametrize(
+    "member, value, location, kind",
+    [
+        ("schema", [], (), "dict_type"), ("schema", "x", (), "dict_type"), ("schema", None, (), "dict_type"), ("schema", True, (), "dict_type"),
+        ("schema_format", None, (), "enum"), ("schema_format", "xml", (), "enum"),
+        ("compatibility_mode", None, (), "enum"), ("compatibility_mode", "Backward", (), "enum"),
+        ("guarantees", [], (), None), ("guarantees", {"freshness": 5}, ("freshness",), "dict_type"),
+        ("guarantees", {"nullability": {"a": 1}}, ("nullability", "a"), "string_type"),
+        ("guarantees", {"accepted_values": {"a": "x"}}, ("accepted_values", "a"), "list_type"),
+        ("guarantees", {"accepted_values": {"a": ["x", 1]}}, ("accepted_values", "a", 1), "string_type"),
+        ("field_descriptions", None, (), "dict_type"), ("field_descriptions", [], (), "dict_type"),
+        ("field_descriptions", {"a": 1}, ("a",), "string_type"),
+        ("field_tags", None, (), "dict_type"), ("field_tags", {"a": "x"}, ("a",), "list_type"),
+        ("field_tags", {"a": [1]}, ("a", 0), "string_type"),
+    ],
+)  # fmt: skip
+def test_bodies_that_are_refused(api, asset, member, value, location, kind):
+    body = {"schema": NARROW, member: value}
+    expect_problem(api.post(f"/assets/{asset['id']}/publish", json=body), ("body", member, *location), kind)
+
+
+def test_the_schema_is_required_under_its_own_name(api, asset):
+    expect_problem(api.post(f"/assets/{asset['id']}/publish", json={"schema_def": NARROW}), ("body", "schema"), "missing")
+
+
+# --- limits --------------------------------------------------------------------------------------------------------------------------
+
+
+def nested(depth):
+    schema = {"type": "string"}
+    for _ in range(depth):
+        schema = {"type": "object", "properties": {"a": schema}}
+    return schema
+
+
+def test_limits_of_a_schema(api, asset):
+    many = object_schema(**{f"p{number}": "string" for number in range(1001)})
+    problem = expect_problem(publish(api, asset, many), ("body", "schema"), "value_error")
+    assert problem["msg"] == "Value error, Too many properties in schema (including nested). Maximum: 1000. Found: 1001."
+    problem = expect_problem(publish(api, asset, nested(12)), ("body", "schema"), "value_error", "nesting too deep")
+    assert "Maximum depth: 10" in problem["msg"]
+    large = {"type": "object", "description": "x" * 1_000_000}
+    size = len(json.dumps(large, separators=(",", ":")))
+    problem = expect_problem(publish(api, asset, large), ("body", "schema"), "value_error", "too large")
+    assert problem["msg"] == f"Value error, Schema too large. Maximum size: 1,000,000 bytes (0MB). Current size: {size:,} bytes."
+    assert history_count(api, asset) == 0
+
+
+def test_just_within_the_limits(api, team):
+    many = object_schema(**{f"p{number}": "string" for number in range(1000)})
+    make_contract(api, make_asset(api, team), many)
+    make_contract(api, make_asset(api, team), nested(9))
+    text = {"type": "object", "description": ""}
+    text["description"] = "é" * ((1_000_000 - len(json.dumps(text, separators=(",", ":")))) // 6)
+    assert 999_990 < len(json.dumps(text, separators=(",", ":"))) <= 1_000_000
+    make_contract(api, make_asset(api, team), text)
+    text["description"] += "éé"
+    expect_problem(publish(api, make_asset(api, team), text), ("body", "schema"), "value_error", "too large")
+
+
+def test_limits_are_settings(start_server):
+    api = start_server(settings={"MAX_SCHEMA_PROPERTIES": 2, "MAX_SCHEMA_NESTING_DEPTH": 2, "MAX_SCHEMA_SIZE_BYTES": 200}).api()
+    asset = make_asset(api)
+    expect_problem(publish(api, asset, object_schema(a="string", b="string", c="string")), ("body", "schema"), None, "Maximum: 2. Found: 3")
+    expect_problem(publish(api, asset, {"description": "x" * 200}), ("body", "schema"), None, "Maximum size: 200 bytes")
+    make_contract(api, asset, object_schema(a="string", b="string"))
+
+
+# --- dry runs -------------------------------------------------------------------------------------------------------------------------
+
+
+def snapshot(server, asset):
+    connection = database_read(server.database)
+    try:
+        return (
+            contracts_of(server, asset),
+            connection.execute("SELECT count(*) FROM audit_events").fetchone()[0],
+            connection.execute("SELECT count(*) FROM proposals").fetchone()[0],
+        )
+    finally:
+        connection.close()
+
+
+def dry(api, asset, schema, **options):
+    reply = publish(api, asset, schema, dry_run=True, **options)
+    assert reply.status_code in (200, 201), reply.text
+    return reply.json()
+
+
+def test_dry_run_decides_and_writes_nothing(server, api, asset):
+    before = snapshot(server, asset)
+    result = dry(api, asset, NARROW)
+    assert result["action"] == "published" and result["dry_run"] is True and result["published"] is False
+    assert result["contract"]["version"] == "1.0.0" and result["version_auto_generated"] is True
+    assert snapshot(server, asset) == before
+
+    make_contract(api, asset, WIDE)
+    before = snapshot(server, asset)
+    assert dry(api, asset, object_schema(["customer_id"], customer_id="integer", email="string", x="string"))["contract"]["version"] == "1.1.0"
+    result = dry(api, asset, OTHER)
+    assert result["action"] == "proposal.created" and result["breaking_changes"] and result["change_type"] == "major"
+    result = dry(api, asset, OTHER, force=True, force_reason="only to see it")
+    assert result["action"] == "force.published" and result["contract"]["version"] == "2.0.0"
+    assert dry(api, asset, OTHER, version="2.0.0-a")["message"].startswith("Pre-release")
+    assert snapshot(server, asset) == before
+    assert active_version(api, asset) == "1.0.0"
+    # What the dry run did not take is free.
+    assert make_contract(api, asset, WIDE, version="1.1.0")["version"] == "1.1.0"
+
+
+def test_dry_run_refuses_as_the_real_one_would(server, api, asset):
+    make_contract(api, asset, WIDE, version="1.0.0")
+    expect(publish(api, asset, OTHER), 201)
+    before = snapshot(server, asset)
+    expect_error(publish(api, asset, WIDE, version="1.0.0", dry_run=True), 409, "VERSION_EXISTS")
+    expect_error(publish(api, asset, NARROW, dry_run=True), 409, "DUPLICATE_PROPOSAL")
+    expect_error(publish(api, asset, object_schema(a="zzz"), dry_run=True), 400, "INVALID_SCHEMA")
+    expect_error(publish(api, NOBODY, WIDE, dry_run=True), 404, "ASSET_NOT_FOUND")
+    assert snapshot(server, asset) == before
+
+
+# --- Avro ------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_avro(api, asset):
+    avro = {
+        "type": "record", "name": "Order", "doc": "An order",
+        "fields": [{"name": "id", "type": "long"}, {"name": "note", "type": ["null", "string"], "default": None}],
+    }  # fmt: skip
+    reply = publish(api, asset, avro, schema_format="avro")
+    if reply.status_code == 400:
+        # Conversion is a part of its own; where it is not there yet the refusal must say so.
+        expect_error(reply, 400, "INVALID_SCHEMA", "avro")
+        return
+    result = expect(reply, 201)
+    assert result["schema_converted_from"] == "avro" and result["contract"]["schema_format"] == "avro"
+    assert result["contract"]["schema"] == {
+        "type": "object", "description": "An order",
+        "properties": {"id": {"type": "integer"}, "note": {"anyOf": [{"type": "null"}, {"type": "string"}], "default": None}},
+        "required": ["id"],
+    }  # fmt: skip
+
+
+# --- races ------------------------------------------------------------------------------------------------------------------------------
+
+
+def race(server, count, call):
+    """Runs call(client, number) in `count` threads that start together; the replies in order of number."""
+    clients = [server.api() for _ in range(count)]
+    with concurrent.futures.ThreadPoolExecutor(count) as pool:
+        return list(pool.map(lambda pair: call(pair[1], pair[0]), enumerate(clients)))
+
+
+def test_race_of_two_equal_versions(server, api, team):
+    for _ in range(8):
+        asset = make_asset(api, team)
+        replies = race(server, 2, lambda client, _, asset=asset: publish(client, asset, NARROW, version="1.0.0"))
+        assert sorted(reply.status_code for reply in replies) == [201, 409]
+        (loser,) = (reply for reply in replies if reply.status_code == 409)
+        expect_error(loser, 409, "VERSION_EXISTS", "already exists")
+        assert contracts_of(server, asset) == [("1.0.0", "active")]
+
+
+def test_race_of_different_first_versions(server, api, team):
+    asset = make_asset(api, team)
+    replies = race(server, 6, lambda client, number: publish(client, asset, NARROW, version=f"{number + 1}.0.0"))
+    assert [reply.status_code for reply in replies] == [201] * 6
+    states = [status for _, status in contracts_of(server, asset)]
+    assert sorted(states) == ["active"] + ["deprecated"] * 5, "never two active contracts"
+
+
+def test_race_of_generated_versions(server, api, team):
+    asset = make_asset(api, team)
+    replies = race(server, 6, lambda client, _: publish(client, asset, NARROW))
+    versions = [expect(reply, 201)["contract"]["version"] for reply in replies if reply.status_code == 201]
+    assert versions and len(versions) == len(set(versions))
+    for reply in replies:
+        if reply.status_code != 201:
+            expect_error(reply, 409, "VERSION_EXISTS")
+    stored = contracts_of(server, asset)
+    assert sorted(version for version, _ in stored) == sorted(versions)
+    assert [status for _, status in stored].count("active") == 1
+
+
+def test_race_of_two_proposals(server, api, team):
+    for _ in range(5):
+        asset = make_asset(api, team)
+        make_contract(api, asset, WIDE)
+        replies = race(server, 3, lambda client, _, asset=asset: publish(client, asset, OTHER))
+        assert sorted(reply.status_code for reply in replies) == [201, 409, 409]
+        (pending,) = expect(api.get(f"/assets/{asset['id']}/context"), 200)["active_proposals"]
+        for reply in replies:
+            if reply.status_code == 409:
+                expect_error(reply, 409, "DUPLICATE_PROPOSAL", pending["id"])
+
+
+def test_race_of_equal_names(server, api, team):
+    name, fqn = unique("race"), f"race.{unique()}"
+    replies = race(server, 4, lambda client, _: client.post("/teams", json={"name": name}))
+    assert sorted(reply.status_code for reply in replies) == [201, 409, 409, 409]
+    (made,) = (reply.json() for reply in replies if reply.status_code == 201)
+    for reply in replies:
+        if reply.status_code == 409:
+            assert expect_error(reply, 409, "DUPLICATE_TEAM")["details"]["existing_id"] == made["id"]
+    replies = race(server, 4, lambda client, _: client.post("/assets", json={"fqn": fqn, "owner_team_id": team["id"]}))
+    assert sorted(reply.status_code for reply in replies) == [201, 409, 409, 409]
+
+
+def test_the_seed_example(start_server):
+    """The page that the product was asked for: a team, an asset, a contract, nothing else named."""
+    api = start_server().api()
+    team = make_team(api, name="data-platform")
+    asset = make_asset(api, fqn="warehouse.analytics.dim_customers", owner_team_id=team["id"], description="Customer dimension table")
+    contract = make_contract(api, asset, WIDE, version="1.0.0")
+    assert contract["version"] == "1.0.0" and contract["published_by"] == team["id"]

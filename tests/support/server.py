@@ -1,0 +1,222 @@
+"""Starts and stops the real server program."""
+
+import contextlib
+import os
+import pathlib
+import queue
+import signal
+import subprocess
+import threading
+import time
+
+import httpx
+
+from support.checks import ReplyChecker
+
+CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
+# Generous: a sanitizer build on a busy machine; nothing waits this long unless something is wrong.
+START_SECONDS = 30
+STOP_SECONDS = 40
+REPLY_SECONDS = 30
+
+SANITIZER_MARKS = (
+    "ERROR: AddressSanitizer",
+    "ERROR: LeakSanitizer",
+    "LeakSanitizer:",
+    "ThreadSanitizer:",
+    "MemorySanitizer:",
+    "runtime error:",
+)
+# What a child process needs of the environment of the tests; settings of the caller's shell must not leak in.
+KEPT_VARIABLES = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH")
+
+
+def build_folder():
+    """The build whose programs are tested: TESSERA_BUILD, else <checkout>/build."""
+    return pathlib.Path(os.environ.get("TESSERA_BUILD", CHECKOUT / "build")).resolve()
+
+
+def program_find(name):
+    """Path of a built program, wherever the build placed it. Raises FileNotFoundError with the places tried."""
+    build = build_folder()
+    places = [build / name, build / "src" / "server" / name, build / "src" / "cli" / name]
+    for place in places:
+        if place.is_file():
+            return str(place)
+    tried = ", ".join(str(place) for place in places)
+    raise FileNotFoundError(f"{name} is not built; tried {tried} (TESSERA_BUILD names another build folder)")
+
+
+def shared_data(*parts):
+    """A path below the shared data folder, or None where it is absent."""
+    root = pathlib.Path(os.environ.get("TESSERA_SHARED", CHECKOUT.parent / "shared"))
+    path = root.joinpath("data", *parts)
+    return path if path.exists() else None
+
+
+def clean_environment(settings=None):
+    """The environment of a server: nothing of the caller's but the basics, plus these settings."""
+    kept = {name: value for name, value in os.environ.items() if name in KEPT_VARIABLES or name.endswith("SAN_OPTIONS")}
+    kept.setdefault("UBSAN_OPTIONS", "print_stacktrace=1")
+    # Values are written as the shell would: True becomes true.
+    for name, value in (settings or {}).items():
+        kept[name] = str(value).lower() if isinstance(value, bool) else str(value)
+    return kept
+
+
+def program_run(*arguments, settings=None, folder=None, seconds=START_SECONDS, name="tesserad"):
+    """Runs the program to its end and returns the completed process with text output."""
+    return subprocess.run(
+        [program_find(name), *arguments],
+        env=clean_environment(settings),
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=seconds,
+        check=False,
+    )
+
+
+class ServerFailed(Exception):
+    """The server ended, or said nothing, before it listened. Carries what it wrote."""
+
+
+class Server:
+    """One server process on a free loopback port. Not started by the constructor."""
+
+    def __init__(self, folder, database=None, settings=None, flags=(), listen=("127.0.0.1:0",), strict=True):
+        self.folder = pathlib.Path(folder)
+        self.database = pathlib.Path(database) if database else self.folder / "tessera.db"
+        self.settings = dict(settings or {})
+        self.flags = list(flags)
+        self.listen = list(listen)
+        self.strict = strict  # check every reply against the server's own description
+        self.process = None
+        self.addresses = []
+        self.port = None
+        self.exit_status = None
+        self._clients = []
+        self._lines = None
+        self._log_path = None
+        self._starts = 0
+
+    # --- life ---------------------------------------------------------------------------------------------------------
+
+    def command(self):
+        line = [program_find("tesserad")]
+        for address in self.listen:
+            line += ["--listen", address]
+        return line + ["--database", str(self.database), *self.flags]
+
+    def start(self):
+        """Starts the process and returns once every listener accepts."""
+        self._starts += 1
+        self.exit_status = None
+        self.addresses = []
+        self._log_path = self.folder / f"stderr-{self.database.stem}-{self._starts}.log"
+        with open(self._log_path, "wb") as log:
+            self.process = subprocess.Popen(
+                self.command(),
+                env=clean_environment(self.settings),
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=log,
+            )
+        self._lines = queue.Queue()
+        threading.Thread(target=self._read_output, args=(self.process.stdout, self._lines), daemon=True).start()
+        self._await_listening()
+        return self
+
+    @staticmethod
+    def _read_output(stream, lines):
+        with stream:
+            for line in stream:
+                lines.put(line.decode("utf-8", "replace").rstrip("\n"))
+        lines.put(None)
+
+    def _await_listening(self):
+        deadline = time.monotonic() + START_SECONDS
+        mark = "listening on "
+        while len(self.addresses) < len(self.listen):
+            try:
+                line = self._lines.get(timeout=max(0.01, deadline - time.monotonic()))
+            except queue.Empty:
+                self._give_up("did not say that it listens")
+            if line is None:
+                self._give_up("ended before it listened")
+            if line.startswith(mark):
+                self.addresses.append(line[len(mark) :])
+        for address in self.addresses:
+            if address.startswith("http://127.0.0.1:"):
+                self.port = int(address.rsplit(":", 1)[1])
+                break
+
+    def _give_up(self, why):
+        with contextlib.suppress(ProcessLookupError):
+            self.process.kill()
+        self.exit_status = self.process.wait(STOP_SECONDS)
+        raise ServerFailed(f"tesserad {why} (exit status {self.exit_status}):\n{self.log_text()}")
+
+    def kill(self):
+        """SIGKILL: the process gets no chance to clean up."""
+        self._close_clients()
+        self.process.kill()
+        self.exit_status = self.process.wait(STOP_SECONDS)
+
+    def stop(self, signal_number=signal.SIGTERM):
+        """Asks the server to end, waits, and returns its exit status. A second call does nothing."""
+        if self.process is None or self.exit_status is not None:
+            return self.exit_status
+        self._close_clients()
+        self.process.send_signal(signal_number)
+        try:
+            self.exit_status = self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.exit_status = self.process.wait(STOP_SECONDS)
+            raise AssertionError(f"tesserad did not end within {STOP_SECONDS} s of a signal:\n{self.log_text()}") from None
+        return self.exit_status
+
+    def stop_and_check(self):
+        """A clean end: exit status 0, no sanitizer report, nothing critical in the log."""
+        if self.process is None:
+            return
+        status = self.stop()
+        log = self.log_text()
+        for mark in SANITIZER_MARKS:
+            assert mark not in log, f"sanitizer report:\n{log}"
+        critical = [line for line in log.splitlines() if "CRITICAL" in line]
+        assert not critical, f"critical log lines: {critical}"
+        assert status in (0, -signal.SIGKILL), f"exit status {status}:\n{log[-4000:]}"
+
+    def alive(self):
+        return self.process is not None and self.process.poll() is None
+
+    def log_text(self):
+        return self._log_path.read_text("utf-8", "replace") if self._log_path and self._log_path.exists() else ""
+
+    # --- clients ------------------------------------------------------------------------------------------------------
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def client(self, path="", checked=True, **options):
+        """An httpx client whose every reply is checked. `path` is put before each path."""
+        options.setdefault("timeout", REPLY_SECONDS)
+        hooks = {"response": [ReplyChecker.of(self).check]} if checked else {}
+        made = httpx.Client(base_url=self.url + path, event_hooks=hooks, trust_env=False, **options)
+        self._clients.append(made)
+        return made
+
+    def api(self, **options):
+        """A client for the routes under /api/v1."""
+        return self.client("/api/v1", **options)
+
+    def _close_clients(self):
+        for made in self._clients:
+            made.close()
+        self._clients.clear()
