@@ -192,3 +192,10 @@ void record_encode(const record_type *type, const void *record, json_writer *w);
 const record_field *record_field_find(const record_type *type, text name);
 // True when the field holds null in this record.
 bool record_is_null(const record_field *field, const void *record);
+
+// --- changes -----------------------------------------------------------------------------------------------------------
+
+// Takes over from `from` every field that is not null into the field of `into` that has the same name and kind; fields without
+// such a partner are passed over. True when that changed anything. JSON values are compared as compact text and left in `into`
+// as text, made in `a`; other values are borrowed from `from`.
+bool record_update(const record_type *into_type, void *into, const record_type *from_type, const void *from, arena *a);

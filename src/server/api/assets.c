@@ -1,0 +1,211 @@
+#include "store/assets.h"
+#include "domain/assets.h"
+#include "domain/audit.h"
+#include "server/app.h"
+#include "server/caller.h"
+#include "server/request.h"
+#include "store/search.h"
+#include "store/teams.h"
+#include "store/users.h"
+
+#define UNASSIGN_HINT                                                                                                  \
+    "; assign a member of the new team in the same request, or unassign the owner user first with POST "               \
+    "/api/v1/assets/bulk-assign and owner_user_id null"
+
+// --- checks ----------------------------------------------------------------------------------------------------------
+
+static bool asset_or_reply(request *rq, struct asset *asset) {
+    if (store_assets_get(rq->db, &rq->ids[0], asset, rq->arena))
+        return true;
+    reply_error(rq, ERROR_ASSET_NOT_FOUND, NULL, NULL);
+    return false;
+}
+
+static const char *team_name_or_unknown(request *rq, const uuid *id) {
+    const char *name = store_teams_name(rq->db, id, rq->arena);
+    return name != NULL ? name : "unknown";
+}
+
+// `fqn` NULL: an asset that is yet to be.
+static bool may_write_or_reply(request *rq, const char *verb, const uuid *owner_team, const char *fqn) {
+    const caller *who = request_caller(rq);
+    if (asset_may_write(&who->team_id, who->is_admin, owner_team))
+        return true;
+    const char *owner = team_name_or_unknown(rq, owner_team), *own = team_name_or_unknown(rq, &who->team_id);
+    const char *message =
+        fqn == NULL ? arena_printf(rq->arena, "Cannot %s asset for team '%s': your team is '%s'", verb, owner, own)
+                    : arena_printf(rq->arena, "Cannot %s asset '%s': it is owned by team '%s', and your team is '%s'",
+                                   verb, fqn, owner, own);
+    reply_error(rq, ERROR_UNAUTHORIZED_TEAM, message, NULL);
+    return false;
+}
+
+static bool owner_team_or_reply(request *rq, const uuid *id) {
+    struct team team;
+    if (store_teams_get(rq->db, id, &team, rq->arena))
+        return true;
+    reply_error(rq, ERROR_TEAM_NOT_FOUND, "Owner team not found", NULL);
+    return false;
+}
+
+// `hint` is added to the message: how to get out of it.
+static bool owner_user_or_reply(request *rq, const uuid *user, const uuid *team, const char *hint) {
+    asset_owner_fault fault = asset_check_owner_user(rq->db, user, team, rq->arena);
+    if (fault == ASSET_OWNER_FINE)
+        return true;
+    if (fault == ASSET_OWNER_USER_MISSING)
+        reply_error(rq, ERROR_USER_NOT_FOUND, arena_printf(rq->arena, "Owner user not found%s", hint), NULL);
+    else
+        reply_error(rq, ERROR_USER_TEAM_MISMATCH,
+                    arena_printf(rq->arena, "Owner user must belong to the owner team%s", hint), NULL);
+    return false;
+}
+
+// --- replies ---------------------------------------------------------------------------------------------------------
+
+// The asset as GET shows it, read back so that every route gives the same bytes for the same state.
+static int reply_asset(request *rq, const uuid *id) {
+    struct asset asset;
+    if (!store_assets_get(rq->db, id, &asset, rq->arena))
+        return reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
+    return reply_record(rq, &type_asset, &asset);
+}
+
+static int reply_taken(request *rq, const struct asset *asset) {
+    uuid existing = store_assets_find(rq->db, asset->fqn, asset->environment);
+    return reply_duplicate(rq, ERROR_DUPLICATE_ASSET,
+                           arena_printf(rq->arena, "Asset with FQN '%s' already exists in environment '%s'", asset->fqn,
+                                        asset->environment),
+                           &existing);
+}
+
+// --- one asset -------------------------------------------------------------------------------------------------------
+
+int assets_create(request *rq) {
+    const struct asset_create *in = rq->body;
+    struct asset asset;
+    if (!owner_team_or_reply(rq, &in->owner_team_id) || !may_write_or_reply(rq, "create", &in->owner_team_id, NULL) ||
+        !owner_user_or_reply(rq, &in->owner_user_id, &in->owner_team_id, ""))
+        return rq->status;
+    record_defaults(&type_asset, rq->arena, &asset);
+    asset.environment = rq->app->config->default_environment;
+    record_update(&type_asset, &asset, &type_asset_create, in, rq->arena);
+    asset.id = uuid_new();
+    asset.created_at = timestamp_now();
+    if (store_assets_insert(rq->db, &asset, rq->arena) == DB_UNIQUE)
+        return reply_taken(rq, &asset);
+    audit_payload payload = audit_payload_on(rq->arena);
+    audit_put_string(&payload, "fqn", asset.fqn);
+    audit_put_string(&payload, "environment", asset.environment);
+    audit_record(rq->db, AUDIT_asset_created, &asset.id, &asset.owner_team_id, audit_object(&payload), rq->arena);
+    return reply_asset(rq, &asset.id);
+}
+
+int assets_get(request *rq) {
+    struct asset asset;
+    if (!asset_or_reply(rq, &asset))
+        return rq->status;
+    return reply_record(rq, &type_asset, &asset);
+}
+
+// Owners are looked at only where the request names one: a deactivated owner user blocks no other change.
+static bool new_owners_or_reply(request *rq, const struct asset *asset) {
+    const struct asset_update *in = rq->body;
+    if (in->owner_team_id.set && !owner_team_or_reply(rq, &in->owner_team_id))
+        return false;
+    if (!in->owner_team_id.set && !in->owner_user_id.set)
+        return true;
+    const uuid *team = in->owner_team_id.set ? &in->owner_team_id : &asset->owner_team_id;
+    if (in->owner_user_id.set)
+        return owner_user_or_reply(rq, &in->owner_user_id, team, "");
+    return owner_user_or_reply(rq, &asset->owner_user_id, team, UNASSIGN_HINT);
+}
+
+int assets_update(request *rq) {
+    const struct asset_update *in = rq->body;
+    struct asset asset;
+    if (!asset_or_reply(rq, &asset) || !may_write_or_reply(rq, "update", &asset.owner_team_id, asset.fqn) ||
+        !new_owners_or_reply(rq, &asset))
+        return rq->status;
+    if (record_update(&type_asset, &asset, &type_asset_update, in, rq->arena)) {
+        asset.updated_at = timestamp_now();
+        if (store_assets_update(rq->db, &asset, rq->arena) == DB_UNIQUE)
+            return reply_taken(rq, &asset);
+    }
+    audit_payload payload = audit_payload_on(rq->arena);
+    audit_put_boolean(&payload, "fqn_changed", in->fqn != NULL);
+    audit_put_boolean(&payload, "owner_changed", in->owner_team_id.set);
+    audit_record(rq->db, AUDIT_asset_updated, &asset.id, &request_caller(rq)->team_id, audit_object(&payload),
+                 rq->arena);
+    return reply_asset(rq, &asset.id);
+}
+
+static void audit_name(request *rq, audit_event event, const struct asset *asset) {
+    audit_payload payload = audit_payload_on(rq->arena);
+    audit_put_string(&payload, "fqn", asset->fqn);
+    audit_record(rq->db, event, &asset->id, &request_caller(rq)->team_id, audit_object(&payload), rq->arena);
+}
+
+int assets_delete(request *rq) {
+    struct asset asset;
+    if (!asset_or_reply(rq, &asset) || !may_write_or_reply(rq, "delete", &asset.owner_team_id, asset.fqn))
+        return rq->status;
+    int64_t now = timestamp_now();
+    store_assets_set_deleted(rq->db, &asset.id, now, now);
+    audit_name(rq, AUDIT_asset_deleted, &asset);
+    return reply_empty(rq);
+}
+
+int assets_restore(request *rq) {
+    struct asset asset;
+    bool deleted = false;
+    if (!store_assets_get_any(rq->db, &rq->ids[0], &asset, &deleted, rq->arena))
+        return reply_error(rq, ERROR_ASSET_NOT_FOUND, NULL, NULL);
+    if (!deleted)
+        return reply_record(rq, &type_asset, &asset);
+    if (store_assets_set_deleted(rq->db, &asset.id, TIMESTAMP_NONE, timestamp_now()) == DB_UNIQUE)
+        return reply_taken(rq, &asset);
+    audit_name(rq, AUDIT_asset_restored, &asset);
+    return reply_asset(rq, &asset.id);
+}
+
+// --- many assets -----------------------------------------------------------------------------------------------------
+
+int assets_list(request *rq) {
+    const struct asset_list_query *query = rq->query;
+    int64_t total = 0;
+    record_list assets = store_assets_list(rq->db, query, &total, rq->arena);
+    struct asset *items = assets.items;
+    for (size_t i = 0; i < assets.count; i++)
+        if (items[i].active_contract_version == NULL)
+            items[i].active_contract_version = record_explicit_null;
+    return reply_page(rq, &type_asset, assets, total, query->limit, query->offset);
+}
+
+int assets_search(request *rq) {
+    const struct asset_search_query *query = rq->query;
+    int64_t total = 0;
+    record_list assets = store_search_asset_names(rq->db, query, &total, rq->arena);
+    return reply_page(rq, &type_asset_match, assets, total, query->limit, query->offset);
+}
+
+int assets_bulk_assign(request *rq) {
+    const struct bulk_assign *in = rq->body;
+    struct user user;
+    if (in->owner_user_id.set && !store_users_get(rq->db, &in->owner_user_id, &user, rq->arena))
+        return reply_error(rq, ERROR_USER_NOT_FOUND, "Owner user not found", NULL);
+    record_uuids found, not_found;
+    store_assets_assign_owner(rq->db, &in->asset_ids, &in->owner_user_id, timestamp_now(), &found, &not_found,
+                              rq->arena);
+    struct bulk_assign_result result = {
+        .updated = (int64_t)found.count, .not_found = not_found, .owner_user_id = in->owner_user_id};
+    if (found.count > 0) {
+        audit_payload payload = audit_payload_on(rq->arena);
+        audit_put_uuid(&payload, "new_owner_user_id", &in->owner_user_id);
+        audit_put_integer(&payload, "asset_count", (int64_t)found.count);
+        audit_put_uuids(&payload, "asset_ids", found.items, found.count);
+        audit_record(rq->db, AUDIT_owner_assigned, &found.items[0], &request_caller(rq)->team_id,
+                     audit_object(&payload), rq->arena);
+    }
+    return reply_record(rq, &type_bulk_assign_result, &result);
+}

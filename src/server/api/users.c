@@ -1,0 +1,171 @@
+#include "store/users.h"
+#include "domain/audit.h"
+#include "domain/passwords.h"
+#include "server/caller.h"
+#include "server/request.h"
+#include "store/teams.h"
+
+static bool user_or_reply(request *rq, struct user *user) {
+    if (store_users_get(rq->db, &rq->ids[0], user, rq->arena))
+        return true;
+    reply_error(rq, ERROR_USER_NOT_FOUND, NULL, NULL);
+    return false;
+}
+
+static bool team_or_reply(request *rq, const uuid *id) {
+    struct team team;
+    if (!id->set || store_teams_get(rq->db, id, &team, rq->arena))
+        return true;
+    reply_error(rq, ERROR_TEAM_NOT_FOUND, NULL, NULL);
+    return false;
+}
+
+// The user as GET shows it, read back so that every route gives the same bytes for the same state.
+static int reply_user(request *rq, const uuid *id) {
+    struct user user;
+    if (!store_users_get(rq->db, id, &user, rq->arena))
+        return reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
+    return reply_record(rq, &type_user, &user);
+}
+
+static int reply_taken(request *rq, const struct user *user) {
+    uuid holder = store_users_find_by_username(rq->db, user->username, &user->id);
+    if (holder.set)
+        return reply_duplicate(rq, ERROR_DUPLICATE_USER,
+                               arena_printf(rq->arena, "User with username '%s' already exists", user->username),
+                               &holder);
+    const char *email = user->email != NULL ? user->email : "";
+    holder = store_users_find_by_email(rq->db, email, &user->id);
+    return reply_duplicate(rq, ERROR_DUPLICATE_USER,
+                           arena_printf(rq->arena, "User with e-mail address '%s' already exists", email), &holder);
+}
+
+// --- passwords -------------------------------------------------------------------------------------------------------
+
+static void wipe_body(void *data) {
+    const http_request *http = data;
+    explicit_bzero((char *)http->body.data, http->body.length);
+}
+
+// Leaves the hash in rq->prepared and no copy of the password behind: the decoded one goes at once, the body as it was
+// sent, which tells requests under one idempotency key apart, with the request.
+static int prepare_password(request *rq, const char *password) {
+    if (password == NULL)
+        return 0;
+    arena_defer(rq->arena, wipe_body, (void *)rq->http);
+    text secret = text_of(password);
+    rq->prepared = (void *)password_hash(rq->arena, secret);
+    explicit_bzero((char *)secret.data, secret.length);
+    return rq->prepared != NULL ? 0 : reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
+}
+
+int users_create_prepare(request *rq) {
+    return prepare_password(rq, ((const struct user_create *)rq->body)->password);
+}
+
+int users_update_prepare(request *rq) {
+    return prepare_password(rq, ((const struct user_update *)rq->body)->password);
+}
+
+// --- handlers --------------------------------------------------------------------------------------------------------
+
+int users_create(request *rq) {
+    const struct user_create *in = rq->body;
+    struct user user;
+    if (!team_or_reply(rq, &in->team_id))
+        return rq->status;
+    record_defaults(&type_user, rq->arena, &user);
+    record_update(&type_user, &user, &type_user_create, in, rq->arena);
+    user.id = uuid_new();
+    user.notification_preferences.raw = TEXT("{}");
+    user.created_at = timestamp_now();
+    if (store_users_insert(rq->db, &user, rq->arena) == DB_UNIQUE)
+        return reply_taken(rq, &user);
+    if (rq->prepared != NULL)
+        store_users_set_password_hash(rq->db, &user.id, rq->prepared);
+    audit_payload payload = audit_payload_on(rq->arena);
+    audit_put_string(&payload, "username", user.username);
+    audit_put_string(&payload, "user_type", enum_user_type.values[user.user_type]);
+    audit_put_string(&payload, "name", user.name);
+    audit_put_uuid(&payload, "team_id", &user.team_id);
+    audit_record(rq->db, AUDIT_user_created, &user.id, NULL, audit_object(&payload), rq->arena);
+    return reply_user(rq, &user.id);
+}
+
+int users_list(request *rq) {
+    const struct user_list_query *query = rq->query;
+    int64_t total = 0;
+    record_list users = store_users_list(rq->db, query, &total, rq->arena);
+    return reply_page(rq, &type_user, users, total, query->limit, query->offset);
+}
+
+int users_get(request *rq) {
+    struct user user;
+    if (!user_or_reply(rq, &user))
+        return rq->status;
+    return reply_record(rq, &type_user, &user);
+}
+
+static void audit_update(request *rq, const uuid *id) {
+    const struct user_update *in = rq->body;
+    audit_payload payload = audit_payload_on(rq->arena);
+    audit_put_boolean(&payload, "username_changed", in->username != NULL);
+    audit_put_boolean(&payload, "email_changed", in->email != NULL);
+    audit_put_boolean(&payload, "name_changed", in->name != NULL);
+    audit_put_boolean(&payload, "team_changed", in->team_id.set);
+    audit_put_boolean(&payload, "role_changed", in->role != RECORD_ENUM_NONE);
+    audit_put_boolean(&payload, "user_type_changed", in->user_type != RECORD_ENUM_NONE);
+    audit_record(rq->db, AUDIT_user_updated, id, NULL, audit_object(&payload), rq->arena);
+}
+
+int users_update(request *rq) {
+    const struct user_update *in = rq->body;
+    struct user user;
+    if (!user_or_reply(rq, &user))
+        return rq->status;
+    bool was_human = user.user_type == user_type_human;
+    bool changed = record_update(&type_user, &user, &type_user_update, in, rq->arena) || rq->prepared != NULL;
+    if (rq->prepared != NULL && user.user_type == user_type_bot)
+        return reply_error_status(rq, ERROR_VALIDATION_ERROR, 400, "Bot users cannot have passwords", NULL);
+    if (!team_or_reply(rq, &in->team_id))
+        return rq->status;
+    if (changed) {
+        user.updated_at = timestamp_now();
+        if (store_users_update(rq->db, &user, rq->arena) == DB_UNIQUE)
+            return reply_taken(rq, &user);
+    }
+    if (rq->prepared != NULL || (was_human && user.user_type == user_type_bot))
+        store_users_set_password_hash(rq->db, &user.id, rq->prepared);
+    audit_update(rq, &user.id);
+    return reply_user(rq, &user.id);
+}
+
+static const json_value *audit_names(request *rq, const struct user *user) {
+    audit_payload payload = audit_payload_on(rq->arena);
+    audit_put_string(&payload, "username", user->username);
+    audit_put_string(&payload, "name", user->name);
+    return audit_object(&payload);
+}
+
+int users_delete(request *rq) {
+    struct user user;
+    if (!user_or_reply(rq, &user))
+        return rq->status;
+    int64_t now = timestamp_now();
+    store_users_set_deactivated(rq->db, &user.id, now, now);
+    audit_record(rq->db, AUDIT_user_deleted, &user.id, NULL, audit_names(rq, &user), rq->arena);
+    return reply_empty(rq);
+}
+
+int users_reactivate(request *rq) {
+    struct user user;
+    if (!store_users_get_any(rq->db, &rq->ids[0], &user, rq->arena))
+        return reply_error(rq, ERROR_USER_NOT_FOUND, NULL, NULL);
+    if (user.deactivated_at == TIMESTAMP_NONE)
+        return reply_record(rq, &type_user, &user);
+    if (store_users_set_deactivated(rq->db, &user.id, TIMESTAMP_NONE, timestamp_now()) == DB_UNIQUE)
+        return reply_taken(rq, &user);
+    audit_record(rq->db, AUDIT_user_reactivated, &user.id, &request_caller(rq)->team_id, audit_names(rq, &user),
+                 rq->arena);
+    return reply_user(rq, &user.id);
+}

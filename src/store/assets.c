@@ -1,0 +1,192 @@
+#include "store/assets.h"
+#include "base/map.h"
+
+#define ASSET_COLUMNS                                                                                                  \
+    "a.id, a.fqn, a.description, a.owner_team_id, a.owner_user_id, a.service_id, a.environment, a.resource_type, "     \
+    "a.guarantee_mode, a.semver_mode, a.metadata, a.tags, a.created_at, a.updated_at, t.name AS owner_team_name, "     \
+    "u.name AS owner_user_name, u.email AS owner_user_email, s.name AS service_name, r.id AS repo_id, "                \
+    "r.name AS repo_name"
+
+// Owners, services and repositories are shown even when they are deleted.
+#define ASSET_JOINS                                                                                                    \
+    " LEFT JOIN teams t ON t.id = a.owner_team_id LEFT JOIN users u ON u.id = a.owner_user_id "                        \
+    "LEFT JOIN services s ON s.id = a.service_id LEFT JOIN repos r ON r.id = s.repo_id "
+
+db_status store_assets_insert(db *d, const struct asset *asset, arena *a) {
+    db_query *q = db_prepare(d, "INSERT INTO assets (id, fqn, description, owner_team_id, owner_user_id, service_id, "
+                                "environment, resource_type, guarantee_mode, semver_mode, metadata, tags, created_at, "
+                                "updated_at) VALUES (:id, :fqn, :description, :owner_team_id, :owner_user_id, "
+                                ":service_id, :environment, :resource_type, :guarantee_mode, :semver_mode, :metadata, "
+                                ":tags, :created_at, :updated_at)");
+    db_bind_record(q, &type_asset, asset, a);
+    return db_run(q, NULL);
+}
+
+db_status store_assets_update(db *d, const struct asset *asset, arena *a) {
+    db_query *q =
+        db_prepare(d, "UPDATE assets SET fqn = :fqn, description = :description, owner_team_id = :owner_team_id, "
+                      "owner_user_id = :owner_user_id, environment = :environment, resource_type = :resource_type, "
+                      "guarantee_mode = :guarantee_mode, semver_mode = :semver_mode, metadata = :metadata, "
+                      "tags = :tags, updated_at = :updated_at WHERE id = :id");
+    db_bind_record(q, &type_asset, asset, a);
+    return db_run(q, NULL);
+}
+
+db_status store_assets_set_deleted(db *d, const uuid *id, int64_t deleted_at, int64_t updated_at) {
+    db_query *q = db_prepare(d, "UPDATE assets SET deleted_at = ?2, updated_at = ?3 WHERE id = ?1");
+    db_bind_uuid(q, 1, id);
+    if (deleted_at == TIMESTAMP_NONE)
+        db_bind_null(q, 2);
+    else
+        db_bind_int(q, 2, deleted_at);
+    db_bind_int(q, 3, updated_at);
+    return db_run(q, NULL);
+}
+
+bool store_assets_get(db *d, const uuid *id, struct asset *out, arena *a) {
+    db_query *q =
+        db_prepare(d, "SELECT " ASSET_COLUMNS " FROM assets a" ASSET_JOINS "WHERE a.id = ?1 AND a.deleted_at IS NULL");
+    db_bind_uuid(q, 1, id);
+    return db_run_record(q, &type_asset, out, a);
+}
+
+bool store_assets_get_any(db *d, const uuid *id, struct asset *out, bool *deleted, arena *a) {
+    db_query *q = db_prepare(d, "SELECT a.deleted_at, " ASSET_COLUMNS " FROM assets a" ASSET_JOINS "WHERE a.id = ?1");
+    db_bind_uuid(q, 1, id);
+    bool found = db_step(q);
+    if (found) {
+        db_read_record(q, &type_asset, out, a);
+        *deleted = !db_column_is_null(q, 0);
+    }
+    return db_end(q) == DB_OK && found;
+}
+
+uuid store_assets_find(db *d, const char *fqn, const char *environment) {
+    db_query *q = db_prepare(d, "SELECT id FROM assets WHERE fqn = ?1 AND environment = ?2 AND deleted_at IS NULL");
+    db_bind_text(q, 1, fqn);
+    db_bind_text(q, 2, environment);
+    uuid id = db_step(q) ? db_column_uuid(q, 0) : UUID_NONE;
+    db_end(q);
+    return id;
+}
+
+// --- the list --------------------------------------------------------------------------------------------------------
+// A filter that is the only one, or that leaves few rows, gets statements of its own in which an index serves it;
+// "maybe" filters ask at run time whether they were given, which no index can serve. The page is found by keys alone,
+// and only then joined with the rest, so that skipped rows cost little.
+
+#define MAYBE                                                                                                          \
+    "(:owner IS NULL OR a.owner_team_id = :owner) AND (:owner_user IS NULL OR a.owner_user_id = :owner_user) AND "     \
+    "(:resource_type IS NULL OR a.resource_type = :resource_type) AND "                                                \
+    "(:environment IS NULL OR a.environment = :environment) AND "                                                      \
+    "(:fqn IS NULL OR a.fqn LIKE '%' || :fqn || '%') AND (NOT :unowned OR a.owner_user_id IS NULL)"
+
+// The comparison with the empty text says nothing but leads to the index that holds the names.
+#define BY_FQN "a.fqn > '' AND a.fqn LIKE '%' || :fqn || '%'"
+#define BY_OWNER "a.owner_team_id = :owner"
+#define BY_OWNER_USER "a.owner_user_id = :owner_user"
+#define BY_RESOURCE_TYPE "a.resource_type = :resource_type"
+#define BY_ENVIRONMENT "a.environment = :environment"
+
+#define COUNT(filter) "SELECT count(*) FROM assets a WHERE a.deleted_at IS NULL AND " filter
+
+#define PAGE(filter, join, order)                                                                                      \
+    "SELECT " ASSET_COLUMNS ", (SELECT c.version FROM contracts c WHERE c.asset_id = a.id AND c.status = 'active') "   \
+    "AS active_contract_version FROM (SELECT a.id FROM assets a" join " WHERE a.deleted_at IS NULL AND " filter        \
+    " ORDER BY " order " LIMIT :limit OFFSET :offset) page JOIN assets a ON a.id = page.id" ASSET_JOINS                \
+    "ORDER BY " order
+
+#define WITH_TEAM " LEFT JOIN teams t ON t.id = a.owner_team_id"
+#define WITH_USER " LEFT JOIN users u ON u.id = a.owner_user_id"
+
+enum order { FQN, FQN_DOWN, OWNER, OWNER_DOWN, USER, USER_DOWN, CREATED, CREATED_DOWN, ORDERS };
+
+#define PAGES(filter)                                                                                                  \
+    {                                                                                                                  \
+        [FQN] = PAGE(filter, "", "a.fqn, a.id"), [FQN_DOWN] = PAGE(filter, "", "a.fqn DESC, a.id DESC"),               \
+        [OWNER] = PAGE(filter, WITH_TEAM, "t.name, a.id"),                                                             \
+        [OWNER_DOWN] = PAGE(filter, WITH_TEAM, "t.name DESC, a.id DESC"),                                              \
+        [USER] = PAGE(filter, WITH_USER, "u.name ASC NULLS LAST, a.id"),                                               \
+        [USER_DOWN] = PAGE(filter, WITH_USER, "u.name DESC NULLS FIRST, a.id DESC"),                                   \
+        [CREATED] = PAGE(filter, "", "a.created_at, a.id"),                                                            \
+        [CREATED_DOWN] = PAGE(filter, "", "a.created_at DESC, a.id DESC"),                                             \
+    }
+
+static const struct list_statements {
+    const char *count;
+    const char *pages[ORDERS];
+} list_all = {COUNT("TRUE"), PAGES("TRUE")}, list_by_fqn = {COUNT(BY_FQN), PAGES(BY_FQN)},
+  list_by_owner = {COUNT(BY_OWNER), PAGES(BY_OWNER)},
+  list_by_owner_more = {COUNT(BY_OWNER " AND " MAYBE), PAGES(BY_OWNER " AND " MAYBE)},
+  list_by_owner_user = {COUNT(BY_OWNER_USER), PAGES(BY_OWNER_USER)},
+  list_by_owner_user_more = {COUNT(BY_OWNER_USER " AND " MAYBE), PAGES(BY_OWNER_USER " AND " MAYBE)},
+  list_by_resource_type = {COUNT(BY_RESOURCE_TYPE), PAGES(BY_RESOURCE_TYPE)},
+  list_by_environment = {COUNT(BY_ENVIRONMENT), PAGES(BY_ENVIRONMENT)}, list_maybe = {COUNT(MAYBE), PAGES(MAYBE)};
+
+static const struct list_statements *statements_for(const struct asset_list_query *query) {
+    bool owner = query->owner.set, user = query->owner_user.set, kind = query->resource_type != RECORD_ENUM_NONE,
+         environment = query->environment != NULL, fqn = query->fqn != NULL, unowned = query->unowned == 1;
+    int given = owner + user + kind + environment + fqn + unowned;
+    if (user)
+        return given == 1 ? &list_by_owner_user : &list_by_owner_user_more;
+    if (owner)
+        return given == 1 ? &list_by_owner : &list_by_owner_more;
+    if (given == 0)
+        return &list_all;
+    if (given > 1 || unowned)
+        return &list_maybe;
+    return kind ? &list_by_resource_type : environment ? &list_by_environment : &list_by_fqn;
+}
+
+static enum order order_of(const struct asset_list_query *query) {
+    static const char *const names[] = {
+        [FQN / 2] = "fqn", [OWNER / 2] = "owner", [USER / 2] = "owner_user", [CREATED / 2] = "created_at"};
+    bool down = strcmp(query->sort_order, "desc") == 0;
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(query->sort_by, names[i]) == 0)
+            return (enum order)(2 * i + down);
+    return (enum order)(FQN + down);
+}
+
+record_list store_assets_list(db *d, const struct asset_list_query *query, int64_t *total, arena *a) {
+    const struct list_statements *statements = statements_for(query);
+    db_query *count = db_prepare(d, statements->count);
+    db_bind_record(count, &type_asset_list_query, query, a);
+    *total = db_run_int(count);
+    db_query *q = db_prepare(d, statements->pages[order_of(query)]);
+    db_bind_record(q, &type_asset_list_query, query, a);
+    return db_run_records(q, &type_asset, (size_t)query->limit, a);
+}
+
+// --- owners of many --------------------------------------------------------------------------------------------------
+
+static bool assign_one(db *d, const uuid *id, const uuid *user, int64_t now) {
+    int64_t changed = 0;
+    db_query *q =
+        db_prepare(d, "UPDATE assets SET updated_at = CASE WHEN owner_user_id IS ?2 THEN updated_at ELSE ?3 END, "
+                      "owner_user_id = ?2 WHERE id = ?1 AND deleted_at IS NULL");
+    db_bind_uuid(q, 1, id);
+    db_bind_uuid(q, 2, user);
+    db_bind_int(q, 3, now);
+    return db_run(q, &changed) == DB_OK && changed > 0;
+}
+
+db_status store_assets_assign_owner(db *d, const record_uuids *ids, const uuid *user, int64_t now, record_uuids *found,
+                                    record_uuids *not_found, arena *a) {
+    *found = (record_uuids){arena_array(a, ids->count + 1, sizeof(uuid)), 0};
+    *not_found = (record_uuids){arena_array(a, ids->count + 1, sizeof(uuid)), 0};
+    map *seen = map_new(a, ids->count);
+    for (size_t i = 0; i < ids->count; i++) {
+        const uuid *id = &ids->items[i];
+        text key = {(const char *)id->bytes, sizeof id->bytes};
+        record_uuids *list = map_get(seen, key);
+        bool is_repeated = list != NULL;
+        if (!is_repeated) {
+            list = assign_one(d, id, user, now) ? found : not_found;
+            map_put(seen, key, list);
+        }
+        if (!is_repeated || list == not_found)
+            list->items[list->count++] = *id;
+    }
+    return db_has_failed(d) ? DB_FAILED : DB_OK;
+}

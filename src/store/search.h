@@ -1,0 +1,15 @@
+// Search by part of a name, in any case; % and _ are wildcards.
+#pragma once
+#include "model/model.h"
+#include "store/db.h"
+
+// Active assets whose name contains the text, by name, then id. `*total` counts all that match.
+record_list store_search_asset_names(db *d, const struct asset_search_query *query, int64_t *total, arena *a);
+
+// Global search: at most query->limit of a kind, by name or version, then id. Deleted teams and assets and deactivated
+// users are left out; contracts are found in any state, those of deleted assets too.
+record_list store_search_teams(db *d, const struct search_query *query, arena *a);
+record_list store_search_users(db *d, const struct search_query *query, arena *a);
+record_list store_search_contracts(db *d, const struct search_query *query, arena *a);
+// `tags`, which the asset must carry all of, is a JSON array of strings, or NULL.
+record_list store_search_assets(db *d, const struct search_query *query, const char *tags, arena *a);

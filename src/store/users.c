@@ -1,0 +1,111 @@
+#include "store/users.h"
+
+#define USER_COLUMNS                                                                                                   \
+    "u.id, u.username, u.email, u.name, u.user_type, u.role, u.team_id, u.metadata, u.notification_preferences, "      \
+    "u.created_at, u.updated_at, u.deactivated_at, t.name AS team_name"
+
+// Every filter of the list but the team, which an index serves.
+#define USER_FILTERS                                                                                                   \
+    "(:include_deactivated OR u.deactivated_at IS NULL) AND "                                                          \
+    "(:username IS NULL OR u.username LIKE '%' || :username || '%') AND "                                              \
+    "(:email IS NULL OR u.email LIKE '%' || :email || '%') AND (:name IS NULL OR u.name LIKE '%' || :name || '%') "    \
+    "AND (:user_type IS NULL OR u.user_type = :user_type)"
+
+#define USER_PAGE(filter)                                                                                              \
+    "SELECT " USER_COLUMNS ", (SELECT count(*) FROM assets s WHERE s.owner_user_id = u.id AND s.deleted_at IS NULL) "  \
+    "AS asset_count FROM users u LEFT JOIN teams t ON t.id = u.team_id AND t.deleted_at IS NULL WHERE " filter         \
+    " ORDER BY u.name, u.id LIMIT :limit OFFSET :offset"
+
+#define USER_COUNT(filter) "SELECT count(*) FROM users u WHERE " filter
+
+db_status store_users_insert(db *d, const struct user *user, arena *a) {
+    db_query *q = db_prepare(d, "INSERT INTO users (id, username, email, name, user_type, role, team_id, metadata, "
+                                "notification_preferences, created_at, updated_at) VALUES (:id, :username, :email, "
+                                ":name, :user_type, :role, :team_id, :metadata, :notification_preferences, "
+                                ":created_at, :updated_at)");
+    db_bind_record(q, &type_user, user, a);
+    return db_run(q, NULL);
+}
+
+db_status store_users_update(db *d, const struct user *user, arena *a) {
+    db_query *q = db_prepare(d, "UPDATE users SET username = :username, email = :email, name = :name, "
+                                "user_type = :user_type, role = :role, team_id = :team_id, metadata = :metadata, "
+                                "notification_preferences = :notification_preferences, updated_at = :updated_at "
+                                "WHERE id = :id");
+    db_bind_record(q, &type_user, user, a);
+    return db_run(q, NULL);
+}
+
+db_status store_users_set_deactivated(db *d, const uuid *id, int64_t deactivated_at, int64_t updated_at) {
+    db_query *q = db_prepare(d, "UPDATE users SET deactivated_at = ?2, updated_at = ?3 WHERE id = ?1");
+    db_bind_uuid(q, 1, id);
+    if (deactivated_at == TIMESTAMP_NONE)
+        db_bind_null(q, 2);
+    else
+        db_bind_int(q, 2, deactivated_at);
+    db_bind_int(q, 3, updated_at);
+    return db_run(q, NULL);
+}
+
+db_status store_users_set_password_hash(db *d, const uuid *id, const char *hash) {
+    db_query *q = db_prepare(d, "UPDATE users SET password_hash = ?2 WHERE id = ?1");
+    db_bind_uuid(q, 1, id);
+    db_bind_text(q, 2, hash);
+    return db_run(q, NULL);
+}
+
+bool store_users_get(db *d, const uuid *id, struct user *out, arena *a) {
+    db_query *q = db_prepare(d, "SELECT " USER_COLUMNS " FROM users u LEFT JOIN teams t ON t.id = u.team_id "
+                                "WHERE u.id = ?1 AND u.deactivated_at IS NULL");
+    db_bind_uuid(q, 1, id);
+    return db_run_record(q, &type_user, out, a);
+}
+
+bool store_users_get_any(db *d, const uuid *id, struct user *out, arena *a) {
+    db_query *q = db_prepare(d, "SELECT " USER_COLUMNS " FROM users u LEFT JOIN teams t ON t.id = u.team_id "
+                                "WHERE u.id = ?1");
+    db_bind_uuid(q, 1, id);
+    return db_run_record(q, &type_user, out, a);
+}
+
+// Runs a query for the id of another user than `except`.
+static uuid find_other(db *d, const char *sql, const char *value, const uuid *except) {
+    db_query *q = db_prepare(d, sql);
+    db_bind_text(q, 1, value);
+    uuid found = db_step(q) ? db_column_uuid(q, 0) : UUID_NONE;
+    db_end(q);
+    return uuid_equal(&found, except) ? UUID_NONE : found;
+}
+
+uuid store_users_find_by_username(db *d, const char *username, const uuid *except) {
+    return find_other(d, "SELECT id FROM users WHERE username = ?1 AND deactivated_at IS NULL", username, except);
+}
+
+uuid store_users_find_by_email(db *d, const char *email, const uuid *except) {
+    return find_other(d, "SELECT id FROM users WHERE email = ?1 AND deactivated_at IS NULL", email, except);
+}
+
+record_list store_users_list(db *d, const struct user_list_query *query, int64_t *total, arena *a) {
+    bool of_team = query->team_id.set;
+    db_query *count =
+        db_prepare(d, of_team ? USER_COUNT("u.team_id = :team_id AND " USER_FILTERS) : USER_COUNT(USER_FILTERS));
+    db_bind_record(count, &type_user_list_query, query, a);
+    *total = db_run_int(count);
+    db_query *q =
+        db_prepare(d, of_team ? USER_PAGE("u.team_id = :team_id AND " USER_FILTERS) : USER_PAGE(USER_FILTERS));
+    db_bind_record(q, &type_user_list_query, query, a);
+    return db_run_records(q, &type_user, (size_t)query->limit, a);
+}
+
+record_list store_users_of_team(db *d, const uuid *team, const struct page_query *page, int64_t *total, arena *a) {
+    db_query *count = db_prepare(d, "SELECT count(*) FROM users WHERE team_id = ?1 AND deactivated_at IS NULL");
+    db_bind_uuid(count, 1, team);
+    *total = db_run_int(count);
+    db_query *q =
+        db_prepare(d, "SELECT " USER_COLUMNS " FROM users u LEFT JOIN teams t ON t.id = u.team_id "
+                      "WHERE u.team_id = ?1 AND u.deactivated_at IS NULL ORDER BY u.name, u.id LIMIT ?2 OFFSET ?3");
+    db_bind_uuid(q, 1, team);
+    db_bind_int(q, 2, page->limit);
+    db_bind_int(q, 3, page->offset);
+    return db_run_records(q, &type_user, (size_t)page->limit, a);
+}
