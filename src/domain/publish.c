@@ -32,10 +32,10 @@ typedef struct publishing {
 
 // --- comparison ------------------------------------------------------------------------------------------------------
 
-static schema_changes compare(db *d, const uuid *contract, const schema *new, arena *a) {
+static schema_changes compare(db *d, const uuid *contract, const compiled_schema *new, arena *a) {
     json_error error;
     const json_value *document = json_parse(a, store_contracts_schema(d, contract, a), JSON_DEPTH_DEFAULT * 2, &error);
-    const schema *old = document == NULL ? NULL : schema_compile(a, document);
+    const compiled_schema *old = document == NULL ? NULL : schema_compile(a, document);
     if (old != NULL && new != NULL)
         return schema_diff(a, old, new);
     schema_change *undecided = arena_new_of(a, schema_change);

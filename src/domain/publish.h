@@ -9,7 +9,7 @@
 typedef struct publish_draft {
     const json_value *document; // the schema as JSON Schema
     schema_errors errors;       // none: the schema is valid
-    const schema *compiled;     // NULL when invalid or too large to compare
+    const compiled_schema *compiled;     // NULL when invalid or too large to compare
     uuid against;               // the active contract that was compared with; none: there was none
     schema_changes changes;     // from it to the new schema
 } publish_draft;

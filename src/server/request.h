@@ -6,6 +6,7 @@
 #include "model/model.h"
 #include "net/http.h"
 #include "net/worker.h"
+#include "server/handlers.h"
 #include "server/route.h"
 #include "store/store.h"
 

@@ -1,0 +1,22 @@
+// Prototypes of every handler, from api/routes.def.
+#pragma once
+
+struct request;
+
+#define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, summary)             \
+    int noun##_##verb(struct request *rq);                                                                             \
+    PREPARE_##run(noun, verb)
+#define PREPARE_LOCAL(noun, verb)
+#define PREPARE_READ(noun, verb)
+#define PREPARE_HEAVY(noun, verb)
+#define PREPARE_WRITE(noun, verb)
+#define PREPARE_PREPARED(noun, verb) int noun##_##verb##_prepare(struct request *rq);
+#define ALIAS(method, path, noun, verb)
+#include "api/routes.def"
+#undef ROUTE
+#undef ALIAS
+#undef PREPARE_LOCAL
+#undef PREPARE_READ
+#undef PREPARE_HEAVY
+#undef PREPARE_WRITE
+#undef PREPARE_PREPARED
