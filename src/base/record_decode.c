@@ -249,7 +249,7 @@ static bool decode_json(decoding *d, const record_field *field, const json_value
             else if (member->value.type != JSON_STRING)
                 fine = string_needed(d, &member->value, &item);
         }
-    slot->tree = value;
+    *slot = (record_json){.tree = value};
     return fine && apply_rule(d, field, where, value, slot);
 }
 
@@ -390,7 +390,7 @@ bool record_decode(const record_type *type, const json_value *body, arena *a, re
 // --- queries ---------------------------------------------------------------------------------------------------------
 
 // Integers as people write them: blanks around, a sign, "_" between digits, a zero fraction.
-// 0: fine, 1: malformed, 2: out of range.
+// 0: fine, 1: malformed, 2: beyond 64 bits; `*out` is then the nearest value.
 static int parse_loose_integer(text value, int64_t *out) {
     text t = text_trim(value);
     char digits[64];
@@ -401,7 +401,7 @@ static int parse_loose_integer(text value, int64_t *out) {
         i++;
     }
     size_t sign = length, first_digit = i;
-    bool any = false;
+    bool any = false, beyond = false;
     for (; i < t.length && t.data[i] != '.'; i++) {
         char c = t.data[i];
         bool joint = c == '_' && i > first_digit && t.data[i - 1] != '_' && i + 1 < t.length && t.data[i + 1] >= '0' &&
@@ -414,8 +414,9 @@ static int parse_loose_integer(text value, int64_t *out) {
         if (c == '0' && length == sign)
             continue; // leading zeros
         if (length + 2 >= sizeof digits)
-            return 2;
-        digits[length++] = c;
+            beyond = true;
+        else
+            digits[length++] = c;
     }
     if (length == sign)
         digits[length++] = '0';
@@ -427,10 +428,12 @@ static int parse_loose_integer(text value, int64_t *out) {
     if (i < t.length && i + 1 == t.length)
         return 1; // a point without digits behind it
     long long number = 0;
-    if (!text_to_int64((text){digits, length}, &number) || number == RECORD_INT_NONE)
-        return 2;
-    *out = number;
-    return 0;
+    if (!beyond && text_to_int64((text){digits, length}, &number) && number != RECORD_INT_NONE) {
+        *out = number;
+        return 0;
+    }
+    *out = digits[0] == '-' ? INT64_MIN + 1 : INT64_MAX;
+    return 2;
 }
 
 static bool parse_loose_boolean(text value, int8_t *out) {
@@ -466,10 +469,10 @@ static bool decode_parameter(decoding *d, const record_field *field, text value,
         if (outcome == 1)
             return refuse(d, where, input, "int_parsing",
                           "Input should be a valid integer, unable to parse string as an integer", NULL);
-        if (outcome == 2)
+        if (outcome == 2 && check_range(d, field, where, input, *(int64_t *)slot))
             return refuse(d, where, input, "int_parsing_size",
                           "Input should be a valid integer, the number is too large", NULL);
-        return check_range(d, field, where, input, *(int64_t *)slot);
+        return outcome == 0 && check_range(d, field, where, input, *(int64_t *)slot);
     }
     case RECORD_BOOL:
         if (parse_loose_boolean(value, slot))

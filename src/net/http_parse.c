@@ -288,6 +288,15 @@ static int on_headers_complete(llhttp_t *parser) {
     return 0;
 }
 
+// A chunk that cannot fit is refused by its announced size, before its bytes are waited for.
+static int on_chunk_header(llhttp_t *parser) {
+    http_exchange *x = parser->data;
+    size_t room = x->loop->server->options.limits.body_bytes - x->body.length;
+    if (parser->content_length > room)
+        return refuse(x, 413, "the request body is too large");
+    return 0;
+}
+
 static int on_body(llhttp_t *parser, const char *at, size_t length) {
     http_exchange *x = parser->data;
     buffer_append(&x->body, at, length);
@@ -309,6 +318,7 @@ static const llhttp_settings_t settings = {
     .on_header_value = on_header_value,
     .on_headers_complete = on_headers_complete,
     .on_body = on_body,
+    .on_chunk_header = on_chunk_header,
     .on_message_complete = on_message_complete,
 };
 

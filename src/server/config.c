@@ -73,8 +73,8 @@ static bool parse_json_list(arena *a, const char *value, config_list *out) {
 }
 
 static bool parse_list(arena *a, const char *value, config_list *out) {
-    if (value[0] == '[' && parse_json_list(a, value, out))
-        return true;
+    if (value[0] == '[')
+        return parse_json_list(a, value, out);
     size_t most = 1;
     for (const char *c = value; *c != '\0'; c++)
         most += *c == ',';
@@ -180,8 +180,8 @@ static void take_line(loading *l, text line, unsigned number) {
             set_value(l, i, arena_text(l->arena, value), FROM_FILE);
             return;
         }
-    complain(l, arena_printf(l->arena, "%s line %u names the unknown setting %.*s", l->file, number, (int)name.length,
-                             name.data));
+    fprintf(stderr, "tesserad: %s line %u names the unknown setting %.*s; it is ignored\n", l->file, number,
+            (int)name.length, name.data);
 }
 
 static void read_file(loading *l, bool must_exist) {
@@ -313,6 +313,26 @@ bool config_listens_locally(const config *c) {
     return true;
 }
 
+// HOST:PORT, [V6]:PORT or unix:PATH.
+static bool is_address(const char *address) {
+    if (strncmp(address, "unix:", 5) == 0)
+        return address[5] != '\0';
+    const char *colon = strrchr(address, ':');
+    long long port = -1;
+    return colon != NULL && colon != address && text_to_int64(text_of(colon + 1), &port) && port >= 0 && port <= 65535;
+}
+
+static void check_addresses(loading *l) {
+    const config *c = &l->result->config;
+    for (size_t i = 0; i < c->listen.count; i++)
+        if (!is_address(c->listen.items[i]))
+            complain(l, arena_printf(l->arena, "TESSERA_LISTEN must be HOST:PORT, [V6]:PORT or unix:PATH, not \"%s\"",
+                                     c->listen.items[i]));
+    if (l->result->error == NULL && c->auth_disabled == CONFIG_UNSET && !config_listens_locally(c))
+        complain(l, "refusing to listen beyond this machine with authentication off: every caller would be an admin. Listen on "
+                    "127.0.0.1, or set AUTH_DISABLED=true to do it all the same");
+}
+
 static void check_rules(loading *l) {
     const config *c = &l->result->config;
     log_level level;
@@ -326,9 +346,11 @@ static void check_rules(loading *l) {
         complain(l, "AUTH_DISABLED must be false where ENVIRONMENT is production");
     if (c->auth_disabled == CONFIG_OFF)
         complain(l, "AUTH_DISABLED=false: this version has no authentication; leave it unset and listen on loopback");
-    if (c->auth_disabled == CONFIG_UNSET && !config_listens_locally(c))
-        complain(l, "refusing to listen beyond this machine with authentication off: every caller would be an admin. Listen on "
-                    "127.0.0.1, or set AUTH_DISABLED=true to do it all the same");
+    const char *scheme_end = strstr(c->database_url, "://");
+    if (scheme_end != NULL && strncmp(c->database_url, "sqlite", 6) != 0) // the rest may hold a password: not repeated
+        complain(l, arena_printf(l->arena, "DATABASE_URL must be a file name or sqlite:///FILE, not a database of the kind \"%.*s\"",
+                                 (int)(scheme_end - c->database_url), c->database_url));
+    check_addresses(l);
 }
 
 config_result config_load(arena *a, int argument_count, char *const *arguments, char *const *environment) {

@@ -342,6 +342,11 @@ static void write_reply(json_writer *w, const route *row) {
         json_end_object(w);
         json_end_object(w);
     }
+    if (row->shape == SHAPE_JSON || row->shape == SHAPE_HTML) {
+        json_name(w, "content");
+        json_raw(w, row->shape == SHAPE_JSON ? TEXT("{\"application/json\":{\"schema\":{\"type\":\"object\"}}}")
+                                             : TEXT("{\"text/html\":{\"schema\":{\"type\":\"string\"}}}"));
+    }
     json_end_object(w);
     // A route that may answer a success with 200 as well (a dry run, a suggestion) replies with the same model.
     if (row->status == 201 && row->run == RUN_PREPARED && row->query->field_count > 0) {

@@ -90,14 +90,15 @@ static void run_read(request *rq, db *reader) {
     http_reply_status(rq->exchange, 304);
 }
 
-// The handler of a keyed write runs in a step of its own, so that a refusal can be kept while what it wrote is taken back.
+// The handler of a keyed write runs in a step of its own, so that the reply of a dry run is kept while its writes are not.
+// Refusals are not kept: they changed nothing, so asking again is safe.
 static bool run_keyed(request *rq) {
     db_savepoint_begin(rq->db);
     run_handler(rq);
     conditions_tag(rq);
     bool keep = rq->status < 400 && !rq->take_back;
     db_status ended = keep ? db_savepoint_release(rq->db) : db_savepoint_rollback(rq->db);
-    if (ended != DB_OK || rq->status >= 500)
+    if (ended != DB_OK || rq->status >= 400)
         return false;
     idempotency_keep(rq);
     return true;
@@ -257,8 +258,8 @@ void pipeline_on_request(http_exchange *exchange, void *data) {
         dispatch(rq);
         return;
     }
-    if (rq->match.allow != NULL) {
-        http_reply_header(exchange, TEXT("Allow"), text_of(rq->match.allow));
+    if (rq->match.methods != 0) {
+        http_reply_header(exchange, TEXT("Allow"), text_of(router_allow(rq->match.methods, rq->arena)));
         reply_error(rq, ERROR_METHOD_NOT_ALLOWED, NULL, NULL);
     } else {
         reply_error(rq, ERROR_NOT_FOUND, NULL, NULL);
@@ -272,6 +273,8 @@ void pipeline_on_refusal(http_exchange *exchange, int status, const char *reason
     for (size_t i = 0; i < ERROR_CODE_COUNT; i++)
         if (error_at(i)->status == status && status != 400 && status != 404)
             code = (error_code)i;
+    if (status == 503)
+        http_reply_header(exchange, TEXT("Retry-After"), TEXT("1"));
     reply_error_status(rq, code, status, reason, NULL);
     dress(rq);
 }

@@ -1,6 +1,6 @@
 #include "server/request.h"
 
-#define INPUT_BYTES_MAXIMUM 4096
+#define INPUT_BYTES_MAXIMUM 16384
 
 static const error_row errors[] = {
 #define ERROR(code, status, message, doc) {#code, status, message, doc},

@@ -16,6 +16,7 @@ typedef struct app app;
 typedef struct caller {
     uuid team_id; // none when there is no team
     bool is_admin;
+    bool authenticated; // by a credential; false: authentication is off
 } caller;
 
 struct request {

@@ -54,7 +54,6 @@ typedef struct node {
     const char *parameter; // name without braces, when this is a parameter
     struct node *child, *sibling; // fixed ones before the parameter
     const route *routes[METHOD_COUNT];
-    const char *allow;
 } node;
 
 struct router {
@@ -93,18 +92,6 @@ static node *node_child(arena *a, node *parent, text segment) {
         fresh->segment = segment;
     *link = fresh;
     return fresh;
-}
-
-static void list_methods(arena *a, node *n) {
-    const char *list = "";
-    for (http_method m = 0; m < METHOD_COUNT; m++) {
-        bool has = n->routes[m] != NULL || (m == HTTP_HEAD && n->routes[HTTP_GET] != NULL);
-        if (has)
-            list = arena_printf(a, "%s%s%s", list, *list == '\0' ? "" : ", ", http_method_name(m));
-    }
-    n->allow = *list == '\0' ? NULL : list;
-    for (node *c = n->child; c != NULL; c = c->sibling)
-        list_methods(a, c);
 }
 
 // The path up to and with its last parameter: "/assets/{asset_id}/publish" -> "/assets/{asset_id}".
@@ -152,22 +139,20 @@ const router *router_new(arena *a) {
             n = node_child(a, n, segment);
         n->routes[r->rows[i].method] = &r->rows[i];
     }
-    list_methods(a, &r->root);
     return r;
 }
 
 typedef struct search {
     http_method method;
     route_match match;
-    const node *reached; // the first node at the end of the path
 } search;
 
 // Depth first, fixed segments first; a node without the method does not hide one behind a parameter.
 static bool walk(search *s, const node *n, text path) {
     text segment;
     if (!next_segment(&path, &segment)) {
-        if (s->reached == NULL && n->allow != NULL)
-            s->reached = n;
+        for (unsigned m = 0; m < METHOD_COUNT; m++)
+            s->match.methods |= n->routes[m] != NULL ? 1u << m : 0;
         s->match.route = n->routes[s->method];
         return s->match.route != NULL;
     }
@@ -190,12 +175,20 @@ static bool walk(search *s, const node *n, text path) {
 route_match router_find(const router *r, http_method method, text path) {
     search s = {.method = method == HTTP_HEAD ? HTTP_GET : method};
     if (s.method >= METHOD_COUNT)
-        s.method = HTTP_OPTIONS; // no route has it, and the Allow list is wanted
+        s.method = HTTP_OPTIONS; // no route has it, and the methods of the path are wanted
     if (path.length > 0)
         walk(&s, &r->root, path);
-    if (s.match.route == NULL && s.reached != NULL)
-        s.match.allow = s.reached->allow;
     return s.match;
+}
+
+const char *router_allow(unsigned methods, arena *a) {
+    const char *list = "";
+    if (methods & 1u << HTTP_GET)
+        methods |= 1u << HTTP_HEAD;
+    for (http_method m = 0; m < METHOD_COUNT; m++)
+        if (methods & 1u << m)
+            list = arena_printf(a, "%s%s%s", list, *list == '\0' ? "" : ", ", http_method_name(m));
+    return list;
 }
 
 const route *router_at(const router *r, size_t index) {

@@ -8,7 +8,7 @@ typedef struct request request;
 typedef enum route_scope { SCOPE_PUBLIC, SCOPE_READ, SCOPE_WRITE, SCOPE_ADMIN } route_scope;
 typedef enum route_rate { RATE_NONE, RATE_READ, RATE_WRITE, RATE_ADMIN } route_rate;
 typedef enum route_run { RUN_LOCAL, RUN_READ, RUN_HEAVY, RUN_WRITE, RUN_PREPARED } route_run;
-typedef enum route_shape { SHAPE_ONE, SHAPE_PAGE, SHAPE_EMPTY, SHAPE_TEXT } route_shape;
+typedef enum route_shape { SHAPE_ONE, SHAPE_PAGE, SHAPE_EMPTY, SHAPE_JSON, SHAPE_HTML } route_shape;
 
 #define ROUTE_PARAMETERS_MAXIMUM 4
 
@@ -41,7 +41,7 @@ typedef struct route_match {
     const route *route; // NULL: no route has this path and method
     route_parameter parameters[ROUTE_PARAMETERS_MAXIMUM];
     size_t parameter_count;
-    const char *allow; // when route is NULL and the path exists: the methods it has, for the Allow header
+    unsigned methods; // when route is NULL: the methods that the path has, a bit for each; 0: the path is unknown
 } route_match;
 
 typedef struct router router;
@@ -50,6 +50,8 @@ typedef struct router router;
 const router *router_new(arena *a);
 // Finds the route. HEAD finds GET routes. Fixed segments win over parameters.
 route_match router_find(const router *r, http_method method, text path);
+// The value of the Allow header for a set of methods.
+const char *router_allow(unsigned methods, arena *a);
 // Rows in declaration order; NULL past the end.
 const route *router_at(const router *r, size_t index);
 const char *route_scope_name(route_scope scope);
