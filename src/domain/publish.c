@@ -409,7 +409,9 @@ publish_outcome publish_run(db *d, const publish_order *order, arena *a) {
         if (p.version_generated)
             p.outcome.result.version_auto_generated = true;
     }
-    if (order->query->dry_run == 1)
+    if (order->query->dry_run == 1) {
         p.outcome.result.dry_run = true;
+        p.outcome.result.published = false;
+    }
     return p.outcome;
 }

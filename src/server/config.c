@@ -73,21 +73,23 @@ static bool parse_json_list(arena *a, const char *value, config_list *out) {
 }
 
 static bool parse_list(arena *a, const char *value, config_list *out) {
-    if (value[0] == '[')
+    size_t length = strlen(value);
+    bool is_json = strncmp(value, "[\"", 2) == 0 || (value[0] == '[' && value[length - 1] == ']'); // not "[::1]:8000"
+    if (is_json)
         return parse_json_list(a, value, out);
     size_t most = 1;
     for (const char *c = value; *c != '\0'; c++)
         most += *c == ',';
     out->items = arena_array(a, most, sizeof *out->items);
     out->count = 0;
-    for (const char *start = value;; ) {
-        size_t length = strcspn(start, ",");
-        text item = text_trim((text){start, length});
+    for (const char *start = value;;) {
+        size_t item_length = strcspn(start, ",");
+        text item = text_trim((text){start, item_length});
         if (item.length > 0)
             out->items[out->count++] = arena_text(a, item);
-        if (start[length] == '\0')
+        if (start[item_length] == '\0')
             return true;
-        start += length + 1;
+        start += item_length + 1;
     }
 }
 

@@ -212,7 +212,7 @@ static void write_model(json_writer *w, const record_type *type, bool sent) {
     for (unsigned i = 0; i < type->field_count; i++) {
         const record_field *f = &type->fields[i];
         json_name(w, f->name);
-        write_field_schema(w, f, (f->flags & (RECORD_NULLABLE | RECORD_OMIT)) != 0, true);
+        write_field_schema(w, f, (f->flags & RECORD_NULLABLE) != 0, true);
     }
     json_end_object(w);
     json_name(w, "required");

@@ -79,7 +79,8 @@ static bool is_json(text content_type) {
 static void syntax_problem(request *rq, const json_error *error) {
     json_value *location = arena_array(rq->arena, 2, sizeof *location);
     location[0] = json_make_string(TEXT("body"));
-    location[1] = json_make_integer(rq->arena, (int64_t)error->offset);
+    text before = {rq->http->body.data, error->offset}; // the place is told in characters
+    location[1] = json_make_integer(rq->arena, (int64_t)(text_is_utf8(before) ? text_code_points(before) : error->offset));
     record_problem_add(&rq->problems, "json_invalid", "JSON decode error", "body", NULL,
                        json_make_object(rq->arena, NULL, 0),
                        detail(rq, "error", json_make_string(text_of(error->message))));
