@@ -153,6 +153,8 @@ record_list store_assets_list(db *d, const struct asset_list_query *query, int64
     db_query *count = db_prepare(d, statements->count);
     db_bind_record(count, &type_asset_list_query, query, a);
     *total = db_run_int(count);
+    if (query->offset >= *total)
+        return (record_list){0};
     db_query *q = db_prepare(d, statements->pages[order_of(query)]);
     db_bind_record(q, &type_asset_list_query, query, a);
     return db_run_records(q, &type_asset, (size_t)query->limit, a);

@@ -1,11 +1,12 @@
 #include "store/search.h"
 
 // --- assets by name --------------------------------------------------------------------------------------------------
-// Each combination of filters has statements of its own, so that an index holds all that the search reads. The
-// comparison with the empty text says nothing but leads to the index that begins with the names.
+// Filters have statements of their own, so that an index holds what the search reads. The comparison with the empty text says
+// nothing but leads to the index that begins with the names. One team's assets are few: there the environment is asked for at run
+// time, which keeps its index, a worse one, out of the choice.
 
 #define CONTAINS "a.deleted_at IS NULL AND a.fqn > '' AND a.fqn LIKE '%' || :q || '%'"
-#define OF_OWNER " AND a.owner_team_id = :owner"
+#define OF_OWNER " AND a.owner_team_id = :owner AND (:environment IS NULL OR a.environment = :environment)"
 #define IN_ENVIRONMENT " AND a.environment = :environment"
 
 #define COUNT(filter) "SELECT count(*) FROM assets a WHERE " CONTAINS filter
@@ -15,18 +16,25 @@
     " ORDER BY a.fqn, a.id LIMIT :limit OFFSET :offset) page JOIN assets a ON a.id = page.id "                         \
     "LEFT JOIN teams t ON t.id = a.owner_team_id ORDER BY a.fqn, a.id"
 
+static const struct name_statements {
+    const char *count, *page;
+} names_all = {COUNT(""), PAGE("")}, names_of_owner = {COUNT(OF_OWNER), PAGE(OF_OWNER)},
+  names_in_environment = {COUNT(IN_ENVIRONMENT), PAGE(IN_ENVIRONMENT)};
+
+static const struct name_statements *statements_for(const struct asset_search_query *query) {
+    if (query->owner.set)
+        return &names_of_owner;
+    return query->environment != NULL ? &names_in_environment : &names_all;
+}
+
 record_list store_search_asset_names(db *d, const struct asset_search_query *query, int64_t *total, arena *a) {
-    static const struct {
-        const char *count, *page;
-    } statements[2][2] = {
-        {{COUNT(""), PAGE("")}, {COUNT(IN_ENVIRONMENT), PAGE(IN_ENVIRONMENT)}},
-        {{COUNT(OF_OWNER), PAGE(OF_OWNER)}, {COUNT(OF_OWNER IN_ENVIRONMENT), PAGE(OF_OWNER IN_ENVIRONMENT)}},
-    };
-    bool owner = query->owner.set, environment = query->environment != NULL;
-    db_query *count = db_prepare(d, statements[owner][environment].count);
+    const struct name_statements *statements = statements_for(query);
+    db_query *count = db_prepare(d, statements->count);
     db_bind_record(count, &type_asset_search_query, query, a);
     *total = db_run_int(count);
-    db_query *q = db_prepare(d, statements[owner][environment].page);
+    if (query->offset >= *total)
+        return (record_list){0};
+    db_query *q = db_prepare(d, statements->page);
     db_bind_record(q, &type_asset_search_query, query, a);
     return db_run_records(q, &type_asset_match, (size_t)query->limit, a);
 }
@@ -66,16 +74,26 @@ record_list store_search_contracts(db *d, const struct search_query *query, aren
     " AND (:team IS NULL OR EXISTS (SELECT 1 FROM teams t WHERE t.id = a.owner_team_id AND lower(t.name) = "           \
     "lower(:team)))"
 #define OF_KIND " AND (:resource_type IS NULL OR a.resource_type = :resource_type)"
-// No wanted tag that the asset does not carry.
+#define WANTED "WITH wanted AS MATERIALIZED (SELECT DISTINCT value FROM json_each(:tags)) "
+// No wanted tag that the asset does not carry. The first one is looked for in the text before any list is taken apart.
 #define WITH_TAGS                                                                                                      \
-    " AND (:all_tags IS NULL OR NOT EXISTS (SELECT 1 FROM json_each(:all_tags) wanted WHERE NOT EXISTS "               \
-    "(SELECT 1 FROM json_each(a.tags) carried WHERE carried.value = wanted.value)))"
+    " AND instr(a.tags, :first_tag) > 0 AND NOT EXISTS (SELECT 1 FROM wanted WHERE NOT EXISTS "                        \
+    "(SELECT 1 FROM json_each(a.tags) carried WHERE carried.value = wanted.value))"
 
-record_list store_search_assets(db *d, const struct search_query *query, const char *tags, arena *a) {
-    if (tags == NULL && query->team == NULL && query->resource_type == RECORD_ENUM_NONE)
-        return search(d, ASSETS ASSETS_END, query, &type_search_asset, a);
-    db_query *q = db_prepare(d, ASSETS OF_KIND OF_TEAM WITH_TAGS ASSETS_END);
+static record_list search_tagged(db *d, const struct search_query *query, const record_strings *tags, arena *a) {
+    json_value *items = arena_array(a, tags->count, sizeof *items);
+    for (size_t i = 0; i < tags->count; i++)
+        items[i] = json_make_string(text_of(tags->items[i]));
+    db_query *q = db_prepare(d, WANTED ASSETS OF_KIND OF_TEAM WITH_TAGS ASSETS_END);
     db_bind_record(q, &type_search_query, query, a);
-    db_bind_text(q, db_parameter(q, "all_tags"), tags);
+    db_bind_text(q, db_parameter(q, "tags"), json_print(a, json_make_array(a, items, tags->count), NULL));
+    db_bind_text(q, db_parameter(q, "first_tag"), json_print(a, &items[0], NULL));
     return db_run_records(q, &type_search_asset, (size_t)query->limit, a);
+}
+
+record_list store_search_assets(db *d, const struct search_query *query, const record_strings *tags, arena *a) {
+    if (tags->count > 0)
+        return search_tagged(d, query, tags, a);
+    bool narrowed = query->team != NULL || query->resource_type != RECORD_ENUM_NONE;
+    return search(d, narrowed ? ASSETS OF_KIND OF_TEAM ASSETS_END : ASSETS ASSETS_END, query, &type_search_asset, a);
 }

@@ -11,5 +11,5 @@ record_list store_search_asset_names(db *d, const struct asset_search_query *que
 record_list store_search_teams(db *d, const struct search_query *query, arena *a);
 record_list store_search_users(db *d, const struct search_query *query, arena *a);
 record_list store_search_contracts(db *d, const struct search_query *query, arena *a);
-// `tags`, which the asset must carry all of, is a JSON array of strings, or NULL.
-record_list store_search_assets(db *d, const struct search_query *query, const char *tags, arena *a);
+// The assets must carry all of `tags`, which replace query->tags.
+record_list store_search_assets(db *d, const struct search_query *query, const record_strings *tags, arena *a);

@@ -1,23 +1,24 @@
 #include "store/search.h"
 #include "server/request.h"
 
-// The comma-separated tags as a JSON array of strings; NULL when none is named.
-static const char *tag_list(request *rq, const char *tags) {
+// The tags between the commas, trimmed; empty ones are left out.
+static record_strings split_tags(arena *a, const char *tags) {
+    record_strings list = {0};
     text rest = text_of(tags);
-    size_t most = 1, count = 0;
+    size_t most = 1;
     for (size_t i = 0; i < rest.length; i++)
         most += rest.data[i] == ',';
-    json_value *items = arena_array(rq->arena, most, sizeof *items);
-    for (size_t i = 0; i < most; i++) {
-        const char *comma = rest.length == 0 ? NULL : memchr(rest.data, ',', rest.length);
+    list.items = arena_array(a, most, sizeof *list.items);
+    for (;;) {
+        const char *comma = memchr(rest.data, ',', rest.length);
         size_t length = comma == NULL ? rest.length : (size_t)(comma - rest.data);
         text tag = text_trim((text){rest.data, length});
         if (tag.length > 0)
-            items[count++] = json_make_string(tag);
-        if (comma != NULL)
-            rest = (text){comma + 1, rest.length - length - 1};
+            list.items[list.count++] = arena_text(a, tag);
+        if (comma == NULL)
+            return list;
+        rest = (text){comma + 1, rest.length - length - 1};
     }
-    return count == 0 ? NULL : json_print(rq->arena, json_make_array(rq->arena, items, count), NULL);
 }
 
 static bool is_wanted(const struct search_query *query, enum search_kind kind) {
@@ -32,13 +33,13 @@ int search_everything(request *rq) {
     static char nothing[1]; // an empty list, which is not null
     const record_list none = {nothing, 0};
     struct search_results found = {none, none, none, none};
+    const record_strings tags = split_tags(rq->arena, query->tags != NULL ? query->tags : "");
     if (is_wanted(query, search_kind_teams))
         found.teams = store_search_teams(rq->db, query, rq->arena);
     if (is_wanted(query, search_kind_users))
         found.users = store_search_users(rq->db, query, rq->arena);
     if (is_wanted(query, search_kind_assets))
-        found.assets =
-            store_search_assets(rq->db, query, query->tags == NULL ? NULL : tag_list(rq, query->tags), rq->arena);
+        found.assets = store_search_assets(rq->db, query, &tags, rq->arena);
     if (is_wanted(query, search_kind_contracts))
         found.contracts = store_search_contracts(rq->db, query, rq->arena);
     struct search_counts counts = {

@@ -89,6 +89,8 @@ CREATE TABLE assets (
     metadata TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 CREATE UNIQUE INDEX uq_asset_fqn_environment ON assets (fqn, environment) WHERE deleted_at IS NULL;
+-- The order of the lists; the names under which searches look.
+CREATE INDEX ix_assets_fqn ON assets (fqn, id) WHERE deleted_at IS NULL;
 CREATE INDEX ix_assets_owner_team ON assets (owner_team_id, fqn, id) WHERE deleted_at IS NULL;
 CREATE INDEX ix_assets_owner_user ON assets (owner_user_id, fqn, id)
     WHERE deleted_at IS NULL AND owner_user_id IS NOT NULL;
