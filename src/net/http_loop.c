@@ -1,6 +1,7 @@
 // Loop threads: accepting, time limits, work from other threads, the end.
 #include "base/log.h"
 #include "base/memory.h"
+#include "net/http_drive.h"
 #include "net/http_internal.h"
 #include "net/thread_signals.h"
 #include <stdlib.h>
@@ -239,4 +240,19 @@ void *http_loop_data(const http_loop *loop) {
 
 unsigned http_loop_index(const http_loop *loop) {
     return loop->index;
+}
+
+// --- by hand --------------------------------------------------------------------------------------------------------
+
+http_loop *http_drive_loop(http_server *server, unsigned index) {
+    return &server->loops[index];
+}
+
+void http_drive_adopt(http_loop *loop, int socket) {
+    http_connection_adopt(loop, socket);
+}
+
+size_t http_drive_turn(http_loop *loop) {
+    uv_run(&loop->uv, UV_RUN_NOWAIT);
+    return loop->connection_count;
 }

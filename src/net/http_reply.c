@@ -64,6 +64,8 @@ typedef struct writer {
 } writer;
 
 static void put(writer *w, text t) {
+    if (t.length == 0) // an empty text need not have an address
+        return;
     memcpy(w->at, t.data, t.length);
     w->at += t.length;
 }
