@@ -46,17 +46,9 @@ void compare_references(comparison *c, const node *old, const node *new, const p
     static const schema_keyword references[] = {KEYWORD_REFERENCE, KEYWORD_DYNAMIC_REFERENCE,
                                                 KEYWORD_RECURSIVE_REFERENCE};
     for (size_t i = 0; i < 3; i++) {
-        const slot *before = node_slot(old, references[i]), *after = node_slot(new, references[i]);
-        if (before == NULL && after == NULL) {
-            continue;
-        }
-        bool open = (before != NULL && before->compiled == NULL) || (after != NULL && after->compiled == NULL);
-        if (open) {
-            compare_open(c, references[i], before == NULL ? NULL : before->value, after == NULL ? NULL : after->value,
-                         at);
-        } else {
-            const place here = {.up = at, .name = text_of(keyword_name(references[i]))};
-            compare_pair(c, node_child(old, references[i]), node_child(new, references[i]), &here);
+        const json_value *before = node_value(old, references[i]), *after = node_value(new, references[i]);
+        if (before != NULL || after != NULL) {
+            compare_open(c, references[i], before, after, at);
         }
     }
 }

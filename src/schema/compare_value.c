@@ -110,8 +110,8 @@ static void compare_multiple(comparison *c, const json_value *before, const json
     if (number_compare(before, after) == 0) {
         return;
     }
-    schema_change_kind kind = number_is_multiple(after, before)   ? SCHEMA_CONSTRAINT_TIGHTENED
-                              : number_is_multiple(before, after) ? SCHEMA_CONSTRAINT_RELAXED
+    schema_change_kind kind = number_is_multiple(after, before) == 1   ? SCHEMA_CONSTRAINT_TIGHTENED
+                              : number_is_multiple(before, after) == 1 ? SCHEMA_CONSTRAINT_RELAXED
                                                                   : SCHEMA_CONSTRAINT_CHANGED;
     constraint_moved(c, at, "multipleOf", kind, before, after);
 }

@@ -245,9 +245,8 @@ static void settle_items(draft_node *d) {
 
 // Keywords that say nothing without another one are dropped.
 static void settle_partners(draft_node *d) {
-    const uint64_t branches = keyword_bit(KEYWORD_THEN) | keyword_bit(KEYWORD_ELSE);
-    if ((d->keywords & keyword_bit(KEYWORD_IF)) == 0 || (d->keywords & branches) == 0) {
-        d->keywords &= ~(branches | keyword_bit(KEYWORD_IF));
+    if ((d->keywords & keyword_bit(KEYWORD_IF)) == 0) {
+        d->keywords &= ~(keyword_bit(KEYWORD_THEN) | keyword_bit(KEYWORD_ELSE));
     }
     if ((d->keywords & keyword_bit(KEYWORD_CONTAINS)) == 0) {
         d->keywords &= ~(keyword_bit(KEYWORD_MIN_CONTAINS) | keyword_bit(KEYWORD_MAX_CONTAINS));
@@ -394,6 +393,7 @@ const compiled_schema *schema_compile(arena *a, const json_value *document) {
         return NULL;
     }
     compile_link(&c);
+    compile_merge(&c);
     compile_shape(&c);
     compiled_schema *s = arena_new_of(a, compiled_schema);
     *s = (compiled_schema){.document = document, .root = node_of(root), .hash = c.hash, .nodes = c.count};

@@ -22,7 +22,14 @@ typedef struct compiler {
     node **table; // nodes by the address of their source: open addressing, a power of two
     size_t capacity;
     bool overflow; // more than SCHEMA_NODES_MAX
+    size_t merged; // entries copied by merging, at most SCHEMA_NODES_MAX
+    struct merger *merger;
 } compiler;
+
+// The bits of the keywords that refer.
+static const uint64_t compile_references = (UINT64_C(1) << KEYWORD_REFERENCE) |
+                                           (UINT64_C(1) << KEYWORD_DYNAMIC_REFERENCE) |
+                                           (UINT64_C(1) << KEYWORD_RECURSIVE_REFERENCE);
 
 // The node for this value, new and queued for compilation when it is met for the first time.
 node *compile_claim(compiler *c, const json_value *value, const json_value *resource);
@@ -37,7 +44,9 @@ bool compile_dependents(compiler *c, draft_node *d, const json_value *object, co
 bool compile_is_names(const json_value *value);
 bool compile_is_schema(const json_value *value);
 
-// Turns references into edges and lays siblings over their targets, once every node is compiled; link.c.
+// Points bare references at their targets, once every node is filled; link.c.
 void compile_link(compiler *c);
+// Lays conjuncts into the nodes that hold them, once references are linked; merge.c.
+void compile_merge(compiler *c);
 // Computes node.shape; shape.c.
 void compile_shape(compiler *c);

@@ -56,6 +56,18 @@ typedef struct node_list {
     const node *const *items;
 } node_list;
 
+// A conjunct that could not be merged into the node that holds it.
+typedef struct node_branch {
+    const node *schema;
+    const char *label; // where it stands: "allOf.0", "$ref"
+} node_branch;
+
+// The compiled form of ALL_OF once a schema is complete.
+typedef struct branch_list {
+    size_t count;
+    const node_branch *items;
+} branch_list;
+
 typedef struct node_entry {
     text name;
     const node *schema;

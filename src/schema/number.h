@@ -6,5 +6,5 @@
 int number_compare(const json_value *a, const json_value *b);
 // Whether the number has no fraction: 3, 3.0 and 1e2 do not.
 bool number_is_integer(const json_value *number);
-// Whether `a` is a whole multiple of `b`. False also when that takes more than 18 digits to tell.
-bool number_is_multiple(const json_value *a, const json_value *b);
+// 1 when `a` is a whole multiple of `b`, 0 when it is not, -1 when that takes more than 18 digits to tell.
+int number_is_multiple(const json_value *a, const json_value *b);

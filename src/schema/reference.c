@@ -243,8 +243,9 @@ reference_target reference_find_dynamic(references *r, const json_value *from, t
         found.dynamic = from != r->document; // an outer resource may have put its own schema in place
         return found;
     }
-    if (reference.length > 1 && reference.data[0] == '#') {
-        text name = {reference.data + 1, reference.length - 1};
+    text uri = before_fragment(reference);
+    if (uri.length + 1 < reference.length) {
+        text name = {reference.data + uri.length + 1, reference.length - uri.length - 1};
         const mark *anchors = map_get(marks_of(r), text_of(anchor_key(r->a, NULL, name)));
         found.dynamic = anchors != NULL && anchors->times > 1;
     }

@@ -48,6 +48,17 @@ typedef struct compiled_schema compiled_schema;
 const compiled_schema *schema_compile(arena *a, const json_value *document);
 const json_value *schema_document(const compiled_schema *s);
 
+// Documents ----------------------------------------------------------------------------------------------------------
+
+#define SCHEMA_STEPS_MAX 1000000 // work of one verdict on one document
+
+typedef enum schema_verdict { SCHEMA_REJECTS, SCHEMA_ACCEPTS, SCHEMA_UNKNOWN } schema_verdict;
+
+// Whether the schema accepts a document. `format` and the content keywords are annotations; siblings of `$ref` count in
+// every draft. SCHEMA_UNKNOWN: a reference leads out of the document, a pattern is not understood or too slow, or the
+// work passes SCHEMA_STEPS_MAX.
+schema_verdict schema_accepts(const compiled_schema *s, const json_value *document);
+
 // Differences --------------------------------------------------------------------------------------------------------
 
 typedef enum schema_change_kind {

@@ -41,6 +41,7 @@ static uint64_t slot_shape(const compiler *c, const node *n, schema_keyword k, c
     case KEYWORD_ENUM:
         return mix(hash, values_shape(s->compiled));
     case KEYWORD_ALL_OF:
+        return mix(hash, ((const branch_list *)s->compiled)->count);
     case KEYWORD_ANY_OF:
     case KEYWORD_ONE_OF:
         return mix(hash, ((const node_list *)s->compiled)->count);

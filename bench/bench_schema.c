@@ -1,0 +1,104 @@
+// Comparing two compiled schemas, one property tightened and one added. Parsing and compiling are shown, not measured
+// against the targets. Targets: 10, 50, 500 properties in 3, 10, 80 us; per property at 50,000 at most twice 500's.
+#include "base/json.h"
+#include "base/timestamp.h"
+#include "schema/schema.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { SAMPLES = 31, SAMPLE_VISITS = 200000 };
+
+typedef struct size_case {
+    unsigned properties;
+    double target_us; // 0: held against the time per property of the case before
+} size_case;
+
+static const size_case cases[] = {{10, 3}, {50, 10}, {500, 80}, {50000, 0}};
+
+static void write_property(buffer *out, unsigned i, bool tightened) {
+    switch (i % 5) {
+    case 0:
+        buffer_printf(out, "{\"type\":\"string\",\"maxLength\":%u,\"description\":\"column %u\"}",
+                      tightened ? 50u : 100u, i);
+        return;
+    case 1:
+        buffer_append_string(out, "{\"type\":\"integer\",\"minimum\":0}");
+        return;
+    case 2:
+        buffer_append_string(out, "{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"}");
+        return;
+    case 3:
+        buffer_append_string(out, "{\"type\":\"string\",\"enum\":[\"open\",\"paid\",\"shipped\",\"closed\"]}");
+        return;
+    default:
+        buffer_append_string(out, "{\"type\":\"array\",\"items\":{\"type\":\"number\"}}");
+    }
+}
+
+static const json_value *make(arena *a, unsigned properties, bool next) {
+    buffer out;
+    buffer_init(&out, 64u << 20);
+    buffer_append_string(&out, "{\"type\":\"object\",\"properties\":{");
+    for (unsigned i = 0; i < properties; i++) {
+        buffer_printf(&out, "%s\"column_name_%u\":", i == 0 ? "" : ",", i);
+        write_property(&out, i, next && i == properties / 10 * 5);
+    }
+    buffer_append_string(&out, next ? ",\"one_more\":{\"type\":\"string\"}" : "");
+    buffer_append_string(&out, "},\"required\":[\"column_name_0\",\"column_name_1\"]}");
+    json_error error;
+    const json_value *document = json_parse(a, buffer_text(&out), JSON_DEPTH_DEFAULT, &error);
+    buffer_done(&out);
+    if (document == NULL) {
+        fprintf(stderr, "bench_schema: %s\n", error.message);
+        exit(1);
+    }
+    return document;
+}
+
+static int order(const void *a, const void *b) {
+    double left = *(const double *)a, right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+// Median time of one comparison in microseconds.
+static double measure(const compiled_schema *old, const compiled_schema *new, unsigned properties) {
+    double times[SAMPLES];
+    unsigned rounds = SAMPLE_VISITS / properties / SAMPLES + 1;
+    arena *a = arena_new(1 << 16);
+    for (int i = 0; i < SAMPLES; i++) {
+        int64_t start = monotonic_now();
+        for (unsigned j = 0; j < rounds; j++) {
+            arena_reset(a, 1 << 20);
+            if (schema_diff(a, old, new).count != 2) {
+                fprintf(stderr, "bench_schema: wrong number of changes\n");
+                exit(1);
+            }
+        }
+        times[i] = (double)(monotonic_now() - start) / rounds;
+    }
+    arena_free(a);
+    qsort(times, SAMPLES, sizeof(times[0]), order);
+    return times[SAMPLES / 2];
+}
+
+int main(void) {
+    double per_property = 0;
+    bool met = true;
+    printf("%10s %12s %12s %14s %10s\n", "properties", "compile us", "diff us", "ns/property", "target");
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        arena *a = arena_new(0);
+        unsigned count = cases[i].properties;
+        const json_value *before = make(a, count, false), *after = make(a, count, true);
+        int64_t start = monotonic_now();
+        const compiled_schema *old = schema_compile(a, before);
+        double compile = (double)(monotonic_now() - start);
+        double us = measure(old, schema_compile(a, after), count);
+        double target = cases[i].target_us > 0 ? cases[i].target_us : 2 * per_property * count;
+        printf("%10u %12.1f %12.2f %14.1f %7.1f us  ratio %.2f\n", count, compile, us, us * 1000 / count, target,
+               us / target);
+        per_property = us / count;
+        met = met && us <= target;
+        arena_free(a);
+    }
+    return met ? 0 : 1;
+}

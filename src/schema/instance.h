@@ -1,0 +1,6 @@
+// Holds documents against compiled schemas. Private to src/schema; the public face is schema_accepts.
+#pragma once
+#include "schema/node.h"
+
+// The verdict on one value, within `*steps` evaluations of subschemas, which it counts down.
+schema_verdict instance_verdict(const node *n, const json_value *value, size_t *steps);

@@ -1,0 +1,14 @@
+// Regular expressions of schemas, within limits. Private to src/schema.
+#pragma once
+#include "base/text.h"
+
+typedef struct regex regex;
+
+// NULL when the pattern is longer than 2,000 bytes or not understood. The dialect is PCRE2's, set to behave like
+// ECMA 262 where the two can be told apart by a flag. Free with regex_free, which accepts NULL and returns NULL.
+regex *regex_new(text pattern);
+regex *regex_free(regex *r);
+// 1 when it occurs in the subject, 0 when not, -1 when that takes too long to tell.
+int regex_occurs(const regex *r, text subject);
+// As regex_occurs for one use of a pattern; -1 also when regex_new refuses it.
+int regex_occurs_once(text pattern, text subject);

@@ -1,0 +1,95 @@
+// Documents against compiled schemas: the public JSON Schema test suite, which also proves that resolving references and
+// merging conjunctions keep the meaning of a schema.
+#include "schema_unit.h"
+
+#include <dirent.h>
+
+typedef struct tally {
+    size_t right, unknown, wrong, exempt;
+} tally;
+
+// Groups of the suite where this engine means to differ, or to have no opinion that the suite could agree with.
+static bool exempt(const char *group) {
+    static const char *const list[] = {
+        // Siblings of $ref count in every draft: that is what most writers mean.
+        "ref overrides any sibling keywords",
+        "$ref prevents a sibling $id from changing the base uri",
+        "$ref prevents a sibling id from changing the base uri",
+        // Custom meta-schemas are not read: every keyword counts.
+        "schema that uses custom metaschema with with no validation vocabulary",
+    };
+    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+        if (strcmp(list[i], group) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_group(arena *a, const char *draft, const char *file, const json_value *group, tally *t) {
+    const char *name = json_get(group, "description")->string;
+    const compiled_schema *s = schema_compile(a, json_get(group, "schema"));
+    assert_non_null(s);
+    const json_value *tests = json_get(group, "tests");
+    for (uint32_t i = 0; i < tests->count; i++) {
+        bool valid = json_get(&tests->elements[i], "valid")->boolean;
+        schema_verdict v = schema_accepts(s, json_get(&tests->elements[i], "data"));
+        if (exempt(name)) {
+            t->exempt++;
+        } else if (v == SCHEMA_UNKNOWN) {
+            t->unknown++;
+        } else if ((v == SCHEMA_ACCEPTS) == valid) {
+            t->right++;
+        } else {
+            t->wrong++;
+            print_message("%s %s | %s | %s: should be %s\n", draft, file, name,
+                          json_get(&tests->elements[i], "description")->string, valid ? "valid" : "invalid");
+        }
+    }
+}
+
+static void check_file(const char *folder, const char *draft, const char *name, tally *t) {
+    char path[1024];
+    snprintf(path, sizeof(path), "%s/%s", folder, name);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    arena *a = arena_new(0);
+    char *bytes = arena_bytes(a, 1 << 20);
+    size_t length = fread(bytes, 1, 1 << 20, file);
+    fclose(file);
+    const json_value *groups = parse_text(a, (text){bytes, length});
+    for (uint32_t i = 0; i < groups->count; i++) {
+        check_group(a, draft, name, &groups->elements[i], t);
+    }
+    arena_free(a);
+}
+
+static void test_suite(void **state) {
+    (void)state;
+    static const char *const drafts[] = {"draft4", "draft6", "draft7", "draft2019-09", "draft2020-12"};
+    tally t = {0};
+    for (size_t i = 0; i < 5; i++) {
+        char relative[64], folder[1024];
+        snprintf(relative, sizeof(relative), "data/json-schema-test-suite/%s", drafts[i]);
+        assert_true(unit_shared_path(relative, folder, sizeof(folder)));
+        DIR *directory = opendir(folder);
+        if (directory == NULL) {
+            print_message("no test suite at %s: skipped\n", folder);
+            skip();
+        }
+        for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory)) {
+            if (text_ends_with(text_of(entry->d_name), TEXT(".json"))) {
+                check_file(folder, drafts[i], entry->d_name, &t);
+            }
+        }
+        closedir(directory);
+    }
+    print_message("%zu right, %zu unknown, %zu exempt\n", t.right, t.unknown, t.exempt);
+    assert_int_equal(t.wrong, 0);
+    assert_true(t.right > 4500);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_suite)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
