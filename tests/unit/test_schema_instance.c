@@ -50,7 +50,7 @@ static void check_group(arena *a, const char *draft, const char *file, const jso
 
 static void check_file(const char *folder, const char *draft, const char *name, tally *t) {
     char path[1024];
-    snprintf(path, sizeof(path), "%s/%s", folder, name);
+    assert_true((size_t)snprintf(path, sizeof(path), "%s/%s", folder, name) < sizeof(path));
     FILE *file = fopen(path, "rb");
     assert_non_null(file);
     arena *a = arena_new(0);
