@@ -6,7 +6,7 @@
 #include <string.h>
 #include <wctype.h>
 
-enum { ANY_RUN = '%', ANY_ONE = '_', NO_ESCAPE = -1, PATTERN_MAXIMUM = 50000 };
+enum { ANY_RUN = '%', ANY_ONE = '_', NO_ESCAPE = -1, NO_LITERAL = -1, PATTERN_MAXIMUM = 50000 };
 
 // The character tables of Unicode, whatever the locale of the process. Set once.
 static locale_t unicode;
@@ -36,10 +36,28 @@ static int32_t next_character(const unsigned char **at, const unsigned char *end
     return character;
 }
 
+// What the pattern begins with, folded; NO_LITERAL when it begins with a wildcard, an escape or nothing.
+static int32_t leading_literal(const unsigned char *pattern, const unsigned char *pattern_end, int32_t escape) {
+    if (pattern == pattern_end)
+        return NO_LITERAL;
+    int32_t first = next_character(&pattern, pattern_end);
+    return first == ANY_RUN || first == ANY_ONE || first == escape ? NO_LITERAL : fold(first);
+}
+
+// Where the literal may begin: ASCII characters that differ from it are passed over, any other may fold to it.
+static const unsigned char *skip_to(const unsigned char *p, const unsigned char *end, int32_t literal) {
+    if (literal == NO_LITERAL)
+        return p;
+    while (p < end && *p < 0x80 && fold(*p) != literal)
+        p++;
+    return p;
+}
+
 // Greedy matching that goes back to the last run only: at worst pattern times text, never exponential.
 static bool like_matches(const unsigned char *pattern, const unsigned char *pattern_end, const unsigned char *subject,
                          const unsigned char *subject_end, int32_t escape) {
     const unsigned char *run_pattern = NULL, *run_subject = NULL;
+    int32_t run_literal = NO_LITERAL;
     for (;;) {
         if (pattern < pattern_end) {
             const unsigned char *rest = pattern;
@@ -48,8 +66,11 @@ static bool like_matches(const unsigned char *pattern, const unsigned char *patt
             if (literal)
                 wanted = next_character(&rest, pattern_end);
             if (!literal && wanted == ANY_RUN) {
+                if (rest == pattern_end)
+                    return true;
                 run_pattern = pattern = rest;
-                run_subject = subject;
+                run_literal = leading_literal(rest, pattern_end, escape);
+                run_subject = subject = skip_to(subject, subject_end, run_literal);
                 continue;
             }
             if (subject < subject_end) {
@@ -67,6 +88,7 @@ static bool like_matches(const unsigned char *pattern, const unsigned char *patt
         if (run_pattern == NULL || run_subject >= subject_end)
             return false;
         next_character(&run_subject, subject_end);
+        run_subject = skip_to(run_subject, subject_end, run_literal);
         pattern = run_pattern;
         subject = run_subject;
     }
