@@ -129,10 +129,10 @@ static bool store_bring_up(store *s, const store_options *options, char *message
     if (s->connection == NULL)
         return false;
     sqlite3 *handle = s->connection->handle;
-    if (!migrate_inspect(handle, path, &version, message, message_size) ||
+    if (!migrate_inspect(handle, path, migration_count, &version, message, message_size) ||
         !db_setup_writer(s->connection, path, s->folder == NULL, message, message_size) ||
         !store_check(s, options, size, unclean, message, message_size) ||
-        !migrate_apply(handle, path, version, message, message_size))
+        !migrate_apply(handle, path, migrations, migration_count, version, message, message_size))
         return false;
     s->writer = writer_start(s->connection, options->queue_maximum, options->group_commit_maximum, &s->commits);
     if (s->writer == NULL)
