@@ -142,6 +142,13 @@ bool check_watch_wait(check_watch *watch, int64_t microseconds, char *message, s
     return good;
 }
 
+bool check_watch_has_ended(check_watch *watch) {
+    pthread_mutex_lock(&watch->mutex);
+    bool ended = watch->ended;
+    pthread_mutex_unlock(&watch->mutex);
+    return ended;
+}
+
 check_watch *check_watch_stop(check_watch *watch) {
     if (watch == NULL)
         return NULL;

@@ -75,6 +75,8 @@ bool migrate_apply(sqlite3 *handle, const char *path, const migration *steps, in
         db_refuse(message, message_size, "cannot bring database %s from schema %d to %d: %s", path, version, count,
                   reason);
         sqlite3_exec(handle, "ROLLBACK", NULL, NULL, NULL);
+    } else if (version == 0) {
+        log_info(LOGGER, "database %s was created", path);
     } else {
         log_info(LOGGER, "database %s brought from schema %d to %d (%s)", path, version, count, steps[count - 1].name);
     }
