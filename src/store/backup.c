@@ -44,6 +44,13 @@ static bool pages_copy(const backup *b, const char *path, db *source, sqlite3 *t
            db_refuse(b->message, b->message_size, "cannot back up %s to %s: %s", path, b->file, sqlite3_errstr(code));
 }
 
+// A single file without companions, that can be read from where nothing can be written. (It takes its log again when it
+// is served.)
+static bool log_fold(const backup *b, sqlite3 *target) {
+    return sqlite3_exec(target, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) == SQLITE_OK ||
+           db_refuse(b->message, b->message_size, "cannot write %s: %s", b->partial, sqlite3_errmsg(target));
+}
+
 // The copy is not worth its name before it was looked through.
 static bool copy_make(const backup *b, const char *path, db *source) {
     sqlite3 *target = NULL;
@@ -54,10 +61,9 @@ static bool copy_make(const backup *b, const char *path, db *source) {
     if (code != SQLITE_OK)
         db_refuse(b->message, b->message_size, "cannot write %s: %s", b->partial, sqlite3_errmsg(target));
     else
-        made = pages_copy(b, path, source, target) &&
+        made = pages_copy(b, path, source, target) && log_fold(b, target) &&
                check_run(target, b->partial, CHECK_QUICK, b->message, b->message_size);
-    if (sqlite3_close(target) != SQLITE_OK)
-        sqlite3_close_v2(target);
+    sqlite3_close_v2(target);
     return made;
 }
 
@@ -125,7 +131,7 @@ static db *source_open(const char *path, char *message, size_t message_size) {
     }
     bool writable = faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0;
     db *source = db_connect(path, writable ? DB_WRITER : DB_READER, message, message_size);
-    if (source == NULL || !migrate_inspect(source->handle, path, &version, message, message_size))
+    if (source == NULL || !migrate_inspect(source->handle, path, migration_count, &version, message, message_size))
         return db_disconnect(source);
     if (version > 0)
         return source;

@@ -10,6 +10,14 @@
 
 #define LOGGER "tessera.store"
 
+// SQLite begins its complaints with a line that names the database, which is always "main".
+static void damage_tell(const char *path, const char *complaint, char *message, size_t message_size) {
+    const char *line = complaint[0] == '*' ? strchr(complaint, '\n') : NULL;
+    line = line == NULL ? complaint : line + 1;
+    db_refuse(message, message_size, "database %s is damaged (%.*s); restore a backup", path, (int)strcspn(line, "\n"),
+              line);
+}
+
 // Runs a pragma that answers "ok" or its first complaint.
 static bool complaint_free(sqlite3 *handle, const char *path, const char *sql, char *message, size_t message_size) {
     sqlite3_stmt *statement = NULL;
@@ -23,8 +31,7 @@ static bool complaint_free(sqlite3 *handle, const char *path, const char *sql, c
         const char *answer = (const char *)sqlite3_column_text(statement, 0);
         good = answer != NULL && strcmp(answer, "ok") == 0;
         if (!good)
-            db_refuse(message, message_size, "database %s is damaged (%s); restore a backup", path,
-                      answer == NULL ? "?" : answer);
+            damage_tell(path, answer == NULL ? "no memory" : answer, message, message_size);
     }
     sqlite3_finalize(statement);
     return good;
@@ -49,6 +56,7 @@ struct check_watch {
     pthread_mutex_t mutex; // guards what follows
     pthread_cond_t changed;
     bool ended, good;
+    bool alone; // nobody waits any more: the verdict goes to the log
     char message[512];
 };
 
@@ -58,21 +66,22 @@ static void *watch_main(void *data) {
     int64_t began = monotonic_now();
     char message[sizeof watch->message];
     bool good = check_run(watch->connection->handle, watch->path, CHECK_QUICK, message, sizeof message);
-    if (!atomic_load(&watch->stopping)) {
-        double seconds = (double)(monotonic_now() - began) / 1e6;
-        if (good)
-            log_debug(LOGGER, "database %s was checked in %.3f s", watch->path, seconds);
-        else
-            log_critical(LOGGER, "%s", message);
+    double seconds = (double)(monotonic_now() - began) / 1e6;
+    bool stopped = atomic_load(&watch->stopping); // then the verdict is of the interruption
+    if (!stopped)
         atomic_store(watch->damaged, !good);
-    }
     pthread_mutex_lock(&watch->mutex);
     watch->ended = true;
     watch->good = good;
     if (!good)
         snprintf(watch->message, sizeof watch->message, "%s", message);
+    bool alone = watch->alone;
     pthread_mutex_unlock(&watch->mutex);
     pthread_cond_signal(&watch->changed);
+    if (alone && !stopped && !good)
+        log_critical(LOGGER, "%s", message);
+    else if (!stopped && good)
+        log_debug(LOGGER, "database %s was checked in %.3f s", watch->path, seconds);
     return NULL;
 }
 
@@ -126,10 +135,18 @@ bool check_watch_wait(check_watch *watch, int64_t microseconds, char *message, s
         waited = microseconds < 0 ? pthread_cond_wait(&watch->changed, &watch->mutex)
                                   : pthread_cond_timedwait(&watch->changed, &watch->mutex, &limit);
     bool good = !watch->ended || watch->good;
+    watch->alone = !watch->ended;
     if (!good)
         snprintf(message, message_size, "%s", watch->message);
     pthread_mutex_unlock(&watch->mutex);
     return good;
+}
+
+bool check_watch_has_ended(check_watch *watch) {
+    pthread_mutex_lock(&watch->mutex);
+    bool ended = watch->ended;
+    pthread_mutex_unlock(&watch->mutex);
+    return ended;
 }
 
 check_watch *check_watch_stop(check_watch *watch) {

@@ -19,5 +19,7 @@ check_watch *check_watch_start(const char *path, _Atomic(bool) *damaged, char *m
 // Waits for its end, at most `microseconds` (negative: without limit). False when damage was found by then; `message`
 // says where. True when all is well so far.
 bool check_watch_wait(check_watch *watch, int64_t microseconds, char *message, size_t message_size);
+// True once the check has ended.
+bool check_watch_has_ended(check_watch *watch);
 // Breaks it off if it still runs. Accepts NULL; returns NULL.
 check_watch *check_watch_stop(check_watch *watch);

@@ -16,8 +16,9 @@ extern const int migration_count;
 #define APPLICATION_ID 0x54657373
 
 // Reads the number of the newest step of the database; 0 for an empty file. Refuses a file that is no database, is
-// damaged in its first pages, belongs to another program or is newer than this one; `message` then says so.
-bool migrate_inspect(sqlite3 *handle, const char *path, int *version, char *message, size_t message_size);
+// damaged in its first pages, belongs to another program or is newer than `newest`; `message` then says so.
+bool migrate_inspect(sqlite3 *handle, const char *path, int newest, int *version, char *message, size_t message_size);
 
-// Applies the missing steps, all in one transaction. False on failure; nothing was changed then.
-bool migrate_apply(sqlite3 *handle, const char *path, int version, char *message, size_t message_size);
+// Applies the steps after number `version`, all in one transaction. False on failure; nothing was changed then.
+bool migrate_apply(sqlite3 *handle, const char *path, const migration *steps, int count, int version, char *message,
+                   size_t message_size);

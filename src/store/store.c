@@ -21,7 +21,7 @@
 
 enum {
     // How long the check may delay the first reply; up to this size of the file it always ends first.
-    CHECK_WAIT_MICROSECONDS = 15000,
+    CHECK_WAIT_MICROSECONDS = 10000,
     CHECK_FIRST_BYTES = 4 << 20,
     // A file larger than this that was closed in order is not checked without being asked.
     CHECK_ALWAYS_BYTES = 256 << 20,
@@ -113,8 +113,13 @@ static bool store_check(store *s, const store_options *options, off_t size, bool
     if (unclean)
         log_warning(LOGGER, "database %s was not closed in order; checking it", s->where.path);
     s->watch = check_watch_start(s->where.path, &s->damaged, message, message_size);
-    return s->watch != NULL &&
-           check_watch_wait(s->watch, size <= CHECK_FIRST_BYTES ? -1 : CHECK_WAIT_MICROSECONDS, message, message_size);
+    if (s->watch == NULL)
+        return false;
+    int64_t patience = size <= CHECK_FIRST_BYTES ? -1 : CHECK_WAIT_MICROSECONDS;
+    bool good = check_watch_wait(s->watch, patience, message, message_size);
+    if (check_watch_has_ended(s->watch))
+        s->watch = check_watch_stop(s->watch);
+    return good;
 }
 
 static bool store_bring_up(store *s, const store_options *options, char *message, size_t message_size) {
@@ -129,10 +134,10 @@ static bool store_bring_up(store *s, const store_options *options, char *message
     if (s->connection == NULL)
         return false;
     sqlite3 *handle = s->connection->handle;
-    if (!migrate_inspect(handle, path, &version, message, message_size) ||
+    if (!migrate_inspect(handle, path, migration_count, &version, message, message_size) ||
         !db_setup_writer(s->connection, path, s->folder == NULL, message, message_size) ||
         !store_check(s, options, size, unclean, message, message_size) ||
-        !migrate_apply(handle, path, version, message, message_size))
+        !migrate_apply(handle, path, migrations, migration_count, version, message, message_size))
         return false;
     s->writer = writer_start(s->connection, options->queue_maximum, options->group_commit_maximum, &s->commits);
     if (s->writer == NULL)

@@ -1,0 +1,432 @@
+// The writer: shared commits, steps of their own, failures, and what readers see.
+#include "store_fixture.h"
+
+#include "base/timestamp.h"
+#include <signal.h>
+#include <stdatomic.h>
+#include <sys/resource.h>
+
+enum { MANY = 100 };
+
+// Holds the writer inside a transaction until it is told to go on, so that a test decides what is queued meanwhile.
+typedef struct gate {
+    sem_t entered, open;
+} gate;
+
+static bool gate_run(db *connection, const void *data) {
+    (void)connection;
+    gate *g = (gate *)data;
+    sem_post(&g->entered);
+    while (sem_wait(&g->open) != 0)
+        ;
+    return true;
+}
+
+static void gate_enter(gate *g, store *s, test_write *w) {
+    sem_init(&g->entered, 0, 0);
+    sem_init(&g->open, 0, 0);
+    test_write_init(w, gate_run, g);
+    assert_true(store_submit(s, &w->write));
+    while (sem_wait(&g->entered) != 0)
+        ;
+}
+
+static void gate_leave(gate *g, test_write *w) {
+    sem_post(&g->open);
+    assert_true(test_write_wait(w));
+    sem_destroy(&g->entered);
+    sem_destroy(&g->open);
+}
+
+static store *open_with(fixture *f, size_t queue_maximum, size_t group_maximum) {
+    store_options options = {.url = f->path, .queue_maximum = queue_maximum, .group_commit_maximum = group_maximum};
+    store *s = store_open(&options, f->message, sizeof f->message);
+    assert_non_null(s);
+    return s;
+}
+
+static int64_t teams_in(store *s) {
+    db *reader = store_reader_open(s);
+    int64_t count = db_run_int(db_prepare(reader, "SELECT count(*) FROM teams"));
+    store_reader_close(reader);
+    return count;
+}
+
+// Queues MANY writes while the writer is held; gives the number of commits that they took.
+static uint64_t commits_of_many(store *s) {
+    static test_write writes[MANY];
+    static char names[MANY][16];
+    store_statistics before = store_get_statistics(s);
+    gate g;
+    test_write first;
+    gate_enter(&g, s, &first);
+    for (int i = 0; i < MANY; i++) {
+        snprintf(names[i], sizeof names[i], "team %d", i);
+        test_write_init(&writes[i], insert_team, names[i]);
+        assert_true(store_submit(s, &writes[i].write));
+    }
+    gate_leave(&g, &first);
+    for (int i = 0; i < MANY; i++) {
+        assert_true(test_write_wait(&writes[i]));
+        assert_true(pthread_equal(writes[i].ran_on, first.ran_on)); // one thread writes
+    }
+    store_statistics after = store_get_statistics(s);
+    assert_int_equal(after.writes - before.writes, MANY + 1);
+    return after.commits - before.commits;
+}
+
+static void test_group_shares_a_commit(void **state) {
+    store *s = open_with(*state, 1000, 512);
+    uint64_t commits = commits_of_many(s);
+    // Those that were queued go together; the held one goes with them, or before when it was held for too long.
+    assert_in_range(commits, 1, 2);
+    assert_int_equal(teams_in(s), MANY);
+    store_close(s);
+}
+
+static void test_group_of_one_syncs_each(void **state) {
+    store *s = open_with(*state, 1000, 1);
+    assert_int_equal(commits_of_many(s), MANY + 1);
+    store_close(s);
+}
+
+static void test_group_maximum(void **state) {
+    store *s = open_with(*state, 1000, 30);
+    assert_in_range(commits_of_many(s), 4, 5);
+    assert_int_equal(teams_in(s), MANY);
+    store_close(s);
+}
+
+static void test_queue_maximum(void **state) {
+    store *s = open_with(*state, 3, 512);
+    gate g;
+    test_write first, queued[3], refused;
+    gate_enter(&g, s, &first);
+    for (int i = 0; i < 3; i++) {
+        test_write_init(&queued[i], run_sql, "UPDATE teams SET updated_at = 1");
+        assert_true(store_submit(s, &queued[i].write));
+    }
+    test_write_init(&refused, insert_team, "refused");
+    assert_false(store_submit(s, &refused.write));
+    gate_leave(&g, &first);
+    for (int i = 0; i < 3; i++)
+        assert_true(test_write_wait(&queued[i]));
+    assert_true(fixture_write(s, insert_team, "later"));
+    assert_int_equal(teams_in(s), 1);
+    store_close(s);
+}
+
+static bool insert_and_refuse(db *connection, const void *name) {
+    insert_team(connection, name);
+    return false;
+}
+
+static bool insert_twice(db *connection, const void *name) {
+    assert_true(insert_team(connection, "half"));
+    return insert_team(connection, name);
+}
+
+// Keeps going although a statement failed: what it wrote must not be kept by halves.
+static bool insert_and_stumble(db *connection, const void *name) {
+    insert_team(connection, name);
+    run_sql(connection, "INSERT INTO nowhere VALUES (1)");
+    return true;
+}
+
+static void test_refusals_are_taken_back_alone(void **state) {
+    store *s = open_with(*state, 1000, 512);
+    gate g;
+    test_write first, one, refused, clash, stumbling, two;
+    gate_enter(&g, s, &first);
+    test_write_init(&one, insert_team, "one");
+    test_write_init(&refused, insert_and_refuse, "refused");
+    test_write_init(&clash, insert_twice, "one");
+    test_write_init(&stumbling, insert_and_stumble, "stumbling");
+    test_write_init(&two, insert_team, "two");
+    test_write *all[] = {&one, &refused, &clash, &stumbling, &two};
+    for (size_t i = 0; i < 5; i++)
+        assert_true(store_submit(s, &all[i]->write));
+    gate_leave(&g, &first);
+    assert_true(test_write_wait(&one));
+    assert_true(test_write_wait(&refused)); // it took itself back, and that stands
+    assert_true(test_write_wait(&clash));
+    assert_false(test_write_wait(&stumbling));
+    assert_true(test_write_wait(&two));
+    db *reader = store_reader_open(s);
+    assert_int_equal(count_teams(reader, "one"), 1);
+    assert_int_equal(count_teams(reader, "two"), 1);
+    assert_int_equal(db_run_int(db_prepare(reader, "SELECT count(*) FROM teams")), 2);
+    store_reader_close(reader);
+    store_close(s);
+}
+
+static void test_refusal_needs_no_commit(void **state) {
+    store *s = open_with(*state, 1000, 512);
+    store_statistics before = store_get_statistics(s);
+    assert_true(fixture_write(s, insert_and_refuse, "refused"));
+    store_statistics after = store_get_statistics(s);
+    assert_int_equal(after.writes - before.writes, 1);
+    assert_int_equal(after.commits - before.commits, 0);
+    assert_int_equal(teams_in(s), 0);
+    store_close(s);
+}
+
+// --- failures
+// ----------------------------------------------------------------------------------------------------------
+
+static int refuse_commit(void *data) {
+    (void)data;
+    return 1;
+}
+
+static bool insert_and_break_commit(db *connection, const void *name) {
+    sqlite3_commit_hook(connection->handle, refuse_commit, NULL);
+    return insert_team(connection, name);
+}
+
+static bool mend_commit(db *connection, const void *data) {
+    (void)data;
+    sqlite3_commit_hook(connection->handle, NULL, NULL);
+    return false;
+}
+
+static void test_failing_commit_keeps_nothing(void **state) {
+    store *s = open_with(*state, 1000, 512);
+    gate g;
+    test_write first, one, two, refused;
+    gate_enter(&g, s, &first);
+    test_write_init(&one, insert_team, "one");
+    test_write_init(&two, insert_and_break_commit, "two");
+    test_write_init(&refused, insert_and_refuse, "three");
+    assert_true(store_submit(s, &one.write) && store_submit(s, &two.write) && store_submit(s, &refused.write));
+    sem_post(&g.open);
+    test_write_wait(&first); // with the others or alone before them
+    test_write_wait(&one);
+    assert_false(test_write_wait(&two));
+    assert_false(test_write_wait(&refused)); // what it decided on was not kept
+    assert_true(fixture_write(s, mend_commit, NULL));
+    assert_true(fixture_write(s, insert_team, "after"));
+    db *reader = store_reader_open(s);
+    assert_int_equal(count_teams(reader, "one"), one.committed ? 1 : 0);
+    assert_int_equal(count_teams(reader, "two"), 0);
+    assert_int_equal(count_teams(reader, "after"), 1);
+    store_reader_close(reader);
+    store_close(s);
+}
+
+// SQLite gives up the whole transaction by itself when it is full in the middle of one statement.
+static bool fill_up(db *connection, const void *data) {
+    (void)data;
+    int64_t pages = db_run_int(db_prepare(connection, "PRAGMA page_count"));
+    char limit[64];
+    snprintf(limit, sizeof limit, "PRAGMA max_page_count = %lld", (long long)pages + 1);
+    assert_int_equal(sqlite3_exec(connection->handle, limit, NULL, NULL, NULL), SQLITE_OK);
+    bool fine = insert_team(connection, "small");
+    for (int i = 0; i < 100 && fine; i++)
+        fine = run_sql(connection, "UPDATE teams SET metadata = metadata || hex(zeroblob(4000))");
+    assert_false(fine);
+    return false;
+}
+
+static bool empty_again(db *connection, const void *data) {
+    (void)data;
+    return sqlite3_exec(connection->handle, "PRAGMA max_page_count = 1000000", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static void test_lost_transaction_spares_what_follows(void **state) {
+    store *s = open_with(*state, 1000, 512);
+    gate g;
+    test_write first, before, full, mend, after;
+    gate_enter(&g, s, &first);
+    test_write_init(&before, insert_team, "before");
+    test_write_init(&full, fill_up, NULL);
+    test_write_init(&mend, empty_again, NULL);
+    test_write_init(&after, insert_team, "after");
+    test_write *all[] = {&before, &full, &mend, &after};
+    for (size_t i = 0; i < 4; i++)
+        assert_true(store_submit(s, &all[i]->write));
+    sem_post(&g.open);
+    test_write_wait(&first);
+    test_write_wait(&before);
+    test_write_wait(&full);
+    assert_true(test_write_wait(&mend));
+    assert_true(test_write_wait(&after));
+    db *reader = store_reader_open(s);
+    assert_int_equal(count_teams(reader, "before"), before.committed ? 1 : 0);
+    assert_int_equal(count_teams(reader, "small"), 0);
+    assert_int_equal(count_teams(reader, "after"), 1);
+    store_reader_close(reader);
+    store_close(s);
+}
+
+// A disk that takes no more: files may not grow.
+static void test_full_disk(void **state) {
+    store *s = open_with(*state, 1000, 512);
+    assert_true(fixture_write(s, insert_team, "before"));
+    struct rlimit old, small = {0};
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
+    small = old;
+    small.rlim_cur = 4096;
+    void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    bool written = fixture_write(s, insert_team, "full");
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
+    signal(SIGXFSZ, handler);
+    assert_false(written);
+    assert_true(fixture_write(s, insert_team, "after"));
+    assert_int_equal(teams_in(s), 2);
+    store_close(s);
+    s = fixture_open(*state);
+    assert_int_equal(teams_in(s), 2);
+    store_close(s);
+}
+
+static void test_close_runs_what_is_queued(void **state) {
+    store *s = open_with(*state, 1000, 10);
+    static test_write writes[MANY];
+    static char names[MANY][16];
+    for (int i = 0; i < MANY; i++) {
+        snprintf(names[i], sizeof names[i], "team %d", i);
+        test_write_init(&writes[i], insert_team, names[i]);
+        assert_true(store_submit(s, &writes[i].write));
+    }
+    store_close(s);
+    for (int i = 0; i < MANY; i++)
+        assert_true(test_write_wait(&writes[i]));
+    s = fixture_open(*state);
+    assert_int_equal(teams_in(s), MANY);
+    store_close(s);
+}
+
+// --- readers
+// -----------------------------------------------------------------------------------------------------------
+
+static void test_view_is_renewed_when_needed(void **state) {
+    store *s = open_with(*state, 1000, 512);
+    db *reader = store_reader_open(s);
+    store_reader_refresh(s, reader);
+    assert_int_equal(count_teams(reader, "one"), 0);
+    assert_true(fixture_write(s, insert_team, "one"));
+    assert_int_equal(count_teams(reader, "one"), 0); // one view for all of a piece of work
+    store_reader_refresh(s, reader);
+    assert_int_equal(count_teams(reader, "one"), 1);
+    store_reader_refresh(s, reader);
+    assert_true(db_in_transaction(reader));
+    store_reader_rest(s, reader);
+    assert_false(db_in_transaction(reader));
+    store_reader_rest(s, reader);
+    assert_true(fixture_write(s, insert_team, "two"));
+    assert_int_equal(count_teams(reader, "two"), 1); // without a view, what is newest
+    store_reader_refresh(s, reader);
+    assert_int_equal(count_teams(reader, "two"), 1);
+    assert_true(store_probe(reader) >= 0);
+    assert_false(db_has_failed(reader));
+    store_reader_close(reader);
+    store_close(s);
+}
+
+typedef struct client {
+    store *store;
+    pthread_t thread;
+    int number;
+    int missing;
+    _Atomic(bool) *stop;
+    int64_t reads;
+} client;
+
+// Writes, hears of the commit, and must find it on its own reader.
+static void *client_main(void *data) {
+    client *c = data;
+    db *reader = store_reader_open(c->store);
+    for (int i = 0; i < 50; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "client %d write %d", c->number, i);
+        if (!fixture_write(c->store, insert_team, name))
+            c->missing++;
+        store_reader_refresh(c->store, reader);
+        c->missing += count_teams(reader, name) != 1;
+    }
+    store_reader_close(reader);
+    return NULL;
+}
+
+static void test_clients_read_their_writes(void **state) {
+    store *s = open_with(*state, 1000, 512);
+    enum { CLIENTS = 8 };
+    client clients[CLIENTS];
+    for (int i = 0; i < CLIENTS; i++) {
+        clients[i] = (client){.store = s, .number = i};
+        assert_int_equal(pthread_create(&clients[i].thread, NULL, client_main, &clients[i]), 0);
+    }
+    for (int i = 0; i < CLIENTS; i++) {
+        pthread_join(clients[i].thread, NULL);
+        assert_int_equal(clients[i].missing, 0);
+    }
+    assert_int_equal(teams_in(s), CLIENTS * 50);
+    store_statistics statistics = store_get_statistics(s);
+    assert_int_equal(statistics.writes, CLIENTS * 50);
+    assert_true(statistics.commits <= statistics.writes);
+    store_close(s);
+}
+
+static void *busy_reader(void *data) {
+    client *c = data;
+    db *reader = store_reader_open(c->store);
+    while (!atomic_load(c->stop)) {
+        store_reader_refresh(c->store, reader);
+        c->missing += db_run_int(db_prepare(reader, "SELECT count(*) FROM teams")) < 0;
+        c->reads++;
+    }
+    store_reader_close(reader);
+    return NULL;
+}
+
+// Readers that never rest must not let the write-ahead log grow without end.
+static void test_log_stays_bounded(void **state) {
+    fixture *f = *state;
+    store *s = open_with(f, 1000, 512);
+    assert_true(fixture_write(s, insert_team, "one"));
+    _Atomic(bool) stop = false;
+    client readers[2];
+    for (int i = 0; i < 2; i++) {
+        readers[i] = (client){.store = s, .stop = &stop};
+        assert_int_equal(pthread_create(&readers[i].thread, NULL, busy_reader, &readers[i]), 0);
+    }
+    // 300 times half a megabyte.
+    long long largest = 0;
+    for (int i = 0; i < 300; i++) {
+        assert_true(fixture_write(
+            s, run_sql,
+            "UPDATE teams SET metadata = hex(randomblob(250000)), updated_at = coalesce(updated_at, 0) + 1"));
+        long long size = fixture_file_size(f, "-wal");
+        largest = size > largest ? size : largest;
+    }
+    atomic_store(&stop, true);
+    for (int i = 0; i < 2; i++) {
+        pthread_join(readers[i].thread, NULL);
+        assert_true(readers[i].reads > 0);
+        assert_int_equal(readers[i].missing, 0);
+    }
+    assert_in_range(largest, 1 << 20, 64 << 20);
+    store_close(s);
+    assert_int_equal(fixture_file_size(f, "-wal"), -1);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        with_folder(test_group_shares_a_commit),
+        with_folder(test_group_of_one_syncs_each),
+        with_folder(test_group_maximum),
+        with_folder(test_queue_maximum),
+        with_folder(test_refusals_are_taken_back_alone),
+        with_folder(test_refusal_needs_no_commit),
+        with_folder(test_failing_commit_keeps_nothing),
+        with_folder(test_lost_transaction_spares_what_follows),
+        with_folder(test_full_disk),
+        with_folder(test_close_runs_what_is_queued),
+        with_folder(test_view_is_renewed_when_needed),
+        with_folder(test_clients_read_their_writes),
+        with_folder(test_log_stays_bounded),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
