@@ -48,7 +48,10 @@ typedef struct http_limits {
     size_t header_bytes;              // all header lines together; more: 431 [32768]
     size_t header_count;              // more: 431 [100]
     size_t body_bytes;                // more: 413 [16 MiB]
-    size_t reply_bytes;               // largest reply body [256 MiB]
+    size_t reply_bytes;               // largest reply body, at most 1 GiB; larger: 500 [256 MiB]
+    size_t held_bytes;                // request bodies in one loop together, at least body_bytes; more: 503 [256 MiB]
+    size_t unsent_bytes;              // replies in one loop that slow clients have not taken, at least reply_bytes; the
+                                      // connection that brings more is reset [512 MiB]
     size_t connections;               // per loop; more: accepted and closed with 503 [10000]
     unsigned header_seconds;          // from the first byte of a request to the end of its headers; longer: 408 [10]
     unsigned body_seconds;            // longest wait between two pieces of a body; longer: 408 [20]
@@ -66,8 +69,9 @@ typedef struct http_options {
     // Runs on the loop thread for every complete request. Must end in exactly one http_exchange_finish, now or later.
     void (*on_request)(http_exchange *exchange, void *data);
     // The headers and body of a reply to a request that failed in this layer (malformed, too large, too slow): `status`
-    // is one of 400 408 413 414 417 431 501 503 505, `reason` is static text for people. Called on the loop thread;
-    // fills the reply, does not finish it. The exchange then has method and path only as far as they were read.
+    // is one of 400 408 413 414 417 431 500 (the reply is too large) 501 503 505, `reason` is static text for people.
+    // Called on the loop thread; fills the reply, does not finish it. The exchange then has method and path only as far
+    // as they were read. NULL: the reason as plain text.
     void (*on_refusal)(http_exchange *exchange, int status, const char *reason, void *data);
     // Called on each loop thread as it starts and ends: what it returns is http_loop_data(). NULL from loop_start is
     // allowed.
@@ -78,7 +82,9 @@ typedef struct http_options {
     void *data;
 } http_options;
 
-// A server that is not listening yet. Never NULL. Free with http_server_free after http_server_run has returned.
+// A server that is not listening yet. Never NULL. Free with http_server_free after http_server_run has returned and every
+// other thread that may still end an exchange or post to a loop has ended (worker_pool_free waits for its threads).
+// Exchanges that ended after the drain are let go then; tasks that were posted after it run then, with http_loop_data NULL.
 http_server *http_server_new(const http_options *options);
 http_server *http_server_free(http_server *server);
 

@@ -5,22 +5,11 @@
 #include "base/memory.h"
 #include "net/http_internal.h"
 #include <arpa/inet.h>
-#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/ioctl.h>
-
-// Bytes handed to libuv because the socket was full.
-typedef struct http_write {
-    uv_write_t request;
-    http_connection *connection;
-    char *head; // rendered bytes, NULL when all were sent
-    buffer body;
-} http_write;
 
 static void connection_settle(http_connection *c);
-static void connection_resume(http_connection *c);
 
 // --- life -----------------------------------------------------------------------------------------------------------
 
@@ -80,6 +69,7 @@ static void connection_detach(http_connection *c) {
     c->phase = PHASE_CLOSED;
     connection_unlist(c);
     buffer_done(&c->pending);
+    c->pending_offset = 0;
     if (c->loop->out_connection == c) {
         buffer_clear(&c->loop->out, OUT_HIGH);
         c->loop->out_connection = NULL;
@@ -98,112 +88,15 @@ void http_connection_abort(http_connection *c) {
     http_loop_end_if_drained(c->loop);
 }
 
-// Closes without sending what the kernel holds, so that a client that takes nothing does not keep that memory.
-static void connection_reset(http_connection *c) {
+void http_connection_reset(http_connection *c) {
     connection_detach(c);
     if (c->handle.type != UV_TCP || uv_tcp_close_reset(&c->tcp, on_handle_closed) != 0)
         uv_close(&c->handle, on_handle_closed);
     http_loop_end_if_drained(c->loop);
 }
 
-static uint64_t deadline_in(const http_loop *loop, unsigned seconds) {
-    return uv_now(&loop->uv) + (uint64_t)seconds * 1000;
-}
-
 static const http_limits *limits_of(const http_connection *c) {
     return &c->loop->server->options.limits;
-}
-
-// --- writing --------------------------------------------------------------------------------------------------------
-
-static void on_written(uv_write_t *request, int status) {
-    http_write *w = request->data;
-    http_connection *c = w->connection;
-    free(w->head);
-    buffer_done(&w->body);
-    free(w);
-    c->writes_pending--;
-    if (c->phase == PHASE_CLOSED)
-        return;
-    if (status < 0)
-        http_connection_abort(c);
-    else if (c->writes_pending == 0)
-        connection_resume(c);
-}
-
-// Hands to libuv what the socket did not take: `parts` less their first `sent` bytes. The second part, when it is
-// there, is the body and its memory moves along.
-static void write_queue(http_connection *c, uv_buf_t parts[2], size_t sent, buffer *body) {
-    http_write *w = memory_zalloc(sizeof(*w));
-    w->connection = c;
-    w->request.data = w;
-    buffer_init(&w->body, 0);
-    uv_buf_t rest[2];
-    unsigned count = 0;
-    if (sent < parts[0].len) {
-        size_t length = parts[0].len - sent;
-        w->head = memory_alloc(length);
-        memcpy(w->head, parts[0].base + sent, length);
-        rest[count++] = uv_buf_init(w->head, (unsigned)length);
-        sent = 0;
-    } else {
-        sent -= parts[0].len;
-    }
-    if (body != NULL) {
-        w->body = *body;
-        buffer_init(body, w->body.maximum);
-        rest[count++] = uv_buf_init(w->body.data + sent, (unsigned)(w->body.length - sent));
-    }
-    if (c->writes_pending++ == 0)
-        c->outstanding_seen = 0; // the first sweep counts
-    c->write_deadline = deadline_in(c->loop, limits_of(c)->write_seconds);
-    int status = uv_write(&w->request, &c->stream, rest, count, on_written);
-    if (status == 0)
-        return;
-    c->writes_pending--;
-    free(w->head);
-    buffer_done(&w->body);
-    free(w);
-    http_connection_abort(c);
-}
-
-// Sends the loop's rendered output, which is this connection's, and `body` behind it (NULL: none).
-static void connection_write(http_connection *c, buffer *body) {
-    http_loop *loop = c->loop;
-    loop->out_connection = NULL;
-    if (loop->out.failed) { // a head beyond all bounds
-        buffer_clear(&loop->out, OUT_HIGH);
-        http_connection_abort(c);
-        return;
-    }
-    uv_buf_t parts[2] = {uv_buf_init(loop->out.data, (unsigned)loop->out.length)};
-    size_t total = loop->out.length;
-    if (body != NULL) {
-        parts[1] = uv_buf_init(body->data, (unsigned)body->length);
-        total += body->length;
-    }
-    int sent = c->writes_pending > 0 ? 0 : uv_try_write(&c->stream, parts, body == NULL ? 1 : 2);
-    if (sent == UV_EAGAIN)
-        sent = 0;
-    if (sent < 0)
-        http_connection_abort(c);
-    else if ((size_t)sent < total)
-        write_queue(c, parts, (size_t)sent, body);
-    buffer_clear(&loop->out, OUT_HIGH);
-}
-
-static void connection_flush(http_connection *c) {
-    if (c != NULL && c->loop->out_connection == c)
-        connection_write(c, NULL);
-}
-
-// The loop's output, taken for this connection.
-static buffer *connection_out(http_connection *c) {
-    http_loop *loop = c->loop;
-    if (loop->out_connection != c)
-        connection_flush(loop->out_connection);
-    loop->out_connection = c;
-    return &loop->out;
 }
 
 // --- replies --------------------------------------------------------------------------------------------------------
@@ -224,20 +117,35 @@ static void reply_check_size(http_exchange *x) {
 static void connection_reply(http_connection *c) {
     http_exchange *x = c->exchange;
     reply_check_size(x);
-    http_gzip_consider(x);
+    http_gzip_apply(x);
     c->requests++;
     unsigned requests_most = limits_of(c)->requests_per_connection;
     c->close_after =
         x->reply_close || !x->keep_alive || c->loop->draining || (requests_most > 0 && c->requests >= requests_most);
     c->phase = PHASE_IDLE;
-    c->deadline = deadline_in(c->loop, limits_of(c)->idle_seconds);
+    c->deadline = http_loop_deadline(c->loop, limits_of(c)->idle_seconds);
     c->exchange = NULL;
-    text body = http_reply_render(x, c->close_after, connection_out(c));
+    text body = http_reply_render(x, c->close_after, http_write_out(c));
     if (body.length > 0)
-        connection_write(c, &x->reply_body);
+        http_write_body(c, &x->reply_body);
     else if (c->loop->out.length > OUT_HIGH)
-        connection_flush(c);
+        http_write_flush(c);
     http_exchange_release(x);
+}
+
+// The exchange of the connection has ended: sends its reply, unless the client has gone.
+static void connection_exchange_ended(http_connection *c) {
+    http_loop *loop = c->loop;
+    loop->running--;
+    if (c->phase != PHASE_CLOSED) {
+        connection_reply(c);
+        return;
+    }
+    http_exchange_release(c->exchange);
+    c->exchange = NULL;
+    if (c->handle_closed)
+        connection_recycle(c);
+    http_loop_end_if_drained(loop);
 }
 
 static void connection_refuse(http_connection *c, int status, const char *reason) {
@@ -247,11 +155,13 @@ static void connection_refuse(http_connection *c, int status, const char *reason
     http_exchange *x = c->exchange;
     http_parse_salvage(x);
     x->status = status;
+    c->phase = PHASE_RUNNING;
+    c->loop->running++;
     x->dispatching = true;
     options->on_refusal(x, status, reason, options->data);
     x->dispatching = false;
     x->reply_close = true;
-    connection_reply(c);
+    connection_exchange_ended(c);
 }
 
 // Hands a complete request to the layer above.
@@ -263,27 +173,16 @@ static void connection_run(http_connection *c) {
     x->dispatching = true;
     options->on_request(x, options->data);
     x->dispatching = false;
-    if (!x->finished)
-        return;
-    c->loop->running--;
-    connection_reply(c);
+    if (x->finished)
+        connection_exchange_ended(c);
 }
 
 void http_connection_finish(http_exchange *x) {
     http_connection *c = x->connection;
-    http_loop *loop = x->loop;
-    loop->running--;
-    if (c->phase != PHASE_CLOSED) {
-        connection_reply(c);
-        connection_resume(c);
-        return;
-    }
-    // The client has gone; nobody reads the reply.
-    http_exchange_release(x);
-    c->exchange = NULL;
-    if (c->handle_closed)
-        connection_recycle(c);
-    http_loop_end_if_drained(loop);
+    bool closed = c->phase == PHASE_CLOSED; // then the connection's memory may go with the exchange
+    connection_exchange_ended(c);
+    if (!closed)
+        http_connection_resume(c);
 }
 
 // --- reading --------------------------------------------------------------------------------------------------------
@@ -295,7 +194,7 @@ static bool connection_ready(const http_connection *c) {
 
 static void connection_continue(http_connection *c) {
     c->exchange->expects_continue = false;
-    buffer_append_string(connection_out(c), "HTTP/1.1 100 Continue\r\n\r\n");
+    buffer_append_string(http_write_out(c), "HTTP/1.1 100 Continue\r\n\r\n");
 }
 
 // After a piece of an incomplete request: sets the time limit for the next piece.
@@ -304,12 +203,12 @@ static void connection_await(http_connection *c) {
     if (c->phase != PHASE_BODY)
         return;
     if (x->body_deadline == 0) {
-        x->body_deadline = deadline_in(c->loop, limits_of(c)->body_total_seconds);
+        x->body_deadline = http_loop_deadline(c->loop, limits_of(c)->body_total_seconds);
         // A client that sends its body at once does not wait for the invitation.
         if (x->expects_continue && x->body.length == 0)
             connection_continue(c);
     }
-    c->deadline = deadline_in(c->loop, limits_of(c)->body_seconds);
+    c->deadline = http_loop_deadline(c->loop, limits_of(c)->body_seconds);
     if (c->deadline > x->body_deadline)
         c->deadline = x->body_deadline;
 }
@@ -327,7 +226,7 @@ static size_t connection_consume(http_connection *c, const char *bytes, size_t l
         else if (result == PARSE_REFUSED)
             connection_refuse(c, c->exchange->refusal, c->exchange->refusal_reason);
         else if (begins && c->phase == PHASE_HEAD)
-            c->deadline = deadline_in(c->loop, limits_of(c)->header_seconds);
+            c->deadline = http_loop_deadline(c->loop, limits_of(c)->header_seconds);
         else
             connection_await(c);
     }
@@ -342,6 +241,10 @@ static void connection_keep(http_connection *c, const char *bytes, size_t length
         c->pending_offset = 0;
     }
     buffer_append(&c->pending, bytes, length);
+    if (c->pending.failed) { // cannot be: less than PENDING_HIGH was kept, and one read adds READ_SIZE at most
+        http_connection_abort(c);
+        return;
+    }
     if (c->pending.length < PENDING_HIGH)
         return;
     uv_read_stop(&c->stream);
@@ -394,7 +297,7 @@ static void connection_start_reading(http_connection *c) {
 }
 
 // The connection is free again: uses the input that was kept meanwhile.
-static void connection_resume(http_connection *c) {
+void http_connection_resume(http_connection *c) {
     size_t kept = c->pending.length - c->pending_offset;
     if (kept > 0 && connection_ready(c)) {
         c->pending_offset += connection_consume(c, c->pending.data + c->pending_offset, kept);
@@ -431,13 +334,13 @@ static void connection_linger(http_connection *c) {
 
 // After each batch of input or late reply: sends what was rendered and decides how the connection goes on.
 static void connection_settle(http_connection *c) {
-    connection_flush(c);
+    http_write_flush(c);
     if (c->phase >= PHASE_RUNNING || c->writes_pending > 0)
         return;
     size_t kept = c->pending.length - c->pending_offset;
     if (c->close_after)
         connection_linger(c);
-    else if (c->end_of_input && kept == 0)
+    else if (kept == 0 && (c->end_of_input || (c->loop->idle_closed && c->phase == PHASE_IDLE)))
         http_connection_abort(c);
     else if (kept < PENDING_HIGH)
         connection_start_reading(c);
@@ -450,30 +353,9 @@ void http_connection_drain(http_connection *c) {
 
 // --- time -----------------------------------------------------------------------------------------------------------
 
-// Bytes that the client has not taken: queued here or in the kernel, which wakes us only for large pieces of room.
-static size_t bytes_outstanding(const http_connection *c) {
-    size_t queued = uv_stream_get_write_queue_size(&c->stream);
-    uv_os_fd_t descriptor;
-    int in_kernel = 0;
-    if (uv_fileno(&c->handle, &descriptor) == 0 && ioctl(descriptor, SIOCOUTQ, &in_kernel) == 0)
-        queued += (size_t)in_kernel;
-    return queued;
-}
-
-// Any byte taken since the last look starts the wait anew.
-static void sweep_writes(http_connection *c, uint64_t now) {
-    size_t outstanding = bytes_outstanding(c);
-    if (outstanding != c->outstanding_seen) {
-        c->outstanding_seen = outstanding;
-        c->write_deadline = deadline_in(c->loop, limits_of(c)->write_seconds);
-    } else if (now >= c->write_deadline) {
-        connection_reset(c);
-    }
-}
-
 void http_connection_sweep(http_connection *c, uint64_t now) {
     if (c->writes_pending > 0) {
-        sweep_writes(c, now);
+        http_write_sweep(c, now);
         return;
     }
     if (c->phase == PHASE_RUNNING || now < c->deadline)
@@ -521,7 +403,7 @@ static http_connection *connection_new(http_loop *loop, bool is_unix) {
         abort();
     c->handle.data = c;
     connection_list(loop, c);
-    c->deadline = deadline_in(loop, limits_of(c)->idle_seconds);
+    c->deadline = http_loop_deadline(loop, limits_of(c)->idle_seconds);
     return c;
 }
 

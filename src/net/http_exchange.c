@@ -32,7 +32,7 @@ static void exchange_begin(http_exchange *x) {
     x->refusal_reason = NULL;
     x->status = 200;
     x->reply_close = false;
-    x->gzip_considered = x->gzip_varies = x->gzip_applied = false;
+    x->gzip_considered = x->gzip_varies = x->gzip_wanted = x->gzip_applied = false;
     x->reply_headers = x->reply_headers_inline;
     x->reply_header_count = 0;
     x->reply_header_capacity = REPLY_HEADERS_INLINE;
@@ -59,6 +59,7 @@ http_exchange *http_exchange_take(http_loop *loop, http_connection *connection) 
 
 void http_exchange_release(http_exchange *x) {
     http_loop *loop = x->loop;
+    loop->held_bytes -= x->body.length;
     if (x->previous != NULL)
         x->previous->next = x->next;
     else
@@ -170,11 +171,30 @@ void http_reply_close(http_exchange *x) {
     x->reply_close = true;
 }
 
-void http_exchange_finish(http_exchange *x) {
+static void exchange_finished(http_exchange *x) {
     x->finished = true;
     // Inside on_request the caller of on_request goes on: a pipeline answered at once must not recurse.
     if (!x->dispatching)
         http_connection_finish(x);
+}
+
+static void on_gzip_work(uv_work_t *work) {
+    http_gzip_apply(work->data);
+}
+
+static void on_gzip_done(uv_work_t *work, int status) {
+    (void)status; // it is never cancelled
+    exchange_finished(work->data);
+}
+
+void http_exchange_finish(http_exchange *x) {
+    // A body that takes milliseconds to compress must not hold up the other connections of the loop.
+    if (x->reply_body.length > GZIP_ON_LOOP && http_gzip_wanted(x)) {
+        x->gzip_work.data = x;
+        if (uv_queue_work(&x->loop->uv, &x->gzip_work, on_gzip_work, on_gzip_done) == 0)
+            return;
+    }
+    exchange_finished(x);
 }
 
 static void finish_posted(http_task *task) {
@@ -184,7 +204,7 @@ static void finish_posted(http_task *task) {
 
 void http_exchange_finish_from_anywhere(http_exchange *x) {
     // Compressed here, where it does not hold up the loop.
-    http_gzip_consider(x);
+    http_gzip_apply(x);
     x->finish_task.run = finish_posted;
     http_loop_post(x->loop, &x->finish_task);
 }

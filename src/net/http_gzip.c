@@ -174,31 +174,44 @@ static bool body_deflate(http_gzip_pool *pool, const buffer *body, buffer *packe
 // A strong entity tag names one representation: "abc" becomes "abc-gzip".
 static void entity_tag_mark(http_exchange *x) {
     http_header *header = (http_header *)reply_header_find(x, TEXT("etag"));
+    static const text mark = TEXT("-gzip\"");
     if (header == NULL || header->value.length < 2 || header->value.data[header->value.length - 1] != '"')
         return;
-    char *marked = arena_printf(x->arena, "%.*s-gzip\"", (int)header->value.length - 1, header->value.data);
-    header->value = text_of(marked);
+    size_t kept = header->value.length - 1;
+    char *marked = arena_bytes(x->arena, kept + mark.length);
+    memcpy(marked, header->value.data, kept);
+    memcpy(marked + kept, mark.data, mark.length);
+    header->value = (text){marked, kept + mark.length};
 }
 
-void http_gzip_consider(http_exchange *x) {
-    http_server *server = x->loop->server;
-    if (x->gzip_considered)
-        return;
-    x->gzip_considered = true;
-    buffer *body = &x->reply_body;
-    if (body->failed || body->length < server->options.gzip_minimum || x->status < 200 || x->status == 204 ||
+static bool body_deserves_gzip(const http_exchange *x) {
+    const buffer *body = &x->reply_body;
+    if (body->failed || body->length < x->loop->server->options.gzip_minimum || x->status < 200 || x->status == 204 ||
         x->status == 304)
-        return;
+        return false;
     const http_header *type = reply_header_find(x, TEXT("content-type"));
-    if (type == NULL || !type_is_textual(type->value) || reply_header_find(x, TEXT("content-encoding")) != NULL)
-        return;
-    x->gzip_varies = true;
+    return type != NULL && type_is_textual(type->value) && reply_header_find(x, TEXT("content-encoding")) == NULL;
+}
+
+bool http_gzip_wanted(http_exchange *x) {
+    if (!x->gzip_considered) {
+        x->gzip_considered = true;
+        x->gzip_varies = body_deserves_gzip(x);
+        x->gzip_wanted = x->gzip_varies && http_gzip_accepted(&x->request);
+    }
+    return x->gzip_wanted;
+}
+
+void http_gzip_apply(http_exchange *x) {
     buffer packed;
-    if (!http_gzip_accepted(&x->request) || !body_deflate(server->gzip, body, &packed))
+    if (!http_gzip_wanted(x))
         return;
-    packed.maximum = body->maximum;
-    buffer_done(body);
-    *body = packed;
+    x->gzip_wanted = false; // once
+    if (!body_deflate(x->loop->server->gzip, &x->reply_body, &packed))
+        return;
+    packed.maximum = x->reply_body.maximum;
+    buffer_done(&x->reply_body);
+    x->reply_body = packed;
     x->gzip_applied = true;
     entity_tag_mark(x);
 }

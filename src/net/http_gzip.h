@@ -10,6 +10,8 @@ http_gzip_pool *http_gzip_pool_free(http_gzip_pool *pool);
 // True when the request accepts gzip: quality above 0 for "gzip", "x-gzip" or "*".
 bool http_gzip_accepted(const http_request *request);
 
-// Compresses the exchange's reply body where its type and size deserve it and the client accepts it. Once for each
-// reply, on whichever thread runs the exchange.
-void http_gzip_consider(http_exchange *exchange);
+// True when the exchange's finished reply is to be compressed and is not yet: its type and size deserve it and the client
+// accepts it. On whichever thread runs the exchange, as the next one.
+bool http_gzip_wanted(http_exchange *exchange);
+// Compresses it if it is wanted. A body that would not become smaller stays as it is.
+void http_gzip_apply(http_exchange *exchange);

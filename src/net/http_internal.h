@@ -17,6 +17,7 @@ enum {
     OUT_HIGH = 64 * 1024,       // rendered replies that are sent before more are made
     OUT_MAXIMUM = 8 << 20,      // the same with the largest reply head
     BODY_COPIED = 32 * 1024,    // reply bodies up to this size are sent in one piece with their head
+    GZIP_ON_LOOP = 64 * 1024,   // larger bodies are compressed on a thread of their own
     LINGER_MILLISECONDS = 2000, // to let a client read the last reply before its unread bytes reset the connection
     SWEEP_MILLISECONDS = 250,   // grain of all time limits
     HEAD_INLINE = 1024,         // bytes of a request head kept in the exchange itself
@@ -80,7 +81,8 @@ struct http_exchange {
     // The reply.
     int status;
     bool reply_close;
-    bool gzip_considered, gzip_varies, gzip_applied;
+    bool gzip_considered, gzip_varies, gzip_wanted, gzip_applied;
+    uv_work_t gzip_work;
     http_header *reply_headers;
     size_t reply_header_count, reply_header_capacity;
     buffer reply_body;
@@ -140,7 +142,9 @@ struct http_loop {
     void *data;
     http_connection *connections;
     size_t connection_count;
-    size_t running; // exchanges handed to on_request and not finished
+    size_t held_bytes;   // of request bodies, complete or not
+    size_t unsent_bytes; // of replies that sockets did not take at once
+    size_t running;      // exchanges handed to on_request and not finished
     http_exchange *live;
     http_exchange *free_exchanges;
     size_t free_exchange_count;
@@ -152,8 +156,11 @@ struct http_loop {
     long long date_second;
     char date[32]; // "Sun, 06 Nov 1994 08:49:37 GMT"
     uint64_t drain_deadline;
-    bool draining, drain_begun, ended;
-    bool failed; // could not start
+    bool draining;    // http_server_stop was called; the steps of the drain follow
+    bool drain_begun; // no more listeners
+    bool idle_closed; // no more idle connections
+    bool ended;       // the loop does not turn any more
+    bool failed;      // could not start
 };
 
 struct http_server {
@@ -178,6 +185,8 @@ void http_loop_init(http_loop *loop, http_server *server, unsigned index);
 void http_loop_done(http_loop *loop);
 // Body of a loop's thread: accepts and serves until drained. Posts `started` when it accepts or has failed.
 void http_loop_run(void *loop);
+// The loop's time, in milliseconds, `seconds` from now.
+uint64_t http_loop_deadline(const http_loop *loop, unsigned seconds);
 // Ends a draining loop that has nothing left to do.
 void http_loop_end_if_drained(http_loop *loop);
 
@@ -207,12 +216,27 @@ void http_parse_salvage(http_exchange *exchange);
 // Returns the body that the caller must send behind it, or TEXT_NONE.
 text http_reply_render(http_exchange *exchange, bool close, buffer *out);
 
+// --- http_write.c
+// The loop's output, from here on this connection's: what another one had there is sent.
+buffer *http_write_out(http_connection *connection);
+// Sends the output if it is this connection's. May close the connection.
+void http_write_flush(http_connection *connection);
+// Sends the output, which is this connection's, and `body` behind it, whose memory it takes over if the socket is full.
+// NULL: no body. May close the connection.
+void http_write_body(http_connection *connection, buffer *body);
+// Applies the time limit of queued writes; the connection has some.
+void http_write_sweep(http_connection *connection, uint64_t now);
+
 // --- http_connection.c
 // Serves an accepted connection of the listener handle, or a connected socket (which it then owns).
 void http_connection_accept(http_loop *loop, uv_stream_t *listener);
 void http_connection_adopt(http_loop *loop, uv_os_sock_t socket);
 // Closes at once, whatever is running.
 void http_connection_abort(http_connection *connection);
+// The same without sending what the kernel still holds, so that a client that takes nothing does not keep that memory.
+void http_connection_reset(http_connection *connection);
+// The connection is free again: uses the input that was kept meanwhile.
+void http_connection_resume(http_connection *connection);
 // Applies the time limits.
 void http_connection_sweep(http_connection *connection, uint64_t now);
 // The reply of a running exchange is ready (not inside on_request).

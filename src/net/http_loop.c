@@ -64,7 +64,7 @@ static void on_wakeup(uv_async_t *handle) {
 // --- the end --------------------------------------------------------------------------------------------------------
 
 void http_loop_end_if_drained(http_loop *loop) {
-    if (loop->drain_begun && !loop->ended && loop->connection_count == 0 && loop->running == 0)
+    if (loop->idle_closed && !loop->ended && loop->connection_count == 0 && loop->running == 0)
         uv_stop(&loop->uv);
 }
 
@@ -76,17 +76,22 @@ static void loop_close_listeners(http_loop *loop) {
     }
 }
 
-// Runs behind the poll that brought the call to stop: requests that had arrived by then were read in the same poll and
-// get their reply.
+// Runs behind the poll that brought the call to stop: connections that were queued by then have been accepted.
 static void loop_begin_drain(http_loop *loop) {
     loop->drain_begun = true;
-    loop->drain_deadline = uv_now(&loop->uv) + (uint64_t)loop->server->options.limits.drain_seconds * 1000;
+    loop->drain_deadline = http_loop_deadline(loop, loop->server->options.limits.drain_seconds);
     loop_close_listeners(loop);
+    uv_timer_start(&loop->sweep, loop->sweep.timer_cb, SWEEP_MILLISECONDS, SWEEP_MILLISECONDS);
+    uv_async_send(&loop->wakeup); // for one more poll that does not wait
+}
+
+// Runs behind that next poll: requests that had arrived have been read and get their reply.
+static void loop_close_idle(http_loop *loop) {
+    loop->idle_closed = true;
     for (http_connection *c = loop->connections, *next; c != NULL; c = next) {
         next = c->next;
         http_connection_drain(c);
     }
-    uv_timer_start(&loop->sweep, loop->sweep.timer_cb, SWEEP_MILLISECONDS, SWEEP_MILLISECONDS);
     http_loop_end_if_drained(loop);
 }
 
@@ -94,9 +99,15 @@ static void on_after_poll(uv_check_t *handle) {
     http_loop *loop = handle->data;
     if (loop->draining && !loop->drain_begun)
         loop_begin_drain(loop);
+    else if (loop->drain_begun && !loop->idle_closed)
+        loop_close_idle(loop);
 }
 
 // --- time -----------------------------------------------------------------------------------------------------------
+
+uint64_t http_loop_deadline(const http_loop *loop, unsigned seconds) {
+    return uv_now(&loop->uv) + (uint64_t)seconds * 1000;
+}
 
 static void on_sweep(uv_timer_t *handle) {
     http_loop *loop = handle->data;

@@ -299,9 +299,13 @@ static int on_chunk_header(llhttp_t *parser) {
 
 static int on_body(llhttp_t *parser, const char *at, size_t length) {
     http_exchange *x = parser->data;
+    http_loop *loop = x->loop;
     buffer_append(&x->body, at, length);
     if (x->body.failed)
         return refuse(x, 413, "the request body is too large");
+    loop->held_bytes += length;
+    if (loop->held_bytes > loop->server->options.limits.held_bytes)
+        return refuse(x, 503, "too many request bodies are on their way");
     return 0;
 }
 

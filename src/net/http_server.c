@@ -26,6 +26,12 @@ static void limits_complete(http_limits *limits) {
     // libuv counts the bytes of one write in 32 bits.
     if (limits->reply_bytes > (size_t)1 << 30)
         limits->reply_bytes = (size_t)1 << 30;
+    default_size(&limits->held_bytes, (size_t)256 << 20);
+    if (limits->held_bytes < limits->body_bytes)
+        limits->held_bytes = limits->body_bytes;
+    default_size(&limits->unsent_bytes, (size_t)512 << 20);
+    if (limits->unsent_bytes < limits->reply_bytes + OUT_MAXIMUM)
+        limits->unsent_bytes = limits->reply_bytes + OUT_MAXIMUM;
     default_size(&limits->connections, 10000);
     default_seconds(&limits->header_seconds, 10);
     default_seconds(&limits->body_seconds, 20);

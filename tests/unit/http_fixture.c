@@ -97,6 +97,17 @@ static void hold(fixture *f, http_exchange *x) {
         http_exchange_finish(x);
 }
 
+// An exchange that ends another one on the same loop.
+static void let_go(fixture *f) {
+    pthread_mutex_lock(&f->mutex);
+    for (size_t i = 0; i < f->held_count; i++) {
+        buffer_append_string(http_reply_body(f->held[i]), "let go");
+        http_exchange_finish(f->held[i]);
+    }
+    f->held_count = 0;
+    pthread_mutex_unlock(&f->mutex);
+}
+
 static void hand_to_worker(fixture *f, http_exchange *x, text path) {
     work *w = arena_new_of(http_exchange_arena(x), work);
     *w = (work){.task.run = work_run, .exchange = x, .text = {path.data + 6, path.length - 6}};
@@ -118,6 +129,8 @@ static void on_request(http_exchange *x, void *data) {
         hand_to_worker(f, x, path);
         return;
     }
+    if (text_is(path, "/let-go"))
+        let_go(f);
     if (text_starts_with(path, TEXT("/size/")))
         answer_filled(x, number_after(x, "/size/"), false);
     else if (text_starts_with(path, TEXT("/text/")))

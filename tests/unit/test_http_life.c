@@ -103,6 +103,71 @@ static void test_pipeline_is_bounded(void **state) {
     stop();
 }
 
+// The replies of two connections that are made in one turn do not mix.
+static void test_one_request_ends_another(void **state) {
+    (void)state;
+    start((http_options){0});
+    client other;
+    client_open(&other, &server);
+    client_send(&other, GET("/hold") GET("/echo/behind"));
+    fixture_wait_held(&server, 1);
+    client_send(&peer, GET("/echo/1") GET("/let-go") GET("/echo/2"));
+    expect(200, "GET /echo/1 [] -");
+    expect(200, "GET /let-go [] -");
+    expect(200, "GET /echo/2 [] -");
+    reply_done(&answer);
+    client_expect(&other, &answer, 200);
+    assert_string_equal(answer.body, "let go");
+    reply_done(&answer);
+    client_expect(&other, &answer, 200);
+    assert_string_equal(answer.body, "GET /echo/behind [] -");
+    // The same with a client that has gone.
+    client_send(&other, GET("/hold"));
+    fixture_wait_held(&server, 1);
+    send_reset(&other);
+    client_send(&peer, GET("/echo/3") GET("/let-go"));
+    expect(200, "GET /echo/3 [] -");
+    expect(200, "GET /let-go [] -");
+    stop();
+}
+
+static void test_large_compression_in_its_turn(void **state) {
+    (void)state;
+    start((http_options){0});
+    static const char request[] =
+        GET("/echo/1") "GET /text/3000000 HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n\r\n" GET("/echo/2");
+    client_send(&peer, request);
+    expect(200, "GET /echo/1 [] -");
+    reply_done(&answer);
+    client_expect(&peer, &answer, 200);
+    assert_true(reply_header(&answer, "Content-Encoding", value));
+    assert_in_range(answer.length, 100, 100000);
+    expect(200, "GET /echo/2 [] -");
+    // Nobody waits for this one, and the drain does.
+    client_send(&peer, request);
+    stop();
+}
+
+// What had reached the machine before the stop is answered.
+static void test_drain_loses_no_request(void **state) {
+    (void)state;
+    for (int i = 0; i < 20; i++) {
+        client late;
+        start((http_options){.threads = 2});
+        client_send(&peer, GET("/echo"));
+        expect(200, "GET /echo [] -");
+        client_open(&late, &server);
+        client_send(&late, GET("/echo"));
+        client_send(&peer, GET("/echo/2"));
+        http_server_stop(server.server);
+        expect(200, "GET /echo/2 [] -");
+        reply_done(&answer);
+        client_expect(&late, &answer, 200);
+        client_close(&late);
+        stop();
+    }
+}
+
 static void test_drain_waits_for_running_requests(void **state) {
     (void)state;
     start((http_options){0});
@@ -240,6 +305,9 @@ int main(void) {
         cmocka_unit_test(test_client_leaves_while_a_request_runs),
         cmocka_unit_test(test_half_closed_client_gets_its_replies),
         cmocka_unit_test(test_pipeline_is_bounded),
+        cmocka_unit_test(test_one_request_ends_another),
+        cmocka_unit_test(test_large_compression_in_its_turn),
+        cmocka_unit_test(test_drain_loses_no_request),
         cmocka_unit_test(test_drain_waits_for_running_requests),
         cmocka_unit_test(test_drain_lets_a_begun_request_in),
         cmocka_unit_test(test_drain_ends_in_time),

@@ -105,6 +105,54 @@ static void test_body_bytes(void **state) {
     assert_true(client_sees_end(&peer));
 }
 
+// Bodies of several connections count together.
+static void test_held_bytes(void **state) {
+    (void)state;
+    start((http_limits){.body_bytes = 100000, .held_bytes = 150000});
+    client second;
+    client_open(&second, &server);
+    send_filled("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 90000\r\n\r\n", 'a', 89999, "");
+    char *body = malloc(90000);
+    memset(body, 'b', 90000);
+    client_send(&second, "GET /echo HTTP/1.1\r\nHost: a\r\n\r\n");
+    client_expect(&second, &answer, 200);
+    // The first body has come as a whole only when its connection has been read, which this reply does not prove; but a
+    // second body is refused at the latest when both are there.
+    client_send(&second, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 90000\r\n\r\n");
+    client_send_bytes(&second, body, 89999);
+    free(body);
+    struct pollfd both[2] = {{.fd = peer.socket, .events = POLLIN}, {.fd = second.socket, .events = POLLIN}};
+    assert_int_equal(poll(both, 2, FIXTURE_WAIT), 1);
+    client *refused = both[0].revents != 0 ? &peer : &second;
+    client *served = refused == &peer ? &second : &peer;
+    reply_done(&answer);
+    client_expect(refused, &answer, 503);
+    // Its bytes are free again: the other one can end.
+    client_send(served, "c");
+    reply_done(&answer);
+    client_expect(served, &answer, 200);
+    client_close(&second);
+}
+
+// Replies that slow clients do not take count together: the one too many is dropped.
+static void test_unsent_bytes(void **state) {
+    (void)state;
+    start((http_limits){.reply_bytes = 20000000, .unsent_bytes = 30000000});
+    client clients[4];
+    for (int i = 0; i < 4; i++) {
+        client_open(&clients[i], &server);
+        client_send(&clients[i], "GET /size/20000000 HTTP/1.1\r\nHost: a\r\n\r\n");
+        assert_true(client_readable(&clients[i], FIXTURE_WAIT));
+    }
+    int served = 0;
+    for (int i = 0; i < 4; i++) {
+        reply_done(&answer);
+        served += client_read(&clients[i], &answer, false);
+        client_close(&clients[i]);
+    }
+    assert_in_range(served, 1, 3); // by how much the kernel takes
+}
+
 static void test_chunk_framing(void **state) {
     (void)state;
     start((http_limits){.header_bytes = 1000, .uri_length = 1000});
@@ -285,6 +333,8 @@ int main(void) {
         cmocka_unit_test_teardown(test_header_bytes, teardown),
         cmocka_unit_test_teardown(test_header_count, teardown),
         cmocka_unit_test_teardown(test_body_bytes, teardown),
+        cmocka_unit_test_teardown(test_held_bytes, teardown),
+        cmocka_unit_test_teardown(test_unsent_bytes, teardown),
         cmocka_unit_test_teardown(test_chunk_framing, teardown),
         cmocka_unit_test_teardown(test_reply_bytes, teardown),
         cmocka_unit_test_teardown(test_connections, teardown),
