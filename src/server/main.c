@@ -159,7 +159,9 @@ static int serve(const config *c, arena *a) {
     install_signals();
     log_info(logger, "tesserad %s, database %s", TESSERA_VERSION, c->database_url);
     status = http_server_run(app.server, announce) ? 0 : 1;
-    log_info(logger, "stopped");
+    store_statistics done = store_get_statistics(app.store);
+    log_info(logger, "stopped after %llu writes in %llu commits", (unsigned long long)done.writes,
+             (unsigned long long)done.commits);
     worker_pool_free(app.workers);
     store_close(app.store);
 free_server:
