@@ -41,6 +41,8 @@ text input_percent_decode(arena *a, text encoded, bool plus) {
 // Cuts "a=1&b=2" into parameters, as far as QUERY_PARAMETERS_MAXIMUM.
 static size_t split_query(arena *a, text query, record_parameter **out) {
     size_t count = 0, start = 0, most = 1;
+    if (query.data == NULL) // no offset may be added to a null pointer
+        query = TEXT("");
     for (size_t i = 0; i < query.length && most < QUERY_PARAMETERS_MAXIMUM; i++)
         most += query.data[i] == '&';
     record_parameter *list = arena_array(a, most, sizeof *list);

@@ -1,9 +1,9 @@
 #include "store/search.h"
 
 // --- assets by name --------------------------------------------------------------------------------------------------
-// Filters have statements of their own, so that an index holds what the search reads. The comparison with the empty text says
-// nothing but leads to the index that begins with the names. One team's assets are few: there the environment is asked for at run
-// time, which keeps its index, a worse one, out of the choice.
+// Filters have statements of their own, so that an index holds what the search reads. The comparison with the empty text
+// says nothing but leads to the index that begins with the names. One team's assets are few: there the environment is
+// asked for at run time, which keeps its index, a worse one, out of the choice.
 
 #define CONTAINS "a.deleted_at IS NULL AND a.fqn > '' AND a.fqn LIKE '%' || :q || '%'"
 #define OF_OWNER " AND a.owner_team_id = :owner AND (:environment IS NULL OR a.environment = :environment)"
