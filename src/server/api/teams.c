@@ -48,32 +48,12 @@ int teams_get(request *rq) {
     return reply_record(rq, &type_team, &team);
 }
 
-// True when the update says something that the row does not say yet.
-static bool apply_update(const struct team_update *in, struct team *team, arena *a) {
-    bool changed = false;
-    if (in->name != NULL && strcmp(in->name, team->name) != 0) {
-        team->name = in->name;
-        changed = true;
-    }
-    if (in->description != NULL && (team->description == NULL || strcmp(in->description, team->description) != 0)) {
-        team->description = in->description;
-        changed = true;
-    }
-    if (in->metadata.tree != NULL) {
-        size_t length = 0;
-        const char *fresh = json_print(a, in->metadata.tree, &length);
-        changed = changed || !text_equal((text){fresh, length}, team->metadata.raw);
-        team->metadata = (record_json){.raw = {fresh, length}};
-    }
-    return changed;
-}
-
 int teams_update(request *rq) {
     const struct team_update *in = rq->body;
     struct team team;
     if (!team_or_reply(rq, &team))
         return rq->status;
-    if (apply_update(in, &team, rq->arena)) {
+    if (record_update(&type_team, &team, &type_team_update, in, rq->arena)) {
         team.updated_at = timestamp_now();
         if (store_teams_update(rq->db, &team, rq->arena) == DB_UNIQUE)
             return reply_name_taken(rq, in->name);
