@@ -268,27 +268,39 @@ static const refusal refusals[] = {
     {0, NULL},
 };
 
+// Sends the refusal's request in pieces, behind a good one, to see that the refusal comes in its turn.
+static void check_refusal(const refusal *r, size_t piece) {
+    char status[32];
+    client_close(&peer);
+    client_open(&peer, &server);
+    client_send(&peer, GET("/echo"));
+    size_t length = strlen(r->request);
+    for (size_t at = 0; at < length; at += piece) {
+        size_t count = length - at < piece ? length - at : piece;
+        if (client_send_some(&peer, r->request + at, count) != count)
+            break; // refused before its end
+    }
+    expect(200, "GET /echo [] -");
+    reply_done(&answer);
+    if (!client_read(&peer, &answer, false) || answer.status != r->status)
+        fail_msg("%s gives %d %s", r->request, answer.status, answer.body);
+    snprintf(status, sizeof(status), "{\"status\":%d,", r->status);
+    assert_memory_equal(answer.body, status, strlen(status));
+    assert_true(reply_header(&answer, "Connection", value));
+    assert_string_equal(value, "close");
+    if (!client_sees_end(&peer))
+        fail_msg("%s leaves the connection open", r->request);
+}
+
 static void test_refusals(void **state) {
     (void)state;
-    char status[32];
+    int count = 0;
     for (size_t i = 0; refusals[i].request != NULL; i++) {
-        client_close(&peer);
-        client_open(&peer, &server);
-        // Behind a good request, to see that the refusal comes in its turn.
-        client_send(&peer, GET("/echo"));
-        client_send(&peer, refusals[i].request);
-        expect(200, "GET /echo [] -");
-        reply_done(&answer);
-        if (!client_read(&peer, &answer, false) || answer.status != refusals[i].status)
-            fail_msg("%s gives %d %s", refusals[i].request, answer.status, answer.body);
-        snprintf(status, sizeof(status), "{\"status\":%d,", refusals[i].status);
-        assert_memory_equal(answer.body, status, strlen(status));
-        assert_true(reply_header(&answer, "Connection", value));
-        assert_string_equal(value, "close");
-        if (!client_sees_end(&peer))
-            fail_msg("%s leaves the connection open", refusals[i].request);
+        check_refusal(&refusals[i], SIZE_MAX / 2);
+        check_refusal(&refusals[i], 1);
+        count += 2;
     }
-    assert_int_equal(atomic_load(&server.requests), (int)(sizeof(refusals) / sizeof(*refusals)) - 1);
+    assert_int_equal(atomic_load(&server.requests), count); // the good ones alone
 }
 
 static void test_refusal_knows_the_path(void **state) {
