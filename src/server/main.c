@@ -143,7 +143,8 @@ static int serve(const config *c, arena *a) {
         goto free_server;
     store_options store = {.url = c->database_url,
                            .queue_maximum = (size_t)c->max_queued_writes,
-                           .group_commit_maximum = (size_t)c->group_commit_maximum};
+                           .group_commit_maximum = (size_t)c->group_commit_maximum,
+                           .check_fully = c->check_database == CONFIG_ON};
     app.store = store_open(&store, message, sizeof message);
     if (app.store == NULL) {
         fprintf(stderr, "tesserad: %s\n", message);

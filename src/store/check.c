@@ -6,9 +6,13 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 #define LOGGER "tessera.store"
+
+enum { LOW_PRIORITY = 10 };
 
 // SQLite begins its complaints with a line that names the database, which is always "main".
 static void damage_tell(const char *path, const char *complaint, char *message, size_t message_size) {
@@ -55,14 +59,26 @@ struct check_watch {
     _Atomic(bool) stopping;
     pthread_mutex_t mutex; // guards what follows
     pthread_cond_t changed;
+    pid_t thread_id; // as the system numbers threads; 0 before it runs
     bool ended, good;
     bool alone; // nobody waits any more: the verdict goes to the log
     char message[512];
 };
 
+// Requests come first from now on. On Linux a nice value belongs to the thread.
+static void priority_lower(const check_watch *watch) {
+    if (watch->thread_id != 0)
+        setpriority(PRIO_PROCESS, (id_t)watch->thread_id, LOW_PRIORITY);
+}
+
 static void *watch_main(void *data) {
     check_watch *watch = data;
     pthread_setname_np(pthread_self(), "store-check");
+    pthread_mutex_lock(&watch->mutex);
+    watch->thread_id = gettid();
+    if (watch->alone)
+        priority_lower(watch);
+    pthread_mutex_unlock(&watch->mutex);
     int64_t began = monotonic_now();
     char message[sizeof watch->message];
     bool good = check_run(watch->connection->handle, watch->path, CHECK_QUICK, message, sizeof message);
@@ -136,6 +152,8 @@ bool check_watch_wait(check_watch *watch, int64_t microseconds, char *message, s
                                   : pthread_cond_timedwait(&watch->changed, &watch->mutex, &limit);
     bool good = !watch->ended || watch->good;
     watch->alone = !watch->ended;
+    if (watch->alone)
+        priority_lower(watch);
     if (!good)
         snprintf(message, message_size, "%s", watch->message);
     pthread_mutex_unlock(&watch->mutex);

@@ -9,8 +9,7 @@
 
 #define LOGGER "tessera.store"
 
-// --- connections
-// -------------------------------------------------------------------------------------------------------
+// --- connections ----------------------------------------------------------------------------------------------------
 
 bool db_refuse(char *message, size_t message_size, const char *format, ...) {
     va_list arguments;
@@ -144,8 +143,7 @@ db_status db_savepoint_rollback(db *connection) {
     return status == DB_OK ? db_savepoint_release(connection) : status;
 }
 
-// --- the cache of statements
-// -------------------------------------------------------------------------------------------
+// --- the cache of statements ----------------------------------------------------------------------------------------
 
 static size_t bucket_of(const char *sql) {
     return hash_bytes(&sql, sizeof sql, 0) % DB_BUCKETS;
@@ -220,8 +218,7 @@ db_status db_end(db_query *q) {
     return status;
 }
 
-// --- failures
-// ----------------------------------------------------------------------------------------------------------
+// --- failures -------------------------------------------------------------------------------------------------------
 
 // "UNIQUE constraint failed: teams.name" gives the columns; "... index 'name'" the index.
 static void constraint_keep(db *connection, const char *text) {
@@ -257,8 +254,7 @@ void db_query_fail(db_query *q, int code) {
     log_error(LOGGER, "statement failed: %s (%d): %.200s", reason, code, q->sql);
 }
 
-// --- binding
-// -----------------------------------------------------------------------------------------------------------
+// --- binding --------------------------------------------------------------------------------------------------------
 
 static void bound(db_query *q, int code) {
     if (code != SQLITE_OK)
@@ -314,8 +310,7 @@ int db_parameter(db_query *q, const char *name) {
     return parameter;
 }
 
-// --- rows
-// --------------------------------------------------------------------------------------------------------------
+// --- rows -----------------------------------------------------------------------------------------------------------
 
 bool db_step(db_query *q) {
     if (q->ended || q->status != DB_OK)

@@ -21,7 +21,7 @@
 
 enum {
     // How long the check may delay the first reply; up to this size of the file it always ends first.
-    CHECK_WAIT_MICROSECONDS = 10000,
+    CHECK_WAIT_MICROSECONDS = 5000,
     CHECK_FIRST_BYTES = 4 << 20,
     // A file larger than this that was closed in order is not checked without being asked.
     CHECK_ALWAYS_BYTES = 256 << 20,
@@ -40,8 +40,7 @@ struct store {
     _Atomic(bool) damaged;
 };
 
-// --- files
-// -------------------------------------------------------------------------------------------------------------
+// --- files ----------------------------------------------------------------------------------------------------------
 
 // A private folder: "memory" databases are files that nobody else finds and that go at the end, because several
 // connections see one another's commits only through a file.
@@ -88,8 +87,7 @@ static bool file_ready(const char *path, off_t *size, char *message, size_t mess
     return true;
 }
 
-// --- opening
-// -----------------------------------------------------------------------------------------------------------
+// --- opening --------------------------------------------------------------------------------------------------------
 
 // Must come before the first use of SQLite. Counting every allocation would cost a lock that all connections share. A
 // write's step keeps a copy of each page that it changes, in one block of the size given here; beyond it in a temporary
@@ -169,8 +167,7 @@ store *store_close(store *s) {
     return NULL;
 }
 
-// --- readers
-// -----------------------------------------------------------------------------------------------------------
+// --- readers --------------------------------------------------------------------------------------------------------
 
 db *store_reader_open(store *s) {
     char message[512];
@@ -215,8 +212,7 @@ int64_t store_probe(db *reader) {
     return db_end(q) == DB_OK ? monotonic_now() - began : -1;
 }
 
-// --- writing
-// -----------------------------------------------------------------------------------------------------------
+// --- writing --------------------------------------------------------------------------------------------------------
 
 bool store_submit(store *s, store_write *write) {
     return writer_submit(s->writer, write);

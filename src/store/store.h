@@ -14,9 +14,12 @@ typedef struct store_options {
     bool check_fully;            // look through the whole file, indexes and references included, before it opens
 } store_options;
 
-// Opens (creating it when missing), locks it against other processes, checks its integrity, applies missing migrations
-// and starts the writer. NULL on failure: `message` says what and why, for people (file missing, not a database, newer
-// than this program, in use by process N, damaged).
+// Opens (creating it when missing), locks it against other processes, checks its integrity, applies missing migrations and
+// starts the writer. NULL on failure: `message` says what and why, for people (file missing, not a database, newer than this
+// program, in use by process N, damaged).
+// The check looks at the form of every page and row. It delays the opening by a few milliseconds at most: in a large file it goes
+// on beside the work, and what it then finds is logged and told by store_probe. A file above 256 MiB that was closed in order
+// is not checked without being asked.
 store *store_open(const store_options *options, char *message, size_t message_size);
 // Runs the queued writes, stops the writer, checkpoints, closes. Accepts NULL; returns NULL. Readers must be closed
 // before.
@@ -34,14 +37,16 @@ void store_reader_rest(store *s, db *reader);
 // One write. Embed it in a larger struct.
 typedef struct store_write {
     struct store_write *next;
-    // On the writer thread, inside a transaction and a savepoint of its own. True keeps what was written, false takes
-    // it back.
+    // On the writer thread, inside a transaction and a savepoint of its own. True keeps what was written, false takes it back.
     bool (*run)(struct store_write *write, db *connection);
-    // On the writer thread, after the commit was synced (`committed`), or after the transaction failed and nothing was
-    // kept.
+    // On the writer thread, once, after the commit was synced (`committed`), or after the transaction failed and nothing was
+    // kept. A write that took itself back is told `committed` when the transaction ended well: its verdict stands. Not
+    // committed is also what `run` wanted to keep although a statement of it failed (db_has_failed), and a write whose
+    // transaction could not begin, whose `run` was then never called.
     void (*done)(struct store_write *write, bool committed);
 } store_write;
-// Queues the write. False when the queue is full or the store is closing; then nothing is called.
+// Queues the write, from any thread (`done` included). False when the queue is full or the store is closing; then nothing is
+// called.
 bool store_submit(store *s, store_write *write);
 
 typedef struct store_statistics {

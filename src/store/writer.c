@@ -12,9 +12,10 @@ enum {
     GROUP_MICROSECONDS = 10000, // a transaction that has run for this long takes no further writes
     // Checkpoints move pages from the log into the database, after the replies of a commit went out.
     CHECKPOINT_PAGES = 1000,
-    // When readers kept the log from being reused for this long, the writer waits for them a moment.
+    // When readers kept the log from being reused for this long, the writer waits for them a moment; in vain, it tries again
+    // at twice the size, since one long read must not slow every write.
     CHECKPOINT_WAIT_PAGES = 4 * CHECKPOINT_PAGES,
-    CHECKPOINT_WAIT_MICROSECONDS = 25000,
+    CHECKPOINT_WAIT_MICROSECONDS = 100000,
     BUSY_PAUSE_NANOSECONDS = 500000,
 };
 
@@ -39,11 +40,11 @@ struct writer {
     size_t kept;         // of them, those that keep their changes
     int log_pages;       // in the write-ahead log after the last commit
     int checkpoint_at;   // pages at which the next checkpoint is due
-    int64_t busy_until;
+    int wait_at;         // pages from which a checkpoint waits for readers
+    int64_t busy_left;   // microseconds that may still be spent waiting for a lock
 };
 
-// --- the queue
-// ---------------------------------------------------------------------------------------------------------
+// --- the queue ------------------------------------------------------------------------------------------------------
 
 bool writer_submit(writer *w, store_write *write) {
     write->next = NULL;
@@ -85,8 +86,7 @@ static bool group_fill(writer *w, bool wait) {
     return w->count > before;
 }
 
-// --- a group
-// -----------------------------------------------------------------------------------------------------------
+// --- a group --------------------------------------------------------------------------------------------------------
 
 // Tells the first `count` writes of the group how they ended and takes them out of it.
 static void group_settle(writer *w, size_t count, bool committed) {
@@ -133,7 +133,7 @@ static bool group_run(writer *w) {
 // One transaction. What was not run because the transaction broke stays in the group, for the next.
 static void group_commit(writer *w) {
     w->ran = w->kept = 0;
-    w->busy_until = monotonic_now() + DB_BUSY_MILLISECONDS * INT64_C(1000);
+    w->busy_left = DB_BUSY_MILLISECONDS * INT64_C(1000);
     if (!db_execute(w->connection, "BEGIN IMMEDIATE")) {
         group_settle(w, w->count, false);
         return;
@@ -154,15 +154,16 @@ static void group_commit(writer *w) {
     group_settle(w, w->ran, good);
 }
 
-// --- the write-ahead log
-// -----------------------------------------------------------------------------------------------
+// --- the write-ahead log --------------------------------------------------------------------------------------------
 
 static int log_grew(void *data, sqlite3 *handle, const char *name, int pages) {
     (void)handle;
     (void)name;
     writer *w = data;
-    if (pages < w->log_pages) // it was started over
+    if (pages < w->log_pages) { // it was started over
         w->checkpoint_at = CHECKPOINT_PAGES;
+        w->wait_at = CHECKPOINT_WAIT_PAGES;
+    }
     w->log_pages = pages;
     return SQLITE_OK;
 }
@@ -172,29 +173,32 @@ static int log_grew(void *data, sqlite3 *handle, const char *name, int pages) {
 static int busy_wait(void *data, int times) {
     (void)times;
     writer *w = data;
-    if (monotonic_now() > w->busy_until)
+    if (w->busy_left <= 0)
         return 0;
+    int64_t began = monotonic_now();
     atomic_fetch_add_explicit(w->commits, 1, memory_order_release);
     nanosleep(&(struct timespec){.tv_nsec = BUSY_PAUSE_NANOSECONDS}, NULL);
+    w->busy_left -= monotonic_now() - began; // only the waiting counts, not the work of a checkpoint
     return 1;
 }
 
 static void log_checkpoint(writer *w) {
     if (w->log_pages < w->checkpoint_at)
         return;
-    bool wait = w->log_pages >= CHECKPOINT_WAIT_PAGES;
-    w->busy_until = monotonic_now() + CHECKPOINT_WAIT_MICROSECONDS;
+    bool wait = w->log_pages >= w->wait_at;
+    w->busy_left = CHECKPOINT_WAIT_MICROSECONDS;
     int mode = wait ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE;
     int code = sqlite3_wal_checkpoint_v2(w->connection->handle, NULL, mode, NULL, NULL);
     if (code != SQLITE_OK && code != SQLITE_BUSY)
         log_error(LOGGER, "checkpoint failed: %s", sqlite3_errmsg(w->connection->handle));
+    if (wait && code == SQLITE_BUSY)
+        w->wait_at = 2 * w->log_pages;
     // Not at every commit, should readers still hold the log: each try syncs.
     w->checkpoint_at = w->log_pages + CHECKPOINT_PAGES;
     atomic_fetch_add_explicit(w->commits, 1, memory_order_release); // renewed views read the database, not the log
 }
 
-// --- the thread
-// --------------------------------------------------------------------------------------------------------
+// --- the thread -----------------------------------------------------------------------------------------------------
 
 static void *writer_main(void *data) {
     writer *w = data;
@@ -224,6 +228,7 @@ writer *writer_start(db *connection, size_t queue_maximum, size_t group_maximum,
     w->group_maximum = group_maximum > 0 ? group_maximum : 1;
     w->commits = commits;
     w->checkpoint_at = CHECKPOINT_PAGES;
+    w->wait_at = CHECKPOINT_WAIT_PAGES;
     w->group = memory_zalloc(w->group_maximum * sizeof(store_write *));
     w->lost = memory_zalloc(w->group_maximum * sizeof(bool));
     pthread_mutex_init(&w->mutex, NULL);
