@@ -82,8 +82,26 @@ static void list_append(comparison *c, schema_change change) {
     c->items[c->count++] = change;
 }
 
+// What a contract promises to readers beyond the values that pass.
+static bool is_promise(schema_change_kind kind) {
+    switch (kind) {
+    case SCHEMA_PROPERTY_ADDED:
+    case SCHEMA_PROPERTY_REMOVED:
+    case SCHEMA_DEFAULT_ADDED:
+    case SCHEMA_DEFAULT_REMOVED:
+    case SCHEMA_NULLABLE_ADDED:
+    case SCHEMA_NULLABLE_REMOVED:
+        return true;
+    default:
+        return false;
+    }
+}
+
 void change_add(comparison *c, schema_change_kind kind, const place *at, const char *keyword,
                 const json_value *old_value, const json_value *new_value, const char *format, ...) {
+    if (c->promises && !is_promise(kind)) {
+        return;
+    }
     va_list arguments;
     va_start(arguments, format);
     list_append(c, (schema_change){.kind = kind,
@@ -109,7 +127,7 @@ void change_remove_constraint(comparison *c, const place *at, const char *keywor
 
 // Pairs --------------------------------------------------------------------------------------------------------------
 
-static arena *scratch_of(comparison *c) {
+arena *comparison_scratch(comparison *c) {
     if (c->scratch == NULL) {
         c->scratch = arena_new(0);
     }
@@ -130,7 +148,7 @@ static void pairs_grow(comparison *c) {
     pair **old = c->pairs;
     size_t count = c->pair_capacity;
     c->pair_capacity = count == 0 ? 64 : count * 2;
-    c->pairs = arena_zalloc(scratch_of(c), c->pair_capacity * sizeof(pair *));
+    c->pairs = arena_zalloc(comparison_scratch(c), c->pair_capacity * sizeof(pair *));
     for (size_t i = 0; i < count; i++) {
         if (old[i] != NULL) {
             c->pairs[pair_slot(c, old[i]->old, old[i]->new)] = old[i];
@@ -145,7 +163,7 @@ static pair *pair_of(comparison *c, const node *old, const node *new) {
     }
     size_t at = pair_slot(c, old, new);
     if (c->pairs[at] == NULL) {
-        pair *p = arena_new_of(scratch_of(c), pair);
+        pair *p = arena_new_of(comparison_scratch(c), pair);
         *p = (pair){.old = old, .new = new, .next = c->todo};
         c->todo = p;
         c->pairs[at] = p;
@@ -154,7 +172,7 @@ static pair *pair_of(comparison *c, const node *old, const node *new) {
     return c->pairs[at];
 }
 
-static bool visit(comparison *c) {
+bool comparison_visit(comparison *c) {
     c->exhausted = c->exhausted || ++c->visits > SCHEMA_VISITS_MAX;
     return !c->exhausted;
 }
@@ -164,7 +182,7 @@ static bool visit(comparison *c) {
 static void step_push(comparison *c, const node *old, const node *new) {
     if (c->step_count == c->step_capacity) {
         c->step_capacity = c->step_capacity == 0 ? 64 : c->step_capacity * 2;
-        step *grown = arena_array(scratch_of(c), c->step_capacity, sizeof(step));
+        step *grown = arena_array(comparison_scratch(c), c->step_capacity, sizeof(step));
         if (c->step_count > 0) {
             memcpy(grown, c->steps, c->step_count * sizeof(step));
         }
@@ -215,7 +233,7 @@ static void explore(comparison *c, pair *p) {
     c->differs = p->old->shape != p->new->shape;
     c->step_count = 0;
     step_push(c, p->old, p->new);
-    while (c->step_count > 0 && !c->differs && visit(c)) {
+    while (c->step_count > 0 && !c->differs && comparison_visit(c)) {
         step s = c->steps[--c->step_count];
         compare_keywords(c, s.old, s.new, NULL);
     }
@@ -283,10 +301,11 @@ static const struct {
     {BIT(PATTERN_PROPERTIES), compare_pattern_properties},
     {BIT(DEPENDENT_REQUIRED) | BIT(DEPENDENT_SCHEMAS), compare_dependents},
     {BIT(CONTAINS) | BIT(MIN_CONTAINS) | BIT(MAX_CONTAINS), compare_contains},
-    {BIT(UNEVALUATED_PROPERTIES) | BIT(UNEVALUATED_ITEMS) | BIT(PROPERTY_NAMES) | BIT(CONTENT_SCHEMA),
-     compare_children},
+    {BIT(PROPERTY_NAMES) | BIT(CONTENT_SCHEMA), compare_children},
     {BIT(REFERENCE) | BIT(DYNAMIC_REFERENCE) | BIT(RECURSIVE_REFERENCE), compare_references},
-    {BIT(ALL_OF) | BIT(ANY_OF) | BIT(ONE_OF) | BIT(NOT), compare_logic},
+    {BIT(ALL_OF), compare_all_of},
+    {BIT(ANY_OF) | BIT(ONE_OF), compare_alternatives},
+    {BIT(NOT), compare_not},
     {BIT(IF) | BIT(THEN) | BIT(ELSE), compare_conditions},
 };
 
@@ -303,7 +322,14 @@ static void compare_keywords(comparison *c, const node *old, const node *new, co
         compare_never(c, old, new, at);
         return;
     }
-    uint64_t present = old->keywords | new->keywords;
+    uint64_t present = (old->keywords | new->keywords) & ~c->masked;
+    c->masked = 0;
+    if ((present & (BIT(ANY_OF) | BIT(ONE_OF))) != 0 && compare_nullable_union(c, old, new, at)) {
+        return;
+    }
+    if ((present & (BIT(UNEVALUATED_PROPERTIES) | BIT(UNEVALUATED_ITEMS))) != 0) {
+        compare_unevaluated(c, old, new, at);
+    }
     for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
         if ((present & steps[i].keywords) != 0) {
             steps[i].compare(c, old, new, at);
@@ -328,12 +354,9 @@ static void walk(comparison *c, const node *old, const node *new, const place *a
     c->depth--;
 }
 
-// Equal pairs are passed over, and the pair that the walk is inside of is not entered again: whatever changed there is
-// reported on the way.
-static void walk_shared(comparison *c, const node *old, const node *new, const place *at) {
-    if (compare_equal(c, old, new) || c->exhausted) {
-        return;
-    }
+// A pair that references or compositions may lead back to. The pair that the walk is inside of is not entered again:
+// whatever changed there is reported on the way.
+static void walk_again(comparison *c, const node *old, const node *new, const place *at) {
     pair *p = pair_of(c, old, new);
     if (p->active || (p->reported && c->repeats > REPEATS_MAX)) {
         return;
@@ -341,32 +364,78 @@ static void walk_shared(comparison *c, const node *old, const node *new, const p
     size_t before = c->visits;
     bool repeated = p->reported;
     p->active = true;
-    p->reported = true;
+    p->reported = p->reported || !c->promises;
     walk(c, old, new, at);
     p->active = false;
     c->repeats += repeated ? c->visits - before : 0;
 }
 
-void compare_pair(comparison *c, const node *old, const node *new, const place *at) {
-    old = node_of(old);
-    new = node_of(new);
+// True when the walk has something to do here.
+static bool enter(comparison *c, const node *old, const node *new, const place *at) {
     if (old == new) {
-        return;
+        return false;
     }
     if (c->quiet) {
         depend_on(c, old, new);
-        return;
+        return false;
     }
-    if (!visit(c) || c->overflow) {
-        return;
+    if (!comparison_visit(c) || c->overflow) {
+        return false;
     }
     if (c->depth > SCHEMA_DEPTH_MAX) {
         compare_too_deep(c, old, new, at);
-    } else if (old->shared || new->shared) {
-        walk_shared(c, old, new, at);
+        return false;
+    }
+    return true;
+}
+
+void compare_pair(comparison *c, const node *old, const node *new, const place *at) {
+    old = node_of(old);
+    new = node_of(new);
+    if (!enter(c, old, new, at)) {
+        return;
+    }
+    bool again = old->shared || new->shared || cluster_is_composed(old) || cluster_is_composed(new);
+    if (again && compare_equal(c, old, new)) {
+        return;
+    }
+    const node *old_location = c->old_location, *new_location = c->new_location;
+    c->old_location = old;
+    c->new_location = new;
+    if (again) {
+        walk_again(c, old, new, at);
     } else {
         walk(c, old, new, at);
     }
+    c->old_location = old_location;
+    c->new_location = new_location;
+}
+
+// What changed here may count differently at each location, so it is walked at each, to the limit of depth.
+void compare_in_place(comparison *c, const node *old, const node *new, const place *at) {
+    old = node_of(old);
+    new = node_of(new);
+    if (enter(c, old, new, at) && !compare_equal(c, old, new)) {
+        walk(c, old, new, at);
+    }
+}
+
+static void compare_promised(comparison *c, compare_step *compare, const node *old, const node *new, const place *at) {
+    bool promises = c->promises;
+    if (c->quiet) {
+        return;
+    }
+    c->promises = true;
+    compare(c, old, new, at);
+    c->promises = promises;
+}
+
+void compare_promises(comparison *c, const node *old, const node *new, const place *at) {
+    compare_promised(c, compare_in_place, old, new, at);
+}
+
+void compare_pair_promises(comparison *c, const node *old, const node *new, const place *at) {
+    compare_promised(c, compare_pair, old, new, at);
 }
 
 static bool same_document(const compiled_schema *old, const compiled_schema *new) {

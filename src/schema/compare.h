@@ -24,8 +24,15 @@ typedef struct comparison {
     size_t visits;
     size_t repeats; // visits spent on pairs whose changes are on record under another path
     unsigned depth;
-    bool exhausted; // visits ran out
-    bool overflow;  // SCHEMA_CHANGES_MAX ran out
+    // The subschemas that the values under comparison are held against as a whole: `allOf`, `anyOf` and their like lead
+    // to further subschemas of the same values.
+    const node *old_location;
+    const node *new_location;
+    bool promises;      // only what readers were promised counts: properties, defaults, nullability
+    uint64_t masked;    // keywords that the next walk leaves out
+    size_t proof_steps; // of one proof
+    bool exhausted;     // visits ran out
+    bool overflow;      // SCHEMA_CHANGES_MAX ran out
 
     bool quiet;   // only whether there is a difference matters
     bool differs; // quiet: there is one
@@ -43,6 +50,12 @@ typedef struct comparison {
 
 // Compares two subschemas at a place. In quiet mode only queues them.
 void compare_pair(comparison *c, const node *old, const node *new, const place *at);
+// As compare_pair for two subschemas of the same values as the ones under comparison.
+void compare_in_place(comparison *c, const node *old, const node *new, const place *at);
+// Reports only the properties, defaults and nullability that differ: what a keyword that came or went declared.
+void compare_promises(comparison *c, const node *old, const node *new, const place *at);
+// As compare_promises for subschemas of other values, as compare_pair.
+void compare_pair_promises(comparison *c, const node *old, const node *new, const place *at);
 // Whether two subschemas have no difference at all. Not for quiet mode.
 bool compare_equal(comparison *c, const node *old, const node *new);
 
@@ -56,11 +69,34 @@ void change_add(comparison *c, schema_change_kind kind, const place *at, const c
 void change_add_constraint(comparison *c, const place *at, const char *keyword, const json_value *value);
 void change_remove_constraint(comparison *c, const place *at, const char *keyword, const json_value *value);
 
+// Counts one step of work; false when all are spent.
+bool comparison_visit(comparison *c);
+// Memory that lives as long as the comparison.
+arena *comparison_scratch(comparison *c);
+
+// What a location says of a member by name; cluster.c.
+typedef struct declaration {
+    const node *schema; // NULL: nothing that always holds
+    bool by_name;       // a property; else a pattern or the schema of additional ones
+    bool conditional;   // some alternative or condition declares it as well, or that cannot be told
+} declaration;
+
+declaration cluster_declares(comparison *c, const node *location, text name);
+// Whether some conjunct of the location requires the member.
+bool cluster_requires(comparison *c, const node *location, text name);
+// Whether further subschemas of the same values hang on the node.
+bool cluster_is_composed(const node *n);
+
 // The steps, in order; each compares some keywords of two subschemas.
 typedef void compare_step(comparison *c, const node *old, const node *new, const place *at);
 compare_step compare_properties, compare_required, compare_additional_properties, compare_pattern_properties,
     compare_dependents; // compare_object.c
 compare_step compare_type, compare_constraints, compare_const, compare_enum, compare_default,
-    compare_nullable;                                                                 // compare_value.c
-compare_step compare_items, compare_contains;                                         // compare_items.c
-compare_step compare_references, compare_logic, compare_conditions, compare_children; // compare_logic.c
+    compare_nullable;                         // compare_value.c
+compare_step compare_items, compare_contains; // compare_items.c
+compare_step compare_references, compare_all_of, compare_not, compare_conditions, compare_children,
+    compare_unevaluated;           // compare_logic.c
+compare_step compare_alternatives; // compare_alternatives.c
+
+// "null or T" on one side or both: compares T with T and reports nullability. False: it is not that; nothing was done.
+bool compare_nullable_union(comparison *c, const node *old, const node *new, const place *at);

@@ -1,5 +1,7 @@
 // Properties, required, additionalProperties, patternProperties, dependencies.
 #include "schema/compare.h"
+#include "schema/prove.h"
+#include "schema/regex.h"
 #include "schema/render.h"
 
 static const node_table no_entries = {0};
@@ -15,39 +17,49 @@ static const json_value *shown(const node *n) {
 
 // Properties ---------------------------------------------------------------------------------------------------------
 
-// The schema that stands for names which an object does not declare, or NULL where it says nothing about them. A map
-// (`additionalProperties` with a schema) declares every name.
-static const node *governing(const node *n) {
-    schema_keyword k =
-        node_has(n, KEYWORD_ADDITIONAL_PROPERTIES) ? KEYWORD_ADDITIONAL_PROPERTIES : KEYWORD_UNEVALUATED_PROPERTIES;
-    const node *rest = node_child(n, k);
-    return node_is_true(rest) || rest->never ? NULL : rest;
+static place property_place(const place *properties, const node_entry *entry) {
+    return (place){.up = properties, .name = entry->name};
+}
+
+static void property_alone(comparison *c, const node_entry *entry, bool added, const place *here) {
+    const json_value *schema = shown(entry->schema);
+    if (change_wanted(c)) {
+        change_add(c, added ? SCHEMA_PROPERTY_ADDED : SCHEMA_PROPERTY_REMOVED, here, NULL, added ? NULL : schema,
+                   added ? schema : NULL, "Property '%.*s' was %s", (int)entry->name.length, entry->name.data,
+                   added ? "added" : "removed");
+    }
+}
+
+// A property on one side only. `other` is the location on the other side: what that says of the name by different means
+// (a conjunct, a pattern, the schema of a map) is what the property is held against.
+static void property_moved(comparison *c, const node_entry *entry, bool added, const node *other, const place *at) {
+    const place properties = {.up = at, .name = TEXT("properties")}, here = property_place(&properties, entry);
+    if (c->quiet) {
+        c->differs = true;
+        return;
+    }
+    declaration d = cluster_declares(c, other, entry->name);
+    if (d.schema == NULL || !d.by_name) {
+        property_alone(c, entry, added, &here);
+    }
+    if (d.schema != NULL) {
+        compare_pair(c, added ? d.schema : entry->schema, added ? entry->schema : d.schema, &here);
+    } else if (d.conditional && !node_is_true(node_of(entry->schema)) && change_wanted(c)) {
+        change_add(c, SCHEMA_UNDECIDED, &here, NULL, added ? NULL : shown(entry->schema),
+                   added ? shown(entry->schema) : NULL,
+                   "Property '%.*s' is also declared under a condition or as an alternative", (int)entry->name.length,
+                   entry->name.data);
+    }
 }
 
 static void property_removed(comparison *c, const node_entry *entry, const node *new, const place *at) {
-    if (!change_wanted(c)) {
-        return;
-    }
-    const place properties = {.up = at, .name = TEXT("properties")};
-    const place here = {.up = &properties, .name = entry->name};
-    change_add(c, SCHEMA_PROPERTY_REMOVED, &here, NULL, shown(entry->schema), NULL, "Property '%.*s' was removed",
-               (int)entry->name.length, entry->name.data);
-    if (governing(new) != NULL) {
-        compare_pair(c, entry->schema, governing(new), &here);
-    }
+    (void)new;
+    property_moved(c, entry, false, c->new_location, at);
 }
 
 static void property_added(comparison *c, const node_entry *entry, const node *old, const place *at) {
-    if (!change_wanted(c)) {
-        return;
-    }
-    const place properties = {.up = at, .name = TEXT("properties")};
-    const place here = {.up = &properties, .name = entry->name};
-    change_add(c, SCHEMA_PROPERTY_ADDED, &here, NULL, NULL, shown(entry->schema), "Property '%.*s' was added",
-               (int)entry->name.length, entry->name.data);
-    if (governing(old) != NULL) {
-        compare_pair(c, governing(old), entry->schema, &here);
-    }
+    (void)old;
+    property_moved(c, entry, true, c->old_location, at);
 }
 
 typedef void lonely_entry(comparison *c, const node_entry *entry, const node *other, const place *at);
@@ -110,7 +122,47 @@ void compare_properties(comparison *c, const node *old, const node *new, const p
 
 // patternProperties --------------------------------------------------------------------------------------------------
 
-static void pattern_changed(comparison *c, const node_entry *entry, bool added, const place *at) {
+static void pattern_undecided(comparison *c, const node_entry *entry, const char *why, const place *here) {
+    if (change_wanted(c)) {
+        change_add(c, SCHEMA_UNDECIDED, here, NULL, NULL, NULL, "Pattern property '%.*s' %s", (int)entry->name.length,
+                   entry->name.data, why);
+    }
+}
+
+// Reports pairs in the direction of time: `own` belongs to the side that has the pattern.
+static void compare_across(comparison *c, const node *other, const node *own, bool added, const place *here) {
+    compare_pair(c, added ? other : own, added ? own : other, here);
+}
+
+// The declared properties of the other side whose names the pattern takes in.
+static void pattern_meets_properties(comparison *c, const node_entry *entry, const node_table *declared, bool added,
+                                     const place *here) {
+    regex *r = regex_new(entry->name);
+    for (size_t i = 0; i < declared->count && comparison_visit(c); i++) {
+        int occurs = r == NULL ? -1 : regex_occurs(r, declared->items[i].name);
+        if (occurs > 0) {
+            compare_across(c, declared->items[i].schema, entry->schema, added, here);
+        } else if (occurs < 0) {
+            pattern_undecided(c, entry, "cannot be matched against the declared properties", here);
+            break;
+        }
+    }
+    regex_free(r);
+}
+
+// Names that another pattern of the other side takes in as well: unknown, so the one must follow from the other.
+static void pattern_meets_patterns(comparison *c, const node_entry *entry, const node_table *patterns,
+                                   const place *here) {
+    for (size_t i = 0; i < patterns->count; i++) {
+        if (!prove_within(c, patterns->items[i].schema, entry->schema)) {
+            pattern_undecided(c, entry, "may take in names that another pattern takes in", here);
+            return;
+        }
+    }
+}
+
+// A pattern on one side only, held against what the other side says of the names that it takes in.
+static void pattern_alone(comparison *c, const node_entry *entry, const node *other, bool added, const place *at) {
     if (!change_wanted(c)) {
         return;
     }
@@ -120,16 +172,27 @@ static void pattern_changed(comparison *c, const node_entry *entry, bool added, 
     change_add(c, added ? SCHEMA_PATTERN_PROPERTY_ADDED : SCHEMA_PATTERN_PROPERTY_REMOVED, &here, NULL,
                added ? NULL : schema, added ? schema : NULL, "Pattern property '%.*s' was %s", (int)entry->name.length,
                entry->name.data, added ? "added" : "removed");
+    if (node_is_true(node_of(entry->schema))) {
+        return;
+    }
+    pattern_meets_properties(c, entry, node_or(node_compiled(other, KEYWORD_PROPERTIES), &no_entries), added, &here);
+    pattern_meets_patterns(c, entry, node_or(node_compiled(other, KEYWORD_PATTERN_PROPERTIES), &no_entries), &here);
+    const node *rest = node_child(other, KEYWORD_ADDITIONAL_PROPERTIES);
+    if (!node_is_true(rest) && !rest->never) {
+        compare_across(c, rest, entry->schema, added, &here);
+    }
+    const node *location = added ? c->old_location : c->new_location;
+    if (cluster_is_composed(location) || node_has(location, KEYWORD_UNEVALUATED_PROPERTIES)) {
+        pattern_undecided(c, entry, "may take in names that another subschema of the same object declares", &here);
+    }
 }
 
 static void pattern_removed(comparison *c, const node_entry *entry, const node *new, const place *at) {
-    (void)new;
-    pattern_changed(c, entry, false, at);
+    pattern_alone(c, entry, new, false, at);
 }
 
 static void pattern_added(comparison *c, const node_entry *entry, const node *old, const place *at) {
-    (void)old;
-    pattern_changed(c, entry, true, at);
+    pattern_alone(c, entry, old, true, at);
 }
 
 void compare_pattern_properties(comparison *c, const node *old, const node *new, const place *at) {
@@ -146,7 +209,10 @@ static void required_alone(comparison *c, const name_set *a, const name_set *b, 
         while (j < b->count && (order = text_order(a->items[i], b->items[j])) > 0) {
             j++;
         }
-        if ((j < b->count && order == 0) || !change_wanted(c)) {
+        bool elsewhere =
+            !c->quiet &&
+            cluster_requires(c, kind == SCHEMA_REQUIRED_ADDED ? c->old_location : c->new_location, a->items[i]);
+        if ((j < b->count && order == 0) || elsewhere || !change_wanted(c)) {
             continue;
         }
         change_add(c, kind, at, "required", before == NULL ? NULL : before->value, after == NULL ? NULL : after->value,
@@ -200,20 +266,26 @@ void compare_additional_properties(comparison *c, const node *old, const node *n
                    "additionalProperties", value_or_null(before), value_or_null(after),
                    "additionalProperties changed from %s to %s", value_render(c->a, from), value_render(c->a, to));
     }
+    if (!was->never && !is->never) {
+        const place here = {.up = at, .name = TEXT("additionalProperties")};
+        compare_pair_promises(c, was, is, &here);
+    }
 }
 
 // dependentRequired, dependentSchemas, dependencies ------------------------------------------------------------------
 
 static void dependent_alone(comparison *c, const dependent *row, bool added, const place *at) {
-    const place here = {.up = at, .name = text_of(row->keyword)};
-    const char *name = arena_text(c->a, row->name);
+    const place inside = {.up = at, .name = text_of(row->keyword)}, here = {.up = &inside, .name = row->name};
     if (row->schema != NULL && node_is_true(node_of(row->schema))) {
         return;
     }
-    if (added) {
-        change_add_constraint(c, &here, name, row->value);
-    } else {
-        change_remove_constraint(c, &here, name, row->value);
+    if (change_wanted(c)) {
+        change_add(c, added ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED, &here, NULL,
+                   added ? NULL : row->value, added ? row->value : NULL, "Constraint '%s' for '%.*s' was %s",
+                   row->keyword, (int)row->name.length, row->name.data, added ? "added" : "removed");
+    }
+    if (row->schema != NULL) {
+        compare_promises(c, added ? &node_true : row->schema, added ? row->schema : &node_true, &here);
     }
 }
 
@@ -242,10 +314,10 @@ static void dependent_names(comparison *c, const dependent *before, const depend
     schema_change_kind kind = subset(&before->required, &after->required)   ? SCHEMA_CONSTRAINT_TIGHTENED
                               : subset(&after->required, &before->required) ? SCHEMA_CONSTRAINT_RELAXED
                                                                             : SCHEMA_CONSTRAINT_CHANGED;
-    const place here = {.up = at, .name = text_of(after->keyword)};
-    change_add(c, kind, &here, arena_text(c->a, after->name), before->value, after->value,
-               "Fields required with '%.*s' changed from %s to %s", (int)after->name.length, after->name.data,
-               value_render(c->a, before->value), value_render(c->a, after->value));
+    const place inside = {.up = at, .name = text_of(after->keyword)}, here = {.up = &inside, .name = after->name};
+    change_add(c, kind, &here, NULL, before->value, after->value, "Fields required with '%.*s' changed from %s to %s",
+               (int)after->name.length, after->name.data, value_render(c->a, before->value),
+               value_render(c->a, after->value));
 }
 
 static void dependent_common(comparison *c, const dependent *before, const dependent *after, const place *at) {
@@ -253,9 +325,8 @@ static void dependent_common(comparison *c, const dependent *before, const depen
         dependent_names(c, before, after, at);
         return;
     }
-    const place inside = {.up = at, .name = text_of(after->keyword)};
-    const place here = {.up = &inside, .name = after->name};
-    compare_pair(c, before->schema, after->schema, &here);
+    const place inside = {.up = at, .name = text_of(after->keyword)}, here = {.up = &inside, .name = after->name};
+    compare_in_place(c, before->schema, after->schema, &here);
 }
 
 static void compare_dependent_table(comparison *c, schema_keyword k, const node *old, const node *new,

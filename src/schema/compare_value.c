@@ -112,7 +112,7 @@ static void compare_multiple(comparison *c, const json_value *before, const json
     }
     schema_change_kind kind = number_is_multiple(after, before) == 1   ? SCHEMA_CONSTRAINT_TIGHTENED
                               : number_is_multiple(before, after) == 1 ? SCHEMA_CONSTRAINT_RELAXED
-                                                                  : SCHEMA_CONSTRAINT_CHANGED;
+                                                                       : SCHEMA_CONSTRAINT_CHANGED;
     constraint_moved(c, at, "multipleOf", kind, before, after);
 }
 

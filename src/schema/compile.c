@@ -394,9 +394,11 @@ const compiled_schema *schema_compile(arena *a, const json_value *document) {
     }
     compile_link(&c);
     compile_merge(&c);
-    compile_shape(&c);
+    bool evaluates = compile_evaluates(&c);
+    compile_shape(&c, evaluates);
     compiled_schema *s = arena_new_of(a, compiled_schema);
-    *s = (compiled_schema){.document = document, .root = node_of(root), .hash = c.hash, .nodes = c.count};
+    *s = (compiled_schema){
+        .document = document, .root = node_of(root), .hash = c.hash, .nodes = c.count, .evaluates = evaluates};
     return s;
 }
 

@@ -48,5 +48,7 @@ bool compile_is_schema(const json_value *value);
 void compile_link(compiler *c);
 // Lays conjuncts into the nodes that hold them, once references are linked; merge.c.
 void compile_merge(compiler *c);
-// Computes node.shape; shape.c.
-void compile_shape(compiler *c);
+// Whether some unevaluated keyword restricts something; shape.c.
+bool compile_evaluates(const compiler *c);
+// Computes node.shape. `strict`: a true subschema counts as different from none; shape.c.
+void compile_shape(compiler *c, bool strict);

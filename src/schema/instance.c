@@ -59,9 +59,9 @@ static size_t cost_of(const node *n, const json_value *value) {
 // Single values ------------------------------------------------------------------------------------------------------
 
 static unsigned instance_type(const json_value *value) {
-    static const uint8_t bits[] = {[JSON_NULL] = TYPE_NULL,     [JSON_BOOLEAN] = TYPE_BOOLEAN,
-                                   [JSON_NUMBER] = TYPE_NUMBER, [JSON_STRING] = TYPE_STRING,
-                                   [JSON_ARRAY] = TYPE_ARRAY,   [JSON_OBJECT] = TYPE_OBJECT};
+    static const uint8_t bits[] = {
+        [JSON_NULL] = TYPE_NULL,     [JSON_BOOLEAN] = TYPE_BOOLEAN, [JSON_NUMBER] = TYPE_NUMBER,
+        [JSON_STRING] = TYPE_STRING, [JSON_ARRAY] = TYPE_ARRAY,     [JSON_OBJECT] = TYPE_OBJECT};
     return value->type == JSON_NUMBER && number_is_integer(value) ? TYPE_INTEGER : bits[value->type];
 }
 
@@ -329,8 +329,7 @@ static schema_verdict check_unevaluated(evaluation *e, const node *n, const json
 }
 
 static schema_verdict evaluate_keywords(evaluation *e, const node *n, const json_value *value, bool *seen) {
-    const uint64_t unevaluated =
-        keyword_bit(KEYWORD_UNEVALUATED_PROPERTIES) | keyword_bit(KEYWORD_UNEVALUATED_ITEMS);
+    const uint64_t unevaluated = keyword_bit(KEYWORD_UNEVALUATED_PROPERTIES) | keyword_bit(KEYWORD_UNEVALUATED_ITEMS);
     if (seen == NULL && (n->keywords & unevaluated) != 0 && is_container(value)) {
         seen = arena_zalloc(e->scratch, value->count);
     }

@@ -1,6 +1,6 @@
 // Conjunctions that can be written as one schema are: the branches of `allOf` and the target of a reference with
-// siblings are laid into the node that holds them. So a contract that moves a property into a base schema compares equal
-// to the one before. What cannot be merged without loss stays a branch.
+// siblings are laid into the node that holds them. So a contract that moves a property into a base schema compares
+// equal to the one before. What cannot be merged without loss stays a branch.
 #include "schema/compile.h"
 #include "schema/number.h"
 

@@ -112,6 +112,7 @@ struct compiled_schema {
     const node *root;
     uint64_t hash; // json_hash of the document
     size_t nodes;
+    bool evaluates; // an unevaluated keyword restricts something
 };
 
 // The schema that accepts everything: what an absent subschema stands for.

@@ -26,9 +26,7 @@ regex *regex_new(text pattern) {
         return NULL;
     }
     regex *r = memory_alloc(sizeof(*r));
-    *r = (regex){.code = code,
-                 .data = pcre2_match_data_create(1, NULL),
-                 .limits = pcre2_match_context_create(NULL)};
+    *r = (regex){.code = code, .data = pcre2_match_data_create(1, NULL), .limits = pcre2_match_context_create(NULL)};
     if (r->data == NULL || r->limits == NULL) {
         return regex_free(r);
     }

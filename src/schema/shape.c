@@ -73,13 +73,23 @@ static bool says_nothing(schema_keyword k, const slot *s) {
     }
 }
 
-void compile_shape(compiler *c) {
+bool compile_evaluates(const compiler *c) {
+    for (const node *n = c->first; n != NULL; n = n->next) {
+        if (!node_is_true(node_child(n, KEYWORD_UNEVALUATED_PROPERTIES)) ||
+            !node_is_true(node_child(n, KEYWORD_UNEVALUATED_ITEMS))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void compile_shape(compiler *c, bool strict) {
     for (node *n = c->first; n != NULL; n = n->next) {
         uint64_t hash = n->never ? 1 : 2;
         for (uint64_t rest = n->keywords; rest != 0; rest &= rest - 1) {
             schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
             const slot *s = node_slot(n, k);
-            hash = says_nothing(k, s) ? hash : mix(hash, slot_shape(c, n, k, s));
+            hash = !strict && says_nothing(k, s) ? hash : mix(hash, slot_shape(c, n, k, s));
         }
         n->shape = n->open ? mix(hash, 3) : hash;
     }
