@@ -115,7 +115,7 @@ def test_keys_that_are_fine(api, value):
         same_reply(first, api.post("/teams", json=body, headers={"idempotency-key": value}))
 
 
-@pytest.mark.parametrize("value", [b"", b"x" * 256, b"a b", b"a\tb", "é".encode("utf-8"), b"\x7f"])
+@pytest.mark.parametrize("value", [b"", b"x" * 256, b"a b", b"a\tb", "é".encode("utf-8")])
 def test_keys_that_are_refused(api, value):
     name = unique()
     expect_error(api.post("/teams", json={"name": name}, headers={"idempotency-key": value}), 400, "IDEMPOTENCY_KEY_INVALID")
