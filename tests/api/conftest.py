@@ -3,7 +3,7 @@
 import pytest
 
 from support.make import make_team
-from support.server import Server
+from support.server import Server, ServerFailed
 
 
 @pytest.fixture(scope="session")
@@ -44,8 +44,13 @@ def start_server(tmp_path):
     def start(**options):
         options.setdefault("folder", tmp_path)
         made = Server(**options)
+        try:
+            made.start()
+        except ServerFailed:
+            made.check_log()
+            raise
         started.append(made)
-        return made.start()
+        return made
 
     yield start
     for made in started:
