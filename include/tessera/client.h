@@ -1,0 +1,129 @@
+// The client: one server, a pool of kept-alive connections, one pollable descriptor.
+//
+// A client is used by one thread at a time; many threads use many clients. Only tessera_client_wakeup may be called
+// from any thread. A client does not survive fork: the child may only leave it alone.
+#pragma once
+#include "tessera/common.h"
+#include "tessera/future.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// As a timeout: no limit.
+#define TESSERA_NO_LIMIT (-1)
+
+// Settings of a client. Zero and NULL stand for the default, so that a designated initialiser names only what differs.
+// Strings are copied.
+typedef struct tessera_client_options {
+    size_t struct_size; // sizeof(tessera_client_options), or 0: the fields of the first release
+    const char
+        *base_url;       // else TESSERA_URL, else http://localhost:8000; slashes at the end dropped, a path prefix kept
+    const char *api_key; // else TESSERA_API_KEY, else none; "" for none at all
+    int64_t timeout_ms;  // for one call, connecting and retries included; 0: 30 s; TESSERA_NO_LIMIT
+    const char *const *headers; // "Name: value" for every request; a NULL ends the list
+    unsigned max_connections;   // 0: 100; further calls wait
+    unsigned max_pending;       // calls under way and waiting; 0: 100000; further calls fail with TESSERA_E_BUSY
+    unsigned retries;           // extra tries of idempotent calls on connection errors, 429, 502, 503 and 504
+    bool skip_verify;           // do not check the server's certificate
+    const char *ca_file;        // PEM file of trusted authorities; NULL: the system's
+    const char *proxy;          // URL; NULL: as http_proxy, https_proxy, no_proxy say; "": none
+    size_t max_reply_bytes;     // 0: 64 MiB; larger replies fail with TESSERA_E_TOO_LARGE
+    const char *user_agent;     // NULL: "libtessera/<version>"
+} tessera_client_options;
+
+// Settings of one call; zero and NULL stand for the client's.
+typedef struct tessera_call_options {
+    size_t struct_size;          // sizeof(tessera_call_options), or 0: the fields of the first release
+    int64_t timeout_ms;          // TESSERA_NO_LIMIT: none
+    const char *const *headers;  // "Name: value", beside the client's; a NULL ends the list
+    const char *idempotency_key; // makes a write safe to repeat: it is sent and the call counts as idempotent
+    const char *if_match;        // entity tag (RFC 9110 section 13.1.1); a stale one fails with TESSERA_E_PRECONDITION
+    const char *if_none_match;   // entity tag; an unchanged resource fails with TESSERA_E_NOT_MODIFIED
+    int retries;                 // negative: none
+} tessera_call_options;
+
+// NULL on failure (malformed URL or header, no descriptor left), `*error` (may be NULL) then filled. `options` may be
+// NULL.
+TESSERA_API tessera_client *tessera_client_new(const tessera_client_options *options, tessera_error *error);
+// Completes every call with TESSERA_E_CLOSED (their callbacks run in here), closes connections and the descriptor.
+// Inside a callback it takes effect when the callback returns. Futures that the caller holds stay valid. Accepts NULL.
+TESSERA_API void tessera_client_free(tessera_client *client);
+TESSERA_DEFINE_AUTO(tessera_client, tessera_client_free)
+
+// The URL in use, without slashes at its end. Borrowed.
+TESSERA_API const char *tessera_client_base_url(const tessera_client *client);
+// Calls that have not completed.
+TESSERA_API size_t tessera_client_pending(const tessera_client *client);
+
+// Settings for the next call that is submitted on this client, and for that one only. Copied.
+TESSERA_API void tessera_client_next_call(tessera_client *client, const tessera_call_options *options);
+
+// --- driving it
+// ---------------------------------------------------------------------------------------------------------- Watch the
+// descriptor for reading, for the client's whole life, timers included; when it is readable, call dispatch. Or call
+// poll in a loop. Or, where the completions are wanted without callbacks: step, then next_done until it gives NULL.
+
+TESSERA_API int tessera_client_fd(const tessera_client *client);
+// Sends, receives and decodes what can be without waiting. Runs no code of the user's. Returns the number of calls that
+// completed.
+TESSERA_API int tessera_client_step(tessera_client *client);
+// A completed future that has no callback and was not handed out before; the handle was the caller's all along. NULL:
+// none.
+TESSERA_API tessera_future *tessera_client_next_done(tessera_client *client);
+// Step, then the callbacks of what has completed. Returns the number of callbacks run; inside a callback it does
+// nothing.
+TESSERA_API int tessera_client_dispatch(tessera_client *client);
+// Waits up to `timeout_ms` (negative: no limit) for something to do, then dispatches. Returns at once when nothing is
+// under way. The number of callbacks run, or -1 inside a callback.
+TESSERA_API int tessera_client_poll(tessera_client *client, int64_t timeout_ms);
+// As poll without callbacks: waits, then steps. For those who pull. Returns the number of calls that completed.
+TESSERA_API int tessera_client_wait(tessera_client *client, int64_t timeout_ms);
+// Makes the descriptor readable, and so ends a wait. From any thread and from signal handlers.
+TESSERA_API void tessera_client_wakeup(tessera_client *client);
+
+// --- results
+// -------------------------------------------------------------------------------------------------------------
+
+// Frees a result of any type, with all that hangs on it. Accepts NULL.
+TESSERA_API void tessera_record_free(const void *record);
+// The reply's entity tag, for if_match; NULL: none. Only for results as they were taken, not for records inside them.
+TESSERA_API const char *tessera_record_etag(const void *record);
+// The reply's request id; "" when it had none.
+TESSERA_API const char *tessera_record_request_id(const void *record);
+
+// A page of a list, whatever its type: every tessera_<model>_page has this layout.
+typedef struct tessera_page {
+    int64_t total;  // entries in the whole list
+    int64_t limit;  // most entries in a page
+    int64_t offset; // entries before this page
+    size_t count;   // entries in this page
+    const void *const *items;
+} tessera_page;
+
+// A reply as it came.
+typedef struct tessera_reply {
+    int http_status;
+    const char *content_type; // "" when the reply had none
+    const char *body;         // NUL-terminated
+    size_t length;
+} tessera_reply;
+static inline void tessera_reply_free(tessera_reply *reply) {
+    tessera_record_free(reply);
+}
+TESSERA_DEFINE_AUTO(tessera_reply, tessera_reply_free)
+
+// --- any request
+// ---------------------------------------------------------------------------------------------------------
+
+// Any request of the API. `path` starts with a slash and is taken below the base URL; `query` is percent-encoded,
+// without a question mark, or NULL; `json` is a JSON text, or NULL for no body. An error status fails the call.
+TESSERA_API int tessera_request(tessera_client *client, const char *method, const char *path, const char *query,
+                                const char *json, tessera_reply **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_request_async(tessera_client *client, const char *method, const char *path,
+                                                  const char *query, const char *json) TESSERA_MUST_USE;
+TESSERA_API int tessera_request_result(tessera_future *future, tessera_reply **out, tessera_error *error);
+
+#ifdef __cplusplus
+}
+#endif

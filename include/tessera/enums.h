@@ -1,0 +1,202 @@
+// The enumerations of the API. Zero is "unset" in each of them.
+// Generated from api/*.def; `make generate` writes it anew.
+// clang-format off
+#pragma once
+#include "tessera/common.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// What a user is.
+typedef enum tessera_user_type {
+    TESSERA_USER_TYPE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_USER_TYPE_UNSET = 0, // none given
+    TESSERA_USER_TYPE_HUMAN, // human: A person; may log in
+    TESSERA_USER_TYPE_BOT, // bot: A program; has API keys only
+} tessera_user_type;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_USER_TYPE_UNKNOWN: no such.
+TESSERA_API const char *tessera_user_type_text(tessera_user_type value);
+TESSERA_API tessera_user_type tessera_user_type_parse(const char *wire);
+
+// What a person may do in a browser session.
+typedef enum tessera_user_role {
+    TESSERA_USER_ROLE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_USER_ROLE_UNSET = 0, // none given
+    TESSERA_USER_ROLE_ADMIN, // admin: Everything
+    TESSERA_USER_ROLE_TEAM_ADMIN, // team_admin: Manages the own team
+    TESSERA_USER_ROLE_USER, // user: Reads
+} tessera_user_role;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_USER_ROLE_UNKNOWN: no such.
+TESSERA_API const char *tessera_user_role_text(tessera_user_role value);
+TESSERA_API tessera_user_role tessera_user_role_parse(const char *wire);
+
+// Kind of thing that an asset is.
+typedef enum tessera_resource_type {
+    TESSERA_RESOURCE_TYPE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_RESOURCE_TYPE_UNSET = 0, // none given
+    TESSERA_RESOURCE_TYPE_API_ENDPOINT, // api_endpoint: REST operation
+    TESSERA_RESOURCE_TYPE_GRAPHQL_QUERY, // graphql_query: GraphQL query or mutation
+    TESSERA_RESOURCE_TYPE_GRPC_SERVICE, // grpc_service: gRPC method
+    TESSERA_RESOURCE_TYPE_MODEL, // model: dbt model
+    TESSERA_RESOURCE_TYPE_SOURCE, // source: dbt source
+    TESSERA_RESOURCE_TYPE_SEED, // seed: dbt seed
+    TESSERA_RESOURCE_TYPE_SNAPSHOT, // snapshot: dbt snapshot
+    TESSERA_RESOURCE_TYPE_OTHER, // other: Anything else
+} tessera_resource_type;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_RESOURCE_TYPE_UNKNOWN: no such.
+TESSERA_API const char *tessera_resource_type_text(tessera_resource_type value);
+TESSERA_API tessera_resource_type tessera_resource_type_parse(const char *wire);
+
+// How changes of guarantees are treated.
+typedef enum tessera_guarantee_mode {
+    TESSERA_GUARANTEE_MODE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_GUARANTEE_MODE_UNSET = 0, // none given
+    TESSERA_GUARANTEE_MODE_NOTIFY, // notify: Changes are reported
+    TESSERA_GUARANTEE_MODE_STRICT, // strict: Removal of a guarantee is breaking
+    TESSERA_GUARANTEE_MODE_IGNORE, // ignore: Changes are not tracked
+} tessera_guarantee_mode;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_GUARANTEE_MODE_UNKNOWN: no such.
+TESSERA_API const char *tessera_guarantee_mode_text(tessera_guarantee_mode value);
+TESSERA_API tessera_guarantee_mode tessera_guarantee_mode_parse(const char *wire);
+
+// Who chooses the version of a contract.
+typedef enum tessera_semver_mode {
+    TESSERA_SEMVER_MODE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_SEMVER_MODE_UNSET = 0, // none given
+    TESSERA_SEMVER_MODE_AUTO, // auto: The server
+    TESSERA_SEMVER_MODE_SUGGEST, // suggest: The server proposes, the publisher confirms or overrides
+    TESSERA_SEMVER_MODE_ENFORCE, // enforce: The publisher; versions that do not fit the change are refused
+} tessera_semver_mode;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_SEMVER_MODE_UNKNOWN: no such.
+TESSERA_API const char *tessera_semver_mode_text(tessera_semver_mode value);
+TESSERA_API tessera_semver_mode tessera_semver_mode_parse(const char *wire);
+
+// Which changes of a schema are compatible.
+typedef enum tessera_compatibility_mode {
+    TESSERA_COMPATIBILITY_MODE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_COMPATIBILITY_MODE_UNSET = 0, // none given
+    TESSERA_COMPATIBILITY_MODE_BACKWARD, // backward: The new schema reads old data
+    TESSERA_COMPATIBILITY_MODE_FORWARD, // forward: The old schema reads new data
+    TESSERA_COMPATIBILITY_MODE_FULL, // full: Both
+    TESSERA_COMPATIBILITY_MODE_NONE, // none: No check
+} tessera_compatibility_mode;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_COMPATIBILITY_MODE_UNKNOWN: no such.
+TESSERA_API const char *tessera_compatibility_mode_text(tessera_compatibility_mode value);
+TESSERA_API tessera_compatibility_mode tessera_compatibility_mode_parse(const char *wire);
+
+// Language in which a schema was submitted.
+typedef enum tessera_schema_format {
+    TESSERA_SCHEMA_FORMAT_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_SCHEMA_FORMAT_UNSET = 0, // none given
+    TESSERA_SCHEMA_FORMAT_JSON_SCHEMA, // json_schema: JSON Schema
+    TESSERA_SCHEMA_FORMAT_AVRO, // avro: Apache Avro; stored as JSON Schema
+} tessera_schema_format;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_SCHEMA_FORMAT_UNKNOWN: no such.
+TESSERA_API const char *tessera_schema_format_text(tessera_schema_format value);
+TESSERA_API tessera_schema_format tessera_schema_format_parse(const char *wire);
+
+// State of a contract.
+typedef enum tessera_contract_status {
+    TESSERA_CONTRACT_STATUS_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_CONTRACT_STATUS_UNSET = 0, // none given
+    TESSERA_CONTRACT_STATUS_ACTIVE, // active: In force
+    TESSERA_CONTRACT_STATUS_DEPRECATED, // deprecated: Superseded by a newer version
+    TESSERA_CONTRACT_STATUS_RETIRED, // retired: No longer offered
+} tessera_contract_status;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_CONTRACT_STATUS_UNKNOWN: no such.
+TESSERA_API const char *tessera_contract_status_text(tessera_contract_status value);
+TESSERA_API tessera_contract_status tessera_contract_status_parse(const char *wire);
+
+// State of a consumer's registration.
+typedef enum tessera_registration_status {
+    TESSERA_REGISTRATION_STATUS_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_REGISTRATION_STATUS_UNSET = 0, // none given
+    TESSERA_REGISTRATION_STATUS_ACTIVE, // active: Consumes the contract
+    TESSERA_REGISTRATION_STATUS_MIGRATING, // migrating: Moving to another version
+    TESSERA_REGISTRATION_STATUS_INACTIVE, // inactive: Does not consume it any more
+} tessera_registration_status;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_REGISTRATION_STATUS_UNKNOWN: no such.
+TESSERA_API const char *tessera_registration_status_text(tessera_registration_status value);
+TESSERA_API tessera_registration_status tessera_registration_status_parse(const char *wire);
+
+// Size of a change between two schemas.
+typedef enum tessera_change_type {
+    TESSERA_CHANGE_TYPE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_CHANGE_TYPE_UNSET = 0, // none given
+    TESSERA_CHANGE_TYPE_PATCH, // patch: The schema is unchanged
+    TESSERA_CHANGE_TYPE_MINOR, // minor: Compatible addition
+    TESSERA_CHANGE_TYPE_MAJOR, // major: Breaking change
+} tessera_change_type;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_CHANGE_TYPE_UNKNOWN: no such.
+TESSERA_API const char *tessera_change_type_text(tessera_change_type value);
+TESSERA_API tessera_change_type tessera_change_type_parse(const char *wire);
+
+// State of a proposal.
+typedef enum tessera_proposal_status {
+    TESSERA_PROPOSAL_STATUS_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_PROPOSAL_STATUS_UNSET = 0, // none given
+    TESSERA_PROPOSAL_STATUS_PENDING, // pending: Waits for acknowledgments
+    TESSERA_PROPOSAL_STATUS_APPROVED, // approved: May be published
+    TESSERA_PROPOSAL_STATUS_PUBLISHED, // published: Was published
+    TESSERA_PROPOSAL_STATUS_REJECTED, // rejected: A consumer blocked it
+    TESSERA_PROPOSAL_STATUS_WITHDRAWN, // withdrawn: Its producer took it back
+    TESSERA_PROPOSAL_STATUS_EXPIRED, // expired: Not resolved in time
+} tessera_proposal_status;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_PROPOSAL_STATUS_UNKNOWN: no such.
+TESSERA_API const char *tessera_proposal_status_text(tessera_proposal_status value);
+TESSERA_API tessera_proposal_status tessera_proposal_status_parse(const char *wire);
+
+// How one asset uses another.
+typedef enum tessera_dependency_type {
+    TESSERA_DEPENDENCY_TYPE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_DEPENDENCY_TYPE_UNSET = 0, // none given
+    TESSERA_DEPENDENCY_TYPE_CONSUMES, // consumes: Reads its data
+    TESSERA_DEPENDENCY_TYPE_REFERENCES, // references: Refers to its keys
+    TESSERA_DEPENDENCY_TYPE_TRANSFORMS, // transforms: Is derived from it
+} tessera_dependency_type;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_DEPENDENCY_TYPE_UNKNOWN: no such.
+TESSERA_API const char *tessera_dependency_type_text(tessera_dependency_type value);
+TESSERA_API tessera_dependency_type tessera_dependency_type_parse(const char *wire);
+
+// Outcome of a run of quality checks.
+typedef enum tessera_audit_run_status {
+    TESSERA_AUDIT_RUN_STATUS_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_AUDIT_RUN_STATUS_UNSET = 0, // none given
+    TESSERA_AUDIT_RUN_STATUS_PASSED, // passed: Every guarantee held
+    TESSERA_AUDIT_RUN_STATUS_FAILED, // failed: A guarantee was violated
+    TESSERA_AUDIT_RUN_STATUS_PARTIAL, // partial: Some checks were skipped or ended in an error
+} tessera_audit_run_status;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_AUDIT_RUN_STATUS_UNKNOWN: no such.
+TESSERA_API const char *tessera_audit_run_status_text(tessera_audit_run_status value);
+TESSERA_API tessera_audit_run_status tessera_audit_run_status_parse(const char *wire);
+
+// What became of a publish request.
+typedef enum tessera_publish_action {
+    TESSERA_PUBLISH_ACTION_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_PUBLISH_ACTION_UNSET = 0, // none given
+    TESSERA_PUBLISH_ACTION_PUBLISHED, // published: A new contract is active
+    TESSERA_PUBLISH_ACTION_FORCE_PUBLISHED, // force.published: A breaking contract was published by force
+    TESSERA_PUBLISH_ACTION_PROPOSAL_CREATED, // proposal.created: The change is breaking; a proposal awaits acknowledgments
+    TESSERA_PUBLISH_ACTION_VERSION_REQUIRED, // version.required: The publisher must choose a version; one is suggested
+} tessera_publish_action;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_PUBLISH_ACTION_UNKNOWN: no such.
+TESSERA_API const char *tessera_publish_action_text(tessera_publish_action value);
+TESSERA_API tessera_publish_action tessera_publish_action_parse(const char *wire);
+
+// Kind of thing that global search finds.
+typedef enum tessera_search_kind {
+    TESSERA_SEARCH_KIND_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_SEARCH_KIND_UNSET = 0, // none given
+    TESSERA_SEARCH_KIND_TEAMS, // teams: Teams by name
+    TESSERA_SEARCH_KIND_USERS, // users: Users by name or e-mail address
+    TESSERA_SEARCH_KIND_ASSETS, // assets: Assets by qualified name
+    TESSERA_SEARCH_KIND_CONTRACTS, // contracts: Contracts by version
+} tessera_search_kind;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_SEARCH_KIND_UNKNOWN: no such.
+TESSERA_API const char *tessera_search_kind_text(tessera_search_kind value);
+TESSERA_API tessera_search_kind tessera_search_kind_parse(const char *wire);
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,54 @@
+// Reading JSON text, as it stands in the fields that hold free data: one token after the other, nothing allocated.
+#pragma once
+#include "tessera/common.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum tessera_json_kind {
+    TESSERA_JSON_END,   // of the text
+    TESSERA_JSON_ERROR, // not JSON
+    TESSERA_JSON_NULL,
+    TESSERA_JSON_FALSE,
+    TESSERA_JSON_TRUE,
+    TESSERA_JSON_INTEGER, // a number without fraction and exponent
+    TESSERA_JSON_NUMBER,  // any other number
+    TESSERA_JSON_STRING,
+    TESSERA_JSON_NAME, // of a member; its value follows
+    TESSERA_JSON_BEGIN_OBJECT,
+    TESSERA_JSON_END_OBJECT,
+    TESSERA_JSON_BEGIN_ARRAY,
+    TESSERA_JSON_END_ARRAY,
+} tessera_json_kind;
+
+// Deepest nesting that is read.
+#define TESSERA_JSON_DEPTH 512
+
+typedef struct tessera_json_token {
+    tessera_json_kind kind;
+    const char
+        *text;     // numbers: as written. Strings and names: between the quotes, escapes untouched. Not NUL-terminated
+    size_t length; // in bytes
+    bool escaped;  // the string or name holds escapes: tessera_json_unescape resolves them
+} tessera_json_token;
+
+// Private, but on the caller's stack.
+typedef struct tessera_json_reader {
+    const char *at, *end;
+    uint32_t depth;
+    uint8_t state;
+    uint64_t objects[TESSERA_JSON_DEPTH / 64]; // bit per level: an object, not an array
+} tessera_json_reader;
+
+// Starts reading `length` bytes of JSON (RFC 8259), which must outlive the reader.
+TESSERA_API void tessera_json_start(tessera_json_reader *reader, const char *json, size_t length);
+// The next token. After TESSERA_JSON_END and TESSERA_JSON_ERROR the same comes again.
+TESSERA_API tessera_json_token tessera_json_next(tessera_json_reader *reader);
+// Resolves the escapes of a string or name into `out` (`token->length` bytes suffice; no NUL is added). Returns the
+// bytes written: UTF-8, lone surrogates as U+FFFD.
+TESSERA_API size_t tessera_json_unescape(const tessera_json_token *token, char *out);
+
+#ifdef __cplusplus
+}
+#endif

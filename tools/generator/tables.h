@@ -1,0 +1,123 @@
+// The tables of api/ in memory, with every name resolved: what the writers of generated files work from.
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define LIMIT_ENUMS 128
+#define LIMIT_MODELS 1024
+#define LIMIT_FIELDS 62 // of one model: each has a bit in `present`
+#define LIMIT_ROUTES 512
+#define LIMIT_ALIASES 128
+#define LIMIT_PATH 4
+
+enum field_flag {
+    FLAG_REQUIRED = 1,
+    FLAG_NULLABLE = 2,
+    FLAG_OMIT = 4,
+    FLAG_TRIM = 8,
+    FLAG_LOWER = 16,
+    FLAG_SECRET = 32,
+    FLAG_FIRST = 64,
+};
+
+enum field_kind {
+    KIND_STRING,
+    KIND_UUID,
+    KIND_TIME,
+    KIND_INT,
+    KIND_NUMBER,
+    KIND_BOOL,
+    KIND_ENUM,
+    KIND_OBJECT,
+    KIND_ANY,
+    KIND_ARRAY,
+    KIND_TEXTMAP,
+    KIND_LISTMAP,
+    KIND_STRINGS,
+    KIND_UUIDS,
+    KIND_ENUMS,
+    KIND_RECORD,
+    KIND_RECORDS,
+};
+
+enum parameter_place { PLACE_PATH, PLACE_QUERY, PLACE_BODY };
+enum reply_shape { SHAPE_ONE, SHAPE_PAGE, SHAPE_EMPTY, SHAPE_TEXT };
+
+#define UNBOUNDED INT64_MIN
+
+typedef struct enumeration_value {
+    const char *name, *wire, *doc;
+} enumeration_value;
+
+typedef struct enumeration {
+    const char *name, *title, *doc;
+    const enumeration_value *values;
+    size_t count;
+} enumeration;
+
+typedef struct model model;
+
+typedef struct field {
+    const char *name;
+    enum field_kind kind;
+    unsigned flags;
+    int64_t minimum, maximum; // UNBOUNDED: none, or a setting of the server
+    const char *fallback;     // the server's, as JSON text; NULL: null
+    const char *doc;
+    const enumeration *enumeration; // ENUM, ENUMS
+    const model *model;             // RECORD, RECORDS
+} field;
+
+struct model {
+    const char *name, *title, *doc;
+    const char *c_name; // without tessera_
+    field *fields;
+    size_t count;
+    bool shown;   // part of the SDKs: an input, a result, or inside one of these
+    bool paged;   // some call replies with a page of it
+    bool listed;  // some shown field is a list of it
+    bool replied; // some call replies with it
+};
+
+// A parameter of a call, as the SDKs show it.
+typedef struct parameter {
+    const char *name, *wire;
+    enum parameter_place place;
+    bool id;            // PLACE_PATH: a UUID, else a text
+    const field *field; // PLACE_QUERY and PLACE_BODY: the row that describes it
+    bool required;
+    const char *fallback; // what the SDK sends when none is given, as JSON text; NULL: nothing
+} parameter;
+
+typedef struct route {
+    const char *noun, *verb, *sdk, *method, *path, *summary;
+    const model *query, *body, *reply; // NULL: none
+    enum reply_shape shape;
+    int status;
+    bool idempotent;
+    const char *path_names[LIMIT_PATH];
+    size_t path_count;
+    parameter *parameters; // path, then the rest in the SDKs' order
+    size_t parameter_count;
+    bool own_input; // the input struct is of the call's own making, not the query's or the body's model
+} route;
+
+typedef struct error_row {
+    const char *code, *message, *doc;
+    int status;
+} error_row;
+
+typedef struct tables {
+    enumeration enums[LIMIT_ENUMS];
+    size_t enum_count;
+    model models[LIMIT_MODELS]; // without `nothing`
+    size_t model_count;
+    route routes[LIMIT_ROUTES];
+    size_t route_count;
+    const error_row *errors;
+    size_t error_count;
+} tables;
+
+// The tables, read and checked. Ends the program with a message when they contradict themselves. Lives for ever.
+const tables *tables_read(void);
