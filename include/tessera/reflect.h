@@ -106,6 +106,7 @@ typedef struct tessera_reflect_call {
     const tessera_reflect_model *input;               // NULL: takes nothing but its path parameters
     const tessera_reflect_model *reply;               // ONE, PAGE
     const char *doc;
+    bool takes_body; // has parameters that travel in the body: one is always sent
 } tessera_reflect_call;
 
 // By index, NULL past the end; enum tessera_call (tessera/calls.h) numbers the calls.

@@ -1,13 +1,246 @@
+// The SDK's own files: the tables that describe the structs, and the functions of the calls.
 #include "generator.h"
+#include <string.h>
+
+static const char *const kind_names[] = {
+    "STRING", "ID",      "TIME",    "INT",     "NUMBER", "BOOL",  "ENUM",   "OBJECT",  "ANY",
+    "ARRAY",  "TEXTMAP", "LISTMAP", "STRINGS", "IDS",    "ENUMS", "RECORD", "RECORDS",
+};
+static const char *const place_names[] = {"PATH", "QUERY", "BODY"};
+static const char *const shape_names[] = {"ONE", "PAGE", "EMPTY", "REPLY"};
+
+static void begin_source(FILE *out, const char *title, const char *include) {
+    fprintf(out,
+            "// %s\n"
+            "// Generated from api/*.def; `make generate` writes it anew.\n"
+            "// clang-format off\n"
+            "%s\n",
+            title, include);
+}
+
+static void write_bound(FILE *out, int64_t bound) {
+    if (bound == UNBOUNDED)
+        fputs("INT64_MIN, ", out);
+    else
+        fprintf(out, "%lld, ", (long long)bound);
+}
+
+static void write_flags(FILE *out, unsigned flags) {
+    static const struct {
+        unsigned flag;
+        const char *name;
+    } names[] = {
+        {FLAG_REQUIRED, "REQUIRED"}, {FLAG_NULLABLE, "NULLABLE"}, {FLAG_OMIT, "OMIT"}, {FLAG_SECRET, "SECRET"}};
+    const char *separator = "";
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if ((flags & names[i].flag) == 0)
+            continue;
+        fprintf(out, "%sTESSERA_FLAG_%s", separator, names[i].name);
+        separator = " | ";
+    }
+    fprintf(out, "%s, ", separator[0] == '\0' ? "0" : "");
+}
+
+typedef struct field_row {
+    const char *name, *wire, *type, *fallback;
+    const field *field;
+    enum parameter_place place;
+    bool required;
+    size_t index;
+} field_row;
+
+static void write_field_row(FILE *out, const field_row *row) {
+    const field *f = row->field;
+    unsigned flags = (f->flags & ~(unsigned)FLAG_REQUIRED) | (row->required ? FLAG_REQUIRED : 0);
+    fprintf(out, "    {\"%s\", \"%s\", TESSERA_KIND_%s, ", row->name, row->wire, kind_names[f->kind]);
+    write_flags(out, flags);
+    fprintf(out, "TESSERA_PLACE_%s, %zu, offsetof(tessera_%s, %s), %zu, %zu, ", place_names[row->place], row->index,
+            row->type, row->name, strlen(row->name), strlen(row->wire));
+    write_bound(out, f->minimum);
+    write_bound(out, f->maximum);
+    if (f->enumeration != NULL)
+        fprintf(out, "&enum_%s, ", f->enumeration->name);
+    else
+        fputs("NULL, ", out);
+    if (f->model != NULL)
+        fprintf(out, "&model_%s, ", f->model->c_name);
+    else
+        fputs("NULL, ", out);
+    write_literal(out, row->fallback);
+    fputs(", ", out);
+    write_literal(out, f->doc);
+    fputs("},\n", out);
+}
+
+static void write_model_row(FILE *out, const char *name, const char *type, const char *title, size_t count,
+                            const char *doc) {
+    fprintf(out, "static const tessera_reflect_model model_%s = {\"%s\", \"tessera_%s\", \"%s\", sizeof(tessera_%s), ",
+            type, name, type, title, type);
+    fprintf(out, "%zu, ", count);
+    if (count > 0)
+        fprintf(out, "fields_%s, ", type);
+    else
+        fputs("NULL, ", out);
+    write_literal(out, doc);
+    fputs("};\n", out);
+}
+
+static void write_enum_table(FILE *out, const enumeration *e) {
+    fprintf(out, "static const char *const values_%s[] = {", e->name);
+    for (size_t i = 0; i < e->count; i++)
+        fprintf(out, "%s\"%s\"", i == 0 ? "" : ", ", e->values[i].wire);
+    fprintf(out, "};\nstatic const tessera_reflect_enum enum_%s = {\"%s\", \"%s\", %zu, values_%s, ", e->name, e->name,
+            e->title, e->count, e->name);
+    write_literal(out, e->doc);
+    fputs("};\n", out);
+}
+
+// Where the fields of a model travel when a call takes it as its input.
+static enum parameter_place model_place(const tables *t, const model *m) {
+    for (size_t i = 0; i < t->route_count; i++)
+        if (t->routes[i].query == m)
+            return PLACE_QUERY;
+    return PLACE_BODY;
+}
+
+static void write_model_table(FILE *out, const tables *t, const model *m) {
+    if (m->count > 0)
+        fprintf(out, "static const tessera_reflect_field fields_%s[] = {\n", m->c_name);
+    for (size_t i = 0; i < m->count; i++) {
+        const field *f = &m->fields[i];
+        field_row row = {.name = f->name,
+                         .wire = f->name,
+                         .type = m->c_name,
+                         .fallback = field_default(t, f),
+                         .field = f,
+                         .place = model_place(t, m),
+                         .required = (f->flags & FLAG_REQUIRED) != 0,
+                         .index = i};
+        write_field_row(out, &row);
+    }
+    if (m->count > 0)
+        fputs("};\n", out);
+    write_model_row(out, m->name, m->c_name, m->title, m->count, m->doc);
+}
+
+static void write_input_table(FILE *out, const route *r) {
+    const char *type = input_name(r);
+    size_t index = 0;
+    fprintf(out, "static const tessera_reflect_field fields_%s[] = {\n", type);
+    for (size_t i = 0; i < r->parameter_count; i++) {
+        const parameter *p = &r->parameters[i];
+        if (p->place == PLACE_PATH)
+            continue;
+        field_row row = {.name = p->name,
+                         .wire = p->wire,
+                         .type = type,
+                         .fallback = p->fallback,
+                         .field = p->field,
+                         .place = p->place,
+                         .required = p->required,
+                         .index = index++};
+        write_field_row(out, &row);
+    }
+    fputs("};\n", out);
+    write_model_row(out, type, type, type, index, r->summary);
+}
+
+static void write_call_row(FILE *out, const route *r) {
+    const char *input = input_name(r);
+    bool body = false;
+    fprintf(out, "    {\"%s\", \"%s\", \"%s\", \"%s\", {", r->noun, r->sdk, r->method, r->path);
+    for (size_t i = 0; i < r->path_count; i++)
+        fprintf(out, "%s\"%s\"", i == 0 ? "" : ", ", r->path_names[i]);
+    fprintf(out, "%s}, %zu, {", r->path_count == 0 ? "NULL" : "", r->path_count);
+    for (size_t i = 0; i < r->path_count; i++)
+        fprintf(out, "%s%s", i == 0 ? "" : ", ", r->parameters[i].id ? "true" : "false");
+    fprintf(out, "%s}, TESSERA_SHAPE_%s, %s, %d, ", r->path_count == 0 ? "false" : "", shape_names[r->shape],
+            r->idempotent ? "true" : "false", r->status);
+    fprintf(out, "%s%s, ", input == NULL ? "NULL" : "&model_", input == NULL ? "" : input);
+    fprintf(out, "%s%s, ", r->reply == NULL ? "NULL" : "&model_", r->reply == NULL ? "" : r->reply->c_name);
+    write_literal(out, r->summary);
+    for (size_t i = 0; i < r->parameter_count; i++)
+        body |= r->parameters[i].place == PLACE_BODY;
+    fprintf(out, ", %s},\n", body ? "true" : "false");
+}
+
+static void write_call_table(const tables *t, FILE *out) {
+    fputs("const tessera_reflect_call table_calls[] = {\n", out);
+    for (size_t i = 0; i < t->route_count; i++)
+        write_call_row(out, &t->routes[i]);
+    fputs("};\n", out);
+}
+
 void write_c_model_tables(const tables *t, FILE *out) {
-    (void)t;
-    (void)out;
+    begin_source(out, "What the structs of the interface look like.", "#include \"sdk/tables.h\"\n");
+    for (size_t i = 0; i < t->enum_count; i++)
+        write_enum_table(out, &t->enums[i]);
+    fputs("\nconst tessera_reflect_enum *const table_enums[] = {\n", out);
+    for (size_t i = 0; i < t->enum_count; i++)
+        fprintf(out, "    &enum_%s,\n", t->enums[i].name);
+    fputs("    NULL};\n\n", out);
+    for (size_t i = 0; i < t->enum_count; i++) {
+        const char *name = t->enums[i].name;
+        fprintf(out,
+                "const char *tessera_%s_text(tessera_%s value) {\n"
+                "    return tessera_reflect_enum_text(&enum_%s, value);\n}\n"
+                "tessera_%s tessera_%s_parse(const char *wire) {\n"
+                "    return (tessera_%s)tessera_reflect_enum_parse(&enum_%s, wire);\n}\n",
+                name, name, name, name, name, name, name);
+    }
+    fputc('\n', out);
+    for (size_t i = 0; i < t->model_count; i++)
+        if (t->models[i].shown)
+            fprintf(out, "static const tessera_reflect_model model_%s;\n", t->models[i].c_name);
+    fputc('\n', out);
+    for (size_t i = 0; i < t->model_count; i++)
+        if (t->models[i].shown)
+            write_model_table(out, t, &t->models[i]);
+    for (size_t i = 0; i < t->route_count; i++)
+        if (t->routes[i].own_input)
+            write_input_table(out, &t->routes[i]);
+    fputs("\nconst tessera_reflect_model *const table_models[] = {\n", out);
+    for (size_t i = 0; i < t->model_count; i++)
+        if (t->models[i].shown)
+            fprintf(out, "    &model_%s,\n", t->models[i].c_name);
+    for (size_t i = 0; i < t->route_count; i++)
+        if (t->routes[i].own_input)
+            fprintf(out, "    &model_%s,\n", input_name(&t->routes[i]));
+    fputs("    NULL};\n\n", out);
+    write_call_table(t, out);
 }
-void write_c_call_tables(const tables *t, FILE *out) {
-    (void)t;
-    (void)out;
+
+static void write_paths(FILE *out, const route *r) {
+    if (r->path_count == 0) {
+        fputs("NULL", out);
+        return;
+    }
+    fputs("(const char *const[]){", out);
+    for (size_t i = 0; i < r->path_count; i++)
+        fprintf(out, "%s%s", i == 0 ? "" : ", ", r->path_names[i]);
+    fputc('}', out);
 }
+
 void write_c_call_functions(const tables *t, FILE *out) {
-    (void)t;
-    (void)out;
+    static char name[256];
+    begin_source(out, "The calls: each names its row and its parameters.",
+                 "#include \"sdk/call.h\"\n#include \"tessera/calls.h\"");
+    for (size_t i = 0; i < t->route_count; i++) {
+        const route *r = &t->routes[i];
+        const char *input = input_name(r) == NULL ? "NULL" : "in";
+        const char *result = result_name(r) == NULL ? "NULL" : "(void **)out";
+        if (snprintf(name, sizeof name, "%s_%s", r->noun, r->sdk) >= (int)sizeof name)
+            generator_fail("name too long: %s", r->sdk);
+        const char *number = upper(name);
+        write_prototype(out, r, PROTOTYPE_SYNC, "\n", " {\n");
+        fprintf(out, "    return call_now(client, TESSERA_CALL_%s, ", number);
+        write_paths(out, r);
+        fprintf(out, ", %s, %s, error);\n}\n", input, result);
+        write_prototype(out, r, PROTOTYPE_ASYNC, "", " {\n");
+        fprintf(out, "    return tessera_submit(client, TESSERA_CALL_%s, ", number);
+        write_paths(out, r);
+        fprintf(out, ", %s, NULL);\n}\n", input);
+        write_prototype(out, r, PROTOTYPE_RESULT, "", " {\n");
+        fprintf(out, "    return call_take(future, TESSERA_CALL_%s, %s, error);\n}\n", number, result);
+    }
 }

@@ -11,7 +11,7 @@ void write_c_enums(const tables *t, FILE *out);
 void write_c_models(const tables *t, FILE *out);
 void write_c_calls(const tables *t, FILE *out);
 void write_c_model_tables(const tables *t, FILE *out);
-void write_c_call_tables(const tables *t, FILE *out);
+
 void write_c_call_functions(const tables *t, FILE *out);
 
 // Upper-case copy in a ring of static buffers: good for the arguments of one print.

@@ -12,9 +12,11 @@ static const struct {
     const char *path;
     void (*write)(const tables *t, FILE *out);
 } files[] = {
-    {"include/tessera/enums.h", write_c_enums},         {"include/tessera/models.h", write_c_models},
-    {"include/tessera/calls.h", write_c_calls},         {"src/sdk/generated_models.c", write_c_model_tables},
-    {"src/sdk/generated_table.c", write_c_call_tables}, {"src/sdk/generated_calls.c", write_c_call_functions},
+    {"include/tessera/enums.h", write_c_enums},
+    {"include/tessera/models.h", write_c_models},
+    {"include/tessera/calls.h", write_c_calls},
+    {"src/sdk/generated_models.c", write_c_model_tables},
+    {"src/sdk/generated_calls.c", write_c_call_functions},
 };
 
 void generator_fail(const char *format, ...) {

@@ -1,0 +1,9 @@
+// What the generated calls are made of.
+#pragma once
+#include "tessera/reflect.h"
+
+// Submits, waits, takes the result into `*out` (which may be NULL). Returns the tessera_status.
+int call_now(tessera_client *client, int number, const char *const *path_values, const void *input, void **out,
+             tessera_error *error);
+// Takes the result of a future of that call.
+int call_take(tessera_future *future, int number, void **out, tessera_error *error);

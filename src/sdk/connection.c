@@ -1,0 +1,325 @@
+#include "sdk/connection.h"
+#include "base/memory.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum {
+    SCRATCH = 64 * 1024,
+    READS = 16, // of one connection before others have their turn
+};
+
+// A socket that libcurl has us watch while it sets a connection up.
+typedef struct curl_watch {
+    watch watch; // first
+    connection *owner;
+    int fd;
+} curl_watch;
+
+// --- setting up ----------------------------------------------------------------------------------------------------------
+
+static void advance(connection *c, curl_socket_t fd, int what);
+
+static void curl_ready(watch *w, uint32_t events) {
+    curl_watch *cw = (curl_watch *)(void *)w;
+    int what = (events & EPOLLIN ? CURL_CSELECT_IN : 0) | (events & EPOLLOUT ? CURL_CSELECT_OUT : 0) |
+               (events & (EPOLLERR | EPOLLHUP) ? CURL_CSELECT_ERR : 0);
+    advance(cw->owner, cw->fd, what);
+}
+
+static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user, void *known) {
+    (void)easy;
+    connection *c = user;
+    mux *m = c->pool->mux;
+    curl_watch *cw = known;
+    uint32_t events = (what & CURL_POLL_IN ? EPOLLIN : 0u) | (what & CURL_POLL_OUT ? EPOLLOUT : 0u);
+    if (what == CURL_POLL_REMOVE) {
+        mux_forget(m, fd);
+        curl_multi_assign(c->multi, fd, NULL);
+        if (cw != NULL)
+            mux_bury(m, &cw->watch);
+        return 0;
+    }
+    if (cw != NULL) {
+        mux_change(m, fd, events, &cw->watch);
+        return 0;
+    }
+    cw = memory_zalloc(sizeof *cw);
+    *cw = (curl_watch){.watch.ready = curl_ready, .owner = c, .fd = fd};
+    curl_multi_assign(c->multi, fd, cw);
+    return mux_watch(m, fd, events, &cw->watch) ? 0 : -1;
+}
+
+static int on_timer(CURLM *multi, long delay_ms, void *user) {
+    (void)multi;
+    connection *c = user;
+    if (delay_ms < 0)
+        mux_timer_clear(c->pool->mux, &c->timer);
+    else
+        mux_timer_set(c->pool->mux, &c->timer, c->pool->mux->now + delay_ms * 1000);
+    return 0;
+}
+
+static void timer_fired(timer *t) {
+    advance(LINK_OWNER(t, connection, timer), CURL_SOCKET_TIMEOUT, 0);
+}
+
+// The established socket has become ours, so libcurl must not close it.
+static int on_close(void *user, curl_socket_t fd) {
+    connection *c = user;
+    if (fd == c->fd)
+        return 0;
+    mux_forget(c->pool->mux, fd);
+    return close(fd);
+}
+
+static bool set_options(connection *c) {
+    const settings *s = c->pool->settings;
+    CURL *e = c->easy;
+    bool fine = true;
+    fine &= curl_easy_setopt(e, CURLOPT_URL, s->connect_url) == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_CONNECT_ONLY, 1L) == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L) == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_PROXY, s->proxy) == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_HTTPPROXYTUNNEL, s->proxy[0] != '\0' ? 1L : 0L) == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, s->skip_verify ? 0L : 1L) == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, s->skip_verify ? 0L : 2L) == CURLE_OK;
+    fine &= s->ca_file == NULL || curl_easy_setopt(e, CURLOPT_CAINFO, s->ca_file) == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_SSL_ENABLE_ALPN, 0L) == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_TCP_NODELAY, 1L) == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_TCP_KEEPALIVE, 1L) == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_ERRORBUFFER, c->problem) == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_CLOSESOCKETFUNCTION, on_close) == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_CLOSESOCKETDATA, c) == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_SHARE, c->pool->share) == CURLE_OK;
+    // Not to wait for a slow name server when the client goes away.
+    fine &= curl_easy_setopt(e, CURLOPT_QUICK_EXIT, 1L) == CURLE_OK;
+    fine &= curl_multi_setopt(c->multi, CURLMOPT_SOCKETFUNCTION, on_socket) == CURLM_OK;
+    fine &= curl_multi_setopt(c->multi, CURLMOPT_SOCKETDATA, c) == CURLM_OK;
+    fine &= curl_multi_setopt(c->multi, CURLMOPT_TIMERFUNCTION, on_timer) == CURLM_OK;
+    fine &= curl_multi_setopt(c->multi, CURLMOPT_TIMERDATA, c) == CURLM_OK;
+    return fine;
+}
+
+static void drop_curl(connection *c) {
+    if (c->multi != NULL && c->easy != NULL)
+        curl_multi_remove_handle(c->multi, c->easy);
+    if (c->easy != NULL)
+        curl_easy_cleanup(c->easy);
+    if (c->multi != NULL)
+        curl_multi_cleanup(c->multi);
+    c->easy = NULL;
+    c->multi = NULL;
+    mux_timer_clear(c->pool->mux, &c->timer);
+}
+
+void connection_close(connection *c) {
+    pool *p = c->pool;
+    list_remove(&c->link);
+    if (c->exchange != NULL)
+        c->exchange->connection = NULL;
+    http_reply_done(&c->reply);
+    int fd = c->fd;
+    if (fd >= 0)
+        mux_forget(p->mux, fd);
+    // A TLS session ends in order before its socket is closed.
+    drop_curl(c);
+    if (fd >= 0)
+        close(fd);
+    p->count--;
+    if (!c->established)
+        p->opening_count--;
+    mux_bury(p->mux, &c->watch);
+}
+
+static void connection_ready(watch *w, uint32_t events);
+
+// libcurl has done its part. Of a plain connection it can be let go; with TLS it stays for its session.
+static void adopt(connection *c) {
+    curl_socket_t fd = CURL_SOCKET_BAD;
+    pool *p = c->pool;
+    if (curl_easy_getinfo(c->easy, CURLINFO_ACTIVESOCKET, &fd) != CURLE_OK || fd == CURL_SOCKET_BAD) {
+        pool_broken(p, c, TESSERA_E_CONNECTION, "the connection was lost while it was set up");
+        return;
+    }
+    c->fd = fd;
+    if (!p->settings->secure)
+        drop_curl(c);
+    mux_forget(p->mux, fd);
+    if (!mux_watch(p->mux, fd, EPOLLIN, &c->watch)) {
+        pool_broken(p, c, TESSERA_E_CONNECTION, strerror(errno));
+        return;
+    }
+    c->established = true;
+    p->opening_count--;
+    pool_opened(p, c);
+}
+
+static void setup_failed(connection *c, CURLcode result) {
+    char message[CURL_ERROR_SIZE + 512];
+    snprintf(message, sizeof message, "cannot connect to %s: %s", c->pool->settings->connect_url,
+             c->problem[0] != '\0' ? c->problem : curl_easy_strerror(result));
+    pool_broken(c->pool, c, TESSERA_E_CONNECTION, message);
+}
+
+static void advance(connection *c, curl_socket_t fd, int what) {
+    int running = 0, left = 0;
+    curl_multi_socket_action(c->multi, fd, what, &running);
+    CURLMsg *message = curl_multi_info_read(c->multi, &left);
+    if (message == NULL || message->msg != CURLMSG_DONE || c->established)
+        return;
+    CURLcode result = message->data.result;
+    if (result == CURLE_OK)
+        adopt(c);
+    else
+        setup_failed(c, result);
+}
+
+void connection_open(pool *p) {
+    connection *c = memory_zalloc(sizeof *c);
+    c->pool = p;
+    c->fd = -1;
+    c->watch.ready = connection_ready;
+    c->timer.fire = timer_fired;
+    list_append(&p->opening, &c->link);
+    p->count++;
+    p->opening_count++;
+    c->multi = curl_multi_init();
+    c->easy = curl_easy_init();
+    if (c->multi == NULL || c->easy == NULL || !set_options(c) ||
+        curl_multi_add_handle(c->multi, c->easy) != CURLM_OK) {
+        pool_broken(p, c, TESSERA_E_CONNECTION, "libcurl could not be set up");
+        return;
+    }
+    advance(c, CURL_SOCKET_TIMEOUT, 0);
+}
+
+// --- bytes ---------------------------------------------------------------------------------------------------------------
+
+// As send(2): -1 with errno set on failure.
+static ssize_t send_bytes(connection *c, const char *bytes, size_t length) {
+    size_t sent = 0;
+    if (c->easy == NULL)
+        return send(c->fd, bytes, length, MSG_NOSIGNAL | MSG_DONTWAIT);
+    CURLcode result = curl_easy_send(c->easy, bytes, length, &sent);
+    if (result == CURLE_OK)
+        return (ssize_t)sent;
+    errno = result == CURLE_AGAIN ? EAGAIN : EPIPE;
+    return -1;
+}
+
+static ssize_t receive_bytes(connection *c, char *bytes, size_t size) {
+    size_t received = 0;
+    if (c->easy == NULL)
+        return recv(c->fd, bytes, size, MSG_DONTWAIT);
+    CURLcode result = curl_easy_recv(c->easy, bytes, size, &received);
+    if (result == CURLE_OK)
+        return (ssize_t)received;
+    errno = result == CURLE_AGAIN ? EAGAIN : ECONNRESET;
+    return -1;
+}
+
+static bool is_transient(int reason) {
+    return reason == EAGAIN || reason == EWOULDBLOCK || reason == EINTR;
+}
+
+static void want_writing(connection *c, bool wanted) {
+    if (c->writing == wanted)
+        return;
+    c->writing = wanted;
+    mux_change(c->pool->mux, c->fd, EPOLLIN | (wanted ? EPOLLOUT : 0u), &c->watch);
+}
+
+// Sends what there is room for. A peer that refuses the rest may have said why: what it sent is read before giving up.
+static void send_request(connection *c) {
+    const exchange *x = c->exchange;
+    while (c->sent < x->length && !c->deaf) {
+        ssize_t sent = send_bytes(c, x->request + c->sent, x->length - c->sent);
+        if (sent > 0)
+            c->sent += (size_t)sent;
+        else if (is_transient(errno))
+            break;
+        else
+            c->deaf = true;
+    }
+    want_writing(c, c->sent < x->length && !c->deaf);
+}
+
+void connection_start(connection *c, exchange *x) {
+    c->exchange = x;
+    c->sent = 0;
+    x->connection = c;
+    http_reply_begin(&c->reply, x->head, c->pool->settings->max_reply);
+    send_request(c);
+}
+
+// Reads once more what may be left; true when the reply is whole.
+static reply_progress receive_some(connection *c, bool *again) {
+    char *scratch = c->pool->scratch;
+    size_t used = 0;
+    *again = false;
+    ssize_t received = receive_bytes(c, scratch, SCRATCH);
+    if (received < 0 && is_transient(errno))
+        return REPLY_MORE;
+    if (received <= 0)
+        return http_reply_end(&c->reply);
+    reply_progress progress = http_reply_feed(&c->reply, scratch, (size_t)received, &used);
+    if (used < (size_t)received)
+        c->reply.keep_alive = false; // more than was asked for
+    // A full read, and any through TLS, may have left something that the descriptor does not show.
+    *again = received == SCRATCH || c->easy != NULL;
+    return progress;
+}
+
+static void receive_reply(connection *c) {
+    bool again = true;
+    reply_progress progress = REPLY_MORE;
+    for (int i = 0; again && progress == REPLY_MORE && (i < READS || c->easy != NULL); i++)
+        progress = receive_some(c, &again);
+    pool *p = c->pool;
+    switch (progress) {
+    case REPLY_MORE:
+        return;
+    case REPLY_COMPLETE:
+        if (c->sent < c->exchange->length)
+            c->reply.keep_alive = false;
+        pool_replied(p, c);
+        return;
+    case REPLY_TOO_LARGE:
+        pool_broken(p, c, TESSERA_E_TOO_LARGE, "the reply is larger than max_reply_bytes allows");
+        return;
+    case REPLY_MALFORMED:
+        pool_broken(p, c, TESSERA_E_PROTOCOL, c->reply.problem);
+        return;
+    case REPLY_CUT:
+        pool_broken(p, c, TESSERA_E_CONNECTION, c->reply.problem);
+    }
+}
+
+static void connection_ready(watch *w, uint32_t events) {
+    connection *c = (connection *)(void *)w;
+    if (c->exchange == NULL) {
+        // Nothing was asked: the peer closes, or talks out of turn.
+        if (c->easy == NULL || !connection_is_alive(c))
+            connection_close(c);
+        return;
+    }
+    if ((events & EPOLLOUT) != 0)
+        send_request(c);
+    if ((events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0)
+        receive_reply(c);
+}
+
+bool connection_is_alive(connection *c) {
+    char byte;
+    if (c->easy == NULL)
+        return recv(c->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && is_transient(errno);
+    // With TLS, messages of the session itself may be waiting; reading deals with them.
+    return receive_bytes(c, &byte, 1) < 0 && is_transient(errno);
+}

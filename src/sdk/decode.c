@@ -1,0 +1,329 @@
+#include "sdk/decode.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "base/timestamp.h"
+#include "sdk/block.h"
+#include "tessera/json.h"
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct decoder {
+    tessera_json_reader reader;
+    arena *memory;
+    // End of a value that stays JSON text. The byte there is not read yet, so its NUL is set after the next token.
+    char *unended;
+    char *problem;
+    size_t problem_size;
+} decoder;
+
+static bool decode_record(decoder *d, const tessera_reflect_model *model, char *record);
+
+static bool refuse(decoder *d, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static bool refuse(decoder *d, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(d->problem, d->problem_size, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+static tessera_json_token next(decoder *d) {
+    tessera_json_token token = tessera_json_next(&d->reader);
+    if (d->unended != NULL) {
+        *d->unended = '\0';
+        d->unended = NULL;
+    }
+    return token;
+}
+
+// The string of a token whose closing quote was read: resolved and ended in place.
+static const char *settle(const tessera_json_token *token) {
+    char *string = (char *)token->text;
+    size_t length = token->escaped ? tessera_json_unescape(token, string) : token->length;
+    string[length] = '\0';
+    return string;
+}
+
+// Reads to the end of the value that begins with `token`.
+static bool skip(decoder *d, tessera_json_token token) {
+    uint32_t depth = d->reader.depth;
+    if (token.kind != TESSERA_JSON_BEGIN_OBJECT && token.kind != TESSERA_JSON_BEGIN_ARRAY)
+        return token.kind != TESSERA_JSON_ERROR && token.kind != TESSERA_JSON_END;
+    while (d->reader.depth >= depth) {
+        tessera_json_kind kind = next(d).kind;
+        if (kind == TESSERA_JSON_ERROR || kind == TESSERA_JSON_END)
+            return false;
+    }
+    return true;
+}
+
+// Takes blanks between tokens out, in place. Returns the new end.
+static char *compact(char *from, char *end) {
+    char *out = from;
+    bool quoted = false;
+    for (char *at = from; at < end; at++) {
+        if (quoted && *at == '\\') {
+            *out++ = *at++;
+        } else if (*at == '"') {
+            quoted = !quoted;
+        } else if (!quoted && (*at == ' ' || *at == '\n' || *at == '\t' || *at == '\r')) {
+            continue;
+        }
+        *out++ = *at;
+    }
+    return out;
+}
+
+static bool decode_json(decoder *d, const tessera_reflect_field *f, tessera_json_token token, const char **slot) {
+    bool object = f->kind == TESSERA_KIND_OBJECT || f->kind == TESSERA_KIND_TEXTMAP || f->kind == TESSERA_KIND_LISTMAP;
+    if ((object && token.kind != TESSERA_JSON_BEGIN_OBJECT) ||
+        (f->kind == TESSERA_KIND_ARRAY && token.kind != TESSERA_JSON_BEGIN_ARRAY))
+        return refuse(d, "'%s' is not an %s", f->wire, object ? "object" : "array");
+    // The token of a string stands between its quotes.
+    char *start = (char *)token.text - (token.kind == TESSERA_JSON_STRING);
+    if (!skip(d, token))
+        return refuse(d, "it is not JSON");
+    d->unended = compact(start, (char *)d->reader.at);
+    *slot = start;
+    return true;
+}
+
+// The number's text with a NUL behind it, for the time of one call.
+static bool convert_number(const tessera_json_token *token, int64_t *integer, double *number) {
+    char *end = (char *)token->text + token->length;
+    char kept = *end;
+    *end = '\0';
+    json_value value = {.type = JSON_NUMBER,
+                        .integer = token->kind == TESSERA_JSON_INTEGER,
+                        .count = (uint32_t)token->length,
+                        .number = token->text};
+    bool fits = integer == NULL || json_to_int64(&value, integer);
+    if (number != NULL)
+        *number = json_to_double(&value);
+    *end = kept;
+    return fits;
+}
+
+static bool is_number(const tessera_json_token *token) {
+    return token->kind == TESSERA_JSON_INTEGER || token->kind == TESSERA_JSON_NUMBER;
+}
+
+static bool decode_time(decoder *d, const tessera_reflect_field *f, tessera_json_token token, int64_t *slot) {
+    if (token.kind != TESSERA_JSON_STRING || !timestamp_parse((text){token.text, token.length}, slot))
+        return refuse(d, "'%s' is not a time", f->wire);
+    return true;
+}
+
+static int enum_value(const tessera_reflect_enum *enumeration, const tessera_json_token *token) {
+    for (size_t i = 0; i < enumeration->count; i++)
+        if (text_is((text){token->text, token->length}, enumeration->values[i]))
+            return (int)i + 1;
+    return TESSERA_ENUM_UNKNOWN;
+}
+
+// A list whose length is not known beforehand. What it outgrows stays in the arena.
+typedef struct list {
+    char *items;
+    size_t count, capacity;
+} list;
+
+static void *list_add(decoder *d, list *l, size_t size) {
+    if (l->count == l->capacity) {
+        size_t capacity = l->capacity == 0 ? 8 : l->capacity * 2;
+        char *items = arena_array(d->memory, capacity, size);
+        if (l->count > 0)
+            memcpy(items, l->items, l->count * size);
+        l->items = items;
+        l->capacity = capacity;
+    }
+    return l->items + l->count++ * size;
+}
+
+static bool decode_strings(decoder *d, const tessera_reflect_field *f, tessera_json_token token,
+                           tessera_strings *slot) {
+    list l = {0};
+    if (token.kind != TESSERA_JSON_BEGIN_ARRAY)
+        return refuse(d, "'%s' is not an array", f->wire);
+    for (token = next(d); token.kind == TESSERA_JSON_STRING; token = next(d))
+        *(const char **)list_add(d, &l, sizeof(char *)) = settle(&token);
+    if (token.kind != TESSERA_JSON_END_ARRAY)
+        return refuse(d, "'%s' holds something that is no string", f->wire);
+    *slot = (tessera_strings){l.count, (const char *const *)(void *)l.items};
+    return true;
+}
+
+static bool decode_enums(decoder *d, const tessera_reflect_field *f, tessera_json_token token, tessera_enums *slot) {
+    list l = {0};
+    if (token.kind != TESSERA_JSON_BEGIN_ARRAY)
+        return refuse(d, "'%s' is not an array", f->wire);
+    for (token = next(d); token.kind == TESSERA_JSON_STRING; token = next(d))
+        *(int *)list_add(d, &l, sizeof(int)) = enum_value(f->enumeration, &token);
+    if (token.kind != TESSERA_JSON_END_ARRAY)
+        return refuse(d, "'%s' holds something that is no string", f->wire);
+    *slot = (tessera_enums){l.count, (const int *)(void *)l.items};
+    return true;
+}
+
+static bool decode_nested(decoder *d, const tessera_reflect_model *model, tessera_json_token token, const void **slot) {
+    if (token.kind != TESSERA_JSON_BEGIN_OBJECT)
+        return refuse(d, token.kind == TESSERA_JSON_ERROR ? "it is not JSON" : "a '%s' is not an object", model->name);
+    char *record = arena_zalloc(d->memory, model->size);
+    *slot = record;
+    return decode_record(d, model, record);
+}
+
+// The elements of an array of which the bracket was read.
+static bool decode_records(decoder *d, const tessera_reflect_model *model, tessera_records *slot) {
+    list l = {0};
+    for (tessera_json_token token = next(d); token.kind != TESSERA_JSON_END_ARRAY; token = next(d))
+        if (!decode_nested(d, model, token, list_add(d, &l, sizeof(void *))))
+            return false;
+    *slot = (tessera_records){l.count, (const void *const *)(void *)l.items};
+    return true;
+}
+
+// Reads one value, not null, into the field. False when it does not fit.
+static bool decode_value(decoder *d, const tessera_reflect_field *f, tessera_json_token token, void *slot) {
+    switch ((tessera_kind)f->kind) {
+    case TESSERA_KIND_STRING:
+    case TESSERA_KIND_ID:
+        if (token.kind != TESSERA_JSON_STRING)
+            return refuse(d, "'%s' is not a string", f->wire);
+        *(const char **)slot = settle(&token);
+        return true;
+    case TESSERA_KIND_TIME:
+        return decode_time(d, f, token, slot);
+    case TESSERA_KIND_INT:
+        return (is_number(&token) && convert_number(&token, slot, NULL)) ||
+               refuse(d, "'%s' is not an integer", f->wire);
+    case TESSERA_KIND_NUMBER:
+        return (is_number(&token) && convert_number(&token, NULL, slot)) || refuse(d, "'%s' is not a number", f->wire);
+    case TESSERA_KIND_BOOL:
+        *(bool *)slot = token.kind == TESSERA_JSON_TRUE;
+        return token.kind == TESSERA_JSON_TRUE || token.kind == TESSERA_JSON_FALSE ||
+               refuse(d, "'%s' is not a boolean", f->wire);
+    case TESSERA_KIND_ENUM:
+        if (token.kind != TESSERA_JSON_STRING)
+            return refuse(d, "'%s' is not a string", f->wire);
+        *(int *)slot = enum_value(f->enumeration, &token);
+        return true;
+    case TESSERA_KIND_OBJECT:
+    case TESSERA_KIND_ANY:
+    case TESSERA_KIND_ARRAY:
+    case TESSERA_KIND_TEXTMAP:
+    case TESSERA_KIND_LISTMAP:
+        return decode_json(d, f, token, slot);
+    case TESSERA_KIND_STRINGS:
+    case TESSERA_KIND_IDS:
+        return decode_strings(d, f, token, slot);
+    case TESSERA_KIND_ENUMS:
+        return decode_enums(d, f, token, slot);
+    case TESSERA_KIND_RECORD:
+        return decode_nested(d, f->model, token, slot);
+    case TESSERA_KIND_RECORDS:
+        if (token.kind != TESSERA_JSON_BEGIN_ARRAY)
+            return refuse(d, "'%s' is not an array", f->wire);
+        return decode_records(d, f->model, slot);
+    }
+    return refuse(d, "'%s' is of an unknown kind", f->wire);
+}
+
+// Servers write members in the order of the model, so the field after the last one found is nearly always the one.
+static const tessera_reflect_field *find_field(const tessera_reflect_model *model, size_t hint,
+                                               tessera_json_token name) {
+    for (size_t i = 0; i < model->field_count; i++) {
+        size_t index = hint + i < model->field_count ? hint + i : hint + i - model->field_count;
+        const tessera_reflect_field *f = &model->fields[index];
+        if (f->wire_length == name.length && memcmp(f->wire, name.text, name.length) == 0)
+            return f;
+    }
+    return NULL;
+}
+
+// The members of an object of which the brace was read.
+static bool decode_record(decoder *d, const tessera_reflect_model *model, char *record) {
+    size_t hint = 0;
+    for (;;) {
+        tessera_json_token name = next(d);
+        if (name.kind == TESSERA_JSON_END_OBJECT)
+            return true;
+        if (name.kind != TESSERA_JSON_NAME)
+            return refuse(d, "it is not JSON");
+        if (name.escaped)
+            name.length = tessera_json_unescape(&name, (char *)name.text);
+        const tessera_reflect_field *f = find_field(model, hint, name);
+        tessera_json_token value = next(d);
+        if (value.kind == TESSERA_JSON_ERROR)
+            return refuse(d, "it is not JSON");
+        if (f == NULL || value.kind == TESSERA_JSON_NULL) {
+            if (!skip(d, value))
+                return refuse(d, "it is not JSON");
+            continue;
+        }
+        hint = f->index + 1u;
+        if (!decode_value(d, f, value, record + f->offset))
+            return false;
+        *(uint64_t *)(void *)record |= UINT64_C(1) << f->index;
+    }
+}
+
+static bool decode_page_number(decoder *d, tessera_json_token value, int64_t *slot) {
+    return (is_number(&value) && convert_number(&value, slot, NULL)) ||
+           refuse(d, "a number of the page is not an integer");
+}
+
+// {"results": [...], "total": n, "limit": n, "offset": n}
+static bool decode_page(decoder *d, const tessera_reflect_model *model, tessera_page *page) {
+    bool found = false;
+    for (;;) {
+        tessera_json_token name = next(d);
+        if (name.kind == TESSERA_JSON_END_OBJECT)
+            return found || refuse(d, "the page has no results");
+        text member = {name.text, name.length};
+        tessera_json_token value = next(d);
+        bool fine;
+        if (name.kind != TESSERA_JSON_NAME || value.kind == TESSERA_JSON_ERROR)
+            return refuse(d, "it is not JSON");
+        if (text_equal(member, TEXT("results")) && value.kind == TESSERA_JSON_BEGIN_ARRAY) {
+            tessera_records records = {0};
+            fine = decode_records(d, model, &records);
+            page->count = records.count;
+            page->items = records.items;
+            found = true;
+        } else if (text_equal(member, TEXT("total"))) {
+            fine = decode_page_number(d, value, &page->total);
+        } else if (text_equal(member, TEXT("limit"))) {
+            fine = decode_page_number(d, value, &page->limit);
+        } else if (text_equal(member, TEXT("offset"))) {
+            fine = decode_page_number(d, value, &page->offset);
+        } else {
+            fine = skip(d, value) || refuse(d, "it is not JSON");
+        }
+        if (!fine)
+            return false;
+    }
+}
+
+static bool decode_root(decoder *d, tessera_shape shape, const tessera_reflect_model *model, void *record) {
+    tessera_json_token token = next(d);
+    if (token.kind != TESSERA_JSON_BEGIN_OBJECT)
+        return refuse(d, token.kind == TESSERA_JSON_ERROR ? "it is not JSON" : "it is not an object");
+    if (!(shape == TESSERA_SHAPE_PAGE ? decode_page(d, model, record) : decode_record(d, model, record)))
+        return false;
+    return next(d).kind == TESSERA_JSON_END || refuse(d, "something follows it");
+}
+
+void *decode_reply(tessera_shape shape, const tessera_reflect_model *model, char *body, size_t length, char *problem,
+                   size_t problem_size) {
+    void *record = block_new(shape == TESSERA_SHAPE_PAGE ? sizeof(tessera_page) : model->size, body);
+    decoder d = {.memory = block_of(record)->memory, .problem = problem, .problem_size = problem_size};
+    problem[0] = '\0';
+    tessera_json_start(&d.reader, body, length);
+    if (decode_root(&d, shape, model, record))
+        return record;
+    block_of(record)->body = NULL;
+    tessera_record_free(record);
+    return NULL;
+}

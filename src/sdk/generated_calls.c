@@ -1,0 +1,337 @@
+// The calls: each names its row and its parameters.
+// Generated from api/*.def; `make generate` writes it anew.
+// clang-format off
+#include "sdk/call.h"
+#include "tessera/calls.h"
+
+int tessera_health_check(tessera_client *client, tessera_health **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_HEALTH_CHECK, NULL, NULL, (void **)out, error);
+}
+tessera_future *tessera_health_check_async(tessera_client *client) {
+    return tessera_submit(client, TESSERA_CALL_HEALTH_CHECK, NULL, NULL, NULL);
+}
+int tessera_health_check_result(tessera_future *future, tessera_health **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_HEALTH_CHECK, (void **)out, error);
+}
+
+int tessera_health_ready(tessera_client *client, tessera_readiness **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_HEALTH_READY, NULL, NULL, (void **)out, error);
+}
+tessera_future *tessera_health_ready_async(tessera_client *client) {
+    return tessera_submit(client, TESSERA_CALL_HEALTH_READY, NULL, NULL, NULL);
+}
+int tessera_health_ready_result(tessera_future *future, tessera_readiness **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_HEALTH_READY, (void **)out, error);
+}
+
+int tessera_health_live(tessera_client *client, tessera_liveness **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_HEALTH_LIVE, NULL, NULL, (void **)out, error);
+}
+tessera_future *tessera_health_live_async(tessera_client *client) {
+    return tessera_submit(client, TESSERA_CALL_HEALTH_LIVE, NULL, NULL, NULL);
+}
+int tessera_health_live_result(tessera_future *future, tessera_liveness **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_HEALTH_LIVE, (void **)out, error);
+}
+
+int tessera_description_openapi(tessera_client *client, tessera_reply **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_DESCRIPTION_OPENAPI, NULL, NULL, (void **)out, error);
+}
+tessera_future *tessera_description_openapi_async(tessera_client *client) {
+    return tessera_submit(client, TESSERA_CALL_DESCRIPTION_OPENAPI, NULL, NULL, NULL);
+}
+int tessera_description_openapi_result(tessera_future *future, tessera_reply **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_DESCRIPTION_OPENAPI, (void **)out, error);
+}
+
+int tessera_description_docs(tessera_client *client, tessera_reply **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_DESCRIPTION_DOCS, NULL, NULL, (void **)out, error);
+}
+tessera_future *tessera_description_docs_async(tessera_client *client) {
+    return tessera_submit(client, TESSERA_CALL_DESCRIPTION_DOCS, NULL, NULL, NULL);
+}
+int tessera_description_docs_result(tessera_future *future, tessera_reply **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_DESCRIPTION_DOCS, (void **)out, error);
+}
+
+int tessera_teams_create(tessera_client *client, const tessera_team_create *in, tessera_team **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_TEAMS_CREATE, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_teams_create_async(tessera_client *client, const tessera_team_create *in) {
+    return tessera_submit(client, TESSERA_CALL_TEAMS_CREATE, NULL, in, NULL);
+}
+int tessera_teams_create_result(tessera_future *future, tessera_team **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_TEAMS_CREATE, (void **)out, error);
+}
+
+int tessera_teams_list(tessera_client *client, const tessera_team_list_query *in, tessera_team_page **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_TEAMS_LIST, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_teams_list_async(tessera_client *client, const tessera_team_list_query *in) {
+    return tessera_submit(client, TESSERA_CALL_TEAMS_LIST, NULL, in, NULL);
+}
+int tessera_teams_list_result(tessera_future *future, tessera_team_page **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_TEAMS_LIST, (void **)out, error);
+}
+
+int tessera_teams_get(tessera_client *client, const char *team_id, tessera_team **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_TEAMS_GET, (const char *const[]){team_id}, NULL, (void **)out, error);
+}
+tessera_future *tessera_teams_get_async(tessera_client *client, const char *team_id) {
+    return tessera_submit(client, TESSERA_CALL_TEAMS_GET, (const char *const[]){team_id}, NULL, NULL);
+}
+int tessera_teams_get_result(tessera_future *future, tessera_team **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_TEAMS_GET, (void **)out, error);
+}
+
+int tessera_teams_update(tessera_client *client, const char *team_id, const tessera_team_update *in, tessera_team **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_TEAMS_UPDATE, (const char *const[]){team_id}, in, (void **)out, error);
+}
+tessera_future *tessera_teams_update_async(tessera_client *client, const char *team_id, const tessera_team_update *in) {
+    return tessera_submit(client, TESSERA_CALL_TEAMS_UPDATE, (const char *const[]){team_id}, in, NULL);
+}
+int tessera_teams_update_result(tessera_future *future, tessera_team **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_TEAMS_UPDATE, (void **)out, error);
+}
+
+int tessera_teams_delete(tessera_client *client, const char *team_id, const tessera_team_delete_query *in,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_TEAMS_DELETE, (const char *const[]){team_id}, in, NULL, error);
+}
+tessera_future *tessera_teams_delete_async(tessera_client *client, const char *team_id,
+    const tessera_team_delete_query *in) {
+    return tessera_submit(client, TESSERA_CALL_TEAMS_DELETE, (const char *const[]){team_id}, in, NULL);
+}
+int tessera_teams_delete_result(tessera_future *future, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_TEAMS_DELETE, NULL, error);
+}
+
+int tessera_teams_restore(tessera_client *client, const char *team_id, tessera_team **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_TEAMS_RESTORE, (const char *const[]){team_id}, NULL, (void **)out, error);
+}
+tessera_future *tessera_teams_restore_async(tessera_client *client, const char *team_id) {
+    return tessera_submit(client, TESSERA_CALL_TEAMS_RESTORE, (const char *const[]){team_id}, NULL, NULL);
+}
+int tessera_teams_restore_result(tessera_future *future, tessera_team **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_TEAMS_RESTORE, (void **)out, error);
+}
+
+int tessera_teams_members(tessera_client *client, const char *team_id, const tessera_page_query *in,
+    tessera_user_page **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_TEAMS_MEMBERS, (const char *const[]){team_id}, in, (void **)out, error);
+}
+tessera_future *tessera_teams_members_async(tessera_client *client, const char *team_id, const tessera_page_query *in) {
+    return tessera_submit(client, TESSERA_CALL_TEAMS_MEMBERS, (const char *const[]){team_id}, in, NULL);
+}
+int tessera_teams_members_result(tessera_future *future, tessera_user_page **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_TEAMS_MEMBERS, (void **)out, error);
+}
+
+int tessera_teams_reassign_assets(tessera_client *client, const char *team_id, const tessera_reassign_assets *in,
+    tessera_reassign_result **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_TEAMS_REASSIGN_ASSETS, (const char *const[]){team_id}, in, (void **)out, error);
+}
+tessera_future *tessera_teams_reassign_assets_async(tessera_client *client, const char *team_id,
+    const tessera_reassign_assets *in) {
+    return tessera_submit(client, TESSERA_CALL_TEAMS_REASSIGN_ASSETS, (const char *const[]){team_id}, in, NULL);
+}
+int tessera_teams_reassign_assets_result(tessera_future *future, tessera_reassign_result **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_TEAMS_REASSIGN_ASSETS, (void **)out, error);
+}
+
+int tessera_users_create(tessera_client *client, const tessera_user_create *in, tessera_user **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_USERS_CREATE, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_users_create_async(tessera_client *client, const tessera_user_create *in) {
+    return tessera_submit(client, TESSERA_CALL_USERS_CREATE, NULL, in, NULL);
+}
+int tessera_users_create_result(tessera_future *future, tessera_user **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_USERS_CREATE, (void **)out, error);
+}
+
+int tessera_users_list(tessera_client *client, const tessera_user_list_query *in, tessera_user_page **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_USERS_LIST, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_users_list_async(tessera_client *client, const tessera_user_list_query *in) {
+    return tessera_submit(client, TESSERA_CALL_USERS_LIST, NULL, in, NULL);
+}
+int tessera_users_list_result(tessera_future *future, tessera_user_page **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_USERS_LIST, (void **)out, error);
+}
+
+int tessera_users_get(tessera_client *client, const char *user_id, tessera_user **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_USERS_GET, (const char *const[]){user_id}, NULL, (void **)out, error);
+}
+tessera_future *tessera_users_get_async(tessera_client *client, const char *user_id) {
+    return tessera_submit(client, TESSERA_CALL_USERS_GET, (const char *const[]){user_id}, NULL, NULL);
+}
+int tessera_users_get_result(tessera_future *future, tessera_user **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_USERS_GET, (void **)out, error);
+}
+
+int tessera_users_update(tessera_client *client, const char *user_id, const tessera_user_update *in, tessera_user **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_USERS_UPDATE, (const char *const[]){user_id}, in, (void **)out, error);
+}
+tessera_future *tessera_users_update_async(tessera_client *client, const char *user_id, const tessera_user_update *in) {
+    return tessera_submit(client, TESSERA_CALL_USERS_UPDATE, (const char *const[]){user_id}, in, NULL);
+}
+int tessera_users_update_result(tessera_future *future, tessera_user **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_USERS_UPDATE, (void **)out, error);
+}
+
+int tessera_users_deactivate(tessera_client *client, const char *user_id, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_USERS_DEACTIVATE, (const char *const[]){user_id}, NULL, NULL, error);
+}
+tessera_future *tessera_users_deactivate_async(tessera_client *client, const char *user_id) {
+    return tessera_submit(client, TESSERA_CALL_USERS_DEACTIVATE, (const char *const[]){user_id}, NULL, NULL);
+}
+int tessera_users_deactivate_result(tessera_future *future, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_USERS_DEACTIVATE, NULL, error);
+}
+
+int tessera_users_reactivate(tessera_client *client, const char *user_id, tessera_user **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_USERS_REACTIVATE, (const char *const[]){user_id}, NULL, (void **)out, error);
+}
+tessera_future *tessera_users_reactivate_async(tessera_client *client, const char *user_id) {
+    return tessera_submit(client, TESSERA_CALL_USERS_REACTIVATE, (const char *const[]){user_id}, NULL, NULL);
+}
+int tessera_users_reactivate_result(tessera_future *future, tessera_user **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_USERS_REACTIVATE, (void **)out, error);
+}
+
+int tessera_assets_create(tessera_client *client, const tessera_asset_create *in, tessera_asset **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_CREATE, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_assets_create_async(tessera_client *client, const tessera_asset_create *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_CREATE, NULL, in, NULL);
+}
+int tessera_assets_create_result(tessera_future *future, tessera_asset **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_CREATE, (void **)out, error);
+}
+
+int tessera_assets_list(tessera_client *client, const tessera_assets_list_input *in, tessera_asset_page **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_LIST, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_assets_list_async(tessera_client *client, const tessera_assets_list_input *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_LIST, NULL, in, NULL);
+}
+int tessera_assets_list_result(tessera_future *future, tessera_asset_page **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_LIST, (void **)out, error);
+}
+
+int tessera_assets_search(tessera_client *client, const tessera_assets_search_input *in, tessera_asset_match_page **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_SEARCH, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_assets_search_async(tessera_client *client, const tessera_assets_search_input *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_SEARCH, NULL, in, NULL);
+}
+int tessera_assets_search_result(tessera_future *future, tessera_asset_match_page **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_SEARCH, (void **)out, error);
+}
+
+int tessera_assets_bulk_assign(tessera_client *client, const tessera_bulk_assign *in, tessera_bulk_assign_result **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_BULK_ASSIGN, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_assets_bulk_assign_async(tessera_client *client, const tessera_bulk_assign *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_BULK_ASSIGN, NULL, in, NULL);
+}
+int tessera_assets_bulk_assign_result(tessera_future *future, tessera_bulk_assign_result **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_BULK_ASSIGN, (void **)out, error);
+}
+
+int tessera_assets_context_by_fqn(tessera_client *client, const tessera_asset_context_query *in,
+    tessera_asset_context **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_CONTEXT_BY_FQN, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_assets_context_by_fqn_async(tessera_client *client, const tessera_asset_context_query *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_CONTEXT_BY_FQN, NULL, in, NULL);
+}
+int tessera_assets_context_by_fqn_result(tessera_future *future, tessera_asset_context **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_CONTEXT_BY_FQN, (void **)out, error);
+}
+
+int tessera_assets_get(tessera_client *client, const char *asset_id, tessera_asset **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_GET, (const char *const[]){asset_id}, NULL, (void **)out, error);
+}
+tessera_future *tessera_assets_get_async(tessera_client *client, const char *asset_id) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_GET, (const char *const[]){asset_id}, NULL, NULL);
+}
+int tessera_assets_get_result(tessera_future *future, tessera_asset **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_GET, (void **)out, error);
+}
+
+int tessera_assets_update(tessera_client *client, const char *asset_id, const tessera_asset_update *in,
+    tessera_asset **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_UPDATE, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_update_async(tessera_client *client, const char *asset_id,
+    const tessera_asset_update *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_UPDATE, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_update_result(tessera_future *future, tessera_asset **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_UPDATE, (void **)out, error);
+}
+
+int tessera_assets_delete(tessera_client *client, const char *asset_id, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_DELETE, (const char *const[]){asset_id}, NULL, NULL, error);
+}
+tessera_future *tessera_assets_delete_async(tessera_client *client, const char *asset_id) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_DELETE, (const char *const[]){asset_id}, NULL, NULL);
+}
+int tessera_assets_delete_result(tessera_future *future, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_DELETE, NULL, error);
+}
+
+int tessera_assets_restore(tessera_client *client, const char *asset_id, tessera_asset **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_RESTORE, (const char *const[]){asset_id}, NULL, (void **)out, error);
+}
+tessera_future *tessera_assets_restore_async(tessera_client *client, const char *asset_id) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_RESTORE, (const char *const[]){asset_id}, NULL, NULL);
+}
+int tessera_assets_restore_result(tessera_future *future, tessera_asset **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_RESTORE, (void **)out, error);
+}
+
+int tessera_assets_context(tessera_client *client, const char *asset_id, tessera_asset_context **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_CONTEXT, (const char *const[]){asset_id}, NULL, (void **)out, error);
+}
+tessera_future *tessera_assets_context_async(tessera_client *client, const char *asset_id) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_CONTEXT, (const char *const[]){asset_id}, NULL, NULL);
+}
+int tessera_assets_context_result(tessera_future *future, tessera_asset_context **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_CONTEXT, (void **)out, error);
+}
+
+int tessera_assets_publish_contract(tessera_client *client, const char *asset_id,
+    const tessera_assets_publish_contract_input *in, tessera_publish_result **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_PUBLISH_CONTRACT, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_publish_contract_async(tessera_client *client, const char *asset_id,
+    const tessera_assets_publish_contract_input *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_PUBLISH_CONTRACT, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_publish_contract_result(tessera_future *future, tessera_publish_result **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_PUBLISH_CONTRACT, (void **)out, error);
+}
+
+int tessera_search_everything(tessera_client *client, const tessera_search_query *in, tessera_search_reply **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_SEARCH_EVERYTHING, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_search_everything_async(tessera_client *client, const tessera_search_query *in) {
+    return tessera_submit(client, TESSERA_CALL_SEARCH_EVERYTHING, NULL, in, NULL);
+}
+int tessera_search_everything_result(tessera_future *future, tessera_search_reply **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_SEARCH_EVERYTHING, (void **)out, error);
+}

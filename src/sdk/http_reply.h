@@ -1,0 +1,50 @@
+// Reads one HTTP/1.1 reply (RFC 9112) from bytes as they come.
+#pragma once
+#include "base/buffer.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define REPLY_HEAD_BYTES (64 * 1024) // status line and headers, and trailers
+#define REPLY_INTERIM 8              // most 1xx replies before the real one
+
+typedef enum reply_progress {
+    REPLY_MORE,      // not all there
+    REPLY_COMPLETE,  // whole
+    REPLY_MALFORMED, // not HTTP
+    REPLY_TOO_LARGE, // larger than the maximum
+    REPLY_CUT,       // the connection ended before it was whole
+} reply_progress;
+
+typedef struct http_reply {
+    int status;
+    char content_type[96];
+    char request_id[64];
+    char etag[128];     // "": none
+    double retry_after; // seconds; negative: not said
+    char *body;         // heap, NUL-terminated; NULL: empty
+    size_t length;
+    bool keep_alive;     // the connection may carry another request
+    const char *problem; // after REPLY_MALFORMED and REPLY_CUT
+
+    // private
+    uint8_t state;
+    bool head_only; // answers HEAD
+    bool chunked;
+    bool sized; // by Content-Length
+    uint8_t interim;
+    bool started;  // bytes were read
+    uint64_t left; // of the body or of the chunk
+    size_t capacity, maximum;
+    buffer head; // the part of the head, or of a line, that came so far
+} http_reply;
+
+// Ready for the reply to a request; `head_only` when that is a HEAD. The body is refused when larger than `maximum`.
+void http_reply_begin(http_reply *r, bool head_only, size_t maximum);
+void http_reply_done(http_reply *r);
+// Reads `length` bytes; `*used` tells how many belonged to this reply.
+reply_progress http_reply_feed(http_reply *r, const char *bytes, size_t length, size_t *used);
+// The connection has ended: complete where only that could end the body, else REPLY_CUT.
+reply_progress http_reply_end(http_reply *r);
+// The body, which is the caller's to free() then.
+char *http_reply_take(http_reply *r);

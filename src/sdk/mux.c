@@ -1,0 +1,146 @@
+#include "sdk/mux.h"
+#include "base/timestamp.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+
+enum {
+    EVENTS = 128, // handled between two looks at the descriptors
+    ROUNDS = 8,   // of that many events in one turn, so that a turn ends
+};
+
+static void drain(int fd) {
+    uint64_t count;
+    while (read(fd, &count, sizeof count) < 0 && errno == EINTR)
+        ;
+}
+
+static void timer_ready(watch *w, uint32_t events) {
+    (void)events;
+    mux *m = (mux *)(void *)((char *)w - offsetof(mux, on_timer));
+    drain(m->timer);
+    m->armed = INT64_MAX;
+}
+
+static void wake_ready(watch *w, uint32_t events) {
+    (void)events;
+    mux *m = (mux *)(void *)((char *)w - offsetof(mux, on_wake));
+    drain(m->wake);
+}
+
+bool mux_init(mux *m) {
+    *m = (mux){.epoll = -1, .timer = -1, .wake = -1, .armed = INT64_MAX};
+    m->on_timer.ready = timer_ready;
+    m->on_wake.ready = wake_ready;
+    m->epoll = epoll_create1(EPOLL_CLOEXEC);
+    m->timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+    m->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    m->now = monotonic_now();
+    if (m->epoll >= 0 && m->timer >= 0 && m->wake >= 0 && mux_watch(m, m->timer, EPOLLIN, &m->on_timer) &&
+        mux_watch(m, m->wake, EPOLLIN, &m->on_wake))
+        return true;
+    int reason = errno;
+    mux_done(m);
+    errno = reason;
+    return false;
+}
+
+static void free_buried(mux *m) {
+    while (m->buried != NULL) {
+        watch *w = m->buried;
+        m->buried = w->next_buried;
+        free(w);
+    }
+}
+
+void mux_done(mux *m) {
+    free_buried(m);
+    timer_heap_done(&m->timers);
+    int *all[] = {&m->epoll, &m->timer, &m->wake};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        if (*all[i] >= 0)
+            close(*all[i]);
+        *all[i] = -1;
+    }
+}
+
+bool mux_watch(mux *m, int fd, uint32_t events, watch *w) {
+    return epoll_ctl(m->epoll, EPOLL_CTL_ADD, fd, &(struct epoll_event){.events = events, .data.ptr = w}) == 0;
+}
+
+void mux_change(mux *m, int fd, uint32_t events, watch *w) {
+    epoll_ctl(m->epoll, EPOLL_CTL_MOD, fd, &(struct epoll_event){.events = events, .data.ptr = w});
+}
+
+void mux_forget(mux *m, int fd) {
+    epoll_ctl(m->epoll, EPOLL_CTL_DEL, fd, &(struct epoll_event){0});
+}
+
+void mux_bury(mux *m, watch *w) {
+    w->ready = NULL;
+    w->next_buried = m->buried;
+    m->buried = w;
+    if (!m->turning)
+        free_buried(m);
+}
+
+// The descriptor is set again only for something sooner; what it is set for too soon is found out when it fires.
+static void arm(mux *m) {
+    timer *first = timer_first(&m->timers);
+    if (first == NULL || first->at >= m->armed)
+        return;
+    int64_t delay = first->at - monotonic_now();
+    if (delay < 1)
+        delay = 1;
+    struct itimerspec when = {.it_value = {.tv_sec = delay / 1000000, .tv_nsec = delay % 1000000 * 1000}};
+    timerfd_settime(m->timer, 0, &when, NULL);
+    m->armed = first->at;
+}
+
+void mux_timer_set(mux *m, timer *t, int64_t at) {
+    timer_set(&m->timers, t, at);
+    if (!m->turning)
+        arm(m);
+}
+
+void mux_timer_clear(mux *m, timer *t) {
+    timer_clear(&m->timers, t);
+}
+
+static void fire_timers(mux *m) {
+    // Timers that are set anew meanwhile wait for the next turn when they are due later than its start.
+    for (timer *t = timer_first(&m->timers); t != NULL && t->at <= m->now; t = timer_first(&m->timers)) {
+        timer_clear(&m->timers, t);
+        t->fire(t);
+    }
+}
+
+void mux_turn(mux *m, int timeout_ms) {
+    struct epoll_event events[EVENTS];
+    m->turning = true;
+    for (int round = 0; round < ROUNDS; round++) {
+        int count = epoll_wait(m->epoll, events, EVENTS, round == 0 ? timeout_ms : 0);
+        m->now = monotonic_now();
+        for (int i = 0; i < count; i++) {
+            watch *w = events[i].data.ptr;
+            if (w->ready != NULL)
+                w->ready(w, events[i].events);
+        }
+        if (count < EVENTS)
+            break;
+    }
+    fire_timers(m);
+    m->turning = false;
+    free_buried(m);
+    arm(m);
+}
+
+void mux_wake(mux *m) {
+    int reason = errno;
+    ssize_t written = write(m->wake, &(uint64_t){1}, sizeof(uint64_t));
+    (void)written; // full means that it is readable already
+    errno = reason;
+}

@@ -1,0 +1,167 @@
+#include "sdk/pool.h"
+#include "base/memory.h"
+#include "base/timestamp.h"
+#include "sdk/connection.h"
+#include <stdlib.h>
+
+enum { SCRATCH = 64 * 1024 };
+// Middle boxes forget connections that rest; a new one costs less than finding that out.
+#define IDLE_LIMIT ((int64_t)60 * 1000 * 1000)
+
+bool pool_init(pool *p, mux *m, const settings *s, pool_finished finished) {
+    *p = (pool){.mux = m, .settings = s, .finished = finished};
+    list_init(&p->queue);
+    list_init(&p->idle);
+    list_init(&p->busy);
+    list_init(&p->opening);
+    p->share = curl_share_init();
+    if (p->share == NULL)
+        return false;
+    curl_share_setopt(p->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
+    curl_share_setopt(p->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+    p->scratch = memory_alloc(SCRATCH);
+    return true;
+}
+
+static void close_all(link_node *list) {
+    for (link_node *node = list_first(list); node != NULL; node = list_first(list))
+        connection_close(LINK_OWNER(node, connection, link));
+}
+
+void pool_done(pool *p) {
+    p->closed = true;
+    for (link_node *node = list_first(&p->queue); node != NULL; node = list_first(&p->queue))
+        list_remove(node);
+    close_all(&p->opening);
+    close_all(&p->busy);
+    close_all(&p->idle);
+    if (p->share != NULL)
+        curl_share_cleanup(p->share);
+    free(p->scratch);
+    p->share = NULL;
+    p->scratch = NULL;
+}
+
+static exchange *queue_take(pool *p) {
+    link_node *node = list_first(&p->queue);
+    if (node == NULL)
+        return NULL;
+    list_remove(node);
+    p->queued--;
+    return LINK_OWNER(node, exchange, link);
+}
+
+// As many connections are being set up as there are exchanges that wait, within the limit. One that fails at once fails an
+// exchange, and comes back here: the outermost call goes on.
+static void replenish(pool *p) {
+    if (p->replenishing)
+        return;
+    p->replenishing = true;
+    while (!p->closed && p->queued > p->opening_count && p->count < p->settings->max_connections)
+        connection_open(p);
+    p->replenishing = false;
+}
+
+// Gives a free connection its next exchange, or lays it by.
+static void put_to_use(pool *p, connection *c) {
+    exchange *x = queue_take(p);
+    list_remove(&c->link);
+    if (x == NULL) {
+        c->idle_since = p->mux->now;
+        list_prepend(&p->idle, &c->link);
+        return;
+    }
+    list_append(&p->busy, &c->link);
+    connection_start(c, x);
+}
+
+void pool_opened(pool *p, connection *c) {
+    put_to_use(p, c);
+}
+
+void pool_replied(pool *p, connection *c) {
+    exchange *x = c->exchange;
+    c->exchange = NULL;
+    x->connection = NULL;
+    p->finished(x, TESSERA_OK, NULL, &c->reply);
+    http_reply_done(&c->reply);
+    c->used = true;
+    if (c->reply.keep_alive) {
+        put_to_use(p, c);
+        return;
+    }
+    connection_close(c);
+    replenish(p);
+}
+
+// A kept-alive connection that ended without a byte of a reply was closed while the request was under way. The others that
+// rest are likely to be as dead, so a new one is used.
+static bool replay(pool *p, connection *c, exchange *x) {
+    if (!c->used || c->reply.started || x->replayed || (!x->repeatable && c->sent > 0))
+        return false;
+    x->replayed = true;
+    close_all(&p->idle);
+    list_prepend(&p->queue, &x->link);
+    p->queued++;
+    return true;
+}
+
+void pool_broken(pool *p, connection *c, tessera_status failure, const char *message) {
+    exchange *x = c->exchange;
+    bool again = x != NULL && failure == TESSERA_E_CONNECTION && replay(p, c, x);
+    // The attempt was made for whichever exchange waits longest.
+    if (x == NULL && !c->established)
+        x = queue_take(p);
+    if (x != NULL && !again) {
+        x->connection = NULL;
+        c->exchange = NULL;
+        p->finished(x, failure, message, NULL);
+    }
+    connection_close(c);
+    replenish(p);
+}
+
+// The connection used last, if it can be trusted with this exchange.
+static connection *take_idle(pool *p, const exchange *x) {
+    for (link_node *node = list_first(&p->idle); node != NULL; node = list_first(&p->idle)) {
+        connection *c = LINK_OWNER(node, connection, link);
+        bool fresh = p->mux->now - c->idle_since < IDLE_LIMIT;
+        // What must not be sent twice is not sent to a peer that has hung up.
+        if (fresh && (x->repeatable || connection_is_alive(c))) {
+            list_remove(node);
+            return c;
+        }
+        connection_close(c);
+    }
+    return NULL;
+}
+
+void pool_submit(pool *p, exchange *x) {
+    x->connection = NULL;
+    x->replayed = false;
+    connection *c = list_is_empty(&p->queue) ? take_idle(p, x) : NULL;
+    if (c != NULL) {
+        list_append(&p->busy, &c->link);
+        connection_start(c, x);
+        return;
+    }
+    list_append(&p->queue, &x->link);
+    p->queued++;
+    replenish(p);
+}
+
+void pool_cancel(pool *p, exchange *x) {
+    connection *c = x->connection;
+    if (c != NULL) {
+        // Its reply would come between those of later exchanges.
+        c->exchange = NULL;
+        x->connection = NULL;
+        connection_close(c);
+        replenish(p);
+        return;
+    }
+    if (x->link.next == NULL)
+        return;
+    list_remove(&x->link);
+    p->queued--;
+}

@@ -1,0 +1,69 @@
+#include "sdk/request.h"
+#include <stdio.h>
+#include <string.h>
+
+enum { FRAME = 160 }; // for what stands between the variable parts
+
+size_t request_size(const tessera_client *client, const request_parts *parts, size_t extra_headers) {
+    return FRAME + strlen(parts->method) + strlen(client->settings.prefix) + parts->path.length + parts->query.length +
+           strlen(client->settings.headers) + extra_headers + parts->body.length;
+}
+
+static char *put(char *at, const char *bytes, size_t length) {
+    memcpy(at, bytes, length);
+    return at + length;
+}
+
+static char *put_string(char *at, const char *string) {
+    return put(at, string, strlen(string));
+}
+
+static char *put_framing(char *at, const request_parts *parts) {
+    if (parts->has_body)
+        at = put_string(at, "Content-Type: application/json\r\n");
+    return at + snprintf(at, FRAME / 2, "Content-Length: %zu\r\n", parts->body.length);
+}
+
+size_t request_write(const tessera_client *client, const request_parts *parts, text extra, char *out) {
+    char *at = put_string(out, parts->method);
+    *at++ = ' ';
+    at = put_string(at, client->settings.prefix);
+    at = put(at, parts->path.data, parts->path.length);
+    if (parts->query.length > 0) {
+        *at++ = '?';
+        at = put(at, parts->query.data, parts->query.length);
+    }
+    at = put_string(at, " HTTP/1.1\r\n");
+    at = put_string(at, client->settings.headers);
+    if (extra.length > 0)
+        at = put(at, extra.data, extra.length);
+    // A method that usually has a body says so when there is none (RFC 9110 section 8.6).
+    bool counted = parts->has_body || parts->method[0] == 'P';
+    if (counted)
+        at = put_framing(at, parts);
+    at = put_string(at, "\r\n");
+    if (parts->has_body)
+        at = put(at, parts->body.data, parts->body.length);
+    return (size_t)(at - out);
+}
+
+static bool append_line(buffer *out, const char *name, const char *value, const char **problem) {
+    if (value == NULL)
+        return true;
+    if (!settings_is_field_value(value)) {
+        *problem = name;
+        return false;
+    }
+    buffer_append_string(out, name);
+    buffer_append(out, ": ", 2);
+    buffer_append_string(out, value);
+    buffer_append(out, "\r\n", 2);
+    return true;
+}
+
+bool request_append_options(buffer *out, const tessera_call_options *options, const char **problem) {
+    return append_line(out, "Idempotency-Key", options->idempotency_key, problem) &&
+           append_line(out, "If-Match", options->if_match, problem) &&
+           append_line(out, "If-None-Match", options->if_none_match, problem) &&
+           settings_append_headers(out, options->headers, problem);
+}

@@ -1,0 +1,19 @@
+// The text of a request.
+#pragma once
+#include "sdk/core.h"
+
+typedef struct request_parts {
+    const char *method;
+    text path;  // below the base URL
+    text query; // without a question mark; empty: none
+    text body;
+    bool has_body;
+    const tessera_call_options *options; // never NULL
+} request_parts;
+
+// Bytes that request_write needs at most.
+size_t request_size(const tessera_client *client, const request_parts *parts, size_t extra_headers);
+// Writes the whole request (RFC 9112 section 3). `extra` are complete header lines. Returns its length.
+size_t request_write(const tessera_client *client, const request_parts *parts, text extra, char *out);
+// Appends the header lines of a call's options. False when one of them cannot be sent, `*problem` then says why.
+bool request_append_options(buffer *out, const tessera_call_options *options, const char **problem);

@@ -1,0 +1,26 @@
+// A client's settings, checked and brought into the forms in which they are used.
+#pragma once
+#include "base/buffer.h"
+#include "tessera/client.h"
+
+typedef struct settings {
+    char *base_url;    // without slashes at its end
+    char *connect_url; // scheme and authority of the peer: the server, or a proxy that forwards
+    char *prefix;      // of every request target: the path of the base URL, or all of it towards a forwarding proxy
+    char *headers;     // complete header lines of every request
+    char *proxy;       // that libcurl tunnels through; "": none
+    char *ca_file;     // NULL: the system's
+    int64_t timeout;   // microseconds; negative: none
+    unsigned max_connections, max_pending, retries;
+    size_t max_reply;
+    bool skip_verify, secure;
+} settings;
+
+// False when a setting is malformed, `problem` then filled.
+bool settings_read(settings *s, const tessera_client_options *options, char *problem, size_t problem_size);
+void settings_done(settings *s);
+
+// Appends the caller's header lines. False when one is malformed, which `problem` then names.
+bool settings_append_headers(buffer *out, const char *const *headers, const char **problem);
+// True for text that may stand in a header's value (RFC 9110 section 5.5).
+bool settings_is_field_value(const char *value);
