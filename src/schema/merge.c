@@ -66,12 +66,10 @@ static bool merge_properties(merger *m, slot *out, const slot *a, const slot *b)
         int order = i == left->count    ? 1
                     : j == right->count ? -1
                                         : text_order(left->items[i].name, right->items[j].name);
-        if (order == 0 && node_of(left->items[i].schema) != node_of(right->items[j].schema)) {
+        if (order == 0) { // even one schema for both: a copy of it must not compare otherwise
             return false;
         }
-        items[count++] = order <= 0 ? left->items[i] : right->items[j];
-        i += order <= 0;
-        j += order >= 0;
+        items[count++] = order < 0 ? left->items[i++] : right->items[j++];
     }
     node_table *table = arena_new_of(m->c->a, node_table);
     *table = (node_table){.count = count, .items = items};

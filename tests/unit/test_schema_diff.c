@@ -319,8 +319,7 @@ static void test_references(void **state) {
          "{\"properties\":{\"a\":{\"type\":\"string\",\"default\":\"x\"}}}", "", SCHEMA_PATCH},
         {"{\"$defs\":{\"A\":{\"maxLength\":10}},\"properties\":{\"a\":{\"$ref\":\"#/$defs/A\",\"maxLength\":5}}}",
          "{\"$defs\":{\"A\":{\"maxLength\":4}},\"properties\":{\"a\":{\"$ref\":\"#/$defs/A\",\"maxLength\":20}}}",
-         "constraint_tightened properties.a.maxLength | Constraint 'maxLength' tightened from 5 to 4\n",
-         SCHEMA_MAJOR},
+         "constraint_tightened properties.a.maxLength | Constraint 'maxLength' tightened from 5 to 4\n", SCHEMA_MAJOR},
         // A property that is merely called $ref.
         {"{\"properties\":{\"$ref\":{\"type\":\"string\"}}}", "{\"properties\":{\"$ref\":{\"type\":\"integer\"}}}",
          "type_changed properties.$ref.type | Type changed from 'string' to 'integer'\n", SCHEMA_MAJOR},

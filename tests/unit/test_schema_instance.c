@@ -1,5 +1,5 @@
-// Documents against compiled schemas: the public JSON Schema test suite, which also proves that resolving references and
-// merging conjunctions keep the meaning of a schema.
+// Documents against compiled schemas: the public JSON Schema test suite, which also proves that resolving references
+// and merging conjunctions keep the meaning of a schema.
 #include "schema_unit.h"
 
 #include <dirent.h>
