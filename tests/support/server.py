@@ -4,6 +4,7 @@ import contextlib
 import os
 import pathlib
 import queue
+import resource
 import signal
 import socket
 import subprocess
@@ -104,13 +105,14 @@ class ServerFailed(Exception):
 class Server:
     """One server process on a free loopback port. Not started by the constructor."""
 
-    def __init__(self, folder, database=None, settings=None, flags=(), listen=("127.0.0.1:0",), strict=True):
+    def __init__(self, folder, database=None, settings=None, flags=(), listen=("127.0.0.1:0",), strict=True, limits=None):
         self.folder = pathlib.Path(folder)
         self.database = pathlib.Path(database) if database else self.folder / "tessera.db"
         self.settings = dict(settings or {})
         self.flags = list(flags)
         self.listen = list(listen)
         self.strict = strict  # check every reply against the server's own description
+        self.limits = dict(limits or {})  # resource limits of the process: resource.RLIMIT_… -> value
         self.process = None
         self.addresses = []
         self.port = None
@@ -142,11 +144,18 @@ class Server:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=log,
+                preexec_fn=self._apply_limits if self.limits else None,
+                # A file that may not grow must show as a failing write, not as a signal.
+                restore_signals=not self.limits,
             )
         self._lines = queue.Queue()
         threading.Thread(target=self._read_output, args=(self.process.stdout, self._lines), daemon=True).start()
         self._await_listening()
         return self
+
+    def _apply_limits(self):
+        for limit, value in self.limits.items():
+            resource.setrlimit(limit, (value, value))
 
     @staticmethod
     def _read_output(stream, lines):
