@@ -13,8 +13,8 @@ static void home_give(const char **homes, const tables *t, const model *m, const
             home_give(homes, t, m->fields[i].model, module);
 }
 
-// A model that a call replies with lives with the call's noun, calls for one thing before those for pages; what it holds and
-// no call replies with lives beside it.
+// A model that a call replies with lives with the call's noun, calls for one thing before those for pages; what it
+// holds and no call replies with lives beside it.
 static const char **homes_find(const tables *t) {
     static const char *homes[LIMIT_MODELS];
     static bool found;

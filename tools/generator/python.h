@@ -4,8 +4,8 @@
 
 #define PYTHON_WIDTH 120
 
-// The Python module, below tessera_sdk.models, that holds the class of a model; NULL: the model has no class, because no reply
-// holds it and no call takes it.
+// The Python module, below tessera_sdk.models, that holds the class of a model; NULL: the model has no class, because
+// no reply holds it and no call takes it.
 const char *python_module(const tables *t, const model *m);
 // Modules below tessera_sdk.models by index; NULL past the end.
 const char *python_module_at(const tables *t, size_t index);
@@ -20,5 +20,3 @@ void python_parameter_type(FILE *out, const parameter *p);
 bool python_field_is_optional(const field *f);
 // "AssetsCalls" of "assets".
 void python_class_name(FILE *out, const char *noun);
-
-void write_python_model_module(const tables *t, const char *module, FILE *out);

@@ -6,7 +6,8 @@ static void write_head(FILE *out, const char *doc) {
     fprintf(out, "# Generated from the tables in api/ by `make generate`; do not edit.\n\"\"\"%s\"\"\"\n\n", doc);
 }
 
-// --- enumerations ------------------------------------------------------------------------------------------------------
+// --- enumerations
+// ------------------------------------------------------------------------------------------------------
 
 void write_python_enums(const tables *t, FILE *out) {
     write_head(out, "The enumerations of the API: members compare equal to their text.");
@@ -27,7 +28,8 @@ void write_python_enums(const tables *t, FILE *out) {
     }
 }
 
-// --- models ------------------------------------------------------------------------------------------------------------
+// --- models
+// ------------------------------------------------------------------------------------------------------------
 
 typedef struct needs {
     bool any, datetime, uuid;
@@ -88,10 +90,10 @@ static void write_imports(const tables *t, const char *module, FILE *out) {
         fputs("from uuid import UUID\n", out);
     fputs("\nfrom .._model import Model\n", out);
     if (n.enum_count > 0) {
-        fputs("from ..enums import ", out);
+        fputs("from ..enums import (\n", out);
         for (size_t i = 0; i < n.enum_count; i++)
-            fprintf(out, "%s%s", i == 0 ? "" : ", ", n.enums[i]->title);
-        fputc('\n', out);
+            fprintf(out, "    %s,\n", n.enums[i]->title);
+        fputs(")\n", out);
     }
     for (size_t i = 0; python_module_at(t, i) != NULL; i++) {
         const char *other = python_module_at(t, i), *separator = "";
@@ -126,7 +128,7 @@ static void write_model(const model *m, FILE *out) {
     fputs("\n    __module__ = \"tessera_sdk.models\"\n", out);
 }
 
-void write_python_model_module(const tables *t, const char *module, FILE *out) {
+static void write_model_module(const tables *t, const char *module, FILE *out) {
     write_head(out, "Models of the API; import them from tessera_sdk or tessera_sdk.models.");
     write_imports(t, module, out);
     for (size_t i = 0; i < t->model_count; i++)
@@ -134,8 +136,19 @@ void write_python_model_module(const tables *t, const char *module, FILE *out) {
             write_model(&t->models[i], out);
 }
 
+bool write_python_module(const tables *t, size_t index, char *path, size_t size, FILE *out) {
+    const char *module = python_module_at(t, index);
+    if (module == NULL)
+        return false;
+    snprintf(path, size, "python/tessera_sdk/models/%s.py", module);
+    write_model_module(t, module, out);
+    return true;
+}
+
 void write_python_models(const tables *t, FILE *out) {
-    write_head(out, "Every model of the API. A model's class is made when it is first asked for: most programs use a few of them.");
+    write_head(
+        out,
+        "Every model of the API. A model's class is made when it is first asked for: most programs use a few of them.");
     fputs("from importlib import import_module\nfrom typing import TYPE_CHECKING, Any\n\nif TYPE_CHECKING:\n", out);
     for (size_t i = 0; python_module_at(t, i) != NULL; i++) {
         const char *module = python_module_at(t, i);
