@@ -320,7 +320,7 @@ static PyGetSetDef async_attributes[] = {
 };
 
 static PyType_Slot async_slots[] = {
-    {Py_tp_doc, "The asynchronous client's core."},
+    {Py_tp_doc, (void *)"The asynchronous client's core."},
     {Py_tp_new, async_new},
     {Py_tp_finalize, async_finalize},
     {Py_tp_dealloc, async_dealloc},

@@ -140,7 +140,7 @@ static PyObject *call_cancel(PyObject *self, PyTypeObject *class, PyObject *cons
     return cancelled;
 }
 
-static int call_traverse(PyObject *self, visitproc visit, void *argument) {
+static int call_traverse(PyObject *self, visitproc visit, void *arg) {
     PyTypeObject *type = Py_TYPE(self);
     core_state *state = PyType_GetModuleState(type);
     // Types made in C that are on the heap visit their type themselves.
@@ -149,7 +149,7 @@ static int call_traverse(PyObject *self, visitproc visit, void *argument) {
     if (!PyType_HasFeature(state->future_type, Py_TPFLAGS_HEAPTYPE))
         Py_VISIT(type);
     Py_VISIT(part_of(state, self)->client);
-    return state->future_type->tp_traverse(self, visit, argument);
+    return state->future_type->tp_traverse(self, visit, arg);
 }
 
 static int call_clear(PyObject *self) {
@@ -164,7 +164,7 @@ static PyMethodDef call_methods[] = {
 };
 
 static PyType_Slot call_slots[] = {
-    {Py_tp_doc, "A call under way."},
+    {Py_tp_doc, (void *)"A call under way."},
     {Py_tp_methods, call_methods},
     {Py_tp_traverse, call_traverse},
     {Py_tp_clear, call_clear},

@@ -92,11 +92,13 @@ static bool read_verify(client_settings *settings, PyObject *verify) {
 }
 
 bool client_settings_init(client_settings *settings, PyObject *arguments, PyObject *keywords) {
-    static char *names[] = {"base_url", "api_key", "timeout", "headers", "max_connections",
-                            "retries",  "verify",  "proxy",   NULL};
     PyObject *url, *key, *timeout, *headers, *connections, *retries, *verify, *proxy;
-    if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "OOOOOOOO", names, &url, &key, &timeout, &headers,
-                                     &connections, &retries, &verify, &proxy))
+    if (keywords != NULL && PyDict_GET_SIZE(keywords) > 0) {
+        PyErr_SetString(PyExc_TypeError, "the settings are given by position");
+        return false;
+    }
+    if (!PyArg_ParseTuple(arguments, "OOOOOOOO", &url, &key, &timeout, &headers, &connections, &retries, &verify,
+                          &proxy))
         return false;
     *settings = (client_settings){.options = {.struct_size = sizeof settings->options, .undecoded = true}};
     tessera_client_options *o = &settings->options;

@@ -246,7 +246,7 @@ static PyGetSetDef sync_attributes[] = {
 };
 
 static PyType_Slot sync_slots[] = {
-    {Py_tp_doc, "The synchronous client's core."},
+    {Py_tp_doc, (void *)"The synchronous client's core."},
     {Py_tp_new, sync_new},
     {Py_tp_finalize, sync_finalize},
     {Py_tp_dealloc, sync_dealloc},

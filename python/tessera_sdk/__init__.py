@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ._core import __version__
@@ -56,17 +57,17 @@ __all__ = [
 
 
 # Models and enumerations are made when they are first asked for, which keeps the import short.
+def _lazy_modules() -> tuple[Any, Any]:
+    return import_module(".models", __name__), import_module(".enums", __name__)
+
+
 def __getattr__(name: str) -> Any:
     if not name.startswith("_"):
-        from . import enums, models
-
-        for module in (models, enums):
+        for module in _lazy_modules():
             if name in module.__all__:
                 return getattr(module, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    from . import enums, models
-
-    return sorted({*globals(), *models.__all__, *enums.__all__})
+    return sorted({*globals(), *(name for module in _lazy_modules() for name in module.__all__)})

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from . import _core
+from ._pydantic import PydanticModel, PydanticValidators
 
 M = TypeVar("M", bound="Model")
 
@@ -14,6 +15,8 @@ class Model:
     """Base of the models: frozen dataclasses, filled by the client."""
 
     __slots__ = ()
+    __pydantic_model__ = PydanticModel()
+    __get_validators__ = PydanticValidators()
 
     def to_dict(self) -> dict[str, Any]:
         """The fields as JSON has them: ids, times and enumerations are texts, models are dicts."""
