@@ -14,8 +14,7 @@ static call_part *part_of(const core_state *state, PyObject *call) {
     return (call_part *)((char *)call + state->call_part);
 }
 
-// --- calls under way
-// -----------------------------------------------------------------------------------------------------
+// --- calls under way -------------------------------------------------------------------------------------------------
 
 PyObject *call_new(async_client *client, tessera_future *future, int number) {
     core_state *state = client->state;
@@ -110,8 +109,7 @@ int call_visit_all(async_client *client, visitproc visit, void *argument) {
     return 0;
 }
 
-// --- the type
-// ------------------------------------------------------------------------------------------------------------
+// --- the type --------------------------------------------------------------------------------------------------------
 
 // Cancelling the task that awaits a call comes here too.
 static PyObject *call_cancel(PyObject *self, PyTypeObject *class, PyObject *const *arguments, Py_ssize_t count,

@@ -2,8 +2,7 @@
 #include "core.h"
 #include <string.h>
 
-// --- settings
-// ------------------------------------------------------------------------------------------------------------
+// --- settings --------------------------------------------------------------------------------------------------------
 
 // The UTF-8 text of a str, or NULL for None. False with an exception.
 static bool optional_text(PyObject *value, const char *name, const char **out) {
@@ -128,8 +127,7 @@ tessera_client *client_open(core_state *state, const client_settings *settings) 
     return client;
 }
 
-// --- requests
-// ------------------------------------------------------------------------------------------------------------
+// --- requests --------------------------------------------------------------------------------------------------------
 
 tessera_future *client_submit_call(core_state *state, tessera_client *client, PyObject *const *arguments,
                                    Py_ssize_t count, int *call) {
@@ -173,8 +171,7 @@ tessera_future *client_submit_request(core_state *state, tessera_client *client,
     return future;
 }
 
-// --- results
-// -------------------------------------------------------------------------------------------------------------
+// --- results ---------------------------------------------------------------------------------------------------------
 
 static bool is_json(const tessera_reply *reply) {
     return strncmp(reply->content_type, "application/", 12) == 0 && strstr(reply->content_type, "json") != NULL;

@@ -80,17 +80,15 @@ static inline PyObject **core_slot_at(PyObject *object, Py_ssize_t slot) {
 // The attribute of a module that is imported for it. New reference.
 PyObject *core_import(const char *module, const char *name);
 
-// --- plan.c
-// -------------------------------------------------------------------------------------------------------------- The
-// plan of a model, made when first asked for. NULL with an exception.
+// --- plan.c ----------------------------------------------------------------------------------------------------------
+// The plan of a model, made when first asked for. NULL with an exception.
 const model_plan *plan_of_model(core_state *state, const tessera_reflect_model *model);
 // The plan of a model's class or of one derived from it. NULL with an exception when it is none.
 const model_plan *plan_of_type(core_state *state, PyTypeObject *type);
 void plan_free_all(core_state *state);
 int plan_visit_all(core_state *state, visitproc visit, void *arg);
 
-// --- values.c
-// ------------------------------------------------------------------------------------------------------------
+// --- values.c --------------------------------------------------------------------------------------------------------
 #define CORE_ID_LENGTH 36
 bool values_start(core_state *state);
 // New reference; NULL with ValueError when the text is none.
@@ -101,42 +99,37 @@ bool values_uuid_text(core_state *state, PyObject *uuid, char out[CORE_ID_LENGTH
 // Microseconds since the epoch. False with an exception.
 bool values_datetime_micros(core_state *state, PyObject *datetime, int64_t *micros);
 
-// --- encode.c
-// ------------------------------------------------------------------------------------------------------------ A
-// growing text.
+// --- encode.c --------------------------------------------------------------------------------------------------------
+// A growing text.
 typedef struct text_buffer {
     char *data;
     size_t length, capacity;
 } text_buffer;
 bool text_append(text_buffer *text, const char *bytes, size_t length);
 void text_done(text_buffer *text);
-// Appends the object as compact JSON: what the json module takes, and mappings, UUIDs, times and dataclasses. False
-// with an exception; the text is then of no use.
+// Appends the object as compact JSON: what the json module takes, and mappings, UUIDs, times and dataclasses. False with an
+// exception; the text is then of no use.
 bool encode_json(core_state *state, PyObject *object, text_buffer *out);
 // Appends name=value pairs of a mapping, percent-encoded and separated by &. None is left out, a list repeats its name.
 bool encode_query(core_state *state, PyObject *parameters, text_buffer *out);
 
-// --- decode.c
-// ------------------------------------------------------------------------------------------------------------ Plain
-// objects of a JSON text. ValueError when it is none.
+// --- decode.c --------------------------------------------------------------------------------------------------------
+// Plain objects of a JSON text. ValueError when it is none.
 PyObject *decode_plain(core_state *state, const char *json, size_t length);
-// An instance of `type`, which is the plan's class or derived from it. `strict`: fields that the API promises must be
-// there.
+// An instance of `type`, which is the plan's class or derived from it. `strict`: fields that the API promises must be there.
 PyObject *decode_model(core_state *state, const model_plan *plan, PyTypeObject *type, const char *json, size_t length,
                        bool strict);
 // A tessera_sdk.page.Page of instances.
 PyObject *decode_page(core_state *state, const model_plan *plan, const char *json, size_t length);
 
-// --- model.c
-// -------------------------------------------------------------------------------------------------------------
+// --- model.c ---------------------------------------------------------------------------------------------------------
 PyObject *model_to_dict(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 PyObject *model_to_json(PyObject *module, PyObject *object);
 PyObject *model_from_dict(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 PyObject *model_from_json(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 
-// --- input.c
-// ------------------------------------------------------------------------------------------------------------- Memory
-// for the arguments of one call, given back at once.
+// --- input.c ---------------------------------------------------------------------------------------------------------
+// Memory for the arguments of one call, given back at once.
 typedef struct scratch_chunk scratch_chunk;
 typedef struct scratch {
     scratch_chunk *chunks;
@@ -156,9 +149,8 @@ typedef struct call_input {
 bool input_convert(core_state *state, scratch *s, const tessera_reflect_call *call, PyObject *const *arguments,
                    Py_ssize_t count, call_input *out);
 
-// --- client.c
-// ------------------------------------------------------------------------------------------------------------ What is
-// being asked for: a call of the API by number, or any request.
+// --- client.c --------------------------------------------------------------------------------------------------------
+// What is being asked for: a call of the API by number, or any request.
 #define CORE_ANY_REQUEST (-1)
 
 // Settings, copied from the constructor's arguments.
@@ -172,8 +164,7 @@ void client_settings_done(client_settings *settings);
 // NULL with an exception.
 tessera_client *client_open(core_state *state, const client_settings *settings);
 
-// Submits the call whose number is the first argument, or any request (method, path, json, params). NULL with an
-// exception.
+// Submits the call whose number is the first argument, or any request (method, path, json, params). NULL with an exception.
 tessera_future *client_submit_call(core_state *state, tessera_client *client, PyObject *const *arguments,
                                    Py_ssize_t count, int *call);
 tessera_future *client_submit_request(core_state *state, tessera_client *client, PyObject *const *arguments,
@@ -185,13 +176,13 @@ void client_raise(core_state *state, const tessera_error *error);
 // Raises TesseraError with a message.
 void client_raise_usage(core_state *state, const char *message);
 
-// --- call.c
-// --------------------------------------------------------------------------------------------------------------
+// --- call.c ----------------------------------------------------------------------------------------------------------
 // Asynchronous calls are futures of asyncio with a call of libtessera beneath: cancelling the one cancels the other.
 typedef struct async_client async_client;
 
 struct async_client {
-    PyObject_HEAD core_state *state;
+    PyObject ob_base;
+    core_state *state;
     tessera_client *client; // NULL: closed
     PyObject *base_url;
     PyObject *loop;       // the event loop that watches the descriptor; NULL: none yet
@@ -203,8 +194,8 @@ struct async_client {
 
 // Makes the type of asynchronous calls. False with an exception.
 bool call_start(core_state *state);
-// A call under way, known to its client. New reference; takes the future over, which is cancelled on failure. NULL with
-// an exception.
+// A call under way, known to its client. New reference; takes the future over, which is cancelled on failure. NULL with an
+// exception.
 PyObject *call_new(async_client *client, tessera_future *future, int number);
 // Completes the call of a future that libtessera has completed.
 void call_deliver(core_state *state, tessera_future *future);
@@ -212,6 +203,15 @@ void call_deliver(core_state *state, tessera_future *future);
 void call_end_all(async_client *client, bool silently);
 int call_visit_all(async_client *client, visitproc visit, void *argument);
 
-// --- the types
-// -----------------------------------------------------------------------------------------------------------
+// --- loop.c -----------------------------------------------------------------------------------------------------------
+// Makes the running event loop the one that watches the client. False with an exception.
+bool loop_bind(async_client *client);
+// Frees the client's own part where its loop cannot see a descriptor vanish beneath it. False with an exception.
+bool loop_release(async_client *client);
+// Whether no loop is left to hear of the client's calls; -1 with an exception.
+int loop_is_gone(const async_client *client);
+// What the loop calls. New reference; NULL with an exception.
+PyObject *loop_dispatcher_new(async_client *client);
+
+// --- the types -------------------------------------------------------------------------------------------------------
 extern PyType_Spec sync_spec, async_spec, dispatcher_spec;

@@ -33,8 +33,7 @@ void text_done(text_buffer *text) {
     *text = (text_buffer){0};
 }
 
-// --- JSON (RFC 8259)
-// ---------------------------------------------------------------------------------------------------
+// --- JSON (RFC 8259) -------------------------------------------------------------------------------------------------
 
 static bool encode_value(core_state *state, PyObject *object, text_buffer *out, unsigned depth);
 

@@ -3,8 +3,7 @@
 #include "core.h"
 #include <string.h>
 
-// --- memory
-// ------------------------------------------------------------------------------------------------------------
+// --- memory ----------------------------------------------------------------------------------------------------------
 
 struct scratch_chunk {
     scratch_chunk *next;
@@ -52,8 +51,7 @@ static PyObject *scratch_keep(scratch *s, PyObject *object) {
     return kept ? object : NULL;
 }
 
-// --- single values
-// -------------------------------------------------------------------------------------------------------
+// --- single values ---------------------------------------------------------------------------------------------------
 
 typedef struct converter {
     core_state *state;
@@ -128,8 +126,7 @@ static bool convert_enum(const converter *c, const tessera_reflect_field *field,
     return false;
 }
 
-// --- lists
-// ---------------------------------------------------------------------------------------------------------------
+// --- lists -----------------------------------------------------------------------------------------------------------
 
 // The sequence as a list or tuple that lives as long as the scratch memory.
 static PyObject *convert_sequence(const converter *c, PyObject *value) {
@@ -168,8 +165,7 @@ static bool convert_enums(const converter *c, const tessera_reflect_field *field
     return items != NULL;
 }
 
-// --- records
-// -------------------------------------------------------------------------------------------------------------
+// --- records ---------------------------------------------------------------------------------------------------------
 
 static void *convert_record(const converter *c, const tessera_reflect_model *model, PyObject *value);
 

@@ -9,7 +9,8 @@
 #define SLICE_MS 100 // longest wait before signals are looked for
 
 typedef struct sync_client {
-    PyObject_HEAD core_state *state;
+    PyObject ob_base;
+    core_state *state;
     client_settings settings;
     PyObject *base_url;
     tessera_client **idle, **busy;
@@ -20,8 +21,7 @@ typedef struct sync_client {
     pid_t process;
 } sync_client;
 
-// --- the pool
-// ------------------------------------------------------------------------------------------------------------
+// --- the pool --------------------------------------------------------------------------------------------------------
 
 // Waits until fewer calls are under way than connections are allowed, looking for signals now and then. False with an
 // exception.
@@ -86,8 +86,7 @@ static void pool_close(sync_client *self) {
         tessera_client_wakeup(self->busy[i]);
 }
 
-// --- calls
-// ---------------------------------------------------------------------------------------------------------------
+// --- calls -----------------------------------------------------------------------------------------------------------
 
 // Drives the client until the future has completed. False with an exception.
 static bool wait_for(sync_client *self, tessera_client *client, tessera_future *future) {
@@ -148,8 +147,7 @@ static PyObject *sync_close(PyObject *object, PyObject *unused) {
     Py_RETURN_NONE;
 }
 
-// --- the type
-// ------------------------------------------------------------------------------------------------------------
+// --- the type --------------------------------------------------------------------------------------------------------
 
 // Opens the first client at once, so that wrong settings are refused here.
 static bool sync_open(sync_client *self) {

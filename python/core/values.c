@@ -24,8 +24,7 @@ bool values_start(core_state *state) {
     return state->uuid_unknown_safety != NULL && state->datetime != NULL;
 }
 
-// --- ids
-// ---------------------------------------------------------------------------------------------------------------
+// --- ids -------------------------------------------------------------------------------------------------------------
 
 // RFC 9562, section 4: the canonical form only.
 static bool uuid_bytes(const char *text, size_t length, unsigned char out[16]) {
@@ -91,8 +90,7 @@ bool values_uuid_text(core_state *state, PyObject *uuid, char out[CORE_ID_LENGTH
     return true;
 }
 
-// --- times
-// -------------------------------------------------------------------------------------------------------------
+// --- times -----------------------------------------------------------------------------------------------------------
 
 // The number that `count` decimal digits spell; negative when they do not.
 static int digits_value(const char *text, int count) {

@@ -13,8 +13,7 @@ static bool is_first_of_noun(const tables *t, size_t index) {
     return true;
 }
 
-// --- parameters
-// --------------------------------------------------------------------------------------------------------
+// --- parameters ------------------------------------------------------------------------------------------------------
 
 // The default in the signature, as Python text; NULL: None.
 static const char *default_of(const parameter *p) {
@@ -135,8 +134,7 @@ static void write_signature(const route *r, const char *head, const char *name, 
     free(line);
 }
 
-// --- methods
-// -----------------------------------------------------------------------------------------------------------
+// --- methods ---------------------------------------------------------------------------------------------------------
 
 static const char *result_of(const route *r) {
     static char text[256];
@@ -202,8 +200,7 @@ static void write_methods(const tables *t, const char *noun, bool async, FILE *o
     }
 }
 
-// --- files
-// -------------------------------------------------------------------------------------------------------------
+// --- files -----------------------------------------------------------------------------------------------------------
 
 static bool calls_name_enum(const tables *t, const enumeration *e) {
     for (size_t i = 0; i < t->route_count; i++)

@@ -6,8 +6,7 @@ static void write_head(FILE *out, const char *doc) {
     fprintf(out, "# Generated from the tables in api/ by `make generate`; do not edit.\n\"\"\"%s\"\"\"\n\n", doc);
 }
 
-// --- enumerations
-// ------------------------------------------------------------------------------------------------------
+// --- enumerations ----------------------------------------------------------------------------------------------------
 
 void write_python_enums(const tables *t, FILE *out) {
     write_head(out, "The enumerations of the API: members compare equal to their text.");
@@ -28,8 +27,7 @@ void write_python_enums(const tables *t, FILE *out) {
     }
 }
 
-// --- models
-// ------------------------------------------------------------------------------------------------------------
+// --- models ----------------------------------------------------------------------------------------------------------
 
 typedef struct needs {
     bool any, datetime, uuid;
