@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, Self
 
 from . import _core
 from ._pydantic import PydanticModel, PydanticValidators
-
-M = TypeVar("M", bound="Model")
 
 
 class Model:
@@ -27,7 +25,7 @@ class Model:
         return _core.to_json(self)
 
     @classmethod
-    def from_dict(cls: type[M], value: Mapping[str, Any]) -> M:
+    def from_dict(cls, value: Mapping[str, Any]) -> Self:
         """The model of what `to_dict` gives, or of a dict with ids, times and models as objects.
 
         Unknown entries are ignored, missing optional ones take their default. ValueError tells what does not fit.
@@ -35,7 +33,7 @@ class Model:
         return _core.from_dict(cls, value)
 
     @classmethod
-    def from_json(cls: type[M], text: str | bytes) -> M:
+    def from_json(cls, text: str | bytes) -> Self:
         """The model of a JSON text, with the rules of `from_dict`."""
         return _core.from_json(cls, text)
 
@@ -48,6 +46,8 @@ class Model:
         return _core.to_json(self)
 
     @classmethod
-    def model_validate(cls: type[M], value: Mapping[str, Any] | M) -> M:
+    def model_validate(cls, value: Mapping[str, Any] | Self) -> Self:
         """The same as `from_dict`; an instance is taken as it is."""
-        return value if isinstance(value, cls) else _core.from_dict(cls, value)
+        if isinstance(value, cls):
+            return value
+        return _core.from_dict(cls, value)

@@ -1,4 +1,5 @@
 # Generated from the tables in api/ by `make generate`; do not edit.
+# mypy: disable-error-code=no-any-return
 """The calls of the synchronous client."""
 
 from __future__ import annotations

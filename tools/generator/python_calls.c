@@ -264,8 +264,9 @@ static void write_resources(const tables *t, bool async, FILE *out) {
 
 static void write_file(const tables *t, bool async, FILE *out) {
     fprintf(out,
-            "# Generated from the tables in api/ by `make generate`; do not edit.\n\"\"\"The calls of the %s "
-            "client.\"\"\"\n\n",
+            "# Generated from the tables in api/ by `make generate`; do not edit.\n"
+            "# mypy: disable-error-code=no-any-return\n"
+            "\"\"\"The calls of the %s client.\"\"\"\n\n",
             async ? "asynchronous" : "synchronous");
     write_imports(t, async, out);
     for (size_t i = 0; i < t->route_count; i++) {

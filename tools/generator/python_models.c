@@ -160,7 +160,11 @@ void write_python_models(const tables *t, FILE *out) {
     for (size_t i = 0; i < t->model_count; i++)
         if (python_module(t, &t->models[i]) != NULL)
             fprintf(out, "    \"%s\": \"%s\",\n", t->models[i].title, python_module(t, &t->models[i]));
-    fputs("}\n\n__all__ = tuple(_HOMES)  # pyright: ignore[reportUnsupportedDunderAll]\n\n\n"
+    fputs("}\n\n__all__ = (\n", out);
+    for (size_t i = 0; i < t->model_count; i++)
+        if (python_module(t, &t->models[i]) != NULL)
+            fprintf(out, "    \"%s\",\n", t->models[i].title);
+    fputs(")\n\n\n"
           "def __getattr__(name: str) -> Any:\n"
           "    home = _HOMES.get(name)\n"
           "    if home is None:\n"

@@ -88,7 +88,42 @@ _HOMES = {
     "PublishResult": "assets",
 }
 
-__all__ = tuple(_HOMES)  # pyright: ignore[reportUnsupportedDunderAll]
+__all__ = (
+    "HealthCheck",
+    "HealthChecks",
+    "Health",
+    "HealthReady",
+    "HealthLive",
+    "Team",
+    "TeamReference",
+    "ReassignResult",
+    "User",
+    "Asset",
+    "AssetMatch",
+    "BulkAssignResult",
+    "ContextAsset",
+    "ContextContract",
+    "ContextConsumer",
+    "ContextDependency",
+    "ContextProposal",
+    "ContextAudit",
+    "AssetContext",
+    "SearchTeam",
+    "SearchUser",
+    "SearchAsset",
+    "SearchContract",
+    "SearchResults",
+    "SearchCounts",
+    "SearchReply",
+    "Guarantees",
+    "Contract",
+    "BreakingChange",
+    "VersionSuggestion",
+    "AffectedTeam",
+    "AffectedAsset",
+    "Proposal",
+    "PublishResult",
+)
 
 
 def __getattr__(name: str) -> Any:
