@@ -13,6 +13,13 @@ void write_c_calls(const tables *t, FILE *out);
 void write_c_model_tables(const tables *t, FILE *out);
 
 void write_c_call_functions(const tables *t, FILE *out);
+void write_python_enums(const tables *t, FILE *out);
+void write_python_models(const tables *t, FILE *out);
+void write_python_calls(const tables *t, FILE *out);
+void write_python_calls_async(const tables *t, FILE *out);
+// Writes the file at `index` of those whose number depends on the tables, and its path below the checkout. False past
+// the end.
+bool write_python_module(const tables *t, size_t index, char *path, size_t size, FILE *out);
 
 // Upper-case copy in a ring of static buffers: good for the arguments of one print.
 const char *upper(const char *name);

@@ -17,7 +17,12 @@ static const struct {
     {"include/tessera/calls.h", write_c_calls},
     {"src/sdk/generated_models.c", write_c_model_tables},
     {"src/sdk/generated_calls.c", write_c_call_functions},
+    {"python/tessera_sdk/enums.py", write_python_enums},
+    {"python/tessera_sdk/models/__init__.py", write_python_models},
+    {"python/tessera_sdk/calls.py", write_python_calls},
+    {"python/tessera_sdk/calls_async.py", write_python_calls_async},
 };
+#define FILE_COUNT (sizeof files / sizeof files[0])
 
 void generator_fail(const char *format, ...) {
     va_list arguments;
@@ -71,29 +76,42 @@ static char *file_read(const char *path, size_t *length) {
     return content;
 }
 
-// Leaves a file alone that is as it should be, so that nothing is rebuilt for it. True when it was.
-static bool file_update(const char *root, size_t index, const tables *t, bool check) {
-    char path[4096];
-    if (snprintf(path, sizeof path, "%s/%s", root, files[index].path) >= (int)sizeof path)
-        generator_fail("path too long");
-    char *fresh = NULL;
-    size_t fresh_length = 0, old_length = 0;
-    FILE *out = open_memstream(&fresh, &fresh_length);
+// Writes the file at `index` into memory, to be freed, and its path below the checkout into `path`. NULL past the end.
+static char *file_render(const tables *t, size_t index, char *path, size_t size, size_t *length) {
+    char *content = NULL;
+    FILE *out = open_memstream(&content, length);
     if (out == NULL)
         generator_fail("out of memory");
-    files[index].write(t, out);
+    bool exists = true;
+    if (index < FILE_COUNT) {
+        snprintf(path, size, "%s", files[index].path);
+        files[index].write(t, out);
+    } else {
+        exists = write_python_module(t, index - FILE_COUNT, path, size, out);
+    }
     fclose(out);
+    if (exists)
+        return content;
+    free(content);
+    return NULL;
+}
+
+// Leaves a file alone that is as it should be, so that nothing is rebuilt for it. True when it was.
+static bool file_update(const char *root, const char *name, const char *fresh, size_t fresh_length, bool check) {
+    char path[4096];
+    if (snprintf(path, sizeof path, "%s/%s", root, name) >= (int)sizeof path)
+        generator_fail("path too long");
+    size_t old_length = 0;
     char *old = file_read(path, &old_length);
     bool current = old != NULL && old_length == fresh_length && memcmp(old, fresh, fresh_length) == 0;
-    if (!current && !check) {
-        FILE *target = fopen(path, "wb");
-        if (target == NULL || fwrite(fresh, 1, fresh_length, target) != fresh_length || fclose(target) != 0)
-            generator_fail("%s: %s", path, strerror(errno));
-        printf("wrote %s\n", files[index].path);
-    }
     free(old);
-    free(fresh);
-    return current;
+    if (current || check)
+        return current;
+    FILE *target = fopen(path, "wb");
+    if (target == NULL || fwrite(fresh, 1, fresh_length, target) != fresh_length || fclose(target) != 0)
+        generator_fail("%s: %s", path, strerror(errno));
+    printf("wrote %s\n", name);
+    return false;
 }
 
 int main(int argc, char **argv) {
@@ -102,11 +120,17 @@ int main(int argc, char **argv) {
         generator_fail("usage: generator [--check] ROOT");
     const tables *t = tables_read();
     int stale = 0;
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        if (file_update(argv[argc - 1], i, t, check) || !check)
-            continue;
-        fprintf(stderr, "generator: %s is stale: run `make generate`\n", files[i].path);
-        stale++;
+    for (size_t i = 0;; i++) {
+        char name[256];
+        size_t length = 0;
+        char *fresh = file_render(t, i, name, sizeof name, &length);
+        if (fresh == NULL)
+            break;
+        if (!file_update(argv[argc - 1], name, fresh, length, check) && check) {
+            fprintf(stderr, "generator: %s is stale: run `make generate`\n", name);
+            stale++;
+        }
+        free(fresh);
     }
     return stale == 0 ? 0 : 1;
 }

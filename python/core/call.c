@@ -1,0 +1,199 @@
+// Asynchronous calls: a type derived from asyncio.Future, so that everything that takes a future takes them.
+#include "core.h"
+
+// What a call has beyond a future.
+typedef struct call_part {
+    async_client *client;   // owned while under way, then NULL
+    tessera_future *future; // owned while under way
+    PyObject *next, *previous;
+    int number;
+    bool dropped; // cancelled while libtessera was stepping: its result goes nowhere
+} call_part;
+
+static call_part *part_of(const core_state *state, PyObject *call) {
+    return (call_part *)((char *)call + state->call_part);
+}
+
+// --- calls under way -------------------------------------------------------------------------------------------------
+
+PyObject *call_new(async_client *client, tessera_future *future, int number) {
+    core_state *state = client->state;
+    PyObject *arguments[] = {client->loop};
+    PyObject *call = PyObject_Vectorcall((PyObject *)state->call_type, arguments, 0, state->loop_keywords);
+    if (call == NULL) {
+        tessera_future_cancel(future);
+        tessera_future_free(future);
+        return NULL;
+    }
+    *part_of(state, call) = (call_part){
+        .client = (async_client *)Py_NewRef(client),
+        .future = future,
+        .next = client->first,
+        .number = number,
+    };
+    tessera_future_set_user(future, call);
+    if (client->first != NULL)
+        part_of(state, client->first)->previous = call;
+    client->first = Py_NewRef(call);
+    return call;
+}
+
+// Takes the call off its client's list, which owned it. The caller owns it and the future now.
+static tessera_future *call_detach(core_state *state, PyObject *call) {
+    call_part *part = part_of(state, call);
+    async_client *client = part->client;
+    tessera_future *future = part->future;
+    if (part->previous != NULL)
+        part_of(state, part->previous)->next = part->next;
+    else
+        client->first = part->next;
+    if (part->next != NULL)
+        part_of(state, part->next)->previous = part->previous;
+    *part = (call_part){.number = part->number};
+    tessera_future_set_user(future, NULL);
+    Py_DECREF(client);
+    return future;
+}
+
+static void call_complete(core_state *state, PyObject *call, PyObject *result) {
+    PyObject *method = state->future_set_result;
+    if (result == NULL) {
+        PyObject *type, *traceback;
+        PyErr_Fetch(&type, &result, &traceback);
+        PyErr_NormalizeException(&type, &result, &traceback);
+        Py_XDECREF(type);
+        Py_XDECREF(traceback);
+        method = state->future_set_exception;
+    }
+    PyObject *arguments[] = {call, result};
+    PyObject *none = PyObject_Vectorcall(method, arguments, 2, NULL);
+    if (none == NULL)
+        PyErr_WriteUnraisable(call);
+    Py_XDECREF(none);
+    Py_DECREF(result);
+}
+
+void call_deliver(core_state *state, tessera_future *future) {
+    PyObject *call = tessera_future_user(future);
+    if (call == NULL)
+        return;
+    call_part part = *part_of(state, call);
+    call_detach(state, call);
+    if (!part.dropped)
+        call_complete(state, call, client_result(state, future, part.number));
+    tessera_future_free(future);
+    Py_DECREF(call);
+}
+
+void call_end_all(async_client *client, bool silently) {
+    core_state *state = client->state;
+    while (client->first != NULL) {
+        PyObject *call = client->first;
+        tessera_future *future = call_detach(state, call);
+        tessera_future_cancel(future);
+        tessera_future_free(future);
+        if (!silently) {
+            client_raise_usage(state, "the client was closed while the call was under way");
+            call_complete(state, call, NULL);
+        }
+        Py_DECREF(call);
+    }
+}
+
+int call_visit_all(async_client *client, visitproc visit, void *argument) {
+    for (PyObject *call = client->first; call != NULL; call = part_of(client->state, call)->next) {
+        int stop = visit(call, argument);
+        if (stop != 0)
+            return stop;
+    }
+    return 0;
+}
+
+// --- the type --------------------------------------------------------------------------------------------------------
+
+// Cancelling the task that awaits a call comes here too.
+static PyObject *call_cancel(PyObject *self, PyTypeObject *class, PyObject *const *arguments, Py_ssize_t count,
+                             PyObject *names) {
+    core_state *state = PyType_GetModuleState(class);
+    Py_ssize_t given = count + (names == NULL ? 0 : PyTuple_GET_SIZE(names));
+    PyObject *all[3] = {self};
+    if (given > 1) {
+        PyErr_SetString(PyExc_TypeError, "cancel takes a message");
+        return NULL;
+    }
+    if (given == 1)
+        all[1] = arguments[0];
+    PyObject *cancelled = PyObject_Vectorcall(state->future_cancel, all, (size_t)count + 1, names);
+    call_part *part = part_of(state, self);
+    if (cancelled != Py_True || part->client == NULL)
+        return cancelled;
+    // While it steps, without the GIL, libtessera must be left alone.
+    part->dropped = true;
+    if (part->client->stepping)
+        return cancelled;
+    tessera_future *future = call_detach(state, self);
+    tessera_future_cancel(future);
+    tessera_future_free(future);
+    Py_DECREF(self);
+    return cancelled;
+}
+
+static int call_traverse(PyObject *self, visitproc visit, void *arg) {
+    PyTypeObject *type = Py_TYPE(self);
+    core_state *state = PyType_GetModuleState(type);
+    // Types made in C that are on the heap visit their type themselves.
+    if (state == NULL)
+        return 0;
+    if (!PyType_HasFeature(state->future_type, Py_TPFLAGS_HEAPTYPE))
+        Py_VISIT(type);
+    Py_VISIT(part_of(state, self)->client);
+    return state->future_type->tp_traverse(self, visit, arg);
+}
+
+static int call_clear(PyObject *self) {
+    core_state *state = PyType_GetModuleState(Py_TYPE(self));
+    return state == NULL ? 0 : state->future_type->tp_clear(self);
+}
+
+static PyMethodDef call_methods[] = {
+    {"cancel", (PyCFunction)(void (*)(void))call_cancel, METH_METHOD | METH_FASTCALL | METH_KEYWORDS,
+     "Cancel the call; the request may have reached the server nevertheless."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot call_slots[] = {
+    {Py_tp_doc, (void *)"A call under way."},
+    {Py_tp_methods, call_methods},
+    {Py_tp_traverse, call_traverse},
+    {Py_tp_clear, call_clear},
+    {0, NULL},
+};
+
+static bool methods_find(core_state *state) {
+    PyObject *future = (PyObject *)state->future_type;
+    Py_XSETREF(state->future_cancel, PyObject_GetAttrString(future, "cancel"));
+    Py_XSETREF(state->future_set_result, PyObject_GetAttrString(future, "set_result"));
+    Py_XSETREF(state->future_set_exception, PyObject_GetAttrString(future, "set_exception"));
+    Py_XSETREF(state->loop_keywords, Py_BuildValue("(N)", PyUnicode_InternFromString("loop")));
+    Py_XSETREF(state->get_running_loop, core_import("asyncio", "get_running_loop"));
+    return state->future_cancel != NULL && state->future_set_result != NULL && state->future_set_exception != NULL &&
+           state->loop_keywords != NULL && state->get_running_loop != NULL;
+}
+
+bool call_start(core_state *state) {
+    if (state->call_type != NULL)
+        return true;
+    if (state->future_type == NULL)
+        state->future_type = (PyTypeObject *)core_import("asyncio", "Future");
+    if (state->future_type == NULL || !methods_find(state))
+        return false;
+    state->call_part = (state->future_type->tp_basicsize + 15) & ~(Py_ssize_t)15;
+    PyType_Spec spec = {
+        .name = "tessera_sdk._core.Call",
+        .basicsize = (int)state->call_part + (int)sizeof(call_part),
+        .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+        .slots = call_slots,
+    };
+    state->call_type = (PyTypeObject *)PyType_FromModuleAndSpec(state->module, &spec, (PyObject *)state->future_type);
+    return state->call_type != NULL;
+}

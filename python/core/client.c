@@ -1,0 +1,267 @@
+// What both clients do with libtessera: settings, requests, results.
+#include "core.h"
+#include <string.h>
+
+// --- settings --------------------------------------------------------------------------------------------------------
+
+// The UTF-8 text of a str, or NULL for None. False with an exception.
+static bool optional_text(PyObject *value, const char *name, const char **out) {
+    *out = NULL;
+    if (value == Py_None)
+        return true;
+    if (PyUnicode_Check(value))
+        return (*out = PyUnicode_AsUTF8(value)) != NULL;
+    PyErr_Format(PyExc_TypeError, "%s must be str or None, not %s", name, Py_TYPE(value)->tp_name);
+    return false;
+}
+
+static bool read_timeout(PyObject *value, int64_t *out) {
+    if (value == Py_None) {
+        *out = TESSERA_NO_LIMIT;
+        return true;
+    }
+    double seconds = PyFloat_AsDouble(value);
+    if (seconds == -1 && PyErr_Occurred())
+        return false;
+    if (!(seconds > 0 && seconds <= 1e9)) {
+        PyErr_SetString(PyExc_ValueError, "timeout must be a number of seconds above 0, or None for no limit");
+        return false;
+    }
+    *out = seconds < 0.001 ? 1 : (int64_t)(seconds * 1000);
+    return true;
+}
+
+static bool read_count(PyObject *value, const char *name, long minimum, unsigned *out) {
+    long count = PyLong_AsLong(value);
+    if (count == -1 && PyErr_Occurred())
+        return false;
+    if (count < minimum || count > 65535) {
+        PyErr_Format(PyExc_ValueError, "%s must be between %ld and 65535", name, minimum);
+        return false;
+    }
+    *out = (unsigned)count;
+    return true;
+}
+
+// Lines "Name: value" of a mapping, in a list that owns them.
+static PyObject *header_lines(PyObject *headers) {
+    PyObject *items = PyMapping_Items(headers), *lines = items == NULL ? NULL : PyList_New(0);
+    for (Py_ssize_t i = 0; lines != NULL && i < PyList_GET_SIZE(items); i++) {
+        PyObject *pair = PyList_GET_ITEM(items, i), *line = NULL;
+        if (PyTuple_Check(pair) && PyTuple_GET_SIZE(pair) == 2)
+            line = PyUnicode_FromFormat("%S: %S", PyTuple_GET_ITEM(pair, 0), PyTuple_GET_ITEM(pair, 1));
+        else
+            PyErr_SetString(PyExc_TypeError, "headers must be a mapping");
+        if (line == NULL || PyList_Append(lines, line) != 0)
+            Py_CLEAR(lines);
+        Py_XDECREF(line);
+    }
+    Py_XDECREF(items);
+    return lines;
+}
+
+static bool read_headers(client_settings *settings, PyObject *headers) {
+    if (headers == Py_None)
+        return true;
+    PyObject *lines = header_lines(headers);
+    if (lines == NULL || PyList_Append(settings->kept, lines) != 0) {
+        Py_XDECREF(lines);
+        return false;
+    }
+    Py_DECREF(lines);
+    Py_ssize_t count = PyList_GET_SIZE(lines);
+    settings->headers = PyMem_Calloc((size_t)count + 1, sizeof *settings->headers);
+    if (settings->headers == NULL) {
+        PyErr_NoMemory();
+        return false;
+    }
+    for (Py_ssize_t i = 0; i < count; i++)
+        if ((settings->headers[i] = PyUnicode_AsUTF8(PyList_GET_ITEM(lines, i))) == NULL)
+            return false;
+    settings->options.headers = settings->headers;
+    return true;
+}
+
+// A bool, or the path of a file with the authorities to trust.
+static bool read_verify(client_settings *settings, PyObject *verify) {
+    if (PyUnicode_Check(verify))
+        return optional_text(verify, "verify", &settings->options.ca_file);
+    settings->options.skip_verify = PyObject_IsTrue(verify) == 0;
+    return !PyErr_Occurred();
+}
+
+bool client_settings_init(client_settings *settings, PyObject *arguments, PyObject *keywords) {
+    PyObject *url, *key, *timeout, *headers, *connections, *retries, *verify, *proxy;
+    if (keywords != NULL && PyDict_GET_SIZE(keywords) > 0) {
+        PyErr_SetString(PyExc_TypeError, "the settings are given by position");
+        return false;
+    }
+    if (!PyArg_ParseTuple(arguments, "OOOOOOOO", &url, &key, &timeout, &headers, &connections, &retries, &verify,
+                          &proxy))
+        return false;
+    *settings = (client_settings){.options = {.struct_size = sizeof settings->options, .undecoded = true}};
+    tessera_client_options *o = &settings->options;
+    o->user_agent = "tessera-sdk-python/" TESSERA_VERSION;
+    settings->kept = Py_BuildValue("[OOOO]", url, key, verify, proxy);
+    if (settings->kept != NULL && optional_text(url, "base_url", &o->base_url) &&
+        optional_text(key, "api_key", &o->api_key) && optional_text(proxy, "proxy", &o->proxy) &&
+        read_timeout(timeout, &o->timeout_ms) && read_headers(settings, headers) &&
+        read_count(connections, "max_connections", 1, &o->max_connections) &&
+        read_count(retries, "retries", 0, &o->retries) && read_verify(settings, verify))
+        return true;
+    client_settings_done(settings);
+    return false;
+}
+
+void client_settings_done(client_settings *settings) {
+    Py_CLEAR(settings->kept);
+    PyMem_Free(settings->headers);
+    *settings = (client_settings){0};
+}
+
+tessera_client *client_open(core_state *state, const client_settings *settings) {
+    tessera_error error;
+    tessera_client *client = tessera_client_new(&settings->options, &error);
+    if (client == NULL)
+        client_raise(state, &error);
+    return client;
+}
+
+// --- requests --------------------------------------------------------------------------------------------------------
+
+tessera_future *client_submit_call(core_state *state, tessera_client *client, PyObject *const *arguments,
+                                   Py_ssize_t count, int *call) {
+    long number = count > 0 && PyLong_Check(arguments[0]) ? PyLong_AsLong(arguments[0]) : -1;
+    const tessera_reflect_call *row = number < 0 ? NULL : tessera_reflect_call_at((size_t)number);
+    if (row == NULL) {
+        PyErr_SetString(PyExc_ValueError, "there is no call of this number");
+        return NULL;
+    }
+    *call = (int)number;
+    scratch memory;
+    scratch_init(&memory);
+    call_input input;
+    tessera_future *future = NULL;
+    if (input_convert(state, &memory, row, arguments + 1, count - 1, &input))
+        future = tessera_submit(client, *call, input.path_values, input.record, NULL);
+    scratch_done(&memory);
+    return future;
+}
+
+static bool terminate(text_buffer *text) {
+    return text_append(text, "", 1);
+}
+
+tessera_future *client_submit_request(core_state *state, tessera_client *client, PyObject *const *arguments,
+                                      Py_ssize_t count) {
+    const char *method, *path;
+    if (count != 4 || !PyUnicode_Check(arguments[0]) || !PyUnicode_Check(arguments[1])) {
+        PyErr_SetString(PyExc_TypeError, "method and path must be str");
+        return NULL;
+    }
+    if ((method = PyUnicode_AsUTF8(arguments[0])) == NULL || (path = PyUnicode_AsUTF8(arguments[1])) == NULL)
+        return NULL;
+    text_buffer json = {0}, query = {0};
+    tessera_future *future = NULL;
+    if ((arguments[2] == Py_None || (encode_json(state, arguments[2], &json) && terminate(&json))) &&
+        (arguments[3] == Py_None || (encode_query(state, arguments[3], &query) && terminate(&query))))
+        future = tessera_request_async(client, method, path, query.data, json.data);
+    text_done(&json);
+    text_done(&query);
+    return future;
+}
+
+// --- results ---------------------------------------------------------------------------------------------------------
+
+static bool is_json(const tessera_reply *reply) {
+    return strncmp(reply->content_type, "application/", 12) == 0 && strstr(reply->content_type, "json") != NULL;
+}
+
+static PyObject *untyped_result(core_state *state, const tessera_reply *reply) {
+    if (reply == NULL || reply->length == 0)
+        return Py_NewRef(Py_None);
+    if (is_json(reply))
+        return decode_plain(state, reply->body, reply->length);
+    return PyUnicode_DecodeUTF8(reply->body, (Py_ssize_t)reply->length, "replace");
+}
+
+static const model_plan *reply_plan(core_state *state, int call, const tessera_reflect_model *model) {
+    if (state->reply_plans[call] == NULL)
+        state->reply_plans[call] = plan_of_model(state, model);
+    return state->reply_plans[call];
+}
+
+static PyObject *typed_result(core_state *state, int call, const tessera_reply *reply) {
+    const tessera_reflect_call *row = tessera_reflect_call_at((size_t)call);
+    if (row->shape == TESSERA_SHAPE_EMPTY)
+        return Py_NewRef(Py_None);
+    if (row->shape == TESSERA_SHAPE_REPLY)
+        return untyped_result(state, reply);
+    const model_plan *plan = reply_plan(state, call, row->reply);
+    if (plan == NULL)
+        return NULL;
+    const char *body = reply == NULL ? "" : reply->body;
+    size_t length = reply == NULL ? 0 : reply->length;
+    return row->shape == TESSERA_SHAPE_PAGE ? decode_page(state, plan, body, length)
+                                            : decode_model(state, plan, plan->type, body, length, false);
+}
+
+// A reply that cannot be understood is no usable reply.
+static void raise_protocol(core_state *state, const tessera_reply *reply) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    tessera_error error = {.status = TESSERA_E_PROTOCOL, .http_status = reply == NULL ? 0 : reply->http_status};
+    error.retry_after = -1;
+    error.body = reply == NULL ? NULL : reply->body;
+    error.body_length = reply == NULL ? 0 : reply->length;
+    PyObject *text = PyObject_Str(value);
+    const char *reason = text == NULL ? NULL : PyUnicode_AsUTF8(text);
+    snprintf(error.message, sizeof error.message, "The reply could not be understood: %s",
+             reason == NULL ? "it is no JSON" : reason);
+    PyErr_Clear();
+    client_raise(state, &error);
+    Py_XDECREF(text);
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+}
+
+PyObject *client_result(core_state *state, tessera_future *future, int call) {
+    const tessera_error *error = tessera_future_error(future);
+    if (error != NULL) {
+        client_raise(state, error);
+        return NULL;
+    }
+    tessera_shape shape;
+    const tessera_reply *reply = tessera_future_record(future, &shape, NULL);
+    PyObject *result = call == CORE_ANY_REQUEST ? untyped_result(state, reply) : typed_result(state, call, reply);
+    if (result == NULL && PyErr_ExceptionMatches(PyExc_ValueError))
+        raise_protocol(state, reply);
+    return result;
+}
+
+void client_raise(core_state *state, const tessera_error *error) {
+    PyObject *body = error->body == NULL ? Py_NewRef(Py_None)
+                                         : PyUnicode_DecodeUTF8(error->body, (Py_ssize_t)error->body_length, "replace");
+    PyObject *details = NULL;
+    if (error->details != NULL && (details = decode_plain(state, error->details, strlen(error->details))) == NULL)
+        PyErr_Clear();
+    PyObject *message = PyUnicode_DecodeUTF8(error->message, (Py_ssize_t)strlen(error->message), "replace");
+    PyObject *exception = NULL;
+    if (body != NULL && message != NULL)
+        exception = PyObject_CallFunction(state->make_error, "sisOsOOd", tessera_status_name((int)error->status),
+                                          error->http_status, error->code, message, error->request_id,
+                                          details == NULL ? Py_None : details, body, error->retry_after);
+    Py_XDECREF(message);
+    Py_XDECREF(body);
+    Py_XDECREF(details);
+    if (exception == NULL)
+        return;
+    PyErr_SetObject((PyObject *)Py_TYPE(exception), exception);
+    Py_DECREF(exception);
+}
+
+void client_raise_usage(core_state *state, const char *message) {
+    PyErr_SetString(state->client_error, message);
+}

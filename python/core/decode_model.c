@@ -1,0 +1,262 @@
+// JSON text to instances of the models, in one pass.
+#include "decode.h"
+#include <string.h>
+
+static PyObject *model_value(decoder *d, const model_plan *plan, PyTypeObject *type);
+
+// --- fields ----------------------------------------------------------------------------------------------------------
+
+static PyObject *unfit(const field_plan *field) {
+    PyErr_Format(PyExc_ValueError, "%U: the value has another type than the API says", field->name);
+    return NULL;
+}
+
+// Texts that this version does not know stay texts: members compare equal to theirs, so programs need not care.
+static PyObject *enum_value(const enum_plan *plan, const tessera_json_token *token) {
+    for (size_t i = 0; i < plan->enumeration->count; i++)
+        if (plan->lengths[i] == token->length && memcmp(plan->enumeration->values[i], token->text, token->length) == 0)
+            return Py_NewRef(plan->members[i]);
+    return decode_string(token);
+}
+
+static PyObject *text_value(decoder *d, const field_plan *field, const tessera_json_token *token) {
+    if (token->kind != TESSERA_JSON_STRING)
+        return unfit(field);
+    switch (field->kind) {
+    case TESSERA_KIND_ID:
+    case TESSERA_KIND_IDS:
+        return values_uuid(d->state, token->text, token->length);
+    case TESSERA_KIND_TIME:
+        return values_datetime(d->state, token->text, token->length);
+    case TESSERA_KIND_ENUM:
+    case TESSERA_KIND_ENUMS:
+        return enum_value(field->enumeration, token);
+    default:
+        return decode_string(token);
+    }
+}
+
+static PyObject *list_value(decoder *d, const field_plan *field) {
+    PyObject *list = PyList_New(0);
+    while (list != NULL) {
+        tessera_json_token token = tessera_json_next(&d->reader);
+        if (token.kind == TESSERA_JSON_END_ARRAY)
+            return list;
+        PyObject *item;
+        if (field->kind != TESSERA_KIND_RECORDS)
+            item = text_value(d, field, &token);
+        else if (token.kind == TESSERA_JSON_BEGIN_OBJECT)
+            item = model_value(d, field->record, field->record->type);
+        else
+            item = unfit(field);
+        if (item == NULL || PyList_Append(list, item) != 0)
+            Py_CLEAR(list);
+        Py_XDECREF(item);
+    }
+    return NULL;
+}
+
+static PyObject *number_field(const field_plan *field, const tessera_json_token *token) {
+    if (token->kind == TESSERA_JSON_INTEGER)
+        return field->kind == TESSERA_KIND_INT ? decode_integer(token) : decode_number(token);
+    return token->kind == TESSERA_JSON_NUMBER && field->kind == TESSERA_KIND_NUMBER ? decode_number(token)
+                                                                                    : unfit(field);
+}
+
+static PyObject *field_value(decoder *d, const field_plan *field, const tessera_json_token *token) {
+    bool object = token->kind == TESSERA_JSON_BEGIN_OBJECT, array = token->kind == TESSERA_JSON_BEGIN_ARRAY;
+    switch ((tessera_kind)field->kind) {
+    case TESSERA_KIND_STRING:
+    case TESSERA_KIND_ID:
+    case TESSERA_KIND_TIME:
+    case TESSERA_KIND_ENUM:
+        return text_value(d, field, token);
+    case TESSERA_KIND_INT:
+    case TESSERA_KIND_NUMBER:
+        return number_field(field, token);
+    case TESSERA_KIND_BOOL:
+        if (token->kind == TESSERA_JSON_TRUE || token->kind == TESSERA_JSON_FALSE)
+            return PyBool_FromLong(token->kind == TESSERA_JSON_TRUE);
+        return unfit(field);
+    case TESSERA_KIND_OBJECT:
+    case TESSERA_KIND_TEXTMAP:
+    case TESSERA_KIND_LISTMAP:
+        return object ? decode_object(d) : unfit(field);
+    case TESSERA_KIND_ARRAY:
+        return array ? decode_array(d) : unfit(field);
+    case TESSERA_KIND_STRINGS:
+    case TESSERA_KIND_IDS:
+    case TESSERA_KIND_ENUMS:
+    case TESSERA_KIND_RECORDS:
+        return array ? list_value(d, field) : unfit(field);
+    case TESSERA_KIND_RECORD:
+        return object ? model_value(d, field->record, field->record->type) : unfit(field);
+    case TESSERA_KIND_ANY:
+        break;
+    }
+    return decode_value(d, token);
+}
+
+// What stands for a field that the reply lacks or gives as null.
+static PyObject *absent_value(const decoder *d, const model_plan *plan, const field_plan *field) {
+    if ((field->flags & TESSERA_FLAG_REQUIRED) == 0 || (field->flags & TESSERA_FLAG_NULLABLE) != 0)
+        return Py_NewRef(Py_None);
+    if (d->strict) {
+        PyErr_Format(PyExc_ValueError, "%s: %U is missing", plan->model->title, field->name);
+        return NULL;
+    }
+    switch ((tessera_kind)field->kind) {
+    case TESSERA_KIND_BOOL:
+        return Py_NewRef(Py_False);
+    case TESSERA_KIND_OBJECT:
+    case TESSERA_KIND_TEXTMAP:
+    case TESSERA_KIND_LISTMAP:
+        return PyDict_New();
+    case TESSERA_KIND_ARRAY:
+    case TESSERA_KIND_STRINGS:
+    case TESSERA_KIND_IDS:
+    case TESSERA_KIND_ENUMS:
+    case TESSERA_KIND_RECORDS:
+        return PyList_New(0);
+    default:
+        return Py_NewRef(Py_None);
+    }
+}
+
+// --- models ----------------------------------------------------------------------------------------------------------
+
+// Members come in the order of the fields, so the one after the last is tried first. `count` when there is none.
+static size_t field_find(const model_plan *plan, const tessera_json_token *name, size_t expected) {
+    char plain[64];
+    const char *text = name->text;
+    size_t length = name->length;
+    if (name->escaped && length <= sizeof plain) {
+        length = tessera_json_unescape(name, plain);
+        text = plain;
+    }
+    for (size_t tried = 0; tried < plan->count; tried++) {
+        size_t index = expected + tried < plan->count ? expected + tried : expected + tried - plan->count;
+        const field_plan *field = &plan->fields[index];
+        if (field->wire_length == length && memcmp(field->wire, text, length) == 0)
+            return index;
+    }
+    return plan->count;
+}
+
+static bool fields_complete(const decoder *d, const model_plan *plan, PyObject *instance) {
+    if (plan->same[0] >= 0)
+        for (int i = 0; i < 2; i++) {
+            PyObject **slot = core_slot_at(instance, plan->fields[plan->same[i]].slot);
+            PyObject *other = *core_slot_at(instance, plan->fields[plan->same[1 - i]].slot);
+            if (other != NULL && (*slot == NULL || i == 0))
+                Py_XSETREF(*slot, Py_NewRef(other));
+        }
+    for (size_t i = 0; i < plan->count; i++) {
+        PyObject **slot = core_slot_at(instance, plan->fields[i].slot);
+        if (*slot == NULL && (*slot = absent_value(d, plan, &plan->fields[i])) == NULL)
+            return false;
+    }
+    return true;
+}
+
+// The instance of an object whose beginning has been read.
+static PyObject *model_value(decoder *d, const model_plan *plan, PyTypeObject *type) {
+    PyObject *instance = type->tp_alloc(type, 0);
+    size_t expected = 0;
+    while (instance != NULL) {
+        tessera_json_token token = tessera_json_next(&d->reader);
+        if (token.kind == TESSERA_JSON_END_OBJECT) {
+            if (fields_complete(d, plan, instance))
+                return instance;
+            break;
+        }
+        if (token.kind != TESSERA_JSON_NAME) {
+            decode_refuse();
+            break;
+        }
+        size_t index = field_find(plan, &token, expected);
+        if (index == plan->count) {
+            if (!decode_skip(d))
+                break;
+            continue;
+        }
+        expected = index + 1 == plan->count ? 0 : index + 1;
+        token = tessera_json_next(&d->reader);
+        if (token.kind == TESSERA_JSON_NULL)
+            continue;
+        PyObject *value = field_value(d, &plan->fields[index], &token);
+        if (value == NULL)
+            break;
+        Py_XSETREF(*core_slot_at(instance, plan->fields[index].slot), value);
+    }
+    Py_XDECREF(instance);
+    return NULL;
+}
+
+PyObject *decode_model(core_state *state, const model_plan *plan, PyTypeObject *type, const char *json, size_t length,
+                       bool strict) {
+    decoder d = {.state = state, .strict = strict};
+    tessera_json_start(&d.reader, json, length);
+    if (tessera_json_next(&d.reader).kind != TESSERA_JSON_BEGIN_OBJECT) {
+        PyErr_Format(PyExc_ValueError, "%s: the value is no JSON object", plan->model->title);
+        return NULL;
+    }
+    return decode_finish(&d, model_value(&d, plan, type));
+}
+
+// --- pages -----------------------------------------------------------------------------------------------------------
+
+static bool page_items(decoder *d, const model_plan *plan, PyObject *page) {
+    if (tessera_json_next(&d->reader).kind != TESSERA_JSON_BEGIN_ARRAY) {
+        PyErr_SetString(PyExc_ValueError, "results: the value is no list");
+        return false;
+    }
+    for (;;) {
+        tessera_json_token token = tessera_json_next(&d->reader);
+        if (token.kind == TESSERA_JSON_END_ARRAY)
+            return true;
+        PyObject *item = token.kind == TESSERA_JSON_BEGIN_OBJECT ? model_value(d, plan, plan->type) : decode_refuse();
+        if (item == NULL || PyList_Append(page, item) != 0) {
+            Py_XDECREF(item);
+            return false;
+        }
+        Py_DECREF(item);
+    }
+}
+
+static bool page_member(decoder *d, const model_plan *plan, const tessera_json_token *name, PyObject *page) {
+    const struct {
+        const char *name;
+        Py_ssize_t slot;
+    } numbers[] = {{"total", d->state->page_total}, {"limit", d->state->page_limit}, {"offset", d->state->page_offset}};
+    if (name->length == 7 && memcmp(name->text, "results", 7) == 0)
+        return page_items(d, plan, page);
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        if (name->length != strlen(numbers[i].name) || memcmp(name->text, numbers[i].name, name->length) != 0)
+            continue;
+        tessera_json_token token = tessera_json_next(&d->reader);
+        PyObject *value = token.kind == TESSERA_JSON_INTEGER ? decode_integer(&token) : decode_refuse();
+        if (value != NULL)
+            Py_XSETREF(*core_slot_at(page, numbers[i].slot), value);
+        return value != NULL;
+    }
+    return decode_skip(d);
+}
+
+PyObject *decode_page(core_state *state, const model_plan *plan, const char *json, size_t length) {
+    decoder d = {.state = state};
+    tessera_json_start(&d.reader, json, length);
+    PyObject *page = tessera_json_next(&d.reader).kind == TESSERA_JSON_BEGIN_OBJECT
+                         ? PyObject_CallNoArgs((PyObject *)state->page_type)
+                         : decode_refuse();
+    while (page != NULL) {
+        tessera_json_token token = tessera_json_next(&d.reader);
+        if (token.kind == TESSERA_JSON_END_OBJECT)
+            return decode_finish(&d, page);
+        if (token.kind != TESSERA_JSON_NAME || !page_member(&d, plan, &token, page)) {
+            decode_refuse();
+            Py_CLEAR(page);
+        }
+    }
+    return NULL;
+}

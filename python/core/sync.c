@@ -1,0 +1,262 @@
+// The synchronous client. A client of libtessera belongs to one thread at a time, so each thread in a call uses one of
+// its own from a small pool; a program of one thread uses one.
+#include "core.h"
+#include <errno.h>
+#include <semaphore.h>
+#include <time.h>
+#include <unistd.h>
+
+#define SLICE_MS 100 // longest wait before signals are looked for
+
+typedef struct sync_client {
+    PyObject ob_base;
+    core_state *state;
+    client_settings settings;
+    PyObject *base_url;
+    tessera_client **idle, **busy;
+    size_t idle_count, busy_count;
+    sem_t free;    // calls that may still begin
+    bool counting; // `free` is initialised
+    bool closed;
+    pid_t process;
+} sync_client;
+
+// --- the pool --------------------------------------------------------------------------------------------------------
+
+// Waits until fewer calls are under way than connections are allowed, looking for signals now and then. False with an
+// exception.
+static bool slot_take(sync_client *self) {
+    if (sem_trywait(&self->free) == 0)
+        return true;
+    for (;;) {
+        struct timespec until;
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_nsec += SLICE_MS * 1000000L;
+        until.tv_sec += until.tv_nsec / 1000000000L;
+        until.tv_nsec %= 1000000000L;
+        int failed;
+        Py_BEGIN_ALLOW_THREADS;
+        failed = sem_timedwait(&self->free, &until);
+        Py_END_ALLOW_THREADS;
+        if (failed == 0)
+            return true;
+        if (PyErr_CheckSignals() != 0)
+            return false;
+    }
+}
+
+static tessera_client *pool_take(sync_client *self) {
+    if (!slot_take(self))
+        return NULL;
+    tessera_client *client = NULL;
+    if (self->closed)
+        client_raise_usage(self->state, "the client is closed");
+    else if (self->idle_count > 0)
+        client = self->idle[--self->idle_count];
+    else
+        client = client_open(self->state, &self->settings);
+    if (client == NULL)
+        sem_post(&self->free);
+    else
+        self->busy[self->busy_count++] = client;
+    return client;
+}
+
+static void pool_give(sync_client *self, tessera_client *client) {
+    size_t at = 0;
+    while (self->busy[at] != client)
+        at++;
+    self->busy[at] = self->busy[--self->busy_count];
+    if (self->closed)
+        tessera_client_free(client);
+    else
+        self->idle[self->idle_count++] = client;
+    sem_post(&self->free);
+}
+
+static void pool_close(sync_client *self) {
+    self->closed = true;
+    // A child process shares the connections with its parent, which needs them.
+    while (self->idle_count > 0) {
+        tessera_client *client = self->idle[--self->idle_count];
+        if (self->process == getpid())
+            tessera_client_free(client);
+    }
+    for (size_t i = 0; i < self->busy_count && self->process == getpid(); i++)
+        tessera_client_wakeup(self->busy[i]);
+}
+
+// --- calls -----------------------------------------------------------------------------------------------------------
+
+// Drives the client until the future has completed. False with an exception.
+static bool wait_for(sync_client *self, tessera_client *client, tessera_future *future) {
+    while (!tessera_future_is_done(future)) {
+        Py_BEGIN_ALLOW_THREADS;
+        tessera_client_wait(client, SLICE_MS);
+        Py_END_ALLOW_THREADS;
+        if (PyErr_CheckSignals() != 0)
+            return false;
+        if (self->closed) {
+            client_raise_usage(self->state, "the client was closed while the call was under way");
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool sync_ready(sync_client *self) {
+    if (self->closed) {
+        client_raise_usage(self->state, "the client is closed");
+        return false;
+    }
+    if (self->process != getpid()) {
+        client_raise_usage(self->state, "the client was opened by another process: after a fork, open one of your own");
+        return false;
+    }
+    return true;
+}
+
+static PyObject *sync_run(sync_client *self, PyObject *const *arguments, Py_ssize_t count, int number) {
+    tessera_client *client = sync_ready(self) ? pool_take(self) : NULL;
+    if (client == NULL)
+        return NULL;
+    tessera_future *future = number == CORE_ANY_REQUEST
+                                 ? client_submit_request(self->state, client, arguments, count)
+                                 : client_submit_call(self->state, client, arguments, count, &number);
+    PyObject *result = NULL;
+    if (future != NULL && wait_for(self, client, future))
+        result = client_result(self->state, future, number);
+    if (future != NULL && !tessera_future_is_done(future))
+        tessera_future_cancel(future);
+    tessera_future_free(future);
+    pool_give(self, client);
+    return result;
+}
+
+static PyObject *sync_call(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
+    return sync_run((sync_client *)object, arguments, count, 0);
+}
+
+static PyObject *sync_request(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
+    return sync_run((sync_client *)object, arguments, count, CORE_ANY_REQUEST);
+}
+
+static PyObject *sync_close(PyObject *object, PyObject *unused) {
+    (void)unused;
+    pool_close((sync_client *)object);
+    Py_RETURN_NONE;
+}
+
+// --- the type --------------------------------------------------------------------------------------------------------
+
+// Opens the first client at once, so that wrong settings are refused here.
+static bool sync_open(sync_client *self) {
+    size_t most = self->settings.options.max_connections;
+    self->idle = PyMem_Calloc(most, sizeof(tessera_client *));
+    self->busy = PyMem_Calloc(most, sizeof(tessera_client *));
+    if (self->idle == NULL || self->busy == NULL || sem_init(&self->free, 0, (unsigned)most) != 0) {
+        PyErr_NoMemory();
+        return false;
+    }
+    self->counting = true;
+    tessera_client *client = client_open(self->state, &self->settings);
+    if (client == NULL)
+        return false;
+    self->idle[self->idle_count++] = client;
+    self->base_url = PyUnicode_FromString(tessera_client_base_url(client));
+    return self->base_url != NULL;
+}
+
+static PyObject *sync_new(PyTypeObject *type, PyObject *arguments, PyObject *keywords) {
+    core_state *state = core_state_of_type(type);
+    client_settings settings;
+    if (state == NULL || !client_settings_init(&settings, arguments, keywords))
+        return NULL;
+    sync_client *self = (sync_client *)type->tp_alloc(type, 0);
+    if (self == NULL) {
+        client_settings_done(&settings);
+        return NULL;
+    }
+    self->state = state;
+    self->settings = settings;
+    self->process = getpid();
+    if (sync_open(self))
+        return (PyObject *)self;
+    pool_close(self);
+    Py_DECREF(self);
+    return NULL;
+}
+
+static void sync_finalize(PyObject *object) {
+    sync_client *self = (sync_client *)object;
+    if (self->closed)
+        return;
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    if (PyErr_ResourceWarning(object, 1, "unclosed TesseraClient for %S", self->base_url) != 0)
+        PyErr_WriteUnraisable(object);
+    pool_close(self);
+    PyErr_Restore(type, value, traceback);
+}
+
+static int sync_traverse(PyObject *object, visitproc visit, void *arg) {
+    Py_VISIT(Py_TYPE(object));
+    return 0;
+}
+
+static void sync_dealloc(PyObject *object) {
+    sync_client *self = (sync_client *)object;
+    PyTypeObject *type = Py_TYPE(object);
+    if (PyObject_CallFinalizerFromDealloc(object) < 0)
+        return;
+    PyObject_GC_UnTrack(object);
+    client_settings_done(&self->settings);
+    Py_CLEAR(self->base_url);
+    PyMem_Free(self->idle);
+    PyMem_Free(self->busy);
+    if (self->counting)
+        sem_destroy(&self->free);
+    type->tp_free(object);
+    Py_DECREF(type);
+}
+
+static PyObject *sync_get_base_url(PyObject *object, void *unused) {
+    (void)unused;
+    return Py_NewRef(((sync_client *)object)->base_url);
+}
+
+static PyObject *sync_get_closed(PyObject *object, void *unused) {
+    (void)unused;
+    return PyBool_FromLong(((sync_client *)object)->closed);
+}
+
+static PyMethodDef sync_methods[] = {
+    {"call", (PyCFunction)(void (*)(void))sync_call, METH_FASTCALL, "Make the call of a number and wait for it."},
+    {"request", (PyCFunction)(void (*)(void))sync_request, METH_FASTCALL, "Make any request and wait for it."},
+    {"close", sync_close, METH_NOARGS, "End the calls of other threads and release the connections."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyGetSetDef sync_attributes[] = {
+    {"base_url", sync_get_base_url, NULL, "The URL in use.", NULL},
+    {"closed", sync_get_closed, NULL, "Whether it was closed.", NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+static PyType_Slot sync_slots[] = {
+    {Py_tp_doc, (void *)"The synchronous client's core."},
+    {Py_tp_new, sync_new},
+    {Py_tp_finalize, sync_finalize},
+    {Py_tp_dealloc, sync_dealloc},
+    {Py_tp_traverse, sync_traverse},
+    {Py_tp_methods, sync_methods},
+    {Py_tp_getset, sync_attributes},
+    {0, NULL},
+};
+
+PyType_Spec sync_spec = {
+    .name = "tessera_sdk._core.SyncCore",
+    .basicsize = sizeof(sync_client),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE,
+    .slots = sync_slots,
+};

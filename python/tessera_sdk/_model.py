@@ -1,0 +1,53 @@
+"""What every model can do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from . import _core
+from ._pydantic import PydanticModel, PydanticValidators
+
+
+class Model:
+    """Base of the models: frozen dataclasses, filled by the client."""
+
+    __slots__ = ()
+    __pydantic_model__ = PydanticModel()
+    __get_validators__ = PydanticValidators()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fields as JSON has them: ids, times and enumerations are texts, models are dicts."""
+        return _core.to_dict(self, True)
+
+    def to_json(self) -> str:
+        """The fields as compact JSON text."""
+        return _core.to_json(self)
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Self:
+        """The model of what `to_dict` gives, or of a dict with ids, times and models as objects.
+
+        Unknown entries are ignored, missing optional ones take their default. ValueError tells what does not fit.
+        """
+        return _core.from_dict(cls, value)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """The model of a JSON text, with the rules of `from_dict`."""
+        return _core.from_json(cls, text)
+
+    def model_dump(self, *, mode: str = "python") -> dict[str, Any]:
+        """The fields as a dict, models as dicts; `mode="json"` is `to_dict`."""
+        return _core.to_dict(self, mode == "json")
+
+    def model_dump_json(self) -> str:
+        """The same as `to_json`."""
+        return _core.to_json(self)
+
+    @classmethod
+    def model_validate(cls, value: Mapping[str, Any] | Self) -> Self:
+        """The same as `from_dict`; an instance is taken as it is."""
+        if isinstance(value, cls):
+            return value
+        return _core.from_dict(cls, value)

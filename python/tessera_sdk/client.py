@@ -1,0 +1,87 @@
+"""The synchronous client."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from . import _core
+from .calls import Resources
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
+
+
+class TesseraClient(Resources):
+    """A client of a Tessera server whose calls wait for their results.
+
+    It may be used by several threads at once. Close it, or use it in a `with` statement.
+
+    Args:
+        base_url: Where the server is; else the environment's TESSERA_URL, else http://localhost:8000
+        api_key: The credential; else the environment's TESSERA_API_KEY, else none
+        timeout: Seconds for one call, connecting included; None: no limit
+        headers: Sent with every request
+        max_connections: Calls that may be under way at once; further ones wait
+        retries: Extra tries of calls that may safely be repeated, when the connection breaks or the server is busy
+        verify: Whether to check the server's certificate, or the path of a file with the authorities to trust
+        proxy: URL of a proxy; else as the environment says
+    """
+
+    __slots__ = ("_core", "__weakref__")
+
+    def __init__(
+        self,
+        base_url: str | None = None,
+        api_key: str | None = None,
+        timeout: float | None = 30.0,
+        headers: Mapping[str, str] | None = None,
+        *,
+        max_connections: int = 100,
+        retries: int = 0,
+        verify: bool | str = True,
+        proxy: str | None = None,
+    ) -> None:
+        self._core = _core.SyncCore(base_url, api_key, timeout, headers, max_connections, retries, verify, proxy)
+        super().__init__(self._core.call)
+
+    @property
+    def base_url(self) -> str:
+        """The server's URL, without slashes at its end."""
+        return self._core.base_url
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the client was closed."""
+        return self._core.closed
+
+    def request(
+        self, method: str, path: str, json: Any = None, params: Mapping[str, Any] | None = None
+    ) -> Any:
+        """Make any request of the API.
+
+        Args:
+            method: GET, POST, ...
+            path: The path below the base URL, "/api/v1/teams"
+            json: What to send, as plain objects
+            params: The query's parameters; None is left out, a list repeats its name
+
+        Returns:
+            The reply as plain objects, as text where it is no JSON, None where it is empty
+        """
+        return self._core.request(method, path, json, params)
+
+    def close(self) -> None:
+        """Release the connections; calls of other threads end with an exception."""
+        self._core.close()
+
+    def __enter__(self) -> TesseraClient:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._core.close()
+
+    def __repr__(self) -> str:
+        return f"<TesseraClient of {self.base_url}{', closed' if self.is_closed else ''}>"

@@ -1,0 +1,139 @@
+# Generated from the tables in api/ by `make generate`; do not edit.
+"""Every model of the API. A model's class is made when it is first asked for: most programs use a few of them."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .health import (
+        HealthCheck as HealthCheck,
+        HealthChecks as HealthChecks,
+        Health as Health,
+        HealthReady as HealthReady,
+        HealthLive as HealthLive,
+    )
+    from .teams import (
+        Team as Team,
+        TeamReference as TeamReference,
+        ReassignResult as ReassignResult,
+    )
+    from .users import (
+        User as User,
+    )
+    from .assets import (
+        Asset as Asset,
+        AssetMatch as AssetMatch,
+        BulkAssignResult as BulkAssignResult,
+        ContextAsset as ContextAsset,
+        ContextContract as ContextContract,
+        ContextConsumer as ContextConsumer,
+        ContextDependency as ContextDependency,
+        ContextProposal as ContextProposal,
+        ContextAudit as ContextAudit,
+        AssetContext as AssetContext,
+        Guarantees as Guarantees,
+        Contract as Contract,
+        BreakingChange as BreakingChange,
+        VersionSuggestion as VersionSuggestion,
+        AffectedTeam as AffectedTeam,
+        AffectedAsset as AffectedAsset,
+        Proposal as Proposal,
+        PublishResult as PublishResult,
+    )
+    from .search import (
+        SearchTeam as SearchTeam,
+        SearchUser as SearchUser,
+        SearchAsset as SearchAsset,
+        SearchContract as SearchContract,
+        SearchResults as SearchResults,
+        SearchCounts as SearchCounts,
+        SearchReply as SearchReply,
+    )
+
+# The module that holds each class.
+_HOMES = {
+    "HealthCheck": "health",
+    "HealthChecks": "health",
+    "Health": "health",
+    "HealthReady": "health",
+    "HealthLive": "health",
+    "Team": "teams",
+    "TeamReference": "teams",
+    "ReassignResult": "teams",
+    "User": "users",
+    "Asset": "assets",
+    "AssetMatch": "assets",
+    "BulkAssignResult": "assets",
+    "ContextAsset": "assets",
+    "ContextContract": "assets",
+    "ContextConsumer": "assets",
+    "ContextDependency": "assets",
+    "ContextProposal": "assets",
+    "ContextAudit": "assets",
+    "AssetContext": "assets",
+    "SearchTeam": "search",
+    "SearchUser": "search",
+    "SearchAsset": "search",
+    "SearchContract": "search",
+    "SearchResults": "search",
+    "SearchCounts": "search",
+    "SearchReply": "search",
+    "Guarantees": "assets",
+    "Contract": "assets",
+    "BreakingChange": "assets",
+    "VersionSuggestion": "assets",
+    "AffectedTeam": "assets",
+    "AffectedAsset": "assets",
+    "Proposal": "assets",
+    "PublishResult": "assets",
+}
+
+__all__ = (
+    "HealthCheck",
+    "HealthChecks",
+    "Health",
+    "HealthReady",
+    "HealthLive",
+    "Team",
+    "TeamReference",
+    "ReassignResult",
+    "User",
+    "Asset",
+    "AssetMatch",
+    "BulkAssignResult",
+    "ContextAsset",
+    "ContextContract",
+    "ContextConsumer",
+    "ContextDependency",
+    "ContextProposal",
+    "ContextAudit",
+    "AssetContext",
+    "SearchTeam",
+    "SearchUser",
+    "SearchAsset",
+    "SearchContract",
+    "SearchResults",
+    "SearchCounts",
+    "SearchReply",
+    "Guarantees",
+    "Contract",
+    "BreakingChange",
+    "VersionSuggestion",
+    "AffectedTeam",
+    "AffectedAsset",
+    "Proposal",
+    "PublishResult",
+)
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

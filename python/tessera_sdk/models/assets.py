@@ -1,0 +1,605 @@
+# Generated from the tables in api/ by `make generate`; do not edit.
+"""Models of the API; import them from tessera_sdk or tessera_sdk.models."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from .._model import Model
+from ..enums import (
+    ResourceType,
+    GuaranteeMode,
+    SemverMode,
+    CompatibilityMode,
+    ContractStatus,
+    RegistrationStatus,
+    DependencyType,
+    ChangeType,
+    ProposalStatus,
+    AuditRunStatus,
+    SchemaFormat,
+    PublishAction,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset(Model):
+    """A thing that contracts describe: a table, an endpoint, a method"""
+
+    id: UUID
+    """Id"""
+
+    fqn: str
+    """Fully qualified name, unique in its environment among active assets"""
+
+    description: str | None = None
+    """What it holds"""
+
+    owner_team_id: UUID
+    """Owner team"""
+
+    owner_user_id: UUID | None = None
+    """Owner within the team"""
+
+    service_id: UUID | None = None
+    """Service that it belongs to"""
+
+    environment: str
+    """Environment"""
+
+    resource_type: ResourceType
+    """Kind"""
+
+    guarantee_mode: GuaranteeMode
+    """How changes of guarantees are treated"""
+
+    semver_mode: SemverMode
+    """Who chooses versions"""
+
+    metadata: dict[str, Any]
+    """Free data"""
+
+    tags: list[str]
+    """Tags"""
+
+    created_at: datetime
+    """When it was created"""
+
+    updated_at: datetime | None = None
+    """When it last changed"""
+
+    owner_team_name: str | None = None
+    """Name of the owner team"""
+
+    owner_user_name: str | None = None
+    """Name of the owner user"""
+
+    owner_user_email: str | None = None
+    """E-mail address of the owner user"""
+
+    service_name: str | None = None
+    """Name of the service"""
+
+    repo_id: UUID | None = None
+    """Repository of the service"""
+
+    repo_name: str | None = None
+    """Name of the repository"""
+
+    active_contract_version: str | None = None
+    """Version of the active contract; in lists"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetMatch(Model):
+    """An asset that a search found"""
+
+    id: UUID
+    """Id"""
+
+    fqn: str
+    """Fully qualified name"""
+
+    owner_team_id: UUID
+    """Owner team"""
+
+    owner_team_name: str | None = None
+    """Name of the owner team"""
+
+    environment: str
+    """Environment"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkAssignResult(Model):
+    """What was assigned"""
+
+    updated: int
+    """How many distinct assets were updated"""
+
+    not_found: list[UUID]
+    """Ids of no active asset, as requested"""
+
+    owner_user_id: UUID | None = None
+    """The owner user"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextAsset(Model):
+    """The asset of a context"""
+
+    id: UUID
+    """Id"""
+
+    fqn: str
+    """Fully qualified name"""
+
+    description: str | None = None
+    """What it holds"""
+
+    tags: list[str]
+    """Tags"""
+
+    resource_type: ResourceType
+    """Kind"""
+
+    environment: str
+    """Environment"""
+
+    owner_team_id: UUID
+    """Owner team"""
+
+    owner_team_name: str | None = None
+    """Name of the owner team"""
+
+    owner_user_id: UUID | None = None
+    """Owner user"""
+
+    compatibility_mode: CompatibilityMode | None = None
+    """Mode of the current contract"""
+
+    guarantee_mode: GuaranteeMode
+    """How changes of guarantees are treated"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextContract(Model):
+    """The current contract of a context"""
+
+    id: UUID
+    """Id"""
+
+    version: str
+    """Version"""
+
+    schema: dict[str, Any]
+    """JSON Schema"""
+
+    schema_def: dict[str, Any]
+    """The same JSON Schema"""
+
+    field_descriptions: dict[str, str]
+    """Path to description"""
+
+    field_tags: dict[str, list[str]]
+    """Path to tags"""
+
+    guarantees: dict[str, Any] | None = None
+    """Guarantees"""
+
+    status: ContractStatus
+    """State"""
+
+    published_at: datetime
+    """When it was published"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextConsumer(Model):
+    """A consumer of a context's asset"""
+
+    registration_id: UUID
+    """Registration"""
+
+    consumer_team_id: UUID
+    """Consumer team"""
+
+    consumer_team_name: str
+    """Its name"""
+
+    pinned_version: str | None = None
+    """Version that it stays on"""
+
+    status: RegistrationStatus
+    """State"""
+
+    registered_at: datetime
+    """When it registered"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextDependency(Model):
+    """A neighbour of a context's asset"""
+
+    asset_id: UUID
+    """The other asset"""
+
+    fqn: str
+    """Its name"""
+
+    resource_type: ResourceType
+    """Its kind"""
+
+    dependency_type: DependencyType
+    """How the one uses the other"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextProposal(Model):
+    """A pending proposal of a context's asset"""
+
+    id: UUID
+    """Id"""
+
+    change_type: ChangeType
+    """Size of the change"""
+
+    status: ProposalStatus
+    """State"""
+
+    proposed_at: datetime
+    """When it was proposed"""
+
+    breaking_changes_count: int
+    """How many changes are breaking"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextAudit(Model):
+    """A run of quality checks of a context's asset"""
+
+    id: UUID
+    """Id"""
+
+    status: AuditRunStatus
+    """Outcome"""
+
+    guarantees_checked: int
+    """Guarantees checked"""
+
+    guarantees_passed: int
+    """Guarantees that held"""
+
+    guarantees_failed: int
+    """Guarantees that were violated"""
+
+    triggered_by: str
+    """What ran the checks"""
+
+    run_at: datetime
+    """When they ran"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetContext(Model):
+    """All that is known of one asset"""
+
+    asset: ContextAsset
+    """The asset"""
+
+    current_contract: ContextContract | None = None
+    """The active contract published last"""
+
+    consumers: list[ContextConsumer]
+    """Active registrations on active contracts"""
+
+    upstream_dependencies: list[ContextDependency]
+    """Assets that it uses"""
+
+    downstream_dependents: list[ContextDependency]
+    """Assets that use it"""
+
+    active_proposals: list[ContextProposal]
+    """Pending proposals, newest first"""
+
+    recent_audits: list[ContextAudit]
+    """Up to five runs of quality checks, newest first"""
+
+    contract_history_count: int
+    """Contracts in any state"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarantees(Model):
+    """What a producer promises beyond the schema"""
+
+    freshness: dict[str, Any] | None = None
+    """How old data may be"""
+
+    volume: dict[str, Any] | None = None
+    """How many rows there are"""
+
+    nullability: dict[str, str] | None = None
+    """Field to never or allowed"""
+
+    accepted_values: dict[str, list[str]] | None = None
+    """Field to its accepted values"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract(Model):
+    """A published version of an asset's schema"""
+
+    version: str
+    """Version"""
+
+    schema_def: dict[str, Any]
+    """JSON Schema"""
+
+    schema: dict[str, Any]
+    """The same JSON Schema"""
+
+    schema_format: SchemaFormat
+    """Language in which it was submitted"""
+
+    compatibility_mode: CompatibilityMode
+    """Which changes are compatible"""
+
+    guarantees: Guarantees | None = None
+    """Guarantees"""
+
+    id: UUID
+    """Id"""
+
+    asset_id: UUID
+    """Asset"""
+
+    field_descriptions: dict[str, str]
+    """Path to description"""
+
+    field_tags: dict[str, list[str]]
+    """Path to tags"""
+
+    status: ContractStatus
+    """State"""
+
+    published_at: datetime
+    """When it was published"""
+
+    published_by: UUID
+    """Publishing team"""
+
+    published_by_user_id: UUID | None = None
+    """Publishing user"""
+
+    updated_at: datetime | None = None
+    """When it last changed"""
+
+    asset_fqn: str | None = None
+    """Name of the asset"""
+
+    publisher_name: str | None = None
+    """Name of the publishing team"""
+
+    published_by_team_name: str | None = None
+    """Name of the publishing team"""
+
+    published_by_user_name: str | None = None
+    """Name of the publishing user"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakingChange(Model):
+    """One change between two schemas"""
+
+    type: str
+    """Kind of change"""
+
+    path: str
+    """Where"""
+
+    message: str
+    """What changed, for people"""
+
+    old_value: Any = None
+    """Before"""
+
+    new_value: Any = None
+    """After"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionSuggestion(Model):
+    """Which version a schema should get"""
+
+    suggested_version: str
+    """The version"""
+
+    current_version: str | None = None
+    """Version of the active contract"""
+
+    change_type: ChangeType
+    """Size of the change"""
+
+    reason: str
+    """Why, for people"""
+
+    is_first_contract: bool
+    """Whether the asset has no contract yet"""
+
+    breaking_changes: list[BreakingChange]
+    """Incompatible changes"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffectedTeam(Model):
+    """A team whose assets a proposal touches"""
+
+    team_id: UUID
+    """Team"""
+
+    team_name: str | None = None
+    """Its name"""
+
+    assets: list[UUID]
+    """Its assets"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffectedAsset(Model):
+    """An asset that a proposal touches"""
+
+    asset_id: UUID
+    """Asset"""
+
+    asset_fqn: str
+    """Its name"""
+
+    owner_team_id: UUID
+    """Its owner team"""
+
+    owner_team_name: str | None = None
+    """Name of the owner team"""
+
+    owner_user_id: UUID | None = None
+    """Its owner user"""
+
+    owner_user_name: str | None = None
+    """Name of the owner user"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal(Model):
+    """A breaking change that waits for its consumers"""
+
+    proposed_schema: dict[str, Any]
+    """JSON Schema"""
+
+    id: UUID
+    """Id"""
+
+    asset_id: UUID
+    """Asset"""
+
+    change_type: ChangeType
+    """Size of the change"""
+
+    breaking_changes: list[BreakingChange]
+    """Incompatible changes"""
+
+    status: ProposalStatus
+    """State"""
+
+    proposed_by: UUID
+    """Proposing team"""
+
+    proposed_by_user_id: UUID | None = None
+    """Proposing user"""
+
+    proposed_at: datetime
+    """When it was proposed"""
+
+    resolved_at: datetime | None = None
+    """When it was resolved"""
+
+    expires_at: datetime | None = None
+    """When it expires"""
+
+    auto_expire: bool
+    """Whether it expires by itself"""
+
+    updated_at: datetime | None = None
+    """When it last changed"""
+
+    affected_teams: list[AffectedTeam]
+    """Teams that it touches"""
+
+    affected_assets: list[AffectedAsset]
+    """Assets that it touches"""
+
+    objections: list[Any]
+    """Objections filed"""
+
+    has_objections: bool
+    """Whether there are objections"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishResult(Model):
+    """What became of a publish request"""
+
+    action: PublishAction
+    """What was done"""
+
+    published: bool
+    """Whether a contract was published"""
+
+    contract: Contract | None = None
+    """The new contract"""
+
+    proposal: Proposal | None = None
+    """The new proposal"""
+
+    change_type: ChangeType | None = None
+    """Size of the change"""
+
+    breaking_changes: list[BreakingChange] | None = None
+    """Incompatible changes"""
+
+    message: str | None = None
+    """What happened, for people"""
+
+    warning: str | None = None
+    """What to look out for"""
+
+    version_auto_generated: bool | None = None
+    """Whether the server chose the version"""
+
+    schema_converted_from: str | None = None
+    """Language that the schema was converted from"""
+
+    audit_warning: str | None = None
+    """Trouble in the last run of quality checks"""
+
+    version_suggestion: VersionSuggestion | None = None
+    """Suggested version"""
+
+    dry_run: bool | None = None
+    """Whether nothing was written"""
+
+    __module__ = "tessera_sdk.models"

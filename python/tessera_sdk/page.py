@@ -1,0 +1,25 @@
+"""Pages of lists."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Page(list[T], Generic[T]):
+    """A list of the entries of one page, and where the page stands in the whole list."""
+
+    __slots__ = ("total", "limit", "offset")
+
+    total: int
+    """Entries in the whole list"""
+
+    limit: int
+    """Most entries in a page"""
+
+    offset: int
+    """Entries before this page"""
+
+    def __repr__(self) -> str:
+        return f"<Page of {len(self)} from {self.offset} of {self.total}: {super().__repr__()}>"

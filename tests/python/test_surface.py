@@ -1,0 +1,148 @@
+"""The calls' names, parameters and defaults."""
+
+import importlib
+import inspect
+import os
+import pathlib
+import pkgutil
+import subprocess
+import sys
+
+import pytest
+
+import tessera_sdk
+from tessera_sdk import AsyncTesseraClient, TesseraClient
+
+SETTINGS = "(base_url=None, api_key=None, timeout=30.0, headers=None, *, max_connections=100, retries=0, verify=True, proxy=None)"
+# The calls that the specification of the SDK spells out: their parameters in order, `...` where others may follow.
+SIGNATURES = {
+    "teams.create": "name, metadata=None, description=None",
+    "teams.list": "limit=100, offset=0, ...",
+    "teams.get": "team_id",
+    "teams.update": "team_id, name=None, metadata=None, description=None",
+    "teams.delete": "team_id, force=False",
+    "teams.restore": "team_id",
+    "teams.members": "team_id, ...",
+    "teams.reassign_assets": "team_id, ...",
+    "users.create": "username, name, ...",
+    "users.list": "limit=100, offset=0, ...",
+    "users.get": "user_id",
+    "users.update": "user_id, ...",
+    "users.deactivate": "user_id",
+    "users.reactivate": "user_id",
+    "assets.create": "fqn, owner_team_id, description=None, metadata=None, ...",
+    "assets.list": "limit=100, offset=0, owner_team_id=None, team_id=None, ...",
+    "assets.search": "q, limit=100, ...",
+    "assets.get": "asset_id",
+    "assets.update": "asset_id, ...",
+    "assets.delete": "asset_id",
+    "assets.restore": "asset_id",
+    "assets.context": "asset_id",
+    "assets.bulk_assign": "asset_ids, ...",
+    "assets.publish_contract": "asset_id, schema, version=None, compatibility_mode='backward', guarantees=None, force=False, "
+                               "force_reason=None, dry_run=False, published_by=None, schema_format='json_schema', ...",
+    "health": "",
+    "health_ready": "",
+    "request": "method, path, json=None, params=None",
+}
+
+
+def parameters(function):
+    shown = []
+    for parameter in inspect.signature(function).parameters.values():
+        default = "" if parameter.default is parameter.empty else f"={parameter.default!r}"
+        shown.append(f"{parameter.name}{default}")
+    return shown
+
+
+@pytest.fixture(scope="module")
+def clients():
+    synchronous, asynchronous = TesseraClient("http://127.0.0.1:1"), AsyncTesseraClient("http://127.0.0.1:1")
+    yield synchronous, asynchronous
+    synchronous.close()
+    asynchronous._core.close()
+
+
+def find(client, name):
+    for part in name.split("."):
+        client = getattr(client, part)
+    return client
+
+
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_signature(clients, name):
+    wanted = [part for part in SIGNATURES[name].split(", ") if part]
+    for client in clients:
+        shown = parameters(find(client, name))
+        if wanted and wanted[-1] == "...":
+            assert shown[:len(wanted) - 1] == wanted[:-1]
+        else:
+            assert shown == wanted
+
+
+def test_settings():
+    for kind in (TesseraClient, AsyncTesseraClient):
+        signature = inspect.signature(kind)
+        bare = signature.replace(
+            parameters=[one.replace(annotation=one.empty) for one in signature.parameters.values()],
+            return_annotation=signature.empty)
+        assert str(bare) == SETTINGS
+
+
+def methods(resource):
+    return {name for name in dir(resource) if not name.startswith("_")}
+
+
+def test_both_clients_have_the_same_calls(clients):
+    synchronous, asynchronous = clients
+    names = methods(synchronous)
+    assert names == methods(asynchronous)
+    for name in names:
+        resource = getattr(synchronous, name)
+        if callable(resource) or isinstance(resource, (str, bool)):
+            continue
+        assert methods(resource) == methods(getattr(asynchronous, name))
+        for method in methods(resource):
+            one, other = getattr(resource, method), getattr(getattr(asynchronous, name), method)
+            assert parameters(one) == parameters(other) and one.__doc__ == other.__doc__ and one.__doc__
+
+
+def test_every_page_has_an_iterator(clients):
+    for resource in (clients[0].teams, clients[0].users, clients[0].assets):
+        assert parameters(resource.iter) == parameters(resource.list)
+    assert parameters(clients[0].teams.iter_members) == parameters(clients[0].teams.members)
+    assert parameters(clients[0].assets.iter_search) == parameters(clients[0].assets.search)
+
+
+def test_routes_and_calls_agree(clients):
+    """Every row of the table of routes is a call."""
+    table = (pathlib.Path(__file__).resolve().parents[2] / "api" / "routes.def").read_text()
+    rows = [line[len("ROUTE("):].split(", ")[:3] for line in table.splitlines() if line.startswith("ROUTE(")]
+    assert len(rows) > 20
+    for noun, _, name in rows:
+        if noun == "health":
+            assert callable(getattr(clients[0], "health" if name == "check" else f"health_{name}"))
+        else:
+            assert callable(find(clients[0], f"{noun}.{name}"))
+
+
+def test_every_module_imports():
+    for module in pkgutil.walk_packages(tessera_sdk.__path__, "tessera_sdk."):
+        importlib.import_module(module.name)
+
+
+def test_import_is_light():
+    """Neither asyncio nor the dataclasses are made for those who only import the clients."""
+    program = ("import sys, tessera_sdk\n"
+               "print([name for name in ('asyncio', 'dataclasses', 'inspect', 'tessera_sdk.models') if name in sys.modules])")
+    done = subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+                          capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_version():
+    assert tessera_sdk.__version__ == (pathlib.Path(__file__).resolve().parents[2] / "VERSION").read_text().strip()
+
+
+def test_typed():
+    assert (pathlib.Path(tessera_sdk.__file__).parent / "py.typed").exists()

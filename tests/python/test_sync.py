@@ -1,0 +1,310 @@
+"""The synchronous client: threads, Ctrl-C, closing."""
+
+import gc
+import os
+import signal
+import subprocess
+import sys
+import threading
+import uuid
+
+import pytest
+
+from support.make import make_asset, make_team, unique
+from support.scripted import ScriptedServer, reply
+
+LIMIT_SECONDS = 30
+
+
+def silent(request):
+    """Says nothing, so that calls stay under way."""
+    return None
+
+
+def test_life_of_an_asset(client, server):
+    team = client.teams.create(name=unique("team "))
+    fqn = f"lake.{unique('t')}"
+    asset = client.assets.create(fqn=fqn, owner_team_id=team.id, tags=["a"], metadata={"rows": 10**30})
+    assert asset.fqn == fqn and asset.owner_team_id == team.id and asset.metadata == {"rows": 10**30}
+    assert client.assets.get(asset.id) == client.assets.get(str(asset.id).upper())
+    assert client.assets.update(asset.id, description="new").description == "new"
+    assert [found.id for found in client.assets.search(fqn)] == [asset.id]
+    assert [found.id for found in client.assets.list(owner_team_id=team.id)] == [asset.id]
+    assert [found.id for found in client.assets.list(team_id=str(team.id))] == [asset.id]
+    assert client.assets.context(asset.id).asset.id == asset.id
+    assert client.assets.delete(asset.id) is None
+    assert client.assets.restore(asset.id).id == asset.id
+
+
+def test_users(client):
+    user = client.users.create(unique("user"), "Ada Lovelace", email=f"{unique('a')}@example.com")
+    assert (user.user_type, user.role) == ("human", "user")
+    assert client.users.get(user.id).name == "Ada Lovelace"
+    assert client.users.update(user.id, name="Ada").name == "Ada"
+    assert client.users.deactivate(user.id) is None
+    assert client.users.reactivate(user.id).deactivated_at is None
+    assert user.id in [found.id for found in client.users.iter(username=user.username)]
+
+
+def test_publish(client, server):
+    asset = make_asset(server.api())
+    schema = {"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]}
+    result = client.assets.publish_contract(asset["id"], schema, version="1.0.0", guarantees={"freshness": {"max_hours": 24}})
+    assert result.published and result.action == "published"
+    assert result.contract.schema is result.contract.schema_def and result.contract.schema == schema
+    assert result.contract.guarantees.freshness == {"max_hours": 24}
+    trial = client.assets.publish_contract(asset["id"], {**schema, "required": []}, dry_run=True)
+    assert trial.dry_run is True
+    broken = client.assets.publish_contract(
+        asset["id"], {"type": "object", "properties": {"id": {"type": "string"}}, "required": ["id"]},
+        guarantees=result.contract.guarantees)
+    assert not broken.published and broken.action == "proposal.created"
+    assert broken.proposal.breaking_changes and broken.contract is None
+
+
+def test_any_request(client, server):
+    team = make_team(server.api(), metadata={"a": "ü"})
+    assert client.request("GET", f"/api/v1/teams/{team['id']}")["metadata"] == {"a": "ü"}
+    found = client.request("GET", "/api/v1/teams", params={"name": team["name"], "limit": 1, "offset": None})
+    assert found["total"] == 1 and found["results"][0]["id"] == team["id"]
+    name = unique("any & all = 100% + é ")
+    made = client.request("POST", "/api/v1/assets", json={"fqn": f"lake.{unique('r')}", "owner_team_id": uuid.UUID(team["id"])})
+    assert made["owner_team_id"] == team["id"] and name
+    assert client.request("DELETE", f"/api/v1/assets/{made['id']}") is None
+    assert "openapi" in client.description.openapi()
+    assert "<html" in client.description.docs().lower()
+
+
+def test_parameters_are_encoded():
+    with ScriptedServer(lambda request: reply({"ok": True})) as server:
+        from tessera_sdk import TesseraClient
+
+        with TesseraClient(server.url + "/prefix//", api_key="k1", headers={"X-One": "1"}) as client:
+            assert client.base_url == server.url + "/prefix"
+            client.request("GET", "/x", params={"a b": "c&d=é", "list": [1, True, uuid.UUID(int=0)], "none": None})
+        request = server.requests[0]
+    assert request.target == ("/prefix/x?a%20b=c%26d%3D%C3%A9&list=1&list=true&list=00000000-0000-0000-0000-000000000000")
+    assert request.headers["authorization"] == "Bearer k1" and request.headers["x-one"] == "1"
+    assert request.headers["user-agent"].startswith("tessera-sdk-python/")
+
+
+def test_environment(monkeypatch):
+    from tessera_sdk import TesseraClient
+
+    monkeypatch.setenv("TESSERA_URL", "http://127.0.0.1:1234/")
+    monkeypatch.setenv("TESSERA_API_KEY", "secret")
+    with TesseraClient() as client:
+        assert client.base_url == "http://127.0.0.1:1234"
+    monkeypatch.delenv("TESSERA_URL")
+    with TesseraClient() as client:
+        assert client.base_url == "http://localhost:8000"
+    with ScriptedServer(lambda request: reply({"ok": 1})) as server, TesseraClient(server.url) as client:
+        client.request("GET", "/")
+        assert server.requests[0].headers["authorization"] == "Bearer secret"
+
+
+@pytest.mark.parametrize("settings", [
+    {"timeout": 0}, {"timeout": -1}, {"timeout": float("nan")}, {"max_connections": 0}, {"max_connections": 10**9},
+    {"retries": -1}])
+def test_wrong_settings_are_values(settings):
+    from tessera_sdk import TesseraClient
+
+    with pytest.raises(ValueError):
+        TesseraClient("http://127.0.0.1:1", **settings)
+
+
+@pytest.mark.parametrize("settings", [
+    {"timeout": "1"}, {"headers": 3}, {"base_url": 5}, {"api_key": b"x"}, {"proxy": 1}, {"retries": "x"}])
+def test_wrong_settings_are_types(settings):
+    from tessera_sdk import AsyncTesseraClient, TesseraClient
+
+    for kind in (TesseraClient, AsyncTesseraClient):
+        with pytest.raises(TypeError):
+            kind(**settings)
+
+
+@pytest.mark.parametrize("base_url", ["ftp://x", "http://", "no url", "http://a b/", "http://x\r\nEvil: 1"])
+def test_wrong_urls_are_refused(base_url):
+    from tessera_sdk import TesseraClient, TesseraError
+
+    with pytest.raises(TesseraError):
+        TesseraClient(base_url)
+
+
+def test_headers_cannot_carry_others():
+    from tessera_sdk import TesseraClient, TesseraError
+
+    with pytest.raises(TesseraError):
+        TesseraClient("http://127.0.0.1:1", headers={"X": "1\r\nEvil: 2"})
+
+
+def test_use_after_close(url):
+    from tessera_sdk import TesseraClient, TesseraError
+
+    with TesseraClient(url) as client:
+        assert client.health().status == "healthy" and not client.is_closed
+    assert client.is_closed
+    with pytest.raises(TesseraError, match="closed"):
+        client.health()
+    client.close()
+
+
+def test_unclosed_client_warns(url):
+    from tessera_sdk import TesseraClient
+
+    with pytest.warns(ResourceWarning, match="unclosed TesseraClient for http://127.0.0.1"):
+        client = TesseraClient(url)
+        client.health()
+        del client
+        gc.collect()
+
+
+def test_threads_share_a_client():
+    from tessera_sdk import TesseraClient
+
+    together = threading.Barrier(8, timeout=LIMIT_SECONDS)
+
+    def script(request):
+        # Eight requests are answered only once all of them are here: the calls run side by side.
+        together.wait()
+        return reply({"thread": request.target})
+
+    def work(i):
+        got[i] = client.request("GET", f"/{i}")
+
+    got = {}
+    with ScriptedServer(script) as server, TesseraClient(server.url) as client:
+        threads = [threading.Thread(target=work, args=(i,)) for i in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(LIMIT_SECONDS)
+    assert got == {i: {"thread": f"/{i}"} for i in range(8)}
+
+
+def test_more_threads_than_connections():
+    from tessera_sdk import TesseraClient
+
+    def work():
+        for _ in range(10):
+            done.append(client.request("GET", "/")["ok"])
+
+    done = []
+    with ScriptedServer(lambda request: reply({"ok": 1})) as server, TesseraClient(server.url, max_connections=2) as client:
+        threads = [threading.Thread(target=work) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(LIMIT_SECONDS)
+        assert server.connections <= 2
+    assert len(done) == 60
+
+
+def test_close_ends_the_calls_of_other_threads():
+    from tessera_sdk import TesseraClient, TesseraError
+
+    def work():
+        try:
+            client.health()
+        except TesseraError as error:
+            caught.append(error)
+
+    caught = []
+    with ScriptedServer(silent) as server:
+        client = TesseraClient(server.url)
+        thread = threading.Thread(target=work)
+        thread.start()
+        server.arrivals.get(timeout=LIMIT_SECONDS)
+        client.close()
+        thread.join(LIMIT_SECONDS)
+        assert not thread.is_alive()
+    assert "closed" in str(caught[0])
+
+
+def test_timeout(url):
+    from tessera_sdk import TesseraClient, TesseraTimeoutError
+
+    with ScriptedServer(silent) as server, TesseraClient(server.url, timeout=0.05) as client:
+        with pytest.raises(TesseraTimeoutError):
+            client.health()
+    with TesseraClient(url, timeout=None) as client:
+        assert client.health().status == "healthy"
+
+
+def test_ctrl_c_interrupts_a_call():
+    program = (
+        "import sys\n"
+        "from tessera_sdk import TesseraClient\n"
+        "with TesseraClient(sys.argv[1]) as client:\n"
+        "    try:\n"
+        "        client.health()\n"
+        "    except KeyboardInterrupt:\n"
+        "        print('interrupted')\n")
+    with ScriptedServer(silent) as server:
+        child = subprocess.Popen([sys.executable, "-c", program, server.url], stdout=subprocess.PIPE, text=True,
+                                 env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+        server.arrivals.get(timeout=LIMIT_SECONDS)
+        child.send_signal(signal.SIGINT)
+        assert child.communicate(timeout=LIMIT_SECONDS) == ("interrupted\n", None)
+        assert child.returncode == 0
+
+
+def test_signal_handlers_may_use_the_client():
+    from tessera_sdk import TesseraClient
+
+    def script(request):
+        if request.target == "/slow":
+            os.kill(os.getpid(), signal.SIGUSR1)
+            handled.wait(LIMIT_SECONDS)
+        return reply({"path": request.target})
+
+    def handler(number, frame):
+        got.append(client.request("GET", "/inside"))
+        handled.set()
+
+    got, handled = [], threading.Event()
+    before = signal.signal(signal.SIGUSR1, handler)
+    try:
+        with ScriptedServer(script) as server, TesseraClient(server.url) as client:
+            assert client.request("GET", "/slow") == {"path": "/slow"}
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+    assert got == [{"path": "/inside"}]
+
+
+def test_after_a_fork(url):
+    from tessera_sdk import TesseraClient, TesseraError
+
+    with TesseraClient(url) as client:
+        client.health()
+        pid = os.fork()
+        if pid == 0:
+            status = 3
+            try:
+                client.health()
+            except TesseraError as error:
+                status = 0 if "another process" in str(error) else 2
+            finally:
+                client.close()
+                os._exit(status)
+        assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+        # The child's end has not touched the connection.
+        assert client.health().status == "healthy"
+
+
+def test_pages_are_walked(client):
+    prefix = unique("walk")
+    made = [client.teams.create(name=f"{prefix} {i:02}").id for i in range(25)]
+    assert [team.id for team in client.teams.iter(limit=7, name=prefix)] == made
+    page = client.teams.list(limit=10, offset=20, name=prefix)
+    assert (len(page), page.total, page.limit, page.offset) == (5, 25, 10, 20)
+    assert "25" in repr(page) and page[0].id == made[20]
+    assert [team.id for team in client.teams.iter(offset=30, name=prefix)] == []
+
+
+def test_repr(url):
+    from tessera_sdk import TesseraClient
+
+    with TesseraClient(url) as client:
+        assert repr(client) == f"<TesseraClient of {url}>"
+    assert repr(client) == f"<TesseraClient of {url}, closed>"

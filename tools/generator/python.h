@@ -1,0 +1,22 @@
+// Shared by the writers of the Python package.
+#pragma once
+#include "generator.h"
+
+#define PYTHON_WIDTH 120
+
+// The Python module, below tessera_sdk.models, that holds the class of a model; NULL: the model has no class, because
+// no reply holds it and no call takes it.
+const char *python_module(const tables *t, const model *m);
+// Modules below tessera_sdk.models by index; NULL past the end.
+const char *python_module_at(const tables *t, size_t index);
+
+// A triple-quoted docstring on lines of its own.
+void python_docstring(FILE *out, int indent, const char *text);
+// The type that a field of a model has, without its null.
+void python_field_type(FILE *out, const field *f);
+// The type that a parameter of a call takes, without its null.
+void python_parameter_type(FILE *out, const parameter *p);
+// True when the field may be None.
+bool python_field_is_optional(const field *f);
+// "AssetsCalls" of "assets".
+void python_class_name(FILE *out, const char *noun);

@@ -1,0 +1,290 @@
+// Writes the classes that hold the calls of the Python clients, one per noun, waiting and asynchronous.
+#include "python.h"
+#include <stdlib.h>
+#include <string.h>
+
+// The calls of this noun are methods of the client itself.
+#define CLIENT_NOUN "health"
+
+static bool is_first_of_noun(const tables *t, size_t index) {
+    for (size_t i = 0; i < index; i++)
+        if (strcmp(t->routes[i].noun, t->routes[index].noun) == 0)
+            return false;
+    return true;
+}
+
+// --- parameters ------------------------------------------------------------------------------------------------------
+
+// The default in the signature, as Python text; NULL: None.
+static const char *default_of(const parameter *p) {
+    const char *json = p->fallback != NULL ? p->fallback : p->field != NULL ? p->field->fallback : NULL;
+    if (json == NULL || p->field == NULL)
+        return NULL;
+    switch (p->field->kind) {
+    case KIND_BOOL:
+        return strcmp(json, "true") == 0 ? "True" : "False";
+    case KIND_INT:
+    case KIND_NUMBER:
+    case KIND_ENUM:
+        return json;
+    default:
+        return NULL;
+    }
+}
+
+// True when the default is what an absent parameter means anyway, so that it need not be sent.
+static bool is_absent_by_default(const parameter *p) {
+    const char *value = default_of(p);
+    return value != NULL && p->fallback == NULL && (strcmp(value, "False") == 0 || strcmp(value, "0") == 0);
+}
+
+static void write_parameter(const parameter *p, FILE *out) {
+    fprintf(out, "%s: ", p->name);
+    python_parameter_type(out, p);
+    if (p->required)
+        return;
+    const char *value = default_of(p);
+    if (value != NULL)
+        fprintf(out, " = %s", value);
+    else
+        fputs(p->field->kind == KIND_ANY ? " = None" : " | None = None", out);
+}
+
+// The signature's parameters, the required ones first. `separator` stands between them.
+static void write_parameters(const route *r, const char *separator, FILE *out) {
+    fputs("self", out);
+    for (int optional = 0; optional < 2; optional++)
+        for (size_t i = 0; i < r->parameter_count; i++) {
+            if (r->parameters[i].required == (optional == 1))
+                continue;
+            fputs(separator, out);
+            write_parameter(&r->parameters[i], out);
+        }
+}
+
+static void write_arguments(const route *r, const char *separator, FILE *out) {
+    for (size_t i = 0; i < r->parameter_count; i++)
+        fprintf(out, ",%s%s%s", separator, r->parameters[i].name,
+                is_absent_by_default(&r->parameters[i]) ? " or None" : "");
+}
+
+// The statement that makes the call: `head`, then the arguments, on one line where they fit.
+static void write_return(const route *r, const char *head, FILE *out) {
+    char *arguments = NULL;
+    size_t length = 0;
+    FILE *text = open_memstream(&arguments, &length);
+    if (text == NULL)
+        generator_fail("out of memory");
+    write_arguments(r, " ", text);
+    fclose(text);
+    fprintf(out, "        return %s", head);
+    if (strlen("        return )") + strlen(head) + length <= PYTHON_WIDTH) {
+        fprintf(out, "%s)\n", arguments);
+    } else {
+        write_arguments(r, "\n            ", out);
+        fputs(",\n        )\n", out);
+    }
+    free(arguments);
+}
+
+static void write_documentation(const route *r, const char *summary, FILE *out) {
+    fprintf(out, "        \"\"\"%s.\n", summary);
+    if (r->parameter_count > 0)
+        fputs("\n        Args:\n", out);
+    for (int optional = 0; optional < 2; optional++)
+        for (size_t i = 0; i < r->parameter_count; i++) {
+            const parameter *p = &r->parameters[i];
+            if (p->required == (optional == 1))
+                continue;
+            if (p->field != NULL)
+                fprintf(out, "            %s: %s\n", p->name, p->field->doc);
+            else if (p->id)
+                fprintf(out, "            %s: Id of the %.*s\n", p->name, (int)strlen(p->name) - 3, p->name);
+            else
+                fprintf(out, "            %s: Part of the path\n", p->name);
+        }
+    fputs(r->parameter_count > 0 ? "        \"\"\"\n" : "", out);
+}
+
+// A summary without parameters stays on one line.
+static void write_summary(const route *r, const char *summary, FILE *out) {
+    if (r->parameter_count > 0)
+        write_documentation(r, summary, out);
+    else
+        fprintf(out, "        \"\"\"%s.\"\"\"\n", summary);
+}
+
+static void write_signature(const route *r, const char *head, const char *name, const char *result, FILE *out) {
+    char *line = NULL;
+    size_t length = 0;
+    FILE *text = open_memstream(&line, &length);
+    if (text == NULL)
+        generator_fail("out of memory");
+    fprintf(text, "    %s %s(", head, name);
+    write_parameters(r, ", ", text);
+    fprintf(text, ") -> %s:\n", result);
+    fclose(text);
+    if (length <= PYTHON_WIDTH + 1) {
+        fputs(line, out);
+    } else {
+        fprintf(out, "    %s %s(\n        ", head, name);
+        write_parameters(r, ",\n        ", out);
+        fprintf(out, ",\n    ) -> %s:\n", result);
+    }
+    free(line);
+}
+
+// --- methods ---------------------------------------------------------------------------------------------------------
+
+static const char *result_of(const route *r) {
+    static char text[256];
+    switch (r->shape) {
+    case SHAPE_ONE:
+        return r->reply->title;
+    case SHAPE_PAGE:
+        snprintf(text, sizeof text, "Page[%s]", r->reply->title);
+        return text;
+    case SHAPE_EMPTY:
+        return "None";
+    default:
+        return "Any";
+    }
+}
+
+static const char *name_of(const route *r) {
+    static char text[256];
+    if (strcmp(r->noun, CLIENT_NOUN) != 0)
+        return r->sdk;
+    if (strcmp(r->sdk, "check") == 0)
+        return CLIENT_NOUN;
+    snprintf(text, sizeof text, CLIENT_NOUN "_%s", r->sdk);
+    return text;
+}
+
+static void write_method(const route *r, size_t index, bool async, FILE *out) {
+    fputc('\n', out);
+    write_signature(r, async ? "async def" : "def", name_of(r), result_of(r), out);
+    write_summary(r, r->summary, out);
+    char head[64];
+    snprintf(head, sizeof head, "%sself._call(%zu", async ? "await " : "", index);
+    write_return(r, head, out);
+}
+
+static void write_iterator(const route *r, size_t index, bool async, FILE *out) {
+    char name[256], result[256], summary[512];
+    bool list = strcmp(r->sdk, "list") == 0;
+    snprintf(name, sizeof name, list ? "iter" : "iter_%s", r->sdk);
+    snprintf(result, sizeof result, "%s[%s]", async ? "AsyncIterator" : "Iterator", r->reply->title);
+    snprintf(summary, sizeof summary, "Walk all pages of `%s` from `offset` on, `limit` entries at a time", r->sdk);
+    size_t offset_at = 0;
+    while (offset_at < r->parameter_count && strcmp(r->parameters[offset_at].name, "offset") != 0)
+        offset_at++;
+    if (offset_at == r->parameter_count)
+        generator_fail("%s.%s gives pages but takes no offset", r->noun, r->sdk);
+    fputc('\n', out);
+    write_signature(r, "def", name, result, out);
+    write_summary(r, summary, out);
+    char head[64];
+    snprintf(head, sizeof head, "%s(self._call, %zu, %zu", async ? "walk_async" : "walk", offset_at, index);
+    write_return(r, head, out);
+}
+
+static void write_methods(const tables *t, const char *noun, bool async, FILE *out) {
+    for (size_t i = 0; i < t->route_count; i++) {
+        const route *r = &t->routes[i];
+        if (strcmp(r->noun, noun) != 0)
+            continue;
+        write_method(r, i, async, out);
+        if (r->shape == SHAPE_PAGE)
+            write_iterator(r, i, async, out);
+    }
+}
+
+// --- files -----------------------------------------------------------------------------------------------------------
+
+static bool calls_name_enum(const tables *t, const enumeration *e) {
+    for (size_t i = 0; i < t->route_count; i++)
+        for (size_t j = 0; j < t->routes[i].parameter_count; j++)
+            if (t->routes[i].parameters[j].field != NULL && t->routes[i].parameters[j].field->enumeration == e)
+                return true;
+    return false;
+}
+
+static bool calls_name_model(const tables *t, const model *m) {
+    for (size_t i = 0; i < t->route_count; i++) {
+        if (t->routes[i].reply == m)
+            return true;
+        for (size_t j = 0; j < t->routes[i].parameter_count; j++)
+            if (t->routes[i].parameters[j].field != NULL && t->routes[i].parameters[j].field->model == m)
+                return true;
+    }
+    return false;
+}
+
+static void write_imports(const tables *t, bool async, FILE *out) {
+    fprintf(out,
+            "from __future__ import annotations\n\n"
+            "from typing import TYPE_CHECKING, Any\n\n"
+            "from ._walk import Calls, %s\n\n"
+            "if TYPE_CHECKING:\n"
+            "    from collections.abc import %s, Mapping, Sequence\n"
+            "    from datetime import datetime\n"
+            "    from uuid import UUID\n\n"
+            "    from .enums import (\n",
+            async ? "walk_async" : "walk", async ? "AsyncIterator" : "Iterator");
+    for (size_t i = 0; i < t->enum_count; i++)
+        if (calls_name_enum(t, &t->enums[i]))
+            fprintf(out, "        %s,\n", t->enums[i].title);
+    fputs("    )\n    from .models import (\n", out);
+    for (size_t i = 0; i < t->model_count; i++)
+        if (calls_name_model(t, &t->models[i]))
+            fprintf(out, "        %s,\n", t->models[i].title);
+    fputs("    )\n    from .page import Page\n", out);
+}
+
+static void write_resources(const tables *t, bool async, FILE *out) {
+    const char *prefix = async ? "Async" : "";
+    fprintf(out, "\n\nclass %sResources(Calls):\n", prefix);
+    python_docstring(out, 4, "What every client has: its resources, and the calls that belong to none.");
+    fputs("\n    __slots__ = (", out);
+    for (size_t i = 0; i < t->route_count; i++)
+        if (is_first_of_noun(t, i) && strcmp(t->routes[i].noun, CLIENT_NOUN) != 0)
+            fprintf(out, "\"%s\", ", t->routes[i].noun);
+    fputs(")\n\n    def __init__(self, call: Any) -> None:\n        super().__init__(call)\n", out);
+    for (size_t i = 0; i < t->route_count; i++) {
+        const char *noun = t->routes[i].noun;
+        if (!is_first_of_noun(t, i) || strcmp(noun, CLIENT_NOUN) == 0)
+            continue;
+        fprintf(out, "        self.%s = %s", noun, prefix);
+        python_class_name(out, noun);
+        fputs("(call)\n", out);
+    }
+    write_methods(t, CLIENT_NOUN, async, out);
+}
+
+static void write_file(const tables *t, bool async, FILE *out) {
+    fprintf(out,
+            "# Generated from the tables in api/ by `make generate`; do not edit.\n"
+            "# mypy: disable-error-code=no-any-return\n"
+            "\"\"\"The calls of the %s client.\"\"\"\n\n",
+            async ? "asynchronous" : "synchronous");
+    write_imports(t, async, out);
+    for (size_t i = 0; i < t->route_count; i++) {
+        const char *noun = t->routes[i].noun;
+        if (!is_first_of_noun(t, i) || strcmp(noun, CLIENT_NOUN) == 0)
+            continue;
+        fprintf(out, "\n\nclass %s", async ? "Async" : "");
+        python_class_name(out, noun);
+        fprintf(out, "(Calls):\n    \"\"\"The calls of `client.%s`.\"\"\"\n\n    __slots__ = ()\n", noun);
+        write_methods(t, noun, async, out);
+    }
+    write_resources(t, async, out);
+}
+
+void write_python_calls(const tables *t, FILE *out) {
+    write_file(t, false, out);
+}
+
+void write_python_calls_async(const tables *t, FILE *out) {
+    write_file(t, true, out);
+}

@@ -1,0 +1,178 @@
+// Writes the dataclasses and enumerations of the Python package.
+#include "python.h"
+#include <string.h>
+
+static void write_head(FILE *out, const char *doc) {
+    fprintf(out, "# Generated from the tables in api/ by `make generate`; do not edit.\n\"\"\"%s\"\"\"\n\n", doc);
+}
+
+// --- enumerations ----------------------------------------------------------------------------------------------------
+
+void write_python_enums(const tables *t, FILE *out) {
+    write_head(out, "The enumerations of the API: members compare equal to their text.");
+    fputs("from enum import StrEnum\n\n__all__ = (\n", out);
+    for (size_t i = 0; i < t->enum_count; i++)
+        fprintf(out, "    \"%s\",\n", t->enums[i].title);
+    fputs(")\n", out);
+    for (size_t i = 0; i < t->enum_count; i++) {
+        const enumeration *e = &t->enums[i];
+        fprintf(out, "\n\nclass %s(StrEnum):\n", e->title);
+        python_docstring(out, 4, e->doc);
+        for (size_t j = 0; j < e->count; j++) {
+            fprintf(out, "\n    %s = ", upper(e->values[j].name));
+            write_literal(out, e->values[j].wire);
+            fputc('\n', out);
+            python_docstring(out, 4, e->values[j].doc);
+        }
+    }
+}
+
+// --- models ----------------------------------------------------------------------------------------------------------
+
+typedef struct needs {
+    bool any, datetime, uuid;
+    const enumeration *enums[LIMIT_ENUMS];
+    size_t enum_count;
+    const model *models[LIMIT_MODELS];
+    size_t model_count;
+} needs;
+
+static void need_enum(needs *n, const enumeration *e) {
+    for (size_t i = 0; i < n->enum_count; i++)
+        if (n->enums[i] == e)
+            return;
+    n->enums[n->enum_count++] = e;
+}
+
+static void need_model(needs *n, const model *m) {
+    for (size_t i = 0; i < n->model_count; i++)
+        if (n->models[i] == m)
+            return;
+    n->models[n->model_count++] = m;
+}
+
+static void need_field(needs *n, const field *f) {
+    n->any = n->any || f->kind == KIND_OBJECT || f->kind == KIND_ANY || f->kind == KIND_ARRAY;
+    n->datetime = n->datetime || f->kind == KIND_TIME;
+    n->uuid = n->uuid || f->kind == KIND_UUID || f->kind == KIND_UUIDS;
+    if (f->enumeration != NULL)
+        need_enum(n, f->enumeration);
+    if (f->model != NULL)
+        need_model(n, f->model);
+}
+
+static bool is_at_home(const tables *t, const model *m, const char *module) {
+    const char *home = python_module(t, m);
+    return home != NULL && strcmp(home, module) == 0;
+}
+
+static bool module_uses(const tables *t, const char *module, const char *other) {
+    for (size_t i = 0; i < t->model_count; i++)
+        for (size_t j = 0; is_at_home(t, &t->models[i], module) && j < t->models[i].count; j++)
+            if (t->models[i].fields[j].model != NULL && is_at_home(t, t->models[i].fields[j].model, other))
+                return true;
+    return false;
+}
+
+static void write_imports(const tables *t, const char *module, FILE *out) {
+    needs n = {0};
+    for (size_t i = 0; i < t->model_count; i++)
+        for (size_t j = 0; is_at_home(t, &t->models[i], module) && j < t->models[i].count; j++)
+            need_field(&n, &t->models[i].fields[j]);
+    fputs("from dataclasses import dataclass\n", out);
+    if (n.datetime)
+        fputs("from datetime import datetime\n", out);
+    if (n.any)
+        fputs("from typing import Any\n", out);
+    if (n.uuid)
+        fputs("from uuid import UUID\n", out);
+    fputs("\nfrom .._model import Model\n", out);
+    if (n.enum_count > 0) {
+        fputs("from ..enums import (\n", out);
+        for (size_t i = 0; i < n.enum_count; i++)
+            fprintf(out, "    %s,\n", n.enums[i]->title);
+        fputs(")\n", out);
+    }
+    for (size_t i = 0; python_module_at(t, i) != NULL; i++) {
+        const char *other = python_module_at(t, i), *separator = "";
+        if (strcmp(other, module) == 0 || !module_uses(t, module, other))
+            continue;
+        if (module_uses(t, other, module))
+            generator_fail("the Python modules '%s' and '%s' need each other", module, other);
+        fprintf(out, "from .%s import ", other);
+        for (size_t j = 0; j < n.model_count; j++) {
+            if (!is_at_home(t, n.models[j], other))
+                continue;
+            fprintf(out, "%s%s", separator, n.models[j]->title);
+            separator = ", ";
+        }
+        fputc('\n', out);
+    }
+}
+
+static void write_model(const model *m, FILE *out) {
+    fprintf(out, "\n\n@dataclass(frozen=True, slots=True, kw_only=True)\nclass %s(Model):\n", m->title);
+    python_docstring(out, 4, m->doc);
+    for (size_t i = 0; i < m->count; i++) {
+        const field *f = &m->fields[i];
+        fprintf(out, "\n    %s: ", f->name);
+        python_field_type(out, f);
+        if (python_field_is_optional(f))
+            fputs(f->kind == KIND_ANY ? " = None" : " | None = None", out);
+        fputc('\n', out);
+        python_docstring(out, 4, f->doc);
+    }
+    // Where programs import it from, and so what pickles hold.
+    fputs("\n    __module__ = \"tessera_sdk.models\"\n", out);
+}
+
+static void write_model_module(const tables *t, const char *module, FILE *out) {
+    write_head(out, "Models of the API; import them from tessera_sdk or tessera_sdk.models.");
+    write_imports(t, module, out);
+    for (size_t i = 0; i < t->model_count; i++)
+        if (is_at_home(t, &t->models[i], module))
+            write_model(&t->models[i], out);
+}
+
+bool write_python_module(const tables *t, size_t index, char *path, size_t size, FILE *out) {
+    const char *module = python_module_at(t, index);
+    if (module == NULL)
+        return false;
+    snprintf(path, size, "python/tessera_sdk/models/%s.py", module);
+    write_model_module(t, module, out);
+    return true;
+}
+
+void write_python_models(const tables *t, FILE *out) {
+    write_head(
+        out,
+        "Every model of the API. A model's class is made when it is first asked for: most programs use a few of them.");
+    fputs("from importlib import import_module\nfrom typing import TYPE_CHECKING, Any\n\nif TYPE_CHECKING:\n", out);
+    for (size_t i = 0; python_module_at(t, i) != NULL; i++) {
+        const char *module = python_module_at(t, i);
+        fprintf(out, "    from .%s import (\n", module);
+        for (size_t j = 0; j < t->model_count; j++)
+            if (is_at_home(t, &t->models[j], module))
+                fprintf(out, "        %s as %s,\n", t->models[j].title, t->models[j].title);
+        fputs("    )\n", out);
+    }
+    fputs("\n# The module that holds each class.\n_HOMES = {\n", out);
+    for (size_t i = 0; i < t->model_count; i++)
+        if (python_module(t, &t->models[i]) != NULL)
+            fprintf(out, "    \"%s\": \"%s\",\n", t->models[i].title, python_module(t, &t->models[i]));
+    fputs("}\n\n__all__ = (\n", out);
+    for (size_t i = 0; i < t->model_count; i++)
+        if (python_module(t, &t->models[i]) != NULL)
+            fprintf(out, "    \"%s\",\n", t->models[i].title);
+    fputs(")\n\n\n"
+          "def __getattr__(name: str) -> Any:\n"
+          "    home = _HOMES.get(name)\n"
+          "    if home is None:\n"
+          "        raise AttributeError(f\"module {__name__!r} has no attribute {name!r}\")\n"
+          "    value = getattr(import_module(f\"{__name__}.{home}\"), name)\n"
+          "    globals()[name] = value\n"
+          "    return value\n\n\n"
+          "def __dir__() -> list[str]:\n"
+          "    return sorted({*globals(), *_HOMES})\n",
+          out);
+}
