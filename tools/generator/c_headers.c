@@ -253,7 +253,7 @@ const char *result_name(const route *r) {
     static char name[128];
     if (r->shape == SHAPE_EMPTY)
         return NULL;
-    if (r->shape == SHAPE_TEXT)
+    if (r->shape == SHAPE_JSON || r->shape == SHAPE_HTML)
         return "tessera_reply";
     if (snprintf(name, sizeof name, "tessera_%s%s", r->reply->c_name, r->shape == SHAPE_PAGE ? "_page" : "") >=
         (int)sizeof name)

@@ -42,7 +42,7 @@ enum field_kind {
 };
 
 enum parameter_place { PLACE_PATH, PLACE_QUERY, PLACE_BODY };
-enum reply_shape { SHAPE_ONE, SHAPE_PAGE, SHAPE_EMPTY, SHAPE_TEXT };
+enum reply_shape { SHAPE_ONE, SHAPE_PAGE, SHAPE_EMPTY, SHAPE_JSON, SHAPE_HTML };
 
 #define UNBOUNDED INT64_MIN
 
