@@ -7,7 +7,7 @@ static const char *const kind_names[] = {
     "ARRAY",  "TEXTMAP", "LISTMAP", "STRINGS", "IDS",    "ENUMS", "RECORD", "RECORDS",
 };
 static const char *const place_names[] = {"PATH", "QUERY", "BODY"};
-static const char *const shape_names[] = {"ONE", "PAGE", "EMPTY", "REPLY"};
+static const char *const shape_names[] = {"ONE", "PAGE", "EMPTY", "REPLY", "REPLY"};
 
 static void begin_source(FILE *out, const char *title, const char *include) {
     fprintf(out,
