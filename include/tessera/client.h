@@ -30,6 +30,7 @@ typedef struct tessera_client_options {
     const char *proxy;          // URL; NULL: as http_proxy, https_proxy, no_proxy say; "": none
     size_t max_reply_bytes;     // 0: 64 MiB; larger replies fail with TESSERA_E_TOO_LARGE
     const char *user_agent;     // NULL: "libtessera/<version>"
+    bool undecoded;             // results are the replies as they came (tessera_reply), whatever the call; for bindings
 } tessera_client_options;
 
 // Settings of one call; zero and NULL stand for the client's.

@@ -139,7 +139,7 @@ TESSERA_API tessera_future *tessera_submit_prepared(tessera_client *client, int 
 TESSERA_API int tessera_future_call(const tessera_future *future);
 // What the call gave, without taking it: borrowed from the future, NULL when there is none (under way, failed, taken,
 // EMPTY).
-// `*shape` and `*model` (either may be NULL) tell what it is.
+// `*shape` and `*model` (either may be NULL) tell what it is; of a client with `undecoded` it is a tessera_reply.
 TESSERA_API const void *tessera_future_record(const tessera_future *future, tessera_shape *shape,
                                               const tessera_reflect_model **model);
 

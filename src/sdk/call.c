@@ -312,7 +312,7 @@ static void succeed(tessera_future *f, http_reply *reply) {
         return;
     }
     char *body = http_reply_take(reply);
-    if (shape == TESSERA_SHAPE_REPLY)
+    if (shape == TESSERA_SHAPE_REPLY || f->client->settings.undecoded)
         record = reply_record(reply, body);
     else if (body != NULL)
         record = decode_reply(shape, model, body, reply->length, problem, sizeof problem);

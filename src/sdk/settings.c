@@ -286,6 +286,7 @@ static void read_numbers(settings *s, const tessera_client_options *o) {
         s->max_connections = MOST_CONNECTIONS;
     s->max_pending = o->max_pending == 0 ? DEFAULT_PENDING : o->max_pending;
     s->retries = o->retries;
+    s->undecoded = o->undecoded;
     s->max_reply = o->max_reply_bytes == 0 ? DEFAULT_REPLY : o->max_reply_bytes;
     s->skip_verify = o->skip_verify;
 }

@@ -13,6 +13,7 @@ typedef struct settings {
     int64_t timeout;   // microseconds; negative: none
     unsigned max_connections, max_pending, retries;
     size_t max_reply;
+    bool undecoded;
     bool skip_verify, secure;
 } settings;
 
