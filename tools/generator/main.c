@@ -118,7 +118,7 @@ int main(int argc, char **argv) {
     bool check = argc == 3 && strcmp(argv[1], "--check") == 0;
     if (argc != 2 && !check)
         generator_fail("usage: generator [--check] ROOT");
-    const tables *t = tables_read();
+    tables *t = tables_read();
     int stale = 0;
     for (size_t i = 0;; i++) {
         char name[256];
@@ -132,5 +132,6 @@ int main(int argc, char **argv) {
         }
         free(fresh);
     }
+    tables_free(t);
     return stale == 0 ? 0 : 1;
 }

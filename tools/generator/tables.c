@@ -119,11 +119,14 @@ static const rename_row page_default_rows[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static void *allocate(size_t count, size_t size) {
+// Zeroed memory that goes with the tables.
+static void *allocate(tables *t, size_t count, size_t size) {
+    if (t->block_count == LIMIT_BLOCKS)
+        generator_fail("too many blocks");
     void *block = calloc(count == 0 ? 1 : count, size);
     if (block == NULL)
         generator_fail("out of memory");
-    return block;
+    return t->blocks[t->block_count++] = block;
 }
 
 static const enumeration *enum_find(const tables *t, const char *name) {
@@ -143,7 +146,7 @@ static const model *model_find(const tables *t, const char *name) {
 }
 
 static void read_enums(tables *t) {
-    enumeration_value *values = allocate(COUNT(enum_rows), sizeof *values);
+    enumeration_value *values = allocate(t, COUNT(enum_rows), sizeof *values);
     size_t used = 0;
     for (size_t i = 0; i < COUNT(enum_rows); i++) {
         const enum_row *row = &enum_rows[i];
@@ -169,7 +172,7 @@ static const char *type_name(const char *model_name) {
 }
 
 static void read_models(tables *t) {
-    field *fields = allocate(COUNT(model_rows), sizeof *fields);
+    field *fields = allocate(t, COUNT(model_rows), sizeof *fields);
     size_t used = 0;
     model nothing = {0};
     model *current = &nothing;
@@ -211,12 +214,12 @@ static void resolve_references(tables *t) {
     }
 }
 
-static void read_path(route *r) {
+static void read_path(tables *t, route *r) {
     for (const char *open = strchr(r->path, '{'); open != NULL; open = strchr(open + 1, '{')) {
         const char *close = strchr(open, '}');
         if (close == NULL || r->path_count == LIMIT_PATH)
             generator_fail("bad path '%s'", r->path);
-        char *name = allocate((size_t)(close - open), 1);
+        char *name = allocate(t, (size_t)(close - open), 1);
         memcpy(name, open + 1, (size_t)(close - open) - 1);
         r->path_names[r->path_count++] = name;
     }
@@ -271,8 +274,8 @@ static void add_model(route *r, const model *m, enum parameter_place place) {
             add_parameter(r, m->fields[i].name, m->fields[i].name, place, &m->fields[i]);
 }
 
-static void read_parameters(route *r) {
-    r->parameters = allocate(LIMIT_FIELDS + LIMIT_PATH, sizeof *r->parameters);
+static void read_parameters(tables *t, route *r) {
+    r->parameters = allocate(t, LIMIT_FIELDS + LIMIT_PATH, sizeof *r->parameters);
     for (size_t i = 0; i < r->path_count; i++) {
         size_t length = strlen(r->path_names[i]);
         add_parameter(r, r->path_names[i], r->path_names[i], PLACE_PATH, NULL);
@@ -315,8 +318,8 @@ static void read_routes(tables *t) {
             // RFC 9110 section 9.2.2
             .idempotent = strcmp(row->method, "POST") != 0 && strcmp(row->method, "PATCH") != 0,
         };
-        read_path(r);
-        read_parameters(r);
+        read_path(t, r);
+        read_parameters(t, r);
     }
 }
 
@@ -370,8 +373,10 @@ static void check_names(const tables *t) {
         }
 }
 
-const tables *tables_read(void) {
-    tables *t = allocate(1, sizeof *t);
+tables *tables_read(void) {
+    tables *t = calloc(1, sizeof *t);
+    if (t == NULL)
+        generator_fail("out of memory");
     read_enums(t);
     read_models(t);
     resolve_references(t);
@@ -381,4 +386,10 @@ const tables *tables_read(void) {
     t->error_count = COUNT(error_rows);
     check_names(t);
     return t;
+}
+
+void tables_free(tables *t) {
+    for (size_t i = 0; i < t->block_count; i++)
+        free(t->blocks[i]);
+    free(t);
 }

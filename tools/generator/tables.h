@@ -10,6 +10,7 @@
 #define LIMIT_ROUTES 512
 #define LIMIT_ALIASES 128
 #define LIMIT_PATH 4
+#define LIMIT_BLOCKS 4096
 
 enum field_flag {
     FLAG_REQUIRED = 1,
@@ -117,7 +118,10 @@ typedef struct tables {
     size_t route_count;
     const error_row *errors;
     size_t error_count;
+    void *blocks[LIMIT_BLOCKS]; // what goes with them
+    size_t block_count;
 } tables;
 
-// The tables, read and checked. Ends the program with a message when they contradict themselves. Lives for ever.
-const tables *tables_read(void);
+// The tables, read and checked. Ends the program with a message when they contradict themselves. To be freed.
+tables *tables_read(void);
+void tables_free(tables *t);
