@@ -110,6 +110,11 @@ def test_wrong_flags(arguments, tmp_path):
     assert not (tmp_path / "tessera.db").exists()
 
 
+def test_a_configuration_that_is_no_file(tmp_path):
+    ended = program_run("--check-config", "--config", str(tmp_path), folder=tmp_path)
+    assert ended.returncode > 0 and str(tmp_path) in ended.stderr
+
+
 # --- where values come from ---------------------------------------------------------------------------------------------------
 
 

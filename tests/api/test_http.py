@@ -10,6 +10,7 @@ import pytest
 
 from support.make import expect, make_asset, make_team, unique
 from support.rawhttp import RawConnection, request_bytes
+from support.server import program_run
 
 LIMITS = {
     "TESSERA_MAX_BODY_BYTES": 65536,
@@ -573,6 +574,23 @@ def test_unix_socket(start_server, tmp_path):
     assert not path.exists(), "the socket file stays behind"
 
 
+def test_unix_socket_files(start_server, tmp_path):
+    """A socket that a killed server left behind is replaced; one that is served, and any other file, is not touched."""
+    path = tmp_path / "s.sock"
+    running = start_server(listen=(f"unix:{path}",))
+    taken = program_run("--listen", f"unix:{path}", "--database", str(tmp_path / "other.db"))
+    assert taken.returncode > 0 and "in use" in taken.stderr and str(path) in taken.stderr
+    running.kill()
+    assert path.exists()
+    running.start()
+    with RawConnection(str(path)) as connection:
+        assert connection.send(LIVE).reply().status == 200
+    other = tmp_path / "precious"
+    other.write_text("precious", "utf-8")
+    refused = program_run("--listen", f"unix:{other}", "--database", str(tmp_path / "other.db"))
+    assert refused.returncode > 0 and str(other) in refused.stderr and other.read_text("utf-8") == "precious"
+
+
 def test_ipv6(start_server):
     try:
         with socket.socket(socket.AF_INET6) as probe:
@@ -588,8 +606,6 @@ def test_ipv6(start_server):
 
 
 def test_a_port_in_use_is_told(server, tmp_path):
-    from support.server import program_run
-
     ended = program_run("--listen", f"127.0.0.1:{server.port}", "--database", str(tmp_path / "other.db"))
     assert ended.returncode not in (0, None)
     assert str(server.port) in ended.stderr and "in use" in ended.stderr.lower()
