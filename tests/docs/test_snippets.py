@@ -37,7 +37,7 @@ def c_program(text, folder):
     source, program = folder / "snippet.c", folder / "snippet"
     source.write_text(text, "utf-8")
     build = os.environ.get("TESSERA_RELEASE_BUILD", str(CHECKOUT / "build"))
-    library = os.path.join(CHECKOUT, build)
+    library = os.path.join(CHECKOUT, build, "src", "sdk")
     subprocess.run(["cc", "-std=gnu17", "-Wall", "-Werror", f"-I{CHECKOUT}/include", str(source), "-o", str(program),
                     f"-L{library}", f"-Wl,-rpath,{library}", "-ltessera"], check=True, timeout=SECONDS)
     return [str(program)]
