@@ -53,10 +53,6 @@ def get_requires_for_build_wheel(config_settings=None):
     return []
 
 
-def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
-    return _meson_python().prepare_metadata_for_build_wheel(metadata_directory, config_settings)
-
-
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     return _meson_python().build_wheel(wheel_directory, config_settings, metadata_directory)
 

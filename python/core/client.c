@@ -45,7 +45,8 @@ static bool read_count(PyObject *value, const char *name, long minimum, unsigned
 
 // Lines "Name: value" of a mapping, in a list that owns them.
 static PyObject *header_lines(PyObject *headers) {
-    PyObject *items = PyMapping_Items(headers), *lines = items == NULL ? NULL : PyList_New(0);
+    bool mapping = PyMapping_Check(headers) && PyObject_HasAttrString(headers, "items");
+    PyObject *items = mapping ? PyMapping_Items(headers) : NULL, *lines = items == NULL ? NULL : PyList_New(0);
     for (Py_ssize_t i = 0; lines != NULL && i < PyList_GET_SIZE(items); i++) {
         PyObject *pair = PyList_GET_ITEM(items, i), *line = NULL;
         if (PyTuple_Check(pair) && PyTuple_GET_SIZE(pair) == 2)
@@ -56,6 +57,8 @@ static PyObject *header_lines(PyObject *headers) {
             Py_CLEAR(lines);
         Py_XDECREF(line);
     }
+    if (!mapping)
+        PyErr_Format(PyExc_TypeError, "headers must be a mapping or None, not %s", Py_TYPE(headers)->tp_name);
     Py_XDECREF(items);
     return lines;
 }

@@ -5,7 +5,11 @@
 #pragma once
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+// Not every file has a use for the variable that this header defines.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-variable"
 #include <datetime.h>
+#pragma GCC diagnostic pop
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
