@@ -1,0 +1,146 @@
+// The reader of JSON text: the parsing suite, tokens, escapes.
+#include "tessera/json.h"
+#include "unit.h"
+#include <dirent.h>
+
+enum { FILE_LIMIT = 1 << 20 };
+
+static bool accepts(const char *json, size_t length) {
+    tessera_json_reader reader;
+    tessera_json_start(&reader, json, length);
+    for (;;) {
+        tessera_json_kind kind = tessera_json_next(&reader).kind;
+        if (kind == TESSERA_JSON_END || kind == TESSERA_JSON_ERROR) {
+            assert_int_equal(tessera_json_next(&reader).kind, kind);
+            return kind == TESSERA_JSON_END;
+        }
+    }
+}
+
+static void check_file(const char *folder, const char *name, unsigned counts[3]) {
+    char path[2048];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    char *bytes = malloc(FILE_LIMIT);
+    size_t length = fread(bytes, 1, FILE_LIMIT, file);
+    fclose(file);
+    // A copy of exactly that size, so that a sanitizer sees every read past the end.
+    char *exact = malloc(length + 1);
+    memcpy(exact, bytes, length);
+    char *tight = realloc(exact, length == 0 ? 1 : length);
+    bool fine = accepts(tight, length);
+    if (name[0] == 'y' && !fine)
+        fail_msg("%s refused", name);
+    if (name[0] == 'n' && fine)
+        fail_msg("%s accepted", name);
+    counts[name[0] == 'y' ? 0 : name[0] == 'n' ? 1 : 2]++;
+    free(tight);
+    free(bytes);
+}
+
+static void test_suite(void **state) {
+    char folder[1024];
+    unsigned counts[3] = {0};
+    (void)state;
+    assert_true(unit_shared_path("data/json-test-suite/test_parsing", folder, sizeof folder));
+    DIR *directory = opendir(folder);
+    if (directory == NULL) {
+        print_message("skipped: %s is absent (set TESSERA_SHARED)\n", folder);
+        skip();
+    }
+    for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory))
+        if (strchr("yni", entry->d_name[0]) != NULL && entry->d_name[1] == '_')
+            check_file(folder, entry->d_name, counts);
+    closedir(directory);
+    assert_true(counts[0] >= 90 && counts[1] >= 180 && counts[2] >= 30);
+}
+
+static void test_tokens(void **state) {
+    static const char json[] = " {\"a\" : [1, -2.5e3, true,false , null, \"x\"], \"b\":{}} ";
+    static const struct {
+        tessera_json_kind kind;
+        const char *text;
+    } wanted[] = {
+        {TESSERA_JSON_BEGIN_OBJECT, "{"}, {TESSERA_JSON_NAME, "a"},       {TESSERA_JSON_BEGIN_ARRAY, "["},
+        {TESSERA_JSON_INTEGER, "1"},      {TESSERA_JSON_NUMBER, "-2.5e3"}, {TESSERA_JSON_TRUE, "true"},
+        {TESSERA_JSON_FALSE, "false"},    {TESSERA_JSON_NULL, "null"},    {TESSERA_JSON_STRING, "x"},
+        {TESSERA_JSON_END_ARRAY, "]"},    {TESSERA_JSON_NAME, "b"},       {TESSERA_JSON_BEGIN_OBJECT, "{"},
+        {TESSERA_JSON_END_OBJECT, "}"},   {TESSERA_JSON_END_OBJECT, "}"},
+    };
+    tessera_json_reader reader;
+    (void)state;
+    tessera_json_start(&reader, json, strlen(json));
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        tessera_json_token token = tessera_json_next(&reader);
+        assert_int_equal(token.kind, wanted[i].kind);
+        assert_int_equal(token.length, strlen(wanted[i].text));
+        assert_memory_equal(token.text, wanted[i].text, token.length);
+    }
+    assert_int_equal(tessera_json_next(&reader).kind, TESSERA_JSON_END);
+}
+
+static void expect_text(const char *json, const char *wanted) {
+    char out[64];
+    tessera_json_reader reader;
+    tessera_json_start(&reader, json, strlen(json));
+    tessera_json_token token = tessera_json_next(&reader);
+    assert_int_equal(token.kind, TESSERA_JSON_STRING);
+    size_t length = token.escaped ? tessera_json_unescape(&token, out) : token.length;
+    if (!token.escaped)
+        memcpy(out, token.text, length);
+    assert_int_equal(length, strlen(wanted));
+    assert_memory_equal(out, wanted, length);
+    assert_true(length <= token.length);
+}
+
+static void test_escapes(void **state) {
+    (void)state;
+    expect_text("\"plain text of some length\"", "plain text of some length");
+    expect_text("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\/\b\f\n\r\t");
+    expect_text("\"\\u0041\\u00e9\\u20AC\"", "Aé€");
+    expect_text("\"\\ud83d\\ude00!\"", "😀!");
+    expect_text("\"\\ud83d\"", "\xEF\xBF\xBD");
+    expect_text("\"\\ud83dx\"", "\xEF\xBF\xBDx");
+    expect_text("\"\\ude00\\u0041\"", "\xEF\xBF\xBD" "A");
+    expect_text("\"\\ud83d\\u0041\"", "\xEF\xBF\xBD" "A");
+    expect_text("\"längere Texte mit Umläuten\"", "längere Texte mit Umläuten");
+}
+
+// Strings whose special byte stands at every place of a word.
+static void test_every_offset(void **state) {
+    static const char *const bad[] = {"\x01", "\xFF", "\xC3", "\n"};
+    char json[64];
+    (void)state;
+    for (size_t offset = 0; offset < 24; offset++) {
+        snprintf(json, sizeof json, "\"%.*s\"", (int)offset, "aaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+        assert_true(accepts(json, strlen(json)));
+        assert_false(accepts(json, strlen(json) - 1));
+        for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+            snprintf(json, sizeof json, "\"%.*s%sbbb\"", (int)offset, "aaaaaaaaaaaaaaaaaaaaaaaaaaaa", bad[i]);
+            assert_false(accepts(json, strlen(json)));
+        }
+        snprintf(json, sizeof json, "\"%.*s\\n\xC3\xA4\"", (int)offset, "aaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+        assert_true(accepts(json, strlen(json)));
+    }
+}
+
+static void test_depth(void **state) {
+    char json[2 * TESSERA_JSON_DEPTH + 4];
+    (void)state;
+    memset(json, '[', TESSERA_JSON_DEPTH);
+    memset(json + TESSERA_JSON_DEPTH, ']', TESSERA_JSON_DEPTH);
+    assert_true(accepts(json, 2 * TESSERA_JSON_DEPTH));
+    memset(json, '[', TESSERA_JSON_DEPTH + 1);
+    memset(json + TESSERA_JSON_DEPTH + 1, ']', TESSERA_JSON_DEPTH + 1);
+    assert_false(accepts(json, 2 * TESSERA_JSON_DEPTH + 2));
+    assert_false(accepts("[}", 2));
+    assert_false(accepts("{]", 2));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_suite), cmocka_unit_test(test_tokens),
+                                       cmocka_unit_test(test_escapes), cmocka_unit_test(test_every_offset),
+                                       cmocka_unit_test(test_depth)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
