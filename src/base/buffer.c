@@ -23,44 +23,23 @@ void buffer_clear(buffer *b, size_t keep) {
     b->failed = false;
 }
 
-// Makes room for `length` more bytes. False, and the buffer failed, when that passes the maximum.
-static bool buffer_grow(buffer *b, size_t length) {
+bool buffer_grow(buffer *b, size_t length) {
     if (b->failed || length > b->maximum - b->length) {
         b->failed = true;
         return false;
     }
     size_t needed = b->length + length;
-    if (needed <= b->capacity)
+    if (needed <= b->capacity && b->data != NULL)
         return true;
     size_t capacity = b->capacity > b->maximum / 2 ? b->maximum : b->capacity * 2;
     if (capacity < FIRST_CAPACITY)
         capacity = FIRST_CAPACITY < b->maximum ? FIRST_CAPACITY : b->maximum;
     if (capacity < needed)
         capacity = needed;
-    b->data = memory_realloc(b->data, capacity);
+    // Nothing at all still gets an address, which buffer_reserve promises.
+    b->data = memory_realloc(b->data, capacity == 0 ? 1 : capacity);
     b->capacity = capacity;
     return true;
-}
-
-void buffer_append(buffer *b, const void *bytes, size_t length) {
-    if (!buffer_grow(b, length) || length == 0)
-        return;
-    memcpy(b->data + b->length, bytes, length);
-    b->length += length;
-}
-
-void buffer_append_text(buffer *b, text t) {
-    buffer_append(b, t.data, t.length);
-}
-
-void buffer_append_string(buffer *b, const char *string) {
-    buffer_append(b, string, strlen(string));
-}
-
-void buffer_append_byte(buffer *b, char byte) {
-    if (!buffer_grow(b, 1))
-        return;
-    b->data[b->length++] = byte;
 }
 
 void buffer_printf(buffer *b, const char *format, ...) {
@@ -87,23 +66,6 @@ void buffer_vprintf(buffer *b, const char *format, va_list arguments) {
         free(whole);
     }
     va_end(again);
-}
-
-char *buffer_reserve(buffer *b, size_t length) {
-    if (!buffer_grow(b, length))
-        return NULL;
-    // Nothing reserved in an empty buffer still gets an address, so that NULL means failure alone.
-    if (b->data == NULL)
-        b->data = memory_alloc(1);
-    return b->data + b->length;
-}
-
-void buffer_commit(buffer *b, size_t length) {
-    if (length > b->capacity - b->length) {
-        b->failed = true;
-        return;
-    }
-    b->length += length;
 }
 
 char *buffer_take(buffer *b, size_t *length) {

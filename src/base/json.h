@@ -100,9 +100,11 @@ void json_begin_object(json_writer *w);
 void json_end_object(json_writer *w);
 void json_begin_array(json_writer *w);
 void json_end_array(json_writer *w);
-void json_name(json_writer *w, const char *name); // name: ASCII without characters that need escaping
-void json_name_text(json_writer *w, text name);   // any UTF-8
-void json_string(json_writer *w, text utf8);      // TEXT_NONE writes null
+void json_name(json_writer *w, const char *name);   // name: ASCII without characters that need escaping
+void json_name_plain(json_writer *w, text name);    // the same
+void json_name_text(json_writer *w, text name);     // any UTF-8
+void json_string(json_writer *w, text utf8);        // TEXT_NONE writes null
+void json_string_plain(json_writer *w, text ascii); // ASCII without characters that need escaping
 void json_integer(json_writer *w, int64_t value);
 void json_double(json_writer *w, double value); // shortest text that reads back equal; null for NaN and infinities
 void json_boolean(json_writer *w, bool value);

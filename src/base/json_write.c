@@ -7,12 +7,16 @@
 
 // The first byte from `p` on that is not plain ASCII, or `end`.
 static const char *skip_plain(const char *p, const char *end) {
+    const char *start = p;
     while (end - p >= JSON_STRIDE) {
         unsigned plain = json_first_special(p);
         p += plain;
         if (plain < JSON_STRIDE)
             return p;
     }
+    // The rest together with bytes that are known to be plain.
+    if (p < end && end - start >= JSON_STRIDE)
+        return end - JSON_STRIDE + json_first_special(end - JSON_STRIDE);
     while (p < end && (unsigned char)*p >= 0x20 && (unsigned char)*p < 0x80 && *p != '"' && *p != '\\')
         p++;
     return p;
@@ -61,15 +65,32 @@ static const char *write_special(buffer *out, const char *p, const char *end, bo
     return p + (length == 0 ? 1 : length);
 }
 
+// The bytes between quotes, as they are.
+static void write_quoted(buffer *out, const char *bytes, size_t length) {
+    char *space = buffer_reserve(out, length + 2);
+    if (space == NULL)
+        return;
+    space[0] = '"';
+    memcpy(space + 1, bytes, length);
+    space[length + 1] = '"';
+    buffer_commit(out, length + 2);
+}
+
 static void write_string(buffer *out, text utf8, bool ascii) {
-    buffer_append_byte(out, '"');
     const char *p = utf8.length == 0 ? "" : utf8.data;
     const char *end = p + utf8.length;
-    while (p < end) {
-        const char *special = skip_plain(p, end);
-        buffer_append(out, p, (size_t)(special - p));
-        p = special < end ? write_special(out, special, end, ascii) : end;
+    const char *special = skip_plain(p, end);
+    if (special == end) {
+        write_quoted(out, p, utf8.length);
+        return;
     }
+    buffer_append_byte(out, '"');
+    while (special < end) {
+        buffer_append(out, p, (size_t)(special - p));
+        p = write_special(out, special, end, ascii);
+        special = skip_plain(p, end);
+    }
+    buffer_append(out, p, (size_t)(end - p));
     buffer_append_byte(out, '"');
 }
 
@@ -214,15 +235,21 @@ void json_end_array(json_writer *w) {
 }
 
 void json_name(json_writer *w, const char *name) {
-    write_comma(w);
-    size_t length = strlen(name);
-    char *space = buffer_reserve(w->out, length + 3);
+    json_name_plain(w, text_of(name));
+}
+
+void json_name_plain(json_writer *w, text name) {
+    char *space = buffer_reserve(w->out, name.length + 4);
     if (space != NULL) {
-        space[0] = '"';
-        memcpy(space + 1, name, length);
-        space[length + 1] = '"';
-        space[length + 2] = ':';
-        buffer_commit(w->out, length + 3);
+        char *at = space;
+        if (w->comma)
+            *at++ = ',';
+        *at++ = '"';
+        memcpy(at, name.data, name.length);
+        at += name.length;
+        *at++ = '"';
+        *at++ = ':';
+        buffer_commit(w->out, (size_t)(at - space));
     }
     w->comma = false;
 }
@@ -240,6 +267,11 @@ void json_string(json_writer *w, text utf8) {
         buffer_append_text(w->out, TEXT("null"));
     else
         json_write_string(w->out, utf8);
+}
+
+void json_string_plain(json_writer *w, text ascii) {
+    write_comma(w);
+    write_quoted(w->out, ascii.data, ascii.length);
 }
 
 void json_integer(json_writer *w, int64_t value) {

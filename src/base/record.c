@@ -4,8 +4,8 @@
 const char record_explicit_null[] = "";
 
 static const int64_t variable_defaults[RECORD_VARIABLE_COUNT] = {
-    [RECORD_PAGE_DEFAULT] = 50,        [RECORD_PAGE_MAXIMUM] = 100,       [RECORD_TEAM_NAME_MAXIMUM] = 255,
-    [RECORD_FQN_MAXIMUM] = 1000,       [RECORD_SCHEMA_BYTES] = 1000000,   [RECORD_SCHEMA_PROPERTIES] = 1000,
+    [RECORD_PAGE_DEFAULT] = 50,  [RECORD_PAGE_MAXIMUM] = 100,     [RECORD_TEAM_NAME_MAXIMUM] = 255,
+    [RECORD_FQN_MAXIMUM] = 1000, [RECORD_SCHEMA_BYTES] = 1000000, [RECORD_SCHEMA_PROPERTIES] = 1000,
     [RECORD_SCHEMA_DEPTH] = 10,
 };
 static int64_t variable_values[RECORD_VARIABLE_COUNT];
@@ -166,7 +166,7 @@ static void encode_json(const record_json *json, json_writer *w) {
 static void encode_uuid(const uuid *id, json_writer *w) {
     char text_form[UUID_LENGTH + 1];
     uuid_format(id, text_form);
-    json_string(w, (text){text_form, UUID_LENGTH});
+    json_string_plain(w, (text){text_form, UUID_LENGTH});
 }
 
 static void encode_list(const record_field *field, const void *slot, json_writer *w) {
@@ -207,7 +207,7 @@ static void encode_value(const record_field *field, const void *slot, json_write
     case RECORD_TIME: {
         char text_form[TIMESTAMP_LENGTH + 1];
         timestamp_format(*(const int64_t *)slot, text_form);
-        json_string(w, (text){text_form, TIMESTAMP_LENGTH});
+        json_string_plain(w, (text){text_form, TIMESTAMP_LENGTH});
         return;
     }
     case RECORD_INT:
@@ -220,7 +220,7 @@ static void encode_value(const record_field *field, const void *slot, json_write
         json_boolean(w, *(const int8_t *)slot == 1);
         return;
     case RECORD_ENUM:
-        json_string(w, text_of(((const record_enum *)field->reference)->values[*(const int *)slot]));
+        json_string_plain(w, text_of(((const record_enum *)field->reference)->values[*(const int *)slot]));
         return;
     case RECORD_OBJECT:
     case RECORD_ANY:
@@ -248,7 +248,7 @@ void record_encode(const record_type *type, const void *record, json_writer *w) 
         bool is_null = record_is_null(field, record);
         if (is_null && (field->flags & RECORD_OMIT))
             continue;
-        json_name(w, field->name);
+        json_name_plain(w, (text){field->name, field->name_length});
         if (is_null)
             json_null(w);
         else

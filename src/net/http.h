@@ -77,7 +77,8 @@ typedef struct http_options {
     // allowed.
     void *(*loop_start)(http_loop *loop, void *data);
     void (*loop_end)(http_loop *loop, void *loop_data, void *data);
-    // Called on the loop thread each time the loop is about to wait for events (end of one batch of work); may be NULL.
+    // Called on the loop thread some milliseconds after it ran a request, once for all that it ran meanwhile: the time to let
+    // go of what was kept for the next one. May be NULL.
     void (*loop_idle)(http_loop *loop, void *loop_data, void *data);
     void *data;
 } http_options;
@@ -122,6 +123,9 @@ void *http_exchange_context(const http_exchange *exchange);
 void http_reply_status(http_exchange *exchange, int status);
 int http_reply_get_status(const http_exchange *exchange);
 void http_reply_header(http_exchange *exchange, text name, text value);
+// Headers in their wire form, "Name: value\r\n" each, sent beside the others: for static text that needs no check. The
+// last call counts.
+void http_reply_header_lines(http_exchange *exchange, text lines);
 // Forgets headers and body that were set so far.
 void http_reply_reset(http_exchange *exchange);
 // The body; append to it. For HEAD it is measured and not sent; for 204 and 304 it is not sent.

@@ -170,6 +170,7 @@ static void connection_run(http_connection *c) {
     http_exchange *x = c->exchange;
     c->phase = PHASE_RUNNING;
     c->loop->running++;
+    http_loop_note_request(c->loop);
     x->dispatching = true;
     options->on_request(x, options->data);
     x->dispatching = false;

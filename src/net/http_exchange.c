@@ -36,6 +36,7 @@ static void exchange_begin(http_exchange *x) {
     x->reply_headers = x->reply_headers_inline;
     x->reply_header_count = 0;
     x->reply_header_capacity = REPLY_HEADERS_INLINE;
+    x->reply_header_lines = TEXT("");
 }
 
 http_exchange *http_exchange_take(http_loop *loop, http_connection *connection) {
@@ -123,21 +124,20 @@ int http_reply_get_status(const http_exchange *x) {
     return x->status;
 }
 
+// Looks at every byte: without an early way out the compiler checks many at once.
 static bool header_value_valid(text value) {
-    for (size_t i = 0; i < value.length; i++) {
-        if (value.data[i] == '\r' || value.data[i] == '\n' || value.data[i] == '\0')
-            return false;
-    }
-    return true;
+    bool broken = false;
+    for (size_t i = 0; i < value.length; i++)
+        broken |= value.data[i] == '\r' || value.data[i] == '\n' || value.data[i] == '\0';
+    return !broken;
 }
 
 // token of RFC 9110 section 5.6.2, as far as it matters: a name that cannot end its line or its field name.
 static bool header_name_valid(text name) {
-    for (size_t i = 0; i < name.length; i++) {
-        if ((unsigned char)name.data[i] <= ' ' || (unsigned char)name.data[i] >= 0x7f || name.data[i] == ':')
-            return false;
-    }
-    return name.length > 0;
+    bool broken = false;
+    for (size_t i = 0; i < name.length; i++)
+        broken |= (unsigned char)name.data[i] <= ' ' || (unsigned char)name.data[i] >= 0x7f || name.data[i] == ':';
+    return name.length > 0 && !broken;
 }
 
 void http_reply_header(http_exchange *x, text name, text value) {
@@ -158,8 +158,13 @@ void http_reply_header(http_exchange *x, text name, text value) {
     x->reply_headers[x->reply_header_count++] = (http_header){name, value};
 }
 
+void http_reply_header_lines(http_exchange *x, text lines) {
+    x->reply_header_lines = lines;
+}
+
 void http_reply_reset(http_exchange *x) {
     x->reply_header_count = 0;
+    x->reply_header_lines = TEXT("");
     buffer_clear(&x->reply_body, KEEP_BODY);
 }
 

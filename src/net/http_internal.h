@@ -20,6 +20,7 @@ enum {
     GZIP_ON_LOOP = 64 * 1024,   // larger bodies are compressed on a thread of their own
     LINGER_MILLISECONDS = 2000, // to let a client read the last reply before its unread bytes reset the connection
     SWEEP_MILLISECONDS = 250,   // grain of all time limits
+    IDLE_MILLISECONDS = 5,      // between a request and the call of loop_idle
     HEAD_INLINE = 1024,         // bytes of a request head kept in the exchange itself
     HEADERS_INLINE = 24,
     REPLY_HEADERS_INLINE = 12,
@@ -85,6 +86,7 @@ struct http_exchange {
     uv_work_t gzip_work;
     http_header *reply_headers;
     size_t reply_header_count, reply_header_capacity;
+    text reply_header_lines;
     buffer reply_body;
 
     http_header headers_inline[HEADERS_INLINE];
@@ -132,9 +134,9 @@ struct http_loop {
     uv_loop_t uv;
     uv_thread_t thread;
     uv_async_t wakeup;
-    uv_prepare_t before_wait;
     uv_check_t after_poll;
     uv_timer_t sweep;
+    uv_timer_t idle;             // runs out IDLE_MILLISECONDS after the first request of a while
     uv_pipe_t *listener_handles; // uv_tcp_t is smaller than uv_pipe_t; each slot holds either
     size_t listener_count;
     uv_sem_t *started;
@@ -156,6 +158,7 @@ struct http_loop {
     long long date_second;
     char date[32]; // "Sun, 06 Nov 1994 08:49:37 GMT"
     uint64_t drain_deadline;
+    bool idle_due; // the idle timer runs
     bool draining;    // http_server_stop was called; the steps of the drain follow
     bool drain_begun; // no more listeners
     bool idle_closed; // no more idle connections
@@ -189,6 +192,8 @@ void http_loop_run(void *loop);
 uint64_t http_loop_deadline(const http_loop *loop, unsigned seconds);
 // Ends a draining loop that has nothing left to do.
 void http_loop_end_if_drained(http_loop *loop);
+// A request is about to run: loop_idle is to follow.
+void http_loop_note_request(http_loop *loop);
 
 // --- http_exchange.c
 // An empty exchange for the connection, and its return to the loop's store.

@@ -124,10 +124,18 @@ static void on_sweep(uv_timer_t *handle) {
     uv_stop(&loop->uv);
 }
 
-static void on_before_wait(uv_prepare_t *handle) {
+static void on_idle(uv_timer_t *handle) {
     http_loop *loop = handle->data;
     const http_options *options = &loop->server->options;
+    loop->idle_due = false;
     options->loop_idle(loop, loop->data, options->data);
+}
+
+void http_loop_note_request(http_loop *loop) {
+    if (loop->idle_due || loop->server->options.loop_idle == NULL)
+        return;
+    loop->idle_due = true;
+    uv_timer_start(&loop->idle, on_idle, IDLE_MILLISECONDS, 0);
 }
 
 // --- starting -------------------------------------------------------------------------------------------------------
@@ -199,14 +207,12 @@ void http_loop_init(http_loop *loop, http_server *server, unsigned index) {
     check(uv_loop_init(&loop->uv), "uv_loop_init");
     check(uv_async_init(&loop->uv, &loop->wakeup, on_wakeup), "uv_async_init");
     check(uv_timer_init(&loop->uv, &loop->sweep), "uv_timer_init");
-    check(uv_prepare_init(&loop->uv, &loop->before_wait), "uv_prepare_init");
+    check(uv_timer_init(&loop->uv, &loop->idle), "uv_timer_init");
     check(uv_check_init(&loop->uv, &loop->after_poll), "uv_check_init");
-    loop->wakeup.data = loop->sweep.data = loop->before_wait.data = loop->after_poll.data = loop;
+    loop->wakeup.data = loop->sweep.data = loop->idle.data = loop->after_poll.data = loop;
     loop->sweep.timer_cb = on_sweep;
     loop->read_buffer = memory_alloc(READ_SIZE);
     check(uv_check_start(&loop->after_poll, on_after_poll), "uv_check_start");
-    if (server->options.loop_idle != NULL)
-        check(uv_prepare_start(&loop->before_wait, on_before_wait), "uv_prepare_start");
 }
 
 static void free_lists_done(http_loop *loop) {
@@ -235,7 +241,7 @@ void http_loop_done(http_loop *loop) {
     loop_abort_connections(loop);
     uv_close((uv_handle_t *)&loop->wakeup, NULL);
     uv_close((uv_handle_t *)&loop->sweep, NULL);
-    uv_close((uv_handle_t *)&loop->before_wait, NULL);
+    uv_close((uv_handle_t *)&loop->idle, NULL);
     uv_close((uv_handle_t *)&loop->after_poll, NULL);
     uv_run(&loop->uv, UV_RUN_DEFAULT);
     check(uv_loop_close(&loop->uv), "uv_loop_close");

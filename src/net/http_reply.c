@@ -113,7 +113,7 @@ static text loop_date(http_loop *loop) {
 }
 
 static size_t headers_size(const http_exchange *x) {
-    size_t size = 0;
+    size_t size = x->reply_header_lines.length;
     for (size_t i = 0; i < x->reply_header_count; i++)
         size += x->reply_headers[i].name.length + x->reply_headers[i].value.length + strlen(": \r\n");
     return size;
@@ -126,6 +126,7 @@ static void put_headers(writer *w, const http_exchange *x) {
         put(w, x->reply_headers[i].value);
         put(w, TEXT("\r\n"));
     }
+    put(w, x->reply_header_lines);
 }
 
 text http_reply_render(http_exchange *x, bool close, buffer *out) {

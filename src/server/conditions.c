@@ -4,6 +4,7 @@
 #include <openssl/evp.h>
 
 #define TAG_SEED 0x7465737365726121ULL
+#define TAG_LENGTH 18
 #define KEY_LENGTH_MAXIMUM 255
 #define FINGERPRINT_LENGTH 32
 #define KEY_LIFE_MICROS (24 * 3600 * INT64_C(1000000))
@@ -22,12 +23,21 @@ static bool is_tagged(const request *rq) {
     return row->status == 201;
 }
 
+// Sixteen hexadecimal digits in quotes. Made for almost every reply, so without the detour over printf.
+static text tag_of(arena *a, uint64_t hash) {
+    char *tag = arena_bytes(a, TAG_LENGTH);
+    tag[0] = tag[TAG_LENGTH - 1] = '"';
+    for (size_t i = TAG_LENGTH - 2; i > 0; i--, hash >>= 4)
+        tag[i] = "0123456789abcdef"[hash & 15];
+    return (text){tag, TAG_LENGTH};
+}
+
 void conditions_tag(request *rq) {
     if (!is_tagged(rq))
         return;
     const buffer *body = http_reply_body(rq->exchange);
     uint64_t hash = hash_bytes(body->data, body->length, TAG_SEED);
-    rq->entity_tag = text_of(arena_printf(rq->arena, "\"%016llx\"", (unsigned long long)hash));
+    rq->entity_tag = tag_of(rq->arena, hash);
 }
 
 // Whether the list of tags in a header holds `tag`. A "-gzip" ending names the compressed form of the same state.

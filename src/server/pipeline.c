@@ -19,19 +19,21 @@ static bool is_api_path(text path) {
     return false;
 }
 
-static void security_headers(request *rq) {
-    http_exchange *x = rq->exchange;
-    http_reply_header(x, TEXT("X-Frame-Options"), TEXT("DENY"));
-    http_reply_header(x, TEXT("X-Content-Type-Options"), TEXT("nosniff"));
-    http_reply_header(x, TEXT("X-XSS-Protection"), TEXT("1; mode=block"));
-    http_reply_header(x, TEXT("Referrer-Policy"), TEXT("strict-origin-when-cross-origin"));
-    http_reply_header(x, TEXT("Permissions-Policy"), TEXT("geolocation=(), microphone=(), camera=(), payment=()"));
-    http_reply_header(x, TEXT("Content-Security-Policy"),
-                      is_api_path(rq->http->path)
-                          ? TEXT("default-src 'none'; frame-ancestors 'none'")
-                          : TEXT("default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"));
+#define SECURITY_LINES(policy, more)                                                                                   \
+    TEXT("X-Frame-Options: DENY\r\n"                                                                                   \
+         "X-Content-Type-Options: nosniff\r\n"                                                                         \
+         "X-XSS-Protection: 1; mode=block\r\n"                                                                         \
+         "Referrer-Policy: strict-origin-when-cross-origin\r\n"                                                        \
+         "Permissions-Policy: geolocation=(), microphone=(), camera=(), payment=()\r\n"                                \
+         "Content-Security-Policy: default-src 'none'; " policy "frame-ancestors 'none'\r\n" more)
+#define PAGE_POLICY "style-src 'unsafe-inline'; img-src 'self' data:; "
+#define STRICT_TRANSPORT "Strict-Transport-Security: max-age=31536000; includeSubDomains\r\n"
+
+static text security_lines(const request *rq) {
+    bool is_api = is_api_path(rq->http->path);
     if (strcmp(rq->app->config->environment, "production") == 0)
-        http_reply_header(x, TEXT("Strict-Transport-Security"), TEXT("max-age=31536000; includeSubDomains"));
+        return is_api ? SECURITY_LINES("", STRICT_TRANSPORT) : SECURITY_LINES(PAGE_POLICY, STRICT_TRANSPORT);
+    return is_api ? SECURITY_LINES("", "") : SECURITY_LINES(PAGE_POLICY, "");
 }
 
 // Everything that every reply carries.
@@ -40,7 +42,7 @@ static void dress(request *rq) {
         http_reply_header(rq->exchange, TEXT("Content-Type"), rq->content_type);
     if (rq->entity_tag.data != NULL)
         http_reply_header(rq->exchange, TEXT("ETag"), rq->entity_tag);
-    security_headers(rq);
+    http_reply_header_lines(rq->exchange, security_lines(rq));
     http_reply_header(rq->exchange, TEXT("X-Request-ID"), text_of(rq->request_id));
     cors_headers(rq->exchange, rq->app);
 }
@@ -104,9 +106,19 @@ static bool run_keyed(request *rq) {
     return true;
 }
 
-// On the writer thread, inside the request's savepoint.
+// Forgets a reply whose write was taken back and runs again.
+static void reply_forget(request *rq) {
+    http_reply_reset(rq->exchange);
+    http_reply_status(rq->exchange, 200);
+    rq->status = 200;
+    rq->content_type = rq->entity_tag = TEXT_NONE;
+    rq->take_back = false;
+}
+
+// On the writer thread, inside its transaction; perhaps twice (see store_write).
 static bool write_run(store_write *write, db *connection) {
     request *rq = (request *)((char *)write - offsetof(request, write));
+    reply_forget(rq);
     rq->db = connection;
     db_clear_failure(connection);
     if (idempotency_replay(rq) || !conditions_match_or_reply(rq))
@@ -118,13 +130,19 @@ static bool write_run(store_write *write, db *connection) {
     return rq->status < 400 && !rq->take_back;
 }
 
+static void finish_posted(http_task *task) {
+    finish((request *)((char *)task - offsetof(request, finishing)));
+}
+
 static void write_done(store_write *write, bool committed) {
     request *rq = (request *)((char *)write - offsetof(request, write));
     if (!committed) {
         rq->entity_tag = TEXT_NONE;
         reply_error(rq, ERROR_UNAVAILABLE, "The write could not be committed; nothing was changed", NULL);
     }
-    finish_from_anywhere(rq);
+    // The rest is the loop's: every write waits for this thread.
+    rq->finishing = (http_task){.run = finish_posted};
+    http_loop_post(http_exchange_loop(rq->exchange), &rq->finishing);
 }
 
 // Hands the request to the writer; false when its queue is full.

@@ -42,6 +42,7 @@ struct request {
     record_problems problems;
     store_write write;
     worker_task task;
+    http_task finishing;
 };
 
 // --- replies; each returns the status, so that a handler can end with `return reply_...` -----------------------------

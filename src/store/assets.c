@@ -1,11 +1,12 @@
 #include "store/assets.h"
 #include "base/map.h"
 
-#define ASSET_COLUMNS                                                                                                  \
+#define ASSET_ROW                                                                                                      \
     "a.id, a.fqn, a.description, a.owner_team_id, a.owner_user_id, a.service_id, a.environment, a.resource_type, "     \
-    "a.guarantee_mode, a.semver_mode, a.metadata, a.tags, a.created_at, a.updated_at, t.name AS owner_team_name, "     \
-    "u.name AS owner_user_name, u.email AS owner_user_email, s.name AS service_name, r.id AS repo_id, "                \
-    "r.name AS repo_name"
+    "a.guarantee_mode, a.semver_mode, a.metadata, a.tags, a.created_at, a.updated_at, t.name AS owner_team_name"
+#define ASSET_COLUMNS                                                                                                  \
+    ASSET_ROW ", u.name AS owner_user_name, u.email AS owner_user_email, s.name AS service_name, r.id AS repo_id, "    \
+              "r.name AS repo_name"
 
 // Owners, services and repositories are shown even when they are deleted.
 #define ASSET_JOINS                                                                                                    \
@@ -43,22 +44,53 @@ db_status store_assets_set_deleted(db *d, const uuid *id, int64_t deleted_at, in
     return db_run(q, NULL);
 }
 
+// What few assets have is asked for only where it is there: opening its tables costs as much as reading the asset.
+static void rest_read(db *d, struct asset *asset, arena *a) {
+    if (asset->owner_user_id.set) {
+        db_query *q = db_prepare(d, "SELECT name, email FROM users WHERE id = ?1");
+        db_bind_uuid(q, 1, &asset->owner_user_id);
+        if (db_step(q)) {
+            asset->owner_user_name = arena_text(a, db_column_text(q, 0));
+            asset->owner_user_email = db_column_is_null(q, 1) ? NULL : arena_text(a, db_column_text(q, 1));
+        }
+        db_end(q);
+    }
+    if (asset->service_id.set) {
+        db_query *q = db_prepare(d, "SELECT s.name, r.id, r.name FROM services s JOIN repos r ON r.id = s.repo_id "
+                                    "WHERE s.id = ?1");
+        db_bind_uuid(q, 1, &asset->service_id);
+        if (db_step(q)) {
+            asset->service_name = arena_text(a, db_column_text(q, 0));
+            asset->repo_id = db_column_uuid(q, 1);
+            asset->repo_name = arena_text(a, db_column_text(q, 2));
+        }
+        db_end(q);
+    }
+}
+
+#define ASSET_BY_ID " FROM assets a LEFT JOIN teams t ON t.id = a.owner_team_id WHERE a.id = ?1"
+
 bool store_assets_get(db *d, const uuid *id, struct asset *out, arena *a) {
-    db_query *q =
-        db_prepare(d, "SELECT " ASSET_COLUMNS " FROM assets a" ASSET_JOINS "WHERE a.id = ?1 AND a.deleted_at IS NULL");
+    db_query *q = db_prepare(d, "SELECT " ASSET_ROW ASSET_BY_ID " AND a.deleted_at IS NULL");
     db_bind_uuid(q, 1, id);
-    return db_run_record(q, &type_asset, out, a);
+    if (!db_run_record(q, &type_asset, out, a))
+        return false;
+    rest_read(d, out, a);
+    return true;
 }
 
 bool store_assets_get_any(db *d, const uuid *id, struct asset *out, bool *deleted, arena *a) {
-    db_query *q = db_prepare(d, "SELECT a.deleted_at, " ASSET_COLUMNS " FROM assets a" ASSET_JOINS "WHERE a.id = ?1");
+    db_query *q = db_prepare(d, "SELECT a.deleted_at, " ASSET_ROW ASSET_BY_ID);
     db_bind_uuid(q, 1, id);
     bool found = db_step(q);
     if (found) {
         db_read_record(q, &type_asset, out, a);
         *deleted = !db_column_is_null(q, 0);
     }
-    return db_end(q) == DB_OK && found;
+    if (db_end(q) != DB_OK || !found)
+        return false;
+    rest_read(d, out, a);
+    return true;
 }
 
 uuid store_assets_find(db *d, const char *fqn, const char *environment) {

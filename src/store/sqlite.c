@@ -336,22 +336,21 @@ double db_column_number(db_query *q, int column) {
     return sqlite3_column_double(q->statement, column);
 }
 
+// The bytes of a text as they are stored, for which SQLite need not look at it again; a number is turned into text.
 text db_column_text(db_query *q, int column) {
-    int type = sqlite3_column_type(q->statement, column);
-    if (type == SQLITE_NULL)
-        return TEXT_NONE;
-    const void *data =
-        type == SQLITE_BLOB ? sqlite3_column_blob(q->statement, column) : sqlite3_column_text(q->statement, column);
-    if (data == NULL)
-        return TEXT(""); // an empty blob has no address
-    return (text){data, (size_t)sqlite3_column_bytes(q->statement, column)};
+    const void *data = sqlite3_column_blob(q->statement, column);
+    if (data != NULL)
+        return (text){data, (size_t)sqlite3_column_bytes(q->statement, column)};
+    // What is empty has no address either.
+    return db_column_is_null(q, column) ? TEXT_NONE : TEXT("");
 }
 
 uuid db_column_uuid(db_query *q, int column) {
     uuid id = UUID_NONE;
-    if (sqlite3_column_type(q->statement, column) != SQLITE_BLOB || sqlite3_column_bytes(q->statement, column) != 16)
+    const void *data = sqlite3_column_blob(q->statement, column);
+    if (data == NULL || sqlite3_column_bytes(q->statement, column) != sizeof id.bytes)
         return id;
-    memcpy(id.bytes, sqlite3_column_blob(q->statement, column), sizeof id.bytes);
+    memcpy(id.bytes, data, sizeof id.bytes);
     id.set = true;
     return id;
 }

@@ -270,49 +270,61 @@ static void composite_read(const record_field *field, text stored, arena *a, voi
         *(void **)slot = record;
 }
 
-static void column_read(db_query *q, int column, const record_field *field, arena *a, void *slot) {
+static void number_read(db_query *q, int column, const record_field *field, void *slot) {
+    if (field->kind == RECORD_NUMBER)
+        *(double *)slot = db_column_number(q, column);
+    else if (field->kind == RECORD_BOOL)
+        *(int8_t *)slot = db_column_int(q, column) != 0;
+    else
+        *(int64_t *)slot = db_column_int(q, column);
+}
+
+static void text_read(const record_field *field, text stored, arena *a, void *slot) {
     switch ((record_kind)field->kind) {
     case RECORD_STRING:
-        *(const char **)slot = arena_text(a, db_column_text(q, column));
-        break;
-    case RECORD_UUID:
-        *(uuid *)slot = db_column_uuid(q, column);
-        break;
-    case RECORD_TIME:
-    case RECORD_INT:
-        *(int64_t *)slot = db_column_int(q, column);
-        break;
-    case RECORD_NUMBER:
-        *(double *)slot = db_column_number(q, column);
-        break;
-    case RECORD_BOOL:
-        *(int8_t *)slot = db_column_int(q, column) != 0;
+        *(const char **)slot = arena_text(a, stored);
         break;
     case RECORD_ENUM:
-        *(int *)slot = enum_of(field->reference, db_column_text(q, column));
+        *(int *)slot = enum_of(field->reference, stored);
         break;
     case RECORD_OBJECT:
     case RECORD_ANY:
     case RECORD_ARRAY:
     case RECORD_TEXTMAP:
-    case RECORD_LISTMAP: {
-        text stored = db_column_text(q, column);
+    case RECORD_LISTMAP:
         ((record_json *)slot)->raw = (text){arena_text(a, stored), stored.length};
         break;
-    }
     default:
-        composite_read(field, db_column_text(q, column), a, slot);
+        composite_read(field, stored, a, slot);
+    }
+}
+
+// Leaves the slot as it is when the column is null. Each call of SQLite counts here: this runs for every value read.
+static void column_read(db_query *q, int column, const record_field *field, arena *a, void *slot) {
+    text stored;
+    switch ((record_kind)field->kind) {
+    case RECORD_UUID:
+        *(uuid *)slot = db_column_uuid(q, column);
+        break;
+    case RECORD_TIME:
+    case RECORD_INT:
+    case RECORD_NUMBER:
+    case RECORD_BOOL:
+        if (!db_column_is_null(q, column))
+            number_read(q, column, field, slot);
+        break;
+    default:
+        stored = db_column_text(q, column);
+        if (stored.data != NULL)
+            text_read(field, stored, a, slot);
     }
 }
 
 void db_read_record(db_query *q, const record_type *type, void *record, arena *a) {
     const db_mapping *mapping = columns_of(q, type);
     memcpy(record, mapping->blank, type->size);
-    for (int i = 0; i < mapping->count; i++) {
-        const record_field *field = mapping->pairs[i].field;
-        if (!db_column_is_null(q, mapping->pairs[i].number))
-            column_read(q, mapping->pairs[i].number, field, a, slot_of(record, field));
-    }
+    for (int i = 0; i < mapping->count; i++)
+        column_read(q, mapping->pairs[i].number, mapping->pairs[i].field, a, slot_of(record, mapping->pairs[i].field));
 }
 
 bool db_run_record(db_query *q, const record_type *type, void *record, arena *a) {

@@ -31,13 +31,14 @@ void store_reader_close(db *reader);
 // Before each piece of work on a reader: its view of the data includes every write that was answered before this call.
 // Cheap when nothing was committed since.
 void store_reader_refresh(store *s, db *reader);
-// Lets go of the reader's view (so that the log can be checkpointed). Call when a loop goes idle.
+// Lets go of the reader's view (so that the log can be checkpointed). Call when the thread has nothing more to read for now.
 void store_reader_rest(store *s, db *reader);
 
 // One write. Embed it in a larger struct.
 typedef struct store_write {
     struct store_write *next;
-    // On the writer thread, inside a transaction and a savepoint of its own. True keeps what was written, false takes it back.
+    // On the writer thread, inside a transaction. True keeps what was written, false takes it back. May be called a
+    // second time, after all that the first call wrote was taken back: it then starts from the beginning.
     bool (*run)(struct store_write *write, db *connection);
     // On the writer thread, once, after the commit was synced (`committed`), or after the transaction failed and nothing was
     // kept. A write that took itself back is told `committed` when the transaction ended well: its verdict stands. Not

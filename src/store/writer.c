@@ -17,6 +17,8 @@ enum {
     CHECKPOINT_WAIT_PAGES = 4 * CHECKPOINT_PAGES,
     CHECKPOINT_WAIT_MICROSECONDS = 100000,
     BUSY_PAUSE_NANOSECONDS = 500000,
+    // Groups that run with savepoints after a write had to be taken back: one seldom comes alone.
+    CAREFUL_GROUPS = 32,
 };
 
 struct writer {
@@ -38,6 +40,7 @@ struct writer {
     size_t count;        // writes in the group
     size_t ran;          // of them, those that were run
     size_t kept;         // of them, those that keep their changes
+    unsigned careful;    // groups that are still to run with savepoints
     int log_pages;       // in the write-ahead log after the last commit
     int checkpoint_at;   // pages at which the next checkpoint is due
     int wait_at;         // pages from which a checkpoint waits for readers
@@ -97,48 +100,75 @@ static void group_settle(writer *w, size_t count, bool committed) {
         w->group[i] = w->group[count + i];
 }
 
-// Runs one write in a savepoint of its own. False when the whole transaction is lost.
-static bool write_run(writer *w, size_t index) {
+typedef enum run_result {
+    RUN_GOOD,
+    RUN_AGAIN, // a write must be taken back that has no savepoint
+    RUN_LOST,  // the transaction is gone
+} run_result;
+
+// How the transaction stands after a write.
+static run_result write_end(writer *w, bool keep, bool changed) {
+    if (!db_in_transaction(w->connection))
+        return RUN_LOST; // SQLite gave it up by itself: a full disk, a failed read
+    if (w->careful == 0)
+        return keep || !changed ? RUN_GOOD : RUN_AGAIN;
+    db_status ended = keep ? db_savepoint_release(w->connection) : db_savepoint_rollback(w->connection);
+    return ended == DB_OK ? RUN_GOOD : RUN_LOST;
+}
+
+// Runs one write. A savepoint of its own would make SQLite copy every page that it touches, and a refused write has
+// hardly ever changed anything: so savepoints are used only while the writer is careful.
+static run_result write_run(writer *w, size_t index) {
     store_write *write = w->group[index];
+    sqlite3 *handle = w->connection->handle;
     w->lost[index] = false;
     db_clear_failure(w->connection);
-    if (db_savepoint_begin(w->connection) != DB_OK)
-        return false;
+    if (w->careful > 0 && db_savepoint_begin(w->connection) != DB_OK)
+        return RUN_LOST;
+    int64_t before = sqlite3_total_changes64(handle);
     bool keep = write->run(write, w->connection);
     // A write that keeps its changes although a statement of it failed would keep half of them.
     if (keep && db_has_failed(w->connection)) {
         w->lost[index] = true;
         keep = false;
     }
-    if (!db_in_transaction(w->connection))
-        return false; // SQLite gave it up by itself: a full disk, a failed read
-    if (keep)
-        w->kept++;
-    return (keep ? db_savepoint_release(w->connection) : db_savepoint_rollback(w->connection)) == DB_OK;
+    w->kept += keep;
+    return write_end(w, keep, sqlite3_total_changes64(handle) != before);
 }
 
-// Runs the writes of the group, and those that are queued meanwhile. False when the transaction is lost.
-static bool group_run(writer *w) {
+// Runs the writes of the group, and those that are queued meanwhile.
+static run_result group_run(writer *w) {
     int64_t until = monotonic_now() + GROUP_MICROSECONDS;
     do {
         while (w->ran < w->count) {
             w->ran++;
-            if (!write_run(w, w->ran - 1))
-                return false;
+            run_result result = write_run(w, w->ran - 1);
+            if (result != RUN_GOOD)
+                return result;
         }
     } while (w->count < w->group_maximum && monotonic_now() < until && group_fill(w, false));
-    return true;
+    return RUN_GOOD;
+}
+
+// Runs the group in a new transaction.
+static run_result group_begin(writer *w) {
+    w->ran = w->kept = 0;
+    w->busy_left = DB_BUSY_MILLISECONDS * INT64_C(1000);
+    return db_execute(w->connection, "BEGIN IMMEDIATE") ? group_run(w) : RUN_LOST;
 }
 
 // One transaction. What was not run because the transaction broke stays in the group, for the next.
 static void group_commit(writer *w) {
-    w->ran = w->kept = 0;
-    w->busy_left = DB_BUSY_MILLISECONDS * INT64_C(1000);
-    if (!db_execute(w->connection, "BEGIN IMMEDIATE")) {
+    run_result result = group_begin(w);
+    if (result == RUN_AGAIN && db_execute(w->connection, "ROLLBACK")) {
+        w->careful = CAREFUL_GROUPS;
+        result = group_begin(w);
+    }
+    if (w->ran == 0) { // the transaction did not even begin
         group_settle(w, w->count, false);
         return;
     }
-    bool good = group_run(w);
+    bool good = result == RUN_GOOD;
     atomic_fetch_add_explicit(&w->writes_run, w->ran, memory_order_relaxed);
     // Nothing to keep: rolled back, which needs no sync. Those writes took themselves back, and that stands.
     if (good && w->kept > 0)
@@ -151,6 +181,8 @@ static void group_commit(writer *w) {
     }
     if (!good)
         log_error(LOGGER, "a transaction of %zu writes failed; nothing of it was kept", w->ran);
+    if (w->careful > 0)
+        w->careful--;
     group_settle(w, w->ran, good);
 }
 

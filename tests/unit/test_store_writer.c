@@ -11,18 +11,23 @@ enum { MANY = 100 };
 // Holds the writer inside a transaction until it is told to go on, so that a test decides what is queued meanwhile.
 typedef struct gate {
     sem_t entered, open;
+    bool passed; // a second run goes through
 } gate;
 
 static bool gate_run(db *connection, const void *data) {
     (void)connection;
     gate *g = (gate *)data;
+    if (g->passed)
+        return true;
     sem_post(&g->entered);
     while (sem_wait(&g->open) != 0)
         ;
+    g->passed = true;
     return true;
 }
 
 static void gate_enter(gate *g, store *s, test_write *w) {
+    *g = (gate){.passed = false};
     sem_init(&g->entered, 0, 0);
     sem_init(&g->open, 0, 0);
     test_write_init(w, gate_run, g);
@@ -157,6 +162,60 @@ static void test_refusals_are_taken_back_alone(void **state) {
     assert_int_equal(count_teams(reader, "two"), 1);
     assert_int_equal(db_run_int(db_prepare(reader, "SELECT count(*) FROM teams")), 2);
     store_reader_close(reader);
+    store_close(s);
+}
+
+// Writes that count how often they run.
+typedef struct counted {
+    const char *name;
+    bool refuse;
+    int runs;
+} counted;
+
+static bool counted_run(db *connection, const void *data) {
+    counted *c = (counted *)data;
+    c->runs++;
+    return insert_team(connection, c->name) && !c->refuse;
+}
+
+static bool refuse_at_once(db *connection, const void *data) {
+    (void)connection;
+    (void)data;
+    return false;
+}
+
+// Queues the counted write between two others, and waits for all.
+static void run_between(store *s, counted *before, bool (*function)(db *connection, const void *data), counted *middle,
+                        counted *after) {
+    gate g;
+    test_write first, one, two, three;
+    gate_enter(&g, s, &first);
+    test_write_init(&one, counted_run, before);
+    test_write_init(&two, function, middle);
+    test_write_init(&three, counted_run, after);
+    assert_true(store_submit(s, &one.write));
+    assert_true(store_submit(s, &two.write));
+    assert_true(store_submit(s, &three.write));
+    gate_leave(&g, &first);
+    assert_true(test_write_wait(&one));
+    assert_true(test_write_wait(&two));
+    assert_true(test_write_wait(&three));
+}
+
+static void test_group_runs_again_only_to_take_back(void **state) {
+    store *s = open_with(*state, 1000, 512);
+    counted a = {.name = "a"}, b = {.name = "b"}, c = {.name = "c"}, d = {.name = "d"}, e = {.name = "e"},
+            f = {.name = "f"}, refused = {.name = "refused", .refuse = true}, again = {.name = "again", .refuse = true};
+    run_between(s, &a, refuse_at_once, NULL, &b);
+    assert_int_equal(a.runs + b.runs, 2); // nothing was changed, so nothing is taken back
+    run_between(s, &c, counted_run, &refused, &d);
+    assert_int_equal(refused.runs, 2);
+    assert_int_equal(c.runs, 2); // it came before, in the same transaction
+    assert_int_equal(d.runs, 1);
+    run_between(s, &e, counted_run, &again, &f);
+    assert_int_equal(again.runs, 1); // the writer is careful now
+    assert_int_equal(e.runs + f.runs, 2);
+    assert_int_equal(teams_in(s), 6);
     store_close(s);
 }
 
@@ -443,6 +502,7 @@ int main(void) {
         with_folder(test_group_maximum),
         with_folder(test_queue_maximum),
         with_folder(test_refusals_are_taken_back_alone),
+        with_folder(test_group_runs_again_only_to_take_back),
         with_folder(test_refusal_needs_no_commit),
         with_folder(test_failing_commit_keeps_nothing),
         with_folder(test_lost_transaction_spares_what_follows),
