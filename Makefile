@@ -24,7 +24,7 @@ setup:
 
 # A server on a free port with a fresh database, and the complete example of examples/ against it.
 demo: all
-	@PYTHON=$(PYTHON) BUILD=$(BUILD) tools/demo
+	@BUILD=$(BUILD) $(PYTHON) tools/demo
 
 # Serves http://127.0.0.1:8000 from tessera.db in this folder.
 run: all
@@ -32,12 +32,12 @@ run: all
 
 # Everything: unit tests, the API, the SDKs and the documentation, with sanitizers.
 test: all $(TEST_BUILD)/build.ninja
-	@PYTHON=$(PYTHON) BUILD=$(BUILD) TEST_BUILD=$(TEST_BUILD) JOBS=$(JOBS) tools/test
+	@BUILD=$(BUILD) TEST_BUILD=$(TEST_BUILD) JOBS=$(JOBS) $(PYTHON) tools/test
 
 # Ratios against peers, each measured in the same run.
 bench:
 	@tools/setup build test bench
-	@PYTHON=$(PYTHON) JOBS=$(JOBS) bench/run
+	@JOBS=$(JOBS) $(PYTHON) bench/run
 
 lint:
 	@tools/setup build lint
