@@ -87,6 +87,49 @@ const value_set *compile_values(arena *a, const json_value *array) {
     return set;
 }
 
+bool value_set_holds(const value_set *set, const value_entry *entry) {
+    size_t low = 0, high = set->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (set->items[middle].hash < entry->hash) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (; low < set->count && set->items[low].hash == entry->hash; low++) {
+        if (json_equal(set->items[low].value, entry->value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int by_position(const void *a, const void *b) {
+    const json_value *left = *(const json_value *const *)a, *right = *(const json_value *const *)b;
+    return left < right ? -1 : left > right;
+}
+
+const json_value *value_set_missing(arena *a, const value_set *set, const value_set *other) {
+    const json_value **found = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < set->count; i++) {
+        if (!value_set_holds(other, &set->items[i])) {
+            found = found == NULL ? arena_array(a, set->count, sizeof(*found)) : found;
+            found[count++] = set->items[i].value;
+        }
+    }
+    if (count == 0) {
+        return NULL;
+    }
+    qsort(found, count, sizeof(*found), by_position);
+    json_value *values = arena_array(a, count, sizeof(json_value));
+    for (size_t i = 0; i < count; i++) {
+        values[i] = *found[i];
+    }
+    return json_make_array(a, values, count);
+}
+
 const node_list *compile_list(compiler *c, const json_value *array, const json_value *resource) {
     node_list *list = arena_new_of(c->a, node_list);
     const node **items = arena_array(c->a, array->count, sizeof(node *));
