@@ -84,21 +84,10 @@ static void entries_alone(comparison *c, const node_table *a, const node_table *
     }
 }
 
-// Large objects do not fit the cache: what the loop will need soon is asked for now.
-static void prefetch(const node_table *table, size_t i) {
-    enum { NEAR = 4, FAR = 8 };
-    if (i + FAR < table->count) {
-        __builtin_prefetch(table->items[i + FAR].schema);
-        __builtin_prefetch(table->items[i + NEAR].schema->slots);
-    }
-}
-
 static void entries_common(comparison *c, const node_table *a, const node_table *b, const char *keyword,
                            const place *at) {
     const place inside = {.up = at, .name = text_of(keyword)};
     for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
-        prefetch(a, i);
-        prefetch(b, j);
         int order = text_order(a->items[i].name, b->items[j].name);
         if (order == 0) {
             const place here = {.up = &inside, .name = a->items[i].name};

@@ -5,14 +5,9 @@
 
 // Type ---------------------------------------------------------------------------------------------------------------
 
+// ["integer", "number"] has the bits of ["number"], so the number of names counts as well.
 static bool same_types(const node *old, const node *new) {
-    bool old_list = node_value(old, KEYWORD_TYPE)->type == JSON_ARRAY;
-    bool new_list = node_value(new, KEYWORD_TYPE)->type == JSON_ARRAY;
-    if (old_list != new_list || old->types != new->types) {
-        return false;
-    }
-    // ["integer", "number"] has the bits of ["number"], so the lists are held against each other as well.
-    return !old_list || node_value(old, KEYWORD_TYPE)->count == node_value(new, KEYWORD_TYPE)->count;
+    return old->types == new->types && old->type_names == new->type_names;
 }
 
 // A list of exactly the single type and "null".
@@ -36,12 +31,15 @@ static void type_presence(comparison *c, const place *at, const json_value *befo
 }
 
 void compare_type(comparison *c, const node *old, const node *new, const place *at) {
+    if (node_has(old, KEYWORD_TYPE) && node_has(new, KEYWORD_TYPE) && same_types(old, new)) {
+        return;
+    }
     const json_value *before = node_value(old, KEYWORD_TYPE), *after = node_value(new, KEYWORD_TYPE);
     if (before == NULL || after == NULL) {
         type_presence(c, at, before, after);
         return;
     }
-    if (same_types(old, new) || !change_wanted(c)) {
+    if (!change_wanted(c)) {
         return;
     }
     const char *from = value_render(c->a, before), *to = value_render(c->a, after);

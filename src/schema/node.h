@@ -41,6 +41,7 @@ struct node {
     const json_value *source; // as written; NULL for schemas that no document wrote
     uint64_t shape;           // hash of what the node says by itself; equal schemas have equal shapes
     uint8_t types;            // TYPE_ bits
+    uint8_t type_names;       // how many names a list under `type` holds; 0 when it is no list
     bool never;               // the schema `false`
     bool shared;              // some reference leads here, so a walk may meet it again
     bool tuple;               // its prefix is an array-form `items`, its rest `additionalItems`
@@ -71,7 +72,10 @@ typedef struct branch_list {
 
 typedef struct node_entry {
     text name;
-    const node *schema;
+    union {
+        const node *schema;
+        const json_value *value; // before it is claimed
+    };
 } node_entry;
 
 typedef struct node_table {
@@ -87,6 +91,7 @@ typedef struct name_set {
 typedef struct value_entry {
     uint64_t hash; // json_hash of the value
     const json_value *value;
+    uint32_t index; // in the array
 } value_entry;
 
 typedef struct value_set {
@@ -121,6 +126,12 @@ extern const node node_true;
 
 static inline uint64_t keyword_bit(schema_keyword k) {
     return UINT64_C(1) << k;
+}
+
+// node.type_names of a value of `type`, which may be NULL.
+static inline uint8_t node_type_names(const json_value *type) {
+    bool list = type != NULL && type->type == JSON_ARRAY;
+    return list ? (uint8_t)(type->count < UINT8_MAX ? type->count : UINT8_MAX) : 0;
 }
 
 // The node that counts: the target of a bare reference, else the node itself.
