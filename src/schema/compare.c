@@ -70,7 +70,7 @@ static const char *path_text(arena *a, const place *at, const char *keyword) {
     return path;
 }
 
-static void list_append(comparison *c, schema_change change) {
+static schema_change *list_append(comparison *c, schema_change change) {
     if (c->count == c->capacity) {
         c->capacity = c->capacity == 0 ? 8 : c->capacity * 2;
         schema_change *grown = arena_array(c->a, c->capacity, sizeof(schema_change));
@@ -79,7 +79,8 @@ static void list_append(comparison *c, schema_change change) {
         }
         c->items = grown;
     }
-    c->items[c->count++] = change;
+    c->items[c->count] = change;
+    return &c->items[c->count++];
 }
 
 // What a contract promises to readers beyond the values that pass.
@@ -97,19 +98,21 @@ static bool is_promise(schema_change_kind kind) {
     }
 }
 
-void change_add(comparison *c, schema_change_kind kind, const place *at, const char *keyword,
-                const json_value *old_value, const json_value *new_value, const char *format, ...) {
-    if (c->promises && !is_promise(kind)) {
-        return;
+schema_change *change_add(comparison *c, schema_change_kind kind, const place *at, const char *keyword,
+                          const json_value *old_value, const json_value *new_value, const char *format, ...) {
+    if ((c->promises && !is_promise(kind)) || (c->backward_only && !schema_breaks(kind, SCHEMA_BACKWARD)) ||
+        (c->forward_only && !schema_breaks(kind, SCHEMA_FORWARD))) {
+        return NULL;
     }
     va_list arguments;
     va_start(arguments, format);
-    list_append(c, (schema_change){.kind = kind,
-                                   .path = path_text(c->a, at, keyword),
-                                   .message = arena_vprintf(c->a, format, arguments),
-                                   .old_value = old_value,
-                                   .new_value = new_value});
+    schema_change *added = list_append(c, (schema_change){.kind = kind,
+                                                          .path = path_text(c->a, at, keyword),
+                                                          .message = arena_vprintf(c->a, format, arguments),
+                                                          .old_value = old_value,
+                                                          .new_value = new_value});
     va_end(arguments);
+    return added;
 }
 
 void change_add_constraint(comparison *c, const place *at, const char *keyword, const json_value *value) {
@@ -364,7 +367,7 @@ static void walk_again(comparison *c, const node *old, const node *new, const pl
     size_t before = c->visits;
     bool repeated = p->reported;
     p->active = true;
-    p->reported = p->reported || !c->promises;
+    p->reported = p->reported || !(c->promises || c->backward_only || c->forward_only);
     walk(c, old, new, at);
     p->active = false;
     c->repeats += repeated ? c->visits - before : 0;
@@ -436,6 +439,20 @@ void compare_promises(comparison *c, const node *old, const node *new, const pla
 
 void compare_pair_promises(comparison *c, const node *old, const node *new, const place *at) {
     compare_promised(c, compare_pair, old, new, at);
+}
+
+void compare_pair_backward(comparison *c, const node *old, const node *new, const place *at) {
+    bool before = c->backward_only;
+    c->backward_only = true;
+    compare_pair(c, old, new, at);
+    c->backward_only = before;
+}
+
+void compare_pair_forward(comparison *c, const node *old, const node *new, const place *at) {
+    bool before = c->forward_only;
+    c->forward_only = true;
+    compare_pair(c, old, new, at);
+    c->forward_only = before;
 }
 
 static bool same_document(const compiled_schema *old, const compiled_schema *new) {

@@ -29,6 +29,8 @@ typedef struct comparison {
     const node *old_location;
     const node *new_location;
     bool promises;      // only what readers were promised counts: properties, defaults, nullability
+    bool backward_only; // only what breaks backward counts
+    bool forward_only;  // only what breaks forward counts
     uint64_t masked;    // keywords that the next walk leaves out
     size_t proof_steps; // of one proof
     bool exhausted;     // visits ran out
@@ -56,14 +58,18 @@ void compare_in_place(comparison *c, const node *old, const node *new, const pla
 void compare_promises(comparison *c, const node *old, const node *new, const place *at);
 // As compare_promises for subschemas of other values, as compare_pair.
 void compare_pair_promises(comparison *c, const node *old, const node *new, const place *at);
+// As compare_pair, where only one direction is in question: whether `new` still accepts what `old` accepts, or the
+// reverse.
+void compare_pair_backward(comparison *c, const node *old, const node *new, const place *at);
+void compare_pair_forward(comparison *c, const node *old, const node *new, const place *at);
 // Whether two subschemas have no difference at all. Not for quiet mode.
 bool compare_equal(comparison *c, const node *old, const node *new);
 
 // True when a change found now is to be written with change_add. Call only when there is a difference.
 bool change_wanted(comparison *c);
-// `keyword` NULL: the change is of the whole subschema. The values may be NULL.
-void change_add(comparison *c, schema_change_kind kind, const place *at, const char *keyword,
-                const json_value *old_value, const json_value *new_value, const char *format, ...)
+// `keyword` NULL: the change is of the whole subschema. The values may be NULL. NULL: the change does not count here.
+schema_change *change_add(comparison *c, schema_change_kind kind, const place *at, const char *keyword,
+                          const json_value *old_value, const json_value *new_value, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
 // "Constraint '<keyword>' was added with value …", "… was removed".
 void change_add_constraint(comparison *c, const place *at, const char *keyword, const json_value *value);

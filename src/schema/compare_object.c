@@ -24,9 +24,12 @@ static place property_place(const place *properties, const node_entry *entry) {
 static void property_alone(comparison *c, const node_entry *entry, bool added, const place *here) {
     const json_value *schema = shown(entry->schema);
     if (change_wanted(c)) {
-        change_add(c, added ? SCHEMA_PROPERTY_ADDED : SCHEMA_PROPERTY_REMOVED, here, NULL, added ? NULL : schema,
-                   added ? schema : NULL, "Property '%.*s' was %s", (int)entry->name.length, entry->name.data,
-                   added ? "added" : "removed");
+        schema_change *change = change_add(c, added ? SCHEMA_PROPERTY_ADDED : SCHEMA_PROPERTY_REMOVED, here, NULL,
+                                           added ? NULL : schema, added ? schema : NULL, "Property '%.*s' was %s",
+                                           (int)entry->name.length, entry->name.data, added ? "added" : "removed");
+        if (change != NULL) {
+            change->subject = entry->name;
+        }
     }
 }
 
@@ -42,8 +45,10 @@ static void property_moved(comparison *c, const node_entry *entry, bool added, c
     if (d.schema == NULL || !d.by_name) {
         property_alone(c, entry, added, &here);
     }
-    if (d.schema != NULL) {
-        compare_pair(c, added ? d.schema : entry->schema, added ? entry->schema : d.schema, &here);
+    if (d.schema != NULL && added) {
+        compare_pair_backward(c, d.schema, entry->schema, &here);
+    } else if (d.schema != NULL) {
+        compare_pair_forward(c, entry->schema, d.schema, &here);
     } else if (d.conditional && !node_is_true(node_of(entry->schema)) && change_wanted(c)) {
         change_add(c, SCHEMA_UNDECIDED, &here, NULL, added ? NULL : shown(entry->schema),
                    added ? shown(entry->schema) : NULL,
@@ -131,7 +136,11 @@ static void pattern_undecided(comparison *c, const node_entry *entry, const char
 
 // Reports pairs in the direction of time: `own` belongs to the side that has the pattern.
 static void compare_across(comparison *c, const node *other, const node *own, bool added, const place *here) {
-    compare_pair(c, added ? other : own, added ? own : other, here);
+    if (added) {
+        compare_pair_backward(c, other, own, here);
+    } else {
+        compare_pair_forward(c, own, other, here);
+    }
 }
 
 // The declared properties of the other side whose names the pattern takes in.
@@ -215,10 +224,13 @@ static void required_alone(comparison *c, const name_set *a, const name_set *b, 
         if ((j < b->count && order == 0) || elsewhere || !change_wanted(c)) {
             continue;
         }
-        change_add(c, kind, at, "required", before == NULL ? NULL : before->value, after == NULL ? NULL : after->value,
-                   kind == SCHEMA_REQUIRED_ADDED ? "Field '%.*s' is now required"
-                                                 : "Field '%.*s' is no longer required",
-                   (int)a->items[i].length, a->items[i].data);
+        schema_change *change = change_add(
+            c, kind, at, "required", before == NULL ? NULL : before->value, after == NULL ? NULL : after->value,
+            kind == SCHEMA_REQUIRED_ADDED ? "Field '%.*s' is now required" : "Field '%.*s' is no longer required",
+            (int)a->items[i].length, a->items[i].data);
+        if (change != NULL) {
+            change->subject = a->items[i];
+        }
     }
 }
 

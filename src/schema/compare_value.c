@@ -2,18 +2,12 @@
 #include "schema/compare.h"
 #include "schema/number.h"
 #include "schema/render.h"
-#include <stdlib.h>
 
 // Type ---------------------------------------------------------------------------------------------------------------
 
+// ["integer", "number"] has the bits of ["number"], so the number of names counts as well.
 static bool same_types(const node *old, const node *new) {
-    bool old_list = node_value(old, KEYWORD_TYPE)->type == JSON_ARRAY;
-    bool new_list = node_value(new, KEYWORD_TYPE)->type == JSON_ARRAY;
-    if (old_list != new_list || old->types != new->types) {
-        return false;
-    }
-    // ["integer", "number"] has the bits of ["number"], so the lists are held against each other as well.
-    return !old_list || node_value(old, KEYWORD_TYPE)->count == node_value(new, KEYWORD_TYPE)->count;
+    return old->types == new->types && old->type_names == new->type_names;
 }
 
 // A list of exactly the single type and "null".
@@ -37,12 +31,15 @@ static void type_presence(comparison *c, const place *at, const json_value *befo
 }
 
 void compare_type(comparison *c, const node *old, const node *new, const place *at) {
+    if (node_has(old, KEYWORD_TYPE) && node_has(new, KEYWORD_TYPE) && same_types(old, new)) {
+        return;
+    }
     const json_value *before = node_value(old, KEYWORD_TYPE), *after = node_value(new, KEYWORD_TYPE);
     if (before == NULL || after == NULL) {
         type_presence(c, at, before, after);
         return;
     }
-    if (same_types(old, new) || !change_wanted(c)) {
+    if (!change_wanted(c)) {
         return;
     }
     const char *from = value_render(c->a, before), *to = value_render(c->a, after);
@@ -157,53 +154,14 @@ void compare_const(comparison *c, const node *old, const node *new, const place 
     }
 }
 
-static bool set_holds(const value_set *set, const value_entry *entry) {
-    size_t low = 0, high = set->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (set->items[middle].hash < entry->hash) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    for (; low < set->count && set->items[low].hash == entry->hash; low++) {
-        if (json_equal(set->items[low].value, entry->value)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static int by_position(const void *a, const void *b) {
-    const json_value *left = *(const json_value *const *)a, *right = *(const json_value *const *)b;
-    return left < right ? -1 : left > right;
-}
-
-// The values of `set` that `other` lacks, as an array in the order of the document; NULL when there are none.
 static const json_value *missing(comparison *c, const value_set *set, const value_set *other) {
-    const json_value **found = NULL;
-    size_t count = 0;
-    for (size_t i = 0; i < set->count; i++) {
-        if (set_holds(other, &set->items[i])) {
-            continue;
-        }
-        if (c->quiet) {
-            c->differs = true;
-            return NULL;
-        }
-        found = found == NULL ? arena_array(c->a, set->count, sizeof(*found)) : found;
-        found[count++] = set->items[i].value;
+    if (!c->quiet) {
+        return value_set_missing(c->a, set, other);
     }
-    if (count == 0) {
-        return NULL;
+    for (size_t i = 0; i < set->count && !c->differs; i++) {
+        c->differs = !value_set_holds(other, &set->items[i]);
     }
-    qsort(found, count, sizeof(*found), by_position);
-    json_value *values = arena_array(c->a, count, sizeof(json_value));
-    for (size_t i = 0; i < count; i++) {
-        values[i] = *found[i];
-    }
-    return json_make_array(c->a, values, count);
+    return NULL;
 }
 
 void compare_enum(comparison *c, const node *old, const node *new, const place *at) {

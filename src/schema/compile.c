@@ -146,11 +146,12 @@ static bool put_type(draft_node *d, const json_value *value) {
         return false;
     }
     d->n->types = (uint8_t)bits;
+    d->n->type_names = node_type_names(value);
     put(d, KEYWORD_TYPE, value, NULL);
     return true;
 }
 
-static bool put_scalar(draft_node *d, schema_keyword k, form f, const json_value *value) {
+static bool put_scalar(arena *a, draft_node *d, schema_keyword k, form f, const json_value *value) {
     static const json_value zero = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "0"};
     if (value->type == JSON_NULL) {
         return true;
@@ -168,7 +169,7 @@ static bool put_scalar(draft_node *d, schema_keyword k, form f, const json_value
                 (f == FORM_NUMBER || (number_is_integer(value) && number_compare(value, &zero) >= 0));
     }
     if (right) {
-        put(d, k, value, NULL);
+        put(d, k, compile_near(a, value), NULL);
     }
     return right;
 }
@@ -189,12 +190,12 @@ static bool truthy(const json_value *value) {
 }
 
 // Draft 4 and OpenAPI 3.0 write `exclusiveMaximum: true` beside `maximum`; resolved once both are known.
-static bool put_exclusive(draft_node *d, schema_keyword k, const json_value *value) {
+static bool put_exclusive(arena *a, draft_node *d, schema_keyword k, const json_value *value) {
     if (value->type == JSON_BOOLEAN) {
         put(d, k, value, NULL);
         return true;
     }
-    return put_scalar(d, k, FORM_NUMBER, value);
+    return put_scalar(a, d, k, FORM_NUMBER, value);
 }
 
 static void settle_exclusive(draft_node *d, schema_keyword exclusive, schema_keyword inclusive) {
@@ -287,14 +288,14 @@ static bool put_form(compiler *c, draft_node *d, schema_keyword k, const json_va
     case FORM_COUNT:
     case FORM_TEXT:
     case FORM_FLAG:
-        return put_scalar(d, k, keywords[k].form, value);
+        return put_scalar(c->a, d, k, keywords[k].form, value);
     case FORM_TRUTHY:
         if (truthy(value)) {
             put(d, k, value, NULL);
         }
         return true;
     case FORM_ANY:
-        put(d, k, value, NULL);
+        put(d, k, compile_near(c->a, value), NULL);
         return true;
     case FORM_NAMES:
         if (compile_is_names(value) && value->count > 0) {
@@ -314,7 +315,7 @@ static bool put_form(compiler *c, draft_node *d, schema_keyword k, const json_va
     case FORM_DEPENDENT:
         return compile_dependents(c, d, value, keyword_name(k));
     case FORM_EXCLUSIVE:
-        return put_exclusive(d, k, value);
+        return put_exclusive(c->a, d, k, value);
     case FORM_REFERENCE:
     case FORM_DYNAMIC:
         return put_reference(c, d, k, value);

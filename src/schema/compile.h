@@ -34,6 +34,8 @@ static const uint64_t compile_references = (UINT64_C(1) << KEYWORD_REFERENCE) |
 // The node for this value, new and queued for compilation when it is met for the first time.
 node *compile_claim(compiler *c, const json_value *value, const json_value *resource);
 
+// The value, or a copy in the arena when it is a short scalar: a walk then finds it near its node.
+const json_value *compile_near(arena *a, const json_value *value);
 // The members of sets and tables in their order; compile_values.c.
 const name_set *compile_names(arena *a, const json_value *array);
 const value_set *compile_values(arena *a, const json_value *array);

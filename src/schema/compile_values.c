@@ -60,19 +60,39 @@ bool name_set_holds(const name_set *set, text name) {
     return set != NULL && bsearch(&name, set->items, set->count, sizeof(text), name_order) != NULL;
 }
 
+const json_value *compile_near(arena *a, const json_value *value) {
+    enum { SHORT = 64 };
+    if (value->type == JSON_ARRAY || value->type == JSON_OBJECT) {
+        return value;
+    }
+    bool has_text = value->type == JSON_STRING || value->type == JSON_NUMBER;
+    if (has_text && value->count > SHORT) {
+        return value;
+    }
+    json_value *copy = arena_new_of(a, json_value);
+    *copy = *value;
+    if (has_text) {
+        char *bytes = arena_bytes(a, value->count + 1);
+        memcpy(bytes, value->string, value->count + 1);
+        copy->string = bytes;
+    }
+    return copy;
+}
+
 static int value_order(const void *a, const void *b) {
     const value_entry *left = a, *right = b;
     if (left->hash != right->hash) {
         return left->hash < right->hash ? -1 : 1;
     }
-    return left->value < right->value ? -1 : left->value > right->value; // values of one array: by position
+    return left->index < right->index ? -1 : left->index > right->index;
 }
 
 const value_set *compile_values(arena *a, const json_value *array) {
     value_set *set = arena_new_of(a, value_set);
     value_entry *entries = arena_array(a, array->count, sizeof(value_entry));
     for (uint32_t i = 0; i < array->count; i++) {
-        entries[i] = (value_entry){json_hash(&array->elements[i]), &array->elements[i]};
+        const json_value *value = compile_near(a, &array->elements[i]);
+        entries[i] = (value_entry){.hash = json_hash(value), .value = value, .index = i};
     }
     qsort(entries, array->count, sizeof(value_entry), value_order);
     size_t kept = 0;
@@ -85,6 +105,49 @@ const value_set *compile_values(arena *a, const json_value *array) {
     }
     *set = (value_set){.count = kept, .items = entries};
     return set;
+}
+
+bool value_set_holds(const value_set *set, const value_entry *entry) {
+    size_t low = 0, high = set->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (set->items[middle].hash < entry->hash) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (; low < set->count && set->items[low].hash == entry->hash; low++) {
+        if (json_equal(set->items[low].value, entry->value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int by_index(const void *a, const void *b) {
+    uint32_t left = ((const value_entry *)a)->index, right = ((const value_entry *)b)->index;
+    return left < right ? -1 : left > right;
+}
+
+const json_value *value_set_missing(arena *a, const value_set *set, const value_set *other) {
+    value_entry *found = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < set->count; i++) {
+        if (!value_set_holds(other, &set->items[i])) {
+            found = found == NULL ? arena_array(a, set->count, sizeof(*found)) : found;
+            found[count++] = set->items[i];
+        }
+    }
+    if (count == 0) {
+        return NULL;
+    }
+    qsort(found, count, sizeof(*found), by_index);
+    json_value *values = arena_array(a, count, sizeof(json_value));
+    for (size_t i = 0; i < count; i++) {
+        values[i] = *found[i].value;
+    }
+    return json_make_array(a, values, count);
 }
 
 const node_list *compile_list(compiler *c, const json_value *array, const json_value *resource) {
@@ -101,18 +164,37 @@ static int entry_order(const void *a, const void *b) {
     return text_order(((const node_entry *)a)->name, ((const node_entry *)b)->name);
 }
 
+// The names in one piece, in order.
+static void names_gather(arena *a, node_entry *entries, size_t count) {
+    size_t total = 0;
+    for (size_t i = 0; i < count; i++) {
+        total += entries[i].name.length;
+    }
+    char *bytes = arena_bytes(a, total + 1);
+    for (size_t i = 0; i < count; i++) {
+        memcpy(bytes, entries[i].name.data, entries[i].name.length);
+        entries[i].name.data = bytes;
+        bytes += entries[i].name.length;
+    }
+}
+
+// Names are gathered and nodes claimed in the order in which tables are walked: a walk then reads memory from front to
+// back, and large objects cost little more per property than small ones.
 const node_table *compile_table(compiler *c, const json_value *object, const json_value *resource) {
     node_table *table = arena_new_of(c->a, node_table);
     node_entry *entries = arena_array(c->a, object->count, sizeof(node_entry));
     bool sorted = true;
     for (uint32_t i = 0; i < object->count; i++) {
         const json_member *member = &object->members[i];
-        entries[i].name = (text){member->name, member->name_length};
-        entries[i].schema = compile_claim(c, &member->value, resource);
+        entries[i] = (node_entry){.name = {member->name, member->name_length}, .value = &member->value};
         sorted = sorted && (i == 0 || text_order(entries[i - 1].name, entries[i].name) < 0);
     }
     if (!sorted) {
         qsort(entries, object->count, sizeof(node_entry), entry_order);
+    }
+    names_gather(c->a, entries, object->count);
+    for (uint32_t i = 0; i < object->count; i++) {
+        entries[i].schema = compile_claim(c, entries[i].value, resource);
     }
     *table = (node_table){.count = object->count, .items = entries};
     return table;

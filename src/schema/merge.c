@@ -27,8 +27,7 @@ typedef struct merger {
     uint64_t keywords;
     unsigned types;
     slot slots[KEYWORD_COUNT];
-    unsigned next_types;
-    slot next[KEYWORD_COUNT]; // slots and types as they will be once a whole conjunct has been merged
+    slot next[KEYWORD_COUNT]; // the slots as they will be once a whole conjunct has been merged
     node_branch *kept;
     size_t kept_count;
     size_t kept_capacity;
@@ -204,6 +203,7 @@ static void store(merger *m, node *n) {
     n->slots = slots;
     n->keywords = m->keywords;
     n->types = (uint8_t)m->types;
+    n->type_names = node_type_names((m->keywords & BIT(TYPE)) != 0 ? m->slots[KEYWORD_TYPE].value : NULL);
     for (uint64_t rest = m->keywords; rest != 0; rest &= rest - 1) {
         *slots++ = m->slots[__builtin_ctzll(rest)];
     }

@@ -35,20 +35,22 @@ typedef struct slot {
 typedef enum link_state { LINK_NEW, LINK_BUSY, LINK_DONE } link_state;
 
 struct node {
-    const json_value *source;   // as written; NULL for schemas that no document wrote
-    uint64_t keywords;          // bit 1 << keyword for each slot
-    const slot *slots;          // in the order of keyword
-    const node *target;         // a node that is nothing but a reference stands for this one; else NULL
-    uint64_t shape;             // hash of what the node says by itself; equal schemas have equal shapes
+    uint64_t keywords;        // bit 1 << keyword for each slot
+    const slot *slots;        // in the order of keyword
+    const node *target;       // a node that is nothing but a reference stands for this one; else NULL
+    const json_value *source; // as written; NULL for schemas that no document wrote
+    uint64_t shape;           // hash of what the node says by itself; equal schemas have equal shapes
+    uint8_t types;            // TYPE_ bits
+    uint8_t type_names;       // how many names a list under `type` holds; 0 when it is no list
+    bool never;               // the schema `false`
+    bool shared;              // some reference leads here, so a walk may meet it again
+    bool tuple;               // its prefix is an array-form `items`, its rest `additionalItems`
+    bool open;                // a reference of it leads out of the document, or nowhere
+    uint8_t link;             // link_state
+    // While compiling:
     const json_value *resource; // the document or embedded resource that references start from
     node *next;                 // in the order of compilation
     node *up;                   // while references are followed: the node that led here
-    uint8_t types;              // TYPE_ bits
-    bool never;                 // the schema `false`
-    bool shared;                // some reference leads here, so a walk may meet it again
-    bool tuple;                 // its prefix is an array-form `items`, its rest `additionalItems`
-    bool open;                  // a reference of it leads out of the document, or nowhere
-    uint8_t link;               // link_state
 };
 
 typedef struct node_list {
@@ -70,7 +72,10 @@ typedef struct branch_list {
 
 typedef struct node_entry {
     text name;
-    const node *schema;
+    union {
+        const node *schema;
+        const json_value *value; // before it is claimed
+    };
 } node_entry;
 
 typedef struct node_table {
@@ -86,6 +91,7 @@ typedef struct name_set {
 typedef struct value_entry {
     uint64_t hash; // json_hash of the value
     const json_value *value;
+    uint32_t index; // in the array
 } value_entry;
 
 typedef struct value_set {
@@ -120,6 +126,12 @@ extern const node node_true;
 
 static inline uint64_t keyword_bit(schema_keyword k) {
     return UINT64_C(1) << k;
+}
+
+// node.type_names of a value of `type`, which may be NULL.
+static inline uint8_t node_type_names(const json_value *type) {
+    bool list = type != NULL && type->type == JSON_ARRAY;
+    return list ? (uint8_t)(type->count < UINT8_MAX ? type->count : UINT8_MAX) : 0;
 }
 
 // The node that counts: the target of a bare reference, else the node itself.
@@ -167,6 +179,10 @@ static inline bool node_is_true(const node *n) {
 int text_order(text a, text b);
 // The entry of that name, or NULL.
 const node_entry *node_table_find(const node_table *table, text name);
+// Whether the set has a value equal to the entry's.
+bool value_set_holds(const value_set *set, const value_entry *entry);
+// The values of `set` that `other` lacks, as an array in the order of the document; NULL when there are none.
+const json_value *value_set_missing(arena *a, const value_set *set, const value_set *other);
 bool name_set_holds(const name_set *set, text name);
 
 const char *keyword_name(schema_keyword k);

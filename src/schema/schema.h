@@ -77,6 +77,7 @@ typedef struct schema_change {
     const char *message;         // one sentence
     const json_value *old_value; // NULL: null
     const json_value *new_value; // NULL: null
+    text subject;                // the property or field that it is about, for kinds that are about one; else TEXT_NONE
 } schema_change;
 
 typedef struct schema_changes {

@@ -37,7 +37,7 @@ static uint64_t slot_shape(const compiler *c, const node *n, schema_keyword k, c
         }
         return hash;
     case KEYWORD_TYPE:
-        return mix(hash, n->types + (s->value->type == JSON_ARRAY ? 256u : 0u));
+        return mix(hash, n->types + 256u * n->type_names);
     case KEYWORD_ENUM:
         return mix(hash, values_shape(s->compiled));
     case KEYWORD_ALL_OF:

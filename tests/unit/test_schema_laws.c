@@ -2,7 +2,7 @@
 // only what the old schema declares, may be refused by a new one that is called compatible.
 #include "schema_random.h"
 
-enum { ROUNDS = 4000, DOCUMENTS = 40, DOCUMENT_DEPTH = 4 };
+enum { ROUNDS = 300, DOCUMENTS = 40, DOCUMENT_DEPTH = 4 };
 
 // cmocka cuts its messages short.
 #define report(...)                                                                                                    \
@@ -186,7 +186,7 @@ static bool member_declared(const json_value *root, const cluster *k, const json
         static const char *const rest[] = {"additionalProperties", "unevaluatedProperties"};
         for (size_t j = 0; j < 2; j++) {
             const json_value *map = json_get(schema, rest[j]);
-            if (map != NULL && map->type == JSON_OBJECT) {
+            if (map != NULL && map->type == JSON_OBJECT && map->count > 0) { // {} says no more than true
                 declared = true;
                 cluster_add(&inner, root, map);
             }
