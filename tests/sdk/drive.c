@@ -12,3 +12,12 @@ void drive(tessera_client *client) {
     while (tessera_client_dispatch(client) > 0)
         ;
 }
+
+void await_requests(tessera_client *client, scripted_server *server, size_t count) {
+    time_t limit = time(NULL) + 20;
+    while (scripted_server_requests(server) < count) {
+        tessera_client_wait(client, 10);
+        if (time(NULL) > limit)
+            fail_msg("the server has had %zu requests", scripted_server_requests(server));
+    }
+}

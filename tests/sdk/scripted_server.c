@@ -31,7 +31,6 @@ struct scripted_server {
     char url[64];
     pthread_t thread;
     pthread_mutex_t lock;
-    pthread_cond_t came;
     peer peers[CONNECTIONS];
     // under the lock
     scripted_reply replies[REPLIES];
@@ -75,7 +74,6 @@ static scripted_reply take_reply(scripted_server *s, const peer *p, size_t lengt
     s->requests++;
     memcpy(s->last, p->request, length);
     s->last[length < sizeof s->last ? length : sizeof s->last - 1] = '\0';
-    pthread_cond_broadcast(&s->came);
     pthread_mutex_unlock(&s->lock);
     return reply;
 }
@@ -228,7 +226,6 @@ scripted_server *scripted_server_start(const scripted_reply *replies, size_t cou
     for (size_t i = 0; i < CONNECTIONS; i++)
         s->peers[i].fd = -1;
     pthread_mutex_init(&s->lock, NULL);
-    pthread_cond_init(&s->came, NULL);
     s->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     s->wake = eventfd(0, EFD_CLOEXEC);
     if (s->listener < 0 || s->wake < 0 || bind(s->listener, (struct sockaddr *)&address, sizeof address) != 0 ||
@@ -249,7 +246,7 @@ void scripted_server_script(scripted_server *s, const scripted_reply *replies, s
     memcpy(s->replies, replies, count * sizeof *replies);
     s->count = count;
     s->next = 0;
-    s->requests = 0;
+    s->requests = s->connections = 0;
     pthread_mutex_unlock(&s->lock);
 }
 
@@ -262,7 +259,6 @@ void scripted_server_stop(scripted_server *s) {
     close(s->listener);
     close(s->wake);
     pthread_mutex_destroy(&s->lock);
-    pthread_cond_destroy(&s->came);
     free(s);
 }
 
@@ -299,16 +295,4 @@ void scripted_server_last(scripted_server *s, char out[SCRIPTED_REQUEST_BYTES]) 
     pthread_mutex_lock(&s->lock);
     memcpy(out, s->last, SCRIPTED_REQUEST_BYTES);
     pthread_mutex_unlock(&s->lock);
-}
-
-bool scripted_server_await(scripted_server *s, size_t count) {
-    struct timespec limit;
-    clock_gettime(CLOCK_REALTIME, &limit);
-    limit.tv_sec += 5;
-    pthread_mutex_lock(&s->lock);
-    while (s->requests < count && pthread_cond_timedwait(&s->came, &s->lock, &limit) != ETIMEDOUT)
-        ;
-    bool came = s->requests >= count;
-    pthread_mutex_unlock(&s->lock);
-    return came;
 }

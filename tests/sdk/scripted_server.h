@@ -23,18 +23,16 @@ typedef struct scripted_server scripted_server;
 
 // A server on a free loopback port that answers the n-th request with the n-th reply, and all further ones with the last.
 scripted_server *scripted_server_start(const scripted_reply *replies, size_t count);
-// Starts the script anew, with other replies.
+// Starts the script and the counts anew, with other replies.
 void scripted_server_script(scripted_server *s, const scripted_reply *replies, size_t count);
 void scripted_server_stop(scripted_server *s);
 int scripted_server_port(const scripted_server *s);
 // "http://127.0.0.1:<port>"
 const char *scripted_server_url(const scripted_server *s);
-// Requests that came, connections that were made, so far.
+// Requests that came, connections that were made, since the script began.
 size_t scripted_server_requests(scripted_server *s);
 size_t scripted_server_connections(scripted_server *s);
 // The text of the last request, head and body, copied.
 void scripted_server_last(scripted_server *s, char out[SCRIPTED_REQUEST_BYTES]);
-// Waits until `count` requests have come. False after five seconds.
-bool scripted_server_await(scripted_server *s, size_t count);
 // Closes every connection that is open.
 void scripted_server_drop(scripted_server *s);

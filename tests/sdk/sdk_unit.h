@@ -28,9 +28,9 @@ static inline tessera_client *client_of(scripted_server *server, tessera_client_
 // Checks a status, and shows the error where it is another.
 #define assert_status(actual, wanted, error)                                                                           \
     do {                                                                                                               \
-        int status_ = (actual);                                                                                        \
-        if (status_ != (wanted))                                                                                       \
-            fail_msg("%s instead of %s: %s", tessera_status_name(status_), tessera_status_name(wanted),                \
+        int status_ = (int)(actual), wanted_ = (int)(wanted);                                                          \
+        if (status_ != wanted_)                                                                                        \
+            fail_msg("%s instead of %s: %s", tessera_status_name(status_), tessera_status_name(wanted_),               \
                      status_ == TESSERA_OK ? "" : (error)->message);                                                   \
     } while (0)
 
@@ -49,3 +49,5 @@ static inline void tally_done(tessera_future *future, void *user) {
 
 // Dispatches until nothing is under way and all has been told; fails the test when that takes over 20 seconds.
 void drive(tessera_client *client);
+// Steps the client, without callbacks, until the server has had so many requests; fails the test when that takes 20 seconds.
+void await_requests(tessera_client *client, scripted_server *server, size_t count);

@@ -1,0 +1,345 @@
+// A server that misbehaves: every call completes exactly once, with an error that says what happened, and the next one works.
+#include "sdk_unit.h"
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static int start(void **state) {
+    *state = scripted_server_start(&TEAM_REPLY, 1);
+    return 0;
+}
+
+static int stop(void **state) {
+    scripted_server_stop(*state);
+    return 0;
+}
+
+typedef struct fault {
+    const char *name;
+    scripted_reply reply;
+    tessera_status status;
+} fault;
+
+#define WHOLE "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+
+static const fault faults[] = {
+    {"closed at once", {.raw = WHOLE, .cut_after = 1, .piece = 1}, TESSERA_E_CONNECTION},
+    {"cut in the head", {.raw = WHOLE, .cut_after = 20}, TESSERA_E_CONNECTION},
+    {"cut in the body", {.raw = WHOLE, .cut_after = sizeof WHOLE - 2}, TESSERA_E_CONNECTION},
+    {"cut in a chunk",
+     {.raw = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a\"", .close = true},
+     TESSERA_E_CONNECTION},
+    {"reset", {.reset = true}, TESSERA_E_CONNECTION},
+    {"garbage", {.raw = "\x16\x03\x01 what is this\r\n\r\n"}, TESSERA_E_PROTOCOL},
+    {"garbage without end", {.raw = "never a line", .close = true}, TESSERA_E_CONNECTION},
+    {"bad length", {.raw = "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n"}, TESSERA_E_PROTOCOL},
+    {"bad chunk", {.raw = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"}, TESSERA_E_PROTOCOL},
+    {"not JSON", {.status = 200, .body = "<html>"}, TESSERA_E_PROTOCOL},
+    {"other JSON", {.status = 200, .body = "[1]"}, TESSERA_E_PROTOCOL},
+    {"cut JSON", {.status = 200, .body = "{\"id\":"}, TESSERA_E_PROTOCOL},
+    {"no body", {.status = 200}, TESSERA_E_PROTOCOL},
+    {"too large", {.raw = "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n"}, TESSERA_E_TOO_LARGE},
+    {"silence", {.status = 0}, TESSERA_E_TIMEOUT},
+    {"silence in the head", {.raw = "HTTP/1.1 200 OK\r\n"}, TESSERA_E_TIMEOUT},
+    {"silence in the body", {.raw = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n{"}, TESSERA_E_TIMEOUT},
+    {"late", {.status = 200, .body = TEAM_JSON, .delay_ms = 5000}, TESSERA_E_TIMEOUT},
+};
+
+static tessera_future *get_team(tessera_client *client, tally *t) {
+    tessera_future *f = tessera_teams_get_async(client, TEAM_ID);
+    tessera_future_on_done(f, tally_done, t);
+    return f;
+}
+
+// The fault meets the first call of a client, and then one on a connection that is already in use.
+static void test_each_fault(void **state) {
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+        TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){.max_connections = 1});
+        for (int round = 0; round < 2; round++) {
+            tally t = {0};
+            // A dead kept-alive connection is tried again once, so the fault is scripted twice.
+            scripted_reply replies[] = {faults[i].reply, faults[i].reply, TEAM_REPLY};
+            scripted_server_script(*state, replies, 3);
+            if (faults[i].status == TESSERA_E_TIMEOUT)
+                tessera_client_next_call(client, &(tessera_call_options){.timeout_ms = 60});
+            tessera_future *f = get_team(client, &t);
+            drive(client);
+            if (t.done != 1 || t.last != faults[i].status)
+                fail_msg("%s: completed %zu times, %s: %s", faults[i].name, t.done, tessera_status_name(t.last),
+                         tessera_future_error(f) == NULL ? "" : tessera_future_error(f)->message);
+            tessera_future_free(f);
+            scripted_server_script(*state, &TEAM_REPLY, 1);
+            tessera_future_free(get_team(client, &t));
+            drive(client);
+            assert_int_equal(t.succeeded, 1);
+        }
+    }
+}
+
+// Many calls over few connections while the server does everything in turn: each completes once.
+static void test_mixed_faults(void **state) {
+    enum { CALLS = 300 };
+    tally t = {0};
+    scripted_reply replies[20];
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0] && count < 19; i++)
+        if (faults[i].status != TESSERA_E_TIMEOUT)
+            replies[count++] = faults[i].reply;
+    replies[count++] = TEAM_REPLY;
+    TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){.max_connections = 5});
+    for (int round = 0; round < 5; round++) {
+        scripted_server_script(*state, replies, count);
+        for (size_t i = 0; i < CALLS / 5; i++) {
+            tessera_future *f = get_team(client, &t);
+            if (i % 7 == 0)
+                tessera_future_cancel(f);
+            tessera_future_free(f);
+        }
+        if (round == 2)
+            scripted_server_drop(*state);
+        drive(client);
+    }
+    assert_int_equal(t.done, CALLS);
+    assert_true(t.succeeded > 0);
+}
+
+// Every piece in which a reply can come gives the same result.
+static void test_dribble(void **state) {
+    tessera_error error;
+    TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){0});
+    for (size_t piece = 1; piece < 40; piece += 6) {
+        scripted_reply reply = {.status = 200, .body = TEAM_JSON, .piece = piece};
+        scripted_server_script(*state, &reply, 1);
+        TESSERA_AUTO(tessera_team) team = NULL;
+        assert_status(tessera_teams_get(client, TEAM_ID, &team, &error), TESSERA_OK, &error);
+        assert_string_equal(team->metadata, "{\"a\":1}");
+    }
+}
+
+static void test_large(void **state) {
+    enum { SIZE = 900000 };
+    tessera_error error;
+    char *body = malloc(SIZE + 64);
+    TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){.max_reply_bytes = SIZE + 64});
+    TESSERA_AUTO(tessera_client) small = client_of(*state, (tessera_client_options){.max_reply_bytes = SIZE});
+    memcpy(body, "{\"name\":\"", 9);
+    memset(body + 9, 'n', SIZE);
+    memcpy(body + 9 + SIZE, "\"}", 3);
+    scripted_reply reply = {.status = 200, .body = body};
+    scripted_server_script(*state, &reply, 1);
+    TESSERA_AUTO(tessera_team) team = NULL;
+    assert_status(tessera_teams_get(client, TEAM_ID, &team, &error), TESSERA_OK, &error);
+    assert_int_equal(strlen(team->name), SIZE);
+    assert_status(tessera_teams_get(small, TEAM_ID, NULL, &error), TESSERA_E_TOO_LARGE, &error);
+    free(body);
+}
+
+// A request larger than the socket takes at once.
+static void test_large_request(void **state) {
+    enum { SIZE = 60000 };
+    tessera_error error;
+    char *name = malloc(SIZE + 1);
+    TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){0});
+    memset(name, 'n', SIZE);
+    name[SIZE] = '\0';
+    scripted_server_script(*state, &TEAM_REPLY, 1);
+    for (int i = 0; i < 5; i++)
+        assert_status(tessera_teams_create(client, &(tessera_team_create){.name = name}, NULL, &error), TESSERA_OK, &error);
+    free(name);
+}
+
+// A server that refuses an upload before it has read all of it.
+static void test_refused_upload(void **state) {
+    enum { SIZE = 30 * 1000 * 1000 };
+    tessera_error error;
+    char *name = malloc(SIZE + 1);
+    memset(name, 'n', SIZE);
+    name[SIZE] = '\0';
+    TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){0});
+    scripted_server_script(*state, &TEAM_REPLY, 1);
+    // The scripted server takes 64 KiB and then hangs up.
+    int status = tessera_teams_create(client, &(tessera_team_create){.name = name}, NULL, &error);
+    assert_int_equal(status, TESSERA_E_CONNECTION);
+    assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_OK, &error);
+    free(name);
+}
+
+static void test_refused_connection(void **state) {
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t size = sizeof address;
+    char url[64];
+    tally t = {0};
+    tessera_error error;
+    (void)state;
+    // A port that is taken but does not listen.
+    int held = socket(AF_INET, SOCK_STREAM, 0);
+    assert_int_equal(bind(held, (struct sockaddr *)&address, size), 0);
+    assert_int_equal(getsockname(held, (struct sockaddr *)&address, &size), 0);
+    snprintf(url, sizeof url, "http://127.0.0.1:%d", ntohs(address.sin_port));
+    TESSERA_AUTO(tessera_client) client = tessera_client_new(&(tessera_client_options){.base_url = url}, &error);
+    for (int i = 0; i < 250; i++)
+        tessera_future_free(get_team(client, &t));
+    drive(client);
+    assert_int_equal(t.done, 250);
+    assert_int_equal(t.last, TESSERA_E_CONNECTION);
+    assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_E_CONNECTION, &error);
+    assert_non_null(strstr(error.message, url));
+    assert_true(error.retriable);
+    close(held);
+}
+
+static void test_unknown_host(void **state) {
+    tessera_error error;
+    (void)state;
+    TESSERA_AUTO(tessera_client)
+    client = tessera_client_new(&(tessera_client_options){.base_url = "http://no-such-host.invalid", .proxy = ""}, &error);
+    assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_E_CONNECTION, &error);
+}
+
+// --- kept-alive connections ----------------------------------------------------------------------------------------------
+
+// One that died while it rested costs nobody a failure.
+static void test_dead_connection(void **state) {
+    tessera_error error;
+    TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){0});
+    scripted_server_script(*state, &TEAM_REPLY, 1);
+    assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_OK, &error);
+    scripted_server_drop(*state);
+    assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_OK, &error);
+    scripted_server_drop(*state);
+    tessera_client_wait(client, 1000);
+    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_OK, &error);
+}
+
+// What must not happen twice is not sent twice: a write that was cut off is reported.
+static void test_no_replay_of_writes(void **state) {
+    tessera_error error;
+    TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){.retries = 5});
+    scripted_reply replies[] = {TEAM_REPLY, {.reset = true}, TEAM_REPLY};
+    scripted_server_script(*state, replies, 3);
+    assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_OK, &error);
+    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_E_CONNECTION, &error);
+    assert_int_equal(scripted_server_requests(*state), 2);
+    // With a key it may be repeated.
+    scripted_server_script(*state, replies + 1, 2);
+    tessera_client_next_call(client, &(tessera_call_options){.idempotency_key = "k"});
+    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_OK, &error);
+    assert_int_equal(scripted_server_requests(*state), 2);
+}
+
+static void test_connection_close(void **state) {
+    tessera_error error;
+    TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){0});
+    scripted_reply reply = {.status = 200, .body = TEAM_JSON, .close = true};
+    scripted_server_script(*state, &reply, 1);
+    for (int i = 0; i < 3; i++)
+        assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_OK, &error);
+    assert_int_equal(scripted_server_connections(*state), 3);
+}
+
+static void test_surplus_bytes(void **state) {
+    tessera_error error;
+    TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){0});
+    scripted_reply reply = {.raw = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"};
+    scripted_server_script(*state, &reply, 1);
+    assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_OK, &error);
+    scripted_server_script(*state, &TEAM_REPLY, 1);
+    TESSERA_AUTO(tessera_team) team = NULL;
+    assert_status(tessera_teams_get(client, TEAM_ID, &team, &error), TESSERA_OK, &error);
+    assert_string_equal(team->name, "data-platform");
+}
+
+// --- retries -------------------------------------------------------------------------------------------------------------
+
+static void test_retries(void **state) {
+    tessera_error error;
+    TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){.retries = 3});
+    scripted_reply replies[] = {{.status = 503}, {.status = 502}, {.status = 429, .headers = "Retry-After: 0\r\n"}, TEAM_REPLY};
+    scripted_server_script(*state, replies, 4);
+    assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_OK, &error);
+    assert_int_equal(scripted_server_requests(*state), 4);
+    // A connection that breaks counts as a try, too.
+    TESSERA_AUTO(tessera_client) fresh = client_of(*state, (tessera_client_options){.retries = 1});
+    scripted_reply broken[] = {{.reset = true}, TEAM_REPLY};
+    scripted_server_script(*state, broken, 2);
+    assert_status(tessera_teams_get(fresh, TEAM_ID, NULL, &error), TESSERA_OK, &error);
+    // One fewer than needed.
+    scripted_server_script(*state, replies, 4);
+    tessera_client_next_call(client, &(tessera_call_options){.retries = 1});
+    assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_E_SERVER, &error);
+    assert_int_equal(error.http_status, 502);
+    assert_int_equal(scripted_server_requests(*state), 2);
+    scripted_server_script(*state, replies, 4);
+    tessera_client_next_call(client, &(tessera_call_options){.retries = -1});
+    assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_E_SERVER, &error);
+    assert_int_equal(scripted_server_requests(*state), 1);
+    // Writes are not repeated, other errors neither.
+    scripted_server_script(*state, replies, 4);
+    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_E_SERVER, &error);
+    assert_int_equal(scripted_server_requests(*state), 1);
+    scripted_reply wrong = {.status = 500};
+    scripted_server_script(*state, &wrong, 1);
+    assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_E_SERVER, &error);
+    assert_int_equal(scripted_server_requests(*state), 1);
+}
+
+// A pause that would outlast the time limit is not begun.
+static void test_retry_after_beyond_limit(void **state) {
+    tessera_error error;
+    TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){.retries = 3, .timeout_ms = 3000});
+    scripted_reply busy = {.status = 429, .headers = "Retry-After: 3600\r\n"};
+    scripted_server_script(*state, &busy, 1);
+    assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_E_RATE_LIMITED, &error);
+    assert_true(error.retry_after == 3600);
+    assert_int_equal(scripted_server_requests(*state), 1);
+}
+
+// --- many ----------------------------------------------------------------------------------------------------------------
+
+static void test_many(void **state) {
+    enum { CALLS = 3000 };
+    tally t = {0};
+    TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){.max_connections = 64});
+    scripted_server_script(*state, &TEAM_REPLY, 1);
+    for (size_t i = 0; i < CALLS; i++)
+        tessera_future_free(get_team(client, &t));
+    drive(client);
+    assert_int_equal(t.succeeded, CALLS);
+    assert_int_equal(scripted_server_requests(*state), CALLS);
+    assert_true(scripted_server_connections(*state) <= 64);
+}
+
+// Calls that wait for a connection have their time limit, too.
+static void test_timeout_in_queue(void **state) {
+    tally t = {0};
+    TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){.max_connections = 1, .timeout_ms = 80});
+    scripted_reply silence = {.status = 0};
+    scripted_server_script(*state, &silence, 1);
+    for (int i = 0; i < 10; i++)
+        tessera_future_free(get_team(client, &t));
+    drive(client);
+    assert_int_equal(t.done, 10);
+    assert_int_equal(t.last, TESSERA_E_TIMEOUT);
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each_fault),
+        cmocka_unit_test(test_mixed_faults),
+        cmocka_unit_test(test_dribble),
+        cmocka_unit_test(test_large),
+        cmocka_unit_test(test_large_request),
+        cmocka_unit_test(test_refused_upload),
+        cmocka_unit_test(test_refused_connection),
+        cmocka_unit_test(test_unknown_host),
+        cmocka_unit_test(test_dead_connection),
+        cmocka_unit_test(test_no_replay_of_writes),
+        cmocka_unit_test(test_connection_close),
+        cmocka_unit_test(test_surplus_bytes),
+        cmocka_unit_test(test_retries),
+        cmocka_unit_test(test_retry_after_beyond_limit),
+        cmocka_unit_test(test_many),
+        cmocka_unit_test(test_timeout_in_queue),
+    };
+    return cmocka_run_group_tests(tests, start, stop);
+}
