@@ -97,9 +97,13 @@ static PyObject *field_value(decoder *d, const field_plan *field, const tessera_
     return decode_value(d, token);
 }
 
+static bool may_be_none(const field_plan *field) {
+    return (field->flags & TESSERA_FLAG_REQUIRED) == 0 || (field->flags & TESSERA_FLAG_NULLABLE) != 0;
+}
+
 // What stands for a field that the reply lacks or gives as null.
 static PyObject *absent_value(const decoder *d, const model_plan *plan, const field_plan *field) {
-    if ((field->flags & TESSERA_FLAG_REQUIRED) == 0 || (field->flags & TESSERA_FLAG_NULLABLE) != 0)
+    if (may_be_none(field))
         return Py_NewRef(Py_None);
     if (d->strict) {
         PyErr_Format(PyExc_ValueError, "%s: %U is missing", plan->model->title, field->name);
@@ -159,37 +163,54 @@ static bool fields_complete(const decoder *d, const model_plan *plan, PyObject *
     return true;
 }
 
+// Where the next member of an object goes: the index of its field, or MEMBER_END, or MEMBER_FAILED. Unknown ones are passed
+// over.
+enum { MEMBER_END = -1, MEMBER_FAILED = -2 };
+static Py_ssize_t member_next(decoder *d, const model_plan *plan, size_t expected) {
+    const field_plan *field = &plan->fields[expected];
+    if (plan->count > 0 && tessera_json_expect(&d->reader, field->member, field->wire_length + 3))
+        return (Py_ssize_t)expected;
+    for (;;) {
+        tessera_json_token token = tessera_json_next(&d->reader);
+        if (token.kind == TESSERA_JSON_END_OBJECT)
+            return MEMBER_END;
+        if (token.kind != TESSERA_JSON_NAME) {
+            decode_refuse();
+            return MEMBER_FAILED;
+        }
+        size_t index = field_find(plan, &token, expected);
+        if (index < plan->count)
+            return (Py_ssize_t)index;
+        if (!decode_skip(d))
+            return MEMBER_FAILED;
+    }
+}
+
 // The instance of an object whose beginning has been read.
 static PyObject *model_value(decoder *d, const model_plan *plan, PyTypeObject *type) {
     PyObject *instance = type->tp_alloc(type, 0);
-    size_t expected = 0;
-    while (instance != NULL) {
+    if (instance == NULL)
+        return NULL;
+    size_t expected = 0, filled = 0;
+    Py_ssize_t index;
+    while ((index = member_next(d, plan, expected)) >= 0) {
+        const field_plan *field = &plan->fields[index];
+        expected = (size_t)index + 1 == plan->count ? 0 : (size_t)index + 1;
         tessera_json_token token = tessera_json_next(&d->reader);
-        if (token.kind == TESSERA_JSON_END_OBJECT) {
-            if (fields_complete(d, plan, instance))
-                return instance;
-            break;
-        }
-        if (token.kind != TESSERA_JSON_NAME) {
-            decode_refuse();
-            break;
-        }
-        size_t index = field_find(plan, &token, expected);
-        if (index == plan->count) {
-            if (!decode_skip(d))
-                break;
+        if (token.kind == TESSERA_JSON_NULL && !may_be_none(field))
             continue;
+        PyObject *value = token.kind == TESSERA_JSON_NULL ? Py_NewRef(Py_None) : field_value(d, field, &token);
+        if (value == NULL) {
+            Py_DECREF(instance);
+            return NULL;
         }
-        expected = index + 1 == plan->count ? 0 : index + 1;
-        token = tessera_json_next(&d->reader);
-        if (token.kind == TESSERA_JSON_NULL)
-            continue;
-        PyObject *value = field_value(d, &plan->fields[index], &token);
-        if (value == NULL)
-            break;
-        Py_XSETREF(*core_slot_at(instance, plan->fields[index].slot), value);
+        PyObject **slot = core_slot_at(instance, field->slot);
+        filled += *slot == NULL;
+        Py_XSETREF(*slot, value);
     }
-    Py_XDECREF(instance);
+    if (index == MEMBER_END && ((filled == plan->count && plan->same[0] < 0) || fields_complete(d, plan, instance)))
+        return instance;
+    Py_DECREF(instance);
     return NULL;
 }
 
