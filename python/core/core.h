@@ -31,6 +31,7 @@ typedef struct enum_plan {
 
 typedef struct field_plan {
     const char *wire;
+    char *member; // the name as it begins a member: in quotes, with a colon
     uint32_t wire_length;
     uint8_t kind; // tessera_kind
     uint8_t flags;

@@ -18,6 +18,8 @@ PyObject *decode_value(decoder *d, const tessera_json_token *token);
 // What follows the beginning of an array or object.
 PyObject *decode_array(decoder *d);
 PyObject *decode_object(decoder *d);
+// Appends the instances of a list whose beginning has been read. False with an exception.
+bool decode_rows(decoder *d, const model_plan *plan, PyObject *list);
 // Passes over the next value. False with an exception.
 bool decode_skip(decoder *d);
 // The value of a whole text, once nothing but its end follows. Accepts NULL.

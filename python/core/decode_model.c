@@ -2,7 +2,17 @@
 #include "decode.h"
 #include <string.h>
 
-static PyObject *model_value(decoder *d, const model_plan *plan, PyTypeObject *type);
+#define FIELDS_REMEMBERED 64
+
+// What was read last of each field while the rows of a list are read. The same text gives the same object: in lists, most
+// teams, environments and the like repeat from row to row.
+typedef struct recent {
+    const char *text; // in the reply; NULL: none
+    size_t length;
+    PyObject *value; // owned by the instance that it was read for
+} recent;
+
+static PyObject *model_value(decoder *d, const model_plan *plan, PyTypeObject *type, recent *last);
 
 // --- fields ----------------------------------------------------------------------------------------------------------
 
@@ -36,19 +46,34 @@ static PyObject *text_value(decoder *d, const field_plan *field, const tessera_j
     }
 }
 
+bool decode_rows(decoder *d, const model_plan *plan, PyObject *list) {
+    recent last[FIELDS_REMEMBERED];
+    memset(last, 0, sizeof last[0] * (plan->count < FIELDS_REMEMBERED ? plan->count : FIELDS_REMEMBERED));
+    for (;;) {
+        tessera_json_token token = tessera_json_next(&d->reader);
+        if (token.kind == TESSERA_JSON_END_ARRAY)
+            return true;
+        PyObject *row =
+            token.kind == TESSERA_JSON_BEGIN_OBJECT ? model_value(d, plan, plan->type, last) : decode_refuse();
+        int failed = row == NULL ? -1 : PyList_Append(list, row);
+        Py_XDECREF(row);
+        if (failed != 0)
+            return false;
+    }
+}
+
 static PyObject *list_value(decoder *d, const field_plan *field) {
     PyObject *list = PyList_New(0);
+    if (list != NULL && field->kind == TESSERA_KIND_RECORDS) {
+        if (!decode_rows(d, field->record, list))
+            Py_CLEAR(list);
+        return list;
+    }
     while (list != NULL) {
         tessera_json_token token = tessera_json_next(&d->reader);
         if (token.kind == TESSERA_JSON_END_ARRAY)
             return list;
-        PyObject *item;
-        if (field->kind != TESSERA_KIND_RECORDS)
-            item = text_value(d, field, &token);
-        else if (token.kind == TESSERA_JSON_BEGIN_OBJECT)
-            item = model_value(d, field->record, field->record->type);
-        else
-            item = unfit(field);
+        PyObject *item = text_value(d, field, &token);
         if (item == NULL || PyList_Append(list, item) != 0)
             Py_CLEAR(list);
         Py_XDECREF(item);
@@ -90,16 +115,20 @@ static PyObject *field_value(decoder *d, const field_plan *field, const tessera_
     case TESSERA_KIND_RECORDS:
         return array ? list_value(d, field) : unfit(field);
     case TESSERA_KIND_RECORD:
-        return object ? model_value(d, field->record, field->record->type) : unfit(field);
+        return object ? model_value(d, field->record, field->record->type, NULL) : unfit(field);
     case TESSERA_KIND_ANY:
         break;
     }
     return decode_value(d, token);
 }
 
+static bool may_be_none(const field_plan *field) {
+    return (field->flags & TESSERA_FLAG_REQUIRED) == 0 || (field->flags & TESSERA_FLAG_NULLABLE) != 0;
+}
+
 // What stands for a field that the reply lacks or gives as null.
 static PyObject *absent_value(const decoder *d, const model_plan *plan, const field_plan *field) {
-    if ((field->flags & TESSERA_FLAG_REQUIRED) == 0 || (field->flags & TESSERA_FLAG_NULLABLE) != 0)
+    if (may_be_none(field))
         return Py_NewRef(Py_None);
     if (d->strict) {
         PyErr_Format(PyExc_ValueError, "%s: %U is missing", plan->model->title, field->name);
@@ -159,37 +188,79 @@ static bool fields_complete(const decoder *d, const model_plan *plan, PyObject *
     return true;
 }
 
-// The instance of an object whose beginning has been read.
-static PyObject *model_value(decoder *d, const model_plan *plan, PyTypeObject *type) {
-    PyObject *instance = type->tp_alloc(type, 0);
-    size_t expected = 0;
-    while (instance != NULL) {
+// Where the next member of an object goes: the index of its field, or MEMBER_END, or MEMBER_FAILED. Unknown ones are passed
+// over.
+enum { MEMBER_END = -1, MEMBER_FAILED = -2 };
+static Py_ssize_t member_next(decoder *d, const model_plan *plan, size_t expected) {
+    const field_plan *field = &plan->fields[expected];
+    if (plan->count > 0 && tessera_json_expect(&d->reader, field->member, field->wire_length + 3))
+        return (Py_ssize_t)expected;
+    for (;;) {
         tessera_json_token token = tessera_json_next(&d->reader);
-        if (token.kind == TESSERA_JSON_END_OBJECT) {
-            if (fields_complete(d, plan, instance))
-                return instance;
-            break;
-        }
+        if (token.kind == TESSERA_JSON_END_OBJECT)
+            return MEMBER_END;
         if (token.kind != TESSERA_JSON_NAME) {
             decode_refuse();
-            break;
+            return MEMBER_FAILED;
         }
         size_t index = field_find(plan, &token, expected);
-        if (index == plan->count) {
-            if (!decode_skip(d))
-                break;
-            continue;
-        }
-        expected = index + 1 == plan->count ? 0 : index + 1;
-        token = tessera_json_next(&d->reader);
-        if (token.kind == TESSERA_JSON_NULL)
-            continue;
-        PyObject *value = field_value(d, &plan->fields[index], &token);
-        if (value == NULL)
-            break;
-        Py_XSETREF(*core_slot_at(instance, plan->fields[index].slot), value);
+        if (index < plan->count)
+            return (Py_ssize_t)index;
+        if (!decode_skip(d))
+            return MEMBER_FAILED;
     }
-    Py_XDECREF(instance);
+}
+
+// The value of a field in a row of a list: the object of the row before where the text is the same.
+static PyObject *row_value(decoder *d, const field_plan *field, const tessera_json_token *token, recent *last) {
+    if (token->kind != TESSERA_JSON_STRING || field->kind > TESSERA_KIND_ENUM)
+        return field_value(d, field, token);
+    if (last->text != NULL && last->length == token->length && memcmp(last->text, token->text, token->length) == 0)
+        return Py_NewRef(last->value);
+    PyObject *value = field_value(d, field, token);
+    *last = (recent){value == NULL ? NULL : token->text, token->length, value};
+    return value;
+}
+
+static PyObject *member_value(decoder *d, const model_plan *plan, size_t index, const tessera_json_token *token,
+                              recent *last) {
+    bool remembered = last != NULL && index < FIELDS_REMEMBERED;
+    if (token->kind == TESSERA_JSON_NULL) {
+        // Of a member that is there twice, the null replaces, and so may free, what is remembered.
+        if (remembered)
+            last[index].text = NULL;
+        return Py_NewRef(Py_None);
+    }
+    if (remembered)
+        return row_value(d, &plan->fields[index], token, &last[index]);
+    return field_value(d, &plan->fields[index], token);
+}
+
+// The instance of an object whose beginning has been read. `last` may be NULL.
+static PyObject *model_value(decoder *d, const model_plan *plan, PyTypeObject *type, recent *last) {
+    PyObject *instance = type->tp_alloc(type, 0);
+    if (instance == NULL)
+        return NULL;
+    size_t expected = 0, filled = 0;
+    Py_ssize_t index;
+    while ((index = member_next(d, plan, expected)) >= 0) {
+        const field_plan *field = &plan->fields[index];
+        expected = (size_t)index + 1 == plan->count ? 0 : (size_t)index + 1;
+        tessera_json_token token = tessera_json_next(&d->reader);
+        if (token.kind == TESSERA_JSON_NULL && !may_be_none(field))
+            continue;
+        PyObject *value = member_value(d, plan, (size_t)index, &token, last);
+        if (value == NULL) {
+            Py_DECREF(instance);
+            return NULL;
+        }
+        PyObject **slot = core_slot_at(instance, field->slot);
+        filled += *slot == NULL;
+        Py_XSETREF(*slot, value);
+    }
+    if (index == MEMBER_END && ((filled == plan->count && plan->same[0] < 0) || fields_complete(d, plan, instance)))
+        return instance;
+    Py_DECREF(instance);
     return NULL;
 }
 
@@ -201,62 +272,5 @@ PyObject *decode_model(core_state *state, const model_plan *plan, PyTypeObject *
         PyErr_Format(PyExc_ValueError, "%s: the value is no JSON object", plan->model->title);
         return NULL;
     }
-    return decode_finish(&d, model_value(&d, plan, type));
-}
-
-// --- pages -----------------------------------------------------------------------------------------------------------
-
-static bool page_items(decoder *d, const model_plan *plan, PyObject *page) {
-    if (tessera_json_next(&d->reader).kind != TESSERA_JSON_BEGIN_ARRAY) {
-        PyErr_SetString(PyExc_ValueError, "results: the value is no list");
-        return false;
-    }
-    for (;;) {
-        tessera_json_token token = tessera_json_next(&d->reader);
-        if (token.kind == TESSERA_JSON_END_ARRAY)
-            return true;
-        PyObject *item = token.kind == TESSERA_JSON_BEGIN_OBJECT ? model_value(d, plan, plan->type) : decode_refuse();
-        if (item == NULL || PyList_Append(page, item) != 0) {
-            Py_XDECREF(item);
-            return false;
-        }
-        Py_DECREF(item);
-    }
-}
-
-static bool page_member(decoder *d, const model_plan *plan, const tessera_json_token *name, PyObject *page) {
-    const struct {
-        const char *name;
-        Py_ssize_t slot;
-    } numbers[] = {{"total", d->state->page_total}, {"limit", d->state->page_limit}, {"offset", d->state->page_offset}};
-    if (name->length == 7 && memcmp(name->text, "results", 7) == 0)
-        return page_items(d, plan, page);
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        if (name->length != strlen(numbers[i].name) || memcmp(name->text, numbers[i].name, name->length) != 0)
-            continue;
-        tessera_json_token token = tessera_json_next(&d->reader);
-        PyObject *value = token.kind == TESSERA_JSON_INTEGER ? decode_integer(&token) : decode_refuse();
-        if (value != NULL)
-            Py_XSETREF(*core_slot_at(page, numbers[i].slot), value);
-        return value != NULL;
-    }
-    return decode_skip(d);
-}
-
-PyObject *decode_page(core_state *state, const model_plan *plan, const char *json, size_t length) {
-    decoder d = {.state = state};
-    tessera_json_start(&d.reader, json, length);
-    PyObject *page = tessera_json_next(&d.reader).kind == TESSERA_JSON_BEGIN_OBJECT
-                         ? PyObject_CallNoArgs((PyObject *)state->page_type)
-                         : decode_refuse();
-    while (page != NULL) {
-        tessera_json_token token = tessera_json_next(&d.reader);
-        if (token.kind == TESSERA_JSON_END_OBJECT)
-            return decode_finish(&d, page);
-        if (token.kind != TESSERA_JSON_NAME || !page_member(&d, plan, &token, page)) {
-            decode_refuse();
-            Py_CLEAR(page);
-        }
-    }
-    return NULL;
+    return decode_finish(&d, model_value(&d, plan, type, NULL));
 }

@@ -76,8 +76,10 @@ failed:
 static void model_free(model_plan *plan) {
     if (plan == NULL)
         return;
-    for (size_t i = 0; i < plan->count; i++)
+    for (size_t i = 0; i < plan->count; i++) {
         Py_XDECREF(plan->fields[i].name);
+        PyMem_Free(plan->fields[i].member);
+    }
     Py_XDECREF(plan->type);
     PyMem_Free(plan);
 }
@@ -98,9 +100,11 @@ static bool field_fill(core_state *state, PyTypeObject *type, const tessera_refl
         .flags = field->flags,
         .slot = core_slot(type, field->name),
         .name = PyUnicode_InternFromString(field->name),
+        .member = PyMem_Malloc(field->wire_length + 4),
     };
-    if (out->slot < 0 || out->name == NULL)
+    if (out->slot < 0 || out->name == NULL || out->member == NULL)
         return false;
+    snprintf(out->member, field->wire_length + 4, "\"%s\":", field->wire);
     if (field->enumeration != NULL)
         return (out->enumeration = plan_of_enum(state, field->enumeration)) != NULL;
     if (field->model != NULL)

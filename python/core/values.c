@@ -59,6 +59,8 @@ PyObject *values_uuid(core_state *state, const char *text, size_t length) {
         Py_DECREF(number);
         return NULL;
     }
+    // It can be part of no cycle, so the collector need not look at it.
+    PyObject_GC_UnTrack(uuid);
     *core_slot_at(uuid, state->uuid_int) = number;
     *core_slot_at(uuid, state->uuid_is_safe) = Py_NewRef(state->uuid_unknown_safety);
     return uuid;

@@ -142,8 +142,8 @@ static tessera_json_token read_number(tessera_json_reader *r) {
     return token;
 }
 
-static tessera_json_token read_word(tessera_json_reader *r, const char *word, tessera_json_kind kind) {
-    size_t length = strlen(word);
+static inline tessera_json_token read_word(tessera_json_reader *r, const char *word, size_t length,
+                                           tessera_json_kind kind) {
     if ((size_t)(r->end - r->at) < length || memcmp(r->at, word, length) != 0)
         return fail(r);
     tessera_json_token token = {kind, r->at, length, false};
@@ -186,11 +186,11 @@ static tessera_json_token read_value(tessera_json_reader *r) {
     case '[':
         return open_container(r, false);
     case 't':
-        return read_word(r, "true", TESSERA_JSON_TRUE);
+        return read_word(r, "true", 4, TESSERA_JSON_TRUE);
     case 'f':
-        return read_word(r, "false", TESSERA_JSON_FALSE);
+        return read_word(r, "false", 5, TESSERA_JSON_FALSE);
     case 'n':
-        return read_word(r, "null", TESSERA_JSON_NULL);
+        return read_word(r, "null", 4, TESSERA_JSON_NULL);
     case '"': {
         tessera_json_token token = {.kind = TESSERA_JSON_STRING};
         if (!read_string(r, &token))
@@ -249,6 +249,19 @@ tessera_json_token tessera_json_next(tessera_json_reader *r) {
     default:
         return fail(r);
     }
+}
+
+bool tessera_json_expect(tessera_json_reader *r, const char *member, size_t length) {
+    const char *at = r->at;
+    if (r->state == AFTER_VALUE && in_object(r) && at < r->end && *at == ',')
+        at++;
+    else if (r->state != AT_FIRST_NAME)
+        return false;
+    if ((size_t)(r->end - at) < length || memcmp(at, member, length) != 0)
+        return false;
+    r->at = at + length;
+    r->state = AT_VALUE;
+    return true;
 }
 
 static char *write_utf8(char *out, uint32_t c) {
