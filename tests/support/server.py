@@ -21,6 +21,7 @@ CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 START_SECONDS = 30
 STOP_SECONDS = 40
 REPLY_SECONDS = 30
+LOG_END_BYTES = 1_000_000
 
 SANITIZER_MARKS = (
     "ERROR: AddressSanitizer",
@@ -204,7 +205,7 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.exit_status = self.process.wait(STOP_SECONDS)
-            raise AssertionError(f"tesserad did not end within {STOP_SECONDS} s of a signal:\n{self.log_text()}") from None
+            raise AssertionError(f"tesserad did not end within {STOP_SECONDS} s of a signal:\n{self.log_text()[-4000:]}") from None
         return self.exit_status
 
     def stop_and_check(self):
@@ -226,8 +227,18 @@ class Server:
     def alive(self):
         return self.process is not None and self.process.poll() is None
 
+    def log_size(self):
+        """Bytes on standard error so far."""
+        return self._log_path.stat().st_size if self._log_path and self._log_path.exists() else 0
+
     def log_text(self):
-        return self._log_path.read_text("utf-8", "replace") if self._log_path and self._log_path.exists() else ""
+        """What the server wrote on standard error; of a huge log its two ends."""
+        if self.log_size() <= 2 * LOG_END_BYTES:
+            return self._log_path.read_text("utf-8", "replace") if self.log_size() else ""
+        with open(self._log_path, "rb") as file:
+            start = file.read(LOG_END_BYTES)
+            file.seek(-LOG_END_BYTES, os.SEEK_END)
+            return (start + b"\n[...]\n" + file.read()).decode("utf-8", "replace")
 
     # --- clients ------------------------------------------------------------------------------------------------------
 
