@@ -113,6 +113,7 @@ static void reply_forget(request *rq) {
     rq->status = 200;
     rq->content_type = rq->entity_tag = TEXT_NONE;
     rq->take_back = false;
+    rq->caller = rq->submitted_caller;
 }
 
 // On the writer thread, inside its transaction; perhaps twice (see store_write).
@@ -148,6 +149,7 @@ static void write_done(store_write *write, bool committed) {
 // Hands the request to the writer; false when its queue is full.
 static bool submit_write(request *rq) {
     rq->write = (store_write){.run = write_run, .done = write_done};
+    rq->submitted_caller = rq->caller;
     return store_submit(rq->app->store, &rq->write);
 }
 

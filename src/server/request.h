@@ -33,6 +33,7 @@ struct request {
     text idempotency_key;   // TEXT_NONE: none
     db *db;                 // the connection to use; inside a transaction for writes
     caller caller;
+    struct caller submitted_caller; // what was known of the caller before the writer ran
     void *prepared;         // what the prepare step leaves for the handler
     bool take_back;         // a write that is answered but not kept (dry run)
     int status;             // of the reply

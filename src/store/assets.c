@@ -45,7 +45,7 @@ db_status store_assets_set_deleted(db *d, const uuid *id, int64_t deleted_at, in
 }
 
 // What few assets have is asked for only where it is there: opening its tables costs as much as reading the asset.
-static void rest_read(db *d, struct asset *asset, arena *a) {
+void store_assets_name_rest(db *d, struct asset *asset, arena *a) {
     if (asset->owner_user_id.set) {
         db_query *q = db_prepare(d, "SELECT name, email FROM users WHERE id = ?1");
         db_bind_uuid(q, 1, &asset->owner_user_id);
@@ -75,7 +75,7 @@ bool store_assets_get(db *d, const uuid *id, struct asset *out, arena *a) {
     db_bind_uuid(q, 1, id);
     if (!db_run_record(q, &type_asset, out, a))
         return false;
-    rest_read(d, out, a);
+    store_assets_name_rest(d, out, a);
     return true;
 }
 
@@ -89,7 +89,7 @@ bool store_assets_get_any(db *d, const uuid *id, struct asset *out, bool *delete
     }
     if (db_end(q) != DB_OK || !found)
         return false;
-    rest_read(d, out, a);
+    store_assets_name_rest(d, out, a);
     return true;
 }
 

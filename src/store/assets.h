@@ -12,6 +12,8 @@ db_status store_assets_set_deleted(db *d, const uuid *id, int64_t deleted_at, in
 
 // The active asset of that id with the names of its owners, service and repository. False when there is none.
 bool store_assets_get(db *d, const uuid *id, struct asset *out, arena *a);
+// Fills in the names that store_assets_get shows, but for the owner team's.
+void store_assets_name_rest(db *d, struct asset *asset, arena *a);
 // As store_assets_get, deleted ones too; `*deleted` tells which.
 bool store_assets_get_any(db *d, const uuid *id, struct asset *out, bool *deleted, arena *a);
 // The id of the active asset of exactly this name in this environment; none when there is none.
