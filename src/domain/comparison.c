@@ -2,9 +2,7 @@
 #include "store/contracts.h"
 #include <assert.h>
 
-// Bytes of schemas that one history compiles; contracts further back are listed without a comparison.
-#define HISTORY_BYTES_MAXIMUM ((size_t)32 << 20)
-#define ENTRIES_FIRST 16
+enum { ENTRIES_FIRST = 16, ARENA_KEPT = 1 << 20 };
 
 static_assert((int)compatibility_mode_none == (int)SCHEMA_NONE, "modes are in one order");
 static_assert((int)change_type_major == (int)SCHEMA_MAJOR, "change types are in one order");
@@ -68,23 +66,26 @@ typedef struct walk {
     arena *arenas[2]; // of the newer and the older schema, in turns
     unsigned turn;
     const compiled_schema *newer;
-    size_t bytes; // of schemas that were compiled
+    size_t bytes; // of schemas that may still be looked at
 } walk;
 
-// NULL once the budget is spent.
+// NULL once the budget is spent. Schemas at hand count as well, so that equal requests give equal replies.
 static const compiled_schema *walk_compile(walk *w, store_history *rows, const uuid *contract) {
-    if (w->bytes > HISTORY_BYTES_MAXIMUM)
+    if (w->bytes == 0)
         return NULL;
     arena *a = w->arenas[w->turn ^= 1];
-    arena_reset(a, 1 << 20);
-    const compiled_schema *held = compiled_cache_peek(w->cache, contract, a);
-    if (held != NULL)
-        return held;
-    json_error error;
-    text schema = store_history_schema(rows);
-    w->bytes += schema.length;
-    const json_value *document = json_parse(a, schema, JSON_DEPTH_MAXIMUM, &error);
-    return document == NULL ? NULL : schema_compile(a, document);
+    arena_reset(a, ARENA_KEPT);
+    size_t length = 0;
+    const compiled_schema *schema = compiled_cache_peek(w->cache, contract, &length, a);
+    if (schema == NULL) {
+        json_error error;
+        text stored = store_history_schema(rows);
+        length = stored.length;
+        const json_value *document = json_parse(a, stored, JSON_DEPTH_MAXIMUM, &error);
+        schema = document == NULL ? NULL : schema_compile(a, document);
+    }
+    w->bytes = length < w->bytes ? w->bytes - length : 0;
+    return schema;
 }
 
 static void compare_entry(walk *w, struct contract_history_entry *newer, const compiled_schema *older, int older_mode) {
@@ -107,13 +108,13 @@ static struct contract_history_entry *grown(struct contract_history_entry *items
     return more;
 }
 
-record_list comparison_history(db *d, compiled_cache *cache, const uuid *asset, int64_t limit, int64_t offset,
-                               arena *a) {
-    walk w = {.cache = cache, .arenas = {arena_new(0), arena_new(0)}};
+record_list comparison_history(db *d, compiled_cache *cache, const uuid *asset,
+                               const struct contract_history_query *query, size_t bytes_maximum, arena *a) {
+    walk w = {.cache = cache, .arenas = {arena_new(0), arena_new(0)}, .bytes = bytes_maximum};
     size_t room = ENTRIES_FIRST, count = 0;
     struct contract_history_entry *items = arena_array(a, room, sizeof *items), entry;
     store_history *rows =
-        store_contracts_history(d, asset, limit + 1, offset, a); // one more, for the last to compare with
+        store_contracts_history(d, asset, query->limit + 1, query->offset, a); // one more, for the last to compare with
     while (store_history_next(rows, &entry, a)) {
         const compiled_schema *older = walk_compile(&w, rows, &entry.id);
         if (count > 0)
@@ -123,7 +124,7 @@ record_list comparison_history(db *d, compiled_cache *cache, const uuid *asset, 
         items[count++] = entry;
     }
     store_history_end(rows);
-    if (count > (size_t)limit) {
+    if (count > (size_t)query->limit) {
         count--;
     } else if (count > 0) {
         items[count - 1].change_type = history_change_type_initial;

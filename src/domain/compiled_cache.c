@@ -12,6 +12,7 @@ typedef struct entry {
     arena *arena; // holds the document and its compiled form
     const compiled_schema *compiled;
     size_t bytes;
+    size_t length; // of the schema's text
     unsigned users;
     struct entry *bucket_next;
     struct entry *newer, *older; // in order of last use
@@ -131,7 +132,7 @@ static const compiled_schema *keep(compiled_cache *cache, entry *e, arena *a) {
     return e->compiled;
 }
 
-const compiled_schema *compiled_cache_peek(compiled_cache *cache, const uuid *contract, arena *a) {
+const compiled_schema *compiled_cache_peek(compiled_cache *cache, const uuid *contract, size_t *length, arena *a) {
     if (cache == NULL)
         return NULL;
     pthread_mutex_lock(&cache->lock);
@@ -145,12 +146,16 @@ const compiled_schema *compiled_cache_peek(compiled_cache *cache, const uuid *co
         cache->misses++;
     }
     pthread_mutex_unlock(&cache->lock);
-    return e == NULL ? NULL : keep(cache, e, a);
+    if (e == NULL)
+        return NULL;
+    *length = e->length;
+    return keep(cache, e, a);
 }
 
-static const compiled_schema *load(db *d, const uuid *contract, arena *a) {
+static const compiled_schema *load(db *d, const uuid *contract, size_t *length, arena *a) {
     json_error error;
     text stored = store_contracts_schema(d, contract, a);
+    *length = stored.length;
     const json_value *document = stored.data == NULL ? NULL : json_parse(a, stored, JSON_DEPTH_MAXIMUM, &error);
     return document == NULL ? NULL : schema_compile(a, document);
 }
@@ -177,18 +182,19 @@ static void free_arena(void *data) {
 }
 
 const compiled_schema *compiled_cache_get(compiled_cache *cache, db *d, const uuid *contract, arena *a) {
-    const compiled_schema *held = compiled_cache_peek(cache, contract, a);
+    size_t length = 0;
+    const compiled_schema *held = compiled_cache_peek(cache, contract, &length, a);
     if (held != NULL || cache == NULL || cache->maximum == 0)
-        return held != NULL ? held : load(d, contract, a);
+        return held != NULL ? held : load(d, contract, &length, a);
     arena *own = arena_new(0);
-    const compiled_schema *compiled = load(d, contract, own);
+    const compiled_schema *compiled = load(d, contract, &length, own);
     size_t bytes = arena_size(own) + sizeof(entry);
     if (compiled == NULL || bytes > cache->maximum / SHARE) {
         arena_defer(a, free_arena, own);
         return compiled;
     }
     entry *e = memory_zalloc(sizeof *e);
-    *e = (entry){.id = *contract, .arena = own, .compiled = compiled, .bytes = bytes};
+    *e = (entry){.id = *contract, .arena = own, .compiled = compiled, .bytes = bytes, .length = length};
     return keep(cache, settle(cache, e), a);
 }
 

@@ -15,8 +15,9 @@ compiled_cache *compiled_cache_free(compiled_cache *cache);
 // The compiled schema of the contract, loaded and compiled when it is not at hand. It stays until `a` is reset or freed.
 // NULL when there is no such contract, or when its schema is too large to be compiled. `cache` may be NULL.
 const compiled_schema *compiled_cache_get(compiled_cache *cache, db *d, const uuid *contract, arena *a);
-// As compiled_cache_get, but only what is at hand: NULL when it would have to be loaded.
-const compiled_schema *compiled_cache_peek(compiled_cache *cache, const uuid *contract, arena *a);
+// As compiled_cache_get, but only what is at hand: NULL when it would have to be loaded. `*length` gets the bytes of the schema's
+// text.
+const compiled_schema *compiled_cache_peek(compiled_cache *cache, const uuid *contract, size_t *length, arena *a);
 
 typedef struct compiled_cache_statistics {
     uint64_t hits, misses;

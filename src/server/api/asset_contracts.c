@@ -34,7 +34,8 @@ int assets_contract_history(request *rq) {
     struct contract_history history = {
         .asset_id = asset.id,
         .asset_fqn = asset.fqn,
-        .contracts = comparison_history(rq->db, rq->app->schemas, &asset.id, query->limit, query->offset, rq->arena),
+        .contracts = comparison_history(rq->db, rq->app->schemas, &asset.id, query,
+                                        (size_t)rq->app->config->history_bytes, rq->arena),
     };
     return reply_record(rq, &type_contract_history, &history);
 }
