@@ -68,6 +68,10 @@ bool record_is_null(const record_field *field, const void *record) {
     return true;
 }
 
+bool record_is_whole(const record_type *type) {
+    return type->field_count == 1 && (type->fields[0].flags & RECORD_WHOLE) != 0;
+}
+
 static void set_none(const record_field *field, void *record) {
     char *slot = (char *)record + field->offset;
     switch ((record_kind)field->kind) {

@@ -72,6 +72,7 @@ enum {
     RECORD_LOWER = 16,       // request: folded to lower case
     RECORD_SECRET = 32,      // never logged, never shown in `input` of an error
     RECORD_FIRST = 64,       // query: problems of this field are listed before those of the path
+    RECORD_WHOLE = 128,      // request: the only field of its model; the body is its value itself
 };
 
 // Stands for an explicit null in a string field that is flagged RECORD_OMIT.
@@ -167,7 +168,7 @@ void record_problem_add(record_problems *problems, const char *type, const char 
 // --- requests ----------------------------------------------------------------------------------------------------------
 
 // Fills `record` (zeroed by this call, `type->size` bytes) from a JSON object, adding every problem found. Strings live in
-// `a`. Unknown members are ignored. True when there was no problem.
+// `a`. Unknown members are ignored. True when there was no problem. A type that is whole takes any JSON value as its field.
 bool record_decode(const record_type *type, const json_value *body, arena *a, record_problems *problems, void *record);
 
 // One name and value of a query string, percent-decoded.
@@ -179,6 +180,9 @@ typedef struct record_parameter {
 // call with true first (that call zeroes the record and applies every default).
 bool record_decode_query(const record_type *type, const record_parameter *parameters, size_t count, bool pass_first,
                          arena *a, record_problems *problems, void *record);
+
+// Whether the body of the type is the value of its only field (RECORD_WHOLE).
+bool record_is_whole(const record_type *type);
 
 // Fills the record with "none" everywhere, then the declared defaults.
 void record_defaults(const record_type *type, arena *a, void *record);

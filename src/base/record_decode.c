@@ -384,7 +384,10 @@ static bool decode_members(decoding *d, const record_type *type, const json_valu
 bool record_decode(const record_type *type, const json_value *body, arena *a, record_problems *problems, void *record) {
     decoding d = {a, problems};
     place top = {NULL, "body", 0};
-    return decode_members(&d, type, body, &top, record);
+    if (!record_is_whole(type))
+        return decode_members(&d, type, body, &top, record);
+    record_defaults(type, a, record);
+    return decode_value(&d, &type->fields[0], body, &top, (char *)record + type->fields[0].offset);
 }
 
 // --- queries ---------------------------------------------------------------------------------------------------------

@@ -1,21 +1,25 @@
 // Publishing: one use case for every route that publishes. A compatible change becomes the active contract at once, a breaking
 // one a proposal. The decision is taken on current data inside the transaction that writes it.
 #pragma once
+#include "domain/compiled_cache.h"
+#include "domain/notices.h"
 #include "model/model.h"
 #include "schema/schema.h"
 #include "store/db.h"
 
 // Work done before the transaction: the schema checked and compiled, and compared with the contract that was active then.
 typedef struct publish_draft {
-    const json_value *document; // the schema as JSON Schema
-    schema_errors errors;       // none: the schema is valid
-    const compiled_schema *compiled;     // NULL when invalid or too large to compare
-    uuid against;               // the active contract that was compared with; none: there was none
-    schema_changes changes;     // from it to the new schema
+    const json_value *document;      // the schema as JSON Schema
+    compiled_cache *cache;           // NULL: none
+    schema_errors errors;            // none: the schema is valid
+    const compiled_schema *compiled; // NULL when invalid or too large to compare
+    uuid against;                    // the active contract that was compared with; none: there was none
+    schema_changes changes;          // from it to the new schema
 } publish_draft;
 
 // Checks, compiles and compares. `reader` may be NULL: then the comparison is left to the transaction.
-publish_draft publish_prepare(db *reader, const uuid *asset, const json_value *document, arena *a);
+publish_draft publish_prepare(db *reader, compiled_cache *cache, const uuid *asset, const json_value *document,
+                              arena *a);
 
 typedef struct publish_order {
     const struct asset *asset;
@@ -23,14 +27,16 @@ typedef struct publish_order {
     const struct publish_query *query;
     const publish_draft *draft;
     uuid publisher; // the publishing team, which exists
+    const char *publisher_name;
+    notice_targets notices;
 } publish_order;
 
 typedef enum publish_refusal {
     PUBLISH_ACCEPTED,
-    PUBLISH_INVALID_VERSION,   // details: provided_version, version_suggestion
-    PUBLISH_VERSION_EXISTS,    // details: existing_contract_id, existing_id
+    PUBLISH_INVALID_VERSION,    // details: provided_version, version_suggestion
+    PUBLISH_VERSION_EXISTS,     // details: existing_contract_id, existing_id
     PUBLISH_DUPLICATE_PROPOSAL, // details: existing_id
-    PUBLISH_FAILED,            // the database failed; it was logged
+    PUBLISH_FAILED,             // the database failed; it was logged
 } publish_refusal;
 
 typedef struct publish_outcome {

@@ -47,6 +47,7 @@ static const model_enum_doc enum_docs[] = {
 #define LOWER RECORD_LOWER
 #define SECRET RECORD_SECRET
 #define FIRST RECORD_FIRST
+#define WHOLE RECORD_WHOLE
 #define NO RECORD_INT_NONE
 #define VARIABLE(name) RECORD_VARIABLE(RECORD_##name)
 #define FALLBACK_PAGE RECORD_FALLBACK_PAGE

@@ -101,17 +101,29 @@ static bool skip_suffix(const char **c, char mark) {
     return *c > start;
 }
 
-bool rule_version(arena *a, void *slot, record_failure *failure) {
-    static const char pattern[] = "^\\d+\\.\\d+\\.\\d+(-[a-zA-Z0-9.-]+)?(\\+[a-zA-Z0-9.-]+)?$";
-    const char *c = *(const char **)slot;
-    bool fine = skip_digits(&c) && *c++ == '.' && skip_digits(&c) && *c++ == '.' && skip_digits(&c) &&
-                skip_suffix(&c, '-') && skip_suffix(&c, '+') && *c == '\0';
-    if (fine)
-        return true;
+static bool skip_numbers(const char **c) {
+    return skip_digits(c) && *(*c)++ == '.' && skip_digits(c) && *(*c)++ == '.' && skip_digits(c);
+}
+
+static bool refuse_pattern(arena *a, record_failure *failure, const char *pattern) {
     json_member member = json_make_member("pattern", json_make_string(text_of(pattern)));
     *failure = (record_failure){"string_pattern_mismatch", arena_printf(a, "String should match pattern '%s'", pattern),
                                 json_make_object(a, &member, 1)};
     return false;
+}
+
+bool rule_version(arena *a, void *slot, record_failure *failure) {
+    const char *c = *(const char **)slot;
+    if (skip_numbers(&c) && skip_suffix(&c, '-') && skip_suffix(&c, '+') && *c == '\0')
+        return true;
+    return refuse_pattern(a, failure, "^\\d+\\.\\d+\\.\\d+(-[a-zA-Z0-9.-]+)?(\\+[a-zA-Z0-9.-]+)?$");
+}
+
+bool rule_release(arena *a, void *slot, record_failure *failure) {
+    const char *c = *(const char **)slot;
+    if (skip_numbers(&c) && *c == '\0')
+        return true;
+    return refuse_pattern(a, failure, "^\\d+\\.\\d+\\.\\d+$");
 }
 
 bool rule_schema(arena *a, void *slot, record_failure *failure) {
@@ -241,4 +253,9 @@ const char *user_create_rule(const void *record) {
 const char *user_update_rule(const void *record) {
     const struct user_update *in = record;
     return password_of_bot(in->user_type, in->password);
+}
+
+const char *registration_update_rule(const void *record) {
+    const struct registration_update *in = record;
+    return in->unpin == 1 && in->pinned_version != NULL ? "pinned_version and unpin exclude each other" : NULL;
 }

@@ -14,9 +14,13 @@ bool rule_email(arena *a, void *slot, record_failure *failure);
 bool rule_fqn(arena *a, void *slot, record_failure *failure);
 // record_rule: N.N.N with an optional pre-release and build part.
 bool rule_version(arena *a, void *slot, record_failure *failure);
+// record_rule: N.N.N and nothing else.
+bool rule_release(arena *a, void *slot, record_failure *failure);
 // record_rule: the limits of size, properties and depth of a submitted schema.
 bool rule_schema(arena *a, void *slot, record_failure *failure);
 
 // Bots have no passwords.
 const char *user_create_rule(const void *record);
 const char *user_update_rule(const void *record);
+// A pin is set or taken away, not both.
+const char *registration_update_rule(const void *record);

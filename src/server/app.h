@@ -1,5 +1,7 @@
 // The running server: what every request can reach. Made by main, handed down; there is no other global.
 #pragma once
+#include "domain/compiled_cache.h"
+#include "domain/notices.h"
 #include "net/http.h"
 #include "net/worker.h"
 #include "server/config.h"
@@ -10,6 +12,8 @@ typedef struct app {
     const config *config;
     store *store;
     worker_pool *workers;
+    compiled_cache *schemas;
+    notice_targets notices;
     http_server *server;
     const router *router;
     int64_t started_at; // monotonic microseconds

@@ -256,7 +256,7 @@ static void write_components(json_writer *w, const router *r) {
     json_raw(w, text_of(errors));
     const record_type *type;
     for (size_t i = 0; (type = model_at(i)) != NULL; i++)
-        if (type->field_count > 0 && !is_query(r, type))
+        if (type->field_count > 0 && !is_query(r, type) && !record_is_whole(type))
             write_model(w, type, is_sent(r, type));
     const model_enum_doc *doc;
     for (size_t i = 0; (doc = model_enum_at(i)) != NULL; i++)
@@ -368,6 +368,16 @@ static void write_reply(json_writer *w, const route *row) {
                      "\"#/components/schemas/Error\"}}}}"));
 }
 
+static void write_body_schema(json_writer *w, const record_type *body) {
+    if (record_is_whole(body)) {
+        write_field_schema(w, &body->fields[0], false, true);
+        return;
+    }
+    json_begin_object(w);
+    reference(w, body->title);
+    json_end_object(w);
+}
+
 static void write_operation(json_writer *w, const route *row, arena *a) {
     static const char *const methods[] = {"get", "head", "post", "put", "patch", "delete", "options"};
     json_name(w, methods[row->method]);
@@ -399,9 +409,7 @@ static void write_operation(json_writer *w, const route *row, arena *a) {
         json_name(w, "application/json");
         json_begin_object(w);
         json_name(w, "schema");
-        json_begin_object(w);
-        reference(w, row->body->title);
-        json_end_object(w);
+        write_body_schema(w, row->body);
         json_end_object(w);
         json_end_object(w);
         json_end_object(w);

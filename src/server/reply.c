@@ -45,6 +45,10 @@ int reply_page(request *rq, const record_type *type, record_list results, int64_
     return rq->status;
 }
 
+void reply_total(request *rq, int64_t total) {
+    http_reply_header(rq->exchange, TEXT("X-Total-Count"), text_of(arena_printf(rq->arena, "%lld", (long long)total)));
+}
+
 int reply_status(request *rq, int status) {
     http_reply_status(rq->exchange, status);
     return rq->status = status;

@@ -52,6 +52,8 @@ struct request {
 int reply_record(request *rq, const record_type *type, const void *record);
 // {"results": [...], "total", "limit", "offset"} under status 200.
 int reply_page(request *rq, const record_type *type, record_list results, int64_t total, int64_t limit, int64_t offset);
+// The X-Total-Count header, which some lists carry beside their `total`.
+void reply_total(request *rq, int64_t total);
 // No body, under the route's status.
 int reply_empty(request *rq);
 // Another status than the route's for a reply that is already written; returns it.

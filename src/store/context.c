@@ -1,4 +1,5 @@
 #include "store/context.h"
+#include "store/registrations.h"
 
 static bool read_asset(db *d, const uuid *asset, struct context_asset *out, arena *a) {
     db_query *q =
@@ -21,19 +22,27 @@ static bool read_contract(db *d, const uuid *asset, struct context_contract *out
     return true;
 }
 
+static record_list read_consumers(db *d, const uuid *asset, arena *a) {
+    record_list registrations = store_registrations_consumers(d, asset, CONTEXT_LIST_MAXIMUM, a);
+    const struct registration *from = registrations.items;
+    struct context_consumer *items = arena_array(a, registrations.count + 1, sizeof *items);
+    for (size_t i = 0; i < registrations.count; i++)
+        items[i] = (struct context_consumer){
+            .registration_id = from[i].id,
+            .consumer_team_id = from[i].consumer_team_id,
+            .consumer_team_name = from[i].consumer_team_name,
+            .pinned_version = from[i].pinned_version,
+            .status = from[i].status,
+            .registered_at = from[i].registered_at,
+        };
+    return (record_list){items, registrations.count};
+}
+
 static record_list read_list(db *d, const char *sql, const uuid *asset, const record_type *type, arena *a) {
     db_query *q = db_prepare(d, sql);
     db_bind_uuid(q, 1, asset);
     return db_run_records(q, type, CONTEXT_LIST_MAXIMUM, a);
 }
-
-static const char consumers[] =
-    "SELECT r.id AS registration_id, r.consumer_team_id, t.name AS consumer_team_name, r.pinned_version, r.status, "
-    "r.registered_at FROM contracts c JOIN registrations r ON r.contract_id = c.id JOIN teams t ON t.id = "
-    "r.consumer_team_id "
-    "WHERE c.asset_id = ?1 AND c.status = 'active' AND r.status = 'active' AND r.deleted_at IS NULL AND t.deleted_at "
-    "IS NULL "
-    "ORDER BY r.registered_at, r.id";
 
 static const char upstream[] =
     "SELECT o.id AS asset_id, o.fqn, o.resource_type, d.dependency_type FROM dependencies d JOIN assets o "
@@ -59,7 +68,7 @@ bool store_context_get(db *d, const uuid *asset, struct asset_context *out, aren
         return false;
     struct context_contract *contract = arena_new_of(a, struct context_contract);
     out->current_contract = read_contract(d, asset, contract, a) ? contract : NULL;
-    out->consumers = read_list(d, consumers, asset, &type_context_consumer, a);
+    out->consumers = read_consumers(d, asset, a);
     out->upstream_dependencies = read_list(d, upstream, asset, &type_context_dependency, a);
     out->downstream_dependents = read_list(d, downstream, asset, &type_context_dependency, a);
     out->active_proposals = read_list(d, proposals, asset, &type_context_proposal, a);

@@ -1,15 +1,18 @@
 #include "store/contracts.h"
 
 #define CONTRACT_COLUMNS                                                                                               \
-    "c.id, c.asset_id, c.version, c.schema_format, c.compatibility_mode, c.guarantees, "       \
-    "c.field_descriptions, c.field_tags, c.status, c.published_at, c.published_by, c.published_by_user_id, c.updated_at"
+    "c.id, c.asset_id, c.version, c.schema_format, c.compatibility_mode, c.guarantees, "                               \
+    "c.field_descriptions, c.field_tags, c.status, c.published_at, c.published_by, c.published_by_user_id, "           \
+    "c.updated_at"
 
 db_status store_contracts_insert(db *d, const struct contract *contract, arena *a) {
     db_query *q = db_prepare(
-        d, "INSERT INTO contracts (id, asset_id, version, schema, schema_format, compatibility_mode, guarantees, "
-           "field_descriptions, field_tags, status, published_at, published_by, published_by_user_id, updated_at) VALUES "
-           "(:id, :asset_id, :version, :schema_def, :schema_format, :compatibility_mode, :guarantees, :field_descriptions, "
-           ":field_tags, :status, :published_at, :published_by, :published_by_user_id, :updated_at)");
+        d,
+        "INSERT INTO contracts (id, asset_id, version, schema, schema_format, compatibility_mode, guarantees, "
+        "field_descriptions, field_tags, status, published_at, published_by, published_by_user_id, updated_at) VALUES "
+        "(:id, :asset_id, :version, :schema_def, :schema_format, :compatibility_mode, :guarantees, "
+        ":field_descriptions, "
+        ":field_tags, :status, :published_at, :published_by, :published_by_user_id, :updated_at)");
     db_bind_record(q, &type_contract, contract, a);
     return db_run(q, NULL);
 }
@@ -22,7 +25,8 @@ db_status store_contracts_deprecate(db *d, const uuid *id, int64_t now) {
 }
 
 bool store_contracts_active(db *d, const uuid *asset, struct contract *out, arena *a) {
-    db_query *q = db_prepare(d, "SELECT " CONTRACT_COLUMNS " FROM contracts c WHERE c.asset_id = ?1 AND c.status = 'active'");
+    db_query *q =
+        db_prepare(d, "SELECT " CONTRACT_COLUMNS " FROM contracts c WHERE c.asset_id = ?1 AND c.status = 'active'");
     db_bind_uuid(q, 1, asset);
     return db_run_record(q, &type_contract, out, a);
 }
@@ -52,11 +56,139 @@ uuid store_contracts_find_version(db *d, const uuid *asset, const char *version)
     return run_id(q);
 }
 
-db_status store_contracts_move_registrations(db *d, const uuid *from, const uuid *to, int64_t now) {
-    db_query *q = db_prepare(d, "UPDATE registrations SET contract_id = ?2, updated_at = ?3 WHERE contract_id = ?1 AND "
-                                "deleted_at IS NULL AND pinned_version IS NULL");
-    db_bind_uuid(q, 1, from);
-    db_bind_uuid(q, 2, to);
-    db_bind_int(q, 3, now);
+static bool read_contract(db_query *q, struct contract *out, arena *a) {
+    bool found = db_run_record(q, &type_contract, out, a);
+    out->schema = out->schema_def;
+    return found;
+}
+
+bool store_contracts_get(db *d, const uuid *id, struct contract *out, arena *a) {
+    db_query *q = db_prepare(d, "SELECT " CONTRACT_COLUMNS ", c.schema AS schema_def, s.fqn AS asset_fqn, t.name AS "
+                                "publisher_name FROM contracts c LEFT JOIN assets s ON s.id = c.asset_id "
+                                "LEFT JOIN teams t ON t.id = c.published_by WHERE c.id = ?1");
+    db_bind_uuid(q, 1, id);
+    return read_contract(q, out, a);
+}
+
+bool store_contracts_exist(db *d, const uuid *id) {
+    db_query *q = db_prepare(d, "SELECT id FROM contracts WHERE id = ?1");
+    db_bind_uuid(q, 1, id);
+    return run_id(q).set;
+}
+
+bool store_contracts_of_version(db *d, const uuid *asset, const char *version, struct contract *out, arena *a) {
+    db_query *q =
+        db_prepare(d, "SELECT " CONTRACT_COLUMNS " FROM contracts c WHERE c.asset_id = ?1 AND c.version = ?2");
+    db_bind_uuid(q, 1, asset);
+    db_bind_text(q, 2, version);
+    return read_contract(q, out, a);
+}
+
+db_status store_contracts_set_guarantees(db *d, const uuid *id, const struct guarantees *guarantees, int64_t now,
+                                         arena *a) {
+    struct contract changed;
+    record_defaults(&type_contract, a, &changed);
+    changed.id = *id;
+    changed.guarantees = (struct guarantees *)guarantees;
+    changed.updated_at = now;
+    db_query *q =
+        db_prepare(d, "UPDATE contracts SET guarantees = :guarantees, updated_at = :updated_at WHERE id = :id");
+    db_bind_record(q, &type_contract, &changed, a);
     return db_run(q, NULL);
+}
+
+// --- lists -----------------------------------------------------------------------------------------------------------
+// Each combination of filters that an index can serve has statements of its own. The page is found by keys alone and only
+// then joined with the rest, so that skipped rows cost little.
+
+#define BY_ASSET "c.asset_id = :asset_id AND (:status IS NULL OR c.status = :status)"
+#define BY_STATUS "c.status = :status"
+#define BY_VERSION "(:status IS NULL OR c.status = :status) AND c.version LIKE '%' || :version || '%'"
+
+#define COUNT(filter) "SELECT count(*) FROM contracts c WHERE " filter
+#define PAGE_OF(filter, names, joins)                                                                                  \
+    "SELECT " CONTRACT_COLUMNS ", c.schema AS schema_def, " names " FROM (SELECT c.id FROM contracts c WHERE " filter  \
+    " ORDER BY c.published_at DESC, c.id DESC LIMIT :limit "                                                           \
+    "OFFSET :offset) page JOIN contracts c ON c.id = page.id " joins " ORDER BY c.published_at DESC, c.id DESC"
+// Names are shown even where the asset, team or user is deleted.
+#define PAGE(filter)                                                                                                   \
+    PAGE_OF(filter, "s.fqn AS asset_fqn, t.name AS publisher_name",                                                    \
+            "LEFT JOIN assets s ON s.id = c.asset_id LEFT JOIN teams t ON t.id = c.published_by")
+
+static const struct list_statements {
+    const char *count, *page;
+} list_all = {COUNT("TRUE"), PAGE("TRUE")}, list_by_status = {COUNT(BY_STATUS), PAGE(BY_STATUS)},
+  list_by_asset = {COUNT(BY_ASSET), PAGE(BY_ASSET)},
+  list_by_asset_version = {COUNT(BY_ASSET " AND " BY_VERSION), PAGE(BY_ASSET " AND " BY_VERSION)},
+  list_by_version = {COUNT(BY_VERSION), PAGE(BY_VERSION)},
+  list_of_asset = {COUNT(BY_ASSET),
+                   PAGE_OF(BY_ASSET, "t.name AS published_by_team_name, u.name AS published_by_user_name",
+                           "LEFT JOIN teams t ON t.id = c.published_by LEFT JOIN users u ON u.id = "
+                           "c.published_by_user_id")};
+
+static const struct list_statements *statements_for(const struct contract_list_query *query) {
+    if (query->asset_id.set)
+        return query->version != NULL ? &list_by_asset_version : &list_by_asset;
+    if (query->version != NULL)
+        return &list_by_version;
+    return query->status != RECORD_ENUM_NONE ? &list_by_status : &list_all;
+}
+
+static record_list run_list(db *d, const struct list_statements *statements, const struct contract_list_query *query,
+                            int64_t *total, arena *a) {
+    db_query *count = db_prepare(d, statements->count);
+    db_bind_record(count, &type_contract_list_query, query, a);
+    *total = db_run_int(count);
+    if (query->offset >= *total)
+        return (record_list){0};
+    db_query *q = db_prepare(d, statements->page);
+    db_bind_record(q, &type_contract_list_query, query, a);
+    record_list contracts = db_run_records(q, &type_contract, (size_t)query->limit, a);
+    struct contract *items = contracts.items;
+    for (size_t i = 0; i < contracts.count; i++)
+        items[i].schema = items[i].schema_def;
+    return contracts;
+}
+
+record_list store_contracts_list(db *d, const struct contract_list_query *query, int64_t *total, arena *a) {
+    return run_list(d, statements_for(query), query, total, a);
+}
+
+record_list store_contracts_of_asset(db *d, const uuid *asset, const struct asset_contracts_query *query,
+                                     int64_t *total, arena *a) {
+    struct contract_list_query all = {
+        .asset_id = *asset, .status = query->status, .limit = query->limit, .offset = query->offset};
+    return run_list(d, &list_of_asset, &all, total, a);
+}
+
+// --- history ---------------------------------------------------------------------------------------------------------
+
+struct store_history {
+    db_query *query;
+};
+
+store_history *store_contracts_history(db *d, const uuid *asset, int64_t limit, int64_t offset, arena *a) {
+    store_history *h = arena_new_of(a, store_history);
+    h->query = db_prepare(
+        d, "SELECT c.id, c.version, c.status, c.published_at, c.published_by, c.compatibility_mode, c.schema "
+           "FROM contracts c WHERE c.asset_id = ?1 ORDER BY c.published_at DESC, c.id DESC LIMIT ?2 OFFSET ?3");
+    db_bind_uuid(h->query, 1, asset);
+    db_bind_int(h->query, 2, limit);
+    db_bind_int(h->query, 3, offset);
+    return h;
+}
+
+bool store_history_next(store_history *h, struct contract_history_entry *out, arena *a) {
+    if (!db_step(h->query))
+        return false;
+    db_read_record(h->query, &type_contract_history_entry, out, a);
+    return true;
+}
+
+text store_history_schema(store_history *h) {
+    return db_column_text(h->query, 6);
+}
+
+void store_history_end(store_history *h) {
+    db_end(h->query);
 }

@@ -9,10 +9,28 @@ db_status store_contracts_deprecate(db *d, const uuid *id, int64_t now);
 
 // The active contract of the asset, its schema left out. False when there is none.
 bool store_contracts_active(db *d, const uuid *asset, struct contract *out, arena *a);
+// The contract of that id with the names of its asset and publisher. False when there is none.
+bool store_contracts_get(db *d, const uuid *id, struct contract *out, arena *a);
+bool store_contracts_exist(db *d, const uuid *id);
+// The asset's contract of exactly this version, in any state, its schema left out. False when there is none.
+bool store_contracts_of_version(db *d, const uuid *asset, const char *version, struct contract *out, arena *a);
+// Replaces the guarantees (NULL: none).
+db_status store_contracts_set_guarantees(db *d, const uuid *id, const struct guarantees *guarantees, int64_t now,
+                                         arena *a);
+
+// Contracts that pass the filters, newest first, each with the names of its asset and publisher. `*total` counts all of them.
+record_list store_contracts_list(db *d, const struct contract_list_query *query, int64_t *total, arena *a);
+// The asset's contracts that pass the filters, newest first, each with the names of the publishing team and user.
+record_list store_contracts_of_asset(db *d, const uuid *asset, const struct asset_contracts_query *query,
+                                     int64_t *total, arena *a);
+// The asset's contracts, newest first, one by one. The schema is borrowed until the next one, and costs only when looked at.
+typedef struct store_history store_history;
+store_history *store_contracts_history(db *d, const uuid *asset, int64_t limit, int64_t offset, arena *a);
+bool store_history_next(store_history *h, struct contract_history_entry *out, arena *a);
+text store_history_schema(store_history *h);
+void store_history_end(store_history *h);
+
 // The contract's schema as compact JSON text; TEXT_NONE when there is no such contract.
 text store_contracts_schema(db *d, const uuid *id, arena *a);
 // The id of the asset's contract of this version, in any state; none when there is none.
 uuid store_contracts_find_version(db *d, const uuid *asset, const char *version);
-
-// Live registrations on `from` that are not pinned go over to `to`.
-db_status store_contracts_move_registrations(db *d, const uuid *from, const uuid *to, int64_t now);

@@ -144,6 +144,11 @@ def models():
     return {name: tuple(fields) for name, fields in found.items()}
 
 
+def is_whole(model):
+    """Whether the body is the value of the model's only field, without an object around it."""
+    return any("WHOLE" in field.flags for field in models()[model])
+
+
 @functools.lru_cache(None)
 def enums():
     """Name of the enumeration -> tuple of its wire values."""

@@ -1,6 +1,8 @@
 #include "domain/publish.h"
+#include "server/app.h"
 #include "server/caller.h"
 #include "server/request.h"
+#include "server/schemas.h"
 #include "store/assets.h"
 #include "store/audit_runs.h"
 #include "store/teams.h"
@@ -10,10 +12,11 @@ int assets_publish_prepare(request *rq) {
     const struct publish *in = rq->body;
     const struct publish_query *query = rq->query;
     if (query->force == 1 && query->force_reason == NULL)
-        return reply_error(rq, ERROR_INVALID_INPUT,
-                           "force_reason is required when force=true. Say why the change cannot wait for its consumers.", NULL);
+        return reply_error(
+            rq, ERROR_INVALID_INPUT,
+            "force_reason is required when force=true. Say why the change cannot wait for its consumers.", NULL);
     publish_draft *draft = arena_new_of(rq->arena, publish_draft);
-    *draft = publish_prepare(rq->db, &rq->ids[0], in->schema.tree, rq->arena);
+    *draft = publish_prepare(rq->db, rq->app->schemas, &rq->ids[0], in->schema.tree, rq->arena);
     rq->prepared = draft;
     return 0;
 }
@@ -54,32 +57,36 @@ static bool may_publish_or_reply(request *rq, const struct asset *asset) {
     const caller *caller = request_caller(rq);
     if (caller->is_admin || uuid_equal(&caller->team_id, &asset->owner_team_id))
         return true;
-    reply_error(rq, ERROR_UNAUTHORIZED_TEAM,
-                arena_printf(rq->arena,
-                             "Cannot publish contract for asset '%s' owned by '%s'. Your team is '%s'. Use an admin API key to "
-                             "publish contracts for other teams.",
-                             asset->fqn, team_name(rq, &asset->owner_team_id), team_name(rq, &caller->team_id)),
-                NULL);
+    reply_error(
+        rq, ERROR_UNAUTHORIZED_TEAM,
+        arena_printf(rq->arena,
+                     "Cannot publish contract for asset '%s' owned by '%s'. Your team is '%s'. Use an admin API key to "
+                     "publish contracts for other teams.",
+                     asset->fqn, team_name(rq, &asset->owner_team_id), team_name(rq, &caller->team_id)),
+        NULL);
     return false;
 }
 
-static bool publisher_or_reply(request *rq, const struct asset *asset, uuid *publisher) {
+static bool publisher_or_reply(request *rq, const struct asset *asset, struct team *publisher) {
     const struct publish_query *query = rq->query;
     const caller *caller = request_caller(rq);
-    *publisher = query->published_by.set ? query->published_by : caller->is_admin ? asset->owner_team_id : caller->team_id;
-    struct team team;
-    if (!store_teams_get(rq->db, publisher, &team, rq->arena)) {
+    const uuid *id = query->published_by.set ? &query->published_by
+                     : caller->is_admin      ? &asset->owner_team_id
+                                             : &caller->team_id;
+    if (!store_teams_get(rq->db, id, publisher, rq->arena)) {
         reply_error(rq, ERROR_TEAM_NOT_FOUND, "Publisher team not found", NULL);
         return false;
     }
-    if (caller->is_admin || uuid_equal(&caller->team_id, publisher))
+    if (caller->is_admin || uuid_equal(&caller->team_id, &publisher->id))
         return true;
-    reply_error(rq, ERROR_UNAUTHORIZED_TEAM,
-                arena_printf(rq->arena,
-                             "Cannot publish contract on behalf of team '%s'. Your team is '%s'. Use an admin API key to publish "
-                             "on behalf of other teams.",
-                             team.name, team_name(rq, &caller->team_id)),
-                NULL);
+    reply_error(
+        rq, ERROR_UNAUTHORIZED_TEAM,
+        arena_printf(
+            rq->arena,
+            "Cannot publish contract on behalf of team '%s'. Your team is '%s'. Use an admin API key to publish "
+            "on behalf of other teams.",
+            publisher->name, team_name(rq, &caller->team_id)),
+        NULL);
     return false;
 }
 
@@ -88,22 +95,6 @@ static bool user_exists_or_reply(request *rq, const uuid *id) {
     if (!id->set || store_users_get(rq->db, id, &user, rq->arena))
         return true;
     reply_error(rq, ERROR_USER_NOT_FOUND, "Publishing user not found", NULL);
-    return false;
-}
-
-static bool schema_valid_or_reply(request *rq, const publish_draft *draft) {
-    const struct publish *in = rq->body;
-    if (in->schema_format == schema_format_avro) {
-        reply_error(rq, ERROR_INVALID_SCHEMA, "Avro schemas are not supported by this version; submit JSON Schema", NULL);
-        return false;
-    }
-    if (draft->errors.count == 0)
-        return true;
-    json_value *items = arena_array(rq->arena, draft->errors.count, sizeof *items);
-    for (size_t i = 0; i < draft->errors.count; i++)
-        items[i] = json_make_string(text_of(draft->errors.items[i]));
-    reply_error(rq, ERROR_INVALID_SCHEMA, NULL,
-                detail(rq, "errors", *json_make_array(rq->arena, items, draft->errors.count)));
     return false;
 }
 
@@ -131,13 +122,20 @@ int assets_publish(request *rq) {
     const publish_draft *draft = rq->prepared;
     const struct publish_query *query = rq->query;
     struct asset asset;
-    uuid publisher;
+    struct team publisher;
     if (!store_assets_get(rq->db, &rq->ids[0], &asset, rq->arena))
         return reply_error(rq, ERROR_ASSET_NOT_FOUND, NULL, NULL);
-    if (!gate_or_reply(rq, &asset) || !may_publish_or_reply(rq, &asset) || !publisher_or_reply(rq, &asset, &publisher) ||
-        !user_exists_or_reply(rq, &query->published_by_user_id) || !schema_valid_or_reply(rq, draft))
+    if (!gate_or_reply(rq, &asset) || !may_publish_or_reply(rq, &asset) ||
+        !publisher_or_reply(rq, &asset, &publisher) || !user_exists_or_reply(rq, &query->published_by_user_id) ||
+        !schema_valid_or_reply(rq, ((const struct publish *)rq->body)->schema_format, draft->errors))
         return rq->status;
-    publish_order order = {.asset = &asset, .in = rq->body, .query = query, .draft = draft, .publisher = publisher};
+    publish_order order = {.asset = &asset,
+                           .in = rq->body,
+                           .query = query,
+                           .draft = draft,
+                           .publisher = publisher.id,
+                           .publisher_name = publisher.name,
+                           .notices = rq->app->notices};
     publish_outcome outcome = publish_run(rq->db, &order, rq->arena);
     return reply_outcome(rq, &outcome);
 }

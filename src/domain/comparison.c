@@ -1,0 +1,136 @@
+#include "domain/comparison.h"
+#include "store/contracts.h"
+#include <assert.h>
+
+enum { ENTRIES_FIRST = 16, ARENA_KEPT = 1 << 20 };
+
+static_assert((int)compatibility_mode_none == (int)SCHEMA_NONE, "modes are in one order");
+static_assert((int)change_type_major == (int)SCHEMA_MAJOR, "change types are in one order");
+static_assert((int)history_change_type_major == (int)SCHEMA_MAJOR, "change types are in one order");
+
+schema_changes comparison_between(const compiled_schema *old, const compiled_schema *new, arena *a) {
+    if (old != NULL && new != NULL)
+        return schema_diff(a, old, new);
+    schema_change *undecided = arena_new_of(a, schema_change);
+    *undecided = (schema_change){SCHEMA_UNDECIDED, "", "The schema is too large to be compared", NULL, NULL};
+    return (schema_changes){undecided, 1};
+}
+
+record_list comparison_records(arena *a, schema_changes changes) {
+    struct breaking_change *items = arena_array(a, changes.count + 1, sizeof *items);
+    for (size_t i = 0; i < changes.count; i++)
+        items[i] = (struct breaking_change){
+            .type = schema_change_kind_name(changes.items[i].kind),
+            .path = changes.items[i].path,
+            .message = changes.items[i].message,
+            .old_value.tree = changes.items[i].old_value,
+            .new_value.tree = changes.items[i].new_value,
+        };
+    return (record_list){items, changes.count};
+}
+
+struct version_suggestion *comparison_suggestion(arena *a, const version_suggestion *s) {
+    struct version_suggestion *record = arena_new_of(a, struct version_suggestion);
+    *record = (struct version_suggestion){
+        .suggested_version = s->suggested,
+        .current_version = s->current,
+        .change_type = (int)s->change_type,
+        .reason = s->reason,
+        .is_first_contract = s->first,
+        .breaking_changes = comparison_records(a, s->breaking),
+    };
+    return record;
+}
+
+struct version_suggestion *comparison_suggest(db *d, compiled_cache *cache, const uuid *asset,
+                                              const json_value *document, arena *a) {
+    struct contract current;
+    schema_changes changes = {0};
+    text version = TEXT_NONE;
+    schema_mode mode = SCHEMA_BACKWARD;
+    if (store_contracts_active(d, asset, &current, a)) {
+        version = text_of(current.version);
+        mode = (schema_mode)current.compatibility_mode;
+        changes = comparison_between(compiled_cache_get(cache, d, &current.id, a), schema_compile(a, document), a);
+    }
+    version_suggestion suggestion = version_suggest(a, version, changes, mode);
+    return comparison_suggestion(a, &suggestion);
+}
+
+// --- history ---------------------------------------------------------------------------------------------------------
+
+// A walk from the newest contract to the oldest. Two schemas are held at a time: the newer one of a pair goes when the next
+// older one comes.
+typedef struct walk {
+    compiled_cache *cache;
+    arena *arenas[2]; // of the newer and the older schema, in turns
+    unsigned turn;
+    const compiled_schema *newer;
+    size_t bytes; // of schemas that may still be looked at
+} walk;
+
+// NULL once the budget is spent. Schemas at hand count as well, so that equal requests give equal replies.
+static const compiled_schema *walk_compile(walk *w, store_history *rows, const uuid *contract) {
+    if (w->bytes == 0)
+        return NULL;
+    arena *a = w->arenas[w->turn ^= 1];
+    arena_reset(a, ARENA_KEPT);
+    size_t length = 0;
+    const compiled_schema *schema = compiled_cache_peek(w->cache, contract, &length, a);
+    if (schema == NULL) {
+        json_error error;
+        text stored = store_history_schema(rows);
+        length = stored.length;
+        const json_value *document = json_parse(a, stored, JSON_DEPTH_MAXIMUM, &error);
+        schema = document == NULL ? NULL : schema_compile(a, document);
+    }
+    w->bytes = length < w->bytes ? w->bytes - length : 0;
+    return schema;
+}
+
+static void compare_entry(walk *w, struct contract_history_entry *newer, const compiled_schema *older, int older_mode) {
+    if (w->newer == NULL || older == NULL)
+        return;
+    arena *scratch = arena_new(0);
+    schema_changes changes = schema_diff(scratch, older, w->newer);
+    newer->change_type = (int)schema_change_type_of(changes);
+    newer->breaking_changes_count = (int64_t)schema_breaking(scratch, changes, (schema_mode)older_mode).count;
+    arena_free(scratch);
+}
+
+static struct contract_history_entry *grown(struct contract_history_entry *items, size_t count, size_t *room,
+                                            arena *a) {
+    if (count < *room)
+        return items;
+    *room *= 2;
+    struct contract_history_entry *more = arena_array(a, *room, sizeof *more);
+    memcpy(more, items, count * sizeof *more);
+    return more;
+}
+
+record_list comparison_history(db *d, compiled_cache *cache, const uuid *asset,
+                               const struct contract_history_query *query, size_t bytes_maximum, arena *a) {
+    walk w = {.cache = cache, .arenas = {arena_new(0), arena_new(0)}, .bytes = bytes_maximum};
+    size_t room = ENTRIES_FIRST, count = 0;
+    struct contract_history_entry *items = arena_array(a, room, sizeof *items), entry;
+    store_history *rows =
+        store_contracts_history(d, asset, query->limit + 1, query->offset, a); // one more, for the last to compare with
+    while (store_history_next(rows, &entry, a)) {
+        const compiled_schema *older = walk_compile(&w, rows, &entry.id);
+        if (count > 0)
+            compare_entry(&w, &items[count - 1], older, entry.compatibility_mode);
+        w.newer = older;
+        items = grown(items, count, &room, a);
+        items[count++] = entry;
+    }
+    store_history_end(rows);
+    if (count > (size_t)query->limit) {
+        count--;
+    } else if (count > 0) {
+        items[count - 1].change_type = history_change_type_initial;
+        items[count - 1].breaking_changes_count = 0;
+    }
+    arena_free(w.arenas[0]);
+    arena_free(w.arenas[1]);
+    return (record_list){items, count};
+}

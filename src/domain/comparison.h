@@ -1,0 +1,20 @@
+// Schemas held against one another and told as the records of the wire.
+#pragma once
+#include "domain/compiled_cache.h"
+#include "model/model.h"
+#include "schema/version.h"
+
+// What changed. Where one of the two is NULL (too large to be compiled) the only change says so, and is breaking.
+schema_changes comparison_between(const compiled_schema *old, const compiled_schema *new, arena *a);
+// The changes as records `breaking_change`.
+record_list comparison_records(arena *a, schema_changes changes);
+// The suggestion as the record of that name.
+struct version_suggestion *comparison_suggestion(arena *a, const version_suggestion *suggestion);
+
+// Which version the schema should get as the next contract of the asset, by the mode of the active one.
+struct version_suggestion *comparison_suggest(db *d, compiled_cache *cache, const uuid *asset,
+                                              const json_value *document, arena *a);
+// The asset's contracts, newest first, each compared with the one before (records `contract_history_entry`). Once the schemas
+// looked at pass `bytes_maximum`, those further back are listed without a comparison.
+record_list comparison_history(db *d, compiled_cache *cache, const uuid *asset,
+                               const struct contract_history_query *query, size_t bytes_maximum, arena *a);

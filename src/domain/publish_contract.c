@@ -1,0 +1,89 @@
+#include "domain/audit.h"
+#include "domain/field_metadata.h"
+#include "domain/guarantees.h"
+#include "domain/publishing.h"
+#include "store/contracts.h"
+
+static void audit_superseded(publishing *p, const struct contract *new) {
+    audit_payload payload = audit_payload_on(p->arena);
+    audit_put_string(&payload, "version", p->current.version);
+    audit_put_uuid(&payload, "superseded_by", &new->id);
+    audit_put_string(&payload, "superseded_by_version", new->version);
+    audit_record(p->db, AUDIT_contract_deprecated, &p->current.id, &p->order->publisher, audit_object(&payload),
+                 p->arena);
+    const struct guarantees *before = p->current.guarantees, *after = new->guarantees;
+    if (!guarantees_hold_something(before) && !guarantees_hold_something(after))
+        return;
+    const json_value *old_tree = guarantees_tree(p->arena, before), *new_tree = guarantees_tree(p->arena, after);
+    if (json_equal(old_tree, new_tree))
+        return;
+    payload = audit_payload_on(p->arena);
+    audit_put_value(&payload, "old_guarantees", old_tree);
+    audit_put_value(&payload, "new_guarantees", new_tree);
+    audit_record(p->db, AUDIT_guarantees_updated, &new->id, &p->order->publisher, audit_object(&payload), p->arena);
+}
+
+static void audit_published(publishing *p, const struct contract *new, bool forced, bool prerelease) {
+    audit_payload payload = audit_payload_on(p->arena);
+    audit_put_string(&payload, "version", new->version);
+    audit_put_string(&payload, "change_type",
+                     p->has_current ? schema_change_type_name(schema_change_type_of(p->changes)) : NULL);
+    audit_put_boolean(&payload, "force", forced);
+    audit_put_boolean(&payload, "prerelease", prerelease);
+    if (p->has_current)
+        audit_put_string(&payload, "previous_version", p->current.version);
+    if (forced)
+        audit_put_string(&payload, "force_reason", p->order->query->force_reason);
+    audit_record(p->db, forced ? AUDIT_contract_force_published : AUDIT_contract_published, &new->id,
+                 &p->order->publisher, audit_object(&payload), p->arena);
+}
+
+static struct contract *new_contract(publishing *p) {
+    const struct publish *in = p->order->in;
+    struct contract *c = arena_new_of(p->arena, struct contract);
+    record_defaults(&type_contract, p->arena, c);
+    c->id = uuid_new();
+    c->asset_id = p->order->asset->id;
+    c->version = p->version;
+    c->schema_def = c->schema = publishing_printed(p, p->order->draft->document);
+    c->schema_format = in->schema_format;
+    c->compatibility_mode = in->compatibility_mode;
+    c->guarantees = in->guarantees;
+    c->field_descriptions = in->field_descriptions;
+    c->field_tags = in->field_tags;
+    c->status = contract_status_active;
+    c->published_at = p->now;
+    c->published_by = p->order->publisher;
+    c->published_by_user_id = p->order->query->published_by_user_id;
+    if (!p->has_current)
+        return c;
+    schema_paths fields = schema_field_paths(p->arena, p->order->draft->document);
+    c->field_descriptions.tree =
+        field_metadata_merge(p->arena, fields, &p->current.field_descriptions, &in->field_descriptions);
+    c->field_tags.tree = field_metadata_merge(p->arena, fields, &p->current.field_tags, &in->field_tags);
+    c->field_descriptions.raw = c->field_tags.raw = TEXT_NONE;
+    return c;
+}
+
+bool publishing_write_contract(publishing *p, bool forced, bool prerelease) {
+    struct contract *contract = new_contract(p);
+    if (p->has_current)
+        store_contracts_deprecate(p->db, &p->current.id, p->now);
+    db_status status = store_contracts_insert(p->db, contract, p->arena);
+    if (status == DB_UNIQUE) {
+        uuid existing = store_contracts_find_version(p->db, &p->order->asset->id, p->version);
+        return publishing_refuse_version(p, &existing, ". A concurrent publish may have created it.");
+    }
+    if (status != DB_OK)
+        return publishing_refuse(p, PUBLISH_FAILED, NULL, NULL);
+    if (p->has_current) {
+        audit_superseded(p, contract);
+        p->outcome.result.change_type = (int)schema_change_type_of(p->changes);
+    }
+    audit_published(p, contract, forced, prerelease);
+    publishing_notify_contract(p, contract, forced);
+    p->outcome.result.action = forced ? publish_action_force_published : publish_action_published;
+    p->outcome.result.published = true;
+    p->outcome.result.contract = contract;
+    return true;
+}

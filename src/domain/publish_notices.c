@@ -1,0 +1,128 @@
+#include "domain/audit.h"
+#include "domain/comparison.h"
+#include "domain/publishing.h"
+#include "store/registrations.h"
+
+// The teams that consume what is replaced.
+static record_list consumers_of(publishing *p) {
+    if (!p->has_current)
+        return (record_list){0};
+    return store_registrations_consumers(p->db, &p->order->asset->id, NOTICE_CONSUMERS_MAXIMUM, p->arena);
+}
+
+static const json_value *contract_payload(publishing *p, const struct contract *new) {
+    audit_payload payload = audit_payload_on(p->arena);
+    audit_put_uuid(&payload, "contract_id", &new->id);
+    audit_put_uuid(&payload, "asset_id", &new->asset_id);
+    audit_put_string(&payload, "asset_fqn", p->order->asset->fqn);
+    audit_put_string(&payload, "version", new->version);
+    audit_put_uuid(&payload, "producer_team_id", &p->order->publisher);
+    audit_put_string(&payload, "producer_team_name", p->order->publisher_name);
+    audit_put_value(&payload, "from_proposal_id", NULL);
+    return audit_object(&payload);
+}
+
+static void chat_forced(publishing *p, const struct contract *new, record_list consumers) {
+    audit_payload data = audit_payload_on(p->arena);
+    audit_put_string(&data, "asset_fqn", p->order->asset->fqn);
+    audit_put_string(&data, "version", new->version);
+    audit_put_string(&data, "publisher_team", p->order->publisher_name);
+    audit_put_value(&data, "publisher_user", NULL);
+    audit_put_string(&data, "reason", p->order->query->force_reason);
+    audit_put_uuid(&data, "contract_id", &new->id);
+    notice_chat(p->db, "force.publish", consumers, audit_object(&data), p->now, p->arena);
+}
+
+void publishing_notify_contract(publishing *p, const struct contract *new, bool forced) {
+    if (p->order->notices.webhook)
+        notice_webhook(p->db, "contract.published", contract_payload(p, new), p->now, p->arena);
+    if (!p->order->notices.chat)
+        return;
+    record_list consumers = consumers_of(p);
+    audit_payload data = audit_payload_on(p->arena);
+    audit_put_string(&data, "asset_fqn", p->order->asset->fqn);
+    audit_put_string(&data, "version", new->version);
+    audit_put_string(&data, "publisher_team", p->order->publisher_name);
+    audit_put_uuid(&data, "contract_id", &new->id);
+    notice_chat(p->db, "contract.published", consumers, audit_object(&data), p->now, p->arena);
+    if (forced)
+        chat_forced(p, new, consumers);
+}
+
+// --- proposals -------------------------------------------------------------------------------------------------------
+
+static json_value webhook_change(publishing *p, const schema_change *change) {
+    audit_payload details = audit_payload_on(p->arena), entry = audit_payload_on(p->arena);
+    audit_put_value(&details, "old_value", change->old_value);
+    audit_put_value(&details, "new_value", change->new_value);
+    audit_put_string(&entry, "change_type", schema_change_kind_name(change->kind));
+    audit_put_string(&entry, "path", change->path);
+    audit_put_string(&entry, "message", change->message);
+    audit_put_value(&entry, "details", audit_object(&details));
+    return *audit_object(&entry);
+}
+
+static json_value webhook_consumer(publishing *p, const struct registration *consumer) {
+    audit_payload entry = audit_payload_on(p->arena);
+    audit_put_uuid(&entry, "team_id", &consumer->consumer_team_id);
+    audit_put_string(&entry, "team_name", consumer->consumer_team_name);
+    audit_put_string(&entry, "pinned_version", consumer->pinned_version);
+    return *audit_object(&entry);
+}
+
+static const json_value *proposal_payload(publishing *p, const struct proposal *proposal, record_list consumers) {
+    json_value *changes = arena_array(p->arena, p->breaking.count + 1, sizeof *changes);
+    for (size_t i = 0; i < p->breaking.count; i++)
+        changes[i] = webhook_change(p, &p->breaking.items[i]);
+    json_value *teams = arena_array(p->arena, consumers.count + 1, sizeof *teams);
+    for (size_t i = 0; i < consumers.count; i++)
+        teams[i] = webhook_consumer(p, (const struct registration *)consumers.items + i);
+    audit_payload payload = audit_payload_on(p->arena);
+    audit_put_uuid(&payload, "proposal_id", &proposal->id);
+    audit_put_uuid(&payload, "asset_id", &proposal->asset_id);
+    audit_put_string(&payload, "asset_fqn", p->order->asset->fqn);
+    audit_put_uuid(&payload, "producer_team_id", &p->order->publisher);
+    audit_put_string(&payload, "producer_team_name", p->order->publisher_name);
+    audit_put_string(&payload, "proposed_version", p->version);
+    audit_put_value(&payload, "breaking_changes", json_make_array(p->arena, changes, p->breaking.count));
+    audit_put_value(&payload, "impacted_consumers", json_make_array(p->arena, teams, consumers.count));
+    return audit_object(&payload);
+}
+
+// The changes as replies tell them.
+static const json_value *change_list(publishing *p) {
+    buffer out;
+    json_error error;
+    buffer_init(&out, SIZE_MAX);
+    json_writer w = json_writer_on(&out);
+    schema_changes_write(&w, p->breaking);
+    const json_value *tree = json_parse(p->arena, buffer_text(&out), JSON_DEPTH_MAXIMUM, &error);
+    buffer_done(&out);
+    return tree;
+}
+
+static const json_value *chat_data(publishing *p, const struct proposal *proposal, record_list consumers) {
+    const struct registration *items = consumers.items;
+    json_value *names = arena_array(p->arena, consumers.count + 1, sizeof *names);
+    for (size_t i = 0; i < consumers.count; i++)
+        names[i] = json_make_string(text_of(items[i].consumer_team_name));
+    audit_payload data = audit_payload_on(p->arena);
+    audit_put_string(&data, "asset_fqn", p->order->asset->fqn);
+    audit_put_string(&data, "version", p->version);
+    audit_put_string(&data, "producer_team", p->order->publisher_name);
+    audit_put_value(&data, "affected_consumers", json_make_array(p->arena, names, consumers.count));
+    audit_put_value(&data, "breaking_changes", change_list(p));
+    audit_put_uuid(&data, "proposal_id", &proposal->id);
+    return audit_object(&data);
+}
+
+void publishing_notify_proposal(publishing *p, const struct proposal *proposal) {
+    const notice_targets *targets = &p->order->notices;
+    if (!targets->webhook && !targets->chat)
+        return;
+    record_list consumers = consumers_of(p);
+    if (targets->webhook)
+        notice_webhook(p->db, "proposal.created", proposal_payload(p, proposal, consumers), p->now, p->arena);
+    if (targets->chat)
+        notice_chat(p->db, "proposal.created", consumers, chat_data(p, proposal, consumers), p->now, p->arena);
+}

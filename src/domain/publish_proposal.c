@@ -1,0 +1,104 @@
+#include "domain/audit.h"
+#include "domain/comparison.h"
+#include "domain/publishing.h"
+#include "store/proposals.h"
+#include <openssl/evp.h>
+#include <stdio.h>
+
+#define HASH_LENGTH 16 // hex digits of a schema's fingerprint in the audit trail
+
+static bool refuse_pending(publishing *p, const uuid *pending) {
+    json_value id = publishing_id(p, pending);
+    json_member member = json_make_member("existing_id", id);
+    return publishing_refuse(
+        p, PUBLISH_DUPLICATE_PROPOSAL,
+        arena_printf(p->arena,
+                     "Asset already has a pending proposal (ID: %s). Resolve the existing proposal before "
+                     "creating a new one.",
+                     id.string),
+        json_make_object(p->arena, &member, 1));
+}
+
+// Groups the affected assets, which are in order of name, by owner team, in order of first appearance.
+static record_list group_by_team(arena *a, record_list assets) {
+    const struct affected_asset *list = assets.items;
+    struct affected_team *teams = arena_array(a, assets.count + 1, sizeof *teams);
+    size_t count = 0;
+    for (size_t i = 0; i < assets.count; i++) {
+        size_t t = 0;
+        while (t < count && !uuid_equal(&teams[t].team_id, &list[i].owner_team_id))
+            t++;
+        if (t == count)
+            teams[count++] = (struct affected_team){.team_id = list[i].owner_team_id,
+                                                    .team_name = list[i].owner_team_name,
+                                                    .assets.items = arena_array(a, assets.count, sizeof(uuid))};
+        teams[t].assets.items[teams[t].assets.count++] = list[i].asset_id;
+    }
+    return (record_list){teams, count};
+}
+
+// First digits of the SHA-256 of the canonical text.
+static const char *schema_fingerprint(arena *a, const json_value *document) {
+    buffer canonical;
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    buffer_init(&canonical, SIZE_MAX);
+    json_write_canonical(&canonical, document);
+    bool fine = EVP_Digest(canonical.data, canonical.length, digest, NULL, EVP_sha256(), NULL) == 1;
+    buffer_done(&canonical);
+    if (!fine)
+        return NULL;
+    char *hex = arena_bytes(a, HASH_LENGTH + 1);
+    for (size_t i = 0; i < HASH_LENGTH / 2; i++)
+        snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+    return hex;
+}
+
+static struct proposal *new_proposal(publishing *p) {
+    struct proposal *proposal = arena_new_of(p->arena, struct proposal);
+    record_defaults(&type_proposal, p->arena, proposal);
+    proposal->id = uuid_new();
+    proposal->asset_id = p->order->asset->id;
+    proposal->proposed_schema = publishing_printed(p, p->order->draft->document);
+    proposal->change_type = (int)schema_change_type_of(p->changes);
+    proposal->breaking_changes = comparison_records(p->arena, p->breaking);
+    proposal->status = proposal_status_pending;
+    proposal->proposed_by = p->order->publisher;
+    proposal->proposed_by_user_id = p->order->query->published_by_user_id;
+    proposal->proposed_at = p->now;
+    proposal->auto_expire = false;
+    proposal->has_objections = false;
+    proposal->objections.raw = TEXT("[]");
+    proposal->affected_assets =
+        store_proposals_affected_assets(p->db, &p->order->asset->id, &p->order->asset->owner_team_id, p->arena);
+    proposal->affected_teams = group_by_team(p->arena, proposal->affected_assets);
+    return proposal;
+}
+
+bool publishing_write_proposal(publishing *p) {
+    uuid pending = store_proposals_pending_id(p->db, &p->order->asset->id);
+    if (pending.set)
+        return refuse_pending(p, &pending);
+    struct proposal *proposal = new_proposal(p);
+    db_status status = store_proposals_insert(p->db, proposal, p->order->in->guarantees, p->arena);
+    if (status == DB_UNIQUE) {
+        pending = store_proposals_pending_id(p->db, &p->order->asset->id);
+        return refuse_pending(p, &pending);
+    }
+    if (status != DB_OK)
+        return publishing_refuse(p, PUBLISH_FAILED, NULL, NULL);
+    audit_payload payload = audit_payload_on(p->arena);
+    audit_put_uuid(&payload, "asset_id", &proposal->asset_id);
+    audit_put_string(&payload, "change_type", schema_change_type_name(schema_change_type_of(p->changes)));
+    audit_put_integer(&payload, "breaking_changes_count", (int64_t)p->breaking.count);
+    audit_put_string(&payload, "proposed_version", p->version);
+    audit_put_string(&payload, "proposed_schema_hash", schema_fingerprint(p->arena, p->order->draft->document));
+    audit_record(p->db, AUDIT_proposal_created, &proposal->id, &p->order->publisher, audit_object(&payload), p->arena);
+    publishing_notify_proposal(p, proposal);
+    p->outcome.result.action = publish_action_proposal_created;
+    p->outcome.result.published = false;
+    p->outcome.result.proposal = proposal;
+    p->outcome.result.change_type = proposal->change_type;
+    p->outcome.result.breaking_changes = proposal->breaking_changes;
+    p->outcome.result.message = "Breaking change detected. Proposal created for consumer acknowledgment.";
+    return true;
+}

@@ -1,0 +1,38 @@
+// What the files of publishing share. Private to them.
+#pragma once
+#include "domain/publish.h"
+#include "schema/version.h"
+#include "store/db.h"
+
+// One publish on its way through the decision.
+typedef struct publishing {
+    db *db;
+    arena *arena;
+    const publish_order *order;
+    bool has_current;
+    struct contract current; // the active contract, its schema left out
+    schema_changes changes;  // from it to the new schema
+    schema_changes breaking; // under the mode of the request
+    const char *version;
+    bool version_generated;
+    int64_t now; // later than the current contract's publication
+    publish_outcome outcome;
+} publishing;
+
+// Each sets the outcome and returns false.
+bool publishing_refuse(publishing *p, publish_refusal refusal, const char *message, const json_value *details);
+bool publishing_refuse_version(publishing *p, const uuid *existing, const char *more);
+
+// Rows A to E: the new contract takes the place of the current one. False: the outcome is a refusal.
+bool publishing_write_contract(publishing *p, bool forced, bool prerelease);
+// Rows F and G. False: the outcome is a refusal.
+bool publishing_write_proposal(publishing *p);
+
+// The id as a JSON string.
+json_value publishing_id(publishing *p, const uuid *id);
+// The value as compact text.
+record_json publishing_printed(publishing *p, const json_value *tree);
+
+// What webhooks and chats are told, written with the change itself.
+void publishing_notify_contract(publishing *p, const struct contract *new, bool forced);
+void publishing_notify_proposal(publishing *p, const struct proposal *proposal);

@@ -1,0 +1,87 @@
+#include "domain/comparison.h"
+#include "server/app.h"
+#include "server/request.h"
+#include "server/schemas.h"
+#include "store/assets.h"
+#include "store/contracts.h"
+
+static bool asset_or_reply(request *rq, struct asset *asset) {
+    if (store_assets_get(rq->db, &rq->ids[0], asset, rq->arena))
+        return true;
+    reply_error(rq, ERROR_ASSET_NOT_FOUND, NULL, NULL);
+    return false;
+}
+
+int assets_contracts(request *rq) {
+    const struct asset_contracts_query *query = rq->query;
+    int64_t total = 0;
+    record_list contracts = store_contracts_of_asset(rq->db, &rq->ids[0], query, &total, rq->arena);
+    struct contract *items = contracts.items;
+    for (size_t i = 0; i < contracts.count; i++) {
+        if (items[i].published_by_team_name == NULL)
+            items[i].published_by_team_name = record_explicit_null;
+        if (items[i].published_by_user_name == NULL)
+            items[i].published_by_user_name = record_explicit_null;
+    }
+    return reply_page(rq, &type_contract, contracts, total, query->limit, query->offset);
+}
+
+int assets_contract_history(request *rq) {
+    const struct contract_history_query *query = rq->query;
+    struct asset asset;
+    if (!asset_or_reply(rq, &asset))
+        return rq->status;
+    struct contract_history history = {
+        .asset_id = asset.id,
+        .asset_fqn = asset.fqn,
+        .contracts = comparison_history(rq->db, rq->app->schemas, &asset.id, query,
+                                        (size_t)rq->app->config->history_bytes, rq->arena),
+    };
+    return reply_record(rq, &type_contract_history, &history);
+}
+
+static bool version_or_reply(request *rq, const char *version, struct contract *contract) {
+    if (store_contracts_of_version(rq->db, &rq->ids[0], version, contract, rq->arena))
+        return true;
+    reply_error(rq, ERROR_CONTRACT_NOT_FOUND,
+                arena_printf(rq->arena, "Contract version '%s' not found for this asset", version), NULL);
+    return false;
+}
+
+int assets_contract_diff(request *rq) {
+    const struct contract_diff_query *query = rq->query;
+    struct asset asset;
+    struct contract from, to;
+    if (!asset_or_reply(rq, &asset) || !version_or_reply(rq, query->from_version, &from) ||
+        !version_or_reply(rq, query->to_version, &to))
+        return rq->status;
+    const compiled_schema *old = compiled_cache_get(rq->app->schemas, rq->db, &from.id, rq->arena);
+    const compiled_schema *new = compiled_cache_get(rq->app->schemas, rq->db, &to.id, rq->arena);
+    schema_changes changes = comparison_between(old, new, rq->arena);
+    schema_changes breaking = schema_breaking(rq->arena, changes, (schema_mode)from.compatibility_mode);
+    struct contract_diff diff = {
+        .asset_id = asset.id,
+        .asset_fqn = asset.fqn,
+        .from_version = from.version,
+        .to_version = to.version,
+        .change_type = (int)schema_change_type_of(changes),
+        .is_compatible = breaking.count == 0,
+        .breaking_changes = comparison_records(rq->arena, breaking),
+        .all_changes = comparison_records(rq->arena, changes),
+        .compatibility_mode = from.compatibility_mode,
+    };
+    return reply_record(rq, &type_contract_diff, &diff);
+}
+
+int assets_version_suggestion(request *rq) {
+    const struct version_request *in = rq->body;
+    struct asset asset;
+    if (!asset_or_reply(rq, &asset))
+        return rq->status;
+    const json_value *document = in->schema.tree;
+    if (!schema_valid_or_reply(rq, in->schema_format, schema_validate(rq->arena, document)))
+        return rq->status;
+    struct version_suggestion *suggestion =
+        comparison_suggest(rq->db, rq->app->schemas, &asset.id, document, rq->arena);
+    return reply_record(rq, &type_version_suggestion, suggestion);
+}

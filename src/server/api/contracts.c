@@ -1,0 +1,131 @@
+#include "store/contracts.h"
+#include "domain/assets.h"
+#include "domain/audit.h"
+#include "domain/comparison.h"
+#include "domain/guarantees.h"
+#include "server/app.h"
+#include "server/caller.h"
+#include "server/request.h"
+#include "store/assets.h"
+#include "store/registrations.h"
+
+static bool contract_or_reply(request *rq, const uuid *id, struct contract *contract) {
+    if (store_contracts_get(rq->db, id, contract, rq->arena))
+        return true;
+    json_value text_form = detail_uuid(rq, id);
+    reply_error(rq, ERROR_CONTRACT_NOT_FOUND,
+                arena_printf(rq->arena, "Contract with ID '%s' not found", text_form.string),
+                detail(rq, "contract_id", text_form));
+    return false;
+}
+
+static void show_names(struct contract *contract) {
+    if (contract->asset_fqn == NULL)
+        contract->asset_fqn = record_explicit_null;
+    if (contract->publisher_name == NULL)
+        contract->publisher_name = record_explicit_null;
+}
+
+int contracts_list(request *rq) {
+    const struct contract_list_query *query = rq->query;
+    int64_t total = 0;
+    record_list contracts = store_contracts_list(rq->db, query, &total, rq->arena);
+    for (size_t i = 0; i < contracts.count; i++)
+        show_names((struct contract *)contracts.items + i);
+    return reply_page(rq, &type_contract, contracts, total, query->limit, query->offset);
+}
+
+int contracts_get(request *rq) {
+    struct contract contract;
+    if (!contract_or_reply(rq, &rq->ids[0], &contract))
+        return rq->status;
+    show_names(&contract);
+    return reply_record(rq, &type_contract, &contract);
+}
+
+static struct contract_summary *summary_of(request *rq, const struct contract *contract) {
+    struct contract_summary *summary = arena_new_of(rq->arena, struct contract_summary);
+    *summary = (struct contract_summary){
+        .id = contract->id,
+        .version = contract->version,
+        .published_at = contract->published_at,
+        .asset_id = contract->asset_id,
+    };
+    return summary;
+}
+
+int contracts_compare(request *rq) {
+    const struct contract_compare *in = rq->body;
+    struct contract first, second;
+    if (!contract_or_reply(rq, &in->contract_id_1, &first) || !contract_or_reply(rq, &in->contract_id_2, &second))
+        return rq->status;
+    const compiled_schema *old = compiled_cache_get(rq->app->schemas, rq->db, &first.id, rq->arena);
+    const compiled_schema *new = compiled_cache_get(rq->app->schemas, rq->db, &second.id, rq->arena);
+    int mode = in->compatibility_mode != RECORD_ENUM_NONE ? in->compatibility_mode : first.compatibility_mode;
+    schema_changes changes = comparison_between(old, new, rq->arena);
+    schema_changes breaking = schema_breaking(rq->arena, changes, (schema_mode)mode);
+    struct compare_result result = {
+        .contract_1 = summary_of(rq, &first),
+        .contract_2 = summary_of(rq, &second),
+        .change_type = (int)schema_change_type_of(changes),
+        .is_compatible = breaking.count == 0,
+        .breaking_changes = comparison_records(rq->arena, breaking),
+        .all_changes = comparison_records(rq->arena, changes),
+        .compatibility_mode = mode,
+    };
+    return reply_record(rq, &type_compare_result, &result);
+}
+
+// --- guarantees ------------------------------------------------------------------------------------------------------
+
+static bool may_guarantee_or_reply(request *rq, const struct contract *contract) {
+    const caller *who = request_caller(rq);
+    struct asset asset = {0};
+    bool deleted = false;
+    if (store_assets_get_any(rq->db, &contract->asset_id, &asset, &deleted, rq->arena) &&
+        asset_may_write(&who->team_id, who->is_admin, &asset.owner_team_id))
+        return true;
+    reply_error(rq, ERROR_UNAUTHORIZED_TEAM,
+                "You can only update guarantees for contracts on assets owned by your team", NULL);
+    return false;
+}
+
+int contracts_update_guarantees(request *rq) {
+    const struct guarantees_update *in = rq->body;
+    struct contract contract;
+    if (!contract_or_reply(rq, &rq->ids[0], &contract))
+        return rq->status;
+    if (contract.status != contract_status_active)
+        return reply_error(
+            rq, ERROR_BAD_REQUEST,
+            arena_printf(rq->arena, "Cannot update guarantees on %s contract. Only active contracts can be updated.",
+                         enum_contract_status.values[contract.status]),
+            NULL);
+    if (!may_guarantee_or_reply(rq, &contract))
+        return rq->status;
+    store_contracts_set_guarantees(rq->db, &contract.id, in->guarantees, timestamp_now(), rq->arena);
+    audit_payload payload = audit_payload_on(rq->arena);
+    audit_put_value(&payload, "old_guarantees", guarantees_tree(rq->arena, contract.guarantees));
+    audit_put_value(&payload, "new_guarantees", guarantees_tree(rq->arena, in->guarantees));
+    audit_record(rq->db, AUDIT_guarantees_updated, &contract.id, &request_caller(rq)->team_id, audit_object(&payload),
+                 rq->arena);
+    return contracts_get(rq); // the same bytes as GET gives, so that its entity tag holds
+}
+
+// --- registrations ---------------------------------------------------------------------------------------------------
+
+int contracts_registrations(request *rq) {
+    const struct page_query *page = rq->query;
+    if (!store_contracts_exist(rq->db, &rq->ids[0])) {
+        struct contract none;
+        contract_or_reply(rq, &rq->ids[0], &none);
+        return rq->status;
+    }
+    int64_t total = 0;
+    record_list registrations = store_registrations_of_contract(rq->db, &rq->ids[0], page, &total, rq->arena);
+    struct registration *items = registrations.items;
+    for (size_t i = 0; i < registrations.count; i++)
+        if (items[i].consumer_team_name == NULL)
+            items[i].consumer_team_name = record_explicit_null;
+    return reply_page(rq, &type_registration, registrations, total, page->limit, page->offset);
+}

@@ -1,0 +1,113 @@
+#include "store/registrations.h"
+#include "domain/assets.h"
+#include "domain/audit.h"
+#include "server/caller.h"
+#include "server/request.h"
+#include "store/contracts.h"
+#include "store/teams.h"
+
+static bool registration_or_reply(request *rq, struct registration *registration) {
+    if (store_registrations_get(rq->db, &rq->ids[0], registration, rq->arena))
+        return true;
+    reply_error(rq, ERROR_REGISTRATION_NOT_FOUND, NULL, NULL);
+    return false;
+}
+
+static bool own_team_or_reply(request *rq, const uuid *team, const char *message) {
+    const caller *who = request_caller(rq);
+    if (asset_may_write(&who->team_id, who->is_admin, team))
+        return true;
+    reply_error(rq, ERROR_UNAUTHORIZED_TEAM, message, NULL);
+    return false;
+}
+
+static bool team_or_reply(request *rq, const uuid *id) {
+    struct team team;
+    if (store_teams_get(rq->db, id, &team, rq->arena))
+        return true;
+    reply_error(rq, ERROR_TEAM_NOT_FOUND, "Consumer team not found", NULL);
+    return false;
+}
+
+static void audit_contract(request *rq, audit_event event, const struct registration *registration, const uuid *actor) {
+    audit_payload payload = audit_payload_on(rq->arena);
+    audit_put_uuid(&payload, "contract_id", &registration->contract_id);
+    audit_record(rq->db, event, &registration->id, actor, audit_object(&payload), rq->arena);
+}
+
+int registrations_create(request *rq) {
+    const struct registration_create *in = rq->body;
+    const struct registration_create_query *query = rq->query;
+    const uuid *contract = in->contract_id.set ? &in->contract_id : &query->contract_id;
+    if (!contract->set)
+        return reply_error(rq, ERROR_INVALID_INPUT, "contract_id is required, in the body or as a query parameter",
+                           NULL);
+    if (!own_team_or_reply(rq, &in->consumer_team_id, "You can only register for contracts on behalf of your own team"))
+        return rq->status;
+    if (!store_contracts_exist(rq->db, contract))
+        return reply_error(rq, ERROR_CONTRACT_NOT_FOUND, NULL, NULL);
+    if (!team_or_reply(rq, &in->consumer_team_id))
+        return rq->status;
+    struct registration registration;
+    record_defaults(&type_registration, rq->arena, &registration);
+    registration.id = uuid_new();
+    registration.contract_id = *contract;
+    registration.consumer_team_id = in->consumer_team_id;
+    registration.pinned_version = in->pinned_version;
+    registration.status = registration_status_active;
+    registration.registered_at = timestamp_now();
+    if (store_registrations_insert(rq->db, &registration, rq->arena) == DB_UNIQUE) {
+        uuid existing = store_registrations_find(rq->db, contract, &in->consumer_team_id);
+        return reply_duplicate(rq, ERROR_DUPLICATE_REGISTRATION, NULL, &existing);
+    }
+    audit_contract(rq, AUDIT_registration_created, &registration, &registration.consumer_team_id);
+    return reply_record(rq, &type_registration, &registration);
+}
+
+int registrations_list(request *rq) {
+    const struct registration_list_query *query = rq->query;
+    int64_t total = 0;
+    record_list registrations = store_registrations_list(rq->db, query, &total, rq->arena);
+    reply_total(rq, total);
+    return reply_page(rq, &type_registration, registrations, total, query->limit, query->offset);
+}
+
+int registrations_get(request *rq) {
+    struct registration registration;
+    if (!registration_or_reply(rq, &registration))
+        return rq->status;
+    return reply_record(rq, &type_registration, &registration);
+}
+
+int registrations_update(request *rq) {
+    const struct registration_update *in = rq->body;
+    struct registration registration;
+    if (!registration_or_reply(rq, &registration) ||
+        !own_team_or_reply(rq, &registration.consumer_team_id,
+                           "You can only update registrations belonging to your team"))
+        return rq->status;
+    bool unpinned = in->unpin == 1 && registration.pinned_version != NULL;
+    if (unpinned)
+        registration.pinned_version = NULL;
+    if (record_update(&type_registration, &registration, &type_registration_update, in, rq->arena) || unpinned) {
+        registration.updated_at = timestamp_now();
+        store_registrations_update(rq->db, &registration, rq->arena);
+    }
+    audit_payload payload = audit_payload_on(rq->arena);
+    audit_put_boolean(&payload, "pinned_version_changed", in->pinned_version != NULL || in->unpin == 1);
+    audit_put_boolean(&payload, "status_changed", in->status != RECORD_ENUM_NONE);
+    audit_record(rq->db, AUDIT_registration_updated, &registration.id, &request_caller(rq)->team_id,
+                 audit_object(&payload), rq->arena);
+    return reply_record(rq, &type_registration, &registration);
+}
+
+int registrations_delete(request *rq) {
+    struct registration registration;
+    if (!registration_or_reply(rq, &registration) ||
+        !own_team_or_reply(rq, &registration.consumer_team_id,
+                           "You can only delete registrations belonging to your team"))
+        return rq->status;
+    store_registrations_delete(rq->db, &registration.id, timestamp_now());
+    audit_contract(rq, AUDIT_registration_deleted, &registration, &request_caller(rq)->team_id);
+    return reply_empty(rq);
+}

@@ -1,0 +1,116 @@
+#include "store/registrations.h"
+
+#define REGISTRATION_COLUMNS                                                                                           \
+    "r.id, r.contract_id, r.consumer_team_id, r.pinned_version, r.status, r.registered_at, r.acknowledged_at, "        \
+    "r.updated_at"
+
+db_status store_registrations_insert(db *d, const struct registration *registration, arena *a) {
+    db_query *q =
+        db_prepare(d, "INSERT INTO registrations (id, contract_id, consumer_team_id, pinned_version, status, "
+                      "registered_at) VALUES (:id, :contract_id, :consumer_team_id, :pinned_version, :status, "
+                      ":registered_at)");
+    db_bind_record(q, &type_registration, registration, a);
+    return db_run(q, NULL);
+}
+
+db_status store_registrations_update(db *d, const struct registration *registration, arena *a) {
+    db_query *q = db_prepare(d, "UPDATE registrations SET pinned_version = :pinned_version, status = :status, "
+                                "updated_at = :updated_at WHERE id = :id");
+    db_bind_record(q, &type_registration, registration, a);
+    return db_run(q, NULL);
+}
+
+db_status store_registrations_delete(db *d, const uuid *id, int64_t now) {
+    db_query *q = db_prepare(d, "UPDATE registrations SET deleted_at = ?2, updated_at = ?2 WHERE id = ?1");
+    db_bind_uuid(q, 1, id);
+    db_bind_int(q, 2, now);
+    return db_run(q, NULL);
+}
+
+bool store_registrations_get(db *d, const uuid *id, struct registration *out, arena *a) {
+    db_query *q =
+        db_prepare(d, "SELECT " REGISTRATION_COLUMNS " FROM registrations r WHERE r.id = ?1 AND r.deleted_at IS NULL");
+    db_bind_uuid(q, 1, id);
+    return db_run_record(q, &type_registration, out, a);
+}
+
+uuid store_registrations_find(db *d, const uuid *contract, const uuid *team) {
+    db_query *q = db_prepare(d, "SELECT id FROM registrations WHERE contract_id = ?1 AND consumer_team_id = ?2 AND "
+                                "deleted_at IS NULL");
+    db_bind_uuid(q, 1, contract);
+    db_bind_uuid(q, 2, team);
+    uuid id = db_step(q) ? db_column_uuid(q, 0) : UUID_NONE;
+    db_end(q);
+    return id;
+}
+
+// --- lists -----------------------------------------------------------------------------------------------------------
+
+#define MAYBE                                                                                                          \
+    " AND (:consumer_team_id IS NULL OR r.consumer_team_id = :consumer_team_id) AND "                                  \
+    "(:status IS NULL OR r.status = :status)"
+#define BY_CONTRACT " AND r.contract_id = :contract_id" MAYBE
+#define BY_TEAM " AND r.consumer_team_id = :consumer_team_id AND (:status IS NULL OR r.status = :status)"
+#define BY_STATUS " AND r.status = :status"
+
+#define COUNT(filter) "SELECT count(*) FROM registrations r WHERE r.deleted_at IS NULL" filter
+#define PAGE(filter)                                                                                                   \
+    "SELECT " REGISTRATION_COLUMNS " FROM registrations r WHERE r.deleted_at IS NULL" filter                           \
+    " ORDER BY r.registered_at DESC, r.id DESC LIMIT :limit OFFSET :offset"
+
+static const struct list_statements {
+    const char *count, *page;
+} list_all = {COUNT(""), PAGE("")}, list_by_status = {COUNT(BY_STATUS), PAGE(BY_STATUS)},
+  list_by_contract = {COUNT(BY_CONTRACT), PAGE(BY_CONTRACT)}, list_by_team = {COUNT(BY_TEAM), PAGE(BY_TEAM)};
+
+static const struct list_statements *statements_for(const struct registration_list_query *query) {
+    if (query->contract_id.set)
+        return &list_by_contract;
+    if (query->consumer_team_id.set)
+        return &list_by_team;
+    return query->status != RECORD_ENUM_NONE ? &list_by_status : &list_all;
+}
+
+record_list store_registrations_list(db *d, const struct registration_list_query *query, int64_t *total, arena *a) {
+    const struct list_statements *statements = statements_for(query);
+    db_query *count = db_prepare(d, statements->count);
+    db_bind_record(count, &type_registration_list_query, query, a);
+    *total = db_run_int(count);
+    if (query->offset >= *total)
+        return (record_list){0};
+    db_query *q = db_prepare(d, statements->page);
+    db_bind_record(q, &type_registration_list_query, query, a);
+    return db_run_records(q, &type_registration, (size_t)query->limit, a);
+}
+
+record_list store_registrations_of_contract(db *d, const uuid *contract, const struct page_query *page, int64_t *total,
+                                            arena *a) {
+    db_query *count = db_prepare(d, "SELECT count(*) FROM registrations WHERE contract_id = ?1 AND deleted_at IS NULL");
+    db_bind_uuid(count, 1, contract);
+    *total = db_run_int(count);
+    if (page->offset >= *total)
+        return (record_list){0};
+    db_query *q =
+        db_prepare(d, "SELECT " REGISTRATION_COLUMNS ", t.name AS consumer_team_name FROM registrations r LEFT JOIN "
+                      "teams t ON t.id = r.consumer_team_id WHERE r.contract_id = ?1 AND r.deleted_at IS NULL "
+                      "ORDER BY r.registered_at DESC, r.id DESC LIMIT ?2 OFFSET ?3");
+    db_bind_uuid(q, 1, contract);
+    db_bind_int(q, 2, page->limit);
+    db_bind_int(q, 3, page->offset);
+    return db_run_records(q, &type_registration, (size_t)page->limit, a);
+}
+
+// --- consumers -------------------------------------------------------------------------------------------------------
+
+// Of several registrations of a team the one for the newest contract speaks for it.
+record_list store_registrations_consumers(db *d, const uuid *asset, size_t maximum, arena *a) {
+    db_query *q = db_prepare(
+        d, "SELECT " REGISTRATION_COLUMNS ", r.consumer_team_name FROM (SELECT " REGISTRATION_COLUMNS
+           ", t.name AS consumer_team_name, row_number() OVER (PARTITION BY r.consumer_team_id "
+           "ORDER BY c.published_at DESC, r.registered_at, r.id) AS place FROM contracts c "
+           "JOIN registrations r ON r.contract_id = c.id JOIN teams t ON t.id = r.consumer_team_id "
+           "WHERE c.asset_id = ?1 AND (c.status = 'active' OR r.pinned_version IS NULL) AND r.status = 'active' "
+           "AND r.deleted_at IS NULL AND t.deleted_at IS NULL) r WHERE r.place = 1 ORDER BY r.registered_at, r.id");
+    db_bind_uuid(q, 1, asset);
+    return db_run_records(q, &type_registration, maximum, a);
+}

@@ -1,0 +1,26 @@
+// Registrations of consumers in the database. A registration names the contract that was registered for and stays with that
+// row; unless it is pinned, its team counts as a consumer of whatever contract of the asset is active.
+#pragma once
+#include "model/model.h"
+#include "store/db.h"
+
+// DB_UNIQUE: the team has a live registration for the contract.
+db_status store_registrations_insert(db *d, const struct registration *registration, arena *a);
+// Writes pinned_version, status and updated_at of the row with the registration's id.
+db_status store_registrations_update(db *d, const struct registration *registration, arena *a);
+db_status store_registrations_delete(db *d, const uuid *id, int64_t now);
+
+// The live registration of that id. False when there is none.
+bool store_registrations_get(db *d, const uuid *id, struct registration *out, arena *a);
+// The id of the team's live registration for the contract; none when there is none.
+uuid store_registrations_find(db *d, const uuid *contract, const uuid *team);
+
+// Live registrations that pass the filters, newest first. `*total` counts all of them.
+record_list store_registrations_list(db *d, const struct registration_list_query *query, int64_t *total, arena *a);
+// The contract's live registrations in any state, newest first, each with the name of its team.
+record_list store_registrations_of_contract(db *d, const uuid *contract, const struct page_query *page, int64_t *total,
+                                            arena *a);
+
+// The teams that a change of the asset's active contract concerns, each once, oldest registration first: live teams with a
+// live, active registration on the active contract, or an unpinned one on an earlier contract of the asset. At most `maximum`.
+record_list store_registrations_consumers(db *d, const uuid *asset, size_t maximum, arena *a);
