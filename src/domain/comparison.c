@@ -2,7 +2,7 @@
 #include "store/contracts.h"
 #include <assert.h>
 
-enum { ENTRIES_FIRST = 16, ARENA_KEPT = 1 << 20 };
+enum { VALUES_MAXIMUM = 100000, ENTRIES_FIRST = 16, ARENA_KEPT = 1 << 20 };
 
 static_assert((int)compatibility_mode_none == (int)SCHEMA_NONE, "modes are in one order");
 static_assert((int)change_type_major == (int)SCHEMA_MAJOR, "change types are in one order");
@@ -16,9 +16,17 @@ schema_changes comparison_between(const compiled_schema *old, const compiled_sch
     return (schema_changes){undecided, 1};
 }
 
+// Entries of the value, which stand for its size.
+static size_t weight_of(const json_value *value) {
+    bool wide = value != NULL && (value->type == JSON_ARRAY || value->type == JSON_OBJECT);
+    return wide ? value->count : 1;
+}
+
+// Each change of a long list would repeat the whole list: once VALUES_MAXIMUM entries are shown, values are left out (null).
 record_list comparison_records(arena *a, schema_changes changes) {
     struct breaking_change *items = arena_array(a, changes.count + 1, sizeof *items);
-    for (size_t i = 0; i < changes.count; i++)
+    size_t shown = 0;
+    for (size_t i = 0; i < changes.count; i++) {
         items[i] = (struct breaking_change){
             .type = schema_change_kind_name(changes.items[i].kind),
             .path = changes.items[i].path,
@@ -26,6 +34,10 @@ record_list comparison_records(arena *a, schema_changes changes) {
             .old_value.tree = changes.items[i].old_value,
             .new_value.tree = changes.items[i].new_value,
         };
+        shown += weight_of(changes.items[i].old_value) + weight_of(changes.items[i].new_value);
+        if (shown > VALUES_MAXIMUM)
+            items[i].old_value.tree = items[i].new_value.tree = NULL;
+    }
     return (record_list){items, changes.count};
 }
 

@@ -2,6 +2,8 @@
 #include "model/model.h"
 #include "schema/schema.h"
 
+#define VERSION_DIGITS 18
+
 static bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -112,10 +114,21 @@ static bool refuse_pattern(arena *a, record_failure *failure, const char *patter
     return false;
 }
 
+// Whether the next versions can still be counted: no number of more than VERSION_DIGITS digits.
+static bool numbers_fit(const char *version, record_failure *failure) {
+    size_t digits = 0;
+    for (const char *c = version; is_digit(*c) || *c == '.'; c++) {
+        digits = *c == '.' || (*c == '0' && digits == 0) ? 0 : digits + 1;
+        if (digits > VERSION_DIGITS)
+            return refuse(failure, "Value error, the numbers of a version have at most 18 digits");
+    }
+    return true;
+}
+
 bool rule_version(arena *a, void *slot, record_failure *failure) {
     const char *c = *(const char **)slot;
     if (skip_numbers(&c) && skip_suffix(&c, '-') && skip_suffix(&c, '+') && *c == '\0')
-        return true;
+        return numbers_fit(*(const char **)slot, failure);
     return refuse_pattern(a, failure, "^\\d+\\.\\d+\\.\\d+(-[a-zA-Z0-9.-]+)?(\\+[a-zA-Z0-9.-]+)?$");
 }
 
@@ -136,6 +149,15 @@ bool rule_schema(arena *a, void *slot, record_failure *failure) {
     if (schema_check_limits(a, ((record_json *)slot)->tree, &limits, &message))
         return true;
     return refuse(failure, arena_printf(a, "Value error, %s", message));
+}
+
+bool rule_free_data(arena *a, void *slot, record_failure *failure) {
+    buffer compact;
+    buffer_init(&compact, RULE_FREE_DATA_BYTES);
+    json_write(&compact, ((record_json *)slot)->tree);
+    bool fine = !compact.failed;
+    buffer_done(&compact);
+    return fine || refuse(failure, arena_printf(a, "Value error, must not be larger than %d bytes of JSON", RULE_FREE_DATA_BYTES));
 }
 
 // --- e-mail addresses ------------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 #pragma once
 #include "base/record.h"
 
+#define RULE_FREE_DATA_BYTES 1000000
+
 // record_rule: letters, digits, "_", "-" and blanks; starts and ends with a letter or digit.
 bool rule_team_name(arena *a, void *slot, record_failure *failure);
 // record_rule: starts with a letter, ends with a letter or digit; ".", "_" and "-" inside.
@@ -18,6 +20,9 @@ bool rule_version(arena *a, void *slot, record_failure *failure);
 bool rule_release(arena *a, void *slot, record_failure *failure);
 // record_rule: the limits of size, properties and depth of a submitted schema.
 bool rule_schema(arena *a, void *slot, record_failure *failure);
+
+// record_rule: free data of at most RULE_FREE_DATA_BYTES bytes, as compact JSON.
+bool rule_free_data(arena *a, void *slot, record_failure *failure);
 
 // Bots have no passwords.
 const char *user_create_rule(const void *record);

@@ -352,6 +352,16 @@ void http_connection_drain(http_connection *c) {
         http_connection_abort(c);
 }
 
+bool http_connection_shed(http_loop *loop) {
+    http_connection *victim = NULL;
+    for (http_connection *c = loop->connections; c != NULL; c = c->next) // newest first: the last one waits longest
+        if (c->phase == PHASE_IDLE || (victim == NULL && c->phase != PHASE_RUNNING))
+            victim = c;
+    if (victim != NULL)
+        http_connection_abort(victim);
+    return victim != NULL;
+}
+
 // --- time -----------------------------------------------------------------------------------------------------------
 
 void http_connection_sweep(http_connection *c, uint64_t now) {

@@ -20,6 +20,8 @@ enum {
     GZIP_ON_LOOP = 64 * 1024,   // larger bodies are compressed on a thread of their own
     LINGER_MILLISECONDS = 2000, // to let a client read the last reply before its unread bytes reset the connection
     SWEEP_MILLISECONDS = 250,   // grain of all time limits
+    SHORTAGE_PAUSE_NANOSECONDS = 1000000,
+    COMPLAINT_MICROSECONDS = 1000000, // between two lines of the log about the same trouble
     IDLE_MILLISECONDS = 5,      // between a request and the call of loop_idle
     HEAD_INLINE = 1024,         // bytes of a request head kept in the exchange itself
     HEADERS_INLINE = 24,
@@ -159,6 +161,7 @@ struct http_loop {
     char date[32]; // "Sun, 06 Nov 1994 08:49:37 GMT"
     uint64_t drain_deadline;
     bool idle_due; // the idle timer runs
+    int64_t next_complaint; // when the log may tell again that connections cannot be accepted
     bool draining;    // http_server_stop was called; the steps of the drain follow
     bool drain_begun; // no more listeners
     bool idle_closed; // no more idle connections
@@ -248,3 +251,5 @@ void http_connection_sweep(http_connection *connection, uint64_t now);
 void http_connection_finish(http_exchange *exchange);
 // Closes the connection if it waits between requests; otherwise it closes after the request that it is at.
 void http_connection_drain(http_connection *connection);
+// Closes a connection of the loop that waits for its client. False when there is none.
+bool http_connection_shed(http_loop *loop);

@@ -1,10 +1,12 @@
 // Loop threads: accepting, time limits, work from other threads, the end.
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/timestamp.h"
 #include "net/http_drive.h"
 #include "net/http_internal.h"
 #include "net/thread_signals.h"
 #include <stdlib.h>
+#include <time.h>
 
 enum { BACKLOG = 1024 };
 
@@ -140,12 +142,31 @@ void http_loop_note_request(http_loop *loop) {
 
 // --- starting -------------------------------------------------------------------------------------------------------
 
+// Without descriptors libuv calls again and again, within one turn of the loop, until a connection can be accepted. So room is
+// made by closing one that waits for its client; where there is none, others are given a moment, and at shutdown the listener
+// is closed.
+static void make_room(http_loop *loop, uv_stream_t *listener) {
+    if (http_connection_shed(loop))
+        return;
+    if (atomic_load_explicit(&loop->server->stops, memory_order_relaxed) > 0)
+        loop_close_listeners(loop);
+    else if (!uv_is_closing((uv_handle_t *)listener))
+        nanosleep(&(struct timespec){.tv_nsec = SHORTAGE_PAUSE_NANOSECONDS}, NULL);
+}
+
 static void on_connection(uv_stream_t *listener, int status) {
     http_loop *loop = listener->data;
-    if (status == 0)
+    if (status == 0) {
         http_connection_accept(loop, listener);
-    else
+        return;
+    }
+    int64_t now = monotonic_now();
+    if (now >= loop->next_complaint) {
+        loop->next_complaint = now + COMPLAINT_MICROSECONDS;
         log_warning("tessera.net", "a connection could not be accepted: %s", uv_strerror(status));
+    }
+    if (status == UV_EMFILE || status == UV_ENFILE)
+        make_room(loop, listener);
 }
 
 // Opens the loop's share of a listener.

@@ -1,6 +1,7 @@
 #include "server/config.h"
 #include "base/json.h"
 #include "base/log.h"
+#include <arpa/inet.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -204,6 +205,8 @@ static void read_file(loading *l, bool must_exist) {
         }
         take_line(l, (text){line, (size_t)length}, number);
     }
+    if (ferror(file))
+        complain(l, arena_printf(l->arena, "cannot read %s: %s", l->file, strerror(errno)));
     free(line);
     fclose(file);
 }
@@ -300,12 +303,34 @@ static void read_environment(loading *l, char *const *environment) {
 
 // --- rules between settings ------------------------------------------------------------------------------------------
 
+// Whether the host is this machine's alone, by its number: a name that begins with "127." may be anybody's.
+static bool is_loopback(const char *host) {
+    struct in_addr v4;
+    struct in6_addr v6;
+    if (strcmp(host, "localhost") == 0)
+        return true;
+    if (inet_pton(AF_INET, host, &v4) == 1)
+        return (ntohl(v4.s_addr) >> 24) == 127;
+    if (inet_pton(AF_INET6, host, &v6) != 1)
+        return false;
+    return IN6_IS_ADDR_LOOPBACK(&v6) || (IN6_IS_ADDR_V4MAPPED(&v6) && v6.s6_addr[12] == 127);
+}
+
 static bool is_local(const char *address) {
-    static const char *const local[] = {"127.", "localhost:", "[::1]:", "unix:"};
-    for (size_t i = 0; i < sizeof local / sizeof *local; i++)
-        if (strncmp(address, local[i], strlen(local[i])) == 0)
-            return true;
-    return false;
+    char host[256];
+    if (strncmp(address, "unix:", 5) == 0)
+        return true;
+    const char *colon = strrchr(address, ':');
+    size_t length = colon == NULL ? 0 : (size_t)(colon - address);
+    if (length >= 2 && address[0] == '[' && address[length - 1] == ']') {
+        address++;
+        length -= 2;
+    }
+    if (length == 0 || length >= sizeof host)
+        return false;
+    memcpy(host, address, length);
+    host[length] = '\0';
+    return is_loopback(host);
 }
 
 bool config_listens_locally(const config *c) {
@@ -321,7 +346,7 @@ static bool is_address(const char *address) {
         return address[5] != '\0';
     const char *colon = strrchr(address, ':');
     long long port = -1;
-    return colon != NULL && colon != address && text_to_int64(text_of(colon + 1), &port) && port >= 0 && port <= 65535;
+    return colon != NULL && colon != address && strchr(address, '/') == NULL && text_to_int64(text_of(colon + 1), &port) && port >= 0 && port <= 65535;
 }
 
 static void check_addresses(loading *l) {
