@@ -43,7 +43,7 @@ static const enum_row enum_rows[] = {
 };
 
 // Settings of the server bound some fields; its clients do not know them.
-enum { REQUIRED = 1, NULLABLE = 2, OMIT = 4, TRIM = 8, LOWER = 16, SECRET = 32, FIRST = 64 };
+enum { REQUIRED = 1, NULLABLE = 2, OMIT = 4, TRIM = 8, LOWER = 16, SECRET = 32, FIRST = 64, WHOLE = 128 };
 #define NO UNBOUNDED
 #define VARIABLE(name) UNBOUNDED
 #define FALLBACK_PAGE NULL
@@ -268,10 +268,13 @@ static bool wire_is_taken(const route *r, const char *wire, enum parameter_place
     return false;
 }
 
+// What the query and the body both take is given in the body.
 static void add_model(route *r, const model *m, enum parameter_place place) {
     for (size_t i = 0; m != NULL && i < m->count; i++)
-        if (!wire_is_taken(r, m->fields[i].name, place))
-            add_parameter(r, m->fields[i].name, m->fields[i].name, place, &m->fields[i]);
+        if ((place != PLACE_QUERY || field_find(r->body, m->fields[i].name) == NULL) &&
+            !wire_is_taken(r, m->fields[i].name, place))
+            add_parameter(r, m->fields[i].name, m->fields[i].name,
+                          (m->fields[i].flags & FLAG_WHOLE) != 0 ? PLACE_WHOLE : place, &m->fields[i]);
 }
 
 static void read_parameters(tables *t, route *r) {
