@@ -41,8 +41,13 @@ enum {
     TESSERA_FLAG_SECRET = 8,   // never to be shown
 };
 
-// Where a parameter of a call travels.
-typedef enum tessera_place { TESSERA_PLACE_PATH, TESSERA_PLACE_QUERY, TESSERA_PLACE_BODY } tessera_place;
+// Where a parameter of a call travels. WHOLE: it is the body, without an object around it.
+typedef enum tessera_place {
+    TESSERA_PLACE_PATH,
+    TESSERA_PLACE_QUERY,
+    TESSERA_PLACE_BODY,
+    TESSERA_PLACE_WHOLE
+} tessera_place;
 
 typedef struct tessera_reflect_enum {
     const char *name;          // "resource_type"

@@ -497,6 +497,16 @@ static void encode_place(encoder *e, const tessera_reflect_model *model, const c
     leave(e);
 }
 
+// The body that is the value of one parameter.
+static void encode_whole(encoder *e, const tessera_reflect_field *f, const char *record) {
+    enter(e, "body", 0);
+    if (record == NULL || is_zero(f, record + f->offset))
+        complain(e, "missing", "Field required");
+    else
+        write_value(e, f, record + f->offset);
+    leave(e);
+}
+
 void encode_input(const tessera_reflect_call *call, const void *input, buffer *query, buffer *body,
                   encode_problems *problems) {
     encoder e = {.body = json_writer_on(body), .query = query, .problems = problems};
@@ -505,6 +515,11 @@ void encode_input(const tessera_reflect_call *call, const void *input, buffer *q
     encode_place(&e, call->input, input, TESSERA_PLACE_QUERY);
     if (!call->takes_body)
         return;
+    for (size_t i = 0; i < call->input->field_count; i++)
+        if (call->input->fields[i].place == TESSERA_PLACE_WHOLE) {
+            encode_whole(&e, &call->input->fields[i], input);
+            return;
+        }
     json_begin_object(&e.body);
     encode_place(&e, call->input, input, TESSERA_PLACE_BODY);
     json_end_object(&e.body);

@@ -6,7 +6,7 @@ static const char *const kind_names[] = {
     "STRING", "ID",      "TIME",    "INT",     "NUMBER", "BOOL",  "ENUM",   "OBJECT",  "ANY",
     "ARRAY",  "TEXTMAP", "LISTMAP", "STRINGS", "IDS",    "ENUMS", "RECORD", "RECORDS",
 };
-static const char *const place_names[] = {"PATH", "QUERY", "BODY"};
+static const char *const place_names[] = {"PATH", "QUERY", "BODY", "WHOLE"};
 static const char *const shape_names[] = {"ONE", "PAGE", "EMPTY", "REPLY", "REPLY"};
 
 static void begin_source(FILE *out, const char *title, const char *include) {
@@ -113,7 +113,7 @@ static void write_model_table(FILE *out, const tables *t, const model *m) {
                          .type = m->c_name,
                          .fallback = field_default(t, f),
                          .field = f,
-                         .place = model_place(t, m),
+                         .place = (f->flags & FLAG_WHOLE) != 0 ? PLACE_WHOLE : model_place(t, m),
                          .required = (f->flags & FLAG_REQUIRED) != 0,
                          .index = i};
         write_field_row(out, &row);
@@ -160,7 +160,7 @@ static void write_call_row(FILE *out, const route *r) {
     fprintf(out, "%s%s, ", r->reply == NULL ? "NULL" : "&model_", r->reply == NULL ? "" : r->reply->c_name);
     write_literal(out, r->summary);
     for (size_t i = 0; i < r->parameter_count; i++)
-        body |= r->parameters[i].place == PLACE_BODY;
+        body |= r->parameters[i].place == PLACE_BODY || r->parameters[i].place == PLACE_WHOLE;
     fprintf(out, ", %s},\n", body ? "true" : "false");
 }
 

@@ -3,18 +3,21 @@
 #include <ctype.h>
 #include <string.h>
 
+static const char common[] = "common";
+
+// What models of several modules hold goes to a module of its own, so that no two modules need each other.
 static void home_give(const char **homes, const tables *t, const model *m, const char *module) {
     const char **home = &homes[m - t->models];
-    if (*home != NULL)
+    if (m->replied || *home == common || (*home != NULL && strcmp(*home, module) == 0))
         return;
-    *home = module;
+    *home = *home == NULL ? module : common;
     for (size_t i = 0; i < m->count; i++)
         if (m->fields[i].model != NULL)
-            home_give(homes, t, m->fields[i].model, module);
+            home_give(homes, t, m->fields[i].model, *home);
 }
 
 // A model that a call replies with lives with the call's noun, calls for one thing before those for pages; what it
-// holds and no call replies with lives beside it.
+// holds and no call replies with lives beside it, or in the common module.
 static const char **homes_find(const tables *t) {
     static const char *homes[LIMIT_MODELS];
     static bool found;

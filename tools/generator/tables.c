@@ -43,7 +43,7 @@ static const enum_row enum_rows[] = {
 };
 
 // Settings of the server bound some fields; its clients do not know them.
-enum { REQUIRED = 1, NULLABLE = 2, OMIT = 4, TRIM = 8, LOWER = 16, SECRET = 32, FIRST = 64 };
+enum { REQUIRED = 1, NULLABLE = 2, OMIT = 4, TRIM = 8, LOWER = 16, SECRET = 32, FIRST = 64, WHOLE = 128 };
 #define NO UNBOUNDED
 #define VARIABLE(name) UNBOUNDED
 #define FALLBACK_PAGE NULL
@@ -78,6 +78,7 @@ static const error_row error_rows[] = {
 
 #define TYPE(model, name)
 #define PARAMETER(noun, verb, name, place, wire)
+#define NEEDED(noun, verb, name)
 #define DEFAULT(noun, verb, name, json)
 #define PAGE_DEFAULT(name, json)
 
@@ -97,6 +98,16 @@ static const rename_row parameter_rows[] = {
 #include "api/sdk.def"
 #undef PARAMETER
 #define PARAMETER(noun, verb, name, place, wire)
+};
+
+static const struct {
+    const char *noun, *verb, *name;
+} needed_rows[] = {
+#undef NEEDED
+#define NEEDED(noun, verb, name) {#noun, #verb, #name},
+#include "api/sdk.def"
+#undef NEEDED
+#define NEEDED(noun, verb, name)
 };
 
 // The last row ends each list, so that neither is empty.
@@ -237,6 +248,14 @@ static const char *find_default(const route *r, const char *name) {
     return NULL;
 }
 
+static bool is_needed(const route *r, const char *name) {
+    for (size_t i = 0; i < COUNT(needed_rows); i++)
+        if (strcmp(needed_rows[i].noun, r->noun) == 0 && strcmp(needed_rows[i].verb, r->verb) == 0 &&
+            strcmp(needed_rows[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 static void add_parameter(route *r, const char *name, const char *wire, enum parameter_place place, const field *f) {
     for (size_t i = 0; i < r->parameter_count; i++)
         if (strcmp(r->parameters[i].name, name) == 0)
@@ -249,7 +268,7 @@ static void add_parameter(route *r, const char *name, const char *wire, enum par
         .wire = wire,
         .place = place,
         .field = f,
-        .required = f != NULL && (f->flags & FLAG_REQUIRED) != 0 && !synonym,
+        .required = (f != NULL && (f->flags & FLAG_REQUIRED) != 0 && !synonym) || is_needed(r, name),
         .fallback = find_default(r, name),
     };
 }
@@ -268,10 +287,13 @@ static bool wire_is_taken(const route *r, const char *wire, enum parameter_place
     return false;
 }
 
+// What the query and the body both take is given in the body.
 static void add_model(route *r, const model *m, enum parameter_place place) {
     for (size_t i = 0; m != NULL && i < m->count; i++)
-        if (!wire_is_taken(r, m->fields[i].name, place))
-            add_parameter(r, m->fields[i].name, m->fields[i].name, place, &m->fields[i]);
+        if ((place != PLACE_QUERY || field_find(r->body, m->fields[i].name) == NULL) &&
+            !wire_is_taken(r, m->fields[i].name, place))
+            add_parameter(r, m->fields[i].name, m->fields[i].name,
+                          (m->fields[i].flags & FLAG_WHOLE) != 0 ? PLACE_WHOLE : place, &m->fields[i]);
 }
 
 static void read_parameters(tables *t, route *r) {

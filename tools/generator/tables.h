@@ -20,6 +20,7 @@ enum field_flag {
     FLAG_LOWER = 16,
     FLAG_SECRET = 32,
     FLAG_FIRST = 64,
+    FLAG_WHOLE = 128,
 };
 
 enum field_kind {
@@ -42,7 +43,7 @@ enum field_kind {
     KIND_RECORDS,
 };
 
-enum parameter_place { PLACE_PATH, PLACE_QUERY, PLACE_BODY };
+enum parameter_place { PLACE_PATH, PLACE_QUERY, PLACE_BODY, PLACE_WHOLE };
 enum reply_shape { SHAPE_ONE, SHAPE_PAGE, SHAPE_EMPTY, SHAPE_JSON, SHAPE_HTML };
 
 #define UNBOUNDED INT64_MIN
@@ -86,7 +87,7 @@ typedef struct parameter {
     const char *name, *wire;
     enum parameter_place place;
     bool id;            // PLACE_PATH: a UUID, else a text
-    const field *field; // PLACE_QUERY and PLACE_BODY: the row that describes it
+    const field *field; // the row that describes it
     bool required;
     const char *fallback; // what the SDK sends when none is given, as JSON text; NULL: nothing
 } parameter;
