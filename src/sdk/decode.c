@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "base/timestamp.h"
 #include "sdk/block.h"
-#include "tessera/json.h"
+#include "sdk/json_reader.h"
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -29,12 +29,16 @@ static bool refuse(decoder *d, const char *format, ...) {
     return false;
 }
 
+static void end_pending(decoder *d) {
+    if (d->unended == NULL)
+        return;
+    *d->unended = '\0';
+    d->unended = NULL;
+}
+
 static tessera_json_token next(decoder *d) {
     tessera_json_token token = tessera_json_next(&d->reader);
-    if (d->unended != NULL) {
-        *d->unended = '\0';
-        d->unended = NULL;
-    }
+    end_pending(d);
     return token;
 }
 
@@ -230,43 +234,60 @@ static bool decode_value(decoder *d, const tessera_reflect_field *f, tessera_jso
     return refuse(d, "'%s' is of an unknown kind", f->wire);
 }
 
-// Servers write members in the order of the model, so the field after the last one found is nearly always the one.
-static const tessera_reflect_field *find_field(const tessera_reflect_model *model, size_t hint,
-                                               tessera_json_token name) {
+static const tessera_reflect_field *find_field(const tessera_reflect_model *model, size_t hint, text name) {
     for (size_t i = 0; i < model->field_count; i++) {
         size_t index = hint + i < model->field_count ? hint + i : hint + i - model->field_count;
         const tessera_reflect_field *f = &model->fields[index];
-        if (f->wire_length == name.length && memcmp(f->wire, name.text, name.length) == 0)
+        if (f->wire_length == name.length && memcmp(f->wire, name.data, name.length) == 0)
             return f;
     }
     return NULL;
 }
 
+enum member { MEMBER_KNOWN, MEMBER_UNKNOWN, MEMBER_END, MEMBER_BAD };
+
+// Reads the next name, of which `*field` becomes the row. Servers write members in the order of the model, so the row after
+// the last one is nearly always the one.
+static enum member next_member(decoder *d, const tessera_reflect_model *model, size_t hint,
+                               const tessera_reflect_field **field) {
+    const tessera_reflect_field *likely = hint < model->field_count ? &model->fields[hint] : NULL;
+    if (likely != NULL && json_reader_skip_name(&d->reader, likely->wire, likely->wire_length)) {
+        end_pending(d);
+        *field = likely;
+        return MEMBER_KNOWN;
+    }
+    tessera_json_token token = next(d);
+    if (token.kind == TESSERA_JSON_END_OBJECT)
+        return MEMBER_END;
+    if (token.kind != TESSERA_JSON_NAME)
+        return MEMBER_BAD;
+    if (token.escaped)
+        token.length = tessera_json_unescape(&token, (char *)token.text);
+    *field = find_field(model, hint, (text){token.text, token.length});
+    return *field == NULL ? MEMBER_UNKNOWN : MEMBER_KNOWN;
+}
+
 // The members of an object of which the brace was read.
 static bool decode_record(decoder *d, const tessera_reflect_model *model, char *record) {
+    const tessera_reflect_field *f = NULL;
     size_t hint = 0;
-    for (;;) {
-        tessera_json_token name = next(d);
-        if (name.kind == TESSERA_JSON_END_OBJECT)
-            return true;
-        if (name.kind != TESSERA_JSON_NAME)
-            return refuse(d, "it is not JSON");
-        if (name.escaped)
-            name.length = tessera_json_unescape(&name, (char *)name.text);
-        const tessera_reflect_field *f = find_field(model, hint, name);
+    uint64_t present = 0;
+    enum member member = next_member(d, model, hint, &f);
+    for (; member == MEMBER_KNOWN || member == MEMBER_UNKNOWN; member = next_member(d, model, hint, &f)) {
         tessera_json_token value = next(d);
-        if (value.kind == TESSERA_JSON_ERROR)
-            return refuse(d, "it is not JSON");
-        if (f == NULL || value.kind == TESSERA_JSON_NULL) {
+        if (member == MEMBER_KNOWN)
+            hint = f->index + 1u;
+        if (member == MEMBER_UNKNOWN || value.kind == TESSERA_JSON_NULL || value.kind == TESSERA_JSON_ERROR) {
             if (!skip(d, value))
                 return refuse(d, "it is not JSON");
             continue;
         }
-        hint = f->index + 1u;
         if (!decode_value(d, f, value, record + f->offset))
             return false;
-        *(uint64_t *)(void *)record |= UINT64_C(1) << f->index;
+        present |= UINT64_C(1) << f->index;
     }
+    *(uint64_t *)(void *)record = present;
+    return member == MEMBER_END || refuse(d, "it is not JSON");
 }
 
 static bool decode_page_number(decoder *d, tessera_json_token value, int64_t *slot) {

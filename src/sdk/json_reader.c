@@ -1,9 +1,7 @@
 // A pull reader of JSON (RFC 8259): checks as it goes, copies nothing.
+#include "sdk/json_reader.h"
 #include "base/text.h"
-#include "tessera/json.h"
 #include <string.h>
-
-enum state { AT_VALUE, AT_FIRST_ELEMENT, AT_FIRST_NAME, AFTER_VALUE, AT_END, FAILED };
 
 void tessera_json_start(tessera_json_reader *r, const char *json, size_t length) {
     *r = (tessera_json_reader){.at = json, .end = json + length, .state = AT_VALUE};

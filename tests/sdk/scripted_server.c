@@ -60,7 +60,8 @@ static size_t request_length(const peer *p) {
     if (end == NULL)
         return 0;
     size_t head = (size_t)(end - p->request) + 4, body = 0;
-    for (const char *line = p->request; line < end; line = (const char *)memchr(line, '\n', (size_t)(end + 2 - line)) + 1)
+    for (const char *line = p->request; line < end;
+         line = (const char *)memchr(line, '\n', (size_t)(end + 2 - line)) + 1)
         if (strncasecmp(line, "content-length:", 15) == 0)
             body = strtoul(line + 15, NULL, 10);
     return p->received >= head + body ? head + body : 0;
@@ -84,9 +85,11 @@ static void prepare(peer *p, const scripted_reply *r) {
     if (r->status == 0 && r->raw != NULL)
         memcpy(p->output, r->raw, length);
     else if (r->status != 0)
-        length = (size_t)snprintf(p->output, OUTPUT, "HTTP/1.1 %d Scripted\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n%s%s\r\n%s",
-                                  r->status, r->body == NULL ? 0 : strlen(r->body), r->headers == NULL ? "" : r->headers,
-                                  r->close ? "Connection: close\r\n" : "", r->body == NULL ? "" : r->body);
+        length = (size_t)snprintf(
+            p->output, OUTPUT,
+            "HTTP/1.1 %d Scripted\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n%s%s\r\n%s", r->status,
+            r->body == NULL ? 0 : strlen(r->body), r->headers == NULL ? "" : r->headers,
+            r->close ? "Connection: close\r\n" : "", r->body == NULL ? "" : r->body);
     p->length = length;
     p->sent = 0;
     p->piece = r->piece;

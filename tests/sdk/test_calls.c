@@ -31,7 +31,8 @@ static void test_get(void **state) {
     scripted_server_last(*state, request);
     char wanted[512];
     snprintf(wanted, sizeof wanted,
-             "GET /api/v1/teams/" TEAM_ID " HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nUser-Agent: test\r\nAccept: application/json\r\n"
+             "GET /api/v1/teams/" TEAM_ID
+             " HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nUser-Agent: test\r\nAccept: application/json\r\n"
              "Authorization: Bearer key\r\n\r\n",
              scripted_server_port(*state));
     assert_string_equal(request, wanted);
@@ -50,7 +51,8 @@ static void test_post(void **state) {
     scripted_server_last(*state, request);
     assert_non_null(strstr(request, "POST /api/v1/teams HTTP/1.1\r\n"));
     assert_non_null(strstr(request, "\r\nIdempotency-Key: k1\r\nIf-Match: \"v1\"\r\nX-Two: 2\r\n"));
-    assert_non_null(strstr(request, "\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n{\"name\":\"x\"}"));
+    assert_non_null(
+        strstr(request, "\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n{\"name\":\"x\"}"));
     // The options were for that call alone.
     assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_OK, &error);
     scripted_server_last(*state, request);
@@ -89,7 +91,8 @@ static void test_request(void **state) {
     tessera_error error;
     TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){0});
     TESSERA_AUTO(tessera_reply) reply = NULL;
-    scripted_reply replies[] = {{.status = 201, .body = "[1, 2]"}, {.raw = "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n"}};
+    scripted_reply replies[] = {{.status = 201, .body = "[1, 2]"},
+                                {.raw = "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n"}};
     scripted_server_script(*state, replies, 2);
     assert_status(tessera_request(client, "PUT", "/x/y", "a=b", "{\"c\":1}", &reply, &error), TESSERA_OK, &error);
     assert_int_equal(reply->http_status, 201);
@@ -101,11 +104,12 @@ static void test_request(void **state) {
     TESSERA_AUTO(tessera_reply) head = NULL;
     assert_status(tessera_request(client, "HEAD", "/", NULL, NULL, &head, &error), TESSERA_OK, &error);
     assert_string_equal(head->body, "");
-    static const char *const bad[][3] = {{"get", "/", NULL},    {"GET", "x", NULL},       {"GET", "/a b", NULL},
-                                         {"GET", "/", "a b"},   {"GET", "/\r\nX: y", NULL}, {"", "/", NULL},
-                                         {NULL, "/", NULL},     {"GET", NULL, NULL},      {"GET", "/", "a#b"}};
+    static const char *const bad[][3] = {{"get", "/", NULL},  {"GET", "x", NULL},         {"GET", "/a b", NULL},
+                                         {"GET", "/", "a b"}, {"GET", "/\r\nX: y", NULL}, {"", "/", NULL},
+                                         {NULL, "/", NULL},   {"GET", NULL, NULL},        {"GET", "/", "a#b"}};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
-        assert_status(tessera_request(client, bad[i][0], bad[i][1], bad[i][2], NULL, NULL, &error), TESSERA_E_USAGE, &error);
+        assert_status(tessera_request(client, bad[i][0], bad[i][1], bad[i][2], NULL, NULL, &error), TESSERA_E_USAGE,
+                      &error);
 }
 
 static void test_error_reply(void **state) {
@@ -118,7 +122,8 @@ static void test_error_reply(void **state) {
                             .body = "{\"error\":{\"code\":\"DUPLICATE_TEAM\",\"message\":\"Team exists\","
                                     "\"details\":{\"id\": \"x\"},\"request_id\":\"r-2\"}}"};
     scripted_server_script(*state, &reply, 1);
-    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, &team, &error), TESSERA_E_CONFLICT, &error);
+    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, &team, &error), TESSERA_E_CONFLICT,
+                  &error);
     assert_null(team);
     assert_int_equal(error.http_status, 409);
     assert_string_equal(error.code, "DUPLICATE_TEAM");
@@ -128,18 +133,21 @@ static void test_error_reply(void **state) {
     assert_string_equal(error.body, reply.body);
     assert_int_equal(error.body_length, strlen(reply.body));
     assert_false(error.retriable);
-    assert_string_equal(tessera_error_format(&error, line, sizeof line), "409 DUPLICATE_TEAM: Team exists (request r-2)");
+    assert_string_equal(tessera_error_format(&error, line, sizeof line),
+                        "409 DUPLICATE_TEAM: Team exists (request r-2)");
     assert_string_equal(tessera_error_format(&error, line, 8), "409 DUP");
 }
 
 static void test_validation_reply(void **state) {
     tessera_error error;
     TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){0});
-    scripted_reply reply = {.status = 422,
-                            .body = "{\"detail\":[{\"type\":\"too_long\",\"loc\":[\"body\",\"tags\",0],\"msg\":\"Too long\"}],"
-                                    "\"error\":{\"code\":\"VALIDATION_ERROR\",\"message\":\"Request validation failed\"}}"};
+    scripted_reply reply = {
+        .status = 422,
+        .body = "{\"detail\":[{\"type\":\"too_long\",\"loc\":[\"body\",\"tags\",0],\"msg\":\"Too long\"}],"
+                "\"error\":{\"code\":\"VALIDATION_ERROR\",\"message\":\"Request validation failed\"}}"};
     scripted_server_script(*state, &reply, 1);
-    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_E_VALIDATION, &error);
+    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_E_VALIDATION,
+                  &error);
     assert_int_equal(error.http_status, 422);
     assert_string_equal(error.message, "Request validation failed: body.tags.0: Too long");
     assert_string_equal(error.details, "[{\"type\":\"too_long\",\"loc\":[\"body\",\"tags\",0],\"msg\":\"Too long\"}]");
@@ -151,16 +159,21 @@ static void test_statuses(void **state) {
         tessera_status status;
         bool retriable;
     } rows[] = {
-        {301, TESSERA_E_HTTP, false},         {304, TESSERA_E_NOT_MODIFIED, false}, {400, TESSERA_E_BAD_REQUEST, false},
-        {401, TESSERA_E_AUTHENTICATION, false}, {403, TESSERA_E_PERMISSION, false}, {404, TESSERA_E_NOT_FOUND, false},
-        {405, TESSERA_E_HTTP, false},         {412, TESSERA_E_PRECONDITION, false}, {429, TESSERA_E_RATE_LIMITED, true},
-        {500, TESSERA_E_SERVER, false},       {503, TESSERA_E_SERVER, true},
+        {301, TESSERA_E_HTTP, false},        {304, TESSERA_E_NOT_MODIFIED, false},
+        {400, TESSERA_E_BAD_REQUEST, false}, {401, TESSERA_E_AUTHENTICATION, false},
+        {403, TESSERA_E_PERMISSION, false},  {404, TESSERA_E_NOT_FOUND, false},
+        {405, TESSERA_E_HTTP, false},        {412, TESSERA_E_PRECONDITION, false},
+        {429, TESSERA_E_RATE_LIMITED, true}, {500, TESSERA_E_SERVER, false},
+        {503, TESSERA_E_SERVER, true},
     };
-    static const char *const bodies[] = {NULL, "", "not json", "[]", "{\"error\":5}", "{\"detail\":\"x\"}", "{\"detail\":[5]}"};
+    static const char *const bodies[] = {
+        NULL, "", "not json", "[]", "{\"error\":5}", "{\"detail\":\"x\"}", "{\"detail\":[5]}"};
     tessera_error error;
     TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){0});
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        scripted_reply reply = {.status = rows[i].http, .headers = "Retry-After: 3\r\n", .body = rows[i].http == 304 ? NULL : bodies[i % 7]};
+        scripted_reply reply = {.status = rows[i].http,
+                                .headers = "Retry-After: 3\r\n",
+                                .body = rows[i].http == 304 ? NULL : bodies[i % 7]};
         scripted_server_script(*state, &reply, 1);
         assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), rows[i].status, &error);
         assert_int_equal(error.http_status, rows[i].http);
@@ -180,8 +193,10 @@ static void test_refused_before_sending(void **state) {
     assert_non_null(strstr(error.details, "\"loc\":[\"path\",\"team_id\"]"));
     assert_status(tessera_teams_get(client, NULL, NULL, &error), TESSERA_E_VALIDATION, &error);
     assert_status(tessera_teams_get(client, "", NULL, &error), TESSERA_E_VALIDATION, &error);
-    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = ""}, NULL, &error), TESSERA_E_VALIDATION, &error);
-    assert_status(tessera_teams_create(NULL, &(tessera_team_create){.name = ""}, NULL, &error), TESSERA_E_USAGE, &error);
+    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = ""}, NULL, &error), TESSERA_E_VALIDATION,
+                  &error);
+    assert_status(tessera_teams_create(NULL, &(tessera_team_create){.name = ""}, NULL, &error), TESSERA_E_USAGE,
+                  &error);
     tessera_client_next_call(client, &(tessera_call_options){.if_match = "a\r\nb"});
     assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_E_USAGE, &error);
     assert_int_equal(scripted_server_requests(*state), 0);
@@ -194,7 +209,8 @@ static void test_prepared(void **state) {
     TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){0});
     scripted_server_script(*state, &TEAM_REPLY, 1);
     TESSERA_AUTO(tessera_future)
-    f = tessera_submit_prepared(client, TESSERA_CALL_TEAMS_UPDATE, (const char *const[]){TEAM_ID}, "a=b", "{\"x\":1} ", 7, NULL);
+    f = tessera_submit_prepared(client, TESSERA_CALL_TEAMS_UPDATE, (const char *const[]){TEAM_ID}, "a=b", "{\"x\":1} ",
+                                7, NULL);
     assert_null(tessera_future_record(f, &shape, &model));
     assert_int_equal(tessera_future_wait(f, 5000), TESSERA_OK);
     scripted_server_last(*state, request);

@@ -144,7 +144,8 @@ static void test_large_request(void **state) {
     name[SIZE] = '\0';
     scripted_server_script(*state, &TEAM_REPLY, 1);
     for (int i = 0; i < 5; i++)
-        assert_status(tessera_teams_create(client, &(tessera_team_create){.name = name}, NULL, &error), TESSERA_OK, &error);
+        assert_status(tessera_teams_create(client, &(tessera_team_create){.name = name}, NULL, &error), TESSERA_OK,
+                      &error);
     free(name);
 }
 
@@ -192,7 +193,8 @@ static void test_unknown_host(void **state) {
     tessera_error error;
     (void)state;
     TESSERA_AUTO(tessera_client)
-    client = tessera_client_new(&(tessera_client_options){.base_url = "http://no-such-host.invalid", .proxy = ""}, &error);
+    client =
+        tessera_client_new(&(tessera_client_options){.base_url = "http://no-such-host.invalid", .proxy = ""}, &error);
     assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_E_CONNECTION, &error);
 }
 
@@ -218,7 +220,8 @@ static void test_no_replay_of_writes(void **state) {
     scripted_reply replies[] = {TEAM_REPLY, {.reset = true}, TEAM_REPLY};
     scripted_server_script(*state, replies, 3);
     assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_OK, &error);
-    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_E_CONNECTION, &error);
+    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_E_CONNECTION,
+                  &error);
     assert_int_equal(scripted_server_requests(*state), 2);
     // With a key it may be repeated.
     scripted_server_script(*state, replies + 1, 2);
@@ -240,7 +243,8 @@ static void test_connection_close(void **state) {
 static void test_surplus_bytes(void **state) {
     tessera_error error;
     TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){0});
-    scripted_reply reply = {.raw = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"};
+    scripted_reply reply = {
+        .raw = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"};
     scripted_server_script(*state, &reply, 1);
     assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_OK, &error);
     scripted_server_script(*state, &TEAM_REPLY, 1);
@@ -254,7 +258,8 @@ static void test_surplus_bytes(void **state) {
 static void test_retries(void **state) {
     tessera_error error;
     TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){.retries = 3});
-    scripted_reply replies[] = {{.status = 503}, {.status = 502}, {.status = 429, .headers = "Retry-After: 0\r\n"}, TEAM_REPLY};
+    scripted_reply replies[] = {
+        {.status = 503}, {.status = 502}, {.status = 429, .headers = "Retry-After: 0\r\n"}, TEAM_REPLY};
     scripted_server_script(*state, replies, 4);
     assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_OK, &error);
     assert_int_equal(scripted_server_requests(*state), 4);
@@ -275,7 +280,8 @@ static void test_retries(void **state) {
     assert_int_equal(scripted_server_requests(*state), 1);
     // Writes are not repeated, other errors neither.
     scripted_server_script(*state, replies, 4);
-    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_E_SERVER, &error);
+    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_E_SERVER,
+                  &error);
     assert_int_equal(scripted_server_requests(*state), 1);
     scripted_reply wrong = {.status = 500};
     scripted_server_script(*state, &wrong, 1);
@@ -312,7 +318,8 @@ static void test_many(void **state) {
 // Calls that wait for a connection have their time limit, too.
 static void test_timeout_in_queue(void **state) {
     tally t = {0};
-    TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){.max_connections = 1, .timeout_ms = 80});
+    TESSERA_AUTO(tessera_client)
+    client = client_of(*state, (tessera_client_options){.max_connections = 1, .timeout_ms = 80});
     scripted_reply silence = {.status = 0};
     scripted_server_script(*state, &silence, 1);
     for (int i = 0; i < 10; i++)

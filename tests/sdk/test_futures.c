@@ -256,7 +256,8 @@ static void test_close_completes(void **state) {
     scripted_server_script(*state, &silence, 1);
     TESSERA_AUTO(tessera_future) held = get_team(client, &t);
     TESSERA_AUTO(tessera_future) unheard = get_team(client, NULL);
-    TESSERA_AUTO(tessera_future) group = tessera_future_all((tessera_future *const[]){held, unheard}, 2, TESSERA_GATHER_ALL);
+    TESSERA_AUTO(tessera_future)
+    group = tessera_future_all((tessera_future *const[]){held, unheard}, 2, TESSERA_GATHER_ALL);
     tessera_future_on_done(group, tally_done, &t);
     for (int i = 0; i < 6; i++)
         tessera_future_free(get_team(client, &t));

@@ -196,7 +196,8 @@ static void test_empty_and_misuse(void **state) {
     assert_int_equal(tessera_future_status(mixed), TESSERA_E_USAGE);
     TESSERA_AUTO(tessera_future) policy = tessera_future_all((tessera_future *const[]){a}, 1, 77);
     assert_int_equal(tessera_future_status(policy), TESSERA_E_USAGE);
-    TESSERA_AUTO(tessera_future) missing = tessera_future_all((tessera_future *const[]){a, NULL}, 2, TESSERA_GATHER_ALL);
+    TESSERA_AUTO(tessera_future)
+    missing = tessera_future_all((tessera_future *const[]){a, NULL}, 2, TESSERA_GATHER_ALL);
     assert_int_equal(tessera_future_status(missing), TESSERA_E_USAGE);
 }
 

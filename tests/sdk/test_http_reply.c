@@ -71,11 +71,13 @@ static void test_connection(void **state) {
 
 static void test_chunked(void **state) {
     (void)state;
-    expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n", REPLY_COMPLETE, 200, "hello", true);
-    expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=y\r\nhello\r\nA\r\n, wörld!!\r\n0\r\nTrailer: x\r\n\r\n",
+    expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n", REPLY_COMPLETE, 200, "hello",
+           true);
+    expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=y\r\nhello\r\nA\r\n, wörld!!\r\n0\r\nTrailer: "
+           "x\r\n\r\n",
            REPLY_COMPLETE, 200, "hello, wörld!!", true);
-    expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\nContent-Length: 3\r\n\r\n1\r\na\r\n0\r\n\r\n", REPLY_COMPLETE, 200,
-           "a", false);
+    expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\nContent-Length: 3\r\n\r\n1\r\na\r\n0\r\n\r\n",
+           REPLY_COMPLETE, 200, "a", false);
 }
 
 static void test_interim(void **state) {
@@ -102,8 +104,10 @@ static void test_malformed(void **state) {
     expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n", REPLY_MALFORMED, 0, NULL, false);
     expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", REPLY_MALFORMED, 0, NULL, false);
     expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\r\n", REPLY_MALFORMED, 0, NULL, false);
-    expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n", REPLY_MALFORMED, 0, NULL, false);
-    expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n0\r\n\r\n", REPLY_MALFORMED, 0, NULL, false);
+    expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n", REPLY_MALFORMED, 0, NULL,
+           false);
+    expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n0\r\n\r\n", REPLY_MALFORMED, 0, NULL,
+           false);
 }
 
 static void test_cut(void **state) {
@@ -119,7 +123,8 @@ static void test_cut(void **state) {
 static void test_limits(void **state) {
     static const char sized[] = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
     static const char open[] = "HTTP/1.1 200 OK\r\n\r\nhello";
-    static const char chunked[] = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n";
+    static const char chunked[] =
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n";
     (void)state;
     assert_int_equal(read_cut(sized, sizeof sized - 1, 1, 1, false, 5).progress, REPLY_COMPLETE);
     assert_int_equal(read_cut(sized, sizeof sized - 1, 1, 1, false, 4).progress, REPLY_TOO_LARGE);
@@ -155,7 +160,8 @@ static void test_surplus(void **state) {
 static void test_headers(void **state) {
     static const char bytes[] = "HTTP/1.1 429 Slow\r\nETag: \"x\"\r\nX-Request-ID:  abc \r\nRetry-After: 7\r\n"
                                 "Content-Type: application/json\r\nContent-Length: 0\r\n\r\n";
-    static const char date[] = "HTTP/1.1 503 Slow\r\nRetry-After: Fri, 31 Dec 1999 23:59:59 GMT\r\nContent-Length: 0\r\n\r\n";
+    static const char date[] =
+        "HTTP/1.1 503 Slow\r\nRetry-After: Fri, 31 Dec 1999 23:59:59 GMT\r\nContent-Length: 0\r\n\r\n";
     http_reply r;
     size_t used;
     (void)state;

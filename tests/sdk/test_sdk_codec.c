@@ -11,12 +11,13 @@ static void test_decode(void **state) {
     tessera_error error;
     (void)state;
     TESSERA_AUTO(tessera_asset)
-    asset = from_json("asset",
-                      "{ \"id\" : \"" ASSET_ID "\", \"fqn\": \"a.b\\u0063\", \"unknown\": {\"x\": [1, {\"y\": \"\\\"]}\"}]}, "
-                      "\"resource_type\": \"model\", \"guarantee_mode\": \"brand_new\", \"tags\": [ \"x\", \"y\\nz\" ], "
-                      "\"metadata\": { \"k\" : \"v w\" , \"n\": [ 1, 2 ] }, \"created_at\": \"2026-01-02T03:04:05.000006Z\", "
-                      "\"updated_at\": null, \"description\": null}",
-                      &error);
+    asset = from_json(
+        "asset",
+        "{ \"id\" : \"" ASSET_ID "\", \"fqn\": \"a.b\\u0063\", \"unknown\": {\"x\": [1, {\"y\": \"\\\"]}\"}]}, "
+        "\"resource_type\": \"model\", \"guarantee_mode\": \"brand_new\", \"tags\": [ \"x\", \"y\\nz\" ], "
+        "\"metadata\": { \"k\" : \"v w\" , \"n\": [ 1, 2 ] }, \"created_at\": \"2026-01-02T03:04:05.000006Z\", "
+        "\"updated_at\": null, \"description\": null}",
+        &error);
     assert_non_null(asset);
     assert_string_equal(asset->id, ASSET_ID);
     assert_string_equal(asset->fqn, "a.bc");
@@ -38,12 +39,15 @@ static void test_nested(void **state) {
     tessera_error error;
     (void)state;
     TESSERA_AUTO(tessera_publish_result)
-    result = from_json("publish_result",
-                       "{\"action\":\"force.published\",\"published\":true,\"contract\":{\"id\":\"" ASSET_ID "\",\"version\":\"1.0.0\","
-                       "\"schema_def\":{\"type\":\"object\"},\"guarantees\":{\"freshness\":{\"max\":5},\"nullability\":null}},"
-                       "\"breaking_changes\":[{\"type\":\"a\",\"path\":\"b\",\"message\":\"c\",\"old_value\":[1, 2],\"new_value\":\"x\"},"
-                       "{\"type\":\"d\",\"old_value\":null,\"new_value\": 5 }],\"dry_run\":false}",
-                       &error);
+    result = from_json(
+        "publish_result",
+        "{\"action\":\"force.published\",\"published\":true,\"contract\":{\"id\":\"" ASSET_ID
+        "\",\"version\":\"1.0.0\","
+        "\"schema_def\":{\"type\":\"object\"},\"guarantees\":{\"freshness\":{\"max\":5},\"nullability\":null}},"
+        "\"breaking_changes\":[{\"type\":\"a\",\"path\":\"b\",\"message\":\"c\",\"old_value\":[1, "
+        "2],\"new_value\":\"x\"},"
+        "{\"type\":\"d\",\"old_value\":null,\"new_value\": 5 }],\"dry_run\":false}",
+        &error);
     assert_non_null(result);
     assert_int_equal(result->action, TESSERA_PUBLISH_ACTION_FORCE_PUBLISHED);
     assert_true(result->published);
@@ -112,7 +116,8 @@ static void test_round_trip(void **state) {
 
 // Cutting a reply anywhere must be seen, and read nothing beyond.
 static void test_every_prefix(void **state) {
-    static const char json[] = "{\"id\":\"" TEAM_ID "\",\"name\":\"\\u00e9\",\"metadata\":{\"a\":[true,null,\"x\"]},\"asset_count\":12}";
+    static const char json[] =
+        "{\"id\":\"" TEAM_ID "\",\"name\":\"\\u00e9\",\"metadata\":{\"a\":[true,null,\"x\"]},\"asset_count\":12}";
     tessera_error error;
     (void)state;
     for (size_t length = 0; length < sizeof json - 1; length++)
@@ -120,8 +125,10 @@ static void test_every_prefix(void **state) {
 }
 
 static void test_page(void **state) {
-    static const char json[] = "{\"total\":7,\"results\":[" TEAM_JSON "," TEAM_JSON "],\"limit\":2,\"offset\":4,\"more\":[{}]}";
-    static const char *const bad[] = {"{}", "{\"results\":5}", "{\"results\":[5]}", "{\"results\":[],\"total\":\"x\"}", "[]"};
+    static const char json[] =
+        "{\"total\":7,\"results\":[" TEAM_JSON "," TEAM_JSON "],\"limit\":2,\"offset\":4,\"more\":[{}]}";
+    static const char *const bad[] = {"{}", "{\"results\":5}", "{\"results\":[5]}", "{\"results\":[],\"total\":\"x\"}",
+                                      "[]"};
     const tessera_reflect_model *model = tessera_reflect_model_find("team");
     char problem[128];
     (void)state;
@@ -203,7 +210,8 @@ static void test_query(void **state) {
     TESSERA_SET(&zero, team_list_query, limit, 0);
     e = encode(TESSERA_CALL_TEAMS_LIST, &zero);
     assert_string_equal(e.query, "limit=0");
-    tessera_search_query search = {.q = "x", .types = {2, (const int[]){TESSERA_SEARCH_KIND_TEAMS, TESSERA_SEARCH_KIND_ASSETS}}};
+    tessera_search_query search = {.q = "x",
+                                   .types = {2, (const int[]){TESSERA_SEARCH_KIND_TEAMS, TESSERA_SEARCH_KIND_ASSETS}}};
     e = encode(TESSERA_CALL_SEARCH_EVERYTHING, &search);
     assert_string_equal(e.query, "q=x&types=teams&types=assets");
     e = encode(TESSERA_CALL_TEAMS_DELETE, &(tessera_team_delete_query){.force = true});
@@ -254,22 +262,27 @@ static void test_problems(void **state) {
                    "body.name: Input should be a valid string: it is not UTF-8");
     expect_problem(TESSERA_CALL_TEAMS_CREATE, &(tessera_team_create){.name = "a", .metadata = "[]"},
                    "body.metadata: Input should be a JSON object");
-    expect_problem(TESSERA_CALL_TEAMS_CREATE, &(tessera_team_create){.name = "a", .metadata = "{\"a\":1} , \"name\":\"b\""},
+    expect_problem(TESSERA_CALL_TEAMS_CREATE,
+                   &(tessera_team_create){.name = "a", .metadata = "{\"a\":1} , \"name\":\"b\""},
                    "body.metadata: Input should be JSON text");
-    expect_problem(TESSERA_CALL_ASSETS_CREATE,
-                   &(tessera_asset_create){.fqn = "a.b", .owner_team_id = TEAM_ID, .tags = {1, (const char *const[]){NULL}}},
-                   "body.tags[0]: Input should be a valid string");
-    expect_problem(TESSERA_CALL_ASSETS_CREATE,
-                   &(tessera_asset_create){.fqn = "a.b", .owner_team_id = TEAM_ID, .resource_type = (tessera_resource_type)99},
-                   "body.resource_type: Input should be a value of the enumeration");
-    expect_problem(TESSERA_CALL_ASSETS_PUBLISH_CONTRACT,
-                   &(tessera_assets_publish_contract_input){.schema = "{}", .guarantees = &(tessera_guarantees){.volume = "1"}},
-                   "body.guarantees.volume: Input should be a JSON object");
+    expect_problem(
+        TESSERA_CALL_ASSETS_CREATE,
+        &(tessera_asset_create){.fqn = "a.b", .owner_team_id = TEAM_ID, .tags = {1, (const char *const[]){NULL}}},
+        "body.tags[0]: Input should be a valid string");
+    expect_problem(
+        TESSERA_CALL_ASSETS_CREATE,
+        &(tessera_asset_create){.fqn = "a.b", .owner_team_id = TEAM_ID, .resource_type = (tessera_resource_type)99},
+        "body.resource_type: Input should be a value of the enumeration");
+    expect_problem(
+        TESSERA_CALL_ASSETS_PUBLISH_CONTRACT,
+        &(tessera_assets_publish_contract_input){.schema = "{}", .guarantees = &(tessera_guarantees){.volume = "1"}},
+        "body.guarantees.volume: Input should be a JSON object");
     expect_problem(TESSERA_CALL_SEARCH_EVERYTHING, &(tessera_search_query){.q = ""},
                    "query.q: String should have at least 1 character");
     encoded e = encode(TESSERA_CALL_ASSETS_CREATE, &(tessera_asset_create){.owner_team_id = "nonsense"});
     assert_int_equal(e.count, 2);
-    assert_non_null(strstr(e.problems, "{\"type\":\"missing\",\"loc\":[\"body\",\"fqn\"],\"msg\":\"Field required\"},"));
+    assert_non_null(
+        strstr(e.problems, "{\"type\":\"missing\",\"loc\":[\"body\",\"fqn\"],\"msg\":\"Field required\"},"));
     assert_non_null(strstr(e.problems, "\"type\":\"uuid_parsing\",\"loc\":[\"body\",\"owner_team_id\"]"));
 }
 
@@ -320,10 +333,10 @@ static void test_tables(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_decode),       cmocka_unit_test(test_nested),   cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_round_trip),   cmocka_unit_test(test_every_prefix), cmocka_unit_test(test_page),
-        cmocka_unit_test(test_body),         cmocka_unit_test(test_query),    cmocka_unit_test(test_own_input),
-        cmocka_unit_test(test_synonyms),     cmocka_unit_test(test_problems), cmocka_unit_test(test_many_problems),
+        cmocka_unit_test(test_decode),     cmocka_unit_test(test_nested),       cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_round_trip), cmocka_unit_test(test_every_prefix), cmocka_unit_test(test_page),
+        cmocka_unit_test(test_body),       cmocka_unit_test(test_query),        cmocka_unit_test(test_own_input),
+        cmocka_unit_test(test_synonyms),   cmocka_unit_test(test_problems),     cmocka_unit_test(test_many_problems),
         cmocka_unit_test(test_tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

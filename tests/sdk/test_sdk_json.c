@@ -62,10 +62,10 @@ static void test_tokens(void **state) {
         tessera_json_kind kind;
         const char *text;
     } wanted[] = {
-        {TESSERA_JSON_BEGIN_OBJECT, "{"}, {TESSERA_JSON_NAME, "a"},       {TESSERA_JSON_BEGIN_ARRAY, "["},
+        {TESSERA_JSON_BEGIN_OBJECT, "{"}, {TESSERA_JSON_NAME, "a"},        {TESSERA_JSON_BEGIN_ARRAY, "["},
         {TESSERA_JSON_INTEGER, "1"},      {TESSERA_JSON_NUMBER, "-2.5e3"}, {TESSERA_JSON_TRUE, "true"},
-        {TESSERA_JSON_FALSE, "false"},    {TESSERA_JSON_NULL, "null"},    {TESSERA_JSON_STRING, "x"},
-        {TESSERA_JSON_END_ARRAY, "]"},    {TESSERA_JSON_NAME, "b"},       {TESSERA_JSON_BEGIN_OBJECT, "{"},
+        {TESSERA_JSON_FALSE, "false"},    {TESSERA_JSON_NULL, "null"},     {TESSERA_JSON_STRING, "x"},
+        {TESSERA_JSON_END_ARRAY, "]"},    {TESSERA_JSON_NAME, "b"},        {TESSERA_JSON_BEGIN_OBJECT, "{"},
         {TESSERA_JSON_END_OBJECT, "}"},   {TESSERA_JSON_END_OBJECT, "}"},
     };
     tessera_json_reader reader;
@@ -102,8 +102,10 @@ static void test_escapes(void **state) {
     expect_text("\"\\ud83d\\ude00!\"", "😀!");
     expect_text("\"\\ud83d\"", "\xEF\xBF\xBD");
     expect_text("\"\\ud83dx\"", "\xEF\xBF\xBDx");
-    expect_text("\"\\ude00\\u0041\"", "\xEF\xBF\xBD" "A");
-    expect_text("\"\\ud83d\\u0041\"", "\xEF\xBF\xBD" "A");
+    expect_text("\"\\ude00\\u0041\"", "\xEF\xBF\xBD"
+                                      "A");
+    expect_text("\"\\ud83d\\u0041\"", "\xEF\xBF\xBD"
+                                      "A");
     expect_text("\"längere Texte mit Umläuten\"", "längere Texte mit Umläuten");
 }
 

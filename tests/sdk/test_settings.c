@@ -39,14 +39,15 @@ static void test_url(void **state) {
     expect_url("http://example.com", "http://example.com", "", "example.com");
     expect_url("http://example.com:80/", "http://example.com:80", "", "example.com");
     expect_url("https://example.com:443///", "https://example.com:443", "", "example.com");
-    expect_url("http://example.com:8443/some/where//", "http://example.com:8443/some/where", "/some/where", "example.com:8443");
+    expect_url("http://example.com:8443/some/where//", "http://example.com:8443/some/where", "/some/where",
+               "example.com:8443");
     expect_url("http://[::1]:8000", "http://[::1]:8000", "", "[::1]:8000");
 }
 
 static void test_bad_url(void **state) {
     static const char *const bad[] = {
-        "example.com",      "ftp://example.com",      "http://",          "http://a b",           "http://user:pass@example.com",
-        "http://x/?a=b",    "http://x/#f",            "http://x\r\nA: b", "http://x:99999",       "/path",
+        "example.com",   "ftp://example.com", "http://",          "http://a b",     "http://user:pass@example.com",
+        "http://x/?a=b", "http://x/#f",       "http://x\r\nA: b", "http://x:99999", "/path",
     };
     settings s;
     char problem[256];
@@ -75,8 +76,12 @@ static void test_environment(void **state) {
 
 static void test_headers(void **state) {
     static const char *const given[] = {"X-One: 1", "user-agent: mine", NULL};
-    static const char *const bad[][2] = {{"no colon", NULL},      {": x", NULL},          {"A b: c", NULL},
-                                         {"A: b\r\nC: d", NULL},  {"Content-Length: 5", NULL}, {"transfer-encoding: chunked", NULL}};
+    static const char *const bad[][2] = {{"no colon", NULL},
+                                         {": x", NULL},
+                                         {"A b: c", NULL},
+                                         {"A: b\r\nC: d", NULL},
+                                         {"Content-Length: 5", NULL},
+                                         {"transfer-encoding: chunked", NULL}};
     settings s;
     char problem[256];
     (void)state;
@@ -105,7 +110,8 @@ static void test_numbers(void **state) {
     assert_int_equal(s.max_reply, 10);
     settings_done(&s);
     // A caller of an older release has a shorter struct: what lies behind it is not looked at.
-    tessera_client_options older = {.struct_size = offsetof(tessera_client_options, proxy), .proxy = "not looked at ://"};
+    tessera_client_options older = {.struct_size = offsetof(tessera_client_options, proxy),
+                                    .proxy = "not looked at ://"};
     s = read(older);
     settings_done(&s);
 }
@@ -114,7 +120,8 @@ static void test_proxy(void **state) {
     settings s;
     char problem[256];
     (void)state;
-    s = read((tessera_client_options){.base_url = "http://server.example/p", .proxy = "http://u:p%40@proxy.example:3128"});
+    s = read(
+        (tessera_client_options){.base_url = "http://server.example/p", .proxy = "http://u:p%40@proxy.example:3128"});
     assert_string_equal(s.connect_url, "http://proxy.example:3128/");
     assert_string_equal(s.prefix, "http://server.example/p");
     assert_string_equal(s.proxy, "");
@@ -153,9 +160,12 @@ static void test_proxy_of_environment(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(test_url, setup),     cmocka_unit_test_setup(test_bad_url, setup),
-        cmocka_unit_test_setup(test_environment, setup), cmocka_unit_test_setup(test_headers, setup),
-        cmocka_unit_test_setup(test_numbers, setup), cmocka_unit_test_setup(test_proxy, setup),
+        cmocka_unit_test_setup(test_url, setup),
+        cmocka_unit_test_setup(test_bad_url, setup),
+        cmocka_unit_test_setup(test_environment, setup),
+        cmocka_unit_test_setup(test_headers, setup),
+        cmocka_unit_test_setup(test_numbers, setup),
+        cmocka_unit_test_setup(test_proxy, setup),
         cmocka_unit_test_setup(test_proxy_of_environment, setup),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
