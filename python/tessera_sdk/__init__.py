@@ -9,11 +9,8 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from ._core import __version__
-from .aio import AsyncTesseraClient
-from .client import TesseraClient
 from .exceptions import (
     AuthenticationError,
     BadRequestError,
@@ -31,7 +28,12 @@ from .exceptions import (
 )
 from .page import Page
 
+TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
+    from typing import Any
+
+    from .aio import AsyncTesseraClient
+    from .client import TesseraClient
     from .enums import *  # noqa: F403
     from .models import *  # noqa: F403
 
@@ -56,18 +58,28 @@ __all__ = [
 ]
 
 
-# Models and enumerations are made when they are first asked for, which keeps the import short.
+# Clients, models and enumerations are made when they are first asked for: most programs use one client and a few models.
+_CLIENTS = {"AsyncTesseraClient": ".aio", "TesseraClient": ".client"}
+
+
 def _lazy_modules() -> tuple[Any, Any]:
     return import_module(".models", __name__), import_module(".enums", __name__)
 
 
-def __getattr__(name: str) -> Any:
-    if not name.startswith("_"):
-        for module in _lazy_modules():
-            if name in module.__all__:
-                return getattr(module, name)
+def _find(name: str) -> Any:
+    if name in _CLIENTS:
+        return getattr(import_module(_CLIENTS[name], __name__), name)
+    for module in () if name.startswith("_") else _lazy_modules():
+        if name in module.__all__:
+            return getattr(module, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
+def __getattr__(name: str) -> Any:
+    value = _find(name)
+    globals()[name] = value
+    return value
+
+
 def __dir__() -> list[str]:
-    return sorted({*globals(), *(name for module in _lazy_modules() for name in module.__all__)})
+    return sorted({*globals(), *_CLIENTS, *(name for module in _lazy_modules() for name in module.__all__)})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+TYPE_CHECKING = False  # typing takes longer to import than all the rest
+if TYPE_CHECKING:
+    from typing import TypeVar
 
-T = TypeVar("T")
+    T = TypeVar("T")
 
 
-class Page(list[T], Generic[T]):
+class Page(list["T"]):
     """A list of the entries of one page, and where the page stands in the whole list."""
 
     __slots__ = ("total", "limit", "offset")
