@@ -53,9 +53,13 @@ typedef struct location {
     size_t index;
 } location;
 
+// Deeper schemas are refused: each level costs stack.
+enum { NESTING_MAX = 600 };
+
 typedef struct checker {
     arena *a; // NULL: only whether there is an error matters
     draft draft;
+    unsigned depth;
     const char **items;
     size_t count;
 } checker;
@@ -100,7 +104,7 @@ static void check_form(checker *c, const location *at, form f, const json_value 
 
 // Whether the value fits the form, without an error on record: for "any of" rules, whose one error names the whole.
 static bool fits(const checker *c, form f, const json_value *value) {
-    checker quiet = {.draft = c->draft};
+    checker quiet = {.draft = c->draft, .depth = c->depth};
     const location nowhere = {0};
     check_form(&quiet, &nowhere, f, value, value);
     return quiet.count == 0;
@@ -366,13 +370,19 @@ static void check_schema(checker *c, const location *at, const json_value *value
         fail(c, at, value, c->draft == DRAFT_4 ? "is not of type 'object'" : "is not of type 'object', 'boolean'");
         return;
     }
+    if (c->depth == NESTING_MAX) {
+        fail(c, at, NULL, "schemas are nested too deeply");
+        return;
+    }
     const json_value *found[RULES];
     size_t rows[RULES];
     size_t count = rules_of(c->draft, value, rows, found);
+    c->depth++;
     for (size_t i = 0; i < count && !enough(c); i++) {
         location here = {.up = at, .name = rules[rows[i]].name};
         check_form(c, &here, rules[rows[i]].form, value, found[rows[i]]);
     }
+    c->depth--;
 }
 
 schema_errors schema_validate(arena *a, const json_value *document) {

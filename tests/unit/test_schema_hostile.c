@@ -1,0 +1,270 @@
+// Hostile documents: every one gets an answer, and soon.
+#include "schema_unit.h"
+
+#include "base/timestamp.h"
+
+// Far above what any of these takes, far below a hang; the sanitizers make everything slower.
+enum { SECOND = 1000000, PATIENCE = 20 * SECOND };
+
+static void append_definitions(buffer *out, unsigned count, const char *leaf, bool every_other) {
+    buffer_append_string(out, "{\"$ref\":\"#/$defs/d0\",\"$defs\":{");
+    for (unsigned i = 0; i < count; i++) {
+        buffer_printf(out, "%s\"d%u\":{\"type\":\"object\",\"properties\":{", i == 0 ? "" : ",", i);
+        for (unsigned j = 0; j < count; j++) {
+            if (every_other || j == i + 1) {
+                buffer_printf(out, "\"p%u\":{\"$ref\":\"#/$defs/d%u\"},", j, j);
+            }
+        }
+        buffer_printf(out, "\"leaf\":%s}}", i + 1 == count ? leaf : "{\"type\":\"string\"}");
+    }
+    buffer_append_string(out, "}}");
+}
+
+static const compiled_schema *compile_buffer(arena *a, buffer *out) {
+    assert_false(out->failed);
+    const compiled_schema *s = schema_compile(a, parse_text(a, buffer_text(out)));
+    assert_non_null(s);
+    buffer_clear(out, 0);
+    return s;
+}
+
+static schema_changes timed_diff(arena *a, const compiled_schema *old, const compiled_schema *new) {
+    int64_t start = monotonic_now();
+    schema_changes changes = schema_diff(a, old, new);
+    assert_true(monotonic_now() - start < PATIENCE);
+    return changes;
+}
+
+// Every definition refers to every other one: the paths are as many as the orders of the definitions.
+static void test_mutual_recursion(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    buffer out;
+    buffer_init(&out, 64 << 20);
+    append_definitions(&out, 40, "{\"type\":\"integer\"}", true);
+    const compiled_schema *old = compile_buffer(a, &out);
+    append_definitions(&out, 40, "{\"type\":\"number\"}", true);
+    const compiled_schema *new = compile_buffer(a, &out);
+    append_definitions(&out, 40, "{\"type\":\"integer\",\"title\":\"x\"}", true);
+    assert_int_equal(timed_diff(a, old, compile_buffer(a, &out)).count, 0);
+    schema_changes changes = timed_diff(a, old, new);
+    assert_true(changes.count >= 1);
+    // The one change is found, and nothing but it: a wider type breaks no reader.
+    for (size_t i = 0; i < changes.count; i++) {
+        assert_int_equal(changes.items[i].kind, SCHEMA_TYPE_WIDENED);
+    }
+    buffer_done(&out);
+    arena_free(a);
+}
+
+// A chain deeper than any stack: no recursion follows it.
+static void test_chain(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    buffer out;
+    buffer_init(&out, 64 << 20);
+    append_definitions(&out, 3000, "{\"type\":\"integer\"}", false);
+    const compiled_schema *old = compile_buffer(a, &out);
+    append_definitions(&out, 3000, "{\"type\":\"integer\",\"title\":\"x\"}", false);
+    assert_int_equal(timed_diff(a, old, compile_buffer(a, &out)).count, 0);
+    append_definitions(&out, 3000, "{\"type\":\"number\"}", false);
+    schema_changes changes = timed_diff(a, old, compile_buffer(a, &out));
+    assert_int_equal(changes.count, 1);
+    assert_int_equal(changes.items[0].kind, SCHEMA_UNDECIDED); // too deep to be told apart, not taken for compatible
+    buffer_done(&out);
+    arena_free(a);
+}
+
+static void append_references(buffer *out, unsigned count, const char *end) {
+    buffer_append_string(out, "{\"$ref\":\"#/$defs/d0\",\"$defs\":{");
+    for (unsigned i = 0; i + 1 < count; i++) {
+        buffer_printf(out, "\"d%u\":{\"$ref\":\"#/$defs/d%u\"%s},", i, i + 1, i % 2 == 0 ? "" : ",\"minLength\":1");
+    }
+    buffer_printf(out, "\"d%u\":%s}}", count - 1, end);
+}
+
+static void test_reference_chain(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    buffer out;
+    buffer_init(&out, 64 << 20);
+    append_references(&out, 100000, "{\"type\":\"string\"}");
+    const compiled_schema *old = compile_buffer(a, &out);
+    append_references(&out, 100000, "{\"type\":\"integer\"}");
+    schema_changes changes = timed_diff(a, old, compile_buffer(a, &out));
+    assert_int_equal(changes.count, 1);
+    assert_int_equal(changes.items[0].kind, SCHEMA_TYPE_CHANGED);
+    append_references(&out, 1000, "{\"$ref\":\"#/$defs/d0\"}"); // and round
+    compile_buffer(a, &out);
+    buffer_done(&out);
+    arena_free(a);
+}
+
+static void append_properties(buffer *out, unsigned count, const char *prefix) {
+    buffer_append_string(out, "{\"type\":\"object\",\"properties\":{");
+    for (unsigned i = 0; i < count; i++) {
+        buffer_printf(out, "%s\"%s%u\":{\"type\":\"string\"}", i == 0 ? "" : ",", prefix, i);
+    }
+    buffer_append_string(out, "}}");
+}
+
+static void test_many_properties(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    buffer out;
+    buffer_init(&out, 64 << 20);
+    append_properties(&out, 100000, "p");
+    const compiled_schema *old = compile_buffer(a, &out);
+    append_properties(&out, 100001, "p");
+    assert_int_equal(timed_diff(a, old, compile_buffer(a, &out)).count, 1);
+    append_properties(&out, 100000, "q");
+    schema_changes changes = timed_diff(a, old, compile_buffer(a, &out));
+    assert_int_equal(changes.count, SCHEMA_CHANGES_MAX + 1);
+    assert_int_equal(changes.items[SCHEMA_CHANGES_MAX].kind, SCHEMA_UNDECIDED);
+    buffer_done(&out);
+    arena_free(a);
+}
+
+// Each level holds the next one twice, in place: 2^60 ways to the leaf.
+static void append_doubling(buffer *out, const char *keyword, const char *leaf) {
+    buffer_append_string(out, "{\"$ref\":\"#/$defs/d0\",\"$defs\":{");
+    for (unsigned i = 0; i < 60; i++) {
+        buffer_printf(out, "\"d%u\":{\"%s\":[{\"$ref\":\"#/$defs/d%u\"},{\"$ref\":\"#/$defs/d%u\",\"minLength\":%u}],",
+                      i, keyword, i + 1, i + 1, i);
+        buffer_printf(out, "\"pattern\":\"%u\"},", i);
+    }
+    buffer_printf(out, "\"d60\":%s}}", leaf);
+}
+
+static void test_doubling(void **state) {
+    (void)state;
+    static const char *const keywords[] = {"allOf", "anyOf", "oneOf"};
+    for (size_t i = 0; i < 3; i++) {
+        arena *a = arena_new(0);
+        buffer out;
+        buffer_init(&out, 64 << 20);
+        append_doubling(&out, keywords[i], "{\"type\":\"string\"}");
+        const compiled_schema *old = compile_buffer(a, &out);
+        append_doubling(&out, keywords[i], "{\"type\":\"integer\"}");
+        schema_changes changes = timed_diff(a, old, compile_buffer(a, &out));
+        assert_true(schema_breaking(a, changes, SCHEMA_BACKWARD).count > 0);
+        int64_t start = monotonic_now();
+        schema_accepts(old, parse(a, "\"x\""));
+        assert_true(monotonic_now() - start < PATIENCE);
+        buffer_done(&out);
+        arena_free(a);
+    }
+}
+
+static void test_patterns(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    buffer out;
+    buffer_init(&out, 64 << 20);
+    // Backtracks for ever on names that nearly match.
+    static const char *const hostile[] = {"^(a+)+$", "^(a|aa)+$", "((a{1,50}){1,50}){1,50}b", "(?=(a+))*b\\\\1"};
+    for (size_t i = 0; i < 4; i++) {
+        buffer_printf(&out, "{\"patternProperties\":{\"%s\":{\"type\":\"string\"}}}", hostile[i]);
+        const compiled_schema *old = compile_buffer(a, &out);
+        buffer_printf(&out, "{\"patternProperties\":{\"%s\":{\"type\":\"string\"}},\"properties\":{\"", hostile[i]);
+        for (int j = 0; j < 5000; j++) {
+            buffer_append_byte(&out, 'a');
+        }
+        buffer_append_string(&out, "!\":{\"type\":\"integer\"}}}");
+        schema_changes changes = timed_diff(a, old, compile_buffer(a, &out));
+        assert_true(changes.count > 0);
+    }
+    // Longer than any pattern that is run.
+    buffer_append_string(&out, "{\"patternProperties\":{\"");
+    for (int j = 0; j < 1000000; j++) {
+        buffer_append_byte(&out, '(');
+    }
+    buffer_append_string(&out, "\":{}},\"properties\":{\"a\":{\"pattern\":\"x\"}}}");
+    const compiled_schema *new = compile_buffer(a, &out);
+    assert_true(timed_diff(a, compile(a, "{\"properties\":{\"a\":{}}}"), new).count > 0);
+    assert_int_equal(schema_accepts(new, parse(a, "{\"b\":1}")), SCHEMA_UNKNOWN);
+    buffer_done(&out);
+    arena_free(a);
+}
+
+static void append_alternatives(buffer *out, unsigned count, unsigned from) {
+    buffer_append_string(out, "{\"oneOf\":[");
+    for (unsigned i = 0; i < count; i++) {
+        buffer_printf(out, "%s{\"type\":\"object\",\"properties\":{\"a\":{\"minimum\":%u}}}", i == 0 ? "" : ",",
+                      from + i);
+    }
+    buffer_append_string(out, "]}");
+}
+
+static void test_many_alternatives(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    buffer out;
+    buffer_init(&out, 64 << 20);
+    append_alternatives(&out, 3000, 0);
+    const compiled_schema *old = compile_buffer(a, &out);
+    append_alternatives(&out, 3000, 2000);
+    schema_changes changes = timed_diff(a, old, compile_buffer(a, &out));
+    assert_true(schema_breaking(a, changes, SCHEMA_BACKWARD).count > 0);
+    buffer_done(&out);
+    arena_free(a);
+}
+
+// As deep as the parser lets anything be.
+static void test_depth(void **state) {
+    (void)state;
+    static const char *const opens[] = {"{\"items\":", "{\"not\":", "{\"allOf\":[",
+                                        "{\"properties\":{\"a\":", "{\"items\":["};
+    static const char *const closes[] = {"}", "}", "]}", "}}", "]}"};
+    for (size_t i = 0; i < 5; i++) {
+        arena *a = arena_new(0);
+        buffer out;
+        buffer_init(&out, 64 << 20);
+        unsigned levels = closes[i][1] == '\0' ? JSON_DEPTH_MAXIMUM - 1 : JSON_DEPTH_MAXIMUM / 2 - 1;
+        for (unsigned j = 0; j < levels; j++) {
+            buffer_append_string(&out, opens[i]);
+        }
+        buffer_append_string(&out, "{}");
+        for (unsigned j = 0; j < levels; j++) {
+            buffer_append_string(&out, closes[i]);
+        }
+        json_error error;
+        const json_value *document = json_parse(a, buffer_text(&out), JSON_DEPTH_MAXIMUM, &error);
+        assert_non_null(document);
+        assert_true(schema_validate(a, document).count > 0);
+        const compiled_schema *deep = schema_compile(a, document);
+        timed_diff(a, deep, compile(a, "{}"));
+        schema_accepts(deep, document);
+        const char *message;
+        schema_check_limits(a, document, &SCHEMA_LIMITS_DEFAULT, &message);
+        schema_field_paths(a, document);
+        buffer_done(&out);
+        arena_free(a);
+    }
+}
+
+static void test_too_many_nodes(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    buffer out;
+    buffer_init(&out, 64 << 20);
+    buffer_append_string(&out, "{\"allOf\":[");
+    for (unsigned i = 0; i <= SCHEMA_NODES_MAX; i++) {
+        buffer_append_string(&out, i == 0 ? "{}" : ",{}");
+    }
+    buffer_append_string(&out, "]}");
+    assert_null(schema_compile(a, parse_text(a, buffer_text(&out))));
+    buffer_done(&out);
+    arena_free(a);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_mutual_recursion),  cmocka_unit_test(test_chain),
+        cmocka_unit_test(test_reference_chain),   cmocka_unit_test(test_many_properties),
+        cmocka_unit_test(test_doubling),          cmocka_unit_test(test_patterns),
+        cmocka_unit_test(test_many_alternatives), cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_too_many_nodes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
