@@ -210,6 +210,123 @@ TESSERA_API tessera_future *tessera_assets_publish_contract_async(tessera_client
 TESSERA_API int tessera_assets_publish_contract_result(tessera_future *future, tessera_publish_result **out,
     tessera_error *error);
 
+// List an asset's contracts, newest first. GET /api/v1/assets/{asset_id}/contracts
+TESSERA_API int tessera_assets_list_contracts(tessera_client *client, const char *asset_id,
+    const tessera_asset_contracts_query *in, tessera_contract_page **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_list_contracts_async(tessera_client *client, const char *asset_id,
+    const tessera_asset_contracts_query *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_list_contracts_result(tessera_future *future, tessera_contract_page **out,
+    tessera_error *error);
+
+// An asset's contracts, each compared with the one before. GET /api/v1/assets/{asset_id}/contracts/history
+TESSERA_API int tessera_assets_get_contract_history(tessera_client *client, const char *asset_id,
+    const tessera_contract_history_query *in, tessera_contract_history **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_get_contract_history_async(tessera_client *client, const char *asset_id,
+    const tessera_contract_history_query *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_get_contract_history_result(tessera_future *future, tessera_contract_history **out,
+    tessera_error *error);
+
+// What changed between two versions of an asset's contract. GET /api/v1/assets/{asset_id}/contracts/diff
+TESSERA_API int tessera_assets_diff_contracts(tessera_client *client, const char *asset_id,
+    const tessera_contract_diff_query *in, tessera_contract_diff **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_diff_contracts_async(tessera_client *client, const char *asset_id,
+    const tessera_contract_diff_query *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_diff_contracts_result(tessera_future *future, tessera_contract_diff **out,
+    tessera_error *error);
+
+// Which version a schema should get. POST /api/v1/assets/{asset_id}/version-suggestion
+TESSERA_API int tessera_assets_version_suggestion(tessera_client *client, const char *asset_id,
+    const tessera_version_request *in, tessera_version_suggestion **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_version_suggestion_async(tessera_client *client, const char *asset_id,
+    const tessera_version_request *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_version_suggestion_result(tessera_future *future, tessera_version_suggestion **out,
+    tessera_error *error);
+
+// List contracts, newest first. GET /api/v1/contracts
+TESSERA_API int tessera_contracts_list(tessera_client *client, const tessera_contract_list_query *in,
+    tessera_contract_page **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_contracts_list_async(tessera_client *client,
+    const tessera_contract_list_query *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_contracts_list_result(tessera_future *future, tessera_contract_page **out,
+    tessera_error *error);
+
+// What changed from one contract to another. POST /api/v1/contracts/compare
+TESSERA_API int tessera_contracts_compare(tessera_client *client, const tessera_contracts_compare_input *in,
+    tessera_compare_result **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_contracts_compare_async(tessera_client *client,
+    const tessera_contracts_compare_input *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_contracts_compare_result(tessera_future *future, tessera_compare_result **out,
+    tessera_error *error);
+
+// Get a contract. GET /api/v1/contracts/{contract_id}
+TESSERA_API int tessera_contracts_get(tessera_client *client, const char *contract_id, tessera_contract **out,
+    tessera_error *error);
+TESSERA_API tessera_future *tessera_contracts_get_async(tessera_client *client,
+    const char *contract_id) TESSERA_MUST_USE;
+TESSERA_API int tessera_contracts_get_result(tessera_future *future, tessera_contract **out, tessera_error *error);
+
+// Replace the guarantees of an active contract. PATCH /api/v1/contracts/{contract_id}/guarantees
+TESSERA_API int tessera_contracts_update_guarantees(tessera_client *client, const char *contract_id,
+    const tessera_guarantees_update *in, tessera_contract **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_contracts_update_guarantees_async(tessera_client *client, const char *contract_id,
+    const tessera_guarantees_update *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_contracts_update_guarantees_result(tessera_future *future, tessera_contract **out,
+    tessera_error *error);
+
+// List a contract's registrations, newest first. GET /api/v1/contracts/{contract_id}/registrations
+TESSERA_API int tessera_contracts_get_registrations(tessera_client *client, const char *contract_id,
+    const tessera_page_query *in, tessera_registration_page **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_contracts_get_registrations_async(tessera_client *client, const char *contract_id,
+    const tessera_page_query *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_contracts_get_registrations_result(tessera_future *future, tessera_registration_page **out,
+    tessera_error *error);
+
+// Register a team as a consumer of a contract. POST /api/v1/registrations
+TESSERA_API int tessera_registrations_create(tessera_client *client, const tessera_registrations_create_input *in,
+    tessera_registration **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_registrations_create_async(tessera_client *client,
+    const tessera_registrations_create_input *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_registrations_create_result(tessera_future *future, tessera_registration **out,
+    tessera_error *error);
+
+// List registrations, newest first. GET /api/v1/registrations
+TESSERA_API int tessera_registrations_list(tessera_client *client, const tessera_registrations_list_input *in,
+    tessera_registration_page **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_registrations_list_async(tessera_client *client,
+    const tessera_registrations_list_input *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_registrations_list_result(tessera_future *future, tessera_registration_page **out,
+    tessera_error *error);
+
+// Get a registration. GET /api/v1/registrations/{registration_id}
+TESSERA_API int tessera_registrations_get(tessera_client *client, const char *registration_id,
+    tessera_registration **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_registrations_get_async(tessera_client *client,
+    const char *registration_id) TESSERA_MUST_USE;
+TESSERA_API int tessera_registrations_get_result(tessera_future *future, tessera_registration **out,
+    tessera_error *error);
+
+// Change a registration. PATCH /api/v1/registrations/{registration_id}
+TESSERA_API int tessera_registrations_update(tessera_client *client, const char *registration_id,
+    const tessera_registration_update *in, tessera_registration **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_registrations_update_async(tessera_client *client, const char *registration_id,
+    const tessera_registration_update *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_registrations_update_result(tessera_future *future, tessera_registration **out,
+    tessera_error *error);
+
+// Delete a registration. DELETE /api/v1/registrations/{registration_id}
+TESSERA_API int tessera_registrations_delete(tessera_client *client, const char *registration_id, tessera_error *error);
+TESSERA_API tessera_future *tessera_registrations_delete_async(tessera_client *client,
+    const char *registration_id) TESSERA_MUST_USE;
+TESSERA_API int tessera_registrations_delete_result(tessera_future *future, tessera_error *error);
+
+// Whether a document is a valid JSON Schema. POST /api/v1/schemas/validate
+TESSERA_API int tessera_schemas_validate(tessera_client *client, const tessera_schema_to_check *in,
+    tessera_schema_validity **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_schemas_validate_async(tessera_client *client,
+    const tessera_schema_to_check *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_schemas_validate_result(tessera_future *future, tessera_schema_validity **out,
+    tessera_error *error);
+
 // Search teams, users, assets and contracts. GET /api/v1/search
 TESSERA_API int tessera_search_everything(tessera_client *client, const tessera_search_query *in,
     tessera_search_reply **out, tessera_error *error);
@@ -250,6 +367,21 @@ typedef enum tessera_call {
     TESSERA_CALL_ASSETS_RESTORE,
     TESSERA_CALL_ASSETS_CONTEXT,
     TESSERA_CALL_ASSETS_PUBLISH_CONTRACT,
+    TESSERA_CALL_ASSETS_LIST_CONTRACTS,
+    TESSERA_CALL_ASSETS_GET_CONTRACT_HISTORY,
+    TESSERA_CALL_ASSETS_DIFF_CONTRACTS,
+    TESSERA_CALL_ASSETS_VERSION_SUGGESTION,
+    TESSERA_CALL_CONTRACTS_LIST,
+    TESSERA_CALL_CONTRACTS_COMPARE,
+    TESSERA_CALL_CONTRACTS_GET,
+    TESSERA_CALL_CONTRACTS_UPDATE_GUARANTEES,
+    TESSERA_CALL_CONTRACTS_GET_REGISTRATIONS,
+    TESSERA_CALL_REGISTRATIONS_CREATE,
+    TESSERA_CALL_REGISTRATIONS_LIST,
+    TESSERA_CALL_REGISTRATIONS_GET,
+    TESSERA_CALL_REGISTRATIONS_UPDATE,
+    TESSERA_CALL_REGISTRATIONS_DELETE,
+    TESSERA_CALL_SCHEMAS_VALIDATE,
     TESSERA_CALL_SEARCH_EVERYTHING,
     TESSERA_CALL_COUNT
 } tessera_call;

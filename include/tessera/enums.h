@@ -132,6 +132,19 @@ typedef enum tessera_change_type {
 TESSERA_API const char *tessera_change_type_text(tessera_change_type value);
 TESSERA_API tessera_change_type tessera_change_type_parse(const char *wire);
 
+// Size of the change from the contract before.
+typedef enum tessera_history_change_type {
+    TESSERA_HISTORY_CHANGE_TYPE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_HISTORY_CHANGE_TYPE_UNSET = 0, // none given
+    TESSERA_HISTORY_CHANGE_TYPE_PATCH, // patch: The schema is unchanged
+    TESSERA_HISTORY_CHANGE_TYPE_MINOR, // minor: Compatible addition
+    TESSERA_HISTORY_CHANGE_TYPE_MAJOR, // major: Breaking change
+    TESSERA_HISTORY_CHANGE_TYPE_INITIAL, // initial: There is no contract before
+} tessera_history_change_type;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_HISTORY_CHANGE_TYPE_UNKNOWN: no such.
+TESSERA_API const char *tessera_history_change_type_text(tessera_history_change_type value);
+TESSERA_API tessera_history_change_type tessera_history_change_type_parse(const char *wire);
+
 // State of a proposal.
 typedef enum tessera_proposal_status {
     TESSERA_PROPOSAL_STATUS_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library

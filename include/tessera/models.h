@@ -75,6 +75,21 @@ typedef struct tessera_affected_team tessera_affected_team;
 typedef struct tessera_affected_asset tessera_affected_asset;
 typedef struct tessera_proposal tessera_proposal;
 typedef struct tessera_publish_result tessera_publish_result;
+typedef struct tessera_asset_contracts_query tessera_asset_contracts_query;
+typedef struct tessera_contract_list_query tessera_contract_list_query;
+typedef struct tessera_contract_history_query tessera_contract_history_query;
+typedef struct tessera_contract_history_entry tessera_contract_history_entry;
+typedef struct tessera_contract_history tessera_contract_history;
+typedef struct tessera_contract_diff_query tessera_contract_diff_query;
+typedef struct tessera_contract_diff tessera_contract_diff;
+typedef struct tessera_version_request tessera_version_request;
+typedef struct tessera_contract_summary tessera_contract_summary;
+typedef struct tessera_compare_result tessera_compare_result;
+typedef struct tessera_guarantees_update tessera_guarantees_update;
+typedef struct tessera_registration tessera_registration;
+typedef struct tessera_registration_update tessera_registration_update;
+typedef struct tessera_schema_to_check tessera_schema_to_check;
+typedef struct tessera_schema_validity tessera_schema_validity;
 
 // Lists inside records.
 typedef struct tessera_context_consumer_array {
@@ -121,6 +136,10 @@ typedef struct tessera_affected_asset_array {
     size_t count;
     const tessera_affected_asset *const *items;
 } tessera_affected_asset_array;
+typedef struct tessera_contract_history_entry_array {
+    size_t count;
+    const tessera_contract_history_entry *const *items;
+} tessera_contract_history_entry_array;
 
 // Paging.
 struct tessera_page_query {
@@ -721,6 +740,16 @@ enum { TESSERA_FIELD_contract_version, TESSERA_FIELD_contract_schema_def, TESSER
     TESSERA_FIELD_contract_published_by_user_id, TESSERA_FIELD_contract_updated_at, TESSERA_FIELD_contract_asset_fqn,
     TESSERA_FIELD_contract_publisher_name, TESSERA_FIELD_contract_published_by_team_name,
     TESSERA_FIELD_contract_published_by_user_name, };
+TESSERA_RECORD_FUNCTIONS(tessera_contract)
+// A page of them, laid out as tessera_page.
+typedef struct tessera_contract_page {
+    int64_t total;
+    int64_t limit;
+    int64_t offset;
+    size_t count;
+    const tessera_contract *const *items;
+} tessera_contract_page;
+TESSERA_RECORD_FUNCTIONS(tessera_contract_page)
 
 // One change between two schemas.
 struct tessera_breaking_change {
@@ -747,6 +776,7 @@ struct tessera_version_suggestion {
 enum { TESSERA_FIELD_version_suggestion_suggested_version, TESSERA_FIELD_version_suggestion_current_version,
     TESSERA_FIELD_version_suggestion_change_type, TESSERA_FIELD_version_suggestion_reason,
     TESSERA_FIELD_version_suggestion_is_first_contract, TESSERA_FIELD_version_suggestion_breaking_changes, };
+TESSERA_RECORD_FUNCTIONS(tessera_version_suggestion)
 
 // A team whose assets a proposal touches.
 struct tessera_affected_team {
@@ -826,6 +856,192 @@ enum { TESSERA_FIELD_publish_result_action, TESSERA_FIELD_publish_result_publish
     TESSERA_FIELD_publish_result_dry_run, };
 TESSERA_RECORD_FUNCTIONS(tessera_publish_result)
 
+// Filters of the list of an asset's contracts.
+struct tessera_asset_contracts_query {
+    uint64_t present;
+    int64_t limit; // Most entries in the reply; default 100
+    int64_t offset; // Entries to skip
+    tessera_contract_status status; // State
+};
+enum { TESSERA_FIELD_asset_contracts_query_limit, TESSERA_FIELD_asset_contracts_query_offset,
+    TESSERA_FIELD_asset_contracts_query_status, };
+
+// Filters of the list of contracts.
+struct tessera_contract_list_query {
+    uint64_t present;
+    int64_t limit; // Most entries in the reply; default 100
+    int64_t offset; // Entries to skip
+    const char *asset_id; // Asset
+    tessera_contract_status status; // State
+    const char *version; // Version contains, any case; % and _ are wildcards
+};
+enum { TESSERA_FIELD_contract_list_query_limit, TESSERA_FIELD_contract_list_query_offset,
+    TESSERA_FIELD_contract_list_query_asset_id, TESSERA_FIELD_contract_list_query_status,
+    TESSERA_FIELD_contract_list_query_version, };
+
+// Which part of a history.
+struct tessera_contract_history_query {
+    uint64_t present;
+    int64_t limit; // Most contracts in the reply; default 10
+    int64_t offset; // Contracts to skip, from the newest
+};
+enum { TESSERA_FIELD_contract_history_query_limit, TESSERA_FIELD_contract_history_query_offset, };
+
+// A contract in the history of its asset.
+struct tessera_contract_history_entry {
+    uint64_t present;
+    const char *id; // Id
+    const char *version; // Version
+    tessera_contract_status status; // State
+    int64_t published_at; // When it was published (microseconds since 1970)
+    const char *published_by; // Publishing team
+    tessera_compatibility_mode compatibility_mode; // Which changes are compatible
+    // Size of the change from the contract before; null: the history is too large to compare this far back
+    tessera_history_change_type change_type;
+    int64_t breaking_changes_count; // Changes that break the mode of the contract before; null: not compared
+};
+enum { TESSERA_FIELD_contract_history_entry_id, TESSERA_FIELD_contract_history_entry_version,
+    TESSERA_FIELD_contract_history_entry_status, TESSERA_FIELD_contract_history_entry_published_at,
+    TESSERA_FIELD_contract_history_entry_published_by, TESSERA_FIELD_contract_history_entry_compatibility_mode,
+    TESSERA_FIELD_contract_history_entry_change_type, TESSERA_FIELD_contract_history_entry_breaking_changes_count, };
+
+// The contracts of an asset, newest first, each compared with the one before.
+struct tessera_contract_history {
+    uint64_t present;
+    const char *asset_id; // Asset
+    const char *asset_fqn; // Name of the asset
+    tessera_contract_history_entry_array contracts; // The contracts
+};
+enum { TESSERA_FIELD_contract_history_asset_id, TESSERA_FIELD_contract_history_asset_fqn,
+    TESSERA_FIELD_contract_history_contracts, };
+TESSERA_RECORD_FUNCTIONS(tessera_contract_history)
+
+// Which versions to compare.
+struct tessera_contract_diff_query {
+    uint64_t present;
+    const char *from_version; // The older version, exactly; required
+    const char *to_version; // The newer version, exactly; required
+};
+enum { TESSERA_FIELD_contract_diff_query_from_version, TESSERA_FIELD_contract_diff_query_to_version, };
+
+// What changed between two versions of an asset's contract.
+struct tessera_contract_diff {
+    uint64_t present;
+    const char *asset_id; // Asset
+    const char *asset_fqn; // Name of the asset
+    const char *from_version; // The older version
+    const char *to_version; // The newer version
+    tessera_change_type change_type; // Size of the change
+    bool is_compatible; // Whether no change breaks the mode
+    tessera_breaking_change_array breaking_changes; // Changes that break the mode
+    tessera_breaking_change_array all_changes; // Every change
+    tessera_compatibility_mode compatibility_mode; // Mode of the older contract
+};
+enum { TESSERA_FIELD_contract_diff_asset_id, TESSERA_FIELD_contract_diff_asset_fqn,
+    TESSERA_FIELD_contract_diff_from_version, TESSERA_FIELD_contract_diff_to_version,
+    TESSERA_FIELD_contract_diff_change_type, TESSERA_FIELD_contract_diff_is_compatible,
+    TESSERA_FIELD_contract_diff_breaking_changes, TESSERA_FIELD_contract_diff_all_changes,
+    TESSERA_FIELD_contract_diff_compatibility_mode, };
+TESSERA_RECORD_FUNCTIONS(tessera_contract_diff)
+
+// A schema that seeks a version.
+struct tessera_version_request {
+    uint64_t present;
+    const char *schema; // JSON Schema, or an Avro schema (JSON object); required
+    tessera_schema_format schema_format; // Language of the schema
+};
+enum { TESSERA_FIELD_version_request_schema, TESSERA_FIELD_version_request_schema_format, };
+
+// A contract in short.
+struct tessera_contract_summary {
+    uint64_t present;
+    const char *id; // Id
+    const char *version; // Version
+    int64_t published_at; // When it was published (microseconds since 1970)
+    const char *asset_id; // Asset
+};
+enum { TESSERA_FIELD_contract_summary_id, TESSERA_FIELD_contract_summary_version,
+    TESSERA_FIELD_contract_summary_published_at, TESSERA_FIELD_contract_summary_asset_id, };
+
+// What changed from one contract to another.
+struct tessera_compare_result {
+    uint64_t present;
+    const tessera_contract_summary *contract_1; // The older contract
+    const tessera_contract_summary *contract_2; // The newer contract
+    tessera_change_type change_type; // Size of the change
+    bool is_compatible; // Whether no change breaks the mode
+    tessera_breaking_change_array breaking_changes; // Changes that break the mode
+    tessera_breaking_change_array all_changes; // Every change
+    tessera_compatibility_mode compatibility_mode; // Mode judged by
+};
+enum { TESSERA_FIELD_compare_result_contract_1, TESSERA_FIELD_compare_result_contract_2,
+    TESSERA_FIELD_compare_result_change_type, TESSERA_FIELD_compare_result_is_compatible,
+    TESSERA_FIELD_compare_result_breaking_changes, TESSERA_FIELD_compare_result_all_changes,
+    TESSERA_FIELD_compare_result_compatibility_mode, };
+TESSERA_RECORD_FUNCTIONS(tessera_compare_result)
+
+// New guarantees of a contract.
+struct tessera_guarantees_update {
+    uint64_t present;
+    const tessera_guarantees *guarantees; // Replaces all guarantees; required
+};
+enum { TESSERA_FIELD_guarantees_update_guarantees, };
+
+// A team that consumes a contract.
+struct tessera_registration {
+    uint64_t present;
+    const char *pinned_version; // Version that it stays on; null: it goes with the active contract
+    const char *id; // Id
+    const char *contract_id; // The contract that was registered for
+    const char *consumer_team_id; // Consumer team
+    tessera_registration_status status; // State
+    int64_t registered_at; // When it registered (microseconds since 1970)
+    int64_t acknowledged_at; // When it last acknowledged a change (microseconds since 1970)
+    int64_t updated_at; // When it last changed (microseconds since 1970)
+    const char *consumer_team_name; // Name of the consumer team; in the list of a contract's registrations
+};
+enum { TESSERA_FIELD_registration_pinned_version, TESSERA_FIELD_registration_id,
+    TESSERA_FIELD_registration_contract_id, TESSERA_FIELD_registration_consumer_team_id,
+    TESSERA_FIELD_registration_status, TESSERA_FIELD_registration_registered_at,
+    TESSERA_FIELD_registration_acknowledged_at, TESSERA_FIELD_registration_updated_at,
+    TESSERA_FIELD_registration_consumer_team_name, };
+TESSERA_RECORD_FUNCTIONS(tessera_registration)
+// A page of them, laid out as tessera_page.
+typedef struct tessera_registration_page {
+    int64_t total;
+    int64_t limit;
+    int64_t offset;
+    size_t count;
+    const tessera_registration *const *items;
+} tessera_registration_page;
+TESSERA_RECORD_FUNCTIONS(tessera_registration_page)
+
+// Changes of a registration; what is absent or null stays.
+struct tessera_registration_update {
+    uint64_t present;
+    const char *pinned_version; // New version to stay on
+    tessera_registration_status status; // New state
+    bool unpin; // Take the pin away
+};
+enum { TESSERA_FIELD_registration_update_pinned_version, TESSERA_FIELD_registration_update_status,
+    TESSERA_FIELD_registration_update_unpin, };
+
+// A schema to check.
+struct tessera_schema_to_check {
+    uint64_t present;
+    const char *schema; // JSON Schema (JSON object); required
+};
+enum { TESSERA_FIELD_schema_to_check_schema, };
+
+// Whether a schema is valid.
+struct tessera_schema_validity {
+    uint64_t present;
+    bool valid; // Whether it is
+    tessera_strings errors; // What is wrong, each with its place
+};
+enum { TESSERA_FIELD_schema_validity_valid, TESSERA_FIELD_schema_validity_errors, };
+TESSERA_RECORD_FUNCTIONS(tessera_schema_validity)
+
 // List active assets: what tessera_assets_list takes.
 typedef struct tessera_assets_list_input {
     uint64_t present;
@@ -890,6 +1106,41 @@ enum { TESSERA_FIELD_assets_publish_contract_input_schema, TESSERA_FIELD_assets_
     TESSERA_FIELD_assets_publish_contract_input_require_audit_pass,
     TESSERA_FIELD_assets_publish_contract_input_field_descriptions,
     TESSERA_FIELD_assets_publish_contract_input_field_tags, };
+
+// What changed from one contract to another: what tessera_contracts_compare takes.
+typedef struct tessera_contracts_compare_input {
+    uint64_t present;
+    const char *contract_id; // The older contract; required
+    const char *other_contract_id; // The newer contract, of any asset; required
+    tessera_compatibility_mode compatibility_mode; // Mode to judge by; absent: the older contract's
+} tessera_contracts_compare_input;
+enum { TESSERA_FIELD_contracts_compare_input_contract_id, TESSERA_FIELD_contracts_compare_input_other_contract_id,
+    TESSERA_FIELD_contracts_compare_input_compatibility_mode, };
+
+// Register a team as a consumer of a contract: what tessera_registrations_create takes.
+typedef struct tessera_registrations_create_input {
+    uint64_t present;
+    const char *contract_id; // Contract; may be given in the query instead; required
+    const char *consumer_team_id; // Consumer team; required
+    const char *pinned_version; // Version to stay on
+} tessera_registrations_create_input;
+enum { TESSERA_FIELD_registrations_create_input_contract_id,
+    TESSERA_FIELD_registrations_create_input_consumer_team_id,
+    TESSERA_FIELD_registrations_create_input_pinned_version, };
+
+// List registrations, newest first: what tessera_registrations_list takes.
+typedef struct tessera_registrations_list_input {
+    uint64_t present;
+    int64_t limit; // Most entries in the reply; default 100
+    int64_t offset; // Entries to skip
+    const char *contract_id; // Contract
+    const char *consumer_team_id; // Consumer team
+    const char *team_id; // Consumer team
+    tessera_registration_status status; // State
+} tessera_registrations_list_input;
+enum { TESSERA_FIELD_registrations_list_input_limit, TESSERA_FIELD_registrations_list_input_offset,
+    TESSERA_FIELD_registrations_list_input_contract_id, TESSERA_FIELD_registrations_list_input_consumer_team_id,
+    TESSERA_FIELD_registrations_list_input_team_id, TESSERA_FIELD_registrations_list_input_status, };
 
 #ifdef __cplusplus
 }

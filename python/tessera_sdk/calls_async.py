@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         SemverMode,
         CompatibilityMode,
         SchemaFormat,
+        ContractStatus,
+        RegistrationStatus,
         SearchKind,
     )
     from .models import (
@@ -36,7 +38,14 @@ if TYPE_CHECKING:
         AssetContext,
         SearchReply,
         Guarantees,
+        Contract,
+        VersionSuggestion,
         PublishResult,
+        ContractHistory,
+        ContractDiff,
+        CompareResult,
+        Registration,
+        SchemaValidity,
     )
     from .page import Page
 
@@ -658,6 +667,286 @@ class AsyncAssets(Calls):
             field_tags,
         )
 
+    async def list_contracts(
+        self,
+        asset_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+        status: ContractStatus | str | None = None,
+    ) -> Page[Contract]:
+        """List an asset's contracts, newest first.
+
+        Args:
+            asset_id: Id of the asset
+            limit: Most entries in the reply
+            offset: Entries to skip
+            status: State
+        """
+        return await self._call(30, asset_id, limit, offset or None, status)
+
+    def iter_list_contracts(
+        self,
+        asset_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+        status: ContractStatus | str | None = None,
+    ) -> AsyncIterator[Contract]:
+        """Walk all pages of `list_contracts` from `offset` on, `limit` entries at a time.
+
+        Args:
+            asset_id: Id of the asset
+            limit: Most entries in the reply
+            offset: Entries to skip
+            status: State
+        """
+        return walk_async(self._call, 2, 30, asset_id, limit, offset or None, status)
+
+    async def get_contract_history(self, asset_id: str | UUID, limit: int = 10, offset: int = 0) -> ContractHistory:
+        """An asset's contracts, each compared with the one before.
+
+        Args:
+            asset_id: Id of the asset
+            limit: Most contracts in the reply
+            offset: Contracts to skip, from the newest
+        """
+        return await self._call(31, asset_id, limit, offset or None)
+
+    async def diff_contracts(self, asset_id: str | UUID, from_version: str, to_version: str) -> ContractDiff:
+        """What changed between two versions of an asset's contract.
+
+        Args:
+            asset_id: Id of the asset
+            from_version: The older version, exactly
+            to_version: The newer version, exactly
+        """
+        return await self._call(32, asset_id, from_version, to_version)
+
+    async def version_suggestion(
+        self,
+        asset_id: str | UUID,
+        schema: Mapping[str, Any],
+        schema_format: SchemaFormat | str = "json_schema",
+    ) -> VersionSuggestion:
+        """Which version a schema should get.
+
+        Args:
+            asset_id: Id of the asset
+            schema: JSON Schema, or an Avro schema
+            schema_format: Language of the schema
+        """
+        return await self._call(33, asset_id, schema, schema_format)
+
+
+class AsyncContracts(Calls):
+    """The calls of `client.contracts`."""
+
+    __slots__ = ()
+
+    async def list(
+        self,
+        limit: int = 100,
+        offset: int = 0,
+        asset_id: str | UUID | None = None,
+        status: ContractStatus | str | None = None,
+        version: str | None = None,
+    ) -> Page[Contract]:
+        """List contracts, newest first.
+
+        Args:
+            limit: Most entries in the reply
+            offset: Entries to skip
+            asset_id: Asset
+            status: State
+            version: Version contains, any case; % and _ are wildcards
+        """
+        return await self._call(34, limit, offset or None, asset_id, status, version)
+
+    def iter(
+        self,
+        limit: int = 100,
+        offset: int = 0,
+        asset_id: str | UUID | None = None,
+        status: ContractStatus | str | None = None,
+        version: str | None = None,
+    ) -> AsyncIterator[Contract]:
+        """Walk all pages of `list` from `offset` on, `limit` entries at a time.
+
+        Args:
+            limit: Most entries in the reply
+            offset: Entries to skip
+            asset_id: Asset
+            status: State
+            version: Version contains, any case; % and _ are wildcards
+        """
+        return walk_async(self._call, 1, 34, limit, offset or None, asset_id, status, version)
+
+    async def compare(
+        self,
+        contract_id: str | UUID,
+        other_contract_id: str | UUID,
+        compatibility_mode: CompatibilityMode | str | None = None,
+    ) -> CompareResult:
+        """What changed from one contract to another.
+
+        Args:
+            contract_id: The older contract
+            other_contract_id: The newer contract, of any asset
+            compatibility_mode: Mode to judge by; absent: the older contract's
+        """
+        return await self._call(35, contract_id, other_contract_id, compatibility_mode)
+
+    async def get(self, contract_id: str | UUID) -> Contract:
+        """Get a contract.
+
+        Args:
+            contract_id: Id of the contract
+        """
+        return await self._call(36, contract_id)
+
+    async def update_guarantees(self, contract_id: str | UUID, guarantees: Guarantees | Mapping[str, Any]) -> Contract:
+        """Replace the guarantees of an active contract.
+
+        Args:
+            contract_id: Id of the contract
+            guarantees: Replaces all guarantees
+        """
+        return await self._call(37, contract_id, guarantees)
+
+    async def get_registrations(self, contract_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[Registration]:
+        """List a contract's registrations, newest first.
+
+        Args:
+            contract_id: Id of the contract
+            limit: Most entries in the reply
+            offset: Entries to skip
+        """
+        return await self._call(38, contract_id, limit, offset or None)
+
+    def iter_get_registrations(
+        self,
+        contract_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> AsyncIterator[Registration]:
+        """Walk all pages of `get_registrations` from `offset` on, `limit` entries at a time.
+
+        Args:
+            contract_id: Id of the contract
+            limit: Most entries in the reply
+            offset: Entries to skip
+        """
+        return walk_async(self._call, 2, 38, contract_id, limit, offset or None)
+
+
+class AsyncRegistrations(Calls):
+    """The calls of `client.registrations`."""
+
+    __slots__ = ()
+
+    async def create(
+        self,
+        contract_id: str | UUID,
+        consumer_team_id: str | UUID,
+        pinned_version: str | None = None,
+    ) -> Registration:
+        """Register a team as a consumer of a contract.
+
+        Args:
+            contract_id: Contract; may be given in the query instead
+            consumer_team_id: Consumer team
+            pinned_version: Version to stay on
+        """
+        return await self._call(39, contract_id, consumer_team_id, pinned_version)
+
+    async def list(
+        self,
+        limit: int = 100,
+        offset: int = 0,
+        contract_id: str | UUID | None = None,
+        consumer_team_id: str | UUID | None = None,
+        team_id: str | UUID | None = None,
+        status: RegistrationStatus | str | None = None,
+    ) -> Page[Registration]:
+        """List registrations, newest first.
+
+        Args:
+            limit: Most entries in the reply
+            offset: Entries to skip
+            contract_id: Contract
+            consumer_team_id: Consumer team
+            team_id: Consumer team
+            status: State
+        """
+        return await self._call(40, limit, offset or None, contract_id, consumer_team_id, team_id, status)
+
+    def iter(
+        self,
+        limit: int = 100,
+        offset: int = 0,
+        contract_id: str | UUID | None = None,
+        consumer_team_id: str | UUID | None = None,
+        team_id: str | UUID | None = None,
+        status: RegistrationStatus | str | None = None,
+    ) -> AsyncIterator[Registration]:
+        """Walk all pages of `list` from `offset` on, `limit` entries at a time.
+
+        Args:
+            limit: Most entries in the reply
+            offset: Entries to skip
+            contract_id: Contract
+            consumer_team_id: Consumer team
+            team_id: Consumer team
+            status: State
+        """
+        return walk_async(self._call, 1, 40, limit, offset or None, contract_id, consumer_team_id, team_id, status)
+
+    async def get(self, registration_id: str | UUID) -> Registration:
+        """Get a registration.
+
+        Args:
+            registration_id: Id of the registration
+        """
+        return await self._call(41, registration_id)
+
+    async def update(
+        self,
+        registration_id: str | UUID,
+        pinned_version: str | None = None,
+        status: RegistrationStatus | str | None = None,
+        unpin: bool = False,
+    ) -> Registration:
+        """Change a registration.
+
+        Args:
+            registration_id: Id of the registration
+            pinned_version: New version to stay on
+            status: New state
+            unpin: Take the pin away
+        """
+        return await self._call(42, registration_id, pinned_version, status, unpin or None)
+
+    async def delete(self, registration_id: str | UUID) -> None:
+        """Delete a registration.
+
+        Args:
+            registration_id: Id of the registration
+        """
+        return await self._call(43, registration_id)
+
+
+class AsyncSchemas(Calls):
+    """The calls of `client.schemas`."""
+
+    __slots__ = ()
+
+    async def validate(self, schema: Mapping[str, Any]) -> SchemaValidity:
+        """Whether a document is a valid JSON Schema.
+
+        Args:
+            schema: JSON Schema
+        """
+        return await self._call(44, schema)
+
 
 class AsyncSearch(Calls):
     """The calls of `client.search`."""
@@ -683,13 +972,13 @@ class AsyncSearch(Calls):
             resource_type: Kind of asset
             team: Name of an asset's owner team, any case
         """
-        return await self._call(30, q, limit, types, tags, resource_type, team)
+        return await self._call(45, q, limit, types, tags, resource_type, team)
 
 
 class AsyncResources(Calls):
     """What every client has: its resources, and the calls that belong to none."""
 
-    __slots__ = ("description", "teams", "users", "assets", "search", )
+    __slots__ = ("description", "teams", "users", "assets", "contracts", "registrations", "schemas", "search", )
 
     def __init__(self, call: Any) -> None:
         super().__init__(call)
@@ -697,6 +986,9 @@ class AsyncResources(Calls):
         self.teams = AsyncTeams(call)
         self.users = AsyncUsers(call)
         self.assets = AsyncAssets(call)
+        self.contracts = AsyncContracts(call)
+        self.registrations = AsyncRegistrations(call)
+        self.schemas = AsyncSchemas(call)
         self.search = AsyncSearch(call)
 
     async def health(self) -> Health:

@@ -14,6 +14,7 @@ __all__ = (
     "ContractStatus",
     "RegistrationStatus",
     "ChangeType",
+    "HistoryChangeType",
     "ProposalStatus",
     "DependencyType",
     "AuditRunStatus",
@@ -162,6 +163,22 @@ class ChangeType(StrEnum):
 
     MAJOR = "major"
     """Breaking change"""
+
+
+class HistoryChangeType(StrEnum):
+    """Size of the change from the contract before"""
+
+    PATCH = "patch"
+    """The schema is unchanged"""
+
+    MINOR = "minor"
+    """Compatible addition"""
+
+    MAJOR = "major"
+    """Breaking change"""
+
+    INITIAL = "initial"
+    """There is no contract before"""
 
 
 class ProposalStatus(StrEnum):

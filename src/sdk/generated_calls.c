@@ -325,6 +325,181 @@ int tessera_assets_publish_contract_result(tessera_future *future, tessera_publi
     return call_take(future, TESSERA_CALL_ASSETS_PUBLISH_CONTRACT, (void **)out, error);
 }
 
+int tessera_assets_list_contracts(tessera_client *client, const char *asset_id, const tessera_asset_contracts_query *in,
+    tessera_contract_page **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_LIST_CONTRACTS, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_list_contracts_async(tessera_client *client, const char *asset_id,
+    const tessera_asset_contracts_query *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_LIST_CONTRACTS, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_list_contracts_result(tessera_future *future, tessera_contract_page **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_LIST_CONTRACTS, (void **)out, error);
+}
+
+int tessera_assets_get_contract_history(tessera_client *client, const char *asset_id,
+    const tessera_contract_history_query *in, tessera_contract_history **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_GET_CONTRACT_HISTORY, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_get_contract_history_async(tessera_client *client, const char *asset_id,
+    const tessera_contract_history_query *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_GET_CONTRACT_HISTORY, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_get_contract_history_result(tessera_future *future, tessera_contract_history **out,
+    tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_GET_CONTRACT_HISTORY, (void **)out, error);
+}
+
+int tessera_assets_diff_contracts(tessera_client *client, const char *asset_id, const tessera_contract_diff_query *in,
+    tessera_contract_diff **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_DIFF_CONTRACTS, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_diff_contracts_async(tessera_client *client, const char *asset_id,
+    const tessera_contract_diff_query *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_DIFF_CONTRACTS, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_diff_contracts_result(tessera_future *future, tessera_contract_diff **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_DIFF_CONTRACTS, (void **)out, error);
+}
+
+int tessera_assets_version_suggestion(tessera_client *client, const char *asset_id, const tessera_version_request *in,
+    tessera_version_suggestion **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_VERSION_SUGGESTION, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_version_suggestion_async(tessera_client *client, const char *asset_id,
+    const tessera_version_request *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_VERSION_SUGGESTION, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_version_suggestion_result(tessera_future *future, tessera_version_suggestion **out,
+    tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_VERSION_SUGGESTION, (void **)out, error);
+}
+
+int tessera_contracts_list(tessera_client *client, const tessera_contract_list_query *in, tessera_contract_page **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_CONTRACTS_LIST, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_contracts_list_async(tessera_client *client, const tessera_contract_list_query *in) {
+    return tessera_submit(client, TESSERA_CALL_CONTRACTS_LIST, NULL, in, NULL);
+}
+int tessera_contracts_list_result(tessera_future *future, tessera_contract_page **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_CONTRACTS_LIST, (void **)out, error);
+}
+
+int tessera_contracts_compare(tessera_client *client, const tessera_contracts_compare_input *in,
+    tessera_compare_result **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_CONTRACTS_COMPARE, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_contracts_compare_async(tessera_client *client, const tessera_contracts_compare_input *in) {
+    return tessera_submit(client, TESSERA_CALL_CONTRACTS_COMPARE, NULL, in, NULL);
+}
+int tessera_contracts_compare_result(tessera_future *future, tessera_compare_result **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_CONTRACTS_COMPARE, (void **)out, error);
+}
+
+int tessera_contracts_get(tessera_client *client, const char *contract_id, tessera_contract **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_CONTRACTS_GET, (const char *const[]){contract_id}, NULL, (void **)out, error);
+}
+tessera_future *tessera_contracts_get_async(tessera_client *client, const char *contract_id) {
+    return tessera_submit(client, TESSERA_CALL_CONTRACTS_GET, (const char *const[]){contract_id}, NULL, NULL);
+}
+int tessera_contracts_get_result(tessera_future *future, tessera_contract **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_CONTRACTS_GET, (void **)out, error);
+}
+
+int tessera_contracts_update_guarantees(tessera_client *client, const char *contract_id,
+    const tessera_guarantees_update *in, tessera_contract **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_CONTRACTS_UPDATE_GUARANTEES, (const char *const[]){contract_id}, in, (void **)out, error);
+}
+tessera_future *tessera_contracts_update_guarantees_async(tessera_client *client, const char *contract_id,
+    const tessera_guarantees_update *in) {
+    return tessera_submit(client, TESSERA_CALL_CONTRACTS_UPDATE_GUARANTEES, (const char *const[]){contract_id}, in, NULL);
+}
+int tessera_contracts_update_guarantees_result(tessera_future *future, tessera_contract **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_CONTRACTS_UPDATE_GUARANTEES, (void **)out, error);
+}
+
+int tessera_contracts_get_registrations(tessera_client *client, const char *contract_id, const tessera_page_query *in,
+    tessera_registration_page **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_CONTRACTS_GET_REGISTRATIONS, (const char *const[]){contract_id}, in, (void **)out, error);
+}
+tessera_future *tessera_contracts_get_registrations_async(tessera_client *client, const char *contract_id,
+    const tessera_page_query *in) {
+    return tessera_submit(client, TESSERA_CALL_CONTRACTS_GET_REGISTRATIONS, (const char *const[]){contract_id}, in, NULL);
+}
+int tessera_contracts_get_registrations_result(tessera_future *future, tessera_registration_page **out,
+    tessera_error *error) {
+    return call_take(future, TESSERA_CALL_CONTRACTS_GET_REGISTRATIONS, (void **)out, error);
+}
+
+int tessera_registrations_create(tessera_client *client, const tessera_registrations_create_input *in,
+    tessera_registration **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_REGISTRATIONS_CREATE, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_registrations_create_async(tessera_client *client,
+    const tessera_registrations_create_input *in) {
+    return tessera_submit(client, TESSERA_CALL_REGISTRATIONS_CREATE, NULL, in, NULL);
+}
+int tessera_registrations_create_result(tessera_future *future, tessera_registration **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_REGISTRATIONS_CREATE, (void **)out, error);
+}
+
+int tessera_registrations_list(tessera_client *client, const tessera_registrations_list_input *in,
+    tessera_registration_page **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_REGISTRATIONS_LIST, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_registrations_list_async(tessera_client *client, const tessera_registrations_list_input *in) {
+    return tessera_submit(client, TESSERA_CALL_REGISTRATIONS_LIST, NULL, in, NULL);
+}
+int tessera_registrations_list_result(tessera_future *future, tessera_registration_page **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_REGISTRATIONS_LIST, (void **)out, error);
+}
+
+int tessera_registrations_get(tessera_client *client, const char *registration_id, tessera_registration **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_REGISTRATIONS_GET, (const char *const[]){registration_id}, NULL, (void **)out, error);
+}
+tessera_future *tessera_registrations_get_async(tessera_client *client, const char *registration_id) {
+    return tessera_submit(client, TESSERA_CALL_REGISTRATIONS_GET, (const char *const[]){registration_id}, NULL, NULL);
+}
+int tessera_registrations_get_result(tessera_future *future, tessera_registration **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_REGISTRATIONS_GET, (void **)out, error);
+}
+
+int tessera_registrations_update(tessera_client *client, const char *registration_id,
+    const tessera_registration_update *in, tessera_registration **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_REGISTRATIONS_UPDATE, (const char *const[]){registration_id}, in, (void **)out, error);
+}
+tessera_future *tessera_registrations_update_async(tessera_client *client, const char *registration_id,
+    const tessera_registration_update *in) {
+    return tessera_submit(client, TESSERA_CALL_REGISTRATIONS_UPDATE, (const char *const[]){registration_id}, in, NULL);
+}
+int tessera_registrations_update_result(tessera_future *future, tessera_registration **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_REGISTRATIONS_UPDATE, (void **)out, error);
+}
+
+int tessera_registrations_delete(tessera_client *client, const char *registration_id, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_REGISTRATIONS_DELETE, (const char *const[]){registration_id}, NULL, NULL, error);
+}
+tessera_future *tessera_registrations_delete_async(tessera_client *client, const char *registration_id) {
+    return tessera_submit(client, TESSERA_CALL_REGISTRATIONS_DELETE, (const char *const[]){registration_id}, NULL, NULL);
+}
+int tessera_registrations_delete_result(tessera_future *future, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_REGISTRATIONS_DELETE, NULL, error);
+}
+
+int tessera_schemas_validate(tessera_client *client, const tessera_schema_to_check *in, tessera_schema_validity **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_SCHEMAS_VALIDATE, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_schemas_validate_async(tessera_client *client, const tessera_schema_to_check *in) {
+    return tessera_submit(client, TESSERA_CALL_SCHEMAS_VALIDATE, NULL, in, NULL);
+}
+int tessera_schemas_validate_result(tessera_future *future, tessera_schema_validity **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_SCHEMAS_VALIDATE, (void **)out, error);
+}
+
 int tessera_search_everything(tessera_client *client, const tessera_search_query *in, tessera_search_reply **out,
     tessera_error *error) {
     return call_now(client, TESSERA_CALL_SEARCH_EVERYTHING, NULL, in, (void **)out, error);

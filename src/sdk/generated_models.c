@@ -23,6 +23,8 @@ static const char *const values_registration_status[] = {"active", "migrating", 
 static const tessera_reflect_enum enum_registration_status = {"registration_status", "RegistrationStatus", 3, values_registration_status, "State of a consumer's registration"};
 static const char *const values_change_type[] = {"patch", "minor", "major"};
 static const tessera_reflect_enum enum_change_type = {"change_type", "ChangeType", 3, values_change_type, "Size of a change between two schemas"};
+static const char *const values_history_change_type[] = {"patch", "minor", "major", "initial"};
+static const tessera_reflect_enum enum_history_change_type = {"history_change_type", "HistoryChangeType", 4, values_history_change_type, "Size of the change from the contract before"};
 static const char *const values_proposal_status[] = {"pending", "approved", "published", "rejected", "withdrawn", "expired"};
 static const tessera_reflect_enum enum_proposal_status = {"proposal_status", "ProposalStatus", 6, values_proposal_status, "State of a proposal"};
 static const char *const values_dependency_type[] = {"consumes", "references", "transforms"};
@@ -45,6 +47,7 @@ const tessera_reflect_enum *const table_enums[] = {
     &enum_contract_status,
     &enum_registration_status,
     &enum_change_type,
+    &enum_history_change_type,
     &enum_proposal_status,
     &enum_dependency_type,
     &enum_audit_run_status,
@@ -111,6 +114,12 @@ const char *tessera_change_type_text(tessera_change_type value) {
 }
 tessera_change_type tessera_change_type_parse(const char *wire) {
     return (tessera_change_type)tessera_reflect_enum_parse(&enum_change_type, wire);
+}
+const char *tessera_history_change_type_text(tessera_history_change_type value) {
+    return tessera_reflect_enum_text(&enum_history_change_type, value);
+}
+tessera_history_change_type tessera_history_change_type_parse(const char *wire) {
+    return (tessera_history_change_type)tessera_reflect_enum_parse(&enum_history_change_type, wire);
 }
 const char *tessera_proposal_status_text(tessera_proposal_status value) {
     return tessera_reflect_enum_text(&enum_proposal_status, value);
@@ -191,6 +200,21 @@ static const tessera_reflect_model model_affected_team;
 static const tessera_reflect_model model_affected_asset;
 static const tessera_reflect_model model_proposal;
 static const tessera_reflect_model model_publish_result;
+static const tessera_reflect_model model_asset_contracts_query;
+static const tessera_reflect_model model_contract_list_query;
+static const tessera_reflect_model model_contract_history_query;
+static const tessera_reflect_model model_contract_history_entry;
+static const tessera_reflect_model model_contract_history;
+static const tessera_reflect_model model_contract_diff_query;
+static const tessera_reflect_model model_contract_diff;
+static const tessera_reflect_model model_version_request;
+static const tessera_reflect_model model_contract_summary;
+static const tessera_reflect_model model_compare_result;
+static const tessera_reflect_model model_guarantees_update;
+static const tessera_reflect_model model_registration;
+static const tessera_reflect_model model_registration_update;
+static const tessera_reflect_model model_schema_to_check;
+static const tessera_reflect_model model_schema_validity;
 
 static const tessera_reflect_field fields_page_query[] = {
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_page_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
@@ -622,6 +646,112 @@ static const tessera_reflect_field fields_publish_result[] = {
     {"dry_run", "dry_run", TESSERA_KIND_BOOL, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 12, offsetof(tessera_publish_result, dry_run), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether nothing was written"},
 };
 static const tessera_reflect_model model_publish_result = {"publish_result", "tessera_publish_result", "PublishResult", sizeof(tessera_publish_result), 13, fields_publish_result, "What became of a publish request"};
+static const tessera_reflect_field fields_asset_contracts_query[] = {
+    {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_asset_contracts_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
+    {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_asset_contracts_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
+    {"status", "status", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_asset_contracts_query, status), 6, 6, INT64_MIN, INT64_MIN, &enum_contract_status, NULL, NULL, "State"},
+};
+static const tessera_reflect_model model_asset_contracts_query = {"asset_contracts_query", "tessera_asset_contracts_query", "AssetContractsQuery", sizeof(tessera_asset_contracts_query), 3, fields_asset_contracts_query, "Filters of the list of an asset's contracts"};
+static const tessera_reflect_field fields_contract_list_query[] = {
+    {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_contract_list_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
+    {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_contract_list_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
+    {"asset_id", "asset_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_contract_list_query, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"status", "status", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_contract_list_query, status), 6, 6, INT64_MIN, INT64_MIN, &enum_contract_status, NULL, NULL, "State"},
+    {"version", "version", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_contract_list_query, version), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version contains, any case; % and _ are wildcards"},
+};
+static const tessera_reflect_model model_contract_list_query = {"contract_list_query", "tessera_contract_list_query", "ContractListQuery", sizeof(tessera_contract_list_query), 5, fields_contract_list_query, "Filters of the list of contracts"};
+static const tessera_reflect_field fields_contract_history_query[] = {
+    {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_contract_history_query, limit), 5, 5, 1, 10000, NULL, NULL, "10", "Most contracts in the reply"},
+    {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_contract_history_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Contracts to skip, from the newest"},
+};
+static const tessera_reflect_model model_contract_history_query = {"contract_history_query", "tessera_contract_history_query", "ContractHistoryQuery", sizeof(tessera_contract_history_query), 2, fields_contract_history_query, "Which part of a history"};
+static const tessera_reflect_field fields_contract_history_entry[] = {
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_contract_history_entry, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"version", "version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_contract_history_entry, version), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_contract_history_entry, status), 6, 6, INT64_MIN, INT64_MIN, &enum_contract_status, NULL, NULL, "State"},
+    {"published_at", "published_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_contract_history_entry, published_at), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was published"},
+    {"published_by", "published_by", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_contract_history_entry, published_by), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Publishing team"},
+    {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_contract_history_entry, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &enum_compatibility_mode, NULL, NULL, "Which changes are compatible"},
+    {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 6, offsetof(tessera_contract_history_entry, change_type), 11, 11, INT64_MIN, INT64_MIN, &enum_history_change_type, NULL, NULL, "Size of the change from the contract before; null: the history is too large to compare this far back"},
+    {"breaking_changes_count", "breaking_changes_count", TESSERA_KIND_INT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_contract_history_entry, breaking_changes_count), 22, 22, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Changes that break the mode of the contract before; null: not compared"},
+};
+static const tessera_reflect_model model_contract_history_entry = {"contract_history_entry", "tessera_contract_history_entry", "ContractHistoryEntry", sizeof(tessera_contract_history_entry), 8, fields_contract_history_entry, "A contract in the history of its asset"};
+static const tessera_reflect_field fields_contract_history[] = {
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_contract_history, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_contract_history, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the asset"},
+    {"contracts", "contracts", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_contract_history, contracts), 9, 9, INT64_MIN, INT64_MIN, NULL, &model_contract_history_entry, NULL, "The contracts"},
+};
+static const tessera_reflect_model model_contract_history = {"contract_history", "tessera_contract_history", "ContractHistory", sizeof(tessera_contract_history), 3, fields_contract_history, "The contracts of an asset, newest first, each compared with the one before"};
+static const tessera_reflect_field fields_contract_diff_query[] = {
+    {"from_version", "from_version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_QUERY, 0, offsetof(tessera_contract_diff_query, from_version), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The older version, exactly"},
+    {"to_version", "to_version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_QUERY, 1, offsetof(tessera_contract_diff_query, to_version), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The newer version, exactly"},
+};
+static const tessera_reflect_model model_contract_diff_query = {"contract_diff_query", "tessera_contract_diff_query", "ContractDiffQuery", sizeof(tessera_contract_diff_query), 2, fields_contract_diff_query, "Which versions to compare"};
+static const tessera_reflect_field fields_contract_diff[] = {
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_contract_diff, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_contract_diff, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the asset"},
+    {"from_version", "from_version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_contract_diff, from_version), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The older version"},
+    {"to_version", "to_version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_contract_diff, to_version), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The newer version"},
+    {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_contract_diff, change_type), 11, 11, INT64_MIN, INT64_MIN, &enum_change_type, NULL, NULL, "Size of the change"},
+    {"is_compatible", "is_compatible", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_contract_diff, is_compatible), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether no change breaks the mode"},
+    {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_contract_diff, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &model_breaking_change, NULL, "Changes that break the mode"},
+    {"all_changes", "all_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_contract_diff, all_changes), 11, 11, INT64_MIN, INT64_MIN, NULL, &model_breaking_change, NULL, "Every change"},
+    {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_contract_diff, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &enum_compatibility_mode, NULL, NULL, "Mode of the older contract"},
+};
+static const tessera_reflect_model model_contract_diff = {"contract_diff", "tessera_contract_diff", "ContractDiff", sizeof(tessera_contract_diff), 9, fields_contract_diff, "What changed between two versions of an asset's contract"};
+static const tessera_reflect_field fields_version_request[] = {
+    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_version_request, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema"},
+    {"schema_format", "schema_format", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 1, offsetof(tessera_version_request, schema_format), 13, 13, INT64_MIN, INT64_MIN, &enum_schema_format, NULL, NULL, "Language of the schema"},
+};
+static const tessera_reflect_model model_version_request = {"version_request", "tessera_version_request", "VersionRequest", sizeof(tessera_version_request), 2, fields_version_request, "A schema that seeks a version"};
+static const tessera_reflect_field fields_contract_summary[] = {
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_contract_summary, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"version", "version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_contract_summary, version), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version"},
+    {"published_at", "published_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_contract_summary, published_at), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was published"},
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_contract_summary, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+};
+static const tessera_reflect_model model_contract_summary = {"contract_summary", "tessera_contract_summary", "ContractSummary", sizeof(tessera_contract_summary), 4, fields_contract_summary, "A contract in short"};
+static const tessera_reflect_field fields_compare_result[] = {
+    {"contract_1", "contract_1", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_compare_result, contract_1), 10, 10, INT64_MIN, INT64_MIN, NULL, &model_contract_summary, NULL, "The older contract"},
+    {"contract_2", "contract_2", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_compare_result, contract_2), 10, 10, INT64_MIN, INT64_MIN, NULL, &model_contract_summary, NULL, "The newer contract"},
+    {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_compare_result, change_type), 11, 11, INT64_MIN, INT64_MIN, &enum_change_type, NULL, NULL, "Size of the change"},
+    {"is_compatible", "is_compatible", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_compare_result, is_compatible), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether no change breaks the mode"},
+    {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_compare_result, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &model_breaking_change, NULL, "Changes that break the mode"},
+    {"all_changes", "all_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_compare_result, all_changes), 11, 11, INT64_MIN, INT64_MIN, NULL, &model_breaking_change, NULL, "Every change"},
+    {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_compare_result, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &enum_compatibility_mode, NULL, NULL, "Mode judged by"},
+};
+static const tessera_reflect_model model_compare_result = {"compare_result", "tessera_compare_result", "CompareResult", sizeof(tessera_compare_result), 7, fields_compare_result, "What changed from one contract to another"};
+static const tessera_reflect_field fields_guarantees_update[] = {
+    {"guarantees", "guarantees", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_guarantees_update, guarantees), 10, 10, INT64_MIN, INT64_MIN, NULL, &model_guarantees, NULL, "Replaces all guarantees"},
+};
+static const tessera_reflect_model model_guarantees_update = {"guarantees_update", "tessera_guarantees_update", "GuaranteesUpdate", sizeof(tessera_guarantees_update), 1, fields_guarantees_update, "New guarantees of a contract"};
+static const tessera_reflect_field fields_registration[] = {
+    {"pinned_version", "pinned_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 0, offsetof(tessera_registration, pinned_version), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version that it stays on; null: it goes with the active contract"},
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_registration, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"contract_id", "contract_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_registration, contract_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The contract that was registered for"},
+    {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_registration, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_registration, status), 6, 6, INT64_MIN, INT64_MIN, &enum_registration_status, NULL, NULL, "State"},
+    {"registered_at", "registered_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_registration, registered_at), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it registered"},
+    {"acknowledged_at", "acknowledged_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 6, offsetof(tessera_registration, acknowledged_at), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last acknowledged a change"},
+    {"updated_at", "updated_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_registration, updated_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last changed"},
+    {"consumer_team_name", "consumer_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 8, offsetof(tessera_registration, consumer_team_name), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the consumer team; in the list of a contract's registrations"},
+};
+static const tessera_reflect_model model_registration = {"registration", "tessera_registration", "Registration", sizeof(tessera_registration), 9, fields_registration, "A team that consumes a contract"};
+static const tessera_reflect_field fields_registration_update[] = {
+    {"pinned_version", "pinned_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 0, offsetof(tessera_registration_update, pinned_version), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "New version to stay on"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_registration_update, status), 6, 6, INT64_MIN, INT64_MIN, &enum_registration_status, NULL, NULL, "New state"},
+    {"unpin", "unpin", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_BODY, 2, offsetof(tessera_registration_update, unpin), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Take the pin away"},
+};
+static const tessera_reflect_model model_registration_update = {"registration_update", "tessera_registration_update", "RegistrationUpdate", sizeof(tessera_registration_update), 3, fields_registration_update, "Changes of a registration; what is absent or null stays"};
+static const tessera_reflect_field fields_schema_to_check[] = {
+    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_WHOLE, 0, offsetof(tessera_schema_to_check, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
+};
+static const tessera_reflect_model model_schema_to_check = {"schema_to_check", "tessera_schema_to_check", "SchemaToCheck", sizeof(tessera_schema_to_check), 1, fields_schema_to_check, "A schema to check"};
+static const tessera_reflect_field fields_schema_validity[] = {
+    {"valid", "valid", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_schema_validity, valid), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it is"},
+    {"errors", "errors", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_schema_validity, errors), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What is wrong, each with its place"},
+};
+static const tessera_reflect_model model_schema_validity = {"schema_validity", "tessera_schema_validity", "SchemaValidity", sizeof(tessera_schema_validity), 2, fields_schema_validity, "Whether a schema is valid"};
 static const tessera_reflect_field fields_assets_list_input[] = {
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_assets_list_input, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_assets_list_input, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
@@ -661,6 +791,27 @@ static const tessera_reflect_field fields_assets_publish_contract_input[] = {
     {"field_tags", "field_tags", TESSERA_KIND_LISTMAP, 0, TESSERA_PLACE_BODY, 12, offsetof(tessera_assets_publish_contract_input, field_tags), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Path to tags"},
 };
 static const tessera_reflect_model model_assets_publish_contract_input = {"assets_publish_contract_input", "tessera_assets_publish_contract_input", "assets_publish_contract_input", sizeof(tessera_assets_publish_contract_input), 13, fields_assets_publish_contract_input, "Publish a contract, or propose it where the change is breaking"};
+static const tessera_reflect_field fields_contracts_compare_input[] = {
+    {"contract_id", "contract_id_1", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_contracts_compare_input, contract_id), 11, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The older contract"},
+    {"other_contract_id", "contract_id_2", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_contracts_compare_input, other_contract_id), 17, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The newer contract, of any asset"},
+    {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_contracts_compare_input, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &enum_compatibility_mode, NULL, NULL, "Mode to judge by; absent: the older contract's"},
+};
+static const tessera_reflect_model model_contracts_compare_input = {"contracts_compare_input", "tessera_contracts_compare_input", "contracts_compare_input", sizeof(tessera_contracts_compare_input), 3, fields_contracts_compare_input, "What changed from one contract to another"};
+static const tessera_reflect_field fields_registrations_create_input[] = {
+    {"contract_id", "contract_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 0, offsetof(tessera_registrations_create_input, contract_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Contract; may be given in the query instead"},
+    {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_registrations_create_input, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
+    {"pinned_version", "pinned_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_registrations_create_input, pinned_version), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version to stay on"},
+};
+static const tessera_reflect_model model_registrations_create_input = {"registrations_create_input", "tessera_registrations_create_input", "registrations_create_input", sizeof(tessera_registrations_create_input), 3, fields_registrations_create_input, "Register a team as a consumer of a contract"};
+static const tessera_reflect_field fields_registrations_list_input[] = {
+    {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_registrations_list_input, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
+    {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_registrations_list_input, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
+    {"contract_id", "contract_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_registrations_list_input, contract_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Contract"},
+    {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_registrations_list_input, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
+    {"team_id", "consumer_team_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_registrations_list_input, team_id), 7, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
+    {"status", "status", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 5, offsetof(tessera_registrations_list_input, status), 6, 6, INT64_MIN, INT64_MIN, &enum_registration_status, NULL, NULL, "State"},
+};
+static const tessera_reflect_model model_registrations_list_input = {"registrations_list_input", "tessera_registrations_list_input", "registrations_list_input", sizeof(tessera_registrations_list_input), 6, fields_registrations_list_input, "List registrations, newest first"};
 
 const tessera_reflect_model *const table_models[] = {
     &model_page_query,
@@ -711,9 +862,27 @@ const tessera_reflect_model *const table_models[] = {
     &model_affected_asset,
     &model_proposal,
     &model_publish_result,
+    &model_asset_contracts_query,
+    &model_contract_list_query,
+    &model_contract_history_query,
+    &model_contract_history_entry,
+    &model_contract_history,
+    &model_contract_diff_query,
+    &model_contract_diff,
+    &model_version_request,
+    &model_contract_summary,
+    &model_compare_result,
+    &model_guarantees_update,
+    &model_registration,
+    &model_registration_update,
+    &model_schema_to_check,
+    &model_schema_validity,
     &model_assets_list_input,
     &model_assets_search_input,
     &model_assets_publish_contract_input,
+    &model_contracts_compare_input,
+    &model_registrations_create_input,
+    &model_registrations_list_input,
     NULL};
 
 const tessera_reflect_call table_calls[] = {
@@ -747,5 +916,20 @@ const tessera_reflect_call table_calls[] = {
     {"assets", "restore", "POST", "/api/v1/assets/{asset_id}/restore", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, NULL, &model_asset, "Restore a deleted asset", false},
     {"assets", "context", "GET", "/api/v1/assets/{asset_id}/context", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, NULL, &model_asset_context, "All that is known of an asset", false},
     {"assets", "publish_contract", "POST", "/api/v1/assets/{asset_id}/publish", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 201, &model_assets_publish_contract_input, &model_publish_result, "Publish a contract, or propose it where the change is breaking", true},
+    {"assets", "list_contracts", "GET", "/api/v1/assets/{asset_id}/contracts", {"asset_id"}, 1, {true}, TESSERA_SHAPE_PAGE, true, 200, &model_asset_contracts_query, &model_contract, "List an asset's contracts, newest first", false},
+    {"assets", "get_contract_history", "GET", "/api/v1/assets/{asset_id}/contracts/history", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, &model_contract_history_query, &model_contract_history, "An asset's contracts, each compared with the one before", false},
+    {"assets", "diff_contracts", "GET", "/api/v1/assets/{asset_id}/contracts/diff", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, &model_contract_diff_query, &model_contract_diff, "What changed between two versions of an asset's contract", false},
+    {"assets", "version_suggestion", "POST", "/api/v1/assets/{asset_id}/version-suggestion", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, &model_version_request, &model_version_suggestion, "Which version a schema should get", true},
+    {"contracts", "list", "GET", "/api/v1/contracts", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, &model_contract_list_query, &model_contract, "List contracts, newest first", false},
+    {"contracts", "compare", "POST", "/api/v1/contracts/compare", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &model_contracts_compare_input, &model_compare_result, "What changed from one contract to another", true},
+    {"contracts", "get", "GET", "/api/v1/contracts/{contract_id}", {"contract_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, NULL, &model_contract, "Get a contract", false},
+    {"contracts", "update_guarantees", "PATCH", "/api/v1/contracts/{contract_id}/guarantees", {"contract_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, &model_guarantees_update, &model_contract, "Replace the guarantees of an active contract", true},
+    {"contracts", "get_registrations", "GET", "/api/v1/contracts/{contract_id}/registrations", {"contract_id"}, 1, {true}, TESSERA_SHAPE_PAGE, true, 200, &model_page_query, &model_registration, "List a contract's registrations, newest first", false},
+    {"registrations", "create", "POST", "/api/v1/registrations", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 201, &model_registrations_create_input, &model_registration, "Register a team as a consumer of a contract", true},
+    {"registrations", "list", "GET", "/api/v1/registrations", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, &model_registrations_list_input, &model_registration, "List registrations, newest first", false},
+    {"registrations", "get", "GET", "/api/v1/registrations/{registration_id}", {"registration_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, NULL, &model_registration, "Get a registration", false},
+    {"registrations", "update", "PATCH", "/api/v1/registrations/{registration_id}", {"registration_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, &model_registration_update, &model_registration, "Change a registration", true},
+    {"registrations", "delete", "DELETE", "/api/v1/registrations/{registration_id}", {"registration_id"}, 1, {true}, TESSERA_SHAPE_EMPTY, true, 204, NULL, NULL, "Delete a registration", false},
+    {"schemas", "validate", "POST", "/api/v1/schemas/validate", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &model_schema_to_check, &model_schema_validity, "Whether a document is a valid JSON Schema", true},
     {"search", "everything", "GET", "/api/v1/search", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, &model_search_query, &model_search_reply, "Search teams, users, assets and contracts", false},
 };

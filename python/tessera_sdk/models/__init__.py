@@ -31,14 +31,14 @@ if TYPE_CHECKING:
         ContextProposal as ContextProposal,
         ContextAudit as ContextAudit,
         AssetContext as AssetContext,
-        Guarantees as Guarantees,
-        Contract as Contract,
-        BreakingChange as BreakingChange,
         VersionSuggestion as VersionSuggestion,
         AffectedTeam as AffectedTeam,
         AffectedAsset as AffectedAsset,
         Proposal as Proposal,
         PublishResult as PublishResult,
+        ContractHistoryEntry as ContractHistoryEntry,
+        ContractHistory as ContractHistory,
+        ContractDiff as ContractDiff,
     )
     from .search import (
         SearchTeam as SearchTeam,
@@ -48,6 +48,21 @@ if TYPE_CHECKING:
         SearchResults as SearchResults,
         SearchCounts as SearchCounts,
         SearchReply as SearchReply,
+    )
+    from .common import (
+        Guarantees as Guarantees,
+        BreakingChange as BreakingChange,
+    )
+    from .contracts import (
+        Contract as Contract,
+        ContractSummary as ContractSummary,
+        CompareResult as CompareResult,
+    )
+    from .registrations import (
+        Registration as Registration,
+    )
+    from .schemas import (
+        SchemaValidity as SchemaValidity,
     )
 
 # The module that holds each class.
@@ -78,14 +93,21 @@ _HOMES = {
     "SearchResults": "search",
     "SearchCounts": "search",
     "SearchReply": "search",
-    "Guarantees": "assets",
-    "Contract": "assets",
-    "BreakingChange": "assets",
+    "Guarantees": "common",
+    "Contract": "contracts",
+    "BreakingChange": "common",
     "VersionSuggestion": "assets",
     "AffectedTeam": "assets",
     "AffectedAsset": "assets",
     "Proposal": "assets",
     "PublishResult": "assets",
+    "ContractHistoryEntry": "assets",
+    "ContractHistory": "assets",
+    "ContractDiff": "assets",
+    "ContractSummary": "contracts",
+    "CompareResult": "contracts",
+    "Registration": "registrations",
+    "SchemaValidity": "schemas",
 }
 
 __all__ = (
@@ -123,6 +145,13 @@ __all__ = (
     "AffectedAsset",
     "Proposal",
     "PublishResult",
+    "ContractHistoryEntry",
+    "ContractHistory",
+    "ContractDiff",
+    "ContractSummary",
+    "CompareResult",
+    "Registration",
+    "SchemaValidity",
 )
 
 

@@ -18,9 +18,11 @@ from ..enums import (
     ChangeType,
     ProposalStatus,
     AuditRunStatus,
-    SchemaFormat,
     PublishAction,
+    HistoryChangeType,
 )
+from .common import BreakingChange
+from .contracts import Contract
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,111 +333,6 @@ class AssetContext(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Guarantees(Model):
-    """What a producer promises beyond the schema"""
-
-    freshness: dict[str, Any] | None = None
-    """How old data may be"""
-
-    volume: dict[str, Any] | None = None
-    """How many rows there are"""
-
-    nullability: dict[str, str] | None = None
-    """Field to never or allowed"""
-
-    accepted_values: dict[str, list[str]] | None = None
-    """Field to its accepted values"""
-
-    __module__ = "tessera_sdk.models"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contract(Model):
-    """A published version of an asset's schema"""
-
-    version: str
-    """Version"""
-
-    schema_def: dict[str, Any]
-    """JSON Schema"""
-
-    schema: dict[str, Any]
-    """The same JSON Schema"""
-
-    schema_format: SchemaFormat
-    """Language in which it was submitted"""
-
-    compatibility_mode: CompatibilityMode
-    """Which changes are compatible"""
-
-    guarantees: Guarantees | None = None
-    """Guarantees"""
-
-    id: UUID
-    """Id"""
-
-    asset_id: UUID
-    """Asset"""
-
-    field_descriptions: dict[str, str]
-    """Path to description"""
-
-    field_tags: dict[str, list[str]]
-    """Path to tags"""
-
-    status: ContractStatus
-    """State"""
-
-    published_at: datetime
-    """When it was published"""
-
-    published_by: UUID
-    """Publishing team"""
-
-    published_by_user_id: UUID | None = None
-    """Publishing user"""
-
-    updated_at: datetime | None = None
-    """When it last changed"""
-
-    asset_fqn: str | None = None
-    """Name of the asset"""
-
-    publisher_name: str | None = None
-    """Name of the publishing team"""
-
-    published_by_team_name: str | None = None
-    """Name of the publishing team"""
-
-    published_by_user_name: str | None = None
-    """Name of the publishing user"""
-
-    __module__ = "tessera_sdk.models"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BreakingChange(Model):
-    """One change between two schemas"""
-
-    type: str
-    """Kind of change"""
-
-    path: str
-    """Where"""
-
-    message: str
-    """What changed, for people"""
-
-    old_value: Any = None
-    """Before"""
-
-    new_value: Any = None
-    """After"""
-
-    __module__ = "tessera_sdk.models"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VersionSuggestion(Model):
     """Which version a schema should get"""
 
@@ -601,5 +498,86 @@ class PublishResult(Model):
 
     dry_run: bool | None = None
     """Whether nothing was written"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractHistoryEntry(Model):
+    """A contract in the history of its asset"""
+
+    id: UUID
+    """Id"""
+
+    version: str
+    """Version"""
+
+    status: ContractStatus
+    """State"""
+
+    published_at: datetime
+    """When it was published"""
+
+    published_by: UUID
+    """Publishing team"""
+
+    compatibility_mode: CompatibilityMode
+    """Which changes are compatible"""
+
+    change_type: HistoryChangeType | None = None
+    """Size of the change from the contract before; null: the history is too large to compare this far back"""
+
+    breaking_changes_count: int | None = None
+    """Changes that break the mode of the contract before; null: not compared"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractHistory(Model):
+    """The contracts of an asset, newest first, each compared with the one before"""
+
+    asset_id: UUID
+    """Asset"""
+
+    asset_fqn: str
+    """Name of the asset"""
+
+    contracts: list[ContractHistoryEntry]
+    """The contracts"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractDiff(Model):
+    """What changed between two versions of an asset's contract"""
+
+    asset_id: UUID
+    """Asset"""
+
+    asset_fqn: str
+    """Name of the asset"""
+
+    from_version: str
+    """The older version"""
+
+    to_version: str
+    """The newer version"""
+
+    change_type: ChangeType
+    """Size of the change"""
+
+    is_compatible: bool
+    """Whether no change breaks the mode"""
+
+    breaking_changes: list[BreakingChange]
+    """Changes that break the mode"""
+
+    all_changes: list[BreakingChange]
+    """Every change"""
+
+    compatibility_mode: CompatibilityMode
+    """Mode of the older contract"""
 
     __module__ = "tessera_sdk.models"

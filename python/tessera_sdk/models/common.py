@@ -1,0 +1,48 @@
+# Generated from the tables in api/ by `make generate`; do not edit.
+"""Models of the API; import them from tessera_sdk or tessera_sdk.models."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from .._model import Model
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarantees(Model):
+    """What a producer promises beyond the schema"""
+
+    freshness: dict[str, Any] | None = None
+    """How old data may be"""
+
+    volume: dict[str, Any] | None = None
+    """How many rows there are"""
+
+    nullability: dict[str, str] | None = None
+    """Field to never or allowed"""
+
+    accepted_values: dict[str, list[str]] | None = None
+    """Field to its accepted values"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakingChange(Model):
+    """One change between two schemas"""
+
+    type: str
+    """Kind of change"""
+
+    path: str
+    """Where"""
+
+    message: str
+    """What changed, for people"""
+
+    old_value: Any = None
+    """Before"""
+
+    new_value: Any = None
+    """After"""
+
+    __module__ = "tessera_sdk.models"

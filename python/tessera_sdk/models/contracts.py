@@ -1,0 +1,127 @@
+# Generated from the tables in api/ by `make generate`; do not edit.
+"""Models of the API; import them from tessera_sdk or tessera_sdk.models."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from .._model import Model
+from ..enums import (
+    SchemaFormat,
+    CompatibilityMode,
+    ContractStatus,
+    ChangeType,
+)
+from .common import Guarantees, BreakingChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract(Model):
+    """A published version of an asset's schema"""
+
+    version: str
+    """Version"""
+
+    schema_def: dict[str, Any]
+    """JSON Schema"""
+
+    schema: dict[str, Any]
+    """The same JSON Schema"""
+
+    schema_format: SchemaFormat
+    """Language in which it was submitted"""
+
+    compatibility_mode: CompatibilityMode
+    """Which changes are compatible"""
+
+    guarantees: Guarantees | None = None
+    """Guarantees"""
+
+    id: UUID
+    """Id"""
+
+    asset_id: UUID
+    """Asset"""
+
+    field_descriptions: dict[str, str]
+    """Path to description"""
+
+    field_tags: dict[str, list[str]]
+    """Path to tags"""
+
+    status: ContractStatus
+    """State"""
+
+    published_at: datetime
+    """When it was published"""
+
+    published_by: UUID
+    """Publishing team"""
+
+    published_by_user_id: UUID | None = None
+    """Publishing user"""
+
+    updated_at: datetime | None = None
+    """When it last changed"""
+
+    asset_fqn: str | None = None
+    """Name of the asset"""
+
+    publisher_name: str | None = None
+    """Name of the publishing team"""
+
+    published_by_team_name: str | None = None
+    """Name of the publishing team"""
+
+    published_by_user_name: str | None = None
+    """Name of the publishing user"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractSummary(Model):
+    """A contract in short"""
+
+    id: UUID
+    """Id"""
+
+    version: str
+    """Version"""
+
+    published_at: datetime
+    """When it was published"""
+
+    asset_id: UUID
+    """Asset"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareResult(Model):
+    """What changed from one contract to another"""
+
+    contract_1: ContractSummary
+    """The older contract"""
+
+    contract_2: ContractSummary
+    """The newer contract"""
+
+    change_type: ChangeType
+    """Size of the change"""
+
+    is_compatible: bool
+    """Whether no change breaks the mode"""
+
+    breaking_changes: list[BreakingChange]
+    """Changes that break the mode"""
+
+    all_changes: list[BreakingChange]
+    """Every change"""
+
+    compatibility_mode: CompatibilityMode
+    """Mode judged by"""
+
+    __module__ = "tessera_sdk.models"
