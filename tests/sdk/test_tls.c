@@ -12,10 +12,12 @@ typedef struct tls_server {
 
 static int start(void **state) {
     static tls_server s;
+    const char *checkout = getenv("TESSERA_CHECKOUT");
+    *state = &s;
     int input[2], output[2];
     char port[16] = "", script[1024];
     snprintf(s.folder, sizeof s.folder, "/tmp/test_tls_XXXXXX");
-    snprintf(script, sizeof script, "%s/tests/sdk/tls_server.py", getenv("TESSERA_CHECKOUT"));
+    snprintf(script, sizeof script, "%s/tests/sdk/tls_server.py", checkout == NULL ? "." : checkout);
     if (mkdtemp(s.folder) == NULL || pipe2(input, O_CLOEXEC) != 0 || pipe2(output, O_CLOEXEC) != 0)
         return -1;
     s.process = fork();
@@ -28,13 +30,13 @@ static int start(void **state) {
     close(input[0]);
     close(output[1]);
     s.input = input[1];
-    ssize_t length = read(output[0], port, sizeof port - 1);
-    close(output[0]);
-    if (length <= 0)
+    FILE *in = fdopen(output[0], "r");
+    bool started = fgets(port, sizeof port, in) != NULL;
+    fclose(in);
+    if (!started)
         return -1;
     snprintf(s.url, sizeof s.url, "https://localhost:%.*s", (int)strcspn(port, "\n"), port);
     snprintf(s.certificate, sizeof s.certificate, "%s/certificate.pem", s.folder);
-    *state = &s;
     return 0;
 }
 

@@ -23,6 +23,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """Clients that hang up in the middle are part of the tests."""
+
+
 def main(folder):
     certificate, key = f"{folder}/certificate.pem", f"{folder}/key.pem"
     subprocess.run(
@@ -32,7 +37,7 @@ def main(folder):
         check=True,
         capture_output=True,
     )
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Server(("127.0.0.1", 0), Handler)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     server.socket = context.wrap_socket(server.socket, server_side=True)
