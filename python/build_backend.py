@@ -19,7 +19,6 @@ def _missing_packages():
         ("ninja", "ninja-build"),
         (os.environ.get("CC", "cc").split()[0], "gcc"),
         ("pkg-config", "pkg-config"),
-        ("patchelf", "patchelf"),
     ):
         if shutil.which(program) is None:
             missing.append(package)

@@ -26,7 +26,9 @@ static void async_finalize(PyObject *object) {
         return;
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
-    if (PyErr_ResourceWarning(object, 1, "unclosed AsyncTesseraClient for %S", self->base_url) != 0)
+    // A child process has not forgotten what its parent opened.
+    if (self->process == getpid() &&
+        PyErr_ResourceWarning(object, 1, "unclosed AsyncTesseraClient for %S", self->base_url) != 0)
         PyErr_WriteUnraisable(object);
     call_end_all(self, true);
     if (!loop_release(self))

@@ -193,7 +193,9 @@ static void sync_finalize(PyObject *object) {
         return;
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
-    if (PyErr_ResourceWarning(object, 1, "unclosed TesseraClient for %S", self->base_url) != 0)
+    // A child process has not forgotten what its parent opened.
+    if (self->process == getpid() &&
+        PyErr_ResourceWarning(object, 1, "unclosed TesseraClient for %S", self->base_url) != 0)
         PyErr_WriteUnraisable(object);
     pool_close(self);
     PyErr_Restore(type, value, traceback);

@@ -52,6 +52,13 @@ def test_isolated_install(bare_python, environment, tmp_path, url):
     assert "mesonpy" not in status
 
 
+def test_install_without_isolation(environment, tmp_path, url):
+    quietly("/usr/bin/python3", "-m", "pip", "install", "--no-build-isolation", "--target", tmp_path / "site", TOP / "python",
+            env=environment, cwd=tmp_path)
+    shown = quietly("/usr/bin/python3", "-c", PROGRAM, url, env={**environment, "PYTHONPATH": str(tmp_path / "site")}, cwd=tmp_path)
+    assert shown.startswith(str(tmp_path / "site")) and shown.endswith("healthy healthy 1\n")
+
+
 def test_missing_packages_are_named(tmp_path):
     """Without a compiler and meson, the message says what to install."""
     program = ("import sys; sys.path.insert(0, sys.argv[1]); import build_backend; build_backend.build_wheel('.')")

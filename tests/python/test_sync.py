@@ -1,5 +1,6 @@
 """The synchronous client: threads, Ctrl-C, closing."""
 
+import asyncio
 import gc
 import os
 import signal
@@ -290,6 +291,34 @@ def test_after_a_fork(url):
         assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
         # The child's end has not touched the connection.
         assert client.health().status == "healthy"
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """A certificate for 127.0.0.1 that nobody else trusts, and its key."""
+    files = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                    "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-out", files[0], "-keyout", files[1]],
+                   check=True, capture_output=True, timeout=LIMIT_SECONDS)
+    return [str(file) for file in files]
+
+
+def test_tls(certificate):
+    from tessera_sdk import AsyncTesseraClient, TesseraClient, TesseraConnectionError
+
+    async def main(url):
+        async with AsyncTesseraClient(url, verify=certificate[0]) as client:
+            return await asyncio.gather(*(client.request("GET", f"/{i}") for i in range(5)))
+
+    with ScriptedServer(lambda request: reply({"path": request.target}), certificate=certificate) as server:
+        for verify in (False, certificate[0]):
+            with TesseraClient(server.url, verify=verify) as client:
+                assert client.request("GET", "/a") == {"path": "/a"}
+        assert asyncio.run(main(server.url)) == [{"path": f"/{i}"} for i in range(5)]
+        seen = len(server.requests)
+        with TesseraClient(server.url) as client, pytest.raises(TesseraConnectionError):
+            client.request("GET", "/b")
+        assert len(server.requests) == seen
 
 
 def test_pages_are_walked(client):

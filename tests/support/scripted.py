@@ -4,6 +4,7 @@ import contextlib
 import json
 import queue
 import socket
+import ssl
 import threading
 
 LIMIT_SECONDS = 20
@@ -44,13 +45,17 @@ def error(status, code, message, **members):
 class ScriptedServer:
     """Answers each request with what `script(request)` returns: bytes, or None to say nothing and keep the connection open.
 
-    Bytes that end in `CUT` are followed by the end of the connection.
+    Bytes that end in `CUT` are followed by the end of the connection. With a certificate (paths of it and its key) it speaks TLS.
     """
 
     CUT = b"<cut>"
 
-    def __init__(self, script):
+    def __init__(self, script, certificate=None):
         self.script = script
+        self.tls = None
+        if certificate:
+            self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self.tls.load_cert_chain(*certificate)
         self.requests = []
         self.arrivals = queue.Queue()
         self.ended = queue.Queue()  # a connection's number, when its client has gone
@@ -58,7 +63,7 @@ class ScriptedServer:
         self._sockets = set()
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=512)
-        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        self.url = f"http{'s' if self.tls else ''}://127.0.0.1:{self._listener.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
 
     def _accept(self):
@@ -76,7 +81,7 @@ class ScriptedServer:
     def _serve(self, connection, number):
         connection.settimeout(LIMIT_SECONDS)
         data = b""
-        with contextlib.suppress(OSError), connection:
+        with contextlib.suppress(OSError), self._secured(connection) as connection:
             while True:
                 request, data = self._read(connection, data)
                 if request is None:
@@ -93,6 +98,9 @@ class ScriptedServer:
         with self._lock:
             self._sockets.discard(connection)
         self.ended.put(number)
+
+    def _secured(self, connection):
+        return self.tls.wrap_socket(connection, server_side=True) if self.tls else connection
 
     @staticmethod
     def _read(connection, data):
