@@ -10,6 +10,7 @@ typedef struct random_schema {
     unsigned rarity;  // 0: none
     bool composed;    // composition as well
     bool unevaluated;
+    bool inner;    // small, without definitions, for a place inside another schema
     unsigned rank; // references of the same value may lead to lower ranks only: root 3, A 2, B 1
 } random_schema;
 
@@ -253,7 +254,10 @@ static inline void random_node(random_schema *r, uint64_t place, unsigned depth)
 static inline const char *random_text(arena *a, random_schema r) {
     r.rank = 3;
     buffer_init(&r.out, 1 << 22);
-    random_node(&r, 7, 0);
+    if (r.inner) {
+        r.rank = 1;
+    }
+    random_node(&r, 7, r.inner ? 2 : 0);
     assert_false(r.out.failed);
     const char *result = arena_text(a, buffer_text(&r.out));
     buffer_done(&r.out);
