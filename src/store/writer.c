@@ -10,6 +10,10 @@
 
 enum {
     GROUP_MICROSECONDS = 10000, // a transaction that has run for this long takes no further writes
+    // What part of a commit's usual time may be spent waiting for writes that are likely to come: clients that were just
+    // answered mostly write again at once, and would otherwise wait for the next commit.
+    PATIENCE_PART = 4,
+    COMMIT_TIMES = 8, // commits over which their time is averaged
     // Checkpoints move pages from the log into the database, after the replies of a commit went out.
     CHECKPOINT_PAGES = 1000,
     // When readers kept the log from being reused for this long, the writer waits for them a moment; in vain, it tries again
@@ -40,6 +44,8 @@ struct writer {
     size_t count;        // writes in the group
     size_t ran;          // of them, those that were run
     size_t kept;         // of them, those that keep their changes
+    size_t expected;     // writes that were answered or waiting when the last group ended
+    int64_t commit_time; // microseconds that a commit takes, on average
     unsigned careful;    // groups that are still to run with savepoints
     int log_pages;       // in the write-ahead log after the last commit
     int checkpoint_at;   // pages at which the next checkpoint is due
@@ -70,15 +76,27 @@ bool writer_submit(writer *w, store_write *write) {
     return taken;
 }
 
-// Moves queued writes into the group while it has room. With `wait`, sleeps until there is one or the writer closes.
-// False when nothing came.
-static bool group_fill(writer *w, bool wait) {
+// Sleeps until a write may have come. False when the time is over. The mutex is held.
+static bool queue_wait(writer *w, int64_t until) {
+    if (monotonic_now() >= until)
+        return false;
+    w->sleeping = true;
+    if (until == INT64_MAX) {
+        pthread_cond_wait(&w->filled, &w->mutex);
+        return true;
+    }
+    struct timespec end = {.tv_sec = until / 1000000, .tv_nsec = until % 1000000 * 1000};
+    pthread_cond_timedwait(&w->filled, &w->mutex, &end);
+    return true;
+}
+
+// Moves queued writes into the group while it has room, sleeping until the time `until` (monotonic; 0: not at all, INT64_MAX:
+// for ever) while there is none. False when nothing came.
+static bool group_fill(writer *w, int64_t until) {
     size_t before = w->count;
     pthread_mutex_lock(&w->mutex);
-    while (wait && w->first == NULL && !w->closing) {
-        w->sleeping = true;
-        pthread_cond_wait(&w->filled, &w->mutex);
-    }
+    while (w->first == NULL && !w->closing && queue_wait(w, until))
+        ;
     w->sleeping = false;
     while (w->first != NULL && w->count < w->group_maximum) {
         w->group[w->count++] = w->first;
@@ -87,6 +105,13 @@ static bool group_fill(writer *w, bool wait) {
     }
     pthread_mutex_unlock(&w->mutex);
     return w->count > before;
+}
+
+static size_t queue_length(writer *w) {
+    pthread_mutex_lock(&w->mutex);
+    size_t length = w->queued;
+    pthread_mutex_unlock(&w->mutex);
+    return length;
 }
 
 // --- a group --------------------------------------------------------------------------------------------------------
@@ -136,17 +161,21 @@ static run_result write_run(writer *w, size_t index) {
     return write_end(w, keep, sqlite3_total_changes64(handle) != before);
 }
 
-// Runs the writes of the group, and those that are queued meanwhile.
+// Runs the writes of the group, those that are queued meanwhile, and those that are worth waiting for.
 static run_result group_run(writer *w) {
-    int64_t until = monotonic_now() + GROUP_MICROSECONDS;
-    do {
+    int64_t now = monotonic_now(), until = now + GROUP_MICROSECONDS, patience = w->commit_time / PATIENCE_PART;
+    for (bool more = true; more && now < until;) {
         while (w->ran < w->count) {
             w->ran++;
             run_result result = write_run(w, w->ran - 1);
             if (result != RUN_GOOD)
                 return result;
         }
-    } while (w->count < w->group_maximum && monotonic_now() < until && group_fill(w, false));
+        int64_t begin = monotonic_now();
+        more = w->count < w->group_maximum && group_fill(w, w->count < w->expected ? begin + patience : 0);
+        now = monotonic_now();
+        patience -= now - begin;
+    }
     return RUN_GOOD;
 }
 
@@ -155,6 +184,16 @@ static run_result group_begin(writer *w) {
     w->ran = w->kept = 0;
     w->busy_left = DB_BUSY_MILLISECONDS * INT64_C(1000);
     return db_execute(w->connection, "BEGIN IMMEDIATE") ? group_run(w) : RUN_LOST;
+}
+
+static bool group_keep(writer *w) {
+    int64_t begin = monotonic_now();
+    if (!db_execute(w->connection, "COMMIT"))
+        return false;
+    w->commit_time += (monotonic_now() - begin - w->commit_time) / COMMIT_TIMES;
+    atomic_fetch_add_explicit(&w->commits_done, 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(w->commits, 1, memory_order_release);
+    return true;
 }
 
 // One transaction. What was not run because the transaction broke stays in the group, for the next.
@@ -172,17 +211,14 @@ static void group_commit(writer *w) {
     atomic_fetch_add_explicit(&w->writes_run, w->ran, memory_order_relaxed);
     // Nothing to keep: rolled back, which needs no sync. Those writes took themselves back, and that stands.
     if (good && w->kept > 0)
-        good = db_execute(w->connection, "COMMIT");
+        good = group_keep(w);
     if (db_in_transaction(w->connection))
         db_execute(w->connection, "ROLLBACK");
-    if (good && w->kept > 0) {
-        atomic_fetch_add_explicit(&w->commits_done, 1, memory_order_relaxed);
-        atomic_fetch_add_explicit(w->commits, 1, memory_order_release);
-    }
     if (!good)
         log_error(LOGGER, "a transaction of %zu writes failed; nothing of it was kept", w->ran);
     if (w->careful > 0)
         w->careful--;
+    w->expected = w->count + queue_length(w);
     group_settle(w, w->ran, good);
 }
 
@@ -235,7 +271,7 @@ static void log_checkpoint(writer *w) {
 static void *writer_main(void *data) {
     writer *w = data;
     pthread_setname_np(pthread_self(), "store-writer");
-    while (w->count > 0 || group_fill(w, true)) {
+    while (w->count > 0 || group_fill(w, INT64_MAX)) {
         group_commit(w);
         log_checkpoint(w);
     }
@@ -264,7 +300,11 @@ writer *writer_start(db *connection, size_t queue_maximum, size_t group_maximum,
     w->group = memory_zalloc(w->group_maximum * sizeof(store_write *));
     w->lost = memory_zalloc(w->group_maximum * sizeof(bool));
     pthread_mutex_init(&w->mutex, NULL);
-    pthread_cond_init(&w->filled, NULL);
+    pthread_condattr_t attributes;
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC); // as monotonic_now
+    pthread_cond_init(&w->filled, &attributes);
+    pthread_condattr_destroy(&attributes);
     sqlite3_wal_hook(connection->handle, log_grew, w);
     sqlite3_busy_handler(connection->handle, busy_wait, w);
     if (pthread_create(&w->thread, NULL, writer_main, w) != 0)
