@@ -5,12 +5,11 @@
 
 // --- comparison ------------------------------------------------------------------------------------------------------
 
-publish_draft publish_prepare(db *reader, compiled_cache *cache, const uuid *asset, const json_value *document,
-                              arena *a) {
-    publish_draft draft = {.document = document, .cache = cache, .errors = schema_validate(a, document)};
-    if (draft.errors.count > 0)
+publish_draft publish_prepare(db *reader, compiled_cache *cache, const uuid *asset, contract_document source, arena *a) {
+    publish_draft draft = {.source = source, .document = source.schema, .cache = cache};
+    if (source.schema == NULL || source.excess != NULL)
         return draft;
-    draft.compiled = schema_compile(a, document);
+    draft.compiled = schema_compile(a, source.schema);
     struct contract current;
     if (reader != NULL && store_contracts_active(reader, asset, &current, a)) {
         draft.against = current.id;
@@ -168,6 +167,10 @@ publish_outcome publish_run(db *d, const publish_order *order, arena *a) {
         warn_of_audit(&p);
         if (p.version_generated)
             p.outcome.result.version_auto_generated = true;
+        if (order->in->schema_format == schema_format_avro)
+            p.outcome.result.schema_converted_from = enum_schema_format.values[schema_format_avro];
+        if (order->in->schema_format == schema_format_avro)
+            p.outcome.result.schema_converted_from = enum_schema_format.values[schema_format_avro];
     }
     if (order->query->dry_run == 1) {
         p.outcome.result.dry_run = true;
