@@ -46,5 +46,11 @@ typedef struct publish_outcome {
     struct publish_result result;
 } publish_outcome;
 
+// Decides on one of many and writes it, in a step of its own: chapter 02 of the specification, section 14, from row 2 on. The
+// order's version, its asset's semver mode and quality checks play no part; a mode that is not given is the current contract's.
+// Fills the item; its asset's id and name are the caller's.
+void publish_bulk_run(db *d, const publish_order *order, const struct bulk_publish_query *how, struct bulk_publish_item *item,
+                      arena *a);
+
 // Decides and writes: chapter 02 of the specification, sections 11.2 (checks 8 to 10), 11.4 and 11.5. Everything is in `a`.
 publish_outcome publish_run(db *d, const publish_order *order, arena *a);

@@ -66,7 +66,7 @@ bool rule_person_name(arena *a, void *slot, record_failure *failure) {
 
 bool rule_fqn(arena *a, void *slot, record_failure *failure) {
     (void)a;
-    static const char message[] = "Value error, FQN must be two or more dot-separated segments, each starting with a letter "
+    static const char message[] = "Value error, FQN must be dot-separated segments, two or more, each starting with a letter "
                                   "or underscore and holding only letters, digits and underscores";
     text fqn = text_of(*(const char **)slot);
     bool at_start = true, dotted = false;
