@@ -86,6 +86,8 @@ json_value json_make_null(void);
 const json_value *json_make_array(arena *a, const json_value *elements, size_t count);
 const json_value *json_make_object(arena *a, const json_member *members, size_t count);
 json_member json_make_member(const char *name, json_value value);
+// As json_make_member for any name; NUL-terminated UTF-8, borrowed.
+json_member json_make_member_text(text name, json_value value);
 
 // Streaming writer: commas and colons take care of themselves. Calls must be properly nested.
 typedef struct json_writer {

@@ -250,10 +250,13 @@ const json_value *json_make_object(arena *a, const json_member *members, size_t 
     return value_in(a, json_object_of(a, members, count));
 }
 
-json_member json_make_member(const char *name, json_value value) {
-    size_t length = strlen(name);
-    return (json_member){.name = name,
-                         .name_length = (uint32_t)length,
-                         .hash = json_name_hash(name, length, hash_process_seed()),
+json_member json_make_member_text(text name, json_value value) {
+    return (json_member){.name = name.data,
+                         .name_length = (uint32_t)name.length,
+                         .hash = json_name_hash(name.data, name.length, hash_process_seed()),
                          .value = value};
+}
+
+json_member json_make_member(const char *name, json_value value) {
+    return json_make_member_text(text_of(name), value);
 }

@@ -1,4 +1,6 @@
 #include "domain/assets.h"
+#include "domain/audit.h"
+#include "store/assets.h"
 #include "store/users.h"
 
 asset_owner_fault asset_check_owner_user(db *d, const uuid *user, const uuid *team, arena *a) {
@@ -12,4 +14,21 @@ asset_owner_fault asset_check_owner_user(db *d, const uuid *user, const uuid *te
 
 bool asset_may_write(const uuid *caller_team, bool is_admin, const uuid *owner_team) {
     return is_admin || (caller_team->set && uuid_equal(caller_team, owner_team));
+}
+
+db_status asset_add(db *d, const struct asset_create *in, const char *environment, bool bulk, struct asset *asset, arena *a) {
+    record_defaults(&type_asset, a, asset);
+    asset->environment = environment;
+    record_update(&type_asset, asset, &type_asset_create, in, a);
+    asset->id = uuid_new();
+    asset->created_at = timestamp_now();
+    db_status status = store_assets_insert(d, asset, a);
+    if (status != DB_OK)
+        return status;
+    audit_payload payload = audit_payload_on(a);
+    audit_put_string(&payload, "fqn", asset->fqn);
+    audit_put_string(&payload, "environment", asset->environment);
+    if (bulk)
+        audit_put_boolean(&payload, "bulk_operation", true);
+    return audit_record(d, AUDIT_asset_created, &asset->id, &asset->owner_team_id, audit_object(&payload), a);
 }

@@ -1,5 +1,6 @@
-// Rules about who owns an asset.
+// Making assets, and rules about who owns them.
 #pragma once
+#include "model/model.h"
 #include "store/db.h"
 
 typedef enum asset_owner_fault {
@@ -12,3 +13,8 @@ typedef enum asset_owner_fault {
 asset_owner_fault asset_check_owner_user(db *d, const uuid *user, const uuid *team, arena *a);
 // Whether a caller of that team (none: of no team) may change what the owner team owns.
 bool asset_may_write(const uuid *caller_team, bool is_admin, const uuid *owner_team);
+
+// Makes an asset of what was asked for and records it in the audit trail, where `bulk` is told; `asset` gets what was written.
+// `environment` is that of an asset that names none. DB_UNIQUE: an active asset has this name in this environment.
+// DB_FOREIGN_KEY: there is no such owner team or user.
+db_status asset_add(db *d, const struct asset_create *in, const char *environment, bool bulk, struct asset *asset, arena *a);

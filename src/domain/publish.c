@@ -5,12 +5,11 @@
 
 // --- comparison ------------------------------------------------------------------------------------------------------
 
-publish_draft publish_prepare(db *reader, compiled_cache *cache, const uuid *asset, const json_value *document,
-                              arena *a) {
-    publish_draft draft = {.document = document, .cache = cache, .errors = schema_validate(a, document)};
-    if (draft.errors.count > 0)
+publish_draft publish_prepare(db *reader, compiled_cache *cache, const uuid *asset, contract_document source, arena *a) {
+    publish_draft draft = {.source = source, .document = source.schema, .cache = cache};
+    if (source.schema == NULL || source.excess != NULL)
         return draft;
-    draft.compiled = schema_compile(a, document);
+    draft.compiled = schema_compile(a, source.schema);
     struct contract current;
     if (reader != NULL && store_contracts_active(reader, asset, &current, a)) {
         draft.against = current.id;
@@ -22,13 +21,16 @@ publish_draft publish_prepare(db *reader, compiled_cache *cache, const uuid *ass
 static void load_current(publishing *p) {
     const publish_draft *draft = p->order->draft;
     p->has_current = store_contracts_active(p->db, &p->order->asset->id, &p->current, p->arena);
+    p->mode = p->order->in->compatibility_mode;
+    if (p->mode == RECORD_ENUM_NONE)
+        p->mode = p->has_current ? p->current.compatibility_mode : compatibility_mode_backward;
     if (!p->has_current)
         return;
     p->changes = draft->changes;
     if (!uuid_equal(&draft->against, &p->current.id))
         p->changes = comparison_between(compiled_cache_get(draft->cache, p->db, &p->current.id, p->arena),
                                         draft->compiled, p->arena);
-    p->breaking = schema_breaking(p->arena, p->changes, (schema_mode)p->order->in->compatibility_mode);
+    p->breaking = schema_breaking(p->arena, p->changes, (schema_mode)p->mode);
     if (p->now <= p->current.published_at) // the order of publication is the history, whatever the clock does
         p->now = p->current.published_at + 1;
 }
@@ -95,9 +97,8 @@ static bool check_enforced(publishing *p) {
     return publishing_refuse(p, PUBLISH_INVALID_VERSION, fault, json_make_object(p->arena, members, 2));
 }
 
-// The suggestion, moved on past versions that older contracts of the asset used up.
-static const char *generate_version(publishing *p) {
-    const char *candidate = suggest(p, p->order->in->compatibility_mode).suggested;
+const char *publishing_generate_version(publishing *p) {
+    const char *candidate = suggest(p, p->mode).suggested;
     while (store_contracts_find_version(p->db, &p->order->asset->id, candidate).set)
         candidate =
             version_format(p->arena, version_bump(version_parse_lenient(text_of(candidate), NULL), SCHEMA_PATCH));
@@ -110,7 +111,7 @@ static bool settle_version(publishing *p) {
     p->version = p->order->in->version;
     if (p->version == NULL && asset->semver_mode == semver_mode_suggest) {
         version_suggestion suggestion =
-            suggest(p, p->has_current ? p->current.compatibility_mode : p->order->in->compatibility_mode);
+            suggest(p, p->has_current ? p->current.compatibility_mode : p->mode);
         p->outcome.result.action = publish_action_version_required;
         p->outcome.result.published = false;
         p->outcome.result.message =
@@ -119,7 +120,7 @@ static bool settle_version(publishing *p) {
         return false;
     }
     if (p->version == NULL) {
-        p->version = generate_version(p);
+        p->version = publishing_generate_version(p);
         p->version_generated = true;
         return true;
     }
@@ -160,14 +161,21 @@ static void warn_of_audit(publishing *p) {
                      enum_audit_run_status.values[latest.status], (long long)latest.guarantees_failed);
 }
 
-publish_outcome publish_run(db *d, const publish_order *order, arena *a) {
+publishing publishing_begin(db *d, const publish_order *order, arena *a) {
     publishing p = {.db = d, .arena = a, .order = order, .now = timestamp_now()};
     record_defaults(&type_publish_result, a, &p.outcome.result);
     load_current(&p);
+    return p;
+}
+
+publish_outcome publish_run(db *d, const publish_order *order, arena *a) {
+    publishing p = publishing_begin(d, order, a);
     if (settle_version(&p) && decide(&p)) {
         warn_of_audit(&p);
         if (p.version_generated)
             p.outcome.result.version_auto_generated = true;
+        if (order->in->schema_format == schema_format_avro)
+            p.outcome.result.schema_converted_from = enum_schema_format.values[schema_format_avro];
     }
     if (order->query->dry_run == 1) {
         p.outcome.result.dry_run = true;

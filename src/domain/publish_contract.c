@@ -47,7 +47,7 @@ static struct contract *new_contract(publishing *p) {
     c->version = p->version;
     c->schema_def = c->schema = publishing_printed(p, p->order->draft->document);
     c->schema_format = in->schema_format;
-    c->compatibility_mode = in->compatibility_mode;
+    c->compatibility_mode = p->mode;
     c->guarantees = in->guarantees;
     c->field_descriptions = in->field_descriptions;
     c->field_tags = in->field_tags;

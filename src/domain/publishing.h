@@ -10,14 +10,20 @@ typedef struct publishing {
     arena *arena;
     const publish_order *order;
     bool has_current;
+    int mode;                // of the new contract, and of the verdict
     struct contract current; // the active contract, its schema left out
     schema_changes changes;  // from it to the new schema
-    schema_changes breaking; // under the mode of the request
+    schema_changes breaking; // under the mode
     const char *version;
     bool version_generated;
     int64_t now; // later than the current contract's publication
     publish_outcome outcome;
 } publishing;
+
+// A publish of the order with the current state of its asset loaded.
+publishing publishing_begin(db *d, const publish_order *order, arena *a);
+// The version that the change calls for, moved on past versions that older contracts of the asset used up.
+const char *publishing_generate_version(publishing *p);
 
 // Each sets the outcome and returns false.
 bool publishing_refuse(publishing *p, publish_refusal refusal, const char *message, const json_value *details);

@@ -66,7 +66,7 @@ bool rule_person_name(arena *a, void *slot, record_failure *failure) {
 
 bool rule_fqn(arena *a, void *slot, record_failure *failure) {
     (void)a;
-    static const char message[] = "Value error, FQN must be two or more dot-separated segments, each starting with a letter "
+    static const char message[] = "Value error, FQN must be dot-separated segments, two or more, each starting with a letter "
                                   "or underscore and holding only letters, digits and underscores";
     text fqn = text_of(*(const char **)slot);
     bool at_start = true, dotted = false;
@@ -139,14 +139,18 @@ bool rule_release(arena *a, void *slot, record_failure *failure) {
     return refuse_pattern(a, failure, "^\\d+\\.\\d+\\.\\d+$");
 }
 
-bool rule_schema(arena *a, void *slot, record_failure *failure) {
+bool schema_within_limits(arena *a, const json_value *schema, const char **message) {
     schema_limits limits = {
         .size = (size_t)record_variable_get(RECORD_SCHEMA_BYTES),
         .properties = (size_t)record_variable_get(RECORD_SCHEMA_PROPERTIES),
         .depth = (unsigned)record_variable_get(RECORD_SCHEMA_DEPTH),
     };
+    return schema_check_limits(a, schema, &limits, message);
+}
+
+bool rule_schema(arena *a, void *slot, record_failure *failure) {
     const char *message = NULL;
-    if (schema_check_limits(a, ((record_json *)slot)->tree, &limits, &message))
+    if (schema_within_limits(a, ((record_json *)slot)->tree, &message))
         return true;
     return refuse(failure, arena_printf(a, "Value error, %s", message));
 }

@@ -20,6 +20,8 @@ bool rule_version(arena *a, void *slot, record_failure *failure);
 bool rule_release(arena *a, void *slot, record_failure *failure);
 // record_rule: the limits of size, properties and depth of a submitted schema.
 bool rule_schema(arena *a, void *slot, record_failure *failure);
+// The same limits, which come from settings, for any schema. False: `*message` says which one it passes.
+bool schema_within_limits(arena *a, const json_value *schema, const char **message);
 
 // record_rule: free data of at most RULE_FREE_DATA_BYTES bytes, as compact JSON.
 bool rule_free_data(arena *a, void *slot, record_failure *failure);

@@ -326,6 +326,22 @@ static void write_reply_schema(json_writer *w, const route *row) {
     json_end_object(w);
 }
 
+// Another status of success, with the same model.
+static void write_other_success(json_writer *w, const route *row, const char *status, const char *description) {
+    json_name(w, status);
+    json_begin_object(w);
+    pair(w, "description", description);
+    json_name(w, "content");
+    json_begin_object(w);
+    json_name(w, "application/json");
+    json_begin_object(w);
+    json_name(w, "schema");
+    write_reply_schema(w, row);
+    json_end_object(w);
+    json_end_object(w);
+    json_end_object(w);
+}
+
 static void write_reply(json_writer *w, const route *row) {
     char status[8];
     snprintf(status, sizeof status, "%d", row->status);
@@ -349,20 +365,10 @@ static void write_reply(json_writer *w, const route *row) {
     }
     json_end_object(w);
     // A route that may answer a success with 200 as well (a dry run, a suggestion) replies with the same model.
-    if (row->status == 201 && row->run == RUN_PREPARED && row->query->field_count > 0) {
-        json_name(w, "200");
-        json_begin_object(w);
-        pair(w, "description", "Nothing was written; the model says why");
-        json_name(w, "content");
-        json_begin_object(w);
-        json_name(w, "application/json");
-        json_begin_object(w);
-        json_name(w, "schema");
-        write_reply_schema(w, row);
-        json_end_object(w);
-        json_end_object(w);
-        json_end_object(w);
-    }
+    if (row->status == 201 && row->run == RUN_PREPARED && row->query->field_count > 0)
+        write_other_success(w, row, "200", "Nothing was written; the model says why");
+    if (row->reply == &type_bulk_result)
+        write_other_success(w, row, "207", "Some items failed; the model says which");
     json_name(w, "default");
     json_raw(w, TEXT("{\"description\":\"Error\",\"content\":{\"application/json\":{\"schema\":{\"$ref\":"
                      "\"#/components/schemas/Error\"}}}}"));

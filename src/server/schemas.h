@@ -1,7 +1,9 @@
 // Schemas in requests.
 #pragma once
-#include "schema/schema.h"
+#include "domain/document.h"
 #include "server/request.h"
 
-// Whether a submitted schema of that format (enum schema_format) can be used. False: 400 INVALID_SCHEMA is written.
-bool schema_valid_or_reply(request *rq, int format, schema_errors errors);
+// Whether a submitted document can be used. False: 400 INVALID_SCHEMA is written.
+bool schema_valid_or_reply(request *rq, const contract_document *source);
+// Whether what a document was converted to may be published. False: 422 is written, as for a document that passes a limit itself.
+bool schema_within_limits_or_reply(request *rq, const contract_document *source);

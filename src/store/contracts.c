@@ -76,6 +76,12 @@ bool store_contracts_exist(db *d, const uuid *id) {
     return run_id(q).set;
 }
 
+bool store_contracts_get_short(db *d, const uuid *id, struct contract *out, arena *a) {
+    db_query *q = db_prepare(d, "SELECT " CONTRACT_COLUMNS " FROM contracts c WHERE c.id = ?1");
+    db_bind_uuid(q, 1, id);
+    return db_run_record(q, &type_contract, out, a);
+}
+
 bool store_contracts_of_version(db *d, const uuid *asset, const char *version, struct contract *out, arena *a) {
     db_query *q =
         db_prepare(d, "SELECT " CONTRACT_COLUMNS " FROM contracts c WHERE c.asset_id = ?1 AND c.version = ?2");

@@ -12,6 +12,8 @@ bool store_contracts_active(db *d, const uuid *asset, struct contract *out, aren
 // The contract of that id with the names of its asset and publisher. False when there is none.
 bool store_contracts_get(db *d, const uuid *id, struct contract *out, arena *a);
 bool store_contracts_exist(db *d, const uuid *id);
+// As store_contracts_get, without names and schema.
+bool store_contracts_get_short(db *d, const uuid *id, struct contract *out, arena *a);
 // The asset's contract of exactly this version, in any state, its schema left out. False when there is none.
 bool store_contracts_of_version(db *d, const uuid *asset, const char *version, struct contract *out, arena *a);
 // Replaces the guarantees (NULL: none).

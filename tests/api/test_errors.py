@@ -60,6 +60,7 @@ TYPE_OF_KIND = {
     "RECORD": {"dict_type", "model_attributes_type", "model_type"},
     "STRINGS": {"list_type"},
     "UUIDS": {"list_type"},
+    "RECORDS": {"list_type"},
 }
 
 

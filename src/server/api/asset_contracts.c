@@ -78,10 +78,10 @@ int assets_version_suggestion(request *rq) {
     struct asset asset;
     if (!asset_or_reply(rq, &asset))
         return rq->status;
-    const json_value *document = in->schema.tree;
-    if (!schema_valid_or_reply(rq, in->schema_format, schema_validate(rq->arena, document)))
+    contract_document source = contract_document_read(rq->arena, in->schema_format, in->schema.tree);
+    if (!schema_valid_or_reply(rq, &source))
         return rq->status;
     struct version_suggestion *suggestion =
-        comparison_suggest(rq->db, rq->app->schemas, &asset.id, document, rq->arena);
+        comparison_suggest(rq->db, rq->app->schemas, &asset.id, source.schema, rq->arena);
     return reply_record(rq, &type_version_suggestion, suggestion);
 }

@@ -88,17 +88,8 @@ int assets_create(request *rq) {
         !may_write_or_reply(rq, "create", &in->owner_team_id, NULL) ||
         !owner_user_or_reply(rq, &in->owner_user_id, &in->owner_team_id, ""))
         return rq->status;
-    record_defaults(&type_asset, rq->arena, &asset);
-    asset.environment = rq->app->config->default_environment;
-    record_update(&type_asset, &asset, &type_asset_create, in, rq->arena);
-    asset.id = uuid_new();
-    asset.created_at = timestamp_now();
-    if (store_assets_insert(rq->db, &asset, rq->arena) == DB_UNIQUE)
+    if (asset_add(rq->db, in, rq->app->config->default_environment, false, &asset, rq->arena) == DB_UNIQUE)
         return reply_taken(rq, &asset);
-    audit_payload payload = audit_payload_on(rq->arena);
-    audit_put_string(&payload, "fqn", asset.fqn);
-    audit_put_string(&payload, "environment", asset.environment);
-    audit_record(rq->db, AUDIT_asset_created, &asset.id, &asset.owner_team_id, audit_object(&payload), rq->arena);
     // The same bytes as a GET, without reading the row back on the one thread that writes.
     asset.owner_team_name = team.name;
     store_assets_name_rest(rq->db, &asset, rq->arena);

@@ -16,7 +16,8 @@ int assets_publish_prepare(request *rq) {
             rq, ERROR_INVALID_INPUT,
             "force_reason is required when force=true. Say why the change cannot wait for its consumers.", NULL);
     publish_draft *draft = arena_new_of(rq->arena, publish_draft);
-    *draft = publish_prepare(rq->db, rq->app->schemas, &rq->ids[0], in->schema.tree, rq->arena);
+    contract_document source = contract_document_read(rq->arena, in->schema_format, in->schema.tree);
+    *draft = publish_prepare(rq->db, rq->app->schemas, &rq->ids[0], source, rq->arena);
     rq->prepared = draft;
     return 0;
 }
@@ -127,7 +128,7 @@ int assets_publish(request *rq) {
         return reply_error(rq, ERROR_ASSET_NOT_FOUND, NULL, NULL);
     if (!gate_or_reply(rq, &asset) || !may_publish_or_reply(rq, &asset) ||
         !publisher_or_reply(rq, &asset, &publisher) || !user_exists_or_reply(rq, &query->published_by_user_id) ||
-        !schema_valid_or_reply(rq, ((const struct publish *)rq->body)->schema_format, draft->errors))
+        !schema_valid_or_reply(rq, &draft->source) || !schema_within_limits_or_reply(rq, &draft->source))
         return rq->status;
     publish_order order = {.asset = &asset,
                            .in = rq->body,

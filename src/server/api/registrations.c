@@ -1,6 +1,7 @@
 #include "store/registrations.h"
 #include "domain/assets.h"
 #include "domain/audit.h"
+#include "domain/registrations.h"
 #include "server/caller.h"
 #include "server/request.h"
 #include "store/contracts.h"
@@ -49,18 +50,11 @@ int registrations_create(request *rq) {
     if (!team_or_reply(rq, &in->consumer_team_id))
         return rq->status;
     struct registration registration;
-    record_defaults(&type_registration, rq->arena, &registration);
-    registration.id = uuid_new();
-    registration.contract_id = *contract;
-    registration.consumer_team_id = in->consumer_team_id;
-    registration.pinned_version = in->pinned_version;
-    registration.status = registration_status_active;
-    registration.registered_at = timestamp_now();
-    if (store_registrations_insert(rq->db, &registration, rq->arena) == DB_UNIQUE) {
+    if (registration_add(rq->db, contract, &in->consumer_team_id, in->pinned_version, false, &registration,
+                         rq->arena) == DB_UNIQUE) {
         uuid existing = store_registrations_find(rq->db, contract, &in->consumer_team_id);
         return reply_duplicate(rq, ERROR_DUPLICATE_REGISTRATION, NULL, &existing);
     }
-    audit_contract(rq, AUDIT_registration_created, &registration, &registration.consumer_team_id);
     return reply_record(rq, &type_registration, &registration);
 }
 

@@ -1,17 +1,20 @@
 #include "server/schemas.h"
+#include "schema/schema.h"
 
-bool schema_valid_or_reply(request *rq, int format, schema_errors errors) {
-    if (format == schema_format_avro) {
-        reply_error(rq, ERROR_INVALID_SCHEMA, "Avro schemas are not supported by this version; submit JSON Schema",
-                    NULL);
-        return false;
-    }
-    if (errors.count == 0)
+bool schema_valid_or_reply(request *rq, const contract_document *source) {
+    if (source->schema != NULL)
         return true;
-    json_value *items = arena_array(rq->arena, errors.count, sizeof *items);
-    for (size_t i = 0; i < errors.count; i++)
-        items[i] = json_make_string(text_of(errors.items[i]));
-    reply_error(rq, ERROR_INVALID_SCHEMA, NULL, detail(rq, "errors", *json_make_array(rq->arena, items, errors.count)));
+    reply_error(rq, ERROR_INVALID_SCHEMA, source->message, source->details);
+    return false;
+}
+
+bool schema_within_limits_or_reply(request *rq, const contract_document *source) {
+    if (source->excess == NULL)
+        return true;
+    rq->problems = (record_problems){.arena = rq->arena}; // the writer may run a request twice
+    record_problem_add(&rq->problems, "value_error", arena_printf(rq->arena, "Value error, %s", source->excess), "body",
+                       "schema", source->schema, detail(rq, "error", *json_make_object(rq->arena, NULL, 0)));
+    reply_problems(rq);
     return false;
 }
 

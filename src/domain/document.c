@@ -1,0 +1,43 @@
+#include "domain/document.h"
+#include "formats/avro.h"
+#include "model/rules.h"
+
+static json_value error_list(arena *a, schema_errors errors) {
+    json_value *items = arena_array(a, errors.count + 1, sizeof *items);
+    for (size_t i = 0; i < errors.count; i++)
+        items[i] = json_make_string(text_of(errors.items[i]));
+    return *json_make_array(a, items, errors.count);
+}
+
+static contract_document refuse_avro(arena *a, const char *message, const char *name, json_value what) {
+    json_member members[] = {
+        json_make_member(name, what),
+        json_make_member("schema_format", json_make_string(TEXT("avro"))),
+    };
+    return (contract_document){.message = message, .details = json_make_object(a, members, 2)};
+}
+
+static contract_document read_avro(arena *a, const json_value *submitted) {
+    schema_errors errors = avro_validate(a, submitted);
+    if (errors.count > 0)
+        return refuse_avro(a, "Invalid Avro schema", "errors", error_list(a, errors));
+    avro_conversion made = avro_convert(a, submitted);
+    if (made.schema == NULL)
+        return refuse_avro(a, arena_printf(a, "Failed to convert Avro schema: %s", made.message), "path",
+                           json_make_string(text_of(made.path)));
+    contract_document document = {.schema = made.schema};
+    schema_within_limits(a, made.schema, &document.excess);
+    return document;
+}
+
+static contract_document read_json_schema(arena *a, const json_value *submitted) {
+    schema_errors errors = schema_validate(a, submitted);
+    if (errors.count == 0)
+        return (contract_document){.schema = submitted};
+    json_member member = json_make_member("errors", error_list(a, errors));
+    return (contract_document){.details = json_make_object(a, &member, 1)};
+}
+
+contract_document contract_document_read(arena *a, int format, const json_value *submitted) {
+    return format == schema_format_avro ? read_avro(a, submitted) : read_json_schema(a, submitted);
+}

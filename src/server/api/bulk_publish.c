@@ -1,0 +1,145 @@
+#include "base/map.h"
+#include "domain/assets.h"
+#include "domain/publish.h"
+#include "model/rules.h"
+#include "server/app.h"
+#include "server/caller.h"
+#include "server/request.h"
+#include "store/assets.h"
+#include "store/teams.h"
+#include "store/users.h"
+
+// --- before the transaction ------------------------------------------------------------------------------------------
+
+static publish_draft prepare_one(request *rq, const struct bulk_contract *in) {
+    contract_document source = contract_document_read(rq->arena, schema_format_json_schema, in->schema.tree);
+    if (source.schema != NULL)
+        schema_within_limits(rq->arena, source.schema, &source.excess);
+    return publish_prepare(rq->db, rq->app->schemas, &in->asset_id, source, rq->arena);
+}
+
+int contracts_bulk_publish_prepare(request *rq) {
+    const struct bulk_publish *in = rq->body;
+    const struct bulk_publish_query *how = rq->query;
+    const struct bulk_contract *items = in->contracts.items;
+    publish_draft *drafts = arena_array(rq->arena, in->contracts.count, sizeof *drafts);
+    for (size_t i = 0; i < in->contracts.count; i++)
+        drafts[i] = prepare_one(rq, &items[i]);
+    rq->prepared = drafts;
+    if (how->dry_run != 1 || rq->db == NULL)
+        return 0;
+    // A dry run writes nothing, so it need not keep the writer from its work.
+    db_clear_failure(rq->db);
+    int status = contracts_bulk_publish(rq);
+    return db_has_failed(rq->db) ? reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL) : status;
+}
+
+// --- in the transaction ----------------------------------------------------------------------------------------------
+
+static bool publisher_or_reply(request *rq, struct team *publisher) {
+    const struct bulk_publish *in = rq->body;
+    const caller *who = request_caller(rq);
+    struct user user;
+    if (!store_teams_get(rq->db, &in->published_by, publisher, rq->arena)) {
+        reply_error(rq, ERROR_TEAM_NOT_FOUND, "Publisher team not found", NULL);
+        return false;
+    }
+    if (!asset_may_write(&who->team_id, who->is_admin, &publisher->id)) {
+        reply_error(rq, ERROR_UNAUTHORIZED_TEAM,
+                    arena_printf(rq->arena,
+                                 "Cannot publish contracts on behalf of team '%s'. Use an admin API key to publish on "
+                                 "behalf of other teams.",
+                                 publisher->name),
+                    NULL);
+        return false;
+    }
+    if (!in->published_by_user_id.set || store_users_get(rq->db, &in->published_by_user_id, &user, rq->arena))
+        return true;
+    reply_error(rq, ERROR_USER_NOT_FOUND, "Publishing user not found", NULL);
+    return false;
+}
+
+// Why the item's asset cannot be published for at all; NULL: it can.
+static const char *asset_fault(request *rq, map *seen, const struct bulk_contract *in, struct asset *asset) {
+    const caller *who = request_caller(rq);
+    if (!store_assets_get(rq->db, &in->asset_id, asset, rq->arena))
+        return arena_printf(rq->arena, "Asset not found: %s", detail_uuid(rq, &in->asset_id).string);
+    // The second would be judged by a state that the first one changes, and a dry run could not tell.
+    if (map_put(seen, (text){(const char *)in->asset_id.bytes, sizeof in->asset_id.bytes}, seen) != NULL)
+        return "Asset appears more than once in this request";
+    if (asset_may_write(&who->team_id, who->is_admin, &asset->owner_team_id))
+        return NULL;
+    return arena_printf(rq->arena, "Cannot publish contract for asset '%s': it is owned by another team", asset->fqn);
+}
+
+static void publish_one(request *rq, const struct bulk_contract *in, const publish_draft *draft,
+                        const struct asset *asset, const struct team *publisher, struct bulk_publish_item *item) {
+    const struct bulk_publish *all = rq->body;
+    struct publish single;
+    struct publish_query query;
+    schema_mode mode;
+    record_defaults(&type_publish, rq->arena, &single);
+    record_defaults(&type_publish_query, rq->arena, &query);
+    query.published_by_user_id = all->published_by_user_id;
+    bool has_mode = in->compatibility_mode != NULL && schema_mode_parse(text_of(in->compatibility_mode), &mode);
+    single.compatibility_mode = has_mode ? (int)mode : RECORD_ENUM_NONE;
+    single.schema = in->schema;
+    single.guarantees = in->guarantees;
+    single.field_descriptions = in->field_descriptions;
+    single.field_tags = in->field_tags;
+    publish_order order = {
+        .asset = asset,
+        .in = &single,
+        .query = &query,
+        .draft = draft,
+        .publisher = publisher->id,
+        .publisher_name = publisher->name,
+        .notices = rq->app->notices,
+    };
+    publish_bulk_run(rq->db, &order, rq->query, item, rq->arena);
+}
+
+static int64_t *counter(struct bulk_publish_result *result, int status, bool proposes) {
+    switch (status) {
+    case bulk_publish_status_will_publish:
+    case bulk_publish_status_published:
+        return &result->published;
+    case bulk_publish_status_will_skip:
+    case bulk_publish_status_skipped:
+        return &result->skipped;
+    case bulk_publish_status_proposal_created:
+        return &result->proposals_created;
+    case bulk_publish_status_breaking:
+        return proposes ? &result->proposals_created : &result->failed;
+    default:
+        return &result->failed;
+    }
+}
+
+int contracts_bulk_publish(request *rq) {
+    const struct bulk_publish *in = rq->body;
+    const struct bulk_publish_query *how = rq->query;
+    const struct bulk_contract *contracts = in->contracts.items;
+    const publish_draft *drafts = rq->prepared;
+    struct team publisher;
+    if (!publisher_or_reply(rq, &publisher))
+        return rq->status;
+    size_t count = in->contracts.count;
+    struct bulk_publish_item *items = arena_array(rq->arena, count, sizeof *items);
+    struct bulk_publish_result result = {
+        .preview = how->dry_run, .total = (int64_t)count, .results = {.items = items, .count = count}};
+    map *seen = map_new(rq->arena, count);
+    for (size_t i = 0; i < count; i++) {
+        struct asset asset = {.fqn = NULL};
+        record_defaults(&type_bulk_publish_item, rq->arena, &items[i]);
+        items[i].asset_id = contracts[i].asset_id;
+        items[i].breaking_changes.items = items; // an empty list, not null
+        items[i].status = bulk_publish_status_failed;
+        items[i].error = asset_fault(rq, seen, &contracts[i], &asset);
+        items[i].asset_fqn = asset.fqn;
+        if (items[i].error == NULL)
+            publish_one(rq, &contracts[i], &drafts[i], &asset, &publisher, &items[i]);
+        ++*counter(&result, items[i].status, how->create_proposals_for_breaking == 1);
+    }
+    return reply_record(rq, &type_bulk_publish_result, &result);
+}
