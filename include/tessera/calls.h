@@ -281,6 +281,14 @@ TESSERA_API tessera_future *tessera_contracts_get_registrations_async(tessera_cl
 TESSERA_API int tessera_contracts_get_registrations_result(tessera_future *future, tessera_registration_page **out,
     tessera_error *error);
 
+// Publish many schemas; a dry run unless told otherwise. POST /api/v1/contracts/bulk
+TESSERA_API int tessera_contracts_bulk_publish(tessera_client *client, const tessera_contracts_bulk_publish_input *in,
+    tessera_bulk_publish_result **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_contracts_bulk_publish_async(tessera_client *client,
+    const tessera_contracts_bulk_publish_input *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_contracts_bulk_publish_result(tessera_future *future, tessera_bulk_publish_result **out,
+    tessera_error *error);
+
 // Register a team as a consumer of a contract. POST /api/v1/registrations
 TESSERA_API int tessera_registrations_create(tessera_client *client, const tessera_registrations_create_input *in,
     tessera_registration **out, tessera_error *error);
@@ -325,6 +333,22 @@ TESSERA_API int tessera_schemas_validate(tessera_client *client, const tessera_s
 TESSERA_API tessera_future *tessera_schemas_validate_async(tessera_client *client,
     const tessera_schema_to_check *in) TESSERA_MUST_USE;
 TESSERA_API int tessera_schemas_validate_result(tessera_future *future, tessera_schema_validity **out,
+    tessera_error *error);
+
+// Register teams as consumers of many contracts. POST /api/v1/bulk/registrations
+TESSERA_API int tessera_bulk_create_registrations(tessera_client *client, const tessera_bulk_registrations *in,
+    tessera_bulk_result **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_bulk_create_registrations_async(tessera_client *client,
+    const tessera_bulk_registrations *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_bulk_create_registrations_result(tessera_future *future, tessera_bulk_result **out,
+    tessera_error *error);
+
+// Create many assets. POST /api/v1/bulk/assets
+TESSERA_API int tessera_bulk_create_assets(tessera_client *client, const tessera_bulk_assets *in,
+    tessera_bulk_result **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_bulk_create_assets_async(tessera_client *client,
+    const tessera_bulk_assets *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_bulk_create_assets_result(tessera_future *future, tessera_bulk_result **out,
     tessera_error *error);
 
 // Search teams, users, assets and contracts. GET /api/v1/search
@@ -376,12 +400,15 @@ typedef enum tessera_call {
     TESSERA_CALL_CONTRACTS_GET,
     TESSERA_CALL_CONTRACTS_UPDATE_GUARANTEES,
     TESSERA_CALL_CONTRACTS_GET_REGISTRATIONS,
+    TESSERA_CALL_CONTRACTS_BULK_PUBLISH,
     TESSERA_CALL_REGISTRATIONS_CREATE,
     TESSERA_CALL_REGISTRATIONS_LIST,
     TESSERA_CALL_REGISTRATIONS_GET,
     TESSERA_CALL_REGISTRATIONS_UPDATE,
     TESSERA_CALL_REGISTRATIONS_DELETE,
     TESSERA_CALL_SCHEMAS_VALIDATE,
+    TESSERA_CALL_BULK_CREATE_REGISTRATIONS,
+    TESSERA_CALL_BULK_CREATE_ASSETS,
     TESSERA_CALL_SEARCH_EVERYTHING,
     TESSERA_CALL_COUNT
 } tessera_call;

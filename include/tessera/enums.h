@@ -197,6 +197,22 @@ typedef enum tessera_publish_action {
 TESSERA_API const char *tessera_publish_action_text(tessera_publish_action value);
 TESSERA_API tessera_publish_action tessera_publish_action_parse(const char *wire);
 
+// What became of one schema of a bulk publish.
+typedef enum tessera_bulk_publish_status {
+    TESSERA_BULK_PUBLISH_STATUS_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_BULK_PUBLISH_STATUS_UNSET = 0, // none given
+    TESSERA_BULK_PUBLISH_STATUS_WILL_PUBLISH, // will_publish: Dry run: it would be published
+    TESSERA_BULK_PUBLISH_STATUS_WILL_SKIP, // will_skip: Dry run: it says nothing new
+    TESSERA_BULK_PUBLISH_STATUS_BREAKING, // breaking: Dry run: the change is breaking
+    TESSERA_BULK_PUBLISH_STATUS_PUBLISHED, // published: A new contract is active
+    TESSERA_BULK_PUBLISH_STATUS_SKIPPED, // skipped: It says nothing new; nothing was written
+    TESSERA_BULK_PUBLISH_STATUS_PROPOSAL_CREATED, // proposal.created: The change is breaking; a proposal awaits acknowledgments
+    TESSERA_BULK_PUBLISH_STATUS_FAILED, // failed: Nothing was written; the error says why
+} tessera_bulk_publish_status;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_BULK_PUBLISH_STATUS_UNKNOWN: no such.
+TESSERA_API const char *tessera_bulk_publish_status_text(tessera_bulk_publish_status value);
+TESSERA_API tessera_bulk_publish_status tessera_bulk_publish_status_parse(const char *wire);
+
 // Kind of thing that global search finds.
 typedef enum tessera_search_kind {
     TESSERA_SEARCH_KIND_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library

@@ -90,8 +90,20 @@ typedef struct tessera_registration tessera_registration;
 typedef struct tessera_registration_update tessera_registration_update;
 typedef struct tessera_schema_to_check tessera_schema_to_check;
 typedef struct tessera_schema_validity tessera_schema_validity;
+typedef struct tessera_bulk_contract tessera_bulk_contract;
+typedef struct tessera_bulk_publish_item tessera_bulk_publish_item;
+typedef struct tessera_bulk_publish_result tessera_bulk_publish_result;
+typedef struct tessera_bulk_registration tessera_bulk_registration;
+typedef struct tessera_bulk_registrations tessera_bulk_registrations;
+typedef struct tessera_bulk_assets tessera_bulk_assets;
+typedef struct tessera_bulk_item tessera_bulk_item;
+typedef struct tessera_bulk_result tessera_bulk_result;
 
 // Lists inside records.
+typedef struct tessera_asset_create_array {
+    size_t count;
+    const tessera_asset_create *const *items;
+} tessera_asset_create_array;
 typedef struct tessera_context_consumer_array {
     size_t count;
     const tessera_context_consumer *const *items;
@@ -140,6 +152,22 @@ typedef struct tessera_contract_history_entry_array {
     size_t count;
     const tessera_contract_history_entry *const *items;
 } tessera_contract_history_entry_array;
+typedef struct tessera_bulk_contract_array {
+    size_t count;
+    const tessera_bulk_contract *const *items;
+} tessera_bulk_contract_array;
+typedef struct tessera_bulk_publish_item_array {
+    size_t count;
+    const tessera_bulk_publish_item *const *items;
+} tessera_bulk_publish_item_array;
+typedef struct tessera_bulk_registration_array {
+    size_t count;
+    const tessera_bulk_registration *const *items;
+} tessera_bulk_registration_array;
+typedef struct tessera_bulk_item_array {
+    size_t count;
+    const tessera_bulk_item *const *items;
+} tessera_bulk_item_array;
 
 // Paging.
 struct tessera_page_query {
@@ -1042,6 +1070,108 @@ struct tessera_schema_validity {
 enum { TESSERA_FIELD_schema_validity_valid, TESSERA_FIELD_schema_validity_errors, };
 TESSERA_RECORD_FUNCTIONS(tessera_schema_validity)
 
+// A schema to publish among others.
+struct tessera_bulk_contract {
+    uint64_t present;
+    const char *asset_id; // Asset; once in a request
+    const char *schema; // JSON Schema (JSON object)
+    // backward, forward, full or none; anything else, and none given: that of the active contract, or backward
+    const char *compatibility_mode;
+    const tessera_guarantees *guarantees; // Guarantees
+    const char *field_descriptions; // Path to description (JSON object of strings)
+    const char *field_tags; // Path to tags (JSON object of lists of strings)
+};
+enum { TESSERA_FIELD_bulk_contract_asset_id, TESSERA_FIELD_bulk_contract_schema,
+    TESSERA_FIELD_bulk_contract_compatibility_mode, TESSERA_FIELD_bulk_contract_guarantees,
+    TESSERA_FIELD_bulk_contract_field_descriptions, TESSERA_FIELD_bulk_contract_field_tags, };
+
+// What became of one schema.
+struct tessera_bulk_publish_item {
+    uint64_t present;
+    const char *asset_id; // Asset
+    const char *asset_fqn; // Name of the asset; null: there is no such asset
+    tessera_bulk_publish_status status; // What became of it
+    const char *contract_id; // The new contract
+    const char *proposal_id; // The new proposal
+    const char *suggested_version; // Version that the schema gets
+    const char *current_version; // Version of the contract that was active before
+    const char *reason; // Why, for people
+    tessera_breaking_change_array breaking_changes; // Incompatible changes
+    const char *error; // Why it failed
+};
+enum { TESSERA_FIELD_bulk_publish_item_asset_id, TESSERA_FIELD_bulk_publish_item_asset_fqn,
+    TESSERA_FIELD_bulk_publish_item_status, TESSERA_FIELD_bulk_publish_item_contract_id,
+    TESSERA_FIELD_bulk_publish_item_proposal_id, TESSERA_FIELD_bulk_publish_item_suggested_version,
+    TESSERA_FIELD_bulk_publish_item_current_version, TESSERA_FIELD_bulk_publish_item_reason,
+    TESSERA_FIELD_bulk_publish_item_breaking_changes, TESSERA_FIELD_bulk_publish_item_error, };
+
+// What became of a bulk publish.
+struct tessera_bulk_publish_result {
+    uint64_t present;
+    bool preview; // Whether it was a dry run
+    int64_t total; // Schemas handed in
+    int64_t published; // Published, or in a dry run to be published
+    int64_t skipped; // Said nothing new
+    int64_t proposals_created; // Became proposals, or in a dry run would
+    int64_t failed; // Failed, or in a dry run would
+    tessera_bulk_publish_item_array results; // Each, in the order handed in
+};
+enum { TESSERA_FIELD_bulk_publish_result_preview, TESSERA_FIELD_bulk_publish_result_total,
+    TESSERA_FIELD_bulk_publish_result_published, TESSERA_FIELD_bulk_publish_result_skipped,
+    TESSERA_FIELD_bulk_publish_result_proposals_created, TESSERA_FIELD_bulk_publish_result_failed,
+    TESSERA_FIELD_bulk_publish_result_results, };
+TESSERA_RECORD_FUNCTIONS(tessera_bulk_publish_result)
+
+// A new registration among others.
+struct tessera_bulk_registration {
+    uint64_t present;
+    const char *contract_id; // Active contract
+    const char *consumer_team_id; // Consumer team
+    const char *pinned_version; // Version to stay on
+};
+enum { TESSERA_FIELD_bulk_registration_contract_id, TESSERA_FIELD_bulk_registration_consumer_team_id,
+    TESSERA_FIELD_bulk_registration_pinned_version, };
+
+// Registrations to create.
+struct tessera_bulk_registrations {
+    uint64_t present;
+    tessera_bulk_registration_array registrations; // The registrations; required
+    bool skip_duplicates; // What exists already is no failure
+};
+enum { TESSERA_FIELD_bulk_registrations_registrations, TESSERA_FIELD_bulk_registrations_skip_duplicates, };
+
+// Assets to create.
+struct tessera_bulk_assets {
+    uint64_t present;
+    tessera_asset_create_array assets; // The assets; required
+    bool skip_duplicates; // What exists already is no failure
+};
+enum { TESSERA_FIELD_bulk_assets_assets, TESSERA_FIELD_bulk_assets_skip_duplicates, };
+
+// What became of one item.
+struct tessera_bulk_item {
+    uint64_t present;
+    bool success; // Whether it was done, or skipped as wished
+    int64_t index; // Its place in the request, from 0
+    const char *id; // The new row, or the one that exists already
+    const char *error; // Why it failed
+    const char *details; // More about it (JSON object)
+};
+enum { TESSERA_FIELD_bulk_item_success, TESSERA_FIELD_bulk_item_index, TESSERA_FIELD_bulk_item_id,
+    TESSERA_FIELD_bulk_item_error, TESSERA_FIELD_bulk_item_details, };
+
+// What became of many items; status 207 where one failed.
+struct tessera_bulk_result {
+    uint64_t present;
+    int64_t total; // Items handed in
+    int64_t succeeded; // Done or skipped
+    int64_t failed; // Failed
+    tessera_bulk_item_array results; // Each, in the order handed in
+};
+enum { TESSERA_FIELD_bulk_result_total, TESSERA_FIELD_bulk_result_succeeded, TESSERA_FIELD_bulk_result_failed,
+    TESSERA_FIELD_bulk_result_results, };
+TESSERA_RECORD_FUNCTIONS(tessera_bulk_result)
+
 // List active assets: what tessera_assets_list takes.
 typedef struct tessera_assets_list_input {
     uint64_t present;
@@ -1116,6 +1246,20 @@ typedef struct tessera_contracts_compare_input {
 } tessera_contracts_compare_input;
 enum { TESSERA_FIELD_contracts_compare_input_contract_id, TESSERA_FIELD_contracts_compare_input_other_contract_id,
     TESSERA_FIELD_contracts_compare_input_compatibility_mode, };
+
+// Publish many schemas; a dry run unless told otherwise: what tessera_contracts_bulk_publish takes.
+typedef struct tessera_contracts_bulk_publish_input {
+    uint64_t present;
+    bool dry_run; // Decide and report, write nothing
+    bool create_proposals_for_breaking; // A breaking change becomes a proposal; otherwise it fails
+    tessera_bulk_contract_array contracts; // The schemas; required
+    const char *published_by; // Publishing team; required
+    const char *published_by_user_id; // Publishing user
+} tessera_contracts_bulk_publish_input;
+enum { TESSERA_FIELD_contracts_bulk_publish_input_dry_run,
+    TESSERA_FIELD_contracts_bulk_publish_input_create_proposals_for_breaking,
+    TESSERA_FIELD_contracts_bulk_publish_input_contracts, TESSERA_FIELD_contracts_bulk_publish_input_published_by,
+    TESSERA_FIELD_contracts_bulk_publish_input_published_by_user_id, };
 
 // Register a team as a consumer of a contract: what tessera_registrations_create takes.
 typedef struct tessera_registrations_create_input {

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         ReassignResult,
         User,
         Asset,
+        AssetCreate,
         AssetMatch,
         BulkAssignResult,
         AssetContext,
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
         CompareResult,
         Registration,
         SchemaValidity,
+        BulkContract,
+        BulkPublishResult,
+        BulkRegistration,
+        BulkResult,
     )
     from .page import Page
 
@@ -828,6 +833,31 @@ class Contracts(Calls):
         """
         return walk(self._call, 2, 38, contract_id, limit, offset or None)
 
+    def bulk_publish(
+        self,
+        contracts: Sequence[BulkContract | Mapping[str, Any]],
+        published_by: str | UUID,
+        dry_run: bool = True,
+        create_proposals_for_breaking: bool = False,
+        published_by_user_id: str | UUID | None = None,
+    ) -> BulkPublishResult:
+        """Publish many schemas; a dry run unless told otherwise.
+
+        Args:
+            contracts: The schemas
+            published_by: Publishing team
+            dry_run: Decide and report, write nothing
+            create_proposals_for_breaking: A breaking change becomes a proposal; otherwise it fails
+            published_by_user_id: Publishing user
+        """
+        return self._call(39,
+            dry_run,
+            create_proposals_for_breaking or None,
+            contracts,
+            published_by,
+            published_by_user_id,
+        )
+
 
 class Registrations(Calls):
     """The calls of `client.registrations`."""
@@ -847,7 +877,7 @@ class Registrations(Calls):
             consumer_team_id: Consumer team
             pinned_version: Version to stay on
         """
-        return self._call(39, contract_id, consumer_team_id, pinned_version)
+        return self._call(40, contract_id, consumer_team_id, pinned_version)
 
     def list(
         self,
@@ -868,7 +898,7 @@ class Registrations(Calls):
             team_id: Consumer team
             status: State
         """
-        return self._call(40, limit, offset or None, contract_id, consumer_team_id, team_id, status)
+        return self._call(41, limit, offset or None, contract_id, consumer_team_id, team_id, status)
 
     def iter(
         self,
@@ -889,7 +919,7 @@ class Registrations(Calls):
             team_id: Consumer team
             status: State
         """
-        return walk(self._call, 1, 40, limit, offset or None, contract_id, consumer_team_id, team_id, status)
+        return walk(self._call, 1, 41, limit, offset or None, contract_id, consumer_team_id, team_id, status)
 
     def get(self, registration_id: str | UUID) -> Registration:
         """Get a registration.
@@ -897,7 +927,7 @@ class Registrations(Calls):
         Args:
             registration_id: Id of the registration
         """
-        return self._call(41, registration_id)
+        return self._call(42, registration_id)
 
     def update(
         self,
@@ -914,7 +944,7 @@ class Registrations(Calls):
             status: New state
             unpin: Take the pin away
         """
-        return self._call(42, registration_id, pinned_version, status, unpin or None)
+        return self._call(43, registration_id, pinned_version, status, unpin or None)
 
     def delete(self, registration_id: str | UUID) -> None:
         """Delete a registration.
@@ -922,7 +952,7 @@ class Registrations(Calls):
         Args:
             registration_id: Id of the registration
         """
-        return self._call(43, registration_id)
+        return self._call(44, registration_id)
 
 
 class Schemas(Calls):
@@ -936,7 +966,39 @@ class Schemas(Calls):
         Args:
             schema: JSON Schema
         """
-        return self._call(44, schema)
+        return self._call(45, schema)
+
+
+class Bulk(Calls):
+    """The calls of `client.bulk`."""
+
+    __slots__ = ()
+
+    def create_registrations(
+        self,
+        registrations: Sequence[BulkRegistration | Mapping[str, Any]],
+        skip_duplicates: bool = False,
+    ) -> BulkResult:
+        """Register teams as consumers of many contracts.
+
+        Args:
+            registrations: The registrations
+            skip_duplicates: What exists already is no failure
+        """
+        return self._call(46, registrations, skip_duplicates or None)
+
+    def create_assets(
+        self,
+        assets: Sequence[AssetCreate | Mapping[str, Any]],
+        skip_duplicates: bool = False,
+    ) -> BulkResult:
+        """Create many assets.
+
+        Args:
+            assets: The assets
+            skip_duplicates: What exists already is no failure
+        """
+        return self._call(47, assets, skip_duplicates or None)
 
 
 class Search(Calls):
@@ -963,13 +1025,13 @@ class Search(Calls):
             resource_type: Kind of asset
             team: Name of an asset's owner team, any case
         """
-        return self._call(45, q, limit, types, tags, resource_type, team)
+        return self._call(48, q, limit, types, tags, resource_type, team)
 
 
 class Resources(Calls):
     """What every client has: its resources, and the calls that belong to none."""
 
-    __slots__ = ("description", "teams", "users", "assets", "contracts", "registrations", "schemas", "search", )
+    __slots__ = ("description", "teams", "users", "assets", "contracts", "registrations", "schemas", "bulk", "search", )
 
     def __init__(self, call: Any) -> None:
         super().__init__(call)
@@ -980,6 +1042,7 @@ class Resources(Calls):
         self.contracts = Contracts(call)
         self.registrations = Registrations(call)
         self.schemas = Schemas(call)
+        self.bulk = Bulk(call)
         self.search = Search(call)
 
     def health(self) -> Health:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         ReassignResult,
         User,
         Asset,
+        AssetCreate,
         AssetMatch,
         BulkAssignResult,
         AssetContext,
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
         CompareResult,
         Registration,
         SchemaValidity,
+        BulkContract,
+        BulkPublishResult,
+        BulkRegistration,
+        BulkResult,
     )
     from .page import Page
 
@@ -837,6 +842,31 @@ class AsyncContracts(Calls):
         """
         return walk_async(self._call, 2, 38, contract_id, limit, offset or None)
 
+    async def bulk_publish(
+        self,
+        contracts: Sequence[BulkContract | Mapping[str, Any]],
+        published_by: str | UUID,
+        dry_run: bool = True,
+        create_proposals_for_breaking: bool = False,
+        published_by_user_id: str | UUID | None = None,
+    ) -> BulkPublishResult:
+        """Publish many schemas; a dry run unless told otherwise.
+
+        Args:
+            contracts: The schemas
+            published_by: Publishing team
+            dry_run: Decide and report, write nothing
+            create_proposals_for_breaking: A breaking change becomes a proposal; otherwise it fails
+            published_by_user_id: Publishing user
+        """
+        return await self._call(39,
+            dry_run,
+            create_proposals_for_breaking or None,
+            contracts,
+            published_by,
+            published_by_user_id,
+        )
+
 
 class AsyncRegistrations(Calls):
     """The calls of `client.registrations`."""
@@ -856,7 +886,7 @@ class AsyncRegistrations(Calls):
             consumer_team_id: Consumer team
             pinned_version: Version to stay on
         """
-        return await self._call(39, contract_id, consumer_team_id, pinned_version)
+        return await self._call(40, contract_id, consumer_team_id, pinned_version)
 
     async def list(
         self,
@@ -877,7 +907,7 @@ class AsyncRegistrations(Calls):
             team_id: Consumer team
             status: State
         """
-        return await self._call(40, limit, offset or None, contract_id, consumer_team_id, team_id, status)
+        return await self._call(41, limit, offset or None, contract_id, consumer_team_id, team_id, status)
 
     def iter(
         self,
@@ -898,7 +928,7 @@ class AsyncRegistrations(Calls):
             team_id: Consumer team
             status: State
         """
-        return walk_async(self._call, 1, 40, limit, offset or None, contract_id, consumer_team_id, team_id, status)
+        return walk_async(self._call, 1, 41, limit, offset or None, contract_id, consumer_team_id, team_id, status)
 
     async def get(self, registration_id: str | UUID) -> Registration:
         """Get a registration.
@@ -906,7 +936,7 @@ class AsyncRegistrations(Calls):
         Args:
             registration_id: Id of the registration
         """
-        return await self._call(41, registration_id)
+        return await self._call(42, registration_id)
 
     async def update(
         self,
@@ -923,7 +953,7 @@ class AsyncRegistrations(Calls):
             status: New state
             unpin: Take the pin away
         """
-        return await self._call(42, registration_id, pinned_version, status, unpin or None)
+        return await self._call(43, registration_id, pinned_version, status, unpin or None)
 
     async def delete(self, registration_id: str | UUID) -> None:
         """Delete a registration.
@@ -931,7 +961,7 @@ class AsyncRegistrations(Calls):
         Args:
             registration_id: Id of the registration
         """
-        return await self._call(43, registration_id)
+        return await self._call(44, registration_id)
 
 
 class AsyncSchemas(Calls):
@@ -945,7 +975,39 @@ class AsyncSchemas(Calls):
         Args:
             schema: JSON Schema
         """
-        return await self._call(44, schema)
+        return await self._call(45, schema)
+
+
+class AsyncBulk(Calls):
+    """The calls of `client.bulk`."""
+
+    __slots__ = ()
+
+    async def create_registrations(
+        self,
+        registrations: Sequence[BulkRegistration | Mapping[str, Any]],
+        skip_duplicates: bool = False,
+    ) -> BulkResult:
+        """Register teams as consumers of many contracts.
+
+        Args:
+            registrations: The registrations
+            skip_duplicates: What exists already is no failure
+        """
+        return await self._call(46, registrations, skip_duplicates or None)
+
+    async def create_assets(
+        self,
+        assets: Sequence[AssetCreate | Mapping[str, Any]],
+        skip_duplicates: bool = False,
+    ) -> BulkResult:
+        """Create many assets.
+
+        Args:
+            assets: The assets
+            skip_duplicates: What exists already is no failure
+        """
+        return await self._call(47, assets, skip_duplicates or None)
 
 
 class AsyncSearch(Calls):
@@ -972,13 +1034,13 @@ class AsyncSearch(Calls):
             resource_type: Kind of asset
             team: Name of an asset's owner team, any case
         """
-        return await self._call(45, q, limit, types, tags, resource_type, team)
+        return await self._call(48, q, limit, types, tags, resource_type, team)
 
 
 class AsyncResources(Calls):
     """What every client has: its resources, and the calls that belong to none."""
 
-    __slots__ = ("description", "teams", "users", "assets", "contracts", "registrations", "schemas", "search", )
+    __slots__ = ("description", "teams", "users", "assets", "contracts", "registrations", "schemas", "bulk", "search", )
 
     def __init__(self, call: Any) -> None:
         super().__init__(call)
@@ -989,6 +1051,7 @@ class AsyncResources(Calls):
         self.contracts = AsyncContracts(call)
         self.registrations = AsyncRegistrations(call)
         self.schemas = AsyncSchemas(call)
+        self.bulk = AsyncBulk(call)
         self.search = AsyncSearch(call)
 
     async def health(self) -> Health:

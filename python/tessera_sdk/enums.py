@@ -19,6 +19,7 @@ __all__ = (
     "DependencyType",
     "AuditRunStatus",
     "PublishAction",
+    "BulkPublishStatus",
     "SearchKind",
 )
 
@@ -243,6 +244,31 @@ class PublishAction(StrEnum):
 
     VERSION_REQUIRED = "version.required"
     """The publisher must choose a version; one is suggested"""
+
+
+class BulkPublishStatus(StrEnum):
+    """What became of one schema of a bulk publish"""
+
+    WILL_PUBLISH = "will_publish"
+    """Dry run: it would be published"""
+
+    WILL_SKIP = "will_skip"
+    """Dry run: it says nothing new"""
+
+    BREAKING = "breaking"
+    """Dry run: the change is breaking"""
+
+    PUBLISHED = "published"
+    """A new contract is active"""
+
+    SKIPPED = "skipped"
+    """It says nothing new; nothing was written"""
+
+    PROPOSAL_CREATED = "proposal.created"
+    """The change is breaking; a proposal awaits acknowledgments"""
+
+    FAILED = "failed"
+    """Nothing was written; the error says why"""
 
 
 class SearchKind(StrEnum):

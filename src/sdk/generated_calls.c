@@ -433,6 +433,19 @@ int tessera_contracts_get_registrations_result(tessera_future *future, tessera_r
     return call_take(future, TESSERA_CALL_CONTRACTS_GET_REGISTRATIONS, (void **)out, error);
 }
 
+int tessera_contracts_bulk_publish(tessera_client *client, const tessera_contracts_bulk_publish_input *in,
+    tessera_bulk_publish_result **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_CONTRACTS_BULK_PUBLISH, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_contracts_bulk_publish_async(tessera_client *client,
+    const tessera_contracts_bulk_publish_input *in) {
+    return tessera_submit(client, TESSERA_CALL_CONTRACTS_BULK_PUBLISH, NULL, in, NULL);
+}
+int tessera_contracts_bulk_publish_result(tessera_future *future, tessera_bulk_publish_result **out,
+    tessera_error *error) {
+    return call_take(future, TESSERA_CALL_CONTRACTS_BULK_PUBLISH, (void **)out, error);
+}
+
 int tessera_registrations_create(tessera_client *client, const tessera_registrations_create_input *in,
     tessera_registration **out, tessera_error *error) {
     return call_now(client, TESSERA_CALL_REGISTRATIONS_CREATE, NULL, in, (void **)out, error);
@@ -498,6 +511,28 @@ tessera_future *tessera_schemas_validate_async(tessera_client *client, const tes
 }
 int tessera_schemas_validate_result(tessera_future *future, tessera_schema_validity **out, tessera_error *error) {
     return call_take(future, TESSERA_CALL_SCHEMAS_VALIDATE, (void **)out, error);
+}
+
+int tessera_bulk_create_registrations(tessera_client *client, const tessera_bulk_registrations *in,
+    tessera_bulk_result **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_BULK_CREATE_REGISTRATIONS, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_bulk_create_registrations_async(tessera_client *client, const tessera_bulk_registrations *in) {
+    return tessera_submit(client, TESSERA_CALL_BULK_CREATE_REGISTRATIONS, NULL, in, NULL);
+}
+int tessera_bulk_create_registrations_result(tessera_future *future, tessera_bulk_result **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_BULK_CREATE_REGISTRATIONS, (void **)out, error);
+}
+
+int tessera_bulk_create_assets(tessera_client *client, const tessera_bulk_assets *in, tessera_bulk_result **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_BULK_CREATE_ASSETS, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_bulk_create_assets_async(tessera_client *client, const tessera_bulk_assets *in) {
+    return tessera_submit(client, TESSERA_CALL_BULK_CREATE_ASSETS, NULL, in, NULL);
+}
+int tessera_bulk_create_assets_result(tessera_future *future, tessera_bulk_result **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_BULK_CREATE_ASSETS, (void **)out, error);
 }
 
 int tessera_search_everything(tessera_client *client, const tessera_search_query *in, tessera_search_reply **out,

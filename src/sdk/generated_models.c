@@ -33,6 +33,8 @@ static const char *const values_audit_run_status[] = {"passed", "failed", "parti
 static const tessera_reflect_enum enum_audit_run_status = {"audit_run_status", "AuditRunStatus", 3, values_audit_run_status, "Outcome of a run of quality checks"};
 static const char *const values_publish_action[] = {"published", "force.published", "proposal.created", "version.required"};
 static const tessera_reflect_enum enum_publish_action = {"publish_action", "PublishAction", 4, values_publish_action, "What became of a publish request"};
+static const char *const values_bulk_publish_status[] = {"will_publish", "will_skip", "breaking", "published", "skipped", "proposal.created", "failed"};
+static const tessera_reflect_enum enum_bulk_publish_status = {"bulk_publish_status", "BulkPublishStatus", 7, values_bulk_publish_status, "What became of one schema of a bulk publish"};
 static const char *const values_search_kind[] = {"teams", "users", "assets", "contracts"};
 static const tessera_reflect_enum enum_search_kind = {"search_kind", "SearchKind", 4, values_search_kind, "Kind of thing that global search finds"};
 
@@ -52,6 +54,7 @@ const tessera_reflect_enum *const table_enums[] = {
     &enum_dependency_type,
     &enum_audit_run_status,
     &enum_publish_action,
+    &enum_bulk_publish_status,
     &enum_search_kind,
     NULL};
 
@@ -145,6 +148,12 @@ const char *tessera_publish_action_text(tessera_publish_action value) {
 tessera_publish_action tessera_publish_action_parse(const char *wire) {
     return (tessera_publish_action)tessera_reflect_enum_parse(&enum_publish_action, wire);
 }
+const char *tessera_bulk_publish_status_text(tessera_bulk_publish_status value) {
+    return tessera_reflect_enum_text(&enum_bulk_publish_status, value);
+}
+tessera_bulk_publish_status tessera_bulk_publish_status_parse(const char *wire) {
+    return (tessera_bulk_publish_status)tessera_reflect_enum_parse(&enum_bulk_publish_status, wire);
+}
 const char *tessera_search_kind_text(tessera_search_kind value) {
     return tessera_reflect_enum_text(&enum_search_kind, value);
 }
@@ -215,6 +224,14 @@ static const tessera_reflect_model model_registration;
 static const tessera_reflect_model model_registration_update;
 static const tessera_reflect_model model_schema_to_check;
 static const tessera_reflect_model model_schema_validity;
+static const tessera_reflect_model model_bulk_contract;
+static const tessera_reflect_model model_bulk_publish_item;
+static const tessera_reflect_model model_bulk_publish_result;
+static const tessera_reflect_model model_bulk_registration;
+static const tessera_reflect_model model_bulk_registrations;
+static const tessera_reflect_model model_bulk_assets;
+static const tessera_reflect_model model_bulk_item;
+static const tessera_reflect_model model_bulk_result;
 
 static const tessera_reflect_field fields_page_query[] = {
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_page_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
@@ -752,6 +769,69 @@ static const tessera_reflect_field fields_schema_validity[] = {
     {"errors", "errors", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_schema_validity, errors), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What is wrong, each with its place"},
 };
 static const tessera_reflect_model model_schema_validity = {"schema_validity", "tessera_schema_validity", "SchemaValidity", sizeof(tessera_schema_validity), 2, fields_schema_validity, "Whether a schema is valid"};
+static const tessera_reflect_field fields_bulk_contract[] = {
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_contract, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset; once in a request"},
+    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_contract, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
+    {"compatibility_mode", "compatibility_mode", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_bulk_contract, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "backward, forward, full or none; anything else, and none given: that of the active contract, or backward"},
+    {"guarantees", "guarantees", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_bulk_contract, guarantees), 10, 10, INT64_MIN, INT64_MIN, NULL, &model_guarantees, NULL, "Guarantees"},
+    {"field_descriptions", "field_descriptions", TESSERA_KIND_TEXTMAP, 0, TESSERA_PLACE_BODY, 4, offsetof(tessera_bulk_contract, field_descriptions), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Path to description"},
+    {"field_tags", "field_tags", TESSERA_KIND_LISTMAP, 0, TESSERA_PLACE_BODY, 5, offsetof(tessera_bulk_contract, field_tags), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Path to tags"},
+};
+static const tessera_reflect_model model_bulk_contract = {"bulk_contract", "tessera_bulk_contract", "BulkContract", sizeof(tessera_bulk_contract), 6, fields_bulk_contract, "A schema to publish among others"};
+static const tessera_reflect_field fields_bulk_publish_item[] = {
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_publish_item, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_publish_item, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the asset; null: there is no such asset"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_bulk_publish_item, status), 6, 6, INT64_MIN, INT64_MIN, &enum_bulk_publish_status, NULL, NULL, "What became of it"},
+    {"contract_id", "contract_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_bulk_publish_item, contract_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The new contract"},
+    {"proposal_id", "proposal_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_bulk_publish_item, proposal_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The new proposal"},
+    {"suggested_version", "suggested_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_bulk_publish_item, suggested_version), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version that the schema gets"},
+    {"current_version", "current_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 6, offsetof(tessera_bulk_publish_item, current_version), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version of the contract that was active before"},
+    {"reason", "reason", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_bulk_publish_item, reason), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Why, for people"},
+    {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_bulk_publish_item, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &model_breaking_change, NULL, "Incompatible changes"},
+    {"error", "error", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 9, offsetof(tessera_bulk_publish_item, error), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Why it failed"},
+};
+static const tessera_reflect_model model_bulk_publish_item = {"bulk_publish_item", "tessera_bulk_publish_item", "BulkPublishItem", sizeof(tessera_bulk_publish_item), 10, fields_bulk_publish_item, "What became of one schema"};
+static const tessera_reflect_field fields_bulk_publish_result[] = {
+    {"preview", "preview", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_publish_result, preview), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it was a dry run"},
+    {"total", "total", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_publish_result, total), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Schemas handed in"},
+    {"published", "published", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_bulk_publish_result, published), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Published, or in a dry run to be published"},
+    {"skipped", "skipped", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_bulk_publish_result, skipped), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Said nothing new"},
+    {"proposals_created", "proposals_created", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_bulk_publish_result, proposals_created), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Became proposals, or in a dry run would"},
+    {"failed", "failed", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_bulk_publish_result, failed), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Failed, or in a dry run would"},
+    {"results", "results", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_bulk_publish_result, results), 7, 7, INT64_MIN, INT64_MIN, NULL, &model_bulk_publish_item, NULL, "Each, in the order handed in"},
+};
+static const tessera_reflect_model model_bulk_publish_result = {"bulk_publish_result", "tessera_bulk_publish_result", "BulkPublishResult", sizeof(tessera_bulk_publish_result), 7, fields_bulk_publish_result, "What became of a bulk publish"};
+static const tessera_reflect_field fields_bulk_registration[] = {
+    {"contract_id", "contract_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_registration, contract_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Active contract"},
+    {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_registration, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
+    {"pinned_version", "pinned_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_bulk_registration, pinned_version), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version to stay on"},
+};
+static const tessera_reflect_model model_bulk_registration = {"bulk_registration", "tessera_bulk_registration", "BulkRegistration", sizeof(tessera_bulk_registration), 3, fields_bulk_registration, "A new registration among others"};
+static const tessera_reflect_field fields_bulk_registrations[] = {
+    {"registrations", "registrations", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_registrations, registrations), 13, 13, 1, 100, NULL, &model_bulk_registration, NULL, "The registrations"},
+    {"skip_duplicates", "skip_duplicates", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_registrations, skip_duplicates), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What exists already is no failure"},
+};
+static const tessera_reflect_model model_bulk_registrations = {"bulk_registrations", "tessera_bulk_registrations", "BulkRegistrations", sizeof(tessera_bulk_registrations), 2, fields_bulk_registrations, "Registrations to create"};
+static const tessera_reflect_field fields_bulk_assets[] = {
+    {"assets", "assets", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_assets, assets), 6, 6, 1, 100, NULL, &model_asset_create, NULL, "The assets"},
+    {"skip_duplicates", "skip_duplicates", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_assets, skip_duplicates), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What exists already is no failure"},
+};
+static const tessera_reflect_model model_bulk_assets = {"bulk_assets", "tessera_bulk_assets", "BulkAssets", sizeof(tessera_bulk_assets), 2, fields_bulk_assets, "Assets to create"};
+static const tessera_reflect_field fields_bulk_item[] = {
+    {"success", "success", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_item, success), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it was done, or skipped as wished"},
+    {"index", "index", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_item, index), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its place in the request, from 0"},
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_bulk_item, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The new row, or the one that exists already"},
+    {"error", "error", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_bulk_item, error), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Why it failed"},
+    {"details", "details", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_bulk_item, details), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "More about it"},
+};
+static const tessera_reflect_model model_bulk_item = {"bulk_item", "tessera_bulk_item", "BulkItem", sizeof(tessera_bulk_item), 5, fields_bulk_item, "What became of one item"};
+static const tessera_reflect_field fields_bulk_result[] = {
+    {"total", "total", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_result, total), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Items handed in"},
+    {"succeeded", "succeeded", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_result, succeeded), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Done or skipped"},
+    {"failed", "failed", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_bulk_result, failed), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Failed"},
+    {"results", "results", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_bulk_result, results), 7, 7, INT64_MIN, INT64_MIN, NULL, &model_bulk_item, NULL, "Each, in the order handed in"},
+};
+static const tessera_reflect_model model_bulk_result = {"bulk_result", "tessera_bulk_result", "BulkResult", sizeof(tessera_bulk_result), 4, fields_bulk_result, "What became of many items; status 207 where one failed"};
 static const tessera_reflect_field fields_assets_list_input[] = {
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_assets_list_input, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_assets_list_input, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
@@ -797,6 +877,14 @@ static const tessera_reflect_field fields_contracts_compare_input[] = {
     {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_contracts_compare_input, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &enum_compatibility_mode, NULL, NULL, "Mode to judge by; absent: the older contract's"},
 };
 static const tessera_reflect_model model_contracts_compare_input = {"contracts_compare_input", "tessera_contracts_compare_input", "contracts_compare_input", sizeof(tessera_contracts_compare_input), 3, fields_contracts_compare_input, "What changed from one contract to another"};
+static const tessera_reflect_field fields_contracts_bulk_publish_input[] = {
+    {"dry_run", "dry_run", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_contracts_bulk_publish_input, dry_run), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Decide and report, write nothing"},
+    {"create_proposals_for_breaking", "create_proposals_for_breaking", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_contracts_bulk_publish_input, create_proposals_for_breaking), 29, 29, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "A breaking change becomes a proposal; otherwise it fails"},
+    {"contracts", "contracts", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_contracts_bulk_publish_input, contracts), 9, 9, 1, 100, NULL, &model_bulk_contract, NULL, "The schemas"},
+    {"published_by", "published_by", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_contracts_bulk_publish_input, published_by), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Publishing team"},
+    {"published_by_user_id", "published_by_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_contracts_bulk_publish_input, published_by_user_id), 20, 20, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Publishing user"},
+};
+static const tessera_reflect_model model_contracts_bulk_publish_input = {"contracts_bulk_publish_input", "tessera_contracts_bulk_publish_input", "contracts_bulk_publish_input", sizeof(tessera_contracts_bulk_publish_input), 5, fields_contracts_bulk_publish_input, "Publish many schemas; a dry run unless told otherwise"};
 static const tessera_reflect_field fields_registrations_create_input[] = {
     {"contract_id", "contract_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 0, offsetof(tessera_registrations_create_input, contract_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Contract; may be given in the query instead"},
     {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_registrations_create_input, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
@@ -877,10 +965,19 @@ const tessera_reflect_model *const table_models[] = {
     &model_registration_update,
     &model_schema_to_check,
     &model_schema_validity,
+    &model_bulk_contract,
+    &model_bulk_publish_item,
+    &model_bulk_publish_result,
+    &model_bulk_registration,
+    &model_bulk_registrations,
+    &model_bulk_assets,
+    &model_bulk_item,
+    &model_bulk_result,
     &model_assets_list_input,
     &model_assets_search_input,
     &model_assets_publish_contract_input,
     &model_contracts_compare_input,
+    &model_contracts_bulk_publish_input,
     &model_registrations_create_input,
     &model_registrations_list_input,
     NULL};
@@ -925,11 +1022,14 @@ const tessera_reflect_call table_calls[] = {
     {"contracts", "get", "GET", "/api/v1/contracts/{contract_id}", {"contract_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, NULL, &model_contract, "Get a contract", false},
     {"contracts", "update_guarantees", "PATCH", "/api/v1/contracts/{contract_id}/guarantees", {"contract_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, &model_guarantees_update, &model_contract, "Replace the guarantees of an active contract", true},
     {"contracts", "get_registrations", "GET", "/api/v1/contracts/{contract_id}/registrations", {"contract_id"}, 1, {true}, TESSERA_SHAPE_PAGE, true, 200, &model_page_query, &model_registration, "List a contract's registrations, newest first", false},
+    {"contracts", "bulk_publish", "POST", "/api/v1/contracts/bulk", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &model_contracts_bulk_publish_input, &model_bulk_publish_result, "Publish many schemas; a dry run unless told otherwise", true},
     {"registrations", "create", "POST", "/api/v1/registrations", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 201, &model_registrations_create_input, &model_registration, "Register a team as a consumer of a contract", true},
     {"registrations", "list", "GET", "/api/v1/registrations", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, &model_registrations_list_input, &model_registration, "List registrations, newest first", false},
     {"registrations", "get", "GET", "/api/v1/registrations/{registration_id}", {"registration_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, NULL, &model_registration, "Get a registration", false},
     {"registrations", "update", "PATCH", "/api/v1/registrations/{registration_id}", {"registration_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, &model_registration_update, &model_registration, "Change a registration", true},
     {"registrations", "delete", "DELETE", "/api/v1/registrations/{registration_id}", {"registration_id"}, 1, {true}, TESSERA_SHAPE_EMPTY, true, 204, NULL, NULL, "Delete a registration", false},
     {"schemas", "validate", "POST", "/api/v1/schemas/validate", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &model_schema_to_check, &model_schema_validity, "Whether a document is a valid JSON Schema", true},
+    {"bulk", "create_registrations", "POST", "/api/v1/bulk/registrations", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &model_bulk_registrations, &model_bulk_result, "Register teams as consumers of many contracts", true},
+    {"bulk", "create_assets", "POST", "/api/v1/bulk/assets", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &model_bulk_assets, &model_bulk_result, "Create many assets", true},
     {"search", "everything", "GET", "/api/v1/search", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, &model_search_query, &model_search_reply, "Search teams, users, assets and contracts", false},
 };

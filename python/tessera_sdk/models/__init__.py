@@ -40,6 +40,12 @@ if TYPE_CHECKING:
         ContractHistory as ContractHistory,
         ContractDiff as ContractDiff,
     )
+    from .bulk import (
+        AssetCreate as AssetCreate,
+        BulkRegistration as BulkRegistration,
+        BulkItem as BulkItem,
+        BulkResult as BulkResult,
+    )
     from .search import (
         SearchTeam as SearchTeam,
         SearchUser as SearchUser,
@@ -57,6 +63,9 @@ if TYPE_CHECKING:
         Contract as Contract,
         ContractSummary as ContractSummary,
         CompareResult as CompareResult,
+        BulkContract as BulkContract,
+        BulkPublishItem as BulkPublishItem,
+        BulkPublishResult as BulkPublishResult,
     )
     from .registrations import (
         Registration as Registration,
@@ -77,6 +86,7 @@ _HOMES = {
     "ReassignResult": "teams",
     "User": "users",
     "Asset": "assets",
+    "AssetCreate": "bulk",
     "AssetMatch": "assets",
     "BulkAssignResult": "assets",
     "ContextAsset": "assets",
@@ -108,6 +118,12 @@ _HOMES = {
     "CompareResult": "contracts",
     "Registration": "registrations",
     "SchemaValidity": "schemas",
+    "BulkContract": "contracts",
+    "BulkPublishItem": "contracts",
+    "BulkPublishResult": "contracts",
+    "BulkRegistration": "bulk",
+    "BulkItem": "bulk",
+    "BulkResult": "bulk",
 }
 
 __all__ = (
@@ -121,6 +137,7 @@ __all__ = (
     "ReassignResult",
     "User",
     "Asset",
+    "AssetCreate",
     "AssetMatch",
     "BulkAssignResult",
     "ContextAsset",
@@ -152,6 +169,12 @@ __all__ = (
     "CompareResult",
     "Registration",
     "SchemaValidity",
+    "BulkContract",
+    "BulkPublishItem",
+    "BulkPublishResult",
+    "BulkRegistration",
+    "BulkItem",
+    "BulkResult",
 )
 
 

@@ -12,6 +12,7 @@ from ..enums import (
     CompatibilityMode,
     ContractStatus,
     ChangeType,
+    BulkPublishStatus,
 )
 from .common import Guarantees, BreakingChange
 
@@ -123,5 +124,95 @@ class CompareResult(Model):
 
     compatibility_mode: CompatibilityMode
     """Mode judged by"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkContract(Model):
+    """A schema to publish among others"""
+
+    asset_id: UUID
+    """Asset; once in a request"""
+
+    schema: dict[str, Any]
+    """JSON Schema"""
+
+    compatibility_mode: str | None = None
+    """backward, forward, full or none; anything else, and none given: that of the active contract, or backward"""
+
+    guarantees: Guarantees | None = None
+    """Guarantees"""
+
+    field_descriptions: dict[str, str] | None = None
+    """Path to description"""
+
+    field_tags: dict[str, list[str]] | None = None
+    """Path to tags"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkPublishItem(Model):
+    """What became of one schema"""
+
+    asset_id: UUID
+    """Asset"""
+
+    asset_fqn: str | None = None
+    """Name of the asset; null: there is no such asset"""
+
+    status: BulkPublishStatus
+    """What became of it"""
+
+    contract_id: UUID | None = None
+    """The new contract"""
+
+    proposal_id: UUID | None = None
+    """The new proposal"""
+
+    suggested_version: str | None = None
+    """Version that the schema gets"""
+
+    current_version: str | None = None
+    """Version of the contract that was active before"""
+
+    reason: str | None = None
+    """Why, for people"""
+
+    breaking_changes: list[BreakingChange]
+    """Incompatible changes"""
+
+    error: str | None = None
+    """Why it failed"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkPublishResult(Model):
+    """What became of a bulk publish"""
+
+    preview: bool
+    """Whether it was a dry run"""
+
+    total: int
+    """Schemas handed in"""
+
+    published: int
+    """Published, or in a dry run to be published"""
+
+    skipped: int
+    """Said nothing new"""
+
+    proposals_created: int
+    """Became proposals, or in a dry run would"""
+
+    failed: int
+    """Failed, or in a dry run would"""
+
+    results: list[BulkPublishItem]
+    """Each, in the order handed in"""
 
     __module__ = "tessera_sdk.models"

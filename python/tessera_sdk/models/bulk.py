@@ -1,0 +1,107 @@
+# Generated from the tables in api/ by `make generate`; do not edit.
+"""Models of the API; import them from tessera_sdk or tessera_sdk.models."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from .._model import Model
+from ..enums import (
+    ResourceType,
+    GuaranteeMode,
+    SemverMode,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetCreate(Model):
+    """A new asset"""
+
+    fqn: str
+    """Two or more dot-separated segments of letters, digits and underscores, none starting with a digit"""
+
+    owner_team_id: UUID
+    """Owner team"""
+
+    description: str | None = None
+    """What it holds"""
+
+    metadata: dict[str, Any] | None = None
+    """Free data"""
+
+    owner_user_id: UUID | None = None
+    """Owner user, a member of the owner team"""
+
+    environment: str | None = None
+    """Environment; the server's default is usually production"""
+
+    resource_type: ResourceType | None = None
+    """Kind"""
+
+    guarantee_mode: GuaranteeMode | None = None
+    """How changes of guarantees are treated"""
+
+    semver_mode: SemverMode | None = None
+    """Who chooses versions"""
+
+    tags: list[str] | None = None
+    """Tags; order and duplicates are kept"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkRegistration(Model):
+    """A new registration among others"""
+
+    contract_id: UUID
+    """Active contract"""
+
+    consumer_team_id: UUID
+    """Consumer team"""
+
+    pinned_version: str | None = None
+    """Version to stay on"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkItem(Model):
+    """What became of one item"""
+
+    success: bool
+    """Whether it was done, or skipped as wished"""
+
+    index: int
+    """Its place in the request, from 0"""
+
+    id: UUID | None = None
+    """The new row, or the one that exists already"""
+
+    error: str | None = None
+    """Why it failed"""
+
+    details: dict[str, Any]
+    """More about it"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkResult(Model):
+    """What became of many items; status 207 where one failed"""
+
+    total: int
+    """Items handed in"""
+
+    succeeded: int
+    """Done or skipped"""
+
+    failed: int
+    """Failed"""
+
+    results: list[BulkItem]
+    """Each, in the order handed in"""
+
+    __module__ = "tessera_sdk.models"
