@@ -109,6 +109,8 @@ static bool replay(pool *p, connection *c, exchange *x) {
 void pool_broken(pool *p, connection *c, tessera_status failure, const char *message) {
     exchange *x = c->exchange;
     bool again = x != NULL && failure == TESSERA_E_CONNECTION && replay(p, c, x);
+    // Out of the lists first: what `finished` cancels must not find it there.
+    list_remove(&c->link);
     // The attempt was made for whichever exchange waits longest.
     if (x == NULL && !c->established)
         x = queue_take(p);
@@ -150,6 +152,13 @@ void pool_submit(pool *p, exchange *x) {
     replenish(p);
 }
 
+// What nobody waits for any more is not set up to the end: an attempt that hangs would be in the way of those that come.
+static void drop_surplus(pool *p) {
+    link_node *oldest = list_first(&p->opening);
+    if (p->opening_count > p->queued && oldest != NULL)
+        connection_close(LINK_OWNER(oldest, connection, link));
+}
+
 void pool_cancel(pool *p, exchange *x) {
     connection *c = x->connection;
     if (c != NULL) {
@@ -164,4 +173,5 @@ void pool_cancel(pool *p, exchange *x) {
         return;
     list_remove(&x->link);
     p->queued--;
+    drop_surplus(p);
 }

@@ -274,19 +274,19 @@ static void test_proxy(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_get),
-        cmocka_unit_test(test_post),
-        cmocka_unit_test(test_prefix),
-        cmocka_unit_test(test_empty_and_page),
-        cmocka_unit_test(test_request),
-        cmocka_unit_test(test_error_reply),
-        cmocka_unit_test(test_validation_reply),
-        cmocka_unit_test(test_statuses),
-        cmocka_unit_test(test_refused_before_sending),
-        cmocka_unit_test(test_prepared),
-        cmocka_unit_test(test_take),
-        cmocka_unit_test(test_client_options),
-        cmocka_unit_test(test_proxy),
+        cmocka_unit_test_setup_teardown(test_get, start, stop),
+        cmocka_unit_test_setup_teardown(test_post, start, stop),
+        cmocka_unit_test_setup_teardown(test_prefix, start, stop),
+        cmocka_unit_test_setup_teardown(test_empty_and_page, start, stop),
+        cmocka_unit_test_setup_teardown(test_request, start, stop),
+        cmocka_unit_test_setup_teardown(test_error_reply, start, stop),
+        cmocka_unit_test_setup_teardown(test_validation_reply, start, stop),
+        cmocka_unit_test_setup_teardown(test_statuses, start, stop),
+        cmocka_unit_test_setup_teardown(test_refused_before_sending, start, stop),
+        cmocka_unit_test_setup_teardown(test_prepared, start, stop),
+        cmocka_unit_test_setup_teardown(test_take, start, stop),
+        cmocka_unit_test_setup_teardown(test_client_options, start, stop),
+        cmocka_unit_test_setup_teardown(test_proxy, start, stop),
     };
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

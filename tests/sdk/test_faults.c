@@ -1,6 +1,8 @@
 // A server that misbehaves: every call completes exactly once, with an error that says what happened, and the next one works.
+#include "sdk/core.h"
 #include "sdk_unit.h"
 #include <arpa/inet.h>
+#include <errno.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -189,6 +191,40 @@ static void test_refused_connection(void **state) {
     close(held);
 }
 
+// A server that takes no more connections: calls run into their time limit, and leave no attempts behind.
+static void test_hanging_connection(void **state) {
+    enum { FILLERS = 4 };
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t size = sizeof address;
+    char url[64];
+    int fillers[FILLERS];
+    tally t = {0};
+    tessera_error error;
+    (void)state;
+    int listener = socket(AF_INET, SOCK_STREAM, 0);
+    assert_int_equal(bind(listener, (struct sockaddr *)&address, size), 0);
+    assert_int_equal(listen(listener, 0), 0);
+    assert_int_equal(getsockname(listener, (struct sockaddr *)&address, &size), 0);
+    for (int i = 0; i < FILLERS; i++) {
+        fillers[i] = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+        int connected = connect(fillers[i], (struct sockaddr *)&address, size);
+        assert_true(connected == 0 || errno == EINPROGRESS);
+    }
+    snprintf(url, sizeof url, "http://127.0.0.1:%d", ntohs(address.sin_port));
+    tessera_client_options options = {.base_url = url, .timeout_ms = 100};
+    TESSERA_AUTO(tessera_client) client = tessera_client_new(&options, &error);
+    for (int i = 0; i < 10; i++)
+        tessera_future_free(get_team(client, &t));
+    assert_int_equal(client->pool.opening_count, 10);
+    drive(client);
+    assert_int_equal(t.done, 10);
+    assert_int_equal(t.last, TESSERA_E_TIMEOUT);
+    assert_int_equal(client->pool.count, 0);
+    for (int i = 0; i < FILLERS; i++)
+        close(fillers[i]);
+    close(listener);
+}
+
 static void test_unknown_host(void **state) {
     tessera_error error;
     (void)state;
@@ -331,22 +367,23 @@ static void test_timeout_in_queue(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_each_fault),
-        cmocka_unit_test(test_mixed_faults),
-        cmocka_unit_test(test_dribble),
-        cmocka_unit_test(test_large),
-        cmocka_unit_test(test_large_request),
-        cmocka_unit_test(test_refused_upload),
-        cmocka_unit_test(test_refused_connection),
-        cmocka_unit_test(test_unknown_host),
-        cmocka_unit_test(test_dead_connection),
-        cmocka_unit_test(test_no_replay_of_writes),
-        cmocka_unit_test(test_connection_close),
-        cmocka_unit_test(test_surplus_bytes),
-        cmocka_unit_test(test_retries),
-        cmocka_unit_test(test_retry_after_beyond_limit),
-        cmocka_unit_test(test_many),
-        cmocka_unit_test(test_timeout_in_queue),
+        cmocka_unit_test_setup_teardown(test_each_fault, start, stop),
+        cmocka_unit_test_setup_teardown(test_mixed_faults, start, stop),
+        cmocka_unit_test_setup_teardown(test_dribble, start, stop),
+        cmocka_unit_test_setup_teardown(test_large, start, stop),
+        cmocka_unit_test_setup_teardown(test_large_request, start, stop),
+        cmocka_unit_test_setup_teardown(test_refused_upload, start, stop),
+        cmocka_unit_test_setup_teardown(test_refused_connection, start, stop),
+        cmocka_unit_test_setup_teardown(test_hanging_connection, start, stop),
+        cmocka_unit_test_setup_teardown(test_unknown_host, start, stop),
+        cmocka_unit_test_setup_teardown(test_dead_connection, start, stop),
+        cmocka_unit_test_setup_teardown(test_no_replay_of_writes, start, stop),
+        cmocka_unit_test_setup_teardown(test_connection_close, start, stop),
+        cmocka_unit_test_setup_teardown(test_surplus_bytes, start, stop),
+        cmocka_unit_test_setup_teardown(test_retries, start, stop),
+        cmocka_unit_test_setup_teardown(test_retry_after_beyond_limit, start, stop),
+        cmocka_unit_test_setup_teardown(test_many, start, stop),
+        cmocka_unit_test_setup_teardown(test_timeout_in_queue, start, stop),
     };
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -360,23 +360,23 @@ static void test_busy(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_callbacks),
-        cmocka_unit_test(test_descriptor),
-        cmocka_unit_test(test_pull),
-        cmocka_unit_test(test_free_unpulled),
-        cmocka_unit_test(test_replaced_callback),
-        cmocka_unit_test(test_submit_and_free_in_callback),
-        cmocka_unit_test(test_free_other_in_callback),
-        cmocka_unit_test(test_deadlock),
-        cmocka_unit_test(test_sync_beside_async),
-        cmocka_unit_test(test_cancel_everywhere),
-        cmocka_unit_test(test_cancel_while_pausing),
-        cmocka_unit_test(test_close_completes),
-        cmocka_unit_test(test_close_in_callback),
-        cmocka_unit_test(test_results_outlive_client),
-        cmocka_unit_test(test_wait_limit),
-        cmocka_unit_test(test_wakeup),
-        cmocka_unit_test(test_busy),
+        cmocka_unit_test_setup_teardown(test_callbacks, start, stop),
+        cmocka_unit_test_setup_teardown(test_descriptor, start, stop),
+        cmocka_unit_test_setup_teardown(test_pull, start, stop),
+        cmocka_unit_test_setup_teardown(test_free_unpulled, start, stop),
+        cmocka_unit_test_setup_teardown(test_replaced_callback, start, stop),
+        cmocka_unit_test_setup_teardown(test_submit_and_free_in_callback, start, stop),
+        cmocka_unit_test_setup_teardown(test_free_other_in_callback, start, stop),
+        cmocka_unit_test_setup_teardown(test_deadlock, start, stop),
+        cmocka_unit_test_setup_teardown(test_sync_beside_async, start, stop),
+        cmocka_unit_test_setup_teardown(test_cancel_everywhere, start, stop),
+        cmocka_unit_test_setup_teardown(test_cancel_while_pausing, start, stop),
+        cmocka_unit_test_setup_teardown(test_close_completes, start, stop),
+        cmocka_unit_test_setup_teardown(test_close_in_callback, start, stop),
+        cmocka_unit_test_setup_teardown(test_results_outlive_client, start, stop),
+        cmocka_unit_test_setup_teardown(test_wait_limit, start, stop),
+        cmocka_unit_test_setup_teardown(test_wakeup, start, stop),
+        cmocka_unit_test_setup_teardown(test_busy, start, stop),
     };
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

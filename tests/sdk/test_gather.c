@@ -203,18 +203,18 @@ static void test_empty_and_misuse(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_all),
-        cmocka_unit_test(test_all_failing),
-        cmocka_unit_test(test_all_keep_going),
-        cmocka_unit_test(test_any),
-        cmocka_unit_test(test_any_keep_going),
-        cmocka_unit_test(test_any_failing),
-        cmocka_unit_test(test_cancel),
-        cmocka_unit_test(test_wait_and_early_free),
-        cmocka_unit_test(test_group_given_up),
-        cmocka_unit_test(test_of_done),
-        cmocka_unit_test(test_nested_and_twice),
-        cmocka_unit_test(test_empty_and_misuse),
+        cmocka_unit_test_setup_teardown(test_all, start, stop),
+        cmocka_unit_test_setup_teardown(test_all_failing, start, stop),
+        cmocka_unit_test_setup_teardown(test_all_keep_going, start, stop),
+        cmocka_unit_test_setup_teardown(test_any, start, stop),
+        cmocka_unit_test_setup_teardown(test_any_keep_going, start, stop),
+        cmocka_unit_test_setup_teardown(test_any_failing, start, stop),
+        cmocka_unit_test_setup_teardown(test_cancel, start, stop),
+        cmocka_unit_test_setup_teardown(test_wait_and_early_free, start, stop),
+        cmocka_unit_test_setup_teardown(test_group_given_up, start, stop),
+        cmocka_unit_test_setup_teardown(test_of_done, start, stop),
+        cmocka_unit_test_setup_teardown(test_nested_and_twice, start, stop),
+        cmocka_unit_test_setup_teardown(test_empty_and_misuse, start, stop),
     };
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }
