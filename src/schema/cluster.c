@@ -113,5 +113,5 @@ static bool requires(comparison *c, const node *n, text name, unsigned depth) {
 }
 
 bool cluster_requires(comparison *c, const node *location, text name) {
-    return node_has(location, KEYWORD_ALL_OF) && requires(c, location, name, 0);
+    return requires(c, location, name, 0);
 }

@@ -12,7 +12,16 @@ typedef struct place {
     size_t index;
 } place;
 
-typedef struct pair pair;
+// A pair of subschemas that the walk may meet again; compare_pairs.c.
+typedef struct pair {
+    const node *old;
+    const node *new;
+    bool different;           // else equal, once everything queued has been explored
+    bool active;              // the walk is inside it
+    bool reported;            // its changes are on record
+    struct dependency *above; // the pairs that hold this one
+    struct pair *next;        // in the queue
+} pair;
 
 typedef struct comparison {
     arena *a; // results
@@ -65,12 +74,20 @@ void compare_pair_forward(comparison *c, const node *old, const node *new, const
 // Whether two subschemas have no difference at all. Not for quiet mode.
 bool compare_equal(comparison *c, const node *old, const node *new);
 
+// The pair, queued for exploration when it is new.
+pair *compare_pair_of(comparison *c, const node *old, const node *new);
+// Quiet mode's side of compare_pair: the pair under exploration is equal only if this one is.
+void compare_depend_on(comparison *c, const node *old, const node *new);
+// Compares what two subschemas say, keyword by keyword.
+void compare_keywords(comparison *c, const node *old, const node *new, const place *at);
+
 // True when a change found now is to be written with change_add. Call only when there is a difference.
 bool change_wanted(comparison *c);
 // `keyword` NULL: the change is of the whole subschema. The values may be NULL. NULL: the change does not count here.
 schema_change *change_add(comparison *c, schema_change_kind kind, const place *at, const char *keyword,
                           const json_value *old_value, const json_value *new_value, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
+schema_change *change_append(comparison *c, schema_change change);
 // "Constraint '<keyword>' was added with value …", "… was removed".
 void change_add_constraint(comparison *c, const place *at, const char *keyword, const json_value *value);
 void change_remove_constraint(comparison *c, const place *at, const char *keyword, const json_value *value);

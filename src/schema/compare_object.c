@@ -210,34 +210,41 @@ void compare_pattern_properties(comparison *c, const node *old, const node *new,
 
 // required -----------------------------------------------------------------------------------------------------------
 
+static void required_changed(comparison *c, text name, schema_change_kind kind, const json_value *before,
+                             const json_value *after, const place *at) {
+    bool added = kind == SCHEMA_REQUIRED_ADDED;
+    // Another conjunct may require it: then nothing changed but the place where it is written.
+    bool elsewhere = !c->quiet && cluster_requires(c, added ? c->old_location : c->new_location, name);
+    if (elsewhere || !change_wanted(c)) {
+        return;
+    }
+    schema_change *change = change_add(c, kind, at, "required", before, after,
+                                       added ? "Field '%.*s' is now required" : "Field '%.*s' is no longer required",
+                                       (int)name.length, name.data);
+    if (change != NULL) {
+        change->subject = name;
+    }
+}
+
+// The names of `a` that `b` lacks. Both are sorted: one pass over each.
 static void required_alone(comparison *c, const name_set *a, const name_set *b, schema_change_kind kind,
-                           const slot *before, const slot *after, const place *at) {
+                           const json_value *before, const json_value *after, const place *at) {
     size_t j = 0;
     for (size_t i = 0; i < a->count; i++) {
         int order = -1;
         while (j < b->count && (order = text_order(a->items[i], b->items[j])) > 0) {
             j++;
         }
-        bool elsewhere =
-            !c->quiet &&
-            cluster_requires(c, kind == SCHEMA_REQUIRED_ADDED ? c->old_location : c->new_location, a->items[i]);
-        if ((j < b->count && order == 0) || elsewhere || !change_wanted(c)) {
-            continue;
-        }
-        schema_change *change = change_add(
-            c, kind, at, "required", before == NULL ? NULL : before->value, after == NULL ? NULL : after->value,
-            kind == SCHEMA_REQUIRED_ADDED ? "Field '%.*s' is now required" : "Field '%.*s' is no longer required",
-            (int)a->items[i].length, a->items[i].data);
-        if (change != NULL) {
-            change->subject = a->items[i];
+        if (j == b->count || order != 0) {
+            required_changed(c, a->items[i], kind, before, after, at);
         }
     }
 }
 
 void compare_required(comparison *c, const node *old, const node *new, const place *at) {
-    const slot *before = node_slot(old, KEYWORD_REQUIRED), *after = node_slot(new, KEYWORD_REQUIRED);
-    const name_set *old_names = before == NULL ? &no_names : before->compiled;
-    const name_set *new_names = after == NULL ? &no_names : after->compiled;
+    const json_value *before = node_value(old, KEYWORD_REQUIRED), *after = node_value(new, KEYWORD_REQUIRED);
+    const name_set *old_names = node_or(node_compiled(old, KEYWORD_REQUIRED), &no_names);
+    const name_set *new_names = node_or(node_compiled(new, KEYWORD_REQUIRED), &no_names);
     required_alone(c, new_names, old_names, SCHEMA_REQUIRED_ADDED, before, after, at);
     required_alone(c, old_names, new_names, SCHEMA_REQUIRED_REMOVED, before, after, at);
 }

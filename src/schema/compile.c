@@ -62,39 +62,44 @@ static size_t address_slot(const compiler *c, const json_value *value) {
     return at;
 }
 
-static void table_grow(compiler *c) {
-    node **old = c->table;
-    size_t count = c->capacity;
-    c->capacity = count == 0 ? 64 : count * 2;
+static void table_build(compiler *c) {
+    c->capacity = c->capacity == 0 ? 64 : c->capacity;
+    while (c->capacity < c->count * 4) {
+        c->capacity *= 2;
+    }
     c->table = arena_zalloc(c->a, c->capacity * sizeof(node *));
-    for (size_t i = 0; i < count; i++) {
-        if (old[i] != NULL) {
-            c->table[address_slot(c, old[i]->source)] = old[i];
-        }
+    for (node *n = c->first; n != NULL; n = n->next) {
+        c->table[address_slot(c, n->source)] = n;
     }
 }
 
-node *compile_claim(compiler *c, const json_value *value, const json_value *resource) {
-    if (c->count * 2 >= c->capacity) {
-        table_grow(c);
-    }
-    size_t at = address_slot(c, value);
-    if (c->table[at] != NULL) {
-        return c->table[at];
-    }
+static node *node_new(compiler *c, const json_value *value, const json_value *resource) {
     c->overflow = c->overflow || c->count >= SCHEMA_NODES_MAX;
     node *n = arena_new_of(c->a, node);
     n->source = value;
     n->resource = reference_identifier(value).data != NULL ? value : resource;
     n->types = TYPE_ALL;
-    c->table[at] = n;
-    c->count++;
     if (c->last != NULL) {
         c->last->next = n;
     }
     c->first = c->first == NULL ? n : c->first;
     c->last = n;
+    c->count++;
     return n;
+}
+
+node *compile_claim(compiler *c, const json_value *value, const json_value *resource) {
+    if (c->table == NULL) {
+        return node_new(c, value, resource); // only references lead to a subschema twice
+    }
+    if (c->count * 2 >= c->capacity) {
+        table_build(c);
+    }
+    size_t at = address_slot(c, value);
+    if (c->table[at] == NULL) {
+        c->table[at] = node_new(c, value, resource);
+    }
+    return c->table[at];
 }
 
 // Filling nodes ------------------------------------------------------------------------------------------------------
@@ -264,6 +269,9 @@ static bool put_reference(compiler *c, draft_node *d, schema_keyword k, const js
                                                                               k == KEYWORD_RECURSIVE_REFERENCE);
     const node *edge = NULL;
     if (target.schema != NULL && !target.dynamic && compile_is_schema(target.schema)) {
+        if (c->table == NULL) {
+            table_build(c);
+        }
         node *claimed = compile_claim(c, target.schema, target.resource);
         claimed->shared = true;
         edge = claimed;

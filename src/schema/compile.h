@@ -19,7 +19,7 @@ typedef struct compiler {
     node *first;
     node *last;
     size_t count;
-    node **table; // nodes by the address of their source: open addressing, a power of two
+    node **table; // nodes by the address of their source, once there is a reference: open addressing, a power of two
     size_t capacity;
     bool overflow; // more than SCHEMA_NODES_MAX
     size_t merged; // entries copied by merging, at most SCHEMA_NODES_MAX

@@ -88,9 +88,9 @@ static void test_reference_chain(void **state) {
     arena *a = arena_new(0);
     buffer out;
     buffer_init(&out, 64 << 20);
-    append_references(&out, 100000, "{\"type\":\"string\"}");
+    append_references(&out, 20000, "{\"type\":\"string\"}");
     const compiled_schema *old = compile_buffer(a, &out);
-    append_references(&out, 100000, "{\"type\":\"integer\"}");
+    append_references(&out, 20000, "{\"type\":\"integer\"}");
     schema_changes changes = timed_diff(a, old, compile_buffer(a, &out));
     assert_int_equal(changes.count, 1);
     assert_int_equal(changes.items[0].kind, SCHEMA_TYPE_CHANGED);
@@ -250,7 +250,7 @@ static void test_too_many_nodes(void **state) {
     buffer_init(&out, 64 << 20);
     buffer_append_string(&out, "{\"allOf\":[");
     for (unsigned i = 0; i <= SCHEMA_NODES_MAX; i++) {
-        buffer_append_string(&out, i == 0 ? "{}" : ",{}");
+        buffer_append_string(&out, i == 0 ? "true" : ",true");
     }
     buffer_append_string(&out, "]}");
     assert_null(schema_compile(a, parse_text(a, buffer_text(&out))));

@@ -2,7 +2,7 @@
 // only what the old schema declares, may be refused by a new one that is called compatible.
 #include "schema_random.h"
 
-enum { ROUNDS = 300, DOCUMENTS = 40, DOCUMENT_DEPTH = 4 };
+enum { ROUNDS = 200, DOCUMENTS = 40, DOCUMENT_DEPTH = 4 };
 
 // cmocka cuts its messages short.
 #define report(...)                                                                                                    \
