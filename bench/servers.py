@@ -211,6 +211,16 @@ class Nginx:
         self.stop()
 
 
+def processor_seconds(process: subprocess.Popen) -> float:
+    """Processor time, user and system, of a process and its children so far."""
+    children = pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    total = 0
+    for pid in [process.pid, *children]:
+        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        total += int(fields[11]) + int(fields[12])
+    return total / os.sysconf("SC_CLK_TCK")
+
+
 def load(url: str, connections: int, seconds: int, script: str | None = None, *arguments: str) -> float:
     """Requests per second that wrk, with one thread, gets answered. Raises Failure when any reply was not a success."""
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s"]
