@@ -86,11 +86,12 @@ bool publishing_write_contract(publishing *p, bool forced, bool prerelease) {
         result->change_type = (int)schema_change_type_of(p->changes);
     if (p->order->query->dry_run == 1)
         return true;
+    record_list consumers = publishing_consumers(p);
     if (!insert_contract(p, contract))
         return false;
     if (p->has_current)
         audit_superseded(p, contract);
     audit_published(p, contract, forced, prerelease);
-    publishing_notify_contract(p, contract, forced);
+    publishing_notify_contract(p, contract, forced, consumers);
     return true;
 }
