@@ -54,8 +54,8 @@ struct version_suggestion *comparison_suggestion(arena *a, const version_suggest
     return record;
 }
 
-struct version_suggestion *comparison_suggest(db *d, compiled_cache *cache, const uuid *asset,
-                                              const json_value *document, arena *a) {
+struct version_suggestion *comparison_suggest(db *d, schema_cache *cache, const uuid *asset, const json_value *document,
+                                              arena *a) {
     struct contract current;
     schema_changes changes = {0};
     text version = TEXT_NONE;
@@ -74,7 +74,7 @@ struct version_suggestion *comparison_suggest(db *d, compiled_cache *cache, cons
 // A walk from the newest contract to the oldest. Two schemas are held at a time: the newer one of a pair goes when the next
 // older one comes.
 typedef struct walk {
-    compiled_cache *cache;
+    schema_cache *cache;
     arena *arenas[2]; // of the newer and the older schema, in turns
     unsigned turn;
     const compiled_schema *newer;
@@ -120,7 +120,7 @@ static struct contract_history_entry *grown(struct contract_history_entry *items
     return more;
 }
 
-record_list comparison_history(db *d, compiled_cache *cache, const uuid *asset,
+record_list comparison_history(db *d, schema_cache *cache, const uuid *asset,
                                const struct contract_history_query *query, size_t bytes_maximum, arena *a) {
     walk w = {.cache = cache, .arenas = {arena_new(0), arena_new(0)}, .bytes = bytes_maximum};
     size_t room = ENTRIES_FIRST, count = 0;

@@ -12,9 +12,9 @@ record_list comparison_records(arena *a, schema_changes changes);
 struct version_suggestion *comparison_suggestion(arena *a, const version_suggestion *suggestion);
 
 // Which version the schema should get as the next contract of the asset, by the mode of the active one.
-struct version_suggestion *comparison_suggest(db *d, compiled_cache *cache, const uuid *asset,
-                                              const json_value *document, arena *a);
+struct version_suggestion *comparison_suggest(db *d, schema_cache *cache, const uuid *asset, const json_value *document,
+                                              arena *a);
 // The asset's contracts, newest first, each compared with the one before (records `contract_history_entry`). Once the schemas
 // looked at pass `bytes_maximum`, those further back are listed without a comparison.
-record_list comparison_history(db *d, compiled_cache *cache, const uuid *asset,
+record_list comparison_history(db *d, schema_cache *cache, const uuid *asset,
                                const struct contract_history_query *query, size_t bytes_maximum, arena *a);

@@ -5,7 +5,7 @@
 
 // --- comparison ------------------------------------------------------------------------------------------------------
 
-publish_draft publish_prepare(db *reader, compiled_cache *cache, const uuid *asset, contract_document source, arena *a) {
+publish_draft publish_prepare(db *reader, schema_cache *cache, const uuid *asset, contract_document source, arena *a) {
     publish_draft draft = {.source = source, .document = source.schema, .cache = cache};
     if (source.schema == NULL || source.excess != NULL)
         return draft;

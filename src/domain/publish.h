@@ -12,14 +12,14 @@
 typedef struct publish_draft {
     contract_document source;        // when it is refused the rest is not there
     const json_value *document;      // the schema as JSON Schema
-    compiled_cache *cache;           // NULL: none
+    schema_cache *cache;
     const compiled_schema *compiled; // NULL when too large to compare
     uuid against;                    // the active contract that was compared with; none: there was none
     schema_changes changes;          // from it to the new schema
 } publish_draft;
 
 // Compiles and compares. `reader` may be NULL: then the comparison is left to the transaction.
-publish_draft publish_prepare(db *reader, compiled_cache *cache, const uuid *asset, contract_document source, arena *a);
+publish_draft publish_prepare(db *reader, schema_cache *cache, const uuid *asset, contract_document source, arena *a);
 
 typedef struct publish_order {
     const struct asset *asset;

@@ -65,8 +65,7 @@ static struct contract *new_contract(publishing *p) {
     return c;
 }
 
-bool publishing_write_contract(publishing *p, bool forced, bool prerelease) {
-    struct contract *contract = new_contract(p);
+static bool insert_contract(publishing *p, const struct contract *contract) {
     if (p->has_current)
         store_contracts_deprecate(p->db, &p->current.id, p->now);
     db_status status = store_contracts_insert(p->db, contract, p->arena);
@@ -74,16 +73,25 @@ bool publishing_write_contract(publishing *p, bool forced, bool prerelease) {
         uuid existing = store_contracts_find_version(p->db, &p->order->asset->id, p->version);
         return publishing_refuse_version(p, &existing, ". A concurrent publish may have created it.");
     }
-    if (status != DB_OK)
-        return publishing_refuse(p, PUBLISH_FAILED, NULL, NULL);
-    if (p->has_current) {
+    return status == DB_OK || publishing_refuse(p, PUBLISH_FAILED, NULL, NULL);
+}
+
+bool publishing_write_contract(publishing *p, bool forced, bool prerelease) {
+    struct publish_result *result = &p->outcome.result;
+    struct contract *contract = new_contract(p);
+    result->action = forced ? publish_action_force_published : publish_action_published;
+    result->published = true;
+    result->contract = contract;
+    if (p->has_current)
+        result->change_type = (int)schema_change_type_of(p->changes);
+    if (p->order->query->dry_run == 1)
+        return true;
+    record_list consumers = publishing_consumers(p);
+    if (!insert_contract(p, contract))
+        return false;
+    if (p->has_current)
         audit_superseded(p, contract);
-        p->outcome.result.change_type = (int)schema_change_type_of(p->changes);
-    }
     audit_published(p, contract, forced, prerelease);
-    publishing_notify_contract(p, contract, forced);
-    p->outcome.result.action = forced ? publish_action_force_published : publish_action_published;
-    p->outcome.result.published = true;
-    p->outcome.result.contract = contract;
+    publishing_notify_contract(p, contract, forced, consumers);
     return true;
 }

@@ -3,9 +3,8 @@
 #include "domain/publishing.h"
 #include "store/registrations.h"
 
-// The teams that consume what is replaced.
-static record_list consumers_of(publishing *p) {
-    if (!p->has_current)
+record_list publishing_consumers(publishing *p) {
+    if (!p->has_current || (!p->order->notices.webhook && !p->order->notices.chat))
         return (record_list){0};
     return store_registrations_consumers(p->db, &p->order->asset->id, NOTICE_CONSUMERS_MAXIMUM, p->arena);
 }
@@ -33,12 +32,11 @@ static void chat_forced(publishing *p, const struct contract *new, record_list c
     notice_chat(p->db, "force.publish", consumers, audit_object(&data), p->now, p->arena);
 }
 
-void publishing_notify_contract(publishing *p, const struct contract *new, bool forced) {
+void publishing_notify_contract(publishing *p, const struct contract *new, bool forced, record_list consumers) {
     if (p->order->notices.webhook)
         notice_webhook(p->db, "contract.published", contract_payload(p, new), p->now, p->arena);
     if (!p->order->notices.chat)
         return;
-    record_list consumers = consumers_of(p);
     audit_payload data = audit_payload_on(p->arena);
     audit_put_string(&data, "asset_fqn", p->order->asset->fqn);
     audit_put_string(&data, "version", new->version);
@@ -118,9 +116,7 @@ static const json_value *chat_data(publishing *p, const struct proposal *proposa
 
 void publishing_notify_proposal(publishing *p, const struct proposal *proposal) {
     const notice_targets *targets = &p->order->notices;
-    if (!targets->webhook && !targets->chat)
-        return;
-    record_list consumers = consumers_of(p);
+    record_list consumers = publishing_consumers(p);
     if (targets->webhook)
         notice_webhook(p->db, "proposal.created", proposal_payload(p, proposal, consumers), p->now, p->arena);
     if (targets->chat)

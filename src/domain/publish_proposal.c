@@ -74,18 +74,16 @@ static struct proposal *new_proposal(publishing *p) {
     return proposal;
 }
 
-bool publishing_write_proposal(publishing *p) {
-    uuid pending = store_proposals_pending_id(p->db, &p->order->asset->id);
-    if (pending.set)
-        return refuse_pending(p, &pending);
-    struct proposal *proposal = new_proposal(p);
+static bool insert_proposal(publishing *p, const struct proposal *proposal) {
     db_status status = store_proposals_insert(p->db, proposal, p->order->in->guarantees, p->arena);
     if (status == DB_UNIQUE) {
-        pending = store_proposals_pending_id(p->db, &p->order->asset->id);
+        uuid pending = store_proposals_pending_id(p->db, &p->order->asset->id);
         return refuse_pending(p, &pending);
     }
-    if (status != DB_OK)
-        return publishing_refuse(p, PUBLISH_FAILED, NULL, NULL);
+    return status == DB_OK || publishing_refuse(p, PUBLISH_FAILED, NULL, NULL);
+}
+
+static void audit_proposed(publishing *p, const struct proposal *proposal) {
     audit_payload payload = audit_payload_on(p->arena);
     audit_put_uuid(&payload, "asset_id", &proposal->asset_id);
     audit_put_string(&payload, "change_type", schema_change_type_name(schema_change_type_of(p->changes)));
@@ -93,12 +91,25 @@ bool publishing_write_proposal(publishing *p) {
     audit_put_string(&payload, "proposed_version", p->version);
     audit_put_string(&payload, "proposed_schema_hash", schema_fingerprint(p->arena, p->order->draft->document));
     audit_record(p->db, AUDIT_proposal_created, &proposal->id, &p->order->publisher, audit_object(&payload), p->arena);
+}
+
+bool publishing_write_proposal(publishing *p) {
+    struct publish_result *result = &p->outcome.result;
+    uuid pending = store_proposals_pending_id(p->db, &p->order->asset->id);
+    if (pending.set)
+        return refuse_pending(p, &pending);
+    struct proposal *proposal = new_proposal(p);
+    result->action = publish_action_proposal_created;
+    result->published = false;
+    result->proposal = proposal;
+    result->change_type = proposal->change_type;
+    result->breaking_changes = proposal->breaking_changes;
+    result->message = "Breaking change detected. Proposal created for consumer acknowledgment.";
+    if (p->order->query->dry_run == 1)
+        return true;
+    if (!insert_proposal(p, proposal))
+        return false;
+    audit_proposed(p, proposal);
     publishing_notify_proposal(p, proposal);
-    p->outcome.result.action = publish_action_proposal_created;
-    p->outcome.result.published = false;
-    p->outcome.result.proposal = proposal;
-    p->outcome.result.change_type = proposal->change_type;
-    p->outcome.result.breaking_changes = proposal->breaking_changes;
-    p->outcome.result.message = "Breaking change detected. Proposal created for consumer acknowledgment.";
     return true;
 }

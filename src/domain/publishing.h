@@ -39,6 +39,9 @@ json_value publishing_id(publishing *p, const uuid *id);
 // The value as compact text.
 record_json publishing_printed(publishing *p, const json_value *tree);
 
+// The teams that consume the current contract, to be told of what replaces it: asked for before that is written. None where
+// nobody listens.
+record_list publishing_consumers(publishing *p);
 // What webhooks and chats are told, written with the change itself.
-void publishing_notify_contract(publishing *p, const struct contract *new, bool forced);
+void publishing_notify_contract(publishing *p, const struct contract *new, bool forced, record_list consumers);
 void publishing_notify_proposal(publishing *p, const struct proposal *proposal);

@@ -13,6 +13,7 @@ struct cached_schema {
     arena *a;            // the document and the compiled form
     const compiled_schema *compiled;
     size_t size;
+    size_t length; // of the text
     char key[SCHEMA_CACHE_KEY_MAX];
     size_t key_length;
     cached_schema *same_bucket;
@@ -59,6 +60,10 @@ schema_cache *schema_cache_free(schema_cache *cache) {
 
 const compiled_schema *cached_schema_of(const cached_schema *held) {
     return held->compiled;
+}
+
+size_t cached_schema_length(const cached_schema *held) {
+    return held->length;
 }
 
 cached_schema *cached_schema_release(cached_schema *held) {
@@ -145,6 +150,7 @@ static cached_schema *compile_text(text document, unsigned depth_limit) {
     entry->a = a;
     entry->compiled = compiled;
     entry->size = arena_size(a) + sizeof(*entry);
+    entry->length = document.length;
     return entry;
 }
 

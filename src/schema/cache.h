@@ -22,6 +22,8 @@ cached_schema *schema_cache_get(schema_cache *cache, text key);
 cached_schema *schema_cache_put(schema_cache *cache, text key, text document, unsigned depth_limit);
 
 const compiled_schema *cached_schema_of(const cached_schema *held);
+// Bytes of the text that was compiled.
+size_t cached_schema_length(const cached_schema *held);
 // Accepts NULL; returns NULL.
 cached_schema *cached_schema_release(cached_schema *held);
 

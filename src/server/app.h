@@ -1,9 +1,9 @@
 // The running server: what every request can reach. Made by main, handed down; there is no other global.
 #pragma once
-#include "domain/compiled_cache.h"
 #include "domain/notices.h"
 #include "net/http.h"
 #include "net/worker.h"
+#include "schema/cache.h"
 #include "server/config.h"
 #include "server/route.h"
 #include "store/store.h"
@@ -12,7 +12,7 @@ typedef struct app {
     const config *config;
     store *store;
     worker_pool *workers;
-    compiled_cache *schemas;
+    schema_cache *schemas;
     notice_targets notices;
     http_server *server;
     const router *router;

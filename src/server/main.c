@@ -136,7 +136,7 @@ static int serve(const config *c, arena *a) {
     app app = {.config = c, .started_at = monotonic_now(), .router = router_new(a)};
     app.openapi = describe_openapi(app.router, a);
     app.docs = describe_page(app.router, a);
-    app.schemas = compiled_cache_new((size_t)c->schema_cache_bytes);
+    app.schemas = schema_cache_new((size_t)c->schema_cache_bytes);
     app.notices = (notice_targets){.webhook = c->webhook_url != NULL, .chat = c->slack_enabled == CONFIG_ON};
     raise_descriptor_limit();
     http_options options = server_options(&app);
@@ -169,7 +169,7 @@ static int serve(const config *c, arena *a) {
     store_close(app.store);
 free_server:
     http_server_free(app.server);
-    compiled_cache_free(app.schemas); // after the requests, which use what it holds
+    schema_cache_free(app.schemas); // after the requests, which use what it holds
     return status;
 }
 

@@ -120,8 +120,8 @@ CREATE UNIQUE INDEX uq_one_active_contract_per_asset ON contracts (asset_id) WHE
 CREATE INDEX ix_contracts_asset_published ON contracts (asset_id, published_at, id);
 CREATE INDEX ix_contracts_published ON contracts (published_at, id);
 CREATE INDEX ix_contracts_status ON contracts (status, published_at, id);
--- Covers the search for a version, which would otherwise read every schema.
-CREATE INDEX ix_contracts_version ON contracts (version, id, asset_id, status);
+-- Covers the search for a version and lists by version, which would otherwise read every schema.
+CREATE INDEX ix_contracts_version ON contracts (version, id, asset_id, status, published_at);
 
 CREATE TABLE registrations (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),

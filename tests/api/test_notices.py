@@ -1,0 +1,139 @@
+"""What webhooks and chats are to be told of a publish, queued with the change itself (chapter 02, section 11.7)."""
+
+import json
+
+import pytest
+
+from support.checks import TIME
+from support.make import database_read, expect, make_asset, make_contract, make_team, object_schema, publish
+
+NARROW = object_schema(["id"], id="integer")
+WIDE = object_schema(["id"], id="integer", email="string")
+OTHER = object_schema(["key"], key="integer")
+BOTH = {"WEBHOOK_URL": "http://192.0.2.1/hook", "SLACK_ENABLED": True}
+
+
+def queued(server, kind=None):
+    """The queued messages in order, decoded; [(kind, message)] or only those of a kind."""
+    connection = database_read(server.database)
+    try:
+        rows = connection.execute("SELECT kind, payload FROM outbox ORDER BY created_at, id").fetchall()
+    finally:
+        connection.close()
+    messages = [(row["kind"], json.loads(row["payload"])) for row in rows]
+    return messages if kind is None else [message for name, message in messages if name == kind]
+
+
+@pytest.fixture
+def place(start_server):
+    """A server that tells webhook and chats; its API, a team, an asset with a contract and two consumers, nothing queued yet."""
+
+    def make(settings=None):
+        server = start_server(settings=BOTH if settings is None else settings)
+        api = server.api()
+        team = make_team(api, name="producers")
+        asset = make_asset(api, team)
+        return server, api, team, asset
+
+    return make
+
+
+def register(api, contract, team, **members):
+    expect(api.post("/registrations", json={"contract_id": contract["id"], "consumer_team_id": team["id"], **members}), 201)
+
+
+def test_published(place):
+    server, api, team, asset = place()
+    contract = make_contract(api, asset, NARROW)
+    ((kind, message),) = queued(server)
+    assert kind == "webhook" and message["event"] == "contract.published" and TIME.fullmatch(message["timestamp"])
+    assert message["payload"] == {
+        "contract_id": contract["id"], "asset_id": asset["id"], "asset_fqn": asset["fqn"], "version": "1.0.0",
+        "producer_team_id": team["id"], "producer_team_name": "producers", "from_proposal_id": None,
+    }  # fmt: skip
+
+
+def test_consumers_are_told(place):
+    server, api, team, asset = place()
+    contract = make_contract(api, asset, NARROW)
+    first, second = make_team(api, name="first"), make_team(api, name="second")
+    register(api, contract, first)
+    register(api, contract, second, pinned_version="1.0.0")
+    wide = make_contract(api, asset, WIDE)
+    (message,) = queued(server, "chat")
+    assert message["event"] == "contract.published" and message["team_ids"] == [first["id"], second["id"]] and TIME.fullmatch(message["timestamp"])
+    assert message["data"] == {"asset_fqn": asset["fqn"], "version": "1.1.0", "publisher_team": "producers", "contract_id": wide["id"]}
+    # The pinned one stays behind; the other goes on with the active contract.
+    forced = make_contract(api, asset, OTHER, force=True, force_reason="nobody may wait")
+    published, force = queued(server, "chat")[1:]
+    assert published["event"] == "contract.published" and force["event"] == "force.publish"
+    assert published["team_ids"] == force["team_ids"] == [first["id"]]
+    assert force["data"] == {
+        "asset_fqn": asset["fqn"], "version": "2.0.0", "publisher_team": "producers", "publisher_user": None,
+        "reason": "nobody may wait", "contract_id": forced["id"],
+    }  # fmt: skip
+    assert [message["payload"]["version"] for message in queued(server, "webhook")] == ["1.0.0", "1.1.0", "2.0.0"]
+
+
+def test_prereleases_and_graduations_are_told_as_well(place):
+    server, api, _, asset = place()
+    make_contract(api, asset, WIDE)
+    make_contract(api, asset, OTHER, version="2.0.0-rc.1")
+    make_contract(api, asset, NARROW, version="2.0.0")
+    assert [message["payload"]["version"] for message in queued(server, "webhook")] == ["1.0.0", "2.0.0-rc.1", "2.0.0"]
+
+
+def test_proposed(place):
+    server, api, team, asset = place()
+    contract = make_contract(api, asset, WIDE)
+    first, second = make_team(api, name="first"), make_team(api, name="second")
+    register(api, contract, first)
+    register(api, contract, second, pinned_version="1.0.0")
+    proposal = expect(publish(api, asset, NARROW, version="2.0.0"), 201)["proposal"]
+    message = queued(server, "webhook")[-1]
+    assert message["event"] == "proposal.created"
+    change = {"old_value": {"type": "string"}, "new_value": None}
+    assert message["payload"] == {
+        "proposal_id": proposal["id"], "asset_id": asset["id"], "asset_fqn": asset["fqn"], "producer_team_id": team["id"],
+        "producer_team_name": "producers", "proposed_version": "2.0.0",
+        "breaking_changes": [
+            {"change_type": "property_removed", "path": "properties.email", "message": "Property 'email' was removed", "details": change}
+        ],
+        "impacted_consumers": [
+            {"team_id": first["id"], "team_name": "first", "pinned_version": None},
+            {"team_id": second["id"], "team_name": "second", "pinned_version": "1.0.0"},
+        ],
+    }  # fmt: skip
+    (chat,) = queued(server, "chat")
+    assert chat["event"] == "proposal.created" and chat["team_ids"] == [first["id"], second["id"]]
+    assert chat["data"] == {
+        "asset_fqn": asset["fqn"], "version": "2.0.0", "producer_team": "producers", "affected_consumers": ["first", "second"],
+        "breaking_changes": proposal["breaking_changes"], "proposal_id": proposal["id"],
+    }  # fmt: skip
+
+
+def test_what_was_not_done_is_not_told(place):
+    server, api, _, asset = place()
+    contract = make_contract(api, asset, WIDE)
+    register(api, contract, make_team(api))
+    before = queued(server)
+    assert publish(api, asset, NARROW, dry_run=True).status_code == 200
+    assert publish(api, asset, WIDE, dry_run=True).status_code == 200
+    assert publish(api, asset, WIDE, version="1.0.0").status_code == 409
+    assert publish(api, asset, object_schema(a="zzz")).status_code == 400
+    assert queued(server) == before
+    expect(publish(api, asset, NARROW), 201)
+    after = queued(server)
+    assert len(after) == len(before) + 2
+    assert publish(api, asset, NARROW).status_code == 409
+    assert queued(server) == after
+
+
+@pytest.mark.parametrize("settings, kinds", [({}, set()), ({"WEBHOOK_URL": "http://192.0.2.1/"}, {"webhook"}), ({"SLACK_ENABLED": True}, {"chat"})])
+def test_only_who_listens(place, settings, kinds):
+    server, api, _, asset = place(settings)
+    contract = make_contract(api, asset, WIDE)
+    register(api, contract, make_team(api))
+    make_contract(api, asset, WIDE)
+    expect(publish(api, asset, NARROW), 201)
+    assert {kind for kind, _ in queued(server)} == kinds
