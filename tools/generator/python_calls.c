@@ -1,17 +1,11 @@
 // Writes the classes that hold the calls of the Python clients, one per noun, waiting and asynchronous.
+#include "modules.h"
 #include "python.h"
 #include <stdlib.h>
 #include <string.h>
 
 // The calls of this noun are methods of the client itself.
 #define CLIENT_NOUN "health"
-
-static bool is_first_of_noun(const tables *t, size_t index) {
-    for (size_t i = 0; i < index; i++)
-        if (strcmp(t->routes[i].noun, t->routes[index].noun) == 0)
-            return false;
-    return true;
-}
 
 // --- parameters ------------------------------------------------------------------------------------------------------
 
@@ -202,60 +196,147 @@ static void write_methods(const tables *t, const char *noun, bool async, FILE *o
 
 // --- files -----------------------------------------------------------------------------------------------------------
 
-static bool calls_name_enum(const tables *t, const enumeration *e) {
-    for (size_t i = 0; i < t->route_count; i++)
-        for (size_t j = 0; j < t->routes[i].parameter_count; j++)
-            if (t->routes[i].parameters[j].field != NULL && t->routes[i].parameters[j].field->enumeration == e)
-                return true;
-    return false;
+// Every type that the signatures of a noun's calls name, as text: what the file has to import.
+static char *types_of(const tables *t, const char *noun, bool async) {
+    char *types = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&types, &length);
+    if (out == NULL)
+        generator_fail("out of memory");
+    for (size_t i = 0; i < t->route_count; i++) {
+        const route *r = &t->routes[i];
+        if (strcmp(r->noun, noun) != 0)
+            continue;
+        fprintf(out, "%s ", result_of(r));
+        if (r->shape == SHAPE_PAGE)
+            fputs(async ? "AsyncIterator " : "Iterator ", out);
+        for (size_t j = 0; j < r->parameter_count; j++) {
+            python_parameter_type(out, &r->parameters[j]);
+            fputc(' ', out);
+        }
+    }
+    fclose(out);
+    return types;
 }
 
-static bool calls_name_model(const tables *t, const model *m) {
-    for (size_t i = 0; i < t->route_count; i++) {
-        if (t->routes[i].reply == m)
+static bool is_named(const char *types, const char *name) {
+    size_t length = strlen(name);
+    for (const char *at = strstr(types, name); at != NULL; at = strstr(at + 1, name)) {
+        bool starts = at == types || strchr("[ ", at[-1]) != NULL;
+        if (starts && strchr("[ ],", at[length]) != NULL)
             return true;
-        for (size_t j = 0; j < t->routes[i].parameter_count; j++)
-            if (t->routes[i].parameters[j].field != NULL && t->routes[i].parameters[j].field->model == m)
-                return true;
     }
     return false;
 }
 
-static void write_imports(const tables *t, bool async, FILE *out) {
-    fprintf(out,
-            "from __future__ import annotations\n\n"
-            "from ._walk import Calls, %s\n\n"
-            "TYPE_CHECKING = False  # typing takes longer to import than all the rest\n"
-            "if TYPE_CHECKING:\n"
-            "    from collections.abc import %s, Mapping, Sequence\n"
-            "    from datetime import datetime\n"
-            "    from typing import Any\n"
-            "    from uuid import UUID\n\n"
-            "    from .enums import (\n",
-            async ? "walk_async" : "walk", async ? "AsyncIterator" : "Iterator");
+// `    from source import name, name`, or nothing when there is none of them.
+static void write_import(const char *types, const char *source, const char *const *names, size_t count, FILE *out) {
+    const char *separator = "";
+    for (size_t i = 0; i < count; i++) {
+        if (!is_named(types, names[i]))
+            continue;
+        if (separator[0] == '\0')
+            fprintf(out, "    from %s import ", source);
+        fprintf(out, "%s%s", separator, names[i]);
+        separator = ", ";
+    }
+    fputs(separator[0] == '\0' ? "" : "\n", out);
+}
+
+// The same for names of the API, each on a line.
+static void write_block(const char *types, const char *source, const char *const *names, size_t count, FILE *out) {
+    bool open = false;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_named(types, names[i]))
+            continue;
+        if (!open)
+            fprintf(out, "    from %s import (\n", source);
+        open = true;
+        fprintf(out, "        %s,\n", names[i]);
+    }
+    fputs(open ? "    )\n" : "", out);
+}
+
+static void write_imports(const tables *t, const char *noun, bool async, FILE *out) {
+    static const char *const collections[] = {"AsyncIterator", "Iterator", "Mapping", "Sequence"};
+    const char *enums[LIMIT_ENUMS], *models[LIMIT_MODELS];
     for (size_t i = 0; i < t->enum_count; i++)
-        if (calls_name_enum(t, &t->enums[i]))
-            fprintf(out, "        %s,\n", t->enums[i].title);
-    fputs("    )\n    from .models import (\n", out);
+        enums[i] = t->enums[i].title;
     for (size_t i = 0; i < t->model_count; i++)
-        if (calls_name_model(t, &t->models[i]))
-            fprintf(out, "        %s,\n", t->models[i].title);
-    fputs("    )\n    from .page import Page\n", out);
+        models[i] = t->models[i].title;
+    char *types = types_of(t, noun, async);
+    fputs("TYPE_CHECKING = False  # typing takes longer to import than all the rest\nif TYPE_CHECKING:\n", out);
+    write_import(types, "collections.abc", collections, 4, out);
+    write_import(types, "datetime", (const char *const[]){"datetime"}, 1, out);
+    // The constructor of the resources takes one too.
+    if (strcmp(noun, CLIENT_NOUN) == 0 || is_named(types, "Any"))
+        fputs("    from typing import Any\n", out);
+    write_import(types, "uuid", (const char *const[]){"UUID"}, 1, out);
+    fputc('\n', out);
+    write_block(types, "..enums", enums, t->enum_count, out);
+    write_block(types, "..models", models, t->model_count, out);
+    write_import(types, "..page", (const char *const[]){"Page"}, 1, out);
+    free(types);
+}
+
+static void write_head(const char *of, bool async, FILE *out) {
+    fprintf(out,
+            "# Generated from the tables in api/ by `make generate`; do not edit.\n"
+            "# mypy: disable-error-code=no-any-return\n"
+            "\"\"\"The calls of the %s client%s%s.\"\"\"\n\n"
+            "from __future__ import annotations\n\n",
+            async ? "asynchronous" : "synchronous", of[0] == '\0' ? "" : ": ", of);
+}
+
+static bool has_pages(const tables *t, const char *noun) {
+    for (size_t i = 0; i < t->route_count; i++)
+        if (strcmp(t->routes[i].noun, noun) == 0 && t->routes[i].shape == SHAPE_PAGE)
+            return true;
+    return false;
+}
+
+// The noun of a file of its own; NULL past the end.
+static const char *resource_at(const tables *t, size_t index) {
+    const char *noun;
+    for (size_t i = 0; (noun = noun_at(t, i)) != NULL; i++)
+        if (strcmp(noun, CLIENT_NOUN) != 0 && index-- == 0)
+            return noun;
+    return NULL;
+}
+
+static bool write_resource(const tables *t, size_t index, bool async, char *path, size_t size, FILE *out) {
+    const char *noun = resource_at(t, index);
+    if (noun == NULL)
+        return false;
+    snprintf(path, size, "python/tessera_sdk/calls%s/%s.py", async ? "_async" : "", noun);
+    write_head(noun, async, out);
+    fprintf(out, "from .._walk import Calls%s\n\n", !has_pages(t, noun) ? "" : async ? ", walk_async" : ", walk");
+    write_imports(t, noun, async, out);
+    fprintf(out, "\n\nclass %s", async ? "Async" : "");
+    python_class_name(out, noun);
+    fprintf(out, "(Calls):\n    \"\"\"The calls of `client.%s`.\"\"\"\n\n    __slots__ = ()\n", noun);
+    write_methods(t, noun, async, out);
+    return true;
 }
 
 static void write_resources(const tables *t, bool async, FILE *out) {
-    const char *prefix = async ? "Async" : "";
+    const char *prefix = async ? "Async" : "", *noun;
+    write_head("", async, out);
+    fputs("from .._walk import Calls\n", out);
+    for (size_t i = 0; (noun = resource_at(t, i)) != NULL; i++) {
+        fprintf(out, "from .%s import %s", noun, prefix);
+        python_class_name(out, noun);
+        fputc('\n', out);
+    }
+    fputc('\n', out);
+    write_imports(t, CLIENT_NOUN, async, out);
     fprintf(out, "\n\nclass %sResources(Calls):\n", prefix);
     python_docstring(out, 4, "What every client has: its resources, and the calls that belong to none.");
-    fputs("\n    __slots__ = (", out);
-    for (size_t i = 0; i < t->route_count; i++)
-        if (is_first_of_noun(t, i) && strcmp(t->routes[i].noun, CLIENT_NOUN) != 0)
-            fprintf(out, "\"%s\", ", t->routes[i].noun);
-    fputs(")\n\n    def __init__(self, call: Any) -> None:\n        super().__init__(call)\n", out);
-    for (size_t i = 0; i < t->route_count; i++) {
-        const char *noun = t->routes[i].noun;
-        if (!is_first_of_noun(t, i) || strcmp(noun, CLIENT_NOUN) == 0)
-            continue;
+    fputs("\n    __slots__ = (\n", out);
+    for (size_t i = 0; (noun = resource_at(t, i)) != NULL; i++)
+        fprintf(out, "        \"%s\",\n", noun);
+    fputs("    )\n\n    def __init__(self, call: Any) -> None:\n        super().__init__(call)\n", out);
+    for (size_t i = 0; (noun = resource_at(t, i)) != NULL; i++) {
         fprintf(out, "        self.%s = %s", noun, prefix);
         python_class_name(out, noun);
         fputs("(call)\n", out);
@@ -263,29 +344,18 @@ static void write_resources(const tables *t, bool async, FILE *out) {
     write_methods(t, CLIENT_NOUN, async, out);
 }
 
-static void write_file(const tables *t, bool async, FILE *out) {
-    fprintf(out,
-            "# Generated from the tables in api/ by `make generate`; do not edit.\n"
-            "# mypy: disable-error-code=no-any-return\n"
-            "\"\"\"The calls of the %s client.\"\"\"\n\n",
-            async ? "asynchronous" : "synchronous");
-    write_imports(t, async, out);
-    for (size_t i = 0; i < t->route_count; i++) {
-        const char *noun = t->routes[i].noun;
-        if (!is_first_of_noun(t, i) || strcmp(noun, CLIENT_NOUN) == 0)
-            continue;
-        fprintf(out, "\n\nclass %s", async ? "Async" : "");
-        python_class_name(out, noun);
-        fprintf(out, "(Calls):\n    \"\"\"The calls of `client.%s`.\"\"\"\n\n    __slots__ = ()\n", noun);
-        write_methods(t, noun, async, out);
-    }
-    write_resources(t, async, out);
+bool write_python_noun(const tables *t, size_t index, char *path, size_t size, FILE *out) {
+    return write_resource(t, index, false, path, size, out);
+}
+
+bool write_python_noun_async(const tables *t, size_t index, char *path, size_t size, FILE *out) {
+    return write_resource(t, index, true, path, size, out);
 }
 
 void write_python_calls(const tables *t, FILE *out) {
-    write_file(t, false, out);
+    write_resources(t, false, out);
 }
 
 void write_python_calls_async(const tables *t, FILE *out) {
-    write_file(t, true, out);
+    write_resources(t, true, out);
 }
