@@ -1,9 +1,9 @@
-// The public headers: enumerations, structs, calls.
+// The public headers of enumerations and structs.
 #include "generator.h"
+#include "modules.h"
 #include <string.h>
 
-#define WIDTH 120   // columns of a line
-#define LONGEST 256 // bytes of an argument's declaration
+#define WIDTH 120 // columns of a line
 
 static const char *const field_types[] = {
     [KIND_STRING] = "const char *",    [KIND_UUID] = "const char *",    [KIND_TIME] = "int64_t ",
@@ -41,34 +41,20 @@ static void check_name(const char *name) {
             generator_fail("'%s' cannot name a member: give it a PARAMETER row", name);
 }
 
-const char *input_name(const route *r) {
-    static char names[4][128];
-    static unsigned next;
-    const model *m = r->body != NULL ? r->body : r->query;
-    if (m == NULL)
-        return NULL;
-    if (!r->own_input)
-        return m->c_name;
-    char *out = names[next++ % 4];
-    if (snprintf(out, sizeof names[0], "%s_%s_input", r->noun, r->sdk) >= (int)sizeof names[0])
-        generator_fail("name too long: %s.%s", r->noun, r->sdk);
-    return out;
-}
-
-static void begin_header(FILE *out, const char *title, const char *include) {
+void write_header_top(FILE *out, const char *title) {
     fprintf(out,
             "// %s\n"
             "// Generated from api/*.def; `make generate` writes it anew.\n"
             "// clang-format off\n"
-            "#pragma once\n"
-            "#include \"%s\"\n\n"
-            "#ifdef __cplusplus\n"
-            "extern \"C\" {\n"
-            "#endif\n",
-            title, include);
+            "#pragma once\n",
+            title);
 }
 
-static void end_header(FILE *out) {
+void write_header_start(FILE *out) {
+    fputs("\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n", out);
+}
+
+void write_header_end(FILE *out) {
     fputs("\n#ifdef __cplusplus\n}\n#endif\n", out);
 }
 
@@ -91,10 +77,12 @@ static void write_enum(FILE *out, const enumeration *e) {
 }
 
 void write_c_enums(const tables *t, FILE *out) {
-    begin_header(out, "The enumerations of the API. Zero is \"unset\" in each of them.", "tessera/common.h");
+    write_header_top(out, "The enumerations of the API. Zero is \"unset\" in each of them.");
+    fputs("#include \"tessera/common.h\"\n", out);
+    write_header_start(out);
     for (size_t i = 0; i < t->enum_count; i++)
         write_enum(out, &t->enums[i]);
-    end_header(out);
+    write_header_end(out);
 }
 
 // --- models.h
@@ -199,128 +187,58 @@ static bool is_input(const tables *t, const model *m) {
     return false;
 }
 
-static const char models_preface[] =
-    "\n"
-    "// Every struct begins with `present`: one bit per field.\n"
-    "// In a result the bit says that the field was there and not null; where it is clear, the field is zero or NULL.\n"
-    "// In an input a field is sent when it is not zero or when its bit is set; a set bit over NULL sends an explicit "
-    "null.\n"
-    "// So an initialiser that names the fields to send is all that most calls need; TESSERA_SET sends zeros and "
-    "nulls.\n"
-    "// Results are read only and belong to the block that is freed as a whole; new fields may be appended to them.\n"
-    "#define TESSERA_BIT(model, field) (UINT64_C(1) << TESSERA_FIELD_##model##_##field)\n"
-    "#define TESSERA_HAS(record, model, field) (((record)->present & TESSERA_BIT(model, field)) != 0)\n"
-    "#define TESSERA_SET(input, model, field, value)                                                      \\\n"
-    "    ((void)((input)->field = (value), (input)->present |= TESSERA_BIT(model, field)))\n"
-    "\n"
-    "// tessera_team_free(team) returns NULL and accepts NULL; TESSERA_AUTO(tessera_team) does it by itself.\n"
-    "#define TESSERA_RECORD_FUNCTIONS(type)                                                               \\\n"
-    "    static inline type *type##_free(type *record) {                                                  \\\n"
-    "        tessera_record_free(record);                                                                 \\\n"
-    "        return NULL;                                                                                 \\\n"
-    "    }                                                                                                \\\n"
-    "    TESSERA_DEFINE_AUTO(type, (void)type##_free)\n";
+static bool is_in(const tables *t, const model *m, const char *module) {
+    return m->shown && strcmp(model_module(t, m), module) == 0;
+}
 
-void write_c_models(const tables *t, FILE *out) {
-    begin_header(out, "The models of the API as structs.", "tessera/client.h\"\n#include \"tessera/enums.h");
-    fputs(models_preface, out);
+// Written first, so that records can hold lists of one another.
+static void write_module_names(FILE *out, const tables *t, const char *module) {
     fputc('\n', out);
     for (size_t i = 0; i < t->model_count; i++)
-        if (t->models[i].shown)
+        if (is_in(t, &t->models[i], module))
             fprintf(out, "typedef struct tessera_%s tessera_%s;\n", t->models[i].c_name, t->models[i].c_name);
-    fputs("\n// Lists inside records.\n", out);
+    const char *title = "\n// Lists inside records.\n";
     for (size_t i = 0; i < t->model_count; i++) {
         const char *name = t->models[i].c_name;
-        if (t->models[i].shown && t->models[i].listed)
-            fprintf(out,
-                    "typedef struct tessera_%s_array {\n    size_t count;\n    const tessera_%s *const *items;\n"
-                    "} tessera_%s_array;\n",
-                    name, name, name);
+        if (!is_in(t, &t->models[i], module) || !t->models[i].listed)
+            continue;
+        fprintf(out,
+                "%stypedef struct tessera_%s_array {\n    size_t count;\n    const tessera_%s *const *items;\n"
+                "} tessera_%s_array;\n",
+                title, name, name, name);
+        title = "";
     }
+}
+
+bool write_c_model_header(const tables *t, size_t index, char *path, size_t size, FILE *out) {
+    const char *module = module_at(t, index), *other;
+    if (module == NULL)
+        return false;
+    char title[128];
+    snprintf(path, size, "include/tessera/models/%s.h", module);
+    snprintf(title, sizeof title, "The models of the API as structs: %s.", module);
+    write_header_top(out, title);
+    fputs("#include \"tessera/enums.h\"\n", out);
+    for (size_t i = 0; (other = module_at(t, i)) != NULL; i++)
+        if (module_needs(t, module, other))
+            fprintf(out, "#include \"tessera/models/%s.h\"\n", other);
+    fputs("#include \"tessera/record.h\"\n", out);
+    write_header_start(out);
+    write_module_names(out, t, module);
     for (size_t i = 0; i < t->model_count; i++)
-        if (t->models[i].shown)
+        if (is_in(t, &t->models[i], module))
             write_struct(out, t, &t->models[i], is_input(t, &t->models[i]));
     for (size_t i = 0; i < t->route_count; i++)
-        if (t->routes[i].own_input)
+        if (t->routes[i].own_input && strcmp(t->routes[i].noun, module) == 0)
             write_own_input(out, &t->routes[i]);
-    end_header(out);
+    write_header_end(out);
+    return true;
 }
 
-// --- calls.h
-// -------------------------------------------------------------------------------------------------------------
-
-const char *result_name(const route *r) {
-    static char name[128];
-    if (r->shape == SHAPE_EMPTY)
-        return NULL;
-    if (r->shape == SHAPE_JSON || r->shape == SHAPE_HTML)
-        return "tessera_reply";
-    if (snprintf(name, sizeof name, "tessera_%s%s", r->reply->c_name, r->shape == SHAPE_PAGE ? "_page" : "") >=
-        (int)sizeof name)
-        generator_fail("name too long: %s", r->reply->c_name);
-    return name;
-}
-
-static size_t list_arguments(const route *r, enum prototype which, char arguments[][LONGEST]) {
-    const char *result = result_name(r);
-    size_t count = 0;
-    snprintf(arguments[count++], LONGEST,
-             which == PROTOTYPE_RESULT ? "tessera_future *future" : "tessera_client *client");
-    for (size_t i = 0; which != PROTOTYPE_RESULT && i < r->path_count; i++)
-        snprintf(arguments[count++], LONGEST, "const char *%s", r->path_names[i]);
-    if (which != PROTOTYPE_RESULT && input_name(r) != NULL)
-        snprintf(arguments[count++], LONGEST, "const tessera_%s *in", input_name(r));
-    if (which != PROTOTYPE_ASYNC && result != NULL)
-        snprintf(arguments[count++], LONGEST, "%s **out", result);
-    if (which != PROTOTYPE_ASYNC)
-        snprintf(arguments[count++], LONGEST, "tessera_error *error");
-    return count;
-}
-
-void write_prototype(FILE *out, const route *r, enum prototype which, const char *start, const char *end) {
-    static const char *const suffixes[] = {"", "_async", "_result"};
-    char arguments[LIMIT_PATH + 4][LONGEST];
-    size_t count = list_arguments(r, which, arguments);
-    int column = fprintf(out, "%s%stessera_%s_%s%s(", start, which == PROTOTYPE_ASYNC ? "tessera_future *" : "int ",
-                         r->noun, r->sdk, suffixes[which]);
-    for (size_t i = 0; i < count; i++) {
-        size_t tail = i + 1 == count ? 1 + strlen(end) : 1;
-        if (i > 0 && (size_t)column + 1 + strlen(arguments[i]) + tail > WIDTH + 1)
-            column = fprintf(out, "\n    ") - 1;
-        else if (i > 0)
-            column += fprintf(out, " ");
-        column += fprintf(out, "%s%s", arguments[i], i + 1 == count ? ")" : ",");
-    }
-    fputs(end, out);
-}
-
-static const char calls_preface[] =
-    "\n"
-    "// Each call exists three times: tessera_x waits and gives the result, tessera_x_async gives a future at once, "
-    "and\n"
-    "// tessera_x_result takes the result of that future. Ids are UUIDs as text. Inputs are copied before the call "
-    "returns; NULL\n"
-    "// stands for an empty input. Synchronous calls return a tessera_status: TESSERA_OK, or the failure that `*error` "
-    "(may be\n"
-    "// NULL) describes; the result is then untouched. `out` may be NULL to drop the result. Futures are never NULL.\n";
-
-void write_c_calls(const tables *t, FILE *out) {
-    static char number[256];
-    begin_header(out, "The calls of the API.", "tessera/models.h");
-    fputs(calls_preface, out);
-    for (size_t i = 0; i < t->route_count; i++) {
-        const route *r = &t->routes[i];
-        fprintf(out, "\n// %s. %s %s\n", r->summary, r->method, r->path);
-        write_prototype(out, r, PROTOTYPE_SYNC, "TESSERA_API ", ";\n");
-        write_prototype(out, r, PROTOTYPE_ASYNC, "TESSERA_API ", " TESSERA_MUST_USE;\n");
-        write_prototype(out, r, PROTOTYPE_RESULT, "TESSERA_API ", ";\n");
-    }
-    fputs("\n// The calls by number, for tessera_submit (tessera/reflect.h).\ntypedef enum tessera_call {\n", out);
-    for (size_t i = 0; i < t->route_count; i++) {
-        if (snprintf(number, sizeof number, "%s_%s", t->routes[i].noun, t->routes[i].sdk) >= (int)sizeof number)
-            generator_fail("name too long: %s", t->routes[i].sdk);
-        fprintf(out, "    TESSERA_CALL_%s,\n", upper(number));
-    }
-    fputs("    TESSERA_CALL_COUNT\n} tessera_call;\n", out);
-    end_header(out);
+void write_c_models(const tables *t, FILE *out) {
+    const char *module;
+    write_header_top(out, "The models of the API as structs.");
+    for (size_t i = 0; (module = module_at(t, i)) != NULL; i++)
+        fprintf(out, "#include \"tessera/models/%s.h\"\n", module);
+    fputs("#include \"tessera/record.h\"\n", out);
 }

@@ -1,5 +1,6 @@
-// The SDK's own files: the tables that describe the structs, and the functions of the calls.
+// The SDK's own tables: what enumerations, structs and calls look like.
 #include "generator.h"
+#include "modules.h"
 #include <string.h>
 
 static const char *const kind_names[] = {
@@ -9,13 +10,12 @@ static const char *const kind_names[] = {
 static const char *const place_names[] = {"PATH", "QUERY", "BODY", "WHOLE"};
 static const char *const shape_names[] = {"ONE", "PAGE", "EMPTY", "REPLY", "REPLY"};
 
-static void begin_source(FILE *out, const char *title, const char *include) {
+void write_source_top(FILE *out, const char *title) {
     fprintf(out,
             "// %s\n"
             "// Generated from api/*.def; `make generate` writes it anew.\n"
-            "// clang-format off\n"
-            "%s\n",
-            title, include);
+            "// clang-format off\n",
+            title);
 }
 
 static void write_bound(FILE *out, int64_t bound) {
@@ -59,11 +59,11 @@ static void write_field_row(FILE *out, const field_row *row) {
     write_bound(out, f->minimum);
     write_bound(out, f->maximum);
     if (f->enumeration != NULL)
-        fprintf(out, "&enum_%s, ", f->enumeration->name);
+        fprintf(out, "&table_enum_%s, ", f->enumeration->name);
     else
         fputs("NULL, ", out);
     if (f->model != NULL)
-        fprintf(out, "&model_%s, ", f->model->c_name);
+        fprintf(out, "&table_model_%s, ", f->model->c_name);
     else
         fputs("NULL, ", out);
     write_literal(out, row->fallback);
@@ -74,7 +74,7 @@ static void write_field_row(FILE *out, const field_row *row) {
 
 static void write_model_row(FILE *out, const char *name, const char *type, const char *title, size_t count,
                             const char *doc) {
-    fprintf(out, "static const tessera_reflect_model model_%s = {\"%s\", \"tessera_%s\", \"%s\", sizeof(tessera_%s), ",
+    fprintf(out, "const tessera_reflect_model table_model_%s = {\"%s\", \"tessera_%s\", \"%s\", sizeof(tessera_%s), ",
             type, name, type, title, type);
     fprintf(out, "%zu, ", count);
     if (count > 0)
@@ -89,7 +89,7 @@ static void write_enum_table(FILE *out, const enumeration *e) {
     fprintf(out, "static const char *const values_%s[] = {", e->name);
     for (size_t i = 0; i < e->count; i++)
         fprintf(out, "%s\"%s\"", i == 0 ? "" : ", ", e->values[i].wire);
-    fprintf(out, "};\nstatic const tessera_reflect_enum enum_%s = {\"%s\", \"%s\", %zu, values_%s, ", e->name, e->name,
+    fprintf(out, "};\nconst tessera_reflect_enum table_enum_%s = {\"%s\", \"%s\", %zu, values_%s, ", e->name, e->name,
             e->title, e->count, e->name);
     write_literal(out, e->doc);
     fputs("};\n", out);
@@ -145,6 +145,15 @@ static void write_input_table(FILE *out, const route *r) {
     write_model_row(out, type, type, type, index, r->summary);
 }
 
+// --- calls -----------------------------------------------------------------------------------------------------------
+
+static void write_index_includes(const tables *t, FILE *out) {
+    const char *module;
+    for (size_t i = 0; (module = module_at(t, i)) != NULL; i++)
+        fprintf(out, "#include \"sdk/generated/models_%s.h\"\n", module);
+    fputs("#include \"sdk/tables.h\"\n", out);
+}
+
 static void write_call_row(FILE *out, const route *r) {
     const char *input = input_name(r);
     bool body = false;
@@ -156,91 +165,131 @@ static void write_call_row(FILE *out, const route *r) {
         fprintf(out, "%s%s", i == 0 ? "" : ", ", r->parameters[i].id ? "true" : "false");
     fprintf(out, "%s}, TESSERA_SHAPE_%s, %s, %d, ", r->path_count == 0 ? "false" : "", shape_names[r->shape],
             r->idempotent ? "true" : "false", r->status);
-    fprintf(out, "%s%s, ", input == NULL ? "NULL" : "&model_", input == NULL ? "" : input);
-    fprintf(out, "%s%s, ", r->reply == NULL ? "NULL" : "&model_", r->reply == NULL ? "" : r->reply->c_name);
+    fprintf(out, "%s%s, ", input == NULL ? "NULL" : "&table_model_", input == NULL ? "" : input);
+    fprintf(out, "%s%s, ", r->reply == NULL ? "NULL" : "&table_model_", r->reply == NULL ? "" : r->reply->c_name);
     write_literal(out, r->summary);
     for (size_t i = 0; i < r->parameter_count; i++)
         body |= r->parameters[i].place == PLACE_BODY || r->parameters[i].place == PLACE_WHOLE;
     fprintf(out, ", %s},\n", body ? "true" : "false");
 }
 
-static void write_call_table(const tables *t, FILE *out) {
-    fputs("const tessera_reflect_call table_calls[] = {\n", out);
+void write_c_call_table(const tables *t, FILE *out) {
+    write_source_top(out, "A row for each call of the API, in the order of enum tessera_call.");
+    write_index_includes(t, out);
+    fputs("\nconst tessera_reflect_call table_calls[] = {\n", out);
     for (size_t i = 0; i < t->route_count; i++)
         write_call_row(out, &t->routes[i]);
     fputs("};\n", out);
 }
 
-void write_c_model_tables(const tables *t, FILE *out) {
-    begin_source(out, "What the structs of the interface look like.", "#include \"sdk/tables.h\"\n");
+// --- enumerations ----------------------------------------------------------------------------------------------------
+
+void write_c_enum_declarations(const tables *t, FILE *out) {
+    write_header_top(out, "What the enumerations of the interface look like.");
+    fputs("#include \"tessera/reflect.h\"\n\n", out);
+    for (size_t i = 0; i < t->enum_count; i++)
+        fprintf(out, "extern const tessera_reflect_enum table_enum_%s;\n", t->enums[i].name);
+}
+
+void write_c_enum_tables(const tables *t, FILE *out) {
+    write_source_top(out, "What the enumerations of the interface look like.");
+    fputs("#include \"sdk/generated/enums.h\"\n#include \"sdk/tables.h\"\n\n", out);
     for (size_t i = 0; i < t->enum_count; i++)
         write_enum_table(out, &t->enums[i]);
     fputs("\nconst tessera_reflect_enum *const table_enums[] = {\n", out);
     for (size_t i = 0; i < t->enum_count; i++)
-        fprintf(out, "    &enum_%s,\n", t->enums[i].name);
+        fprintf(out, "    &table_enum_%s,\n", t->enums[i].name);
     fputs("    NULL};\n\n", out);
     for (size_t i = 0; i < t->enum_count; i++) {
         const char *name = t->enums[i].name;
         fprintf(out,
                 "const char *tessera_%s_text(tessera_%s value) {\n"
-                "    return tessera_reflect_enum_text(&enum_%s, value);\n}\n"
+                "    return tessera_reflect_enum_text(&table_enum_%s, value);\n}\n"
                 "tessera_%s tessera_%s_parse(const char *wire) {\n"
-                "    return (tessera_%s)tessera_reflect_enum_parse(&enum_%s, wire);\n}\n",
+                "    return (tessera_%s)tessera_reflect_enum_parse(&table_enum_%s, wire);\n}\n",
                 name, name, name, name, name, name, name);
     }
-    fputc('\n', out);
+}
+
+// --- models ----------------------------------------------------------------------------------------------------------
+
+static bool is_in(const tables *t, const model *m, const char *module) {
+    return m->shown && strcmp(model_module(t, m), module) == 0;
+}
+
+static bool is_own_input_of(const route *r, const char *module) {
+    return r->own_input && strcmp(r->noun, module) == 0;
+}
+
+bool write_c_model_declarations(const tables *t, size_t index, char *path, size_t size, FILE *out) {
+    const char *module = module_at(t, index);
+    if (module == NULL)
+        return false;
+    char title[128];
+    snprintf(path, size, "src/sdk/generated/models_%s.h", module);
+    snprintf(title, sizeof title, "What the structs of tessera/models/%s.h look like.", module);
+    write_header_top(out, title);
+    fputs("#include \"tessera/reflect.h\"\n\n", out);
     for (size_t i = 0; i < t->model_count; i++)
-        if (t->models[i].shown)
-            fprintf(out, "static const tessera_reflect_model model_%s;\n", t->models[i].c_name);
-    fputc('\n', out);
+        if (is_in(t, &t->models[i], module))
+            fprintf(out, "extern const tessera_reflect_model table_model_%s;\n", t->models[i].c_name);
+    for (size_t i = 0; i < t->route_count; i++)
+        if (is_own_input_of(&t->routes[i], module))
+            fprintf(out, "extern const tessera_reflect_model table_model_%s;\n", input_name(&t->routes[i]));
+    return true;
+}
+
+bool write_c_model_tables(const tables *t, size_t index, char *path, size_t size, FILE *out) {
+    const char *module = module_at(t, index), *other;
+    if (module == NULL)
+        return false;
+    char title[128];
+    snprintf(path, size, "src/sdk/generated/models_%s.c", module);
+    snprintf(title, sizeof title, "What the structs of tessera/models/%s.h look like.", module);
+    write_source_top(out, title);
+    fputs("#include \"sdk/generated/enums.h\"\n", out);
+    for (size_t i = 0; (other = module_at(t, i)) != NULL; i++)
+        if (strcmp(other, module) == 0 || module_needs(t, module, other))
+            fprintf(out, "#include \"sdk/generated/models_%s.h\"\n", other);
+    fprintf(out, "#include \"tessera/models/%s.h\"\n\n", module);
     for (size_t i = 0; i < t->model_count; i++)
-        if (t->models[i].shown)
+        if (is_in(t, &t->models[i], module))
             write_model_table(out, t, &t->models[i]);
     for (size_t i = 0; i < t->route_count; i++)
-        if (t->routes[i].own_input)
+        if (is_own_input_of(&t->routes[i], module))
             write_input_table(out, &t->routes[i]);
+    return true;
+}
+
+void write_c_model_index(const tables *t, FILE *out) {
+    write_source_top(out, "Every struct of the interface.");
+    write_index_includes(t, out);
     fputs("\nconst tessera_reflect_model *const table_models[] = {\n", out);
     for (size_t i = 0; i < t->model_count; i++)
         if (t->models[i].shown)
-            fprintf(out, "    &model_%s,\n", t->models[i].c_name);
+            fprintf(out, "    &table_model_%s,\n", t->models[i].c_name);
     for (size_t i = 0; i < t->route_count; i++)
         if (t->routes[i].own_input)
-            fprintf(out, "    &model_%s,\n", input_name(&t->routes[i]));
-    fputs("    NULL};\n\n", out);
-    write_call_table(t, out);
+            fprintf(out, "    &table_model_%s,\n", input_name(&t->routes[i]));
+    fputs("    NULL};\n", out);
 }
 
-static void write_paths(FILE *out, const route *r) {
-    if (r->path_count == 0) {
-        fputs("NULL", out);
-        return;
-    }
-    fputs("(const char *const[]){", out);
-    for (size_t i = 0; i < r->path_count; i++)
-        fprintf(out, "%s%s", i == 0 ? "" : ", ", r->path_names[i]);
-    fputc('}', out);
-}
+// --- the build -------------------------------------------------------------------------------------------------------
 
-void write_c_call_functions(const tables *t, FILE *out) {
-    static char name[256];
-    begin_source(out, "The calls: each names its row and its parameters.",
-                 "#include \"sdk/call.h\"\n#include \"tessera/calls.h\"");
-    for (size_t i = 0; i < t->route_count; i++) {
-        const route *r = &t->routes[i];
-        const char *input = input_name(r) == NULL ? "NULL" : "in";
-        const char *result = result_name(r) == NULL ? "NULL" : "(void **)out";
-        if (snprintf(name, sizeof name, "%s_%s", r->noun, r->sdk) >= (int)sizeof name)
-            generator_fail("name too long: %s", r->sdk);
-        const char *number = upper(name);
-        write_prototype(out, r, PROTOTYPE_SYNC, "\n", " {\n");
-        fprintf(out, "    return call_now(client, TESSERA_CALL_%s, ", number);
-        write_paths(out, r);
-        fprintf(out, ", %s, %s, error);\n}\n", input, result);
-        write_prototype(out, r, PROTOTYPE_ASYNC, "", " {\n");
-        fprintf(out, "    return tessera_submit(client, TESSERA_CALL_%s, ", number);
-        write_paths(out, r);
-        fprintf(out, ", %s, NULL);\n}\n", input);
-        write_prototype(out, r, PROTOTYPE_RESULT, "", " {\n");
-        fprintf(out, "    return call_take(future, TESSERA_CALL_%s, %s, error);\n}\n", number, result);
-    }
+void write_meson_lists(const tables *t, FILE *out) {
+    const char *name;
+    fputs("# Generated from api/*.def; `make generate` writes it anew.\n"
+          "generated_sources = files(\n  'call_table.c', 'enums.c', 'model_index.c',\n",
+          out);
+    for (size_t i = 0; (name = noun_at(t, i)) != NULL; i++)
+        fprintf(out, "  'calls_%s.c',\n", name);
+    for (size_t i = 0; (name = module_at(t, i)) != NULL; i++)
+        fprintf(out, "  'models_%s.c',\n", name);
+    fputs(")\n# Public headers, below include/tessera.\ngenerated_headers = {\n  'calls': [\n", out);
+    for (size_t i = 0; (name = noun_at(t, i)) != NULL; i++)
+        fprintf(out, "    '%s.h',\n", name);
+    fputs("  ],\n  'models': [\n", out);
+    for (size_t i = 0; (name = module_at(t, i)) != NULL; i++)
+        fprintf(out, "    '%s.h',\n", name);
+    fputs("  ],\n}\n", out);
 }

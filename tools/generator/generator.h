@@ -6,20 +6,33 @@
 // Ends the program with a message.
 _Noreturn void generator_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-// Writers: each writes one file.
+// Writers of one file each.
 void write_c_enums(const tables *t, FILE *out);
 void write_c_models(const tables *t, FILE *out);
 void write_c_calls(const tables *t, FILE *out);
-void write_c_model_tables(const tables *t, FILE *out);
-
-void write_c_call_functions(const tables *t, FILE *out);
+void write_c_enum_declarations(const tables *t, FILE *out);
+void write_c_enum_tables(const tables *t, FILE *out);
+void write_c_model_index(const tables *t, FILE *out);
+void write_c_call_table(const tables *t, FILE *out);
+void write_meson_lists(const tables *t, FILE *out);
 void write_python_enums(const tables *t, FILE *out);
 void write_python_models(const tables *t, FILE *out);
 void write_python_calls(const tables *t, FILE *out);
 void write_python_calls_async(const tables *t, FILE *out);
-// Writes the file at `index` of those whose number depends on the tables, and its path below the checkout. False past
-// the end.
+
+// Writers of a file per module or noun: the one at `index`, and its path below the checkout. False past the end.
+bool write_c_model_header(const tables *t, size_t index, char *path, size_t size, FILE *out);
+bool write_c_call_header(const tables *t, size_t index, char *path, size_t size, FILE *out);
+bool write_c_model_declarations(const tables *t, size_t index, char *path, size_t size, FILE *out);
+bool write_c_model_tables(const tables *t, size_t index, char *path, size_t size, FILE *out);
+bool write_c_call_functions(const tables *t, size_t index, char *path, size_t size, FILE *out);
 bool write_python_module(const tables *t, size_t index, char *path, size_t size, FILE *out);
+
+// The comment that a C file begins with, and what stands around the declarations of a public header.
+void write_source_top(FILE *out, const char *title);
+void write_header_top(FILE *out, const char *title);
+void write_header_start(FILE *out);
+void write_header_end(FILE *out);
 
 // Upper-case copy in a ring of static buffers: good for the arguments of one print.
 const char *upper(const char *name);

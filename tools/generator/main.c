@@ -2,6 +2,7 @@
 //     generator ROOT           writes them below the checkout ROOT
 //     generator --check ROOT   fails when one of them is not as it would be written
 #include "generator.h"
+#include "modules.h"
 #include <ctype.h>
 #include <errno.h>
 #include <stdarg.h>
@@ -15,14 +16,25 @@ static const struct {
     {"include/tessera/enums.h", write_c_enums},
     {"include/tessera/models.h", write_c_models},
     {"include/tessera/calls.h", write_c_calls},
-    {"src/sdk/generated_models.c", write_c_model_tables},
-    {"src/sdk/generated_calls.c", write_c_call_functions},
+    {"src/sdk/generated/enums.h", write_c_enum_declarations},
+    {"src/sdk/generated/enums.c", write_c_enum_tables},
+    {"src/sdk/generated/model_index.c", write_c_model_index},
+    {"src/sdk/generated/call_table.c", write_c_call_table},
+    {"src/sdk/generated/meson.build", write_meson_lists},
     {"python/tessera_sdk/enums.py", write_python_enums},
     {"python/tessera_sdk/models/__init__.py", write_python_models},
     {"python/tessera_sdk/calls/__init__.py", write_python_calls},
     {"python/tessera_sdk/calls_async/__init__.py", write_python_calls_async},
 };
 #define FILE_COUNT (sizeof files / sizeof files[0])
+
+// Each writes as many files as the tables ask for.
+typedef bool series_writer(const tables *t, size_t index, char *path, size_t size, FILE *out);
+static series_writer *const series[] = {
+    write_c_model_header,   write_c_call_header, write_c_model_declarations, write_c_model_tables,
+    write_c_call_functions, write_python_module,
+};
+#define SERIES_COUNT (sizeof series / sizeof series[0])
 
 void generator_fail(const char *format, ...) {
     va_list arguments;
@@ -76,26 +88,6 @@ static char *file_read(const char *path, size_t *length) {
     return content;
 }
 
-// Writes the file at `index` into memory, to be freed, and its path below the checkout into `path`. NULL past the end.
-static char *file_render(const tables *t, size_t index, char *path, size_t size, size_t *length) {
-    char *content = NULL;
-    FILE *out = open_memstream(&content, length);
-    if (out == NULL)
-        generator_fail("out of memory");
-    bool exists = true;
-    if (index < FILE_COUNT) {
-        snprintf(path, size, "%s", files[index].path);
-        files[index].write(t, out);
-    } else {
-        exists = write_python_module(t, index - FILE_COUNT, path, size, out);
-    }
-    fclose(out);
-    if (exists)
-        return content;
-    free(content);
-    return NULL;
-}
-
 // Leaves a file alone that is as it should be, so that nothing is rebuilt for it. True when it was.
 static bool file_update(const char *root, const char *name, const char *fresh, size_t fresh_length, bool check) {
     char path[4096];
@@ -114,24 +106,54 @@ static bool file_update(const char *root, const char *name, const char *fresh, s
     return false;
 }
 
+typedef struct run {
+    const tables *tables;
+    const char *root;
+    bool check;
+    int stale;
+} run;
+
+static void file_bring(run *r, const char *name, const char *fresh, size_t length) {
+    if (file_update(r->root, name, fresh, length, r->check) || !r->check)
+        return;
+    fprintf(stderr, "generator: %s is stale: run `make generate`\n", name);
+    r->stale++;
+}
+
+// Writes one file of a series, or the file of its own at `index` when there is none. False past the end.
+static bool file_make(run *r, series_writer *writer, size_t index) {
+    char *content = NULL, name[256];
+    size_t length = 0;
+    FILE *out = open_memstream(&content, &length);
+    if (out == NULL)
+        generator_fail("out of memory");
+    bool exists = writer != NULL ? writer(r->tables, index, name, sizeof name, out) : index < FILE_COUNT;
+    if (writer == NULL && exists) {
+        snprintf(name, sizeof name, "%s", files[index].path);
+        files[index].write(r->tables, out);
+    }
+    fclose(out);
+    if (exists)
+        file_bring(r, name, content, length);
+    free(content);
+    return exists;
+}
+
+static void files_make(run *r, series_writer *writer) {
+    for (size_t i = 0; file_make(r, writer, i);)
+        i++;
+}
+
 int main(int argc, char **argv) {
     bool check = argc == 3 && strcmp(argv[1], "--check") == 0;
     if (argc != 2 && !check)
         generator_fail("usage: generator [--check] ROOT");
     tables *t = tables_read();
-    int stale = 0;
-    for (size_t i = 0;; i++) {
-        char name[256];
-        size_t length = 0;
-        char *fresh = file_render(t, i, name, sizeof name, &length);
-        if (fresh == NULL)
-            break;
-        if (!file_update(argv[argc - 1], name, fresh, length, check) && check) {
-            fprintf(stderr, "generator: %s is stale: run `make generate`\n", name);
-            stale++;
-        }
-        free(fresh);
-    }
+    modules_check(t);
+    run r = {t, argv[argc - 1], check, 0};
+    files_make(&r, NULL);
+    for (size_t i = 0; i < SERIES_COUNT; i++)
+        files_make(&r, series[i]);
     tables_free(t);
-    return stale == 0 ? 0 : 1;
+    return r.stale == 0 ? 0 : 1;
 }

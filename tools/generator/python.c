@@ -1,66 +1,26 @@
-// What the writers of the Python package share: where classes live, how types and texts are spelt.
+// What the writers of the Python package share: which modules have classes, how types and texts are spelt.
 #include "python.h"
+#include "modules.h"
 #include <ctype.h>
 #include <string.h>
 
-static const char common[] = "common";
-
-// What models of several modules hold goes to a module of its own, so that no two modules need each other.
-static void home_give(const char **homes, const tables *t, const model *m, const char *module) {
-    const char **home = &homes[m - t->models];
-    if (m->replied || *home == common || (*home != NULL && strcmp(*home, module) == 0))
-        return;
-    *home = *home == NULL ? module : common;
-    for (size_t i = 0; i < m->count; i++)
-        if (m->fields[i].model != NULL)
-            home_give(homes, t, m->fields[i].model, *home);
-}
-
-// A model that a call replies with lives with the call's noun, calls for one thing before those for pages; what it
-// holds and no call replies with lives beside it, or in the common module.
-static const char **homes_find(const tables *t) {
-    static const char *homes[LIMIT_MODELS];
-    static bool found;
-    if (found)
-        return homes;
-    found = true;
-    static const enum reply_shape order[] = {SHAPE_ONE, SHAPE_PAGE};
-    for (size_t pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < t->route_count; i++) {
-            const route *r = &t->routes[i];
-            if (r->reply != NULL && r->shape == order[pass] && homes[r->reply - t->models] == NULL)
-                homes[r->reply - t->models] = r->noun;
-        }
-    for (size_t i = 0; i < t->model_count; i++)
-        for (size_t j = 0; homes[i] != NULL && j < t->models[i].count; j++)
-            if (t->models[i].fields[j].model != NULL)
-                home_give(homes, t, t->models[i].fields[j].model, homes[i]);
-    for (size_t i = 0; i < t->route_count; i++)
-        for (size_t j = 0; j < t->routes[i].parameter_count; j++) {
-            const field *f = t->routes[i].parameters[j].field;
-            if (f != NULL && f->model != NULL)
-                home_give(homes, t, f->model, t->routes[i].noun);
-        }
-    return homes;
-}
-
 const char *python_module(const tables *t, const model *m) {
-    return homes_find(t)[m - t->models];
+    return model_home(t, m);
 }
 
 const char *python_module_at(const tables *t, size_t index) {
-    const char **homes = homes_find(t);
     const char *seen[LIMIT_MODELS];
     size_t count = 0;
     for (size_t i = 0; i < t->model_count; i++) {
-        bool known = homes[i] == NULL;
+        const char *home = model_home(t, &t->models[i]);
+        bool known = home == NULL;
         for (size_t j = 0; j < count && !known; j++)
-            known = strcmp(seen[j], homes[i]) == 0;
+            known = strcmp(seen[j], home) == 0;
         if (known)
             continue;
         if (count == index)
-            return homes[i];
-        seen[count++] = homes[i];
+            return home;
+        seen[count++] = home;
     }
     return NULL;
 }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .contracts import Contracts
     from .registrations import Registrations
     from .schemas import Schemas
+    from .bulk import Bulk
     from .search import Search
 
 # The classes of the resources, each in the module of its name.
@@ -31,6 +32,7 @@ _CLASSES = {
     "contracts": "Contracts",
     "registrations": "Registrations",
     "schemas": "Schemas",
+    "bulk": "Bulk",
     "search": "Search",
 }
 
@@ -48,6 +50,7 @@ class Resources(Calls):
         contracts: Contracts
         registrations: Registrations
         schemas: Schemas
+        bulk: Bulk
         search: Search
     else:
         # A resource is made when it is first asked for: most programs use a few of them.

@@ -8,7 +8,7 @@ from .._walk import Calls, walk
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
     from uuid import UUID
     from ..enums import (
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
         Contract,
         CompareResult,
         Registration,
+        BulkContract,
+        BulkPublishResult,
     )
     from ..page import Page
 
@@ -123,3 +125,28 @@ class Contracts(Calls):
             offset: Entries to skip
         """
         return walk(self._call, 2, 38, contract_id, limit, offset or None)
+
+    def bulk_publish(
+        self,
+        contracts: Sequence[BulkContract | Mapping[str, Any]],
+        published_by: str | UUID,
+        dry_run: bool = True,
+        create_proposals_for_breaking: bool = False,
+        published_by_user_id: str | UUID | None = None,
+    ) -> BulkPublishResult:
+        """Publish many schemas; a dry run unless told otherwise.
+
+        Args:
+            contracts: The schemas
+            published_by: Publishing team
+            dry_run: Decide and report, write nothing
+            create_proposals_for_breaking: A breaking change becomes a proposal; otherwise it fails
+            published_by_user_id: Publishing user
+        """
+        return self._call(39,
+            dry_run,
+            create_proposals_for_breaking or None,
+            contracts,
+            published_by,
+            published_by_user_id,
+        )

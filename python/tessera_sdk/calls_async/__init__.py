@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .contracts import AsyncContracts
     from .registrations import AsyncRegistrations
     from .schemas import AsyncSchemas
+    from .bulk import AsyncBulk
     from .search import AsyncSearch
 
 # The classes of the resources, each in the module of its name.
@@ -31,6 +32,7 @@ _CLASSES = {
     "contracts": "AsyncContracts",
     "registrations": "AsyncRegistrations",
     "schemas": "AsyncSchemas",
+    "bulk": "AsyncBulk",
     "search": "AsyncSearch",
 }
 
@@ -48,6 +50,7 @@ class AsyncResources(Calls):
         contracts: AsyncContracts
         registrations: AsyncRegistrations
         schemas: AsyncSchemas
+        bulk: AsyncBulk
         search: AsyncSearch
     else:
         # A resource is made when it is first asked for: most programs use a few of them.

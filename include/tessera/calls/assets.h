@@ -1,0 +1,125 @@
+// The calls of the API: assets. tessera/calls.h tells what all of them have in common.
+// Generated from api/*.def; `make generate` writes it anew.
+// clang-format off
+#pragma once
+#include "tessera/client.h"
+#include "tessera/models/assets.h"
+#include "tessera/models/bulk.h"
+#include "tessera/models/contracts.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// Create an asset. POST /api/v1/assets
+TESSERA_API int tessera_assets_create(tessera_client *client, const tessera_asset_create *in, tessera_asset **out,
+    tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_create_async(tessera_client *client,
+    const tessera_asset_create *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_create_result(tessera_future *future, tessera_asset **out, tessera_error *error);
+
+// List active assets. GET /api/v1/assets
+TESSERA_API int tessera_assets_list(tessera_client *client, const tessera_assets_list_input *in,
+    tessera_asset_page **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_list_async(tessera_client *client,
+    const tessera_assets_list_input *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_list_result(tessera_future *future, tessera_asset_page **out, tessera_error *error);
+
+// Search active assets by name. GET /api/v1/assets/search
+TESSERA_API int tessera_assets_search(tessera_client *client, const tessera_assets_search_input *in,
+    tessera_asset_match_page **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_search_async(tessera_client *client,
+    const tessera_assets_search_input *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_search_result(tessera_future *future, tessera_asset_match_page **out,
+    tessera_error *error);
+
+// Give assets an owner user, or none. POST /api/v1/assets/bulk-assign
+TESSERA_API int tessera_assets_bulk_assign(tessera_client *client, const tessera_bulk_assign *in,
+    tessera_bulk_assign_result **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_bulk_assign_async(tessera_client *client,
+    const tessera_bulk_assign *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_bulk_assign_result(tessera_future *future, tessera_bulk_assign_result **out,
+    tessera_error *error);
+
+// All that is known of the asset of this name. GET /api/v1/assets/context
+TESSERA_API int tessera_assets_context_by_fqn(tessera_client *client, const tessera_asset_context_query *in,
+    tessera_asset_context **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_context_by_fqn_async(tessera_client *client,
+    const tessera_asset_context_query *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_context_by_fqn_result(tessera_future *future, tessera_asset_context **out,
+    tessera_error *error);
+
+// Get an active asset. GET /api/v1/assets/{asset_id}
+TESSERA_API int tessera_assets_get(tessera_client *client, const char *asset_id, tessera_asset **out,
+    tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_get_async(tessera_client *client, const char *asset_id) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_get_result(tessera_future *future, tessera_asset **out, tessera_error *error);
+
+// Change an asset. PATCH /api/v1/assets/{asset_id}
+TESSERA_API int tessera_assets_update(tessera_client *client, const char *asset_id, const tessera_asset_update *in,
+    tessera_asset **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_update_async(tessera_client *client, const char *asset_id,
+    const tessera_asset_update *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_update_result(tessera_future *future, tessera_asset **out, tessera_error *error);
+
+// Delete an asset; it can be restored. DELETE /api/v1/assets/{asset_id}
+TESSERA_API int tessera_assets_delete(tessera_client *client, const char *asset_id, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_delete_async(tessera_client *client, const char *asset_id) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_delete_result(tessera_future *future, tessera_error *error);
+
+// Restore a deleted asset. POST /api/v1/assets/{asset_id}/restore
+TESSERA_API int tessera_assets_restore(tessera_client *client, const char *asset_id, tessera_asset **out,
+    tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_restore_async(tessera_client *client, const char *asset_id) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_restore_result(tessera_future *future, tessera_asset **out, tessera_error *error);
+
+// All that is known of an asset. GET /api/v1/assets/{asset_id}/context
+TESSERA_API int tessera_assets_context(tessera_client *client, const char *asset_id, tessera_asset_context **out,
+    tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_context_async(tessera_client *client, const char *asset_id) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_context_result(tessera_future *future, tessera_asset_context **out,
+    tessera_error *error);
+
+// Publish a contract, or propose it where the change is breaking. POST /api/v1/assets/{asset_id}/publish
+TESSERA_API int tessera_assets_publish_contract(tessera_client *client, const char *asset_id,
+    const tessera_assets_publish_contract_input *in, tessera_publish_result **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_publish_contract_async(tessera_client *client, const char *asset_id,
+    const tessera_assets_publish_contract_input *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_publish_contract_result(tessera_future *future, tessera_publish_result **out,
+    tessera_error *error);
+
+// List an asset's contracts, newest first. GET /api/v1/assets/{asset_id}/contracts
+TESSERA_API int tessera_assets_list_contracts(tessera_client *client, const char *asset_id,
+    const tessera_asset_contracts_query *in, tessera_contract_page **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_list_contracts_async(tessera_client *client, const char *asset_id,
+    const tessera_asset_contracts_query *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_list_contracts_result(tessera_future *future, tessera_contract_page **out,
+    tessera_error *error);
+
+// An asset's contracts, each compared with the one before. GET /api/v1/assets/{asset_id}/contracts/history
+TESSERA_API int tessera_assets_get_contract_history(tessera_client *client, const char *asset_id,
+    const tessera_contract_history_query *in, tessera_contract_history **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_get_contract_history_async(tessera_client *client, const char *asset_id,
+    const tessera_contract_history_query *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_get_contract_history_result(tessera_future *future, tessera_contract_history **out,
+    tessera_error *error);
+
+// What changed between two versions of an asset's contract. GET /api/v1/assets/{asset_id}/contracts/diff
+TESSERA_API int tessera_assets_diff_contracts(tessera_client *client, const char *asset_id,
+    const tessera_contract_diff_query *in, tessera_contract_diff **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_diff_contracts_async(tessera_client *client, const char *asset_id,
+    const tessera_contract_diff_query *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_diff_contracts_result(tessera_future *future, tessera_contract_diff **out,
+    tessera_error *error);
+
+// Which version a schema should get. POST /api/v1/assets/{asset_id}/version-suggestion
+TESSERA_API int tessera_assets_version_suggestion(tessera_client *client, const char *asset_id,
+    const tessera_version_request *in, tessera_version_suggestion **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_version_suggestion_async(tessera_client *client, const char *asset_id,
+    const tessera_version_request *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_version_suggestion_result(tessera_future *future, tessera_version_suggestion **out,
+    tessera_error *error);
+
+#ifdef __cplusplus
+}
+#endif

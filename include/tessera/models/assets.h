@@ -1,0 +1,536 @@
+// The models of the API as structs: assets.
+// Generated from api/*.def; `make generate` writes it anew.
+// clang-format off
+#pragma once
+#include "tessera/enums.h"
+#include "tessera/models/common.h"
+#include "tessera/models/contracts.h"
+#include "tessera/record.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct tessera_asset tessera_asset;
+typedef struct tessera_asset_update tessera_asset_update;
+typedef struct tessera_asset_match tessera_asset_match;
+typedef struct tessera_bulk_assign tessera_bulk_assign;
+typedef struct tessera_bulk_assign_result tessera_bulk_assign_result;
+typedef struct tessera_asset_context_query tessera_asset_context_query;
+typedef struct tessera_context_asset tessera_context_asset;
+typedef struct tessera_context_contract tessera_context_contract;
+typedef struct tessera_context_consumer tessera_context_consumer;
+typedef struct tessera_context_dependency tessera_context_dependency;
+typedef struct tessera_context_proposal tessera_context_proposal;
+typedef struct tessera_context_audit tessera_context_audit;
+typedef struct tessera_asset_context tessera_asset_context;
+typedef struct tessera_version_suggestion tessera_version_suggestion;
+typedef struct tessera_affected_team tessera_affected_team;
+typedef struct tessera_affected_asset tessera_affected_asset;
+typedef struct tessera_proposal tessera_proposal;
+typedef struct tessera_publish_result tessera_publish_result;
+typedef struct tessera_asset_contracts_query tessera_asset_contracts_query;
+typedef struct tessera_contract_history_query tessera_contract_history_query;
+typedef struct tessera_contract_history_entry tessera_contract_history_entry;
+typedef struct tessera_contract_history tessera_contract_history;
+typedef struct tessera_contract_diff_query tessera_contract_diff_query;
+typedef struct tessera_contract_diff tessera_contract_diff;
+typedef struct tessera_version_request tessera_version_request;
+
+// Lists inside records.
+typedef struct tessera_context_consumer_array {
+    size_t count;
+    const tessera_context_consumer *const *items;
+} tessera_context_consumer_array;
+typedef struct tessera_context_dependency_array {
+    size_t count;
+    const tessera_context_dependency *const *items;
+} tessera_context_dependency_array;
+typedef struct tessera_context_proposal_array {
+    size_t count;
+    const tessera_context_proposal *const *items;
+} tessera_context_proposal_array;
+typedef struct tessera_context_audit_array {
+    size_t count;
+    const tessera_context_audit *const *items;
+} tessera_context_audit_array;
+typedef struct tessera_affected_team_array {
+    size_t count;
+    const tessera_affected_team *const *items;
+} tessera_affected_team_array;
+typedef struct tessera_affected_asset_array {
+    size_t count;
+    const tessera_affected_asset *const *items;
+} tessera_affected_asset_array;
+typedef struct tessera_contract_history_entry_array {
+    size_t count;
+    const tessera_contract_history_entry *const *items;
+} tessera_contract_history_entry_array;
+
+// A thing that contracts describe: a table, an endpoint, a method.
+struct tessera_asset {
+    uint64_t present;
+    const char *id; // Id
+    const char *fqn; // Fully qualified name, unique in its environment among active assets
+    const char *description; // What it holds
+    const char *owner_team_id; // Owner team
+    const char *owner_user_id; // Owner within the team
+    const char *service_id; // Service that it belongs to
+    const char *environment; // Environment
+    tessera_resource_type resource_type; // Kind
+    tessera_guarantee_mode guarantee_mode; // How changes of guarantees are treated
+    tessera_semver_mode semver_mode; // Who chooses versions
+    const char *metadata; // Free data (JSON object)
+    tessera_strings tags; // Tags
+    int64_t created_at; // When it was created (microseconds since 1970)
+    int64_t updated_at; // When it last changed (microseconds since 1970)
+    const char *owner_team_name; // Name of the owner team
+    const char *owner_user_name; // Name of the owner user
+    const char *owner_user_email; // E-mail address of the owner user
+    const char *service_name; // Name of the service
+    const char *repo_id; // Repository of the service
+    const char *repo_name; // Name of the repository
+    const char *active_contract_version; // Version of the active contract; in lists
+};
+enum { TESSERA_FIELD_asset_id, TESSERA_FIELD_asset_fqn, TESSERA_FIELD_asset_description,
+    TESSERA_FIELD_asset_owner_team_id, TESSERA_FIELD_asset_owner_user_id, TESSERA_FIELD_asset_service_id,
+    TESSERA_FIELD_asset_environment, TESSERA_FIELD_asset_resource_type, TESSERA_FIELD_asset_guarantee_mode,
+    TESSERA_FIELD_asset_semver_mode, TESSERA_FIELD_asset_metadata, TESSERA_FIELD_asset_tags,
+    TESSERA_FIELD_asset_created_at, TESSERA_FIELD_asset_updated_at, TESSERA_FIELD_asset_owner_team_name,
+    TESSERA_FIELD_asset_owner_user_name, TESSERA_FIELD_asset_owner_user_email, TESSERA_FIELD_asset_service_name,
+    TESSERA_FIELD_asset_repo_id, TESSERA_FIELD_asset_repo_name, TESSERA_FIELD_asset_active_contract_version, };
+TESSERA_RECORD_FUNCTIONS(tessera_asset)
+// A page of them, laid out as tessera_page.
+typedef struct tessera_asset_page {
+    int64_t total;
+    int64_t limit;
+    int64_t offset;
+    size_t count;
+    const tessera_asset *const *items;
+} tessera_asset_page;
+TESSERA_RECORD_FUNCTIONS(tessera_asset_page)
+
+// Changes of an asset; what is absent or null stays.
+struct tessera_asset_update {
+    uint64_t present;
+    const char *fqn; // New name
+    const char *owner_team_id; // New owner team
+    const char *description; // New description
+    const char *metadata; // Replaces the whole map (JSON object)
+    const char *owner_user_id; // New owner user
+    const char *environment; // New environment
+    tessera_resource_type resource_type; // Kind
+    tessera_guarantee_mode guarantee_mode; // How changes of guarantees are treated
+    tessera_semver_mode semver_mode; // Who chooses versions
+    tessera_strings tags; // Replaces the whole list
+};
+enum { TESSERA_FIELD_asset_update_fqn, TESSERA_FIELD_asset_update_owner_team_id,
+    TESSERA_FIELD_asset_update_description, TESSERA_FIELD_asset_update_metadata,
+    TESSERA_FIELD_asset_update_owner_user_id, TESSERA_FIELD_asset_update_environment,
+    TESSERA_FIELD_asset_update_resource_type, TESSERA_FIELD_asset_update_guarantee_mode,
+    TESSERA_FIELD_asset_update_semver_mode, TESSERA_FIELD_asset_update_tags, };
+
+// An asset that a search found.
+struct tessera_asset_match {
+    uint64_t present;
+    const char *id; // Id
+    const char *fqn; // Fully qualified name
+    const char *owner_team_id; // Owner team
+    const char *owner_team_name; // Name of the owner team
+    const char *environment; // Environment
+};
+enum { TESSERA_FIELD_asset_match_id, TESSERA_FIELD_asset_match_fqn, TESSERA_FIELD_asset_match_owner_team_id,
+    TESSERA_FIELD_asset_match_owner_team_name, TESSERA_FIELD_asset_match_environment, };
+// A page of them, laid out as tessera_page.
+typedef struct tessera_asset_match_page {
+    int64_t total;
+    int64_t limit;
+    int64_t offset;
+    size_t count;
+    const tessera_asset_match *const *items;
+} tessera_asset_match_page;
+TESSERA_RECORD_FUNCTIONS(tessera_asset_match_page)
+
+// Which assets get which owner user.
+struct tessera_bulk_assign {
+    uint64_t present;
+    tessera_strings asset_ids; // The assets; required
+    const char *owner_user_id; // The owner user; null or absent: none
+};
+enum { TESSERA_FIELD_bulk_assign_asset_ids, TESSERA_FIELD_bulk_assign_owner_user_id, };
+
+// What was assigned.
+struct tessera_bulk_assign_result {
+    uint64_t present;
+    int64_t updated; // How many distinct assets were updated
+    tessera_strings not_found; // Ids of no active asset, as requested
+    const char *owner_user_id; // The owner user
+};
+enum { TESSERA_FIELD_bulk_assign_result_updated, TESSERA_FIELD_bulk_assign_result_not_found,
+    TESSERA_FIELD_bulk_assign_result_owner_user_id, };
+TESSERA_RECORD_FUNCTIONS(tessera_bulk_assign_result)
+
+// Which asset.
+struct tessera_asset_context_query {
+    uint64_t present;
+    const char *fqn; // Fully qualified name, exact; required
+    const char *environment; // Environment, where several have the name
+};
+enum { TESSERA_FIELD_asset_context_query_fqn, TESSERA_FIELD_asset_context_query_environment, };
+
+// The asset of a context.
+struct tessera_context_asset {
+    uint64_t present;
+    const char *id; // Id
+    const char *fqn; // Fully qualified name
+    const char *description; // What it holds
+    tessera_strings tags; // Tags
+    tessera_resource_type resource_type; // Kind
+    const char *environment; // Environment
+    const char *owner_team_id; // Owner team
+    const char *owner_team_name; // Name of the owner team
+    const char *owner_user_id; // Owner user
+    tessera_compatibility_mode compatibility_mode; // Mode of the current contract
+    tessera_guarantee_mode guarantee_mode; // How changes of guarantees are treated
+};
+enum { TESSERA_FIELD_context_asset_id, TESSERA_FIELD_context_asset_fqn, TESSERA_FIELD_context_asset_description,
+    TESSERA_FIELD_context_asset_tags, TESSERA_FIELD_context_asset_resource_type,
+    TESSERA_FIELD_context_asset_environment, TESSERA_FIELD_context_asset_owner_team_id,
+    TESSERA_FIELD_context_asset_owner_team_name, TESSERA_FIELD_context_asset_owner_user_id,
+    TESSERA_FIELD_context_asset_compatibility_mode, TESSERA_FIELD_context_asset_guarantee_mode, };
+
+// The current contract of a context.
+struct tessera_context_contract {
+    uint64_t present;
+    const char *id; // Id
+    const char *version; // Version
+    const char *schema; // JSON Schema (JSON object)
+    const char *schema_def; // The same JSON Schema (JSON object)
+    const char *field_descriptions; // Path to description (JSON object of strings)
+    const char *field_tags; // Path to tags (JSON object of lists of strings)
+    const char *guarantees; // Guarantees (JSON object)
+    tessera_contract_status status; // State
+    int64_t published_at; // When it was published (microseconds since 1970)
+};
+enum { TESSERA_FIELD_context_contract_id, TESSERA_FIELD_context_contract_version,
+    TESSERA_FIELD_context_contract_schema, TESSERA_FIELD_context_contract_schema_def,
+    TESSERA_FIELD_context_contract_field_descriptions, TESSERA_FIELD_context_contract_field_tags,
+    TESSERA_FIELD_context_contract_guarantees, TESSERA_FIELD_context_contract_status,
+    TESSERA_FIELD_context_contract_published_at, };
+
+// A consumer of a context's asset.
+struct tessera_context_consumer {
+    uint64_t present;
+    const char *registration_id; // Registration
+    const char *consumer_team_id; // Consumer team
+    const char *consumer_team_name; // Its name
+    const char *pinned_version; // Version that it stays on
+    tessera_registration_status status; // State
+    int64_t registered_at; // When it registered (microseconds since 1970)
+};
+enum { TESSERA_FIELD_context_consumer_registration_id, TESSERA_FIELD_context_consumer_consumer_team_id,
+    TESSERA_FIELD_context_consumer_consumer_team_name, TESSERA_FIELD_context_consumer_pinned_version,
+    TESSERA_FIELD_context_consumer_status, TESSERA_FIELD_context_consumer_registered_at, };
+
+// A neighbour of a context's asset.
+struct tessera_context_dependency {
+    uint64_t present;
+    const char *asset_id; // The other asset
+    const char *fqn; // Its name
+    tessera_resource_type resource_type; // Its kind
+    tessera_dependency_type dependency_type; // How the one uses the other
+};
+enum { TESSERA_FIELD_context_dependency_asset_id, TESSERA_FIELD_context_dependency_fqn,
+    TESSERA_FIELD_context_dependency_resource_type, TESSERA_FIELD_context_dependency_dependency_type, };
+
+// A pending proposal of a context's asset.
+struct tessera_context_proposal {
+    uint64_t present;
+    const char *id; // Id
+    tessera_change_type change_type; // Size of the change
+    tessera_proposal_status status; // State
+    int64_t proposed_at; // When it was proposed (microseconds since 1970)
+    int64_t breaking_changes_count; // How many changes are breaking
+};
+enum { TESSERA_FIELD_context_proposal_id, TESSERA_FIELD_context_proposal_change_type,
+    TESSERA_FIELD_context_proposal_status, TESSERA_FIELD_context_proposal_proposed_at,
+    TESSERA_FIELD_context_proposal_breaking_changes_count, };
+
+// A run of quality checks of a context's asset.
+struct tessera_context_audit {
+    uint64_t present;
+    const char *id; // Id
+    tessera_audit_run_status status; // Outcome
+    int64_t guarantees_checked; // Guarantees checked
+    int64_t guarantees_passed; // Guarantees that held
+    int64_t guarantees_failed; // Guarantees that were violated
+    const char *triggered_by; // What ran the checks
+    int64_t run_at; // When they ran (microseconds since 1970)
+};
+enum { TESSERA_FIELD_context_audit_id, TESSERA_FIELD_context_audit_status,
+    TESSERA_FIELD_context_audit_guarantees_checked, TESSERA_FIELD_context_audit_guarantees_passed,
+    TESSERA_FIELD_context_audit_guarantees_failed, TESSERA_FIELD_context_audit_triggered_by,
+    TESSERA_FIELD_context_audit_run_at, };
+
+// All that is known of one asset.
+struct tessera_asset_context {
+    uint64_t present;
+    const tessera_context_asset *asset; // The asset
+    const tessera_context_contract *current_contract; // The active contract published last
+    tessera_context_consumer_array consumers; // Active registrations on active contracts
+    tessera_context_dependency_array upstream_dependencies; // Assets that it uses
+    tessera_context_dependency_array downstream_dependents; // Assets that use it
+    tessera_context_proposal_array active_proposals; // Pending proposals, newest first
+    tessera_context_audit_array recent_audits; // Up to five runs of quality checks, newest first
+    int64_t contract_history_count; // Contracts in any state
+};
+enum { TESSERA_FIELD_asset_context_asset, TESSERA_FIELD_asset_context_current_contract,
+    TESSERA_FIELD_asset_context_consumers, TESSERA_FIELD_asset_context_upstream_dependencies,
+    TESSERA_FIELD_asset_context_downstream_dependents, TESSERA_FIELD_asset_context_active_proposals,
+    TESSERA_FIELD_asset_context_recent_audits, TESSERA_FIELD_asset_context_contract_history_count, };
+TESSERA_RECORD_FUNCTIONS(tessera_asset_context)
+
+// Which version a schema should get.
+struct tessera_version_suggestion {
+    uint64_t present;
+    const char *suggested_version; // The version
+    const char *current_version; // Version of the active contract
+    tessera_change_type change_type; // Size of the change
+    const char *reason; // Why, for people
+    bool is_first_contract; // Whether the asset has no contract yet
+    tessera_breaking_change_array breaking_changes; // Incompatible changes
+};
+enum { TESSERA_FIELD_version_suggestion_suggested_version, TESSERA_FIELD_version_suggestion_current_version,
+    TESSERA_FIELD_version_suggestion_change_type, TESSERA_FIELD_version_suggestion_reason,
+    TESSERA_FIELD_version_suggestion_is_first_contract, TESSERA_FIELD_version_suggestion_breaking_changes, };
+TESSERA_RECORD_FUNCTIONS(tessera_version_suggestion)
+
+// A team whose assets a proposal touches.
+struct tessera_affected_team {
+    uint64_t present;
+    const char *team_id; // Team
+    const char *team_name; // Its name
+    tessera_strings assets; // Its assets
+};
+enum { TESSERA_FIELD_affected_team_team_id, TESSERA_FIELD_affected_team_team_name,
+    TESSERA_FIELD_affected_team_assets, };
+
+// An asset that a proposal touches.
+struct tessera_affected_asset {
+    uint64_t present;
+    const char *asset_id; // Asset
+    const char *asset_fqn; // Its name
+    const char *owner_team_id; // Its owner team
+    const char *owner_team_name; // Name of the owner team
+    const char *owner_user_id; // Its owner user
+    const char *owner_user_name; // Name of the owner user
+};
+enum { TESSERA_FIELD_affected_asset_asset_id, TESSERA_FIELD_affected_asset_asset_fqn,
+    TESSERA_FIELD_affected_asset_owner_team_id, TESSERA_FIELD_affected_asset_owner_team_name,
+    TESSERA_FIELD_affected_asset_owner_user_id, TESSERA_FIELD_affected_asset_owner_user_name, };
+
+// A breaking change that waits for its consumers.
+struct tessera_proposal {
+    uint64_t present;
+    const char *proposed_schema; // JSON Schema (JSON object)
+    const char *id; // Id
+    const char *asset_id; // Asset
+    tessera_change_type change_type; // Size of the change
+    tessera_breaking_change_array breaking_changes; // Incompatible changes
+    tessera_proposal_status status; // State
+    const char *proposed_by; // Proposing team
+    const char *proposed_by_user_id; // Proposing user
+    int64_t proposed_at; // When it was proposed (microseconds since 1970)
+    int64_t resolved_at; // When it was resolved (microseconds since 1970)
+    int64_t expires_at; // When it expires (microseconds since 1970)
+    bool auto_expire; // Whether it expires by itself
+    int64_t updated_at; // When it last changed (microseconds since 1970)
+    tessera_affected_team_array affected_teams; // Teams that it touches
+    tessera_affected_asset_array affected_assets; // Assets that it touches
+    const char *objections; // Objections filed (JSON array)
+    bool has_objections; // Whether there are objections
+};
+enum { TESSERA_FIELD_proposal_proposed_schema, TESSERA_FIELD_proposal_id, TESSERA_FIELD_proposal_asset_id,
+    TESSERA_FIELD_proposal_change_type, TESSERA_FIELD_proposal_breaking_changes, TESSERA_FIELD_proposal_status,
+    TESSERA_FIELD_proposal_proposed_by, TESSERA_FIELD_proposal_proposed_by_user_id,
+    TESSERA_FIELD_proposal_proposed_at, TESSERA_FIELD_proposal_resolved_at, TESSERA_FIELD_proposal_expires_at,
+    TESSERA_FIELD_proposal_auto_expire, TESSERA_FIELD_proposal_updated_at, TESSERA_FIELD_proposal_affected_teams,
+    TESSERA_FIELD_proposal_affected_assets, TESSERA_FIELD_proposal_objections, TESSERA_FIELD_proposal_has_objections, };
+
+// What became of a publish request.
+struct tessera_publish_result {
+    uint64_t present;
+    tessera_publish_action action; // What was done
+    bool published; // Whether a contract was published
+    const tessera_contract *contract; // The new contract
+    const tessera_proposal *proposal; // The new proposal
+    tessera_change_type change_type; // Size of the change
+    tessera_breaking_change_array breaking_changes; // Incompatible changes
+    const char *message; // What happened, for people
+    const char *warning; // What to look out for
+    bool version_auto_generated; // Whether the server chose the version
+    const char *schema_converted_from; // Language that the schema was converted from
+    const char *audit_warning; // Trouble in the last run of quality checks
+    const tessera_version_suggestion *version_suggestion; // Suggested version
+    bool dry_run; // Whether nothing was written
+};
+enum { TESSERA_FIELD_publish_result_action, TESSERA_FIELD_publish_result_published,
+    TESSERA_FIELD_publish_result_contract, TESSERA_FIELD_publish_result_proposal,
+    TESSERA_FIELD_publish_result_change_type, TESSERA_FIELD_publish_result_breaking_changes,
+    TESSERA_FIELD_publish_result_message, TESSERA_FIELD_publish_result_warning,
+    TESSERA_FIELD_publish_result_version_auto_generated, TESSERA_FIELD_publish_result_schema_converted_from,
+    TESSERA_FIELD_publish_result_audit_warning, TESSERA_FIELD_publish_result_version_suggestion,
+    TESSERA_FIELD_publish_result_dry_run, };
+TESSERA_RECORD_FUNCTIONS(tessera_publish_result)
+
+// Filters of the list of an asset's contracts.
+struct tessera_asset_contracts_query {
+    uint64_t present;
+    int64_t limit; // Most entries in the reply; default 100
+    int64_t offset; // Entries to skip
+    tessera_contract_status status; // State
+};
+enum { TESSERA_FIELD_asset_contracts_query_limit, TESSERA_FIELD_asset_contracts_query_offset,
+    TESSERA_FIELD_asset_contracts_query_status, };
+
+// Which part of a history.
+struct tessera_contract_history_query {
+    uint64_t present;
+    int64_t limit; // Most contracts in the reply; default 10
+    int64_t offset; // Contracts to skip, from the newest
+};
+enum { TESSERA_FIELD_contract_history_query_limit, TESSERA_FIELD_contract_history_query_offset, };
+
+// A contract in the history of its asset.
+struct tessera_contract_history_entry {
+    uint64_t present;
+    const char *id; // Id
+    const char *version; // Version
+    tessera_contract_status status; // State
+    int64_t published_at; // When it was published (microseconds since 1970)
+    const char *published_by; // Publishing team
+    tessera_compatibility_mode compatibility_mode; // Which changes are compatible
+    // Size of the change from the contract before; null: the history is too large to compare this far back
+    tessera_history_change_type change_type;
+    int64_t breaking_changes_count; // Changes that break the mode of the contract before; null: not compared
+};
+enum { TESSERA_FIELD_contract_history_entry_id, TESSERA_FIELD_contract_history_entry_version,
+    TESSERA_FIELD_contract_history_entry_status, TESSERA_FIELD_contract_history_entry_published_at,
+    TESSERA_FIELD_contract_history_entry_published_by, TESSERA_FIELD_contract_history_entry_compatibility_mode,
+    TESSERA_FIELD_contract_history_entry_change_type, TESSERA_FIELD_contract_history_entry_breaking_changes_count, };
+
+// The contracts of an asset, newest first, each compared with the one before.
+struct tessera_contract_history {
+    uint64_t present;
+    const char *asset_id; // Asset
+    const char *asset_fqn; // Name of the asset
+    tessera_contract_history_entry_array contracts; // The contracts
+};
+enum { TESSERA_FIELD_contract_history_asset_id, TESSERA_FIELD_contract_history_asset_fqn,
+    TESSERA_FIELD_contract_history_contracts, };
+TESSERA_RECORD_FUNCTIONS(tessera_contract_history)
+
+// Which versions to compare.
+struct tessera_contract_diff_query {
+    uint64_t present;
+    const char *from_version; // The older version, exactly; required
+    const char *to_version; // The newer version, exactly; required
+};
+enum { TESSERA_FIELD_contract_diff_query_from_version, TESSERA_FIELD_contract_diff_query_to_version, };
+
+// What changed between two versions of an asset's contract.
+struct tessera_contract_diff {
+    uint64_t present;
+    const char *asset_id; // Asset
+    const char *asset_fqn; // Name of the asset
+    const char *from_version; // The older version
+    const char *to_version; // The newer version
+    tessera_change_type change_type; // Size of the change
+    bool is_compatible; // Whether no change breaks the mode
+    tessera_breaking_change_array breaking_changes; // Changes that break the mode
+    tessera_breaking_change_array all_changes; // Every change
+    tessera_compatibility_mode compatibility_mode; // Mode of the older contract
+};
+enum { TESSERA_FIELD_contract_diff_asset_id, TESSERA_FIELD_contract_diff_asset_fqn,
+    TESSERA_FIELD_contract_diff_from_version, TESSERA_FIELD_contract_diff_to_version,
+    TESSERA_FIELD_contract_diff_change_type, TESSERA_FIELD_contract_diff_is_compatible,
+    TESSERA_FIELD_contract_diff_breaking_changes, TESSERA_FIELD_contract_diff_all_changes,
+    TESSERA_FIELD_contract_diff_compatibility_mode, };
+TESSERA_RECORD_FUNCTIONS(tessera_contract_diff)
+
+// A schema that seeks a version.
+struct tessera_version_request {
+    uint64_t present;
+    const char *schema; // JSON Schema, or an Avro schema (JSON object); required
+    tessera_schema_format schema_format; // Language of the schema
+};
+enum { TESSERA_FIELD_version_request_schema, TESSERA_FIELD_version_request_schema_format, };
+
+// List active assets: what tessera_assets_list takes.
+typedef struct tessera_assets_list_input {
+    uint64_t present;
+    int64_t limit; // Most entries in the reply; default 100
+    int64_t offset; // Entries to skip
+    const char *owner_team_id; // Owner team
+    const char *team_id; // Owner team
+    const char *owner_user; // Owner user
+    bool unowned; // Only assets without an owner user
+    const char *fqn; // Name contains, any case; % and _ are wildcards
+    const char *environment; // Environment equals
+    tessera_resource_type resource_type; // Kind
+    const char *sort_by; // fqn, owner, owner_user or created_at; anything else is fqn
+    const char *sort_order; // desc for descending
+} tessera_assets_list_input;
+enum { TESSERA_FIELD_assets_list_input_limit, TESSERA_FIELD_assets_list_input_offset,
+    TESSERA_FIELD_assets_list_input_owner_team_id, TESSERA_FIELD_assets_list_input_team_id,
+    TESSERA_FIELD_assets_list_input_owner_user, TESSERA_FIELD_assets_list_input_unowned,
+    TESSERA_FIELD_assets_list_input_fqn, TESSERA_FIELD_assets_list_input_environment,
+    TESSERA_FIELD_assets_list_input_resource_type, TESSERA_FIELD_assets_list_input_sort_by,
+    TESSERA_FIELD_assets_list_input_sort_order, };
+
+// Search active assets by name: what tessera_assets_search takes.
+typedef struct tessera_assets_search_input {
+    uint64_t present;
+    const char *q; // Name contains, any case; required
+    int64_t limit; // Most entries in the reply; default 100
+    int64_t offset; // Entries to skip
+    const char *owner_team_id; // Owner team
+    const char *team_id; // Owner team
+    const char *environment; // Environment equals
+} tessera_assets_search_input;
+enum { TESSERA_FIELD_assets_search_input_q, TESSERA_FIELD_assets_search_input_limit,
+    TESSERA_FIELD_assets_search_input_offset, TESSERA_FIELD_assets_search_input_owner_team_id,
+    TESSERA_FIELD_assets_search_input_team_id, TESSERA_FIELD_assets_search_input_environment, };
+
+// Publish a contract, or propose it where the change is breaking: what tessera_assets_publish_contract takes.
+typedef struct tessera_assets_publish_contract_input {
+    uint64_t present;
+    const char *schema; // JSON Schema, or an Avro schema (JSON object); required
+    const char *version; // Version; absent: assigned by the server
+    tessera_compatibility_mode compatibility_mode; // Which changes are compatible
+    const tessera_guarantees *guarantees; // Guarantees
+    bool force; // Publish although the change is breaking; needs force_reason
+    const char *force_reason; // Why force is needed
+    bool dry_run; // Decide and report, write nothing
+    // Publishing team; absent: the caller's, or with authentication off the asset's owner team
+    const char *published_by;
+    tessera_schema_format schema_format; // Language of the schema
+    const char *published_by_user_id; // Publishing user
+    bool require_audit_pass; // Refuse unless the last run of quality checks passed
+    const char *field_descriptions; // Path to description (JSON object of strings)
+    const char *field_tags; // Path to tags (JSON object of lists of strings)
+} tessera_assets_publish_contract_input;
+enum { TESSERA_FIELD_assets_publish_contract_input_schema, TESSERA_FIELD_assets_publish_contract_input_version,
+    TESSERA_FIELD_assets_publish_contract_input_compatibility_mode,
+    TESSERA_FIELD_assets_publish_contract_input_guarantees, TESSERA_FIELD_assets_publish_contract_input_force,
+    TESSERA_FIELD_assets_publish_contract_input_force_reason, TESSERA_FIELD_assets_publish_contract_input_dry_run,
+    TESSERA_FIELD_assets_publish_contract_input_published_by,
+    TESSERA_FIELD_assets_publish_contract_input_schema_format,
+    TESSERA_FIELD_assets_publish_contract_input_published_by_user_id,
+    TESSERA_FIELD_assets_publish_contract_input_require_audit_pass,
+    TESSERA_FIELD_assets_publish_contract_input_field_descriptions,
+    TESSERA_FIELD_assets_publish_contract_input_field_tags, };
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,66 @@
+// A row for each call of the API, in the order of enum tessera_call.
+// Generated from api/*.def; `make generate` writes it anew.
+// clang-format off
+#include "sdk/generated/models_common.h"
+#include "sdk/generated/models_health.h"
+#include "sdk/generated/models_teams.h"
+#include "sdk/generated/models_users.h"
+#include "sdk/generated/models_assets.h"
+#include "sdk/generated/models_bulk.h"
+#include "sdk/generated/models_search.h"
+#include "sdk/generated/models_contracts.h"
+#include "sdk/generated/models_registrations.h"
+#include "sdk/generated/models_schemas.h"
+#include "sdk/tables.h"
+
+const tessera_reflect_call table_calls[] = {
+    {"health", "check", "GET", "/health", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, NULL, &table_model_health, "State of the server and its parts", false},
+    {"health", "ready", "GET", "/health/ready", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, NULL, &table_model_readiness, "Whether the server can answer requests", false},
+    {"health", "live", "GET", "/health/live", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, NULL, &table_model_liveness, "Whether the server runs", false},
+    {"description", "openapi", "GET", "/openapi.json", {NULL}, 0, {false}, TESSERA_SHAPE_REPLY, true, 200, NULL, NULL, "This API as an OpenAPI 3.1 document", false},
+    {"description", "docs", "GET", "/docs", {NULL}, 0, {false}, TESSERA_SHAPE_REPLY, true, 200, NULL, NULL, "This API as a page for people", false},
+    {"teams", "create", "POST", "/api/v1/teams", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 201, &table_model_team_create, &table_model_team, "Create a team", true},
+    {"teams", "list", "GET", "/api/v1/teams", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, &table_model_team_list_query, &table_model_team, "List active teams by name", false},
+    {"teams", "get", "GET", "/api/v1/teams/{team_id}", {"team_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, NULL, &table_model_team, "Get a team", false},
+    {"teams", "update", "PATCH", "/api/v1/teams/{team_id}", {"team_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, &table_model_team_update, &table_model_team, "Change a team", true},
+    {"teams", "delete", "DELETE", "/api/v1/teams/{team_id}", {"team_id"}, 1, {true}, TESSERA_SHAPE_EMPTY, true, 204, &table_model_team_delete_query, NULL, "Delete a team; it can be restored", false},
+    {"teams", "restore", "POST", "/api/v1/teams/{team_id}/restore", {"team_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, NULL, &table_model_team, "Restore a deleted team", false},
+    {"teams", "members", "GET", "/api/v1/teams/{team_id}/members", {"team_id"}, 1, {true}, TESSERA_SHAPE_PAGE, true, 200, &table_model_page_query, &table_model_user, "List a team's active users by name", false},
+    {"teams", "reassign_assets", "POST", "/api/v1/teams/{team_id}/reassign-assets", {"team_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, &table_model_reassign_assets, &table_model_reassign_result, "Move a team's assets to another team", true},
+    {"users", "create", "POST", "/api/v1/users", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 201, &table_model_user_create, &table_model_user, "Create a user", true},
+    {"users", "list", "GET", "/api/v1/users", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, &table_model_user_list_query, &table_model_user, "List users by name", false},
+    {"users", "get", "GET", "/api/v1/users/{user_id}", {"user_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, NULL, &table_model_user, "Get an active user", false},
+    {"users", "update", "PATCH", "/api/v1/users/{user_id}", {"user_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, &table_model_user_update, &table_model_user, "Change a user", true},
+    {"users", "deactivate", "DELETE", "/api/v1/users/{user_id}", {"user_id"}, 1, {true}, TESSERA_SHAPE_EMPTY, true, 204, NULL, NULL, "Deactivate a user", false},
+    {"users", "reactivate", "POST", "/api/v1/users/{user_id}/reactivate", {"user_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, NULL, &table_model_user, "Reactivate a user", false},
+    {"assets", "create", "POST", "/api/v1/assets", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 201, &table_model_asset_create, &table_model_asset, "Create an asset", true},
+    {"assets", "list", "GET", "/api/v1/assets", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, &table_model_assets_list_input, &table_model_asset, "List active assets", false},
+    {"assets", "search", "GET", "/api/v1/assets/search", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, &table_model_assets_search_input, &table_model_asset_match, "Search active assets by name", false},
+    {"assets", "bulk_assign", "POST", "/api/v1/assets/bulk-assign", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &table_model_bulk_assign, &table_model_bulk_assign_result, "Give assets an owner user, or none", true},
+    {"assets", "context_by_fqn", "GET", "/api/v1/assets/context", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, &table_model_asset_context_query, &table_model_asset_context, "All that is known of the asset of this name", false},
+    {"assets", "get", "GET", "/api/v1/assets/{asset_id}", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, NULL, &table_model_asset, "Get an active asset", false},
+    {"assets", "update", "PATCH", "/api/v1/assets/{asset_id}", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, &table_model_asset_update, &table_model_asset, "Change an asset", true},
+    {"assets", "delete", "DELETE", "/api/v1/assets/{asset_id}", {"asset_id"}, 1, {true}, TESSERA_SHAPE_EMPTY, true, 204, NULL, NULL, "Delete an asset; it can be restored", false},
+    {"assets", "restore", "POST", "/api/v1/assets/{asset_id}/restore", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, NULL, &table_model_asset, "Restore a deleted asset", false},
+    {"assets", "context", "GET", "/api/v1/assets/{asset_id}/context", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, NULL, &table_model_asset_context, "All that is known of an asset", false},
+    {"assets", "publish_contract", "POST", "/api/v1/assets/{asset_id}/publish", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 201, &table_model_assets_publish_contract_input, &table_model_publish_result, "Publish a contract, or propose it where the change is breaking", true},
+    {"assets", "list_contracts", "GET", "/api/v1/assets/{asset_id}/contracts", {"asset_id"}, 1, {true}, TESSERA_SHAPE_PAGE, true, 200, &table_model_asset_contracts_query, &table_model_contract, "List an asset's contracts, newest first", false},
+    {"assets", "get_contract_history", "GET", "/api/v1/assets/{asset_id}/contracts/history", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, &table_model_contract_history_query, &table_model_contract_history, "An asset's contracts, each compared with the one before", false},
+    {"assets", "diff_contracts", "GET", "/api/v1/assets/{asset_id}/contracts/diff", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, &table_model_contract_diff_query, &table_model_contract_diff, "What changed between two versions of an asset's contract", false},
+    {"assets", "version_suggestion", "POST", "/api/v1/assets/{asset_id}/version-suggestion", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, &table_model_version_request, &table_model_version_suggestion, "Which version a schema should get", true},
+    {"contracts", "list", "GET", "/api/v1/contracts", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, &table_model_contract_list_query, &table_model_contract, "List contracts, newest first", false},
+    {"contracts", "compare", "POST", "/api/v1/contracts/compare", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &table_model_contracts_compare_input, &table_model_compare_result, "What changed from one contract to another", true},
+    {"contracts", "get", "GET", "/api/v1/contracts/{contract_id}", {"contract_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, NULL, &table_model_contract, "Get a contract", false},
+    {"contracts", "update_guarantees", "PATCH", "/api/v1/contracts/{contract_id}/guarantees", {"contract_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, &table_model_guarantees_update, &table_model_contract, "Replace the guarantees of an active contract", true},
+    {"contracts", "get_registrations", "GET", "/api/v1/contracts/{contract_id}/registrations", {"contract_id"}, 1, {true}, TESSERA_SHAPE_PAGE, true, 200, &table_model_page_query, &table_model_registration, "List a contract's registrations, newest first", false},
+    {"contracts", "bulk_publish", "POST", "/api/v1/contracts/bulk", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &table_model_contracts_bulk_publish_input, &table_model_bulk_publish_result, "Publish many schemas; a dry run unless told otherwise", true},
+    {"registrations", "create", "POST", "/api/v1/registrations", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 201, &table_model_registrations_create_input, &table_model_registration, "Register a team as a consumer of a contract", true},
+    {"registrations", "list", "GET", "/api/v1/registrations", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, &table_model_registrations_list_input, &table_model_registration, "List registrations, newest first", false},
+    {"registrations", "get", "GET", "/api/v1/registrations/{registration_id}", {"registration_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, NULL, &table_model_registration, "Get a registration", false},
+    {"registrations", "update", "PATCH", "/api/v1/registrations/{registration_id}", {"registration_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, &table_model_registration_update, &table_model_registration, "Change a registration", true},
+    {"registrations", "delete", "DELETE", "/api/v1/registrations/{registration_id}", {"registration_id"}, 1, {true}, TESSERA_SHAPE_EMPTY, true, 204, NULL, NULL, "Delete a registration", false},
+    {"schemas", "validate", "POST", "/api/v1/schemas/validate", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &table_model_schema_to_check, &table_model_schema_validity, "Whether a document is a valid JSON Schema", true},
+    {"bulk", "create_registrations", "POST", "/api/v1/bulk/registrations", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &table_model_bulk_registrations, &table_model_bulk_result, "Register teams as consumers of many contracts", true},
+    {"bulk", "create_assets", "POST", "/api/v1/bulk/assets", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &table_model_bulk_assets, &table_model_bulk_result, "Create many assets", true},
+    {"search", "everything", "GET", "/api/v1/search", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, &table_model_search_query, &table_model_search_reply, "Search teams, users, assets and contracts", false},
+};

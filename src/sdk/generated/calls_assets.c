@@ -1,0 +1,175 @@
+// The calls of assets: each names its row and its parameters.
+// Generated from api/*.def; `make generate` writes it anew.
+// clang-format off
+#include "sdk/call.h"
+#include "tessera/calls.h"
+
+int tessera_assets_create(tessera_client *client, const tessera_asset_create *in, tessera_asset **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_CREATE, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_assets_create_async(tessera_client *client, const tessera_asset_create *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_CREATE, NULL, in, NULL);
+}
+int tessera_assets_create_result(tessera_future *future, tessera_asset **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_CREATE, (void **)out, error);
+}
+
+int tessera_assets_list(tessera_client *client, const tessera_assets_list_input *in, tessera_asset_page **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_LIST, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_assets_list_async(tessera_client *client, const tessera_assets_list_input *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_LIST, NULL, in, NULL);
+}
+int tessera_assets_list_result(tessera_future *future, tessera_asset_page **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_LIST, (void **)out, error);
+}
+
+int tessera_assets_search(tessera_client *client, const tessera_assets_search_input *in, tessera_asset_match_page **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_SEARCH, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_assets_search_async(tessera_client *client, const tessera_assets_search_input *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_SEARCH, NULL, in, NULL);
+}
+int tessera_assets_search_result(tessera_future *future, tessera_asset_match_page **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_SEARCH, (void **)out, error);
+}
+
+int tessera_assets_bulk_assign(tessera_client *client, const tessera_bulk_assign *in, tessera_bulk_assign_result **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_BULK_ASSIGN, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_assets_bulk_assign_async(tessera_client *client, const tessera_bulk_assign *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_BULK_ASSIGN, NULL, in, NULL);
+}
+int tessera_assets_bulk_assign_result(tessera_future *future, tessera_bulk_assign_result **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_BULK_ASSIGN, (void **)out, error);
+}
+
+int tessera_assets_context_by_fqn(tessera_client *client, const tessera_asset_context_query *in,
+    tessera_asset_context **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_CONTEXT_BY_FQN, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_assets_context_by_fqn_async(tessera_client *client, const tessera_asset_context_query *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_CONTEXT_BY_FQN, NULL, in, NULL);
+}
+int tessera_assets_context_by_fqn_result(tessera_future *future, tessera_asset_context **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_CONTEXT_BY_FQN, (void **)out, error);
+}
+
+int tessera_assets_get(tessera_client *client, const char *asset_id, tessera_asset **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_GET, (const char *const[]){asset_id}, NULL, (void **)out, error);
+}
+tessera_future *tessera_assets_get_async(tessera_client *client, const char *asset_id) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_GET, (const char *const[]){asset_id}, NULL, NULL);
+}
+int tessera_assets_get_result(tessera_future *future, tessera_asset **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_GET, (void **)out, error);
+}
+
+int tessera_assets_update(tessera_client *client, const char *asset_id, const tessera_asset_update *in,
+    tessera_asset **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_UPDATE, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_update_async(tessera_client *client, const char *asset_id,
+    const tessera_asset_update *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_UPDATE, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_update_result(tessera_future *future, tessera_asset **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_UPDATE, (void **)out, error);
+}
+
+int tessera_assets_delete(tessera_client *client, const char *asset_id, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_DELETE, (const char *const[]){asset_id}, NULL, NULL, error);
+}
+tessera_future *tessera_assets_delete_async(tessera_client *client, const char *asset_id) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_DELETE, (const char *const[]){asset_id}, NULL, NULL);
+}
+int tessera_assets_delete_result(tessera_future *future, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_DELETE, NULL, error);
+}
+
+int tessera_assets_restore(tessera_client *client, const char *asset_id, tessera_asset **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_RESTORE, (const char *const[]){asset_id}, NULL, (void **)out, error);
+}
+tessera_future *tessera_assets_restore_async(tessera_client *client, const char *asset_id) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_RESTORE, (const char *const[]){asset_id}, NULL, NULL);
+}
+int tessera_assets_restore_result(tessera_future *future, tessera_asset **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_RESTORE, (void **)out, error);
+}
+
+int tessera_assets_context(tessera_client *client, const char *asset_id, tessera_asset_context **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_CONTEXT, (const char *const[]){asset_id}, NULL, (void **)out, error);
+}
+tessera_future *tessera_assets_context_async(tessera_client *client, const char *asset_id) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_CONTEXT, (const char *const[]){asset_id}, NULL, NULL);
+}
+int tessera_assets_context_result(tessera_future *future, tessera_asset_context **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_CONTEXT, (void **)out, error);
+}
+
+int tessera_assets_publish_contract(tessera_client *client, const char *asset_id,
+    const tessera_assets_publish_contract_input *in, tessera_publish_result **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_PUBLISH_CONTRACT, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_publish_contract_async(tessera_client *client, const char *asset_id,
+    const tessera_assets_publish_contract_input *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_PUBLISH_CONTRACT, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_publish_contract_result(tessera_future *future, tessera_publish_result **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_PUBLISH_CONTRACT, (void **)out, error);
+}
+
+int tessera_assets_list_contracts(tessera_client *client, const char *asset_id, const tessera_asset_contracts_query *in,
+    tessera_contract_page **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_LIST_CONTRACTS, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_list_contracts_async(tessera_client *client, const char *asset_id,
+    const tessera_asset_contracts_query *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_LIST_CONTRACTS, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_list_contracts_result(tessera_future *future, tessera_contract_page **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_LIST_CONTRACTS, (void **)out, error);
+}
+
+int tessera_assets_get_contract_history(tessera_client *client, const char *asset_id,
+    const tessera_contract_history_query *in, tessera_contract_history **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_GET_CONTRACT_HISTORY, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_get_contract_history_async(tessera_client *client, const char *asset_id,
+    const tessera_contract_history_query *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_GET_CONTRACT_HISTORY, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_get_contract_history_result(tessera_future *future, tessera_contract_history **out,
+    tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_GET_CONTRACT_HISTORY, (void **)out, error);
+}
+
+int tessera_assets_diff_contracts(tessera_client *client, const char *asset_id, const tessera_contract_diff_query *in,
+    tessera_contract_diff **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_DIFF_CONTRACTS, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_diff_contracts_async(tessera_client *client, const char *asset_id,
+    const tessera_contract_diff_query *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_DIFF_CONTRACTS, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_diff_contracts_result(tessera_future *future, tessera_contract_diff **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_DIFF_CONTRACTS, (void **)out, error);
+}
+
+int tessera_assets_version_suggestion(tessera_client *client, const char *asset_id, const tessera_version_request *in,
+    tessera_version_suggestion **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_VERSION_SUGGESTION, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_version_suggestion_async(tessera_client *client, const char *asset_id,
+    const tessera_version_request *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_VERSION_SUGGESTION, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_version_suggestion_result(tessera_future *future, tessera_version_suggestion **out,
+    tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_VERSION_SUGGESTION, (void **)out, error);
+}

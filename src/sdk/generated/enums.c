@@ -1,0 +1,163 @@
+// What the enumerations of the interface look like.
+// Generated from api/*.def; `make generate` writes it anew.
+// clang-format off
+#include "sdk/generated/enums.h"
+#include "sdk/tables.h"
+
+static const char *const values_user_type[] = {"human", "bot"};
+const tessera_reflect_enum table_enum_user_type = {"user_type", "UserType", 2, values_user_type, "What a user is"};
+static const char *const values_user_role[] = {"admin", "team_admin", "user"};
+const tessera_reflect_enum table_enum_user_role = {"user_role", "UserRole", 3, values_user_role, "What a person may do in a browser session"};
+static const char *const values_resource_type[] = {"api_endpoint", "graphql_query", "grpc_service", "model", "source", "seed", "snapshot", "other"};
+const tessera_reflect_enum table_enum_resource_type = {"resource_type", "ResourceType", 8, values_resource_type, "Kind of thing that an asset is"};
+static const char *const values_guarantee_mode[] = {"notify", "strict", "ignore"};
+const tessera_reflect_enum table_enum_guarantee_mode = {"guarantee_mode", "GuaranteeMode", 3, values_guarantee_mode, "How changes of guarantees are treated"};
+static const char *const values_semver_mode[] = {"auto", "suggest", "enforce"};
+const tessera_reflect_enum table_enum_semver_mode = {"semver_mode", "SemverMode", 3, values_semver_mode, "Who chooses the version of a contract"};
+static const char *const values_compatibility_mode[] = {"backward", "forward", "full", "none"};
+const tessera_reflect_enum table_enum_compatibility_mode = {"compatibility_mode", "CompatibilityMode", 4, values_compatibility_mode, "Which changes of a schema are compatible"};
+static const char *const values_schema_format[] = {"json_schema", "avro"};
+const tessera_reflect_enum table_enum_schema_format = {"schema_format", "SchemaFormat", 2, values_schema_format, "Language in which a schema was submitted"};
+static const char *const values_contract_status[] = {"active", "deprecated", "retired"};
+const tessera_reflect_enum table_enum_contract_status = {"contract_status", "ContractStatus", 3, values_contract_status, "State of a contract"};
+static const char *const values_registration_status[] = {"active", "migrating", "inactive"};
+const tessera_reflect_enum table_enum_registration_status = {"registration_status", "RegistrationStatus", 3, values_registration_status, "State of a consumer's registration"};
+static const char *const values_change_type[] = {"patch", "minor", "major"};
+const tessera_reflect_enum table_enum_change_type = {"change_type", "ChangeType", 3, values_change_type, "Size of a change between two schemas"};
+static const char *const values_history_change_type[] = {"patch", "minor", "major", "initial"};
+const tessera_reflect_enum table_enum_history_change_type = {"history_change_type", "HistoryChangeType", 4, values_history_change_type, "Size of the change from the contract before"};
+static const char *const values_proposal_status[] = {"pending", "approved", "published", "rejected", "withdrawn", "expired"};
+const tessera_reflect_enum table_enum_proposal_status = {"proposal_status", "ProposalStatus", 6, values_proposal_status, "State of a proposal"};
+static const char *const values_dependency_type[] = {"consumes", "references", "transforms"};
+const tessera_reflect_enum table_enum_dependency_type = {"dependency_type", "DependencyType", 3, values_dependency_type, "How one asset uses another"};
+static const char *const values_audit_run_status[] = {"passed", "failed", "partial"};
+const tessera_reflect_enum table_enum_audit_run_status = {"audit_run_status", "AuditRunStatus", 3, values_audit_run_status, "Outcome of a run of quality checks"};
+static const char *const values_publish_action[] = {"published", "force.published", "proposal.created", "version.required"};
+const tessera_reflect_enum table_enum_publish_action = {"publish_action", "PublishAction", 4, values_publish_action, "What became of a publish request"};
+static const char *const values_bulk_publish_status[] = {"will_publish", "will_skip", "breaking", "published", "skipped", "proposal.created", "failed"};
+const tessera_reflect_enum table_enum_bulk_publish_status = {"bulk_publish_status", "BulkPublishStatus", 7, values_bulk_publish_status, "What became of one schema of a bulk publish"};
+static const char *const values_search_kind[] = {"teams", "users", "assets", "contracts"};
+const tessera_reflect_enum table_enum_search_kind = {"search_kind", "SearchKind", 4, values_search_kind, "Kind of thing that global search finds"};
+
+const tessera_reflect_enum *const table_enums[] = {
+    &table_enum_user_type,
+    &table_enum_user_role,
+    &table_enum_resource_type,
+    &table_enum_guarantee_mode,
+    &table_enum_semver_mode,
+    &table_enum_compatibility_mode,
+    &table_enum_schema_format,
+    &table_enum_contract_status,
+    &table_enum_registration_status,
+    &table_enum_change_type,
+    &table_enum_history_change_type,
+    &table_enum_proposal_status,
+    &table_enum_dependency_type,
+    &table_enum_audit_run_status,
+    &table_enum_publish_action,
+    &table_enum_bulk_publish_status,
+    &table_enum_search_kind,
+    NULL};
+
+const char *tessera_user_type_text(tessera_user_type value) {
+    return tessera_reflect_enum_text(&table_enum_user_type, value);
+}
+tessera_user_type tessera_user_type_parse(const char *wire) {
+    return (tessera_user_type)tessera_reflect_enum_parse(&table_enum_user_type, wire);
+}
+const char *tessera_user_role_text(tessera_user_role value) {
+    return tessera_reflect_enum_text(&table_enum_user_role, value);
+}
+tessera_user_role tessera_user_role_parse(const char *wire) {
+    return (tessera_user_role)tessera_reflect_enum_parse(&table_enum_user_role, wire);
+}
+const char *tessera_resource_type_text(tessera_resource_type value) {
+    return tessera_reflect_enum_text(&table_enum_resource_type, value);
+}
+tessera_resource_type tessera_resource_type_parse(const char *wire) {
+    return (tessera_resource_type)tessera_reflect_enum_parse(&table_enum_resource_type, wire);
+}
+const char *tessera_guarantee_mode_text(tessera_guarantee_mode value) {
+    return tessera_reflect_enum_text(&table_enum_guarantee_mode, value);
+}
+tessera_guarantee_mode tessera_guarantee_mode_parse(const char *wire) {
+    return (tessera_guarantee_mode)tessera_reflect_enum_parse(&table_enum_guarantee_mode, wire);
+}
+const char *tessera_semver_mode_text(tessera_semver_mode value) {
+    return tessera_reflect_enum_text(&table_enum_semver_mode, value);
+}
+tessera_semver_mode tessera_semver_mode_parse(const char *wire) {
+    return (tessera_semver_mode)tessera_reflect_enum_parse(&table_enum_semver_mode, wire);
+}
+const char *tessera_compatibility_mode_text(tessera_compatibility_mode value) {
+    return tessera_reflect_enum_text(&table_enum_compatibility_mode, value);
+}
+tessera_compatibility_mode tessera_compatibility_mode_parse(const char *wire) {
+    return (tessera_compatibility_mode)tessera_reflect_enum_parse(&table_enum_compatibility_mode, wire);
+}
+const char *tessera_schema_format_text(tessera_schema_format value) {
+    return tessera_reflect_enum_text(&table_enum_schema_format, value);
+}
+tessera_schema_format tessera_schema_format_parse(const char *wire) {
+    return (tessera_schema_format)tessera_reflect_enum_parse(&table_enum_schema_format, wire);
+}
+const char *tessera_contract_status_text(tessera_contract_status value) {
+    return tessera_reflect_enum_text(&table_enum_contract_status, value);
+}
+tessera_contract_status tessera_contract_status_parse(const char *wire) {
+    return (tessera_contract_status)tessera_reflect_enum_parse(&table_enum_contract_status, wire);
+}
+const char *tessera_registration_status_text(tessera_registration_status value) {
+    return tessera_reflect_enum_text(&table_enum_registration_status, value);
+}
+tessera_registration_status tessera_registration_status_parse(const char *wire) {
+    return (tessera_registration_status)tessera_reflect_enum_parse(&table_enum_registration_status, wire);
+}
+const char *tessera_change_type_text(tessera_change_type value) {
+    return tessera_reflect_enum_text(&table_enum_change_type, value);
+}
+tessera_change_type tessera_change_type_parse(const char *wire) {
+    return (tessera_change_type)tessera_reflect_enum_parse(&table_enum_change_type, wire);
+}
+const char *tessera_history_change_type_text(tessera_history_change_type value) {
+    return tessera_reflect_enum_text(&table_enum_history_change_type, value);
+}
+tessera_history_change_type tessera_history_change_type_parse(const char *wire) {
+    return (tessera_history_change_type)tessera_reflect_enum_parse(&table_enum_history_change_type, wire);
+}
+const char *tessera_proposal_status_text(tessera_proposal_status value) {
+    return tessera_reflect_enum_text(&table_enum_proposal_status, value);
+}
+tessera_proposal_status tessera_proposal_status_parse(const char *wire) {
+    return (tessera_proposal_status)tessera_reflect_enum_parse(&table_enum_proposal_status, wire);
+}
+const char *tessera_dependency_type_text(tessera_dependency_type value) {
+    return tessera_reflect_enum_text(&table_enum_dependency_type, value);
+}
+tessera_dependency_type tessera_dependency_type_parse(const char *wire) {
+    return (tessera_dependency_type)tessera_reflect_enum_parse(&table_enum_dependency_type, wire);
+}
+const char *tessera_audit_run_status_text(tessera_audit_run_status value) {
+    return tessera_reflect_enum_text(&table_enum_audit_run_status, value);
+}
+tessera_audit_run_status tessera_audit_run_status_parse(const char *wire) {
+    return (tessera_audit_run_status)tessera_reflect_enum_parse(&table_enum_audit_run_status, wire);
+}
+const char *tessera_publish_action_text(tessera_publish_action value) {
+    return tessera_reflect_enum_text(&table_enum_publish_action, value);
+}
+tessera_publish_action tessera_publish_action_parse(const char *wire) {
+    return (tessera_publish_action)tessera_reflect_enum_parse(&table_enum_publish_action, wire);
+}
+const char *tessera_bulk_publish_status_text(tessera_bulk_publish_status value) {
+    return tessera_reflect_enum_text(&table_enum_bulk_publish_status, value);
+}
+tessera_bulk_publish_status tessera_bulk_publish_status_parse(const char *wire) {
+    return (tessera_bulk_publish_status)tessera_reflect_enum_parse(&table_enum_bulk_publish_status, wire);
+}
+const char *tessera_search_kind_text(tessera_search_kind value) {
+    return tessera_reflect_enum_text(&table_enum_search_kind, value);
+}
+tessera_search_kind tessera_search_kind_parse(const char *wire) {
+    return (tessera_search_kind)tessera_reflect_enum_parse(&table_enum_search_kind, wire);
+}

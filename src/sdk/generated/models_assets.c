@@ -1,0 +1,290 @@
+// What the structs of tessera/models/assets.h look like.
+// Generated from api/*.def; `make generate` writes it anew.
+// clang-format off
+#include "sdk/generated/enums.h"
+#include "sdk/generated/models_common.h"
+#include "sdk/generated/models_assets.h"
+#include "sdk/generated/models_contracts.h"
+#include "tessera/models/assets.h"
+
+static const tessera_reflect_field fields_asset[] = {
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_asset, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"fqn", "fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_asset, fqn), 3, 3, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Fully qualified name, unique in its environment among active assets"},
+    {"description", "description", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_asset, description), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What it holds"},
+    {"owner_team_id", "owner_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_asset, owner_team_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner team"},
+    {"owner_user_id", "owner_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_asset, owner_user_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner within the team"},
+    {"service_id", "service_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_asset, service_id), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Service that it belongs to"},
+    {"environment", "environment", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_asset, environment), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Environment"},
+    {"resource_type", "resource_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_asset, resource_type), 13, 13, INT64_MIN, INT64_MIN, &table_enum_resource_type, NULL, NULL, "Kind"},
+    {"guarantee_mode", "guarantee_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_asset, guarantee_mode), 14, 14, INT64_MIN, INT64_MIN, &table_enum_guarantee_mode, NULL, NULL, "How changes of guarantees are treated"},
+    {"semver_mode", "semver_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 9, offsetof(tessera_asset, semver_mode), 11, 11, INT64_MIN, INT64_MIN, &table_enum_semver_mode, NULL, NULL, "Who chooses versions"},
+    {"metadata", "metadata", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 10, offsetof(tessera_asset, metadata), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Free data"},
+    {"tags", "tags", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 11, offsetof(tessera_asset, tags), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Tags"},
+    {"created_at", "created_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 12, offsetof(tessera_asset, created_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was created"},
+    {"updated_at", "updated_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 13, offsetof(tessera_asset, updated_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last changed"},
+    {"owner_team_name", "owner_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 14, offsetof(tessera_asset, owner_team_name), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the owner team"},
+    {"owner_user_name", "owner_user_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 15, offsetof(tessera_asset, owner_user_name), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the owner user"},
+    {"owner_user_email", "owner_user_email", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 16, offsetof(tessera_asset, owner_user_email), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "E-mail address of the owner user"},
+    {"service_name", "service_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 17, offsetof(tessera_asset, service_name), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the service"},
+    {"repo_id", "repo_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 18, offsetof(tessera_asset, repo_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Repository of the service"},
+    {"repo_name", "repo_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 19, offsetof(tessera_asset, repo_name), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the repository"},
+    {"active_contract_version", "active_contract_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 20, offsetof(tessera_asset, active_contract_version), 23, 23, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version of the active contract; in lists"},
+};
+const tessera_reflect_model table_model_asset = {"asset", "tessera_asset", "Asset", sizeof(tessera_asset), 21, fields_asset, "A thing that contracts describe: a table, an endpoint, a method"};
+static const tessera_reflect_field fields_asset_update[] = {
+    {"fqn", "fqn", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 0, offsetof(tessera_asset_update, fqn), 3, 3, 1, INT64_MIN, NULL, NULL, NULL, "New name"},
+    {"owner_team_id", "owner_team_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_asset_update, owner_team_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "New owner team"},
+    {"description", "description", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_asset_update, description), 11, 11, INT64_MIN, 2000, NULL, NULL, NULL, "New description"},
+    {"metadata", "metadata", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_asset_update, metadata), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Replaces the whole map"},
+    {"owner_user_id", "owner_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_asset_update, owner_user_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "New owner user"},
+    {"environment", "environment", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_asset_update, environment), 11, 11, 1, 50, NULL, NULL, NULL, "New environment"},
+    {"resource_type", "resource_type", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 6, offsetof(tessera_asset_update, resource_type), 13, 13, INT64_MIN, INT64_MIN, &table_enum_resource_type, NULL, NULL, "Kind"},
+    {"guarantee_mode", "guarantee_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_asset_update, guarantee_mode), 14, 14, INT64_MIN, INT64_MIN, &table_enum_guarantee_mode, NULL, NULL, "How changes of guarantees are treated"},
+    {"semver_mode", "semver_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 8, offsetof(tessera_asset_update, semver_mode), 11, 11, INT64_MIN, INT64_MIN, &table_enum_semver_mode, NULL, NULL, "Who chooses versions"},
+    {"tags", "tags", TESSERA_KIND_STRINGS, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 9, offsetof(tessera_asset_update, tags), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Replaces the whole list"},
+};
+const tessera_reflect_model table_model_asset_update = {"asset_update", "tessera_asset_update", "AssetUpdate", sizeof(tessera_asset_update), 10, fields_asset_update, "Changes of an asset; what is absent or null stays"};
+static const tessera_reflect_field fields_asset_match[] = {
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_asset_match, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"fqn", "fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_asset_match, fqn), 3, 3, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Fully qualified name"},
+    {"owner_team_id", "owner_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_asset_match, owner_team_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner team"},
+    {"owner_team_name", "owner_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_asset_match, owner_team_name), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the owner team"},
+    {"environment", "environment", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_asset_match, environment), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Environment"},
+};
+const tessera_reflect_model table_model_asset_match = {"asset_match", "tessera_asset_match", "AssetMatch", sizeof(tessera_asset_match), 5, fields_asset_match, "An asset that a search found"};
+static const tessera_reflect_field fields_bulk_assign[] = {
+    {"asset_ids", "asset_ids", TESSERA_KIND_IDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_assign, asset_ids), 9, 9, 1, 10000, NULL, NULL, NULL, "The assets"},
+    {"owner_user_id", "owner_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_assign, owner_user_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The owner user; null or absent: none"},
+};
+const tessera_reflect_model table_model_bulk_assign = {"bulk_assign", "tessera_bulk_assign", "BulkAssign", sizeof(tessera_bulk_assign), 2, fields_bulk_assign, "Which assets get which owner user"};
+static const tessera_reflect_field fields_bulk_assign_result[] = {
+    {"updated", "updated", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_assign_result, updated), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "How many distinct assets were updated"},
+    {"not_found", "not_found", TESSERA_KIND_IDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_assign_result, not_found), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Ids of no active asset, as requested"},
+    {"owner_user_id", "owner_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_bulk_assign_result, owner_user_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The owner user"},
+};
+const tessera_reflect_model table_model_bulk_assign_result = {"bulk_assign_result", "tessera_bulk_assign_result", "BulkAssignResult", sizeof(tessera_bulk_assign_result), 3, fields_bulk_assign_result, "What was assigned"};
+static const tessera_reflect_field fields_asset_context_query[] = {
+    {"fqn", "fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_QUERY, 0, offsetof(tessera_asset_context_query, fqn), 3, 3, 1, INT64_MIN, NULL, NULL, NULL, "Fully qualified name, exact"},
+    {"environment", "environment", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_asset_context_query, environment), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Environment, where several have the name"},
+};
+const tessera_reflect_model table_model_asset_context_query = {"asset_context_query", "tessera_asset_context_query", "AssetContextQuery", sizeof(tessera_asset_context_query), 2, fields_asset_context_query, "Which asset"};
+static const tessera_reflect_field fields_context_asset[] = {
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_context_asset, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"fqn", "fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_context_asset, fqn), 3, 3, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Fully qualified name"},
+    {"description", "description", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_context_asset, description), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What it holds"},
+    {"tags", "tags", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_context_asset, tags), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Tags"},
+    {"resource_type", "resource_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_context_asset, resource_type), 13, 13, INT64_MIN, INT64_MIN, &table_enum_resource_type, NULL, NULL, "Kind"},
+    {"environment", "environment", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_context_asset, environment), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Environment"},
+    {"owner_team_id", "owner_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_context_asset, owner_team_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner team"},
+    {"owner_team_name", "owner_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_context_asset, owner_team_name), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the owner team"},
+    {"owner_user_id", "owner_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 8, offsetof(tessera_context_asset, owner_user_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner user"},
+    {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 9, offsetof(tessera_context_asset, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Mode of the current contract"},
+    {"guarantee_mode", "guarantee_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 10, offsetof(tessera_context_asset, guarantee_mode), 14, 14, INT64_MIN, INT64_MIN, &table_enum_guarantee_mode, NULL, NULL, "How changes of guarantees are treated"},
+};
+const tessera_reflect_model table_model_context_asset = {"context_asset", "tessera_context_asset", "ContextAsset", sizeof(tessera_context_asset), 11, fields_context_asset, "The asset of a context"};
+static const tessera_reflect_field fields_context_contract[] = {
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_context_contract, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"version", "version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_context_contract, version), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version"},
+    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_context_contract, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
+    {"schema_def", "schema_def", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_context_contract, schema_def), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The same JSON Schema"},
+    {"field_descriptions", "field_descriptions", TESSERA_KIND_TEXTMAP, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_context_contract, field_descriptions), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Path to description"},
+    {"field_tags", "field_tags", TESSERA_KIND_LISTMAP, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_context_contract, field_tags), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Path to tags"},
+    {"guarantees", "guarantees", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 6, offsetof(tessera_context_contract, guarantees), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_context_contract, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_contract_status, NULL, NULL, "State"},
+    {"published_at", "published_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_context_contract, published_at), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was published"},
+};
+const tessera_reflect_model table_model_context_contract = {"context_contract", "tessera_context_contract", "ContextContract", sizeof(tessera_context_contract), 9, fields_context_contract, "The current contract of a context"};
+static const tessera_reflect_field fields_context_consumer[] = {
+    {"registration_id", "registration_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_context_consumer, registration_id), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Registration"},
+    {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_context_consumer, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
+    {"consumer_team_name", "consumer_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_context_consumer, consumer_team_name), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"pinned_version", "pinned_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_context_consumer, pinned_version), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version that it stays on"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_context_consumer, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_registration_status, NULL, NULL, "State"},
+    {"registered_at", "registered_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_context_consumer, registered_at), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it registered"},
+};
+const tessera_reflect_model table_model_context_consumer = {"context_consumer", "tessera_context_consumer", "ContextConsumer", sizeof(tessera_context_consumer), 6, fields_context_consumer, "A consumer of a context's asset"};
+static const tessera_reflect_field fields_context_dependency[] = {
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_context_dependency, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The other asset"},
+    {"fqn", "fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_context_dependency, fqn), 3, 3, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"resource_type", "resource_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_context_dependency, resource_type), 13, 13, INT64_MIN, INT64_MIN, &table_enum_resource_type, NULL, NULL, "Its kind"},
+    {"dependency_type", "dependency_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_context_dependency, dependency_type), 15, 15, INT64_MIN, INT64_MIN, &table_enum_dependency_type, NULL, NULL, "How the one uses the other"},
+};
+const tessera_reflect_model table_model_context_dependency = {"context_dependency", "tessera_context_dependency", "ContextDependency", sizeof(tessera_context_dependency), 4, fields_context_dependency, "A neighbour of a context's asset"};
+static const tessera_reflect_field fields_context_proposal[] = {
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_context_proposal, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_context_proposal, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_change_type, NULL, NULL, "Size of the change"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_context_proposal, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_proposal_status, NULL, NULL, "State"},
+    {"proposed_at", "proposed_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_context_proposal, proposed_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was proposed"},
+    {"breaking_changes_count", "breaking_changes_count", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_context_proposal, breaking_changes_count), 22, 22, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "How many changes are breaking"},
+};
+const tessera_reflect_model table_model_context_proposal = {"context_proposal", "tessera_context_proposal", "ContextProposal", sizeof(tessera_context_proposal), 5, fields_context_proposal, "A pending proposal of a context's asset"};
+static const tessera_reflect_field fields_context_audit[] = {
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_context_audit, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_context_audit, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_audit_run_status, NULL, NULL, "Outcome"},
+    {"guarantees_checked", "guarantees_checked", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_context_audit, guarantees_checked), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees checked"},
+    {"guarantees_passed", "guarantees_passed", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_context_audit, guarantees_passed), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees that held"},
+    {"guarantees_failed", "guarantees_failed", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_context_audit, guarantees_failed), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees that were violated"},
+    {"triggered_by", "triggered_by", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_context_audit, triggered_by), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What ran the checks"},
+    {"run_at", "run_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_context_audit, run_at), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When they ran"},
+};
+const tessera_reflect_model table_model_context_audit = {"context_audit", "tessera_context_audit", "ContextAudit", sizeof(tessera_context_audit), 7, fields_context_audit, "A run of quality checks of a context's asset"};
+static const tessera_reflect_field fields_asset_context[] = {
+    {"asset", "asset", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_asset_context, asset), 5, 5, INT64_MIN, INT64_MIN, NULL, &table_model_context_asset, NULL, "The asset"},
+    {"current_contract", "current_contract", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_asset_context, current_contract), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_context_contract, NULL, "The active contract published last"},
+    {"consumers", "consumers", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_asset_context, consumers), 9, 9, INT64_MIN, INT64_MIN, NULL, &table_model_context_consumer, NULL, "Active registrations on active contracts"},
+    {"upstream_dependencies", "upstream_dependencies", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_asset_context, upstream_dependencies), 21, 21, INT64_MIN, INT64_MIN, NULL, &table_model_context_dependency, NULL, "Assets that it uses"},
+    {"downstream_dependents", "downstream_dependents", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_asset_context, downstream_dependents), 21, 21, INT64_MIN, INT64_MIN, NULL, &table_model_context_dependency, NULL, "Assets that use it"},
+    {"active_proposals", "active_proposals", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_asset_context, active_proposals), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_context_proposal, NULL, "Pending proposals, newest first"},
+    {"recent_audits", "recent_audits", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_asset_context, recent_audits), 13, 13, INT64_MIN, INT64_MIN, NULL, &table_model_context_audit, NULL, "Up to five runs of quality checks, newest first"},
+    {"contract_history_count", "contract_history_count", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_asset_context, contract_history_count), 22, 22, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Contracts in any state"},
+};
+const tessera_reflect_model table_model_asset_context = {"asset_context", "tessera_asset_context", "AssetContext", sizeof(tessera_asset_context), 8, fields_asset_context, "All that is known of one asset"};
+static const tessera_reflect_field fields_version_suggestion[] = {
+    {"suggested_version", "suggested_version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_version_suggestion, suggested_version), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The version"},
+    {"current_version", "current_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_version_suggestion, current_version), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version of the active contract"},
+    {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_version_suggestion, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_change_type, NULL, NULL, "Size of the change"},
+    {"reason", "reason", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_version_suggestion, reason), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Why, for people"},
+    {"is_first_contract", "is_first_contract", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_version_suggestion, is_first_contract), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether the asset has no contract yet"},
+    {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_version_suggestion, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Incompatible changes"},
+};
+const tessera_reflect_model table_model_version_suggestion = {"version_suggestion", "tessera_version_suggestion", "VersionSuggestion", sizeof(tessera_version_suggestion), 6, fields_version_suggestion, "Which version a schema should get"};
+static const tessera_reflect_field fields_affected_team[] = {
+    {"team_id", "team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_affected_team, team_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Team"},
+    {"team_name", "team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_affected_team, team_name), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"assets", "assets", TESSERA_KIND_IDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_affected_team, assets), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its assets"},
+};
+const tessera_reflect_model table_model_affected_team = {"affected_team", "tessera_affected_team", "AffectedTeam", sizeof(tessera_affected_team), 3, fields_affected_team, "A team whose assets a proposal touches"};
+static const tessera_reflect_field fields_affected_asset[] = {
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_affected_asset, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_affected_asset, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"owner_team_id", "owner_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_affected_asset, owner_team_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its owner team"},
+    {"owner_team_name", "owner_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_affected_asset, owner_team_name), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the owner team"},
+    {"owner_user_id", "owner_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_affected_asset, owner_user_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its owner user"},
+    {"owner_user_name", "owner_user_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_affected_asset, owner_user_name), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the owner user"},
+};
+const tessera_reflect_model table_model_affected_asset = {"affected_asset", "tessera_affected_asset", "AffectedAsset", sizeof(tessera_affected_asset), 6, fields_affected_asset, "An asset that a proposal touches"};
+static const tessera_reflect_field fields_proposal[] = {
+    {"proposed_schema", "proposed_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_proposal, proposed_schema), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_proposal, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_proposal, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_proposal, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_change_type, NULL, NULL, "Size of the change"},
+    {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_proposal, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Incompatible changes"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_proposal, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_proposal_status, NULL, NULL, "State"},
+    {"proposed_by", "proposed_by", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_proposal, proposed_by), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposing team"},
+    {"proposed_by_user_id", "proposed_by_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_proposal, proposed_by_user_id), 19, 19, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposing user"},
+    {"proposed_at", "proposed_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_proposal, proposed_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was proposed"},
+    {"resolved_at", "resolved_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 9, offsetof(tessera_proposal, resolved_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was resolved"},
+    {"expires_at", "expires_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 10, offsetof(tessera_proposal, expires_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it expires"},
+    {"auto_expire", "auto_expire", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 11, offsetof(tessera_proposal, auto_expire), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it expires by itself"},
+    {"updated_at", "updated_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 12, offsetof(tessera_proposal, updated_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last changed"},
+    {"affected_teams", "affected_teams", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 13, offsetof(tessera_proposal, affected_teams), 14, 14, INT64_MIN, INT64_MIN, NULL, &table_model_affected_team, NULL, "Teams that it touches"},
+    {"affected_assets", "affected_assets", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 14, offsetof(tessera_proposal, affected_assets), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_affected_asset, NULL, "Assets that it touches"},
+    {"objections", "objections", TESSERA_KIND_ARRAY, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 15, offsetof(tessera_proposal, objections), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Objections filed"},
+    {"has_objections", "has_objections", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 16, offsetof(tessera_proposal, has_objections), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there are objections"},
+};
+const tessera_reflect_model table_model_proposal = {"proposal", "tessera_proposal", "Proposal", sizeof(tessera_proposal), 17, fields_proposal, "A breaking change that waits for its consumers"};
+static const tessera_reflect_field fields_publish_result[] = {
+    {"action", "action", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_publish_result, action), 6, 6, INT64_MIN, INT64_MIN, &table_enum_publish_action, NULL, NULL, "What was done"},
+    {"published", "published", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_publish_result, published), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether a contract was published"},
+    {"contract", "contract", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 2, offsetof(tessera_publish_result, contract), 8, 8, INT64_MIN, INT64_MIN, NULL, &table_model_contract, NULL, "The new contract"},
+    {"proposal", "proposal", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 3, offsetof(tessera_publish_result, proposal), 8, 8, INT64_MIN, INT64_MIN, NULL, &table_model_proposal, NULL, "The new proposal"},
+    {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 4, offsetof(tessera_publish_result, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_change_type, NULL, NULL, "Size of the change"},
+    {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 5, offsetof(tessera_publish_result, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Incompatible changes"},
+    {"message", "message", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 6, offsetof(tessera_publish_result, message), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What happened, for people"},
+    {"warning", "warning", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 7, offsetof(tessera_publish_result, warning), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What to look out for"},
+    {"version_auto_generated", "version_auto_generated", TESSERA_KIND_BOOL, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 8, offsetof(tessera_publish_result, version_auto_generated), 22, 22, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether the server chose the version"},
+    {"schema_converted_from", "schema_converted_from", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 9, offsetof(tessera_publish_result, schema_converted_from), 21, 21, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Language that the schema was converted from"},
+    {"audit_warning", "audit_warning", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 10, offsetof(tessera_publish_result, audit_warning), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Trouble in the last run of quality checks"},
+    {"version_suggestion", "version_suggestion", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 11, offsetof(tessera_publish_result, version_suggestion), 18, 18, INT64_MIN, INT64_MIN, NULL, &table_model_version_suggestion, NULL, "Suggested version"},
+    {"dry_run", "dry_run", TESSERA_KIND_BOOL, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 12, offsetof(tessera_publish_result, dry_run), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether nothing was written"},
+};
+const tessera_reflect_model table_model_publish_result = {"publish_result", "tessera_publish_result", "PublishResult", sizeof(tessera_publish_result), 13, fields_publish_result, "What became of a publish request"};
+static const tessera_reflect_field fields_asset_contracts_query[] = {
+    {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_asset_contracts_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
+    {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_asset_contracts_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
+    {"status", "status", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_asset_contracts_query, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_contract_status, NULL, NULL, "State"},
+};
+const tessera_reflect_model table_model_asset_contracts_query = {"asset_contracts_query", "tessera_asset_contracts_query", "AssetContractsQuery", sizeof(tessera_asset_contracts_query), 3, fields_asset_contracts_query, "Filters of the list of an asset's contracts"};
+static const tessera_reflect_field fields_contract_history_query[] = {
+    {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_contract_history_query, limit), 5, 5, 1, 10000, NULL, NULL, "10", "Most contracts in the reply"},
+    {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_contract_history_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Contracts to skip, from the newest"},
+};
+const tessera_reflect_model table_model_contract_history_query = {"contract_history_query", "tessera_contract_history_query", "ContractHistoryQuery", sizeof(tessera_contract_history_query), 2, fields_contract_history_query, "Which part of a history"};
+static const tessera_reflect_field fields_contract_history_entry[] = {
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_contract_history_entry, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"version", "version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_contract_history_entry, version), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_contract_history_entry, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_contract_status, NULL, NULL, "State"},
+    {"published_at", "published_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_contract_history_entry, published_at), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was published"},
+    {"published_by", "published_by", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_contract_history_entry, published_by), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Publishing team"},
+    {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_contract_history_entry, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Which changes are compatible"},
+    {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 6, offsetof(tessera_contract_history_entry, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_history_change_type, NULL, NULL, "Size of the change from the contract before; null: the history is too large to compare this far back"},
+    {"breaking_changes_count", "breaking_changes_count", TESSERA_KIND_INT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_contract_history_entry, breaking_changes_count), 22, 22, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Changes that break the mode of the contract before; null: not compared"},
+};
+const tessera_reflect_model table_model_contract_history_entry = {"contract_history_entry", "tessera_contract_history_entry", "ContractHistoryEntry", sizeof(tessera_contract_history_entry), 8, fields_contract_history_entry, "A contract in the history of its asset"};
+static const tessera_reflect_field fields_contract_history[] = {
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_contract_history, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_contract_history, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the asset"},
+    {"contracts", "contracts", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_contract_history, contracts), 9, 9, INT64_MIN, INT64_MIN, NULL, &table_model_contract_history_entry, NULL, "The contracts"},
+};
+const tessera_reflect_model table_model_contract_history = {"contract_history", "tessera_contract_history", "ContractHistory", sizeof(tessera_contract_history), 3, fields_contract_history, "The contracts of an asset, newest first, each compared with the one before"};
+static const tessera_reflect_field fields_contract_diff_query[] = {
+    {"from_version", "from_version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_QUERY, 0, offsetof(tessera_contract_diff_query, from_version), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The older version, exactly"},
+    {"to_version", "to_version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_QUERY, 1, offsetof(tessera_contract_diff_query, to_version), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The newer version, exactly"},
+};
+const tessera_reflect_model table_model_contract_diff_query = {"contract_diff_query", "tessera_contract_diff_query", "ContractDiffQuery", sizeof(tessera_contract_diff_query), 2, fields_contract_diff_query, "Which versions to compare"};
+static const tessera_reflect_field fields_contract_diff[] = {
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_contract_diff, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_contract_diff, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the asset"},
+    {"from_version", "from_version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_contract_diff, from_version), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The older version"},
+    {"to_version", "to_version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_contract_diff, to_version), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The newer version"},
+    {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_contract_diff, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_change_type, NULL, NULL, "Size of the change"},
+    {"is_compatible", "is_compatible", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_contract_diff, is_compatible), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether no change breaks the mode"},
+    {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_contract_diff, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Changes that break the mode"},
+    {"all_changes", "all_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_contract_diff, all_changes), 11, 11, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Every change"},
+    {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_contract_diff, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Mode of the older contract"},
+};
+const tessera_reflect_model table_model_contract_diff = {"contract_diff", "tessera_contract_diff", "ContractDiff", sizeof(tessera_contract_diff), 9, fields_contract_diff, "What changed between two versions of an asset's contract"};
+static const tessera_reflect_field fields_version_request[] = {
+    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_version_request, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema"},
+    {"schema_format", "schema_format", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 1, offsetof(tessera_version_request, schema_format), 13, 13, INT64_MIN, INT64_MIN, &table_enum_schema_format, NULL, NULL, "Language of the schema"},
+};
+const tessera_reflect_model table_model_version_request = {"version_request", "tessera_version_request", "VersionRequest", sizeof(tessera_version_request), 2, fields_version_request, "A schema that seeks a version"};
+static const tessera_reflect_field fields_assets_list_input[] = {
+    {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_assets_list_input, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
+    {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_assets_list_input, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
+    {"owner_team_id", "owner", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_assets_list_input, owner_team_id), 13, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner team"},
+    {"team_id", "owner", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_assets_list_input, team_id), 7, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner team"},
+    {"owner_user", "owner_user", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_assets_list_input, owner_user), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner user"},
+    {"unowned", "unowned", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 5, offsetof(tessera_assets_list_input, unowned), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Only assets without an owner user"},
+    {"fqn", "fqn", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 6, offsetof(tessera_assets_list_input, fqn), 3, 3, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name contains, any case; % and _ are wildcards"},
+    {"environment", "environment", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 7, offsetof(tessera_assets_list_input, environment), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Environment equals"},
+    {"resource_type", "resource_type", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 8, offsetof(tessera_assets_list_input, resource_type), 13, 13, INT64_MIN, INT64_MIN, &table_enum_resource_type, NULL, NULL, "Kind"},
+    {"sort_by", "sort_by", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 9, offsetof(tessera_assets_list_input, sort_by), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "fqn, owner, owner_user or created_at; anything else is fqn"},
+    {"sort_order", "sort_order", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 10, offsetof(tessera_assets_list_input, sort_order), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "desc for descending"},
+};
+const tessera_reflect_model table_model_assets_list_input = {"assets_list_input", "tessera_assets_list_input", "assets_list_input", sizeof(tessera_assets_list_input), 11, fields_assets_list_input, "List active assets"};
+static const tessera_reflect_field fields_assets_search_input[] = {
+    {"q", "q", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_QUERY, 0, offsetof(tessera_assets_search_input, q), 1, 1, 1, 100, NULL, NULL, NULL, "Name contains, any case"},
+    {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_assets_search_input, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
+    {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_assets_search_input, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
+    {"owner_team_id", "owner", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_assets_search_input, owner_team_id), 13, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner team"},
+    {"team_id", "owner", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_assets_search_input, team_id), 7, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner team"},
+    {"environment", "environment", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 5, offsetof(tessera_assets_search_input, environment), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Environment equals"},
+};
+const tessera_reflect_model table_model_assets_search_input = {"assets_search_input", "tessera_assets_search_input", "assets_search_input", sizeof(tessera_assets_search_input), 6, fields_assets_search_input, "Search active assets by name"};
+static const tessera_reflect_field fields_assets_publish_contract_input[] = {
+    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_assets_publish_contract_input, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema"},
+    {"version", "version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_assets_publish_contract_input, version), 7, 7, 5, 50, NULL, NULL, NULL, "Version; absent: assigned by the server"},
+    {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 2, offsetof(tessera_assets_publish_contract_input, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Which changes are compatible"},
+    {"guarantees", "guarantees", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_assets_publish_contract_input, guarantees), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_guarantees, NULL, "Guarantees"},
+    {"force", "force", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_assets_publish_contract_input, force), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Publish although the change is breaking; needs force_reason"},
+    {"force_reason", "force_reason", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 5, offsetof(tessera_assets_publish_contract_input, force_reason), 12, 12, 10, 500, NULL, NULL, NULL, "Why force is needed"},
+    {"dry_run", "dry_run", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 6, offsetof(tessera_assets_publish_contract_input, dry_run), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Decide and report, write nothing"},
+    {"published_by", "published_by", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 7, offsetof(tessera_assets_publish_contract_input, published_by), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Publishing team; absent: the caller's, or with authentication off the asset's owner team"},
+    {"schema_format", "schema_format", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 8, offsetof(tessera_assets_publish_contract_input, schema_format), 13, 13, INT64_MIN, INT64_MIN, &table_enum_schema_format, NULL, NULL, "Language of the schema"},
+    {"published_by_user_id", "published_by_user_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 9, offsetof(tessera_assets_publish_contract_input, published_by_user_id), 20, 20, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Publishing user"},
+    {"require_audit_pass", "require_audit_pass", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 10, offsetof(tessera_assets_publish_contract_input, require_audit_pass), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Refuse unless the last run of quality checks passed"},
+    {"field_descriptions", "field_descriptions", TESSERA_KIND_TEXTMAP, 0, TESSERA_PLACE_BODY, 11, offsetof(tessera_assets_publish_contract_input, field_descriptions), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Path to description"},
+    {"field_tags", "field_tags", TESSERA_KIND_LISTMAP, 0, TESSERA_PLACE_BODY, 12, offsetof(tessera_assets_publish_contract_input, field_tags), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Path to tags"},
+};
+const tessera_reflect_model table_model_assets_publish_contract_input = {"assets_publish_contract_input", "tessera_assets_publish_contract_input", "assets_publish_contract_input", sizeof(tessera_assets_publish_contract_input), 13, fields_assets_publish_contract_input, "Publish a contract, or propose it where the change is breaking"};

@@ -1,0 +1,34 @@
+// What the structs of tessera/models/assets.h look like.
+// Generated from api/*.def; `make generate` writes it anew.
+// clang-format off
+#pragma once
+#include "tessera/reflect.h"
+
+extern const tessera_reflect_model table_model_asset;
+extern const tessera_reflect_model table_model_asset_update;
+extern const tessera_reflect_model table_model_asset_match;
+extern const tessera_reflect_model table_model_bulk_assign;
+extern const tessera_reflect_model table_model_bulk_assign_result;
+extern const tessera_reflect_model table_model_asset_context_query;
+extern const tessera_reflect_model table_model_context_asset;
+extern const tessera_reflect_model table_model_context_contract;
+extern const tessera_reflect_model table_model_context_consumer;
+extern const tessera_reflect_model table_model_context_dependency;
+extern const tessera_reflect_model table_model_context_proposal;
+extern const tessera_reflect_model table_model_context_audit;
+extern const tessera_reflect_model table_model_asset_context;
+extern const tessera_reflect_model table_model_version_suggestion;
+extern const tessera_reflect_model table_model_affected_team;
+extern const tessera_reflect_model table_model_affected_asset;
+extern const tessera_reflect_model table_model_proposal;
+extern const tessera_reflect_model table_model_publish_result;
+extern const tessera_reflect_model table_model_asset_contracts_query;
+extern const tessera_reflect_model table_model_contract_history_query;
+extern const tessera_reflect_model table_model_contract_history_entry;
+extern const tessera_reflect_model table_model_contract_history;
+extern const tessera_reflect_model table_model_contract_diff_query;
+extern const tessera_reflect_model table_model_contract_diff;
+extern const tessera_reflect_model table_model_version_request;
+extern const tessera_reflect_model table_model_assets_list_input;
+extern const tessera_reflect_model table_model_assets_search_input;
+extern const tessera_reflect_model table_model_assets_publish_contract_input;
