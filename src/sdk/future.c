@@ -33,7 +33,7 @@ void future_release(tessera_future *f) {
         future_destroy(f);
 }
 
-// --- completion ----------------------------------------------------------------------------------------------------------
+// --- completion ------------------------------------------------------------------------------------------------------
 
 // What completes outside a step must be seen on the descriptor; during one, its caller looks anyway.
 static void announce(tessera_client *client) {
@@ -101,7 +101,7 @@ void future_deliver(tessera_future *f) {
     future_release(f);
 }
 
-// --- the caller's side ---------------------------------------------------------------------------------------------------
+// --- the caller's side -----------------------------------------------------------------------------------------------
 
 void tessera_future_free(tessera_future *f) {
     if (f == NULL || !f->held)
@@ -178,7 +178,7 @@ void tessera_future_cancel(tessera_future *f) {
                 closing ? "the client was closed" : "the call was cancelled");
 }
 
-// --- waiting and results -------------------------------------------------------------------------------------------------
+// --- waiting and results ---------------------------------------------------------------------------------------------
 
 // Whether a completion other than this one is still to be told.
 static bool others_are_untold(const tessera_client *client, const tessera_future *f) {
