@@ -1,5 +1,5 @@
-// What a call costs its client: processor time of the calling thread per assets.get, one at a time and with many in flight.
-// Usage: bench_sdk URL ASSET_ID [CALLS [IN_FLIGHT]]
+// What a call costs its client: processor time of the calling thread per assets.get, one at a time and with many in
+// flight. Usage: bench_sdk URL ASSET_ID [CALLS [IN_FLIGHT]]
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -64,7 +64,8 @@ static size_t run_serial(run *r, size_t calls, size_t in_flight) {
     return failed;
 }
 
-static int measure(run *r, const char *name, size_t (*function)(run *, size_t, size_t), size_t calls, size_t in_flight) {
+static int measure(run *r, const char *name, size_t (*function)(run *, size_t, size_t), size_t calls,
+                   size_t in_flight) {
     r->failed = 0;
     if (function(r, calls / 10 + in_flight, in_flight) > 0) // warm: connections are open
         r->failed++;

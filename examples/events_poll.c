@@ -1,5 +1,5 @@
-// In an event loop: the client is one descriptor among those that the program watches. Here the loop is poll(2) and the other
-// descriptor is standard input: each line is the name of a team to create, without waiting for the ones before.
+// In an event loop: the client is one descriptor among those that the program watches. Here the loop is poll(2) and the
+// other descriptor is standard input: each line is the name of a team to create, without waiting for the ones before.
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>

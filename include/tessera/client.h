@@ -48,8 +48,8 @@ typedef struct tessera_call_options {
 // NULL.
 TESSERA_API tessera_client *tessera_client_new(const tessera_client_options *options, tessera_error *error);
 // Completes every call with TESSERA_E_CLOSED (their callbacks run in here), closes connections and the descriptor.
-// Inside a callback it takes effect when dispatch or poll is done with its callbacks. What is submitted meanwhile completes
-// with TESSERA_E_CLOSED. Futures that the caller holds stay valid. Accepts NULL.
+// Inside a callback it takes effect when dispatch or poll is done with its callbacks. What is submitted meanwhile
+// completes with TESSERA_E_CLOSED. Futures that the caller holds stay valid. Accepts NULL.
 TESSERA_API void tessera_client_free(tessera_client *client);
 TESSERA_DEFINE_AUTO(tessera_client, tessera_client_free)
 
@@ -76,8 +76,8 @@ TESSERA_API tessera_future *tessera_client_next_done(tessera_client *client);
 // Step, then the callbacks of what has completed. Returns the number of callbacks run; inside a callback it does
 // nothing.
 TESSERA_API int tessera_client_dispatch(tessera_client *client);
-// Waits up to `timeout_ms` (negative: no limit) for something to do, then dispatches. Without a limit it returns at once
-// when nothing is under way. The number of callbacks run, or -1 inside a callback.
+// Waits up to `timeout_ms` (negative: no limit) for something to do, then dispatches. Without a limit it returns at
+// once when nothing is under way. The number of callbacks run, or -1 inside a callback.
 TESSERA_API int tessera_client_poll(tessera_client *client, int64_t timeout_ms);
 // As poll without callbacks: waits, then steps. For those who pull. Returns the number of calls that completed.
 TESSERA_API int tessera_client_wait(tessera_client *client, int64_t timeout_ms);

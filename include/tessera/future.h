@@ -1,8 +1,8 @@
 // Futures: calls that are under way, and groups of them.
 //
-// A future completes exactly once, also when it is cancelled or its client is freed. The function that submits never runs a
-// callback; a call that is refused before sending is complete when it returns, and told of like the others. A future
-// belongs to the thread of its client.
+// A future completes exactly once, also when it is cancelled or its client is freed. The function that submits never
+// runs a callback; a call that is refused before sending is complete when it returns, and told of like the others. A
+// future belongs to the thread of its client.
 #pragma once
 #include "tessera/common.h"
 
@@ -21,8 +21,8 @@ TESSERA_DEFINE_AUTO(tessera_future, tessera_future_free)
 // Runs `function` once, from tessera_client_dispatch, tessera_client_poll or tessera_client_free, when the future has
 // completed; a completed one gets it on the next of these. A future with a callback is not handed out by
 // tessera_client_next_done. The handle stays the caller's (the future is valid during the callback even when it was
-// given up). Replaces an earlier callback that has not run; NULL removes it. On a completed future without a client (that is
-// gone, or a group without children) it runs at once.
+// given up). Replaces an earlier callback that has not run; NULL removes it. On a completed future without a client
+// (that is gone, or a group without children) it runs at once.
 TESSERA_API void tessera_future_on_done(tessera_future *future, void (*function)(tessera_future *future, void *user),
                                         void *user);
 

@@ -45,8 +45,9 @@ typedef struct tessera_json_reader {
 TESSERA_API void tessera_json_start(tessera_json_reader *reader, const char *json, size_t length);
 // The next token. After TESSERA_JSON_END and TESSERA_JSON_ERROR the same comes again.
 TESSERA_API tessera_json_token tessera_json_next(tessera_json_reader *reader);
-// Passes over the name of the next member when it is written exactly so: `member` is the name in quotes and a colon, "\"id\":".
-// False, with nothing read, when it is not; tessera_json_next then tells what there is. For readers who know the usual order.
+// Passes over the name of the next member when it is written exactly so: `member` is the name in quotes and a colon,
+// "\"id\":". False, with nothing read, when it is not; tessera_json_next then tells what there is. For readers who know
+// the usual order.
 TESSERA_API bool tessera_json_expect(tessera_json_reader *reader, const char *member, size_t length);
 // Resolves the escapes of a string or name into `out` (`token->length` bytes suffice; no NUL is added). Returns the
 // bytes written: UTF-8, lone surrogates as U+FFFD.

@@ -28,7 +28,7 @@ struct call {
     char request[];
 };
 
-// --- submitting ----------------------------------------------------------------------------------------------------------
+// --- submitting ------------------------------------------------------------------------------------------------------
 
 static void timer_fired(timer *t);
 
@@ -218,7 +218,7 @@ tessera_future *tessera_request_async(tessera_client *client, const char *method
     return f;
 }
 
-// --- finishing -----------------------------------------------------------------------------------------------------------
+// --- finishing -------------------------------------------------------------------------------------------------------
 
 static void call_free(call *c) {
     mux_timer_clear(&c->future->client->mux, &c->timer);
@@ -351,7 +351,7 @@ void call_finished(exchange *x, tessera_status failure, const char *message, htt
         fail_with_reply(f, reply);
 }
 
-// --- synchronous calls ---------------------------------------------------------------------------------------------------
+// --- synchronous calls -----------------------------------------------------------------------------------------------
 
 // Waits for the future, takes its result and gives it up.
 static int await(tessera_client *client, tessera_future *f, void **out, tessera_error *error) {

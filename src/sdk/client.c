@@ -30,7 +30,7 @@ static void curl_setup(void) {
     curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
-// --- life ----------------------------------------------------------------------------------------------------------------
+// --- life ------------------------------------------------------------------------------------------------------------
 
 static void client_release(tessera_client *c) {
     pool_done(&c->pool);
@@ -145,7 +145,7 @@ size_t tessera_client_pending(const tessera_client *c) {
     return c->pending;
 }
 
-// --- settings of one call ------------------------------------------------------------------------------------------------
+// --- settings of one call --------------------------------------------------------------------------------------------
 
 static const char *store(char **at, const char *string) {
     if (string == NULL)
@@ -186,7 +186,7 @@ void tessera_client_next_call(tessera_client *c, const tessera_call_options *opt
     c->next.options = o;
 }
 
-// --- driving it ----------------------------------------------------------------------------------------------------------
+// --- driving it ------------------------------------------------------------------------------------------------------
 
 int tessera_client_fd(const tessera_client *c) {
     return c->mux.epoll;

@@ -20,7 +20,7 @@ typedef struct curl_watch {
     int fd;
 } curl_watch;
 
-// --- setting up ----------------------------------------------------------------------------------------------------------
+// --- setting up ------------------------------------------------------------------------------------------------------
 
 static void advance(connection *c, curl_socket_t fd, int what);
 
@@ -200,7 +200,7 @@ void connection_open(pool *p) {
     advance(c, CURL_SOCKET_TIMEOUT, 0);
 }
 
-// --- bytes ---------------------------------------------------------------------------------------------------------------
+// --- bytes -----------------------------------------------------------------------------------------------------------
 
 // As send(2): -1 with errno set on failure.
 static ssize_t send_bytes(connection *c, const char *bytes, size_t length) {

@@ -22,7 +22,8 @@ struct connection {
     char problem[CURL_ERROR_SIZE];
 };
 
-// Starts setting one up; the pool hears of the outcome by connection_opened and connection_failed, perhaps before this returns.
+// Starts setting one up; the pool hears of the outcome by connection_opened and connection_failed, perhaps before this
+// returns.
 void connection_open(pool *p);
 // Sends the exchange's request on an idle connection.
 void connection_start(connection *c, exchange *x);

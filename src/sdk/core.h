@@ -59,14 +59,15 @@ struct membership {
     tessera_future *group;
 };
 
-// --- future.c ------------------------------------------------------------------------------------------------------------
+// --- future.c --------------------------------------------------------------------------------------------------------
 
 // A pending future with two references, the caller's and the library's. `client` may be NULL.
 tessera_future *future_new(tessera_client *client, int number);
 void future_release(tessera_future *f);
 // Completes it with a result (may be NULL), which it takes over. Queues it for delivery; runs no code of the user's.
 void future_succeed(tessera_future *f, void *record);
-// The same with a failure. The error is copied; `details` and `body` are heap memory that it points at, or NULL, and taken over.
+// The same with a failure. The error is copied; `details` and `body` are heap memory that it points at, or NULL, and
+// taken over.
 void future_fail_with(tessera_future *f, const tessera_error *error, char *details, char *body);
 // The same with an error of the library's own.
 void future_fail(tessera_future *f, tessera_status status, const char *message);
@@ -75,20 +76,20 @@ void future_hush(tessera_future *f);
 // Runs the callback of a completed future that has one.
 void future_deliver(tessera_future *f);
 
-// --- gather.c ------------------------------------------------------------------------------------------------------------
+// --- gather.c --------------------------------------------------------------------------------------------------------
 
 // A child has completed: the groups that it belongs to may do so.
 void group_child_done(tessera_future *child);
 void group_cancel(tessera_future *group);
 void group_free(group *g);
 
-// --- call.c --------------------------------------------------------------------------------------------------------------
+// --- call.c ----------------------------------------------------------------------------------------------------------
 
 // Stops the call's request and frees it. The future stays pending.
 void call_drop(tessera_future *f);
 void call_finished(exchange *x, tessera_status failure, const char *message, http_reply *reply);
 
-// --- error.c -------------------------------------------------------------------------------------------------------------
+// --- error.c ---------------------------------------------------------------------------------------------------------
 
 // An error of the library's own; `error` may be NULL. Returns the status.
 int error_fill(tessera_error *error, tessera_status status, const char *message);

@@ -246,8 +246,8 @@ static const tessera_reflect_field *find_field(const tessera_reflect_model *mode
 
 enum member { MEMBER_KNOWN, MEMBER_UNKNOWN, MEMBER_END, MEMBER_BAD };
 
-// Reads the next name, of which `*field` becomes the row. Servers write members in the order of the model, so the row after
-// the last one is nearly always the one.
+// Reads the next name, of which `*field` becomes the row. Servers write members in the order of the model, so the row
+// after the last one is nearly always the one.
 static enum member next_member(decoder *d, const tessera_reflect_model *model, size_t hint,
                                const tessera_reflect_field **field) {
     const tessera_reflect_field *likely = hint < model->field_count ? &model->fields[hint] : NULL;

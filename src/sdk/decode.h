@@ -2,7 +2,7 @@
 #pragma once
 #include "tessera/reflect.h"
 
-// Decodes `length` bytes of JSON at `body` (heap memory of at least one byte more). On success returns the result, which owns
-// `body`. On failure returns NULL, `body` is still the caller's (its text is spoilt) and `problem` says why.
+// Decodes `length` bytes of JSON at `body` (heap memory of at least one byte more). On success returns the result,
+// which owns `body`. On failure returns NULL, `body` is still the caller's (its text is spoilt) and `problem` says why.
 void *decode_reply(tessera_shape shape, const tessera_reflect_model *model, char *body, size_t length, char *problem,
                    size_t problem_size);

@@ -75,7 +75,7 @@ void encoder_complain(encoder *e, const char *type, const char *message) {
         add_problem(&e->at, e->problems, type, message);
 }
 
-// --- checks --------------------------------------------------------------------------------------------------------------
+// --- checks ----------------------------------------------------------------------------------------------------------
 
 bool encoder_check_id(encoder *e, const char *value, char out[UUID_LENGTH + 1]) {
     uuid id;
@@ -131,7 +131,7 @@ const char *encoder_check_enum(encoder *e, const tessera_reflect_enum *enumerati
     return wire;
 }
 
-// --- JSON ----------------------------------------------------------------------------------------------------------------
+// --- JSON ------------------------------------------------------------------------------------------------------------
 
 static void write_members(encoder *e, const tessera_reflect_model *model, const char *record);
 

@@ -142,7 +142,7 @@ static void add_parameter(encoder *e, const tessera_reflect_model *model, size_t
     }
 }
 
-// --- calls ---------------------------------------------------------------------------------------------------------------
+// --- calls -----------------------------------------------------------------------------------------------------------
 
 static void encode_place(encoder *e, const tessera_reflect_model *model, const char *record, tessera_place place) {
     encoder_enter(e, place == TESSERA_PLACE_QUERY ? "query" : "body", 0);

@@ -28,17 +28,12 @@ static void future_destroy(tessera_future *f) {
     free(f);
 }
 
-static void future_drop(tessera_future *f, unsigned references) {
-    f->references -= references;
-    if (f->references == 0)
+void future_release(tessera_future *f) {
+    if (--f->references == 0)
         future_destroy(f);
 }
 
-void future_release(tessera_future *f) {
-    future_drop(f, 1);
-}
-
-// --- completion ----------------------------------------------------------------------------------------------------------
+// --- completion ------------------------------------------------------------------------------------------------------
 
 // What completes outside a step must be seen on the descriptor; during one, its caller looks anyway.
 static void announce(tessera_client *client) {
@@ -106,16 +101,15 @@ void future_deliver(tessera_future *f) {
     future_release(f);
 }
 
-// --- the caller's side ---------------------------------------------------------------------------------------------------
+// --- the caller's side -----------------------------------------------------------------------------------------------
 
 void tessera_future_free(tessera_future *f) {
     if (f == NULL || !f->held)
         return;
     f->held = false;
-    bool queued = f->state == FUTURE_DONE && f->on_done == NULL && f->done.next != NULL;
-    if (queued)
-        list_remove(&f->done);
-    future_drop(f, queued ? 2 : 1);
+    if (f->state == FUTURE_DONE && f->on_done == NULL)
+        future_hush(f);
+    future_release(f);
 }
 
 void tessera_futures_free(tessera_future **futures, size_t count) {
@@ -184,7 +178,7 @@ void tessera_future_cancel(tessera_future *f) {
                 closing ? "the client was closed" : "the call was cancelled");
 }
 
-// --- waiting and results -------------------------------------------------------------------------------------------------
+// --- waiting and results ---------------------------------------------------------------------------------------------
 
 // Whether a completion other than this one is still to be told.
 static bool others_are_untold(const tessera_client *client, const tessera_future *f) {

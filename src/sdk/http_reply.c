@@ -31,7 +31,7 @@ static reply_progress malformed(http_reply *r, const char *problem) {
     return REPLY_MALFORMED;
 }
 
-// --- body ----------------------------------------------------------------------------------------------------------------
+// --- body ------------------------------------------------------------------------------------------------------------
 
 // Room for `more` bytes and a NUL. False when the reply becomes too large.
 static bool reserve(http_reply *r, uint64_t more) {
@@ -62,7 +62,7 @@ static bool append(http_reply *r, const char *bytes, size_t length) {
     return true;
 }
 
-// --- head ----------------------------------------------------------------------------------------------------------------
+// --- head ------------------------------------------------------------------------------------------------------------
 
 static bool name_is(text name, text wanted) {
     return name.length == wanted.length && strncasecmp(name.data, wanted.data, name.length) == 0;
@@ -263,7 +263,7 @@ static reply_progress feed_head(http_reply *r, const char *bytes, size_t length,
     return fine ? begin_body(r) : malformed(r, "the head of the reply is malformed");
 }
 
-// --- body ----------------------------------------------------------------------------------------------------------------
+// --- body ------------------------------------------------------------------------------------------------------------
 
 static reply_progress feed_body(http_reply *r, const char *bytes, size_t length, size_t *used) {
     *used = r->sized && length > r->left ? (size_t)r->left : length;

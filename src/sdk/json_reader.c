@@ -17,8 +17,8 @@ static void skip_blanks(tessera_json_reader *r) {
         r->at++;
 }
 
-// Of eight bytes: bit 7 set in each that needs a closer look (quote, backslash, control, not ASCII). Bytes above a true hit
-// may be marked wrongly, the lowest mark never is.
+// Of eight bytes: bit 7 set in each that needs a closer look (quote, backslash, control, not ASCII). Bytes above a true
+// hit may be marked wrongly, the lowest mark never is.
 static uint64_t marks_of(uint64_t word) {
     const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
     uint64_t quote = word ^ (ones * '"');

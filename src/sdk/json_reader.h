@@ -5,8 +5,8 @@
 
 enum json_reader_state { AT_VALUE, AT_FIRST_ELEMENT, AT_FIRST_NAME, AFTER_VALUE, AT_END, FAILED };
 
-// Inside an object, where a name or the end comes: reads the name if it is that one, written without blanks and escapes.
-// Nothing is read otherwise.
+// Inside an object, where a name or the end comes: reads the name if it is that one, written without blanks and
+// escapes. Nothing is read otherwise.
 static inline bool json_reader_skip_name(tessera_json_reader *r, const char *name, size_t length) {
     const char *at = r->at;
     if ((size_t)(r->end - at) < length + 4)

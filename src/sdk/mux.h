@@ -1,4 +1,5 @@
-// One epoll descriptor that stands for all that a client waits for: its sockets, its timers, and wake-ups from other threads.
+// One epoll descriptor that stands for all that a client waits for: its sockets, its timers, and wake-ups from other
+// threads.
 #pragma once
 #include "sdk/timer.h"
 #include <stdbool.h>

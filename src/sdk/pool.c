@@ -51,8 +51,8 @@ static exchange *queue_take(pool *p) {
     return LINK_OWNER(node, exchange, link);
 }
 
-// As many connections are being set up as there are exchanges that wait, within the limit. One that fails at once fails an
-// exchange, and comes back here: the outermost call goes on.
+// As many connections are being set up as there are exchanges that wait, within the limit. One that fails at once fails
+// an exchange, and comes back here: the outermost call goes on.
 static void replenish(pool *p) {
     if (p->replenishing)
         return;
@@ -94,8 +94,8 @@ void pool_replied(pool *p, connection *c) {
     replenish(p);
 }
 
-// A kept-alive connection that ended without a byte of a reply was closed while the request was under way. The others that
-// rest are likely to be as dead, so a new one is used.
+// A kept-alive connection that ended without a byte of a reply was closed while the request was under way. The others
+// that rest are likely to be as dead, so a new one is used.
 static bool replay(pool *p, connection *c, exchange *x) {
     if (!c->used || c->reply.started || x->replayed || (!x->repeatable && c->sent > 0))
         return false;
@@ -152,7 +152,8 @@ void pool_submit(pool *p, exchange *x) {
     replenish(p);
 }
 
-// What nobody waits for any more is not set up to the end: an attempt that hangs would be in the way of those that come.
+// What nobody waits for any more is not set up to the end: an attempt that hangs would be in the way of those that
+// come.
 static void drop_surplus(pool *p) {
     link_node *oldest = list_first(&p->opening);
     if (p->opening_count > p->queued && oldest != NULL)

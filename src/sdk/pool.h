@@ -1,6 +1,6 @@
-// The transport: HTTP/1.1 exchanges over a pool of kept-alive connections. libcurl's multi interface resolves, connects, passes
-// proxies and does TLS; the requests and replies on an established connection are framed here, because that costs a third
-// of what a whole libcurl transfer does.
+// The transport: HTTP/1.1 exchanges over a pool of kept-alive connections. libcurl's multi interface resolves,
+// connects, passes proxies and does TLS; the requests and replies on an established connection are framed here, because
+// that costs a third of what a whole libcurl transfer does.
 #pragma once
 #include "sdk/http_reply.h"
 #include "sdk/link.h"
@@ -25,8 +25,8 @@ struct exchange {
     connection *connection; // that carries it
 };
 
-// An exchange has finished: with a reply, which is the callee's to look at and take the body from until it returns, or with a
-// failure and its text. Runs inside mux_turn, pool_submit and pool_cancel; it must not submit.
+// An exchange has finished: with a reply, which is the callee's to look at and take the body from until it returns, or
+// with a failure and its text. Runs inside mux_turn, pool_submit and pool_cancel; it must not submit.
 typedef void (*pool_finished)(exchange *x, tessera_status failure, const char *message, http_reply *reply);
 
 struct pool {

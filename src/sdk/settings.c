@@ -30,7 +30,7 @@ static bool refuse(char *problem, size_t size, const char *format, const char *v
 }
 #pragma GCC diagnostic pop
 
-// --- headers -------------------------------------------------------------------------------------------------------------
+// --- headers ---------------------------------------------------------------------------------------------------------
 
 bool settings_is_field_value(const char *value) {
     for (const unsigned char *at = (const unsigned char *)value; *at != '\0'; at++)
@@ -92,7 +92,7 @@ static void add_header(buffer *out, const char *const *given, const char *name, 
     buffer_append(out, "\r\n", 2);
 }
 
-// --- URL and proxy -------------------------------------------------------------------------------------------------------
+// --- URL and proxy ---------------------------------------------------------------------------------------------------
 
 typedef struct parsed_url {
     char *scheme, *user, *password, *host, *port, *path, *query, *fragment;
@@ -255,7 +255,7 @@ static bool read_url(settings *s, const tessera_client_options *o, buffer *heade
     return fine;
 }
 
-// --- all of it -----------------------------------------------------------------------------------------------------------
+// --- all of it -------------------------------------------------------------------------------------------------------
 
 static bool read_headers(const tessera_client_options *o, buffer *headers, char *problem, size_t size) {
     char authorization[4096];

@@ -1,4 +1,5 @@
-// Replies from anybody: reading one in pieces gives what reading it at once gives, and its body never breaks the decoder.
+// Replies from anybody: reading one in pieces gives what reading it at once gives, and its body never breaks the
+// decoder.
 #include "sdk/decode.h"
 #include "sdk/http_reply.h"
 #include "tessera/client.h"

@@ -1,4 +1,5 @@
-// An HTTP server whose every reply is scripted, in a thread of its own: canned, slow, cut, dribbled, garbled or none at all.
+// An HTTP server whose every reply is scripted, in a thread of its own: canned, slow, cut, dribbled, garbled or none at
+// all.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,7 +22,8 @@ typedef struct scripted_reply {
 
 typedef struct scripted_server scripted_server;
 
-// A server on a free loopback port that answers the n-th request with the n-th reply, and all further ones with the last.
+// A server on a free loopback port that answers the n-th request with the n-th reply, and all further ones with the
+// last.
 scripted_server *scripted_server_start(const scripted_reply *replies, size_t count);
 // Starts the script and the counts anew, with other replies.
 void scripted_server_script(scripted_server *s, const scripted_reply *replies, size_t count);

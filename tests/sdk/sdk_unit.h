@@ -49,5 +49,6 @@ static inline void tally_done(tessera_future *future, void *user) {
 
 // Dispatches until nothing is under way and all has been told; fails the test when that takes over 20 seconds.
 void drive(tessera_client *client);
-// Steps the client, without callbacks, until the server has had so many requests; fails the test when that takes 20 seconds.
+// Steps the client, without callbacks, until the server has had so many requests; fails the test when that takes 20
+// seconds.
 void await_requests(tessera_client *client, scripted_server *server, size_t count);

@@ -1,4 +1,5 @@
-// A server that misbehaves: every call completes exactly once, with an error that says what happened, and the next one works.
+// A server that misbehaves: every call completes exactly once, with an error that says what happened, and the next one
+// works.
 #include "sdk/core.h"
 #include "sdk_unit.h"
 #include <arpa/inet.h>
@@ -234,7 +235,7 @@ static void test_unknown_host(void **state) {
     assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_E_CONNECTION, &error);
 }
 
-// --- kept-alive connections ----------------------------------------------------------------------------------------------
+// --- kept-alive connections ------------------------------------------------------------------------------------------
 
 // One that died while it rested costs nobody a failure.
 static void test_dead_connection(void **state) {
@@ -289,7 +290,7 @@ static void test_surplus_bytes(void **state) {
     assert_string_equal(team->name, "data-platform");
 }
 
-// --- retries -------------------------------------------------------------------------------------------------------------
+// --- retries ---------------------------------------------------------------------------------------------------------
 
 static void test_retries(void **state) {
     tessera_error error;
@@ -336,7 +337,7 @@ static void test_retry_after_beyond_limit(void **state) {
     assert_int_equal(scripted_server_requests(*state), 1);
 }
 
-// --- many ----------------------------------------------------------------------------------------------------------------
+// --- many ------------------------------------------------------------------------------------------------------------
 
 static void test_many(void **state) {
     enum { CALLS = 3000 };

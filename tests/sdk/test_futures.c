@@ -206,7 +206,7 @@ static void test_sync_beside_async(void **state) {
     assert_int_equal(t.done, 1);
 }
 
-// --- cancelling ----------------------------------------------------------------------------------------------------------
+// --- cancelling ------------------------------------------------------------------------------------------------------
 
 static void test_cancel_everywhere(void **state) {
     tally t = {0};
@@ -247,7 +247,7 @@ static void test_cancel_while_pausing(void **state) {
     assert_int_equal(t.last, TESSERA_E_CANCELLED);
 }
 
-// --- closing -------------------------------------------------------------------------------------------------------------
+// --- closing ---------------------------------------------------------------------------------------------------------
 
 static void test_close_completes(void **state) {
     tally t = {0};
@@ -314,7 +314,7 @@ static void test_results_outlive_client(void **state) {
     assert_string_equal(team->name, "data-platform");
 }
 
-// --- waiting -------------------------------------------------------------------------------------------------------------
+// --- waiting ---------------------------------------------------------------------------------------------------------
 
 static void test_wait_limit(void **state) {
     TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){0});

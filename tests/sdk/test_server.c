@@ -1,5 +1,5 @@
-// The SDK and its examples against tesserad itself, started for this test with a fresh database. TESSERA_SERVER names the
-// program, TESSERA_EXAMPLES the folder of the built examples.
+// The SDK and its examples against tesserad itself, started for this test with a fresh database. TESSERA_SERVER names
+// the program, TESSERA_EXAMPLES the folder of the built examples.
 #include "sdk_unit.h"
 #include <fcntl.h>
 #include <signal.h>
@@ -252,7 +252,7 @@ static void test_restart(void **state) {
     assert_status(tessera_teams_get(client, team->id, NULL, &error), TESSERA_OK, &error);
 }
 
-// --- examples ------------------------------------------------------------------------------------------------------------
+// --- examples --------------------------------------------------------------------------------------------------------
 
 // Runs an example and compares what it prints.
 static void expect_output(const char *command, const char *wanted) {
