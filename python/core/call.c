@@ -169,31 +169,61 @@ static PyType_Slot call_slots[] = {
     {0, NULL},
 };
 
-static bool methods_find(core_state *state) {
-    PyObject *future = (PyObject *)state->future_type;
-    Py_XSETREF(state->future_cancel, PyObject_GetAttrString(future, "cancel"));
-    Py_XSETREF(state->future_set_result, PyObject_GetAttrString(future, "set_result"));
-    Py_XSETREF(state->future_set_exception, PyObject_GetAttrString(future, "set_exception"));
-    Py_XSETREF(state->loop_keywords, Py_BuildValue("(N)", PyUnicode_InternFromString("loop")));
-    Py_XSETREF(state->get_running_loop, core_import("asyncio", "get_running_loop"));
-    return state->future_cancel != NULL && state->future_set_result != NULL && state->future_set_exception != NULL &&
-           state->loop_keywords != NULL && state->get_running_loop != NULL;
+// What call_start makes. Importing may let another thread in that makes the same.
+typedef struct call_parts {
+    PyTypeObject *future_type, *call_type;
+    PyObject *cancel, *set_result, *set_exception, *get_running_loop, *loop_keywords;
+} call_parts;
+
+static void parts_done(call_parts *parts) {
+    Py_CLEAR(parts->future_type);
+    Py_CLEAR(parts->call_type);
+    Py_CLEAR(parts->cancel);
+    Py_CLEAR(parts->set_result);
+    Py_CLEAR(parts->set_exception);
+    Py_CLEAR(parts->get_running_loop);
+    Py_CLEAR(parts->loop_keywords);
+}
+
+static Py_ssize_t part_offset(const PyTypeObject *future_type) {
+    return (future_type->tp_basicsize + 15) & ~(Py_ssize_t)15;
+}
+
+static bool parts_make(PyObject *module, call_parts *parts) {
+    parts->future_type = (PyTypeObject *)core_import("asyncio", "Future");
+    PyObject *future = (PyObject *)parts->future_type;
+    if (future == NULL || (parts->cancel = PyObject_GetAttrString(future, "cancel")) == NULL ||
+        (parts->set_result = PyObject_GetAttrString(future, "set_result")) == NULL ||
+        (parts->set_exception = PyObject_GetAttrString(future, "set_exception")) == NULL ||
+        (parts->get_running_loop = core_import("asyncio", "get_running_loop")) == NULL ||
+        (parts->loop_keywords = Py_BuildValue("(N)", PyUnicode_InternFromString("loop"))) == NULL)
+        return false;
+    PyType_Spec spec = {
+        .name = "tessera_sdk._core.Call",
+        .basicsize = (int)part_offset(parts->future_type) + (int)sizeof(call_part),
+        .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+        .slots = call_slots,
+    };
+    parts->call_type = (PyTypeObject *)PyType_FromModuleAndSpec(module, &spec, future);
+    return parts->call_type != NULL;
 }
 
 bool call_start(core_state *state) {
     if (state->call_type != NULL)
         return true;
-    if (state->future_type == NULL)
-        state->future_type = (PyTypeObject *)core_import("asyncio", "Future");
-    if (state->future_type == NULL || !methods_find(state))
-        return false;
-    state->call_part = (state->future_type->tp_basicsize + 15) & ~(Py_ssize_t)15;
-    PyType_Spec spec = {
-        .name = "tessera_sdk._core.Call",
-        .basicsize = (int)state->call_part + (int)sizeof(call_part),
-        .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-        .slots = call_slots,
-    };
-    state->call_type = (PyTypeObject *)PyType_FromModuleAndSpec(state->module, &spec, (PyObject *)state->future_type);
-    return state->call_type != NULL;
+    call_parts parts = {0};
+    bool made = parts_make(state->module, &parts);
+    if (!made || state->call_type != NULL) {
+        parts_done(&parts);
+        return made;
+    }
+    state->call_part = part_offset(parts.future_type);
+    state->future_type = parts.future_type;
+    state->future_cancel = parts.cancel;
+    state->future_set_result = parts.set_result;
+    state->future_set_exception = parts.set_exception;
+    state->get_running_loop = parts.get_running_loop;
+    state->loop_keywords = parts.loop_keywords;
+    state->call_type = parts.call_type;
+    return true;
 }

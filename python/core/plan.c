@@ -84,15 +84,29 @@ static void model_free(model_plan *plan) {
     PyMem_Free(plan);
 }
 
-static void plans_free_until(core_state *state, model_plan *last) {
-    while (state->plans != last) {
-        model_plan *next = state->plans->next;
-        model_free(state->plans);
-        state->plans = next;
+static void models_free(model_plan *plans) {
+    while (plans != NULL) {
+        model_plan *next = plans->next;
+        model_free(plans);
+        plans = next;
     }
 }
 
-static bool field_fill(core_state *state, PyTypeObject *type, const tessera_reflect_field *field, field_plan *out) {
+// Plans in the making. Importing their classes may let other threads run, which must not see them before they are whole.
+typedef struct plan_maker {
+    core_state *state;
+    model_plan *made;
+} plan_maker;
+
+static const model_plan *model_make(plan_maker *maker, const tessera_reflect_model *model);
+
+static const model_plan *model_known(const model_plan *plans, const tessera_reflect_model *model) {
+    while (plans != NULL && plans->model != model)
+        plans = plans->next;
+    return plans;
+}
+
+static bool field_fill(plan_maker *maker, PyTypeObject *type, const tessera_reflect_field *field, field_plan *out) {
     *out = (field_plan){
         .wire = field->wire,
         .wire_length = field->wire_length,
@@ -106,9 +120,9 @@ static bool field_fill(core_state *state, PyTypeObject *type, const tessera_refl
         return false;
     snprintf(out->member, field->wire_length + 4, "\"%s\":", field->wire);
     if (field->enumeration != NULL)
-        return (out->enumeration = plan_of_enum(state, field->enumeration)) != NULL;
+        return (out->enumeration = plan_of_enum(maker->state, field->enumeration)) != NULL;
     if (field->model != NULL)
-        return (out->record = plan_of_model(state, field->model)) != NULL;
+        return (out->record = model_make(maker, field->model)) != NULL;
     return true;
 }
 
@@ -119,10 +133,12 @@ static int field_index(const tessera_reflect_model *model, const char *name) {
     return -1;
 }
 
-const model_plan *plan_of_model(core_state *state, const tessera_reflect_model *model) {
-    for (model_plan *known = state->plans; known != NULL; known = known->next)
-        if (known->model == model)
-            return known;
+static const model_plan *model_make(plan_maker *maker, const tessera_reflect_model *model) {
+    const model_plan *known = model_known(maker->made, model);
+    if (known == NULL)
+        known = model_known(maker->state->plans, model);
+    if (known != NULL)
+        return known;
     PyTypeObject *type = (PyTypeObject *)core_import("tessera_sdk.models", model->title);
     if (type == NULL)
         return NULL;
@@ -133,20 +149,38 @@ const model_plan *plan_of_model(core_state *state, const tessera_reflect_model *
         return NULL;
     }
     // Known before its fields are, as a model may hold itself.
-    model_plan *before = state->plans;
-    *plan = (model_plan){.model = model, .type = type, .same = {-1, -1}, .next = before};
-    state->plans = plan;
+    *plan = (model_plan){.model = model, .type = type, .same = {-1, -1}, .next = maker->made};
+    maker->made = plan;
     for (size_t i = 0; i < model->field_count; i++) {
         plan->count++;
-        if (!field_fill(state, type, &model->fields[i], &plan->fields[i])) {
-            plans_free_until(state, before);
+        if (!field_fill(maker, type, &model->fields[i], &plan->fields[i]))
             return NULL;
-        }
     }
     int schema = field_index(model, "schema"), definition = field_index(model, "schema_def");
     if (schema >= 0 && definition >= 0) {
         plan->same[0] = schema;
         plan->same[1] = definition;
+    }
+    return plan;
+}
+
+const model_plan *plan_of_model(core_state *state, const tessera_reflect_model *model) {
+    const model_plan *known = model_known(state->plans, model);
+    if (known != NULL)
+        return known;
+    plan_maker maker = {.state = state};
+    const model_plan *plan = model_make(&maker, model);
+    if (plan == NULL) {
+        models_free(maker.made);
+        return NULL;
+    }
+    // Another thread may have made the same meanwhile; both are good.
+    model_plan *last = maker.made;
+    while (last != NULL && last->next != NULL)
+        last = last->next;
+    if (last != NULL) {
+        last->next = state->plans;
+        state->plans = maker.made;
     }
     return plan;
 }
@@ -176,7 +210,8 @@ const model_plan *plan_of_type(core_state *state, PyTypeObject *type) {
 }
 
 void plan_free_all(core_state *state) {
-    plans_free_until(state, NULL);
+    models_free(state->plans);
+    state->plans = NULL;
     while (state->enums != NULL) {
         enum_plan *next = state->enums->next;
         enum_free(state->enums);
