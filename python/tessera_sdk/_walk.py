@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -17,6 +19,15 @@ class Calls:
 
     def __init__(self, call: Callable[..., Any]) -> None:
         self._call = call
+
+
+def find_resource(client: Calls, name: str, classes: dict[str, str], package: str) -> Any:
+    """The resource of a client that has not been asked for before; it stays with the client."""
+    if name not in classes:
+        raise AttributeError(f"{type(client).__name__!r} object has no attribute {name!r}")
+    made = getattr(import_module(f"{package}.{name}"), classes[name])(client._call)
+    setattr(client, name, made)
+    return made
 
 
 def walk(call: Callable[..., Page[Any]], offset_at: int, number: int, *arguments: Any) -> Iterator[Any]:

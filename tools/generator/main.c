@@ -19,8 +19,8 @@ static const struct {
     {"src/sdk/generated_calls.c", write_c_call_functions},
     {"python/tessera_sdk/enums.py", write_python_enums},
     {"python/tessera_sdk/models/__init__.py", write_python_models},
-    {"python/tessera_sdk/calls.py", write_python_calls},
-    {"python/tessera_sdk/calls_async.py", write_python_calls_async},
+    {"python/tessera_sdk/calls/__init__.py", write_python_calls},
+    {"python/tessera_sdk/calls_async/__init__.py", write_python_calls_async},
 };
 #define FILE_COUNT (sizeof files / sizeof files[0])
 

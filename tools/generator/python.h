@@ -3,6 +3,8 @@
 #include "generator.h"
 
 #define PYTHON_WIDTH 120
+// The calls of this noun are methods of the client itself.
+#define PYTHON_CLIENT_NOUN "health"
 
 // The Python module, below tessera_sdk.models, that holds the class of a model; NULL: the model has no class, because
 // no reply holds it and no call takes it.
@@ -20,3 +22,7 @@ void python_parameter_type(FILE *out, const parameter *p);
 bool python_field_is_optional(const field *f);
 // "AssetsCalls" of "assets".
 void python_class_name(FILE *out, const char *noun);
+// A module of model classes.
+void python_model_module(const tables *t, const char *module, FILE *out);
+// The methods of a noun's class.
+void python_methods(const tables *t, const char *noun, bool async, FILE *out);

@@ -1,17 +1,7 @@
-// Writes the classes that hold the calls of the Python clients, one per noun, waiting and asynchronous.
+// Writes the methods of the Python clients, waiting and asynchronous.
 #include "python.h"
 #include <stdlib.h>
 #include <string.h>
-
-// The calls of this noun are methods of the client itself.
-#define CLIENT_NOUN "health"
-
-static bool is_first_of_noun(const tables *t, size_t index) {
-    for (size_t i = 0; i < index; i++)
-        if (strcmp(t->routes[i].noun, t->routes[index].noun) == 0)
-            return false;
-    return true;
-}
 
 // --- parameters ------------------------------------------------------------------------------------------------------
 
@@ -153,11 +143,11 @@ static const char *result_of(const route *r) {
 
 static const char *name_of(const route *r) {
     static char text[256];
-    if (strcmp(r->noun, CLIENT_NOUN) != 0)
+    if (strcmp(r->noun, PYTHON_CLIENT_NOUN) != 0)
         return r->sdk;
     if (strcmp(r->sdk, "check") == 0)
-        return CLIENT_NOUN;
-    snprintf(text, sizeof text, CLIENT_NOUN "_%s", r->sdk);
+        return PYTHON_CLIENT_NOUN;
+    snprintf(text, sizeof text, PYTHON_CLIENT_NOUN "_%s", r->sdk);
     return text;
 }
 
@@ -189,7 +179,7 @@ static void write_iterator(const route *r, size_t index, bool async, FILE *out) 
     write_return(r, head, out);
 }
 
-static void write_methods(const tables *t, const char *noun, bool async, FILE *out) {
+void python_methods(const tables *t, const char *noun, bool async, FILE *out) {
     for (size_t i = 0; i < t->route_count; i++) {
         const route *r = &t->routes[i];
         if (strcmp(r->noun, noun) != 0)
@@ -198,94 +188,4 @@ static void write_methods(const tables *t, const char *noun, bool async, FILE *o
         if (r->shape == SHAPE_PAGE)
             write_iterator(r, i, async, out);
     }
-}
-
-// --- files -----------------------------------------------------------------------------------------------------------
-
-static bool calls_name_enum(const tables *t, const enumeration *e) {
-    for (size_t i = 0; i < t->route_count; i++)
-        for (size_t j = 0; j < t->routes[i].parameter_count; j++)
-            if (t->routes[i].parameters[j].field != NULL && t->routes[i].parameters[j].field->enumeration == e)
-                return true;
-    return false;
-}
-
-static bool calls_name_model(const tables *t, const model *m) {
-    for (size_t i = 0; i < t->route_count; i++) {
-        if (t->routes[i].reply == m)
-            return true;
-        for (size_t j = 0; j < t->routes[i].parameter_count; j++)
-            if (t->routes[i].parameters[j].field != NULL && t->routes[i].parameters[j].field->model == m)
-                return true;
-    }
-    return false;
-}
-
-static void write_imports(const tables *t, bool async, FILE *out) {
-    fprintf(out,
-            "from __future__ import annotations\n\n"
-            "from ._walk import Calls, %s\n\n"
-            "TYPE_CHECKING = False  # typing takes longer to import than all the rest\n"
-            "if TYPE_CHECKING:\n"
-            "    from collections.abc import %s, Mapping, Sequence\n"
-            "    from datetime import datetime\n"
-            "    from typing import Any\n"
-            "    from uuid import UUID\n\n"
-            "    from .enums import (\n",
-            async ? "walk_async" : "walk", async ? "AsyncIterator" : "Iterator");
-    for (size_t i = 0; i < t->enum_count; i++)
-        if (calls_name_enum(t, &t->enums[i]))
-            fprintf(out, "        %s,\n", t->enums[i].title);
-    fputs("    )\n    from .models import (\n", out);
-    for (size_t i = 0; i < t->model_count; i++)
-        if (calls_name_model(t, &t->models[i]))
-            fprintf(out, "        %s,\n", t->models[i].title);
-    fputs("    )\n    from .page import Page\n", out);
-}
-
-static void write_resources(const tables *t, bool async, FILE *out) {
-    const char *prefix = async ? "Async" : "";
-    fprintf(out, "\n\nclass %sResources(Calls):\n", prefix);
-    python_docstring(out, 4, "What every client has: its resources, and the calls that belong to none.");
-    fputs("\n    __slots__ = (", out);
-    for (size_t i = 0; i < t->route_count; i++)
-        if (is_first_of_noun(t, i) && strcmp(t->routes[i].noun, CLIENT_NOUN) != 0)
-            fprintf(out, "\"%s\", ", t->routes[i].noun);
-    fputs(")\n\n    def __init__(self, call: Any) -> None:\n        super().__init__(call)\n", out);
-    for (size_t i = 0; i < t->route_count; i++) {
-        const char *noun = t->routes[i].noun;
-        if (!is_first_of_noun(t, i) || strcmp(noun, CLIENT_NOUN) == 0)
-            continue;
-        fprintf(out, "        self.%s = %s", noun, prefix);
-        python_class_name(out, noun);
-        fputs("(call)\n", out);
-    }
-    write_methods(t, CLIENT_NOUN, async, out);
-}
-
-static void write_file(const tables *t, bool async, FILE *out) {
-    fprintf(out,
-            "# Generated from the tables in api/ by `make generate`; do not edit.\n"
-            "# mypy: disable-error-code=no-any-return\n"
-            "\"\"\"The calls of the %s client.\"\"\"\n\n",
-            async ? "asynchronous" : "synchronous");
-    write_imports(t, async, out);
-    for (size_t i = 0; i < t->route_count; i++) {
-        const char *noun = t->routes[i].noun;
-        if (!is_first_of_noun(t, i) || strcmp(noun, CLIENT_NOUN) == 0)
-            continue;
-        fprintf(out, "\n\nclass %s", async ? "Async" : "");
-        python_class_name(out, noun);
-        fprintf(out, "(Calls):\n    \"\"\"The calls of `client.%s`.\"\"\"\n\n    __slots__ = ()\n", noun);
-        write_methods(t, noun, async, out);
-    }
-    write_resources(t, async, out);
-}
-
-void write_python_calls(const tables *t, FILE *out) {
-    write_file(t, false, out);
-}
-
-void write_python_calls_async(const tables *t, FILE *out) {
-    write_file(t, true, out);
 }

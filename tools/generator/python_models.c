@@ -126,21 +126,12 @@ static void write_model(const model *m, FILE *out) {
     fputs("\n    __module__ = \"tessera_sdk.models\"\n", out);
 }
 
-static void write_model_module(const tables *t, const char *module, FILE *out) {
+void python_model_module(const tables *t, const char *module, FILE *out) {
     write_head(out, "Models of the API; import them from tessera_sdk or tessera_sdk.models.");
     write_imports(t, module, out);
     for (size_t i = 0; i < t->model_count; i++)
         if (is_at_home(t, &t->models[i], module))
             write_model(&t->models[i], out);
-}
-
-bool write_python_module(const tables *t, size_t index, char *path, size_t size, FILE *out) {
-    const char *module = python_module_at(t, index);
-    if (module == NULL)
-        return false;
-    snprintf(path, size, "python/tessera_sdk/models/%s.py", module);
-    write_model_module(t, module, out);
-    return true;
 }
 
 void write_python_models(const tables *t, FILE *out) {

@@ -1,0 +1,70 @@
+# Generated from the tables in api/ by `make generate`; do not edit.
+# mypy: disable-error-code=no-any-return
+"""The calls of the synchronous client."""
+
+from __future__ import annotations
+
+from .._walk import Calls, find_resource
+
+TYPE_CHECKING = False  # typing takes longer to import than all the rest
+if TYPE_CHECKING:
+    from ..models import (
+        Health,
+        HealthReady,
+        HealthLive,
+    )
+    from .description import Description
+    from .teams import Teams
+    from .users import Users
+    from .assets import Assets
+    from .contracts import Contracts
+    from .registrations import Registrations
+    from .schemas import Schemas
+    from .bulk import Bulk
+    from .search import Search
+
+# The classes of the resources, each in the module of its name.
+_CLASSES = {
+    "description": "Description",
+    "teams": "Teams",
+    "users": "Users",
+    "assets": "Assets",
+    "contracts": "Contracts",
+    "registrations": "Registrations",
+    "schemas": "Schemas",
+    "bulk": "Bulk",
+    "search": "Search",
+}
+
+
+class Resources(Calls):
+    """What every client has: its resources, and the calls that belong to none."""
+
+    __slots__ = tuple(_CLASSES)
+
+    if TYPE_CHECKING:
+        description: Description
+        teams: Teams
+        users: Users
+        assets: Assets
+        contracts: Contracts
+        registrations: Registrations
+        schemas: Schemas
+        bulk: Bulk
+        search: Search
+    else:
+        # A resource is made when it is first asked for: most programs use a few of them.
+        def __getattr__(self, name):
+            return find_resource(self, name, _CLASSES, __name__)
+
+    def health(self) -> Health:
+        """State of the server and its parts."""
+        return self._call(0)
+
+    def health_ready(self) -> HealthReady:
+        """Whether the server can answer requests."""
+        return self._call(1)
+
+    def health_live(self) -> HealthLive:
+        """Whether the server runs."""
+        return self._call(2)

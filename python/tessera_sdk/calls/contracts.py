@@ -1,0 +1,152 @@
+# Generated from the tables in api/ by `make generate`; do not edit.
+# mypy: disable-error-code=no-any-return
+"""The calls of `client.contracts`."""
+
+from __future__ import annotations
+
+from .._walk import Calls, walk
+
+TYPE_CHECKING = False  # typing takes longer to import than all the rest
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+    from uuid import UUID
+    from ..enums import (
+        CompatibilityMode,
+        ContractStatus,
+    )
+    from ..models import (
+        Guarantees,
+        Contract,
+        CompareResult,
+        Registration,
+        BulkContract,
+        BulkPublishResult,
+    )
+    from ..page import Page
+
+
+class Contracts(Calls):
+    """The calls of `client.contracts`."""
+
+    __slots__ = ()
+
+    def list(
+        self,
+        limit: int = 100,
+        offset: int = 0,
+        asset_id: str | UUID | None = None,
+        status: ContractStatus | str | None = None,
+        version: str | None = None,
+    ) -> Page[Contract]:
+        """List contracts, newest first.
+
+        Args:
+            limit: Most entries in the reply
+            offset: Entries to skip
+            asset_id: Asset
+            status: State
+            version: Version contains, any case; % and _ are wildcards
+        """
+        return self._call(34, limit, offset or None, asset_id, status, version)
+
+    def iter(
+        self,
+        limit: int = 100,
+        offset: int = 0,
+        asset_id: str | UUID | None = None,
+        status: ContractStatus | str | None = None,
+        version: str | None = None,
+    ) -> Iterator[Contract]:
+        """Walk all pages of `list` from `offset` on, `limit` entries at a time.
+
+        Args:
+            limit: Most entries in the reply
+            offset: Entries to skip
+            asset_id: Asset
+            status: State
+            version: Version contains, any case; % and _ are wildcards
+        """
+        return walk(self._call, 1, 34, limit, offset or None, asset_id, status, version)
+
+    def compare(
+        self,
+        contract_id: str | UUID,
+        other_contract_id: str | UUID,
+        compatibility_mode: CompatibilityMode | str | None = None,
+    ) -> CompareResult:
+        """What changed from one contract to another.
+
+        Args:
+            contract_id: The older contract
+            other_contract_id: The newer contract, of any asset
+            compatibility_mode: Mode to judge by; absent: the older contract's
+        """
+        return self._call(35, contract_id, other_contract_id, compatibility_mode)
+
+    def get(self, contract_id: str | UUID) -> Contract:
+        """Get a contract.
+
+        Args:
+            contract_id: Id of the contract
+        """
+        return self._call(36, contract_id)
+
+    def update_guarantees(self, contract_id: str | UUID, guarantees: Guarantees | Mapping[str, Any]) -> Contract:
+        """Replace the guarantees of an active contract.
+
+        Args:
+            contract_id: Id of the contract
+            guarantees: Replaces all guarantees
+        """
+        return self._call(37, contract_id, guarantees)
+
+    def get_registrations(self, contract_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[Registration]:
+        """List a contract's registrations, newest first.
+
+        Args:
+            contract_id: Id of the contract
+            limit: Most entries in the reply
+            offset: Entries to skip
+        """
+        return self._call(38, contract_id, limit, offset or None)
+
+    def iter_get_registrations(
+        self,
+        contract_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> Iterator[Registration]:
+        """Walk all pages of `get_registrations` from `offset` on, `limit` entries at a time.
+
+        Args:
+            contract_id: Id of the contract
+            limit: Most entries in the reply
+            offset: Entries to skip
+        """
+        return walk(self._call, 2, 38, contract_id, limit, offset or None)
+
+    def bulk_publish(
+        self,
+        contracts: Sequence[BulkContract | Mapping[str, Any]],
+        published_by: str | UUID,
+        dry_run: bool = True,
+        create_proposals_for_breaking: bool = False,
+        published_by_user_id: str | UUID | None = None,
+    ) -> BulkPublishResult:
+        """Publish many schemas; a dry run unless told otherwise.
+
+        Args:
+            contracts: The schemas
+            published_by: Publishing team
+            dry_run: Decide and report, write nothing
+            create_proposals_for_breaking: A breaking change becomes a proposal; otherwise it fails
+            published_by_user_id: Publishing user
+        """
+        return self._call(39,
+            dry_run,
+            create_proposals_for_breaking or None,
+            contracts,
+            published_by,
+            published_by_user_id,
+        )

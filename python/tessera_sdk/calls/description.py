@@ -1,0 +1,25 @@
+# Generated from the tables in api/ by `make generate`; do not edit.
+# mypy: disable-error-code=no-any-return
+"""The calls of `client.description`."""
+
+from __future__ import annotations
+
+from .._walk import Calls
+
+TYPE_CHECKING = False  # typing takes longer to import than all the rest
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Description(Calls):
+    """The calls of `client.description`."""
+
+    __slots__ = ()
+
+    def openapi(self) -> Any:
+        """This API as an OpenAPI 3.1 document."""
+        return self._call(3)
+
+    def docs(self) -> Any:
+        """This API as a page for people."""
+        return self._call(4)

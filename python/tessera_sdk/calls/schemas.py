@@ -1,0 +1,29 @@
+# Generated from the tables in api/ by `make generate`; do not edit.
+# mypy: disable-error-code=no-any-return
+"""The calls of `client.schemas`."""
+
+from __future__ import annotations
+
+from .._walk import Calls
+
+TYPE_CHECKING = False  # typing takes longer to import than all the rest
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+    from ..models import (
+        SchemaValidity,
+    )
+
+
+class Schemas(Calls):
+    """The calls of `client.schemas`."""
+
+    __slots__ = ()
+
+    def validate(self, schema: Mapping[str, Any]) -> SchemaValidity:
+        """Whether a document is a valid JSON Schema.
+
+        Args:
+            schema: JSON Schema
+        """
+        return self._call(45, schema)

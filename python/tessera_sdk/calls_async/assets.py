@@ -1,0 +1,426 @@
+# Generated from the tables in api/ by `make generate`; do not edit.
+# mypy: disable-error-code=no-any-return
+"""The calls of `client.assets`."""
+
+from __future__ import annotations
+
+from .._walk import Calls, walk_async
+
+TYPE_CHECKING = False  # typing takes longer to import than all the rest
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping, Sequence
+    from typing import Any
+    from uuid import UUID
+    from ..enums import (
+        ResourceType,
+        GuaranteeMode,
+        SemverMode,
+        CompatibilityMode,
+        SchemaFormat,
+        ContractStatus,
+    )
+    from ..models import (
+        Asset,
+        AssetMatch,
+        BulkAssignResult,
+        AssetContext,
+        Guarantees,
+        Contract,
+        VersionSuggestion,
+        PublishResult,
+        ContractHistory,
+        ContractDiff,
+    )
+    from ..page import Page
+
+
+class AsyncAssets(Calls):
+    """The calls of `client.assets`."""
+
+    __slots__ = ()
+
+    async def create(
+        self,
+        fqn: str,
+        owner_team_id: str | UUID,
+        description: str | None = None,
+        metadata: Mapping[str, Any] | None = None,
+        owner_user_id: str | UUID | None = None,
+        environment: str | None = None,
+        resource_type: ResourceType | str = "other",
+        guarantee_mode: GuaranteeMode | str = "notify",
+        semver_mode: SemverMode | str = "auto",
+        tags: Sequence[str] | None = None,
+    ) -> Asset:
+        """Create an asset.
+
+        Args:
+            fqn: Two or more dot-separated segments of letters, digits and underscores, none starting with a digit
+            owner_team_id: Owner team
+            description: What it holds
+            metadata: Free data
+            owner_user_id: Owner user, a member of the owner team
+            environment: Environment; the server's default is usually production
+            resource_type: Kind
+            guarantee_mode: How changes of guarantees are treated
+            semver_mode: Who chooses versions
+            tags: Tags; order and duplicates are kept
+        """
+        return await self._call(19,
+            fqn,
+            owner_team_id,
+            description,
+            metadata,
+            owner_user_id,
+            environment,
+            resource_type,
+            guarantee_mode,
+            semver_mode,
+            tags,
+        )
+
+    async def list(
+        self,
+        limit: int = 100,
+        offset: int = 0,
+        owner_team_id: str | UUID | None = None,
+        team_id: str | UUID | None = None,
+        owner_user: str | UUID | None = None,
+        unowned: bool = False,
+        fqn: str | None = None,
+        environment: str | None = None,
+        resource_type: ResourceType | str | None = None,
+        sort_by: str | None = None,
+        sort_order: str | None = None,
+    ) -> Page[Asset]:
+        """List active assets.
+
+        Args:
+            limit: Most entries in the reply
+            offset: Entries to skip
+            owner_team_id: Owner team
+            team_id: Owner team
+            owner_user: Owner user
+            unowned: Only assets without an owner user
+            fqn: Name contains, any case; % and _ are wildcards
+            environment: Environment equals
+            resource_type: Kind
+            sort_by: fqn, owner, owner_user or created_at; anything else is fqn
+            sort_order: desc for descending
+        """
+        return await self._call(20,
+            limit,
+            offset or None,
+            owner_team_id,
+            team_id,
+            owner_user,
+            unowned or None,
+            fqn,
+            environment,
+            resource_type,
+            sort_by,
+            sort_order,
+        )
+
+    def iter(
+        self,
+        limit: int = 100,
+        offset: int = 0,
+        owner_team_id: str | UUID | None = None,
+        team_id: str | UUID | None = None,
+        owner_user: str | UUID | None = None,
+        unowned: bool = False,
+        fqn: str | None = None,
+        environment: str | None = None,
+        resource_type: ResourceType | str | None = None,
+        sort_by: str | None = None,
+        sort_order: str | None = None,
+    ) -> AsyncIterator[Asset]:
+        """Walk all pages of `list` from `offset` on, `limit` entries at a time.
+
+        Args:
+            limit: Most entries in the reply
+            offset: Entries to skip
+            owner_team_id: Owner team
+            team_id: Owner team
+            owner_user: Owner user
+            unowned: Only assets without an owner user
+            fqn: Name contains, any case; % and _ are wildcards
+            environment: Environment equals
+            resource_type: Kind
+            sort_by: fqn, owner, owner_user or created_at; anything else is fqn
+            sort_order: desc for descending
+        """
+        return walk_async(self._call, 1, 20,
+            limit,
+            offset or None,
+            owner_team_id,
+            team_id,
+            owner_user,
+            unowned or None,
+            fqn,
+            environment,
+            resource_type,
+            sort_by,
+            sort_order,
+        )
+
+    async def search(
+        self,
+        q: str,
+        limit: int = 100,
+        offset: int = 0,
+        owner_team_id: str | UUID | None = None,
+        team_id: str | UUID | None = None,
+        environment: str | None = None,
+    ) -> Page[AssetMatch]:
+        """Search active assets by name.
+
+        Args:
+            q: Name contains, any case
+            limit: Most entries in the reply
+            offset: Entries to skip
+            owner_team_id: Owner team
+            team_id: Owner team
+            environment: Environment equals
+        """
+        return await self._call(21, q, limit, offset or None, owner_team_id, team_id, environment)
+
+    def iter_search(
+        self,
+        q: str,
+        limit: int = 100,
+        offset: int = 0,
+        owner_team_id: str | UUID | None = None,
+        team_id: str | UUID | None = None,
+        environment: str | None = None,
+    ) -> AsyncIterator[AssetMatch]:
+        """Walk all pages of `search` from `offset` on, `limit` entries at a time.
+
+        Args:
+            q: Name contains, any case
+            limit: Most entries in the reply
+            offset: Entries to skip
+            owner_team_id: Owner team
+            team_id: Owner team
+            environment: Environment equals
+        """
+        return walk_async(self._call, 2, 21, q, limit, offset or None, owner_team_id, team_id, environment)
+
+    async def bulk_assign(
+        self,
+        asset_ids: Sequence[str | UUID],
+        owner_user_id: str | UUID | None = None,
+    ) -> BulkAssignResult:
+        """Give assets an owner user, or none.
+
+        Args:
+            asset_ids: The assets
+            owner_user_id: The owner user; null or absent: none
+        """
+        return await self._call(22, asset_ids, owner_user_id)
+
+    async def context_by_fqn(self, fqn: str, environment: str | None = None) -> AssetContext:
+        """All that is known of the asset of this name.
+
+        Args:
+            fqn: Fully qualified name, exact
+            environment: Environment, where several have the name
+        """
+        return await self._call(23, fqn, environment)
+
+    async def get(self, asset_id: str | UUID) -> Asset:
+        """Get an active asset.
+
+        Args:
+            asset_id: Id of the asset
+        """
+        return await self._call(24, asset_id)
+
+    async def update(
+        self,
+        asset_id: str | UUID,
+        fqn: str | None = None,
+        owner_team_id: str | UUID | None = None,
+        description: str | None = None,
+        metadata: Mapping[str, Any] | None = None,
+        owner_user_id: str | UUID | None = None,
+        environment: str | None = None,
+        resource_type: ResourceType | str | None = None,
+        guarantee_mode: GuaranteeMode | str | None = None,
+        semver_mode: SemverMode | str | None = None,
+        tags: Sequence[str] | None = None,
+    ) -> Asset:
+        """Change an asset.
+
+        Args:
+            asset_id: Id of the asset
+            fqn: New name
+            owner_team_id: New owner team
+            description: New description
+            metadata: Replaces the whole map
+            owner_user_id: New owner user
+            environment: New environment
+            resource_type: Kind
+            guarantee_mode: How changes of guarantees are treated
+            semver_mode: Who chooses versions
+            tags: Replaces the whole list
+        """
+        return await self._call(25,
+            asset_id,
+            fqn,
+            owner_team_id,
+            description,
+            metadata,
+            owner_user_id,
+            environment,
+            resource_type,
+            guarantee_mode,
+            semver_mode,
+            tags,
+        )
+
+    async def delete(self, asset_id: str | UUID) -> None:
+        """Delete an asset; it can be restored.
+
+        Args:
+            asset_id: Id of the asset
+        """
+        return await self._call(26, asset_id)
+
+    async def restore(self, asset_id: str | UUID) -> Asset:
+        """Restore a deleted asset.
+
+        Args:
+            asset_id: Id of the asset
+        """
+        return await self._call(27, asset_id)
+
+    async def context(self, asset_id: str | UUID) -> AssetContext:
+        """All that is known of an asset.
+
+        Args:
+            asset_id: Id of the asset
+        """
+        return await self._call(28, asset_id)
+
+    async def publish_contract(
+        self,
+        asset_id: str | UUID,
+        schema: Mapping[str, Any],
+        version: str | None = None,
+        compatibility_mode: CompatibilityMode | str = "backward",
+        guarantees: Guarantees | Mapping[str, Any] | None = None,
+        force: bool = False,
+        force_reason: str | None = None,
+        dry_run: bool = False,
+        published_by: str | UUID | None = None,
+        schema_format: SchemaFormat | str = "json_schema",
+        published_by_user_id: str | UUID | None = None,
+        require_audit_pass: bool = False,
+        field_descriptions: Mapping[str, str] | None = None,
+        field_tags: Mapping[str, Sequence[str]] | None = None,
+    ) -> PublishResult:
+        """Publish a contract, or propose it where the change is breaking.
+
+        Args:
+            asset_id: Id of the asset
+            schema: JSON Schema, or an Avro schema
+            version: Version; absent: assigned by the server
+            compatibility_mode: Which changes are compatible
+            guarantees: Guarantees
+            force: Publish although the change is breaking; needs force_reason
+            force_reason: Why force is needed
+            dry_run: Decide and report, write nothing
+            published_by: Publishing team; absent: the caller's, or with authentication off the asset's owner team
+            schema_format: Language of the schema
+            published_by_user_id: Publishing user
+            require_audit_pass: Refuse unless the last run of quality checks passed
+            field_descriptions: Path to description
+            field_tags: Path to tags
+        """
+        return await self._call(29,
+            asset_id,
+            schema,
+            version,
+            compatibility_mode,
+            guarantees,
+            force or None,
+            force_reason,
+            dry_run or None,
+            published_by,
+            schema_format,
+            published_by_user_id,
+            require_audit_pass or None,
+            field_descriptions,
+            field_tags,
+        )
+
+    async def list_contracts(
+        self,
+        asset_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+        status: ContractStatus | str | None = None,
+    ) -> Page[Contract]:
+        """List an asset's contracts, newest first.
+
+        Args:
+            asset_id: Id of the asset
+            limit: Most entries in the reply
+            offset: Entries to skip
+            status: State
+        """
+        return await self._call(30, asset_id, limit, offset or None, status)
+
+    def iter_list_contracts(
+        self,
+        asset_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+        status: ContractStatus | str | None = None,
+    ) -> AsyncIterator[Contract]:
+        """Walk all pages of `list_contracts` from `offset` on, `limit` entries at a time.
+
+        Args:
+            asset_id: Id of the asset
+            limit: Most entries in the reply
+            offset: Entries to skip
+            status: State
+        """
+        return walk_async(self._call, 2, 30, asset_id, limit, offset or None, status)
+
+    async def get_contract_history(self, asset_id: str | UUID, limit: int = 10, offset: int = 0) -> ContractHistory:
+        """An asset's contracts, each compared with the one before.
+
+        Args:
+            asset_id: Id of the asset
+            limit: Most contracts in the reply
+            offset: Contracts to skip, from the newest
+        """
+        return await self._call(31, asset_id, limit, offset or None)
+
+    async def diff_contracts(self, asset_id: str | UUID, from_version: str, to_version: str) -> ContractDiff:
+        """What changed between two versions of an asset's contract.
+
+        Args:
+            asset_id: Id of the asset
+            from_version: The older version, exactly
+            to_version: The newer version, exactly
+        """
+        return await self._call(32, asset_id, from_version, to_version)
+
+    async def version_suggestion(
+        self,
+        asset_id: str | UUID,
+        schema: Mapping[str, Any],
+        schema_format: SchemaFormat | str = "json_schema",
+    ) -> VersionSuggestion:
+        """Which version a schema should get.
+
+        Args:
+            asset_id: Id of the asset
+            schema: JSON Schema, or an Avro schema
+            schema_format: Language of the schema
+        """
+        return await self._call(33, asset_id, schema, schema_format)

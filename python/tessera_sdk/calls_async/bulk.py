@@ -1,0 +1,49 @@
+# Generated from the tables in api/ by `make generate`; do not edit.
+# mypy: disable-error-code=no-any-return
+"""The calls of `client.bulk`."""
+
+from __future__ import annotations
+
+from .._walk import Calls
+
+TYPE_CHECKING = False  # typing takes longer to import than all the rest
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+    from ..models import (
+        AssetCreate,
+        BulkRegistration,
+        BulkResult,
+    )
+
+
+class AsyncBulk(Calls):
+    """The calls of `client.bulk`."""
+
+    __slots__ = ()
+
+    async def create_registrations(
+        self,
+        registrations: Sequence[BulkRegistration | Mapping[str, Any]],
+        skip_duplicates: bool = False,
+    ) -> BulkResult:
+        """Register teams as consumers of many contracts.
+
+        Args:
+            registrations: The registrations
+            skip_duplicates: What exists already is no failure
+        """
+        return await self._call(46, registrations, skip_duplicates or None)
+
+    async def create_assets(
+        self,
+        assets: Sequence[AssetCreate | Mapping[str, Any]],
+        skip_duplicates: bool = False,
+    ) -> BulkResult:
+        """Create many assets.
+
+        Args:
+            assets: The assets
+            skip_duplicates: What exists already is no failure
+        """
+        return await self._call(47, assets, skip_duplicates or None)

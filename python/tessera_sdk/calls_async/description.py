@@ -1,0 +1,25 @@
+# Generated from the tables in api/ by `make generate`; do not edit.
+# mypy: disable-error-code=no-any-return
+"""The calls of `client.description`."""
+
+from __future__ import annotations
+
+from .._walk import Calls
+
+TYPE_CHECKING = False  # typing takes longer to import than all the rest
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class AsyncDescription(Calls):
+    """The calls of `client.description`."""
+
+    __slots__ = ()
+
+    async def openapi(self) -> Any:
+        """This API as an OpenAPI 3.1 document."""
+        return await self._call(3)
+
+    async def docs(self) -> Any:
+        """This API as a page for people."""
+        return await self._call(4)

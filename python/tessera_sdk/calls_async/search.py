@@ -1,0 +1,45 @@
+# Generated from the tables in api/ by `make generate`; do not edit.
+# mypy: disable-error-code=no-any-return
+"""The calls of `client.search`."""
+
+from __future__ import annotations
+
+from .._walk import Calls
+
+TYPE_CHECKING = False  # typing takes longer to import than all the rest
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from ..enums import (
+        ResourceType,
+        SearchKind,
+    )
+    from ..models import (
+        SearchReply,
+    )
+
+
+class AsyncSearch(Calls):
+    """The calls of `client.search`."""
+
+    __slots__ = ()
+
+    async def everything(
+        self,
+        q: str,
+        limit: int = 10,
+        types: Sequence[SearchKind | str] | None = None,
+        tags: str | None = None,
+        resource_type: ResourceType | str | None = None,
+        team: str | None = None,
+    ) -> SearchReply:
+        """Search teams, users, assets and contracts.
+
+        Args:
+            q: Text to find, any case
+            limit: Most results of each kind
+            types: Kinds to search; absent: all
+            tags: Comma-separated tags, all of which an asset must carry
+            resource_type: Kind of asset
+            team: Name of an asset's owner team, any case
+        """
+        return await self._call(48, q, limit, types, tags, resource_type, team)

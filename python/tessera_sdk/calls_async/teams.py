@@ -1,0 +1,137 @@
+# Generated from the tables in api/ by `make generate`; do not edit.
+# mypy: disable-error-code=no-any-return
+"""The calls of `client.teams`."""
+
+from __future__ import annotations
+
+from .._walk import Calls, walk_async
+
+TYPE_CHECKING = False  # typing takes longer to import than all the rest
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping, Sequence
+    from typing import Any
+    from uuid import UUID
+    from ..models import (
+        Team,
+        ReassignResult,
+        User,
+    )
+    from ..page import Page
+
+
+class AsyncTeams(Calls):
+    """The calls of `client.teams`."""
+
+    __slots__ = ()
+
+    async def create(
+        self,
+        name: str,
+        metadata: Mapping[str, Any] | None = None,
+        description: str | None = None,
+    ) -> Team:
+        """Create a team.
+
+        Args:
+            name: Letters, digits, underscores, hyphens and spaces; starts and ends with a letter or digit
+            metadata: Free data
+            description: What the team is about
+        """
+        return await self._call(5, name, metadata, description)
+
+    async def list(self, limit: int = 100, offset: int = 0, name: str | None = None) -> Page[Team]:
+        """List active teams by name.
+
+        Args:
+            limit: Most entries in the reply
+            offset: Entries to skip
+            name: Name contains, any case; % and _ are wildcards
+        """
+        return await self._call(6, limit, offset or None, name)
+
+    def iter(self, limit: int = 100, offset: int = 0, name: str | None = None) -> AsyncIterator[Team]:
+        """Walk all pages of `list` from `offset` on, `limit` entries at a time.
+
+        Args:
+            limit: Most entries in the reply
+            offset: Entries to skip
+            name: Name contains, any case; % and _ are wildcards
+        """
+        return walk_async(self._call, 1, 6, limit, offset or None, name)
+
+    async def get(self, team_id: str | UUID) -> Team:
+        """Get a team.
+
+        Args:
+            team_id: Id of the team
+        """
+        return await self._call(7, team_id)
+
+    async def update(
+        self,
+        team_id: str | UUID,
+        name: str | None = None,
+        metadata: Mapping[str, Any] | None = None,
+        description: str | None = None,
+    ) -> Team:
+        """Change a team.
+
+        Args:
+            team_id: Id of the team
+            name: New name
+            metadata: Replaces the whole map
+            description: New description
+        """
+        return await self._call(8, team_id, name, metadata, description)
+
+    async def delete(self, team_id: str | UUID, force: bool = False) -> None:
+        """Delete a team; it can be restored.
+
+        Args:
+            team_id: Id of the team
+            force: Delete it although it owns assets
+        """
+        return await self._call(9, team_id, force or None)
+
+    async def restore(self, team_id: str | UUID) -> Team:
+        """Restore a deleted team.
+
+        Args:
+            team_id: Id of the team
+        """
+        return await self._call(10, team_id)
+
+    async def members(self, team_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[User]:
+        """List a team's active users by name.
+
+        Args:
+            team_id: Id of the team
+            limit: Most entries in the reply
+            offset: Entries to skip
+        """
+        return await self._call(11, team_id, limit, offset or None)
+
+    def iter_members(self, team_id: str | UUID, limit: int = 100, offset: int = 0) -> AsyncIterator[User]:
+        """Walk all pages of `members` from `offset` on, `limit` entries at a time.
+
+        Args:
+            team_id: Id of the team
+            limit: Most entries in the reply
+            offset: Entries to skip
+        """
+        return walk_async(self._call, 2, 11, team_id, limit, offset or None)
+
+    async def reassign_assets(
+        self,
+        team_id: str | UUID,
+        target_team_id: str | UUID,
+        asset_ids: Sequence[str | UUID] | None = None,
+    ) -> ReassignResult:
+        """Move a team's assets to another team.
+
+        Args:
+            team_id: Id of the team
+            target_team_id: The new owner team
+            asset_ids: The assets; absent or empty: all of the team's
+        """
+        return await self._call(12, team_id, target_team_id, asset_ids)

@@ -1,0 +1,184 @@
+# Generated from the tables in api/ by `make generate`; do not edit.
+# mypy: disable-error-code=no-any-return
+"""The calls of `client.users`."""
+
+from __future__ import annotations
+
+from .._walk import Calls, walk_async
+
+TYPE_CHECKING = False  # typing takes longer to import than all the rest
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+    from typing import Any
+    from uuid import UUID
+    from ..enums import (
+        UserType,
+        UserRole,
+    )
+    from ..models import (
+        User,
+    )
+    from ..page import Page
+
+
+class AsyncUsers(Calls):
+    """The calls of `client.users`."""
+
+    __slots__ = ()
+
+    async def create(
+        self,
+        username: str,
+        name: str,
+        email: str | None = None,
+        user_type: UserType | str = "human",
+        role: UserRole | str = "user",
+        team_id: str | UUID | None = None,
+        password: str | None = None,
+        metadata: Mapping[str, Any] | None = None,
+    ) -> User:
+        """Create a user.
+
+        Args:
+            username: Starts with a letter, ends with a letter or digit; dots, underscores and hyphens inside
+            name: ASCII letters, spaces, hyphens and apostrophes
+            email: E-mail address
+            user_type: Person or program
+            role: Rights in browser sessions
+            team_id: Team
+            password: Password, for people only
+            metadata: Free data
+        """
+        return await self._call(13, username, name, email, user_type, role, team_id, password, metadata)
+
+    async def list(
+        self,
+        limit: int = 100,
+        offset: int = 0,
+        team_id: str | UUID | None = None,
+        username: str | None = None,
+        email: str | None = None,
+        name: str | None = None,
+        user_type: UserType | str | None = None,
+        include_deactivated: bool = False,
+    ) -> Page[User]:
+        """List users by name.
+
+        Args:
+            limit: Most entries in the reply
+            offset: Entries to skip
+            team_id: Team
+            username: Username contains, any case
+            email: E-mail address contains, any case
+            name: Name contains, any case
+            user_type: Person or program
+            include_deactivated: Deactivated users too
+        """
+        return await self._call(14,
+            limit,
+            offset or None,
+            team_id,
+            username,
+            email,
+            name,
+            user_type,
+            include_deactivated or None,
+        )
+
+    def iter(
+        self,
+        limit: int = 100,
+        offset: int = 0,
+        team_id: str | UUID | None = None,
+        username: str | None = None,
+        email: str | None = None,
+        name: str | None = None,
+        user_type: UserType | str | None = None,
+        include_deactivated: bool = False,
+    ) -> AsyncIterator[User]:
+        """Walk all pages of `list` from `offset` on, `limit` entries at a time.
+
+        Args:
+            limit: Most entries in the reply
+            offset: Entries to skip
+            team_id: Team
+            username: Username contains, any case
+            email: E-mail address contains, any case
+            name: Name contains, any case
+            user_type: Person or program
+            include_deactivated: Deactivated users too
+        """
+        return walk_async(self._call, 1, 14,
+            limit,
+            offset or None,
+            team_id,
+            username,
+            email,
+            name,
+            user_type,
+            include_deactivated or None,
+        )
+
+    async def get(self, user_id: str | UUID) -> User:
+        """Get an active user.
+
+        Args:
+            user_id: Id of the user
+        """
+        return await self._call(15, user_id)
+
+    async def update(
+        self,
+        user_id: str | UUID,
+        username: str | None = None,
+        name: str | None = None,
+        email: str | None = None,
+        user_type: UserType | str | None = None,
+        role: UserRole | str | None = None,
+        team_id: str | UUID | None = None,
+        password: str | None = None,
+        metadata: Mapping[str, Any] | None = None,
+        notification_preferences: Mapping[str, Any] | None = None,
+    ) -> User:
+        """Change a user.
+
+        Args:
+            user_id: Id of the user
+            username: New login name
+            name: New name
+            email: New e-mail address
+            user_type: Person or program; a program loses its password
+            role: Rights in browser sessions
+            team_id: New team
+            password: New password
+            metadata: Replaces the whole map
+            notification_preferences: Replaces the whole map
+        """
+        return await self._call(16,
+            user_id,
+            username,
+            name,
+            email,
+            user_type,
+            role,
+            team_id,
+            password,
+            metadata,
+            notification_preferences,
+        )
+
+    async def deactivate(self, user_id: str | UUID) -> None:
+        """Deactivate a user.
+
+        Args:
+            user_id: Id of the user
+        """
+        return await self._call(17, user_id)
+
+    async def reactivate(self, user_id: str | UUID) -> User:
+        """Reactivate a user.
+
+        Args:
+            user_id: Id of the user
+        """
+        return await self._call(18, user_id)
