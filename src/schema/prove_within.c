@@ -30,9 +30,11 @@ unsigned prove_types(const node *n) {
 
 // Finite sets --------------------------------------------------------------------------------------------------------
 
-static bool value_has(const node *n, const node *other, const json_value *value, schema_verdict wanted) {
+static bool value_has(comparison *c, const node *n, const node *other, const json_value *value, schema_verdict wanted) {
     size_t steps = VALUE_STEPS;
-    return instance_verdict(n, value, &steps) == SCHEMA_REJECTS || instance_verdict(other, value, &steps) == wanted;
+    bool has = instance_verdict(n, value, &steps) == SCHEMA_REJECTS || instance_verdict(other, value, &steps) == wanted;
+    comparison_charge(c, VALUE_STEPS - steps);
+    return has && !c->exhausted;
 }
 
 bool prove_values(comparison *c, const node *n, const node *other, schema_verdict wanted) {
@@ -41,11 +43,11 @@ bool prove_values(comparison *c, const node *n, const node *other, schema_verdic
     const json_value *constant = node_value(n, KEYWORD_CONST);
     const value_set *set = node_compiled(n, KEYWORD_ENUM);
     if (constant != NULL) {
-        return value_has(n, other, constant, wanted);
+        return value_has(c, n, other, constant, wanted);
     }
     if (set != NULL) {
         for (size_t i = 0; i < set->count; i++) {
-            if (!prove_step(c, 0) || !value_has(n, other, set->items[i].value, wanted)) {
+            if (!prove_step(c, 0) || !value_has(c, n, other, set->items[i].value, wanted)) {
                 return false;
             }
         }
@@ -55,8 +57,9 @@ bool prove_values(comparison *c, const node *n, const node *other, schema_verdic
     if ((types & ~(unsigned)(TYPE_NULL | TYPE_BOOLEAN)) != 0) {
         return false;
     }
-    return ((types & TYPE_NULL) == 0 || value_has(n, other, &null, wanted)) &&
-           ((types & TYPE_BOOLEAN) == 0 || (value_has(n, other, &yes, wanted) && value_has(n, other, &no, wanted)));
+    return ((types & TYPE_NULL) == 0 || value_has(c, n, other, &null, wanted)) &&
+           ((types & TYPE_BOOLEAN) == 0 ||
+            (value_has(c, n, other, &yes, wanted) && value_has(c, n, other, &no, wanted)));
 }
 
 // Single values ------------------------------------------------------------------------------------------------------
