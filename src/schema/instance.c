@@ -69,7 +69,7 @@ static int occurs(evaluation *e, text pattern, text subject) {
 
 // Single values ------------------------------------------------------------------------------------------------------
 
-static unsigned instance_type(const json_value *value) {
+unsigned instance_type(const json_value *value) {
     static const uint8_t bits[] = {
         [JSON_NULL] = TYPE_NULL,     [JSON_BOOLEAN] = TYPE_BOOLEAN, [JSON_NUMBER] = TYPE_NUMBER,
         [JSON_STRING] = TYPE_STRING, [JSON_ARRAY] = TYPE_ARRAY,     [JSON_OBJECT] = TYPE_OBJECT};
