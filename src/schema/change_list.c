@@ -13,6 +13,11 @@ bool change_wanted(comparison *c) {
 }
 
 static void print_name(buffer *out, text name) {
+    name.length = name.length > SCHEMA_PATH_MAX ? SCHEMA_PATH_MAX + 1 : name.length; // enough to be cut
+    if (name.length == 0 || memchr(name.data, '\0', name.length) == NULL) {
+        buffer_append_text(out, name);
+        return;
+    }
     for (size_t i = 0; i < name.length; i++) { // U+0000 would end the path early
         name.data[i] == '\0' ? buffer_append_string(out, "\\x00") : buffer_append_byte(out, name.data[i]);
     }
@@ -23,6 +28,9 @@ static void print_place(buffer *out, const place *at) {
         return;
     }
     print_place(out, at->up);
+    if (out->length > SCHEMA_PATH_MAX) {
+        return;
+    }
     if (out->length > 0) {
         buffer_append_byte(out, '.');
     }
@@ -38,7 +46,7 @@ static const char *path_text(arena *a, const place *at, const char *keyword) {
     buffer_init(&out, SIZE_MAX / 2);
     const place last = {.up = at, .name = text_of(keyword)};
     print_place(&out, keyword == NULL ? at : &last);
-    const char *path = out.length == 0 ? "root" : arena_text(a, buffer_text(&out));
+    const char *path = out.length == 0 ? "root" : text_cut(a, buffer_text(&out), SCHEMA_PATH_MAX);
     buffer_done(&out);
     return path;
 }
@@ -71,6 +79,15 @@ static bool is_promise(schema_change_kind kind) {
     }
 }
 
+static const char *message_text(arena *a, const char *format, va_list arguments) {
+    buffer out;
+    buffer_init(&out, SIZE_MAX / 2);
+    buffer_vprintf(&out, format, arguments);
+    const char *message = text_cut(a, buffer_text(&out), SCHEMA_MESSAGE_MAX);
+    buffer_done(&out);
+    return message;
+}
+
 schema_change *change_add(comparison *c, schema_change_kind kind, const place *at, const char *keyword,
                           const json_value *old_value, const json_value *new_value, const char *format, ...) {
     if ((c->promises && !is_promise(kind)) || (c->backward_only && !schema_breaks(kind, SCHEMA_BACKWARD)) ||
@@ -81,7 +98,7 @@ schema_change *change_add(comparison *c, schema_change_kind kind, const place *a
     va_start(arguments, format);
     schema_change *added = change_append(c, (schema_change){.kind = kind,
                                                             .path = path_text(c->a, at, keyword),
-                                                            .message = arena_vprintf(c->a, format, arguments),
+                                                            .message = message_text(c->a, format, arguments),
                                                             .old_value = old_value,
                                                             .new_value = new_value});
     va_end(arguments);

@@ -1,6 +1,5 @@
 // A location is one value and all the subschemas that hold for it at once: a node, its conjuncts and its alternatives.
 #include "schema/compare.h"
-#include "schema/regex.h"
 
 #define BIT(k) (UINT64_C(1) << KEYWORD_##k)
 
@@ -43,7 +42,7 @@ static void declares_here(comparison *c, const node *n, text name, bool always, 
     const node_table *patterns = node_or(node_compiled(n, KEYWORD_PATTERN_PROPERTIES), &no_entries);
     bool matched = false;
     for (size_t i = 0; i < patterns->count && comparison_visit(c); i++) {
-        int occurs = regex_occurs_once(patterns->items[i].name, name);
+        int occurs = comparison_occurs(c, patterns->items[i].name, name);
         if (occurs > 0) {
             found(d, patterns->items[i].schema, false, always);
         }

@@ -94,6 +94,10 @@ void change_remove_constraint(comparison *c, const place *at, const char *keywor
 
 // Counts one step of work; false when all are spent.
 bool comparison_visit(comparison *c);
+// Counts many steps.
+void comparison_charge(comparison *c, size_t steps);
+// Whether the pattern occurs in the name: 1, 0, or -1 when that cannot be told or the work is spent.
+int comparison_occurs(comparison *c, text pattern, text name);
 // Memory that lives as long as the comparison.
 arena *comparison_scratch(comparison *c);
 

@@ -149,6 +149,7 @@ static void pattern_meets_properties(comparison *c, const node_entry *entry, con
     regex *r = regex_new(entry->name);
     for (size_t i = 0; i < declared->count && comparison_visit(c); i++) {
         int occurs = r == NULL ? -1 : regex_occurs(r, declared->items[i].name);
+        comparison_charge(c, regex_cost(occurs) / 10); // the pattern is compiled once for all names
         if (occurs > 0) {
             compare_across(c, declared->items[i].schema, entry->schema, added, here);
         } else if (occurs < 0) {

@@ -1,6 +1,7 @@
 // Pairs of subschemas that references lead to again, and which of them are equal. Every pair is explored once in a
 // comparison, whatever asks for it, so that recursion costs no more than the schemas are long.
 #include "schema/compare.h"
+#include "schema/regex.h"
 
 // A pair that is equal only if another one is.
 typedef struct dependency {
@@ -63,6 +64,20 @@ pair *compare_pair_of(comparison *c, const node *old, const node *new) {
 bool comparison_visit(comparison *c) {
     c->exhausted = c->exhausted || ++c->visits > SCHEMA_VISITS_MAX;
     return !c->exhausted;
+}
+
+void comparison_charge(comparison *c, size_t steps) {
+    c->visits += steps;
+    c->exhausted = c->exhausted || c->visits > SCHEMA_VISITS_MAX;
+}
+
+int comparison_occurs(comparison *c, text pattern, text name) {
+    if (c->exhausted) {
+        return -1;
+    }
+    int answer = regex_occurs_once(pattern, name);
+    comparison_charge(c, regex_cost(answer));
+    return answer;
 }
 
 // Equality -----------------------------------------------------------------------------------------------------------

@@ -1,7 +1,19 @@
 // Type, constraints on single values, const, enum, default, nullable.
 #include "schema/compare.h"
 #include "schema/number.h"
+#include "schema/prove.h"
 #include "schema/render.h"
+
+// A keyword that came restricts nothing where it follows from what held before (`type` beside an `enum` of strings); one
+// that went frees nothing where it follows from what holds now.
+static bool presence_matters(comparison *c, schema_keyword k, const node *old, const node *new) {
+    bool came = node_has(new, k);
+    if (c->quiet) {
+        return true;
+    }
+    return came ? !prove_keyword(c, old, new, k) && !prove_keyword(c, c->old_location, new, k)
+                : !prove_keyword(c, new, old, k) && !prove_keyword(c, c->new_location, old, k);
+}
 
 // Type ---------------------------------------------------------------------------------------------------------------
 
@@ -36,7 +48,9 @@ void compare_type(comparison *c, const node *old, const node *new, const place *
     }
     const json_value *before = node_value(old, KEYWORD_TYPE), *after = node_value(new, KEYWORD_TYPE);
     if (before == NULL || after == NULL) {
-        type_presence(c, at, before, after);
+        if (presence_matters(c, KEYWORD_TYPE, old, new)) {
+            type_presence(c, at, before, after);
+        }
         return;
     }
     if (!change_wanted(c)) {
@@ -143,13 +157,25 @@ void compare_constraints(comparison *c, const node *old, const node *new, const 
 
 // const and enum -----------------------------------------------------------------------------------------------------
 
+// True when the keyword is on one side only; then that is reported, where it matters.
+static bool compare_presence(comparison *c, schema_keyword k, const node *old, const node *new, const place *at) {
+    if (node_has(old, k) && node_has(new, k)) {
+        return false;
+    }
+    if (!presence_matters(c, k, old, new)) {
+        return true;
+    }
+    if (node_has(new, k)) {
+        change_add_constraint(c, at, keyword_name(k), node_value(new, k));
+    } else {
+        change_remove_constraint(c, at, keyword_name(k), node_value(old, k));
+    }
+    return true;
+}
+
 void compare_const(comparison *c, const node *old, const node *new, const place *at) {
     const json_value *before = node_value(old, KEYWORD_CONST), *after = node_value(new, KEYWORD_CONST);
-    if (before == NULL) {
-        change_add_constraint(c, at, "const", after);
-    } else if (after == NULL) {
-        change_remove_constraint(c, at, "const", before);
-    } else if (!json_equal(before, after)) {
+    if (!compare_presence(c, KEYWORD_CONST, old, new, at) && !json_equal(before, after)) {
         constraint_moved(c, at, "const", SCHEMA_CONSTRAINT_CHANGED, before, after);
     }
 }
@@ -166,12 +192,7 @@ static const json_value *missing(comparison *c, const value_set *set, const valu
 
 void compare_enum(comparison *c, const node *old, const node *new, const place *at) {
     const slot *before = node_slot(old, KEYWORD_ENUM), *after = node_slot(new, KEYWORD_ENUM);
-    if (before == NULL) {
-        change_add_constraint(c, at, "enum", after->value);
-        return;
-    }
-    if (after == NULL) {
-        change_remove_constraint(c, at, "enum", before->value);
+    if (compare_presence(c, KEYWORD_ENUM, old, new, at)) {
         return;
     }
     const json_value *added = missing(c, after->compiled, before->compiled);

@@ -77,7 +77,7 @@ static node *node_new(compiler *c, const json_value *value, const json_value *re
     c->overflow = c->overflow || c->count >= SCHEMA_NODES_MAX;
     node *n = arena_new_of(c->a, node);
     n->source = value;
-    n->resource = reference_identifier(value).data != NULL ? value : resource;
+    n->resource = reference_identifier(&c->references, value).data != NULL ? value : resource;
     n->types = TYPE_ALL;
     if (c->last != NULL) {
         c->last->next = n;

@@ -56,9 +56,20 @@ static size_t cost_of(const node *n, const json_value *value) {
     return 1 + light / 16 + (patterns == NULL ? 0 : patterns->count * items);
 }
 
+// Whether the pattern occurs; -1 also when the steps do not last.
+static int occurs(evaluation *e, text pattern, text subject) {
+    if (*e->steps < regex_cost(0)) {
+        return -1;
+    }
+    int answer = regex_occurs_once(pattern, subject);
+    size_t cost = regex_cost(answer);
+    *e->steps -= *e->steps < cost ? *e->steps : cost;
+    return answer;
+}
+
 // Single values ------------------------------------------------------------------------------------------------------
 
-static unsigned instance_type(const json_value *value) {
+unsigned instance_type(const json_value *value) {
     static const uint8_t bits[] = {
         [JSON_NULL] = TYPE_NULL,     [JSON_BOOLEAN] = TYPE_BOOLEAN, [JSON_NUMBER] = TYPE_NUMBER,
         [JSON_STRING] = TYPE_STRING, [JSON_ARRAY] = TYPE_ARRAY,     [JSON_OBJECT] = TYPE_OBJECT};
@@ -94,16 +105,16 @@ static schema_verdict check_number(const node *n, const json_value *value) {
     return bound == NULL ? SCHEMA_ACCEPTS : verdict_of_answer(number_is_multiple(value, bound));
 }
 
-static schema_verdict check_string(const node *n, const json_value *value) {
+static schema_verdict check_string(evaluation *e, const node *n, const json_value *value) {
     text t = json_text_of(value);
     if (!count_fits(text_code_points(t), node_value(n, KEYWORD_MIN_LENGTH), node_value(n, KEYWORD_MAX_LENGTH))) {
         return SCHEMA_REJECTS;
     }
     const json_value *pattern = node_value(n, KEYWORD_PATTERN);
-    return pattern == NULL ? SCHEMA_ACCEPTS : verdict_of_answer(regex_occurs_once(json_text_of(pattern), t));
+    return pattern == NULL ? SCHEMA_ACCEPTS : verdict_of_answer(occurs(e, json_text_of(pattern), t));
 }
 
-static schema_verdict check_value(const node *n, const json_value *value) {
+static schema_verdict check_value(evaluation *e, const node *n, const json_value *value) {
     const json_value *constant = node_value(n, KEYWORD_CONST);
     if ((instance_type(value) & n->types) == 0 || (constant != NULL && !json_equal(constant, value))) {
         return SCHEMA_REJECTS;
@@ -119,7 +130,7 @@ static schema_verdict check_value(const node *n, const json_value *value) {
     if (value->type == JSON_NUMBER) {
         return check_number(n, value);
     }
-    return value->type == JSON_STRING ? check_string(n, value) : SCHEMA_ACCEPTS;
+    return value->type == JSON_STRING ? check_string(e, n, value) : SCHEMA_ACCEPTS;
 }
 
 // Arrays -------------------------------------------------------------------------------------------------------------
@@ -189,9 +200,9 @@ static schema_verdict check_member(evaluation *e, const node *n, const json_memb
     schema_verdict v = own == NULL ? SCHEMA_ACCEPTS : evaluate(e, own->schema, &member->value, NULL);
     bool spoken = own != NULL, unsure = false;
     for (size_t i = 0; patterns != NULL && i < patterns->count; i++) {
-        int occurs = regex_occurs_once(patterns->items[i].name, name_of(member));
-        unsure = unsure || occurs < 0;
-        if (occurs > 0) {
+        int answer = occurs(e, patterns->items[i].name, name_of(member));
+        unsure = unsure || answer < 0;
+        if (answer > 0) {
             spoken = true;
             v = both(v, evaluate(e, patterns->items[i].schema, &member->value, NULL));
         }
@@ -333,7 +344,7 @@ static schema_verdict evaluate_keywords(evaluation *e, const node *n, const json
     if (seen == NULL && (n->keywords & unevaluated) != 0 && is_container(value)) {
         seen = arena_zalloc(e->scratch, value->count);
     }
-    schema_verdict v = check_value(n, value);
+    schema_verdict v = check_value(e, n, value);
     if (v != SCHEMA_REJECTS && value->type == JSON_ARRAY) {
         v = both(v, check_array(e, n, value, seen));
     }

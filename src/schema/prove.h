@@ -22,7 +22,7 @@ unsigned prove_types(const node *n);
 bool prove_values(comparison *c, const node *n, const node *other, schema_verdict wanted);
 // What the node itself says of a member: its property, else a matching pattern, else the additional ones. NULL when it
 // says nothing or that cannot be told.
-const node *prove_member(const node *n, text name);
+const node *prove_member(comparison *c, const node *n, text name);
 
 // Whether what `b` says of the parts of values follows from what `a` itself says of them; prove_parts.c.
 bool prove_properties_follow(comparison *c, const node *a, const node_table *wanted, unsigned depth);

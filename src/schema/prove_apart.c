@@ -19,7 +19,7 @@ static bool beyond(const node *high, const node *low) {
 // Some member that one of them requires can suit only one of them: the usual "kind" that tells alternatives apart.
 static bool member_tells(comparison *c, const node *a, const node *b, const name_set *required, unsigned depth) {
     for (size_t i = 0; i < required->count; i++) {
-        const node *left = prove_member(a, required->items[i]), *right = prove_member(b, required->items[i]);
+        const node *left = prove_member(c, a, required->items[i]), *right = prove_member(c, b, required->items[i]);
         if ((left != NULL && left->never) || (right != NULL && right->never)) {
             return true;
         }

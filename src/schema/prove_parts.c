@@ -1,7 +1,6 @@
 // Inclusion of what schemas say about the parts of values: members of objects, elements of arrays.
 #include "schema/number.h"
 #include "schema/prove.h"
-#include "schema/regex.h"
 
 static const node_table no_entries = {0};
 static const node_list no_nodes = {0};
@@ -9,14 +8,14 @@ static const branch_list no_branches = {0};
 
 // Objects ------------------------------------------------------------------------------------------------------------
 
-const node *prove_member(const node *n, text name) {
+const node *prove_member(comparison *c, const node *n, text name) {
     const node_entry *own = node_table_find(node_compiled(n, KEYWORD_PROPERTIES), name);
     if (own != NULL) {
         return node_of(own->schema);
     }
     const node_table *patterns = node_or(node_compiled(n, KEYWORD_PATTERN_PROPERTIES), &no_entries);
     for (size_t i = 0; i < patterns->count; i++) {
-        int occurs = regex_occurs_once(patterns->items[i].name, name);
+        int occurs = comparison_occurs(c, patterns->items[i].name, name);
         if (occurs != 0) {
             return occurs > 0 ? node_of(patterns->items[i].schema) : NULL;
         }
@@ -30,7 +29,7 @@ static bool member_follows(comparison *c, const node *a, text name, const node *
     if (!prove_step(c, depth)) {
         return false;
     }
-    const node *have = prove_member(a, name);
+    const node *have = prove_member(c, a, name);
     if (have != NULL && prove_within_at(c, have, wanted, depth + 1)) {
         return true;
     }

@@ -30,9 +30,11 @@ unsigned prove_types(const node *n) {
 
 // Finite sets --------------------------------------------------------------------------------------------------------
 
-static bool value_has(const node *n, const node *other, const json_value *value, schema_verdict wanted) {
+static bool value_has(comparison *c, const node *n, const node *other, const json_value *value, schema_verdict wanted) {
     size_t steps = VALUE_STEPS;
-    return instance_verdict(n, value, &steps) == SCHEMA_REJECTS || instance_verdict(other, value, &steps) == wanted;
+    bool has = instance_verdict(n, value, &steps) == SCHEMA_REJECTS || instance_verdict(other, value, &steps) == wanted;
+    comparison_charge(c, VALUE_STEPS - steps);
+    return has && !c->exhausted;
 }
 
 bool prove_values(comparison *c, const node *n, const node *other, schema_verdict wanted) {
@@ -41,11 +43,11 @@ bool prove_values(comparison *c, const node *n, const node *other, schema_verdic
     const json_value *constant = node_value(n, KEYWORD_CONST);
     const value_set *set = node_compiled(n, KEYWORD_ENUM);
     if (constant != NULL) {
-        return value_has(n, other, constant, wanted);
+        return value_has(c, n, other, constant, wanted);
     }
     if (set != NULL) {
         for (size_t i = 0; i < set->count; i++) {
-            if (!prove_step(c, 0) || !value_has(n, other, set->items[i].value, wanted)) {
+            if (!prove_step(c, 0) || !value_has(c, n, other, set->items[i].value, wanted)) {
                 return false;
             }
         }
@@ -55,8 +57,9 @@ bool prove_values(comparison *c, const node *n, const node *other, schema_verdic
     if ((types & ~(unsigned)(TYPE_NULL | TYPE_BOOLEAN)) != 0) {
         return false;
     }
-    return ((types & TYPE_NULL) == 0 || value_has(n, other, &null, wanted)) &&
-           ((types & TYPE_BOOLEAN) == 0 || (value_has(n, other, &yes, wanted) && value_has(n, other, &no, wanted)));
+    return ((types & TYPE_NULL) == 0 || value_has(c, n, other, &null, wanted)) &&
+           ((types & TYPE_BOOLEAN) == 0 ||
+            (value_has(c, n, other, &yes, wanted) && value_has(c, n, other, &no, wanted)));
 }
 
 // Single values ------------------------------------------------------------------------------------------------------
@@ -92,6 +95,39 @@ static bool number_follows(const node *a, schema_keyword k, const json_value *wa
 static bool same_value(const node *a, schema_keyword k, const json_value *want) {
     const json_value *have = node_value(a, k);
     return have != NULL && json_equal(have, want);
+}
+
+static bool set_has(const value_set *set, const json_value *value) {
+    const value_entry entry = {.hash = json_hash(value), .value = value};
+    return value_set_holds(set, &entry);
+}
+
+// The values that `const` or `enum` of `a` name are among those that `b` names.
+static bool named_values_follow(const node *a, const node *b, schema_keyword k) {
+    const json_value *have = node_value(a, KEYWORD_CONST), *want = node_value(b, KEYWORD_CONST);
+    const value_set *some = node_compiled(a, KEYWORD_ENUM), *all = node_compiled(b, KEYWORD_ENUM);
+    if (have != NULL) {
+        return k == KEYWORD_ENUM ? set_has(all, have) : json_equal(have, want);
+    }
+    bool follow = some != NULL;
+    for (size_t i = 0; follow && i < some->count; i++) {
+        const json_value *value = some->items[i].value;
+        follow = k == KEYWORD_ENUM ? set_has(all, value) : json_equal(value, want);
+    }
+    return follow;
+}
+
+static bool types_follow(const node *a, const node *b) {
+    const json_value *value = node_value(a, KEYWORD_CONST);
+    const value_set *set = node_compiled(a, KEYWORD_ENUM);
+    if ((a->types & ~(unsigned)b->types) == 0 || (value != NULL && (instance_type(value) & b->types) != 0)) {
+        return true;
+    }
+    bool follow = set != NULL;
+    for (size_t i = 0; follow && i < set->count; i++) {
+        follow = (instance_type(set->items[i].value) & b->types) != 0;
+    }
+    return follow;
 }
 
 // Composition --------------------------------------------------------------------------------------------------------
@@ -210,7 +246,10 @@ static bool follows_here(comparison *c, const node *a, const node *b, schema_key
     const slot *want = node_slot(b, k);
     switch (k) {
     case KEYWORD_TYPE:
-        return (a->types & ~(unsigned)b->types) == 0;
+        return types_follow(a, b);
+    case KEYWORD_CONST:
+    case KEYWORD_ENUM:
+        return named_values_follow(a, b, k);
     case KEYWORD_MIN_LENGTH:
     case KEYWORD_MIN_ITEMS:
     case KEYWORD_MIN_PROPERTIES:
@@ -323,7 +362,10 @@ bool prove_within(comparison *c, const node *a, const node *b) {
 
 bool prove_keyword(comparison *c, const node *a, const node *b, schema_keyword k) {
     c->proof_steps = PROOF_STEPS;
-    return nullable_follows(a, b) && follows(c, a, b, k, 0);
+    if (node_has(a, KEYWORD_NULLABLE)) {
+        return nullable_follows(a, b) && follows(c, a, b, k, 0);
+    }
+    return follows(c, a, b, k, 0) || prove_values(c, a, b, SCHEMA_ACCEPTS);
 }
 
 bool prove_apart(comparison *c, const node *a, const node *b) {

@@ -9,7 +9,8 @@ typedef struct mark {
 } mark;
 
 references references_of(arena *a, const json_value *document) {
-    return (references){.a = a, .document = document};
+    const char *identifier = draft_of(document) == DRAFT_4 ? "id" : "$id";
+    return (references){.a = a, .document = document, .identifier = identifier};
 }
 
 static text string_member(const json_value *object, const char *name) {
@@ -20,11 +21,8 @@ static text string_member(const json_value *object, const char *name) {
 // Longer identifiers are none: resolving them one against the other must not multiply the document.
 enum { IDENTIFIER_MAX = 2000 };
 
-text reference_identifier(const json_value *schema) {
-    text identifier = string_member(schema, "$id");
-    if (identifier.data == NULL) {
-        identifier = string_member(schema, "id"); // Draft 4
-    }
+text reference_identifier(const references *r, const json_value *schema) {
+    text identifier = string_member(schema, r->identifier);
     bool fragment = identifier.length > 0 && identifier.data[0] == '#';
     return identifier.length == 0 || identifier.length > IDENTIFIER_MAX || fragment ? TEXT_NONE : identifier;
 }
@@ -90,8 +88,7 @@ static bool holds_data(const char *name) {
 
 static void mark_anchors(references *r, const json_value *schema, const json_value *resource) {
     reference_target target = {.schema = schema, .resource = resource};
-    text plain = string_member(schema, "$id"); // Draft 6 and 7 write anchors as "#name"
-    plain = plain.data == NULL ? string_member(schema, "id") : plain;
+    text plain = string_member(schema, r->identifier); // Drafts up to 7 write anchors as "#name"
     if (plain.length > 1 && plain.data[0] == '#') {
         mark_put(r, anchor_key(r->a, resource, (text){plain.data + 1, plain.length - 1}), target, "");
     }
@@ -115,7 +112,7 @@ static void mark_schemas(references *r, const json_value *value, const json_valu
     if (value->type != JSON_OBJECT) {
         return;
     }
-    text identifier = reference_identifier(value);
+    text identifier = reference_identifier(r, value);
     if (identifier.data != NULL) {
         resource = value;
         base = resolve(r->a, base, before_fragment(identifier));
@@ -184,7 +181,7 @@ static reference_target pointer_find(references *r, const json_value *resource, 
         const char *slash = rest == 0 ? NULL : memchr(start, '/', rest);
         size_t length = slash == NULL ? rest : (size_t)(slash - start);
         target.schema = step(target.schema, token_decode(r->a, (text){start, length}));
-        if (target.schema != NULL && reference_identifier(target.schema).data != NULL) {
+        if (target.schema != NULL && reference_identifier(r, target.schema).data != NULL) {
             target.resource = target.schema;
         }
         pointer = (text){start + length, rest - length};
@@ -204,7 +201,7 @@ static reference_target definition_find(references *r, text fragment) {
         text name = {fragment.data + prefix.length, fragment.length - prefix.length};
         const json_value *found = json_get_text(table, name);
         if (found != NULL) {
-            bool own = reference_identifier(found).data != NULL;
+            bool own = reference_identifier(r, found).data != NULL;
             return (reference_target){.schema = found, .resource = own ? found : r->document};
         }
     }

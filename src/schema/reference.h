@@ -13,7 +13,8 @@ typedef struct reference_target {
 typedef struct references {
     arena *a;
     const json_value *document;
-    map *marks; // identifiers and anchors, found on first need
+    const char *identifier; // the keyword that names resources: "$id", in Draft 4 "id"
+    map *marks;             // identifiers and anchors, found on first need
 } references;
 
 references references_of(arena *a, const json_value *document);
@@ -23,4 +24,4 @@ reference_target reference_find(references *r, const json_value *from, text refe
 // As reference_find for `$dynamicRef` and `$recursiveRef`.
 reference_target reference_find_dynamic(references *r, const json_value *from, text reference, bool recursive);
 // The identifier by which a schema starts a resource of its own, or TEXT_NONE.
-text reference_identifier(const json_value *schema);
+text reference_identifier(const references *r, const json_value *schema);

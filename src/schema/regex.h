@@ -12,3 +12,8 @@ regex *regex_free(regex *r);
 int regex_occurs(const regex *r, text subject);
 // As regex_occurs for one use of a pattern; -1 also when regex_new refuses it.
 int regex_occurs_once(text pattern, text subject);
+// What such an answer cost, in steps of comparing or evaluating subschemas: those that ran to the limit cost most, so
+// that hostile patterns use up the work of a whole comparison long before anyone's patience.
+static inline size_t regex_cost(int answer) {
+    return answer < 0 ? 20000 : 50;
+}

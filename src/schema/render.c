@@ -82,12 +82,11 @@ static void render(buffer *out, const json_value *value) {
     }
 }
 
-// Cuts at a character border, so that the message stays UTF-8.
-static const char *cut(arena *a, text t) {
-    if (t.length <= SCHEMA_RENDERED_MAX) {
+const char *text_cut(arena *a, text t, size_t maximum) {
+    if (t.length <= maximum) {
         return arena_text(a, t);
     }
-    size_t length = SCHEMA_RENDERED_MAX;
+    size_t length = maximum;
     while (length > 0 && ((unsigned char)t.data[length] & 0xc0) == 0x80) {
         length--;
     }
@@ -101,7 +100,7 @@ const char *value_render(arena *a, const json_value *value) {
     buffer out;
     buffer_init(&out, SIZE_MAX / 2);
     render(&out, value);
-    const char *result = cut(a, buffer_text(&out));
+    const char *result = text_cut(a, buffer_text(&out), SCHEMA_RENDERED_MAX);
     buffer_done(&out);
     return result;
 }
@@ -110,5 +109,5 @@ const char *value_render_plain(arena *a, const json_value *value) {
     if (value == NULL || value->type != JSON_STRING) {
         return value_render(a, value);
     }
-    return cut(a, json_text_of(value));
+    return text_cut(a, json_text_of(value), SCHEMA_RENDERED_MAX);
 }

@@ -7,3 +7,6 @@
 const char *value_render(arena *a, const json_value *value);
 // As value_render, but a string that is the whole value stands without quotes.
 const char *value_render_plain(arena *a, const json_value *value);
+
+// The text as an arena string of at most `maximum` bytes and an ellipsis, cut at a character border.
+const char *text_cut(arena *a, text t, size_t maximum);

@@ -23,6 +23,8 @@ bool schema_check_limits(arena *a, const json_value *document, const schema_limi
 
 #define SCHEMA_ERRORS_MAX 100     // errors reported of one document
 #define SCHEMA_RENDERED_MAX 4000  // bytes of one JSON value inside a message
+#define SCHEMA_PATH_MAX 4000      // bytes of a path; what is longer ends with an ellipsis
+#define SCHEMA_MESSAGE_MAX 12000  // bytes of a message; what is longer ends with an ellipsis
 #define SCHEMA_NODES_MAX 1000000  // subschemas of one document
 #define SCHEMA_DEPTH_MAX 50       // levels of subschemas that are compared one by one
 #define SCHEMA_VISITS_MAX 1000000 // pairs of subschemas looked at in one comparison

@@ -69,11 +69,15 @@ static void print_location(buffer *out, const location *at) {
         return;
     }
     print_location(out, at->up);
+    if (out->length > SCHEMA_PATH_MAX) {
+        return;
+    }
     if (out->length > 0) {
         buffer_append_byte(out, '.');
     }
     if (at->name.data != NULL) {
-        buffer_append_text(out, at->name);
+        size_t enough_to_be_cut = SCHEMA_PATH_MAX + 1;
+        buffer_append(out, at->name.data, at->name.length < enough_to_be_cut ? at->name.length : enough_to_be_cut);
     } else {
         buffer_printf(out, "%zu", at->index);
     }
@@ -92,10 +96,9 @@ static void fail(checker *c, const location *at, const json_value *value, const 
     buffer path;
     buffer_init(&path, SIZE_MAX / 2);
     print_location(&path, at);
-    buffer_append_string(&path, path.length == 0 ? "root" : "");
-    buffer_append_byte(&path, '\0');
+    const char *where = path.length == 0 ? "root" : text_cut(c->a, buffer_text(&path), SCHEMA_PATH_MAX);
     const char *shown = value == NULL ? "" : value_render(c->a, value);
-    c->items[c->count++] = arena_printf(c->a, "%s: %s%s%s", path.data, shown, value == NULL ? "" : " ", what);
+    c->items[c->count++] = arena_printf(c->a, "%s: %s%s%s", where, shown, value == NULL ? "" : " ", what);
     buffer_done(&path);
 }
 

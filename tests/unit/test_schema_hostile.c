@@ -187,6 +187,72 @@ static void test_patterns(void **state) {
     arena_free(a);
 }
 
+// A hundred patterns that each take a while, and a thousand names to try them on.
+static void test_many_patterns(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    buffer out;
+    buffer_init(&out, 64 << 20);
+    for (int side = 0; side < 2; side++) {
+        buffer_append_string(&out, "{\"patternProperties\":{");
+        for (int i = 0; i < 100; i++) {
+            buffer_printf(&out, "%s\"^(a+)+%d$\":{\"type\":\"string\"}", i == 0 ? "" : ",", i);
+        }
+        buffer_append_string(&out, "},\"properties\":{\"x\":{}");
+        for (int i = 0; side == 1 && i < 1000; i++) {
+            buffer_printf(&out, ",\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!%d\":{\"type\":\"integer\"}", i);
+        }
+        buffer_append_string(&out, "}}");
+        if (side == 0) {
+            buffer_append_byte(&out, '\n');
+        }
+    }
+    text both = buffer_text(&out);
+    const char *line = memchr(both.data, '\n', both.length);
+    size_t first = (size_t)(line - both.data);
+    const compiled_schema *old = schema_compile(a, parse_text(a, (text){both.data, first}));
+    const json_value *document = parse_text(a, (text){line + 1, both.length - first - 1});
+    schema_changes changes = timed_diff(a, old, schema_compile(a, document));
+    assert_true(schema_breaking(a, changes, SCHEMA_BACKWARD).count > 0);
+    int64_t start = monotonic_now();
+    assert_int_equal(schema_accepts(old, json_get(document, "properties")), SCHEMA_UNKNOWN);
+    assert_true(monotonic_now() - start < PATIENCE);
+    buffer_done(&out);
+    arena_free(a);
+}
+
+// One long name above thousands of changes: paths and messages stay bounded.
+static void test_long_names(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    buffer out;
+    buffer_init(&out, 64 << 20);
+    for (int side = 0; side < 2; side++) {
+        buffer_append_string(&out, "{\"properties\":{\"");
+        for (int i = 0; i < 300000; i++) {
+            buffer_append_byte(&out, 'n');
+        }
+        buffer_append_string(&out, "\":{\"properties\":{");
+        for (int i = 0; i < 5000; i++) {
+            buffer_printf(&out, "%s\"p%d\":{\"type\":\"%s\"}", i == 0 ? "" : ",", i, side == 0 ? "string" : "null");
+        }
+        buffer_append_string(&out, side == 0 ? "}}}}\n" : "}}}}");
+    }
+    text both = buffer_text(&out);
+    const char *line = memchr(both.data, '\n', both.length);
+    size_t first = (size_t)(line - both.data);
+    const compiled_schema *old = schema_compile(a, parse_text(a, (text){both.data, first}));
+    const compiled_schema *new = schema_compile(a, parse_text(a, (text){line + 1, both.length - first - 1}));
+    arena *results = arena_new(0);
+    schema_changes changes = timed_diff(results, old, new);
+    assert_int_equal(changes.count, 5000);
+    assert_true(strlen(changes.items[0].path) < SCHEMA_PATH_MAX + 4);
+    assert_true(arena_size(results) < 64 << 20);
+    arena_free(results);
+    buffer_done(&out);
+    arena_free(a);
+}
+
 static void append_alternatives(buffer *out, unsigned count, unsigned from) {
     buffer_append_string(out, "{\"oneOf\":[");
     for (unsigned i = 0; i < count; i++) {
@@ -263,6 +329,7 @@ int main(void) {
         cmocka_unit_test(test_mutual_recursion),  cmocka_unit_test(test_chain),
         cmocka_unit_test(test_reference_chain),   cmocka_unit_test(test_many_properties),
         cmocka_unit_test(test_doubling),          cmocka_unit_test(test_patterns),
+        cmocka_unit_test(test_many_patterns),     cmocka_unit_test(test_long_names),
         cmocka_unit_test(test_many_alternatives), cmocka_unit_test(test_depth),
         cmocka_unit_test(test_too_many_nodes),
     };
