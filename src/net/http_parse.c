@@ -186,6 +186,9 @@ static text blanks_trimmed(text t) {
 static bool host_valid(text host) {
     for (size_t i = 0; i < host.length; i++) {
         unsigned char c = (unsigned char)host.data[i];
+        // What nearly every host is made of.
+        if ((c >= 'a' && c <= 'z') || (c >= '-' && c <= ':' && c != '/'))
+            continue;
         if (c <= ' ' || c >= 0x7f || strchr("\"#,/<>?@\\^`{|}", c) != NULL)
             return false;
     }

@@ -293,6 +293,9 @@ void db_bind_blob(db_query *q, int parameter, text value) {
 void db_bind_uuid(db_query *q, int parameter, const uuid *id) {
     if (!id->set)
         db_bind_null(q, parameter);
+    else if (parameter > 0 && parameter <= DB_IDS) // kept here, which spares SQLite an allocation
+        db_bind_blob(q, parameter,
+                     (text){memcpy(q->ids[parameter - 1], id->bytes, sizeof id->bytes), sizeof id->bytes});
     else if (q->statement != NULL)
         bound(q, sqlite3_bind_blob(q->statement, parameter, id->bytes, sizeof id->bytes, SQLITE_TRANSIENT));
 }
@@ -336,19 +339,22 @@ double db_column_number(db_query *q, int column) {
     return sqlite3_column_double(q->statement, column);
 }
 
-// The bytes of a text as they are stored, for which SQLite need not look at it again; a number is turned into text.
+// The bytes of a text as they are stored; a number is turned into text. The value is asked, not the column, which would be
+// looked up and locked anew at each call: SQLite allows that where a connection has one thread at a time.
 text db_column_text(db_query *q, int column) {
-    const void *data = sqlite3_column_blob(q->statement, column);
+    sqlite3_value *value = sqlite3_column_value(q->statement, column);
+    const void *data = sqlite3_value_blob(value);
     if (data != NULL)
-        return (text){data, (size_t)sqlite3_column_bytes(q->statement, column)};
+        return (text){data, (size_t)sqlite3_value_bytes(value)};
     // What is empty has no address either.
-    return db_column_is_null(q, column) ? TEXT_NONE : TEXT("");
+    return sqlite3_value_type(value) == SQLITE_NULL ? TEXT_NONE : TEXT("");
 }
 
 uuid db_column_uuid(db_query *q, int column) {
     uuid id = UUID_NONE;
-    const void *data = sqlite3_column_blob(q->statement, column);
-    if (data == NULL || sqlite3_column_bytes(q->statement, column) != sizeof id.bytes)
+    sqlite3_value *value = sqlite3_column_value(q->statement, column);
+    const void *data = sqlite3_value_blob(value);
+    if (data == NULL || sqlite3_value_bytes(value) != sizeof id.bytes)
         return id;
     memcpy(id.bytes, data, sizeof id.bytes);
     id.set = true;

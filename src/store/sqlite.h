@@ -9,6 +9,7 @@
 enum {
     DB_STATEMENTS_MAXIMUM = 256, // kept per connection; the one not used for longest goes first
     DB_BUCKETS = 128,
+    DB_IDS = 8,                  // parameters of a statement for which an id has its place
     DB_BUSY_MILLISECONDS = 5000, // how long a foreign program may hold the file before a statement fails
 };
 
@@ -35,6 +36,7 @@ struct db_query {
     bool ended; // no more rows: SQLite would start over
     db_status status;
     db_mapping columns, parameters;
+    unsigned char ids[DB_IDS][16]; // bound to the first parameters
 };
 
 struct db {
