@@ -5,9 +5,9 @@
 db_status store_proposals_insert(db *d, const struct proposal *proposal, const struct guarantees *guarantees, arena *a) {
     db_query *q = db_prepare(
         d, "INSERT INTO proposals (id, asset_id, status, change_type, proposed_by, proposed_by_user_id, proposed_at, "
-           "auto_expire, breaking_changes, affected_teams, affected_assets, objections, proposed_guarantees, proposed_schema) "
+           "auto_expire, breaking_changes, guarantee_changes, affected_teams, affected_assets, objections, proposed_guarantees, proposed_schema) "
            "VALUES (:id, :asset_id, :status, :change_type, :proposed_by, :proposed_by_user_id, :proposed_at, :auto_expire, "
-           ":breaking_changes, :affected_teams, :affected_assets, :objections, :guarantees, :proposed_schema)");
+           ":breaking_changes, :guarantee_changes, :affected_teams, :affected_assets, :objections, :guarantees, :proposed_schema)");
     db_bind_record(q, &type_proposal, proposal, a);
     buffer text_form;
     buffer_init(&text_form, SIZE_MAX);
