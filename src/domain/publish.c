@@ -1,4 +1,5 @@
 #include "domain/comparison.h"
+#include "domain/guarantees.h"
 #include "domain/publishing.h"
 #include "store/audit_runs.h"
 #include "store/contracts.h"
@@ -26,18 +27,19 @@ static void load_current(publishing *p) {
         p->mode = p->has_current ? p->current.compatibility_mode : compatibility_mode_backward;
     if (!p->has_current)
         return;
-    p->changes = draft->changes;
+    schema_changes changes = draft->changes;
     if (!uuid_equal(&draft->against, &p->current.id))
-        p->changes = comparison_between(compiled_cache_get(draft->cache, p->db, &p->current.id, p->arena),
-                                        draft->compiled, p->arena);
-    p->breaking = schema_breaking(p->arena, p->changes, (schema_mode)p->mode);
+        changes = comparison_between(compiled_cache_get(draft->cache, p->db, &p->current.id, p->arena), draft->compiled,
+                                     p->arena);
+    p->verdict = verdict_reach(p->arena, changes, p->mode, guarantees_tree(p->arena, p->current.guarantees),
+                               guarantees_tree(p->arena, p->order->in->guarantees), p->order->asset->guarantee_mode);
     if (p->now <= p->current.published_at) // the order of publication is the history, whatever the clock does
         p->now = p->current.published_at + 1;
 }
 
 static version_suggestion suggest(publishing *p, int mode) {
     text current = p->has_current ? text_of(p->current.version) : TEXT_NONE;
-    return version_suggest(p->arena, current, p->changes, (schema_mode)mode);
+    return verdict_suggest(p->arena, current, &p->verdict, mode);
 }
 
 json_value publishing_id(publishing *p, const uuid *id) {
@@ -110,8 +112,7 @@ static bool settle_version(publishing *p) {
     const struct asset *asset = p->order->asset;
     p->version = p->order->in->version;
     if (p->version == NULL && asset->semver_mode == semver_mode_suggest) {
-        version_suggestion suggestion =
-            suggest(p, p->has_current ? p->current.compatibility_mode : p->mode);
+        version_suggestion suggestion = suggest(p, p->has_current ? p->current.compatibility_mode : p->mode);
         p->outcome.result.action = publish_action_version_required;
         p->outcome.result.published = false;
         p->outcome.result.message =
@@ -133,14 +134,14 @@ static bool settle_version(publishing *p) {
 // --- the decision ----------------------------------------------------------------------------------------------------
 
 static bool decide(publishing *p) {
-    if (!p->has_current || p->breaking.count == 0) // A, B
+    if (!p->has_current || verdict_breaking(&p->verdict) == 0) // A, B
         return publishing_write_contract(p, false, false);
     text version = text_of(p->version);
     bool forced = p->order->query->force == 1, prerelease = version_is_prerelease(version);
     bool graduates = version_graduates(text_of(p->current.version), version);
     if (!forced && (p->version_generated || (!prerelease && !graduates)))
         return publishing_write_proposal(p); // F, G
-    p->outcome.result.breaking_changes = comparison_records(p->arena, p->breaking);
+    p->outcome.result.breaking_changes = verdict_breaking_records(p->arena, &p->verdict);
     if (forced) { // C
         p->outcome.result.warning = "Breaking change was force-published. Consumers may be affected.";
         return publishing_write_contract(p, true, false);
@@ -172,6 +173,8 @@ publish_outcome publish_run(db *d, const publish_order *order, arena *a) {
     publishing p = publishing_begin(d, order, a);
     if (settle_version(&p) && decide(&p)) {
         warn_of_audit(&p);
+        if (p.verdict.guarantees.count > 0)
+            p.outcome.result.guarantee_changes = verdict_guarantee_records(a, &p.verdict);
         if (p.version_generated)
             p.outcome.result.version_auto_generated = true;
         if (order->in->schema_format == schema_format_avro)

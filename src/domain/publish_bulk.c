@@ -62,7 +62,7 @@ static void publish(publishing *p, bool dry_run, struct bulk_publish_item *item)
     item->suggested_version = p->version;
     item->reason = !p->has_current ? "First contract for this asset"
                                    : arena_printf(p->arena, "Compatible %s change",
-                                                  schema_change_type_name(schema_change_type_of(p->changes)));
+                                                  schema_change_type_name(verdict_change_type(&p->verdict)));
     item->status = dry_run ? bulk_publish_status_will_publish : bulk_publish_status_published;
     if (dry_run)
         return;
@@ -74,17 +74,18 @@ static void publish(publishing *p, bool dry_run, struct bulk_publish_item *item)
 
 static void propose(publishing *p, const struct bulk_publish_query *how, struct bulk_publish_item *item) {
     item->suggested_version = p->version;
-    item->breaking_changes = comparison_records(p->arena, p->breaking);
+    item->breaking_changes = verdict_breaking_records(p->arena, &p->verdict);
     if (how->dry_run == 1) {
         item->status = bulk_publish_status_breaking;
-        item->reason = arena_printf(p->arena, "Breaking change: %zu incompatible modification(s)", p->breaking.count);
+        item->reason =
+            arena_printf(p->arena, "Breaking change: %zu incompatible modification(s)", verdict_breaking(&p->verdict));
     } else if (how->create_proposals_for_breaking != 1) {
         fail(item, "Breaking change requires proposal. Use create_proposals_for_breaking=true or resolve manually.");
     } else if (write_in_step(p, publishing_write_proposal)) {
         item->status = bulk_publish_status_proposal_created;
         item->proposal_id = p->outcome.result.proposal->id;
         item->reason = arena_printf(p->arena, "Breaking change: proposal created for %zu incompatible modification(s)",
-                                    p->breaking.count);
+                                    verdict_breaking(&p->verdict));
     } else {
         fail_to_write(p, item);
     }
@@ -105,13 +106,13 @@ void publish_bulk_run(db *d, const publish_order *order, const struct bulk_publi
     bool dry_run = how->dry_run == 1;
     if (p.has_current)
         item->current_version = p.current.version;
-    if (p.has_current && p.changes.count == 0) {
+    if (p.has_current && p.verdict.changes.count == 0) {
         skip(&p, dry_run, item);
         return;
     }
     p.version = publishing_generate_version(&p);
     p.version_generated = true;
-    if (p.breaking.count == 0)
+    if (verdict_breaking(&p.verdict) == 0)
         publish(&p, dry_run, item);
     else
         propose(&p, how, item);

@@ -27,7 +27,7 @@ static void audit_published(publishing *p, const struct contract *new, bool forc
     audit_payload payload = audit_payload_on(p->arena);
     audit_put_string(&payload, "version", new->version);
     audit_put_string(&payload, "change_type",
-                     p->has_current ? schema_change_type_name(schema_change_type_of(p->changes)) : NULL);
+                     p->has_current ? schema_change_type_name(verdict_change_type(&p->verdict)) : NULL);
     audit_put_boolean(&payload, "force", forced);
     audit_put_boolean(&payload, "prerelease", prerelease);
     if (p->has_current)
@@ -83,7 +83,7 @@ bool publishing_write_contract(publishing *p, bool forced, bool prerelease) {
     result->published = true;
     result->contract = contract;
     if (p->has_current)
-        result->change_type = (int)schema_change_type_of(p->changes);
+        result->change_type = (int)verdict_change_type(&p->verdict);
     if (p->order->query->dry_run == 1)
         return true;
     record_list consumers = publishing_consumers(p);

@@ -49,11 +49,11 @@ void publishing_notify_contract(publishing *p, const struct contract *new, bool 
 
 // --- proposals -------------------------------------------------------------------------------------------------------
 
-static json_value webhook_change(publishing *p, const schema_change *change) {
+static json_value webhook_change(publishing *p, const struct breaking_change *change) {
     audit_payload details = audit_payload_on(p->arena), entry = audit_payload_on(p->arena);
-    audit_put_value(&details, "old_value", change->old_value);
-    audit_put_value(&details, "new_value", change->new_value);
-    audit_put_string(&entry, "change_type", schema_change_kind_name(change->kind));
+    audit_put_value(&details, "old_value", change->old_value.tree);
+    audit_put_value(&details, "new_value", change->new_value.tree);
+    audit_put_string(&entry, "change_type", change->type);
     audit_put_string(&entry, "path", change->path);
     audit_put_string(&entry, "message", change->message);
     audit_put_value(&entry, "details", audit_object(&details));
@@ -69,9 +69,10 @@ static json_value webhook_consumer(publishing *p, const struct registration *con
 }
 
 static const json_value *proposal_payload(publishing *p, const struct proposal *proposal, record_list consumers) {
-    json_value *changes = arena_array(p->arena, p->breaking.count + 1, sizeof *changes);
-    for (size_t i = 0; i < p->breaking.count; i++)
-        changes[i] = webhook_change(p, &p->breaking.items[i]);
+    size_t count = proposal->breaking_changes.count;
+    json_value *changes = arena_array(p->arena, count + 1, sizeof *changes);
+    for (size_t i = 0; i < count; i++)
+        changes[i] = webhook_change(p, (const struct breaking_change *)proposal->breaking_changes.items + i);
     json_value *teams = arena_array(p->arena, consumers.count + 1, sizeof *teams);
     for (size_t i = 0; i < consumers.count; i++)
         teams[i] = webhook_consumer(p, (const struct registration *)consumers.items + i);
@@ -82,18 +83,21 @@ static const json_value *proposal_payload(publishing *p, const struct proposal *
     audit_put_uuid(&payload, "producer_team_id", &p->order->publisher);
     audit_put_string(&payload, "producer_team_name", p->order->publisher_name);
     audit_put_string(&payload, "proposed_version", p->version);
-    audit_put_value(&payload, "breaking_changes", json_make_array(p->arena, changes, p->breaking.count));
+    audit_put_value(&payload, "breaking_changes", json_make_array(p->arena, changes, count));
     audit_put_value(&payload, "impacted_consumers", json_make_array(p->arena, teams, consumers.count));
     return audit_object(&payload);
 }
 
 // The changes as replies tell them.
-static const json_value *change_list(publishing *p) {
+static const json_value *change_list(publishing *p, record_list changes) {
     buffer out;
     json_error error;
     buffer_init(&out, SIZE_MAX);
     json_writer w = json_writer_on(&out);
-    schema_changes_write(&w, p->breaking);
+    json_begin_array(&w);
+    for (size_t i = 0; i < changes.count; i++)
+        record_encode(&type_breaking_change, (const struct breaking_change *)changes.items + i, &w);
+    json_end_array(&w);
     const json_value *tree = json_parse(p->arena, buffer_text(&out), JSON_DEPTH_MAXIMUM, &error);
     buffer_done(&out);
     return tree;
@@ -109,7 +113,7 @@ static const json_value *chat_data(publishing *p, const struct proposal *proposa
     audit_put_string(&data, "version", p->version);
     audit_put_string(&data, "producer_team", p->order->publisher_name);
     audit_put_value(&data, "affected_consumers", json_make_array(p->arena, names, consumers.count));
-    audit_put_value(&data, "breaking_changes", change_list(p));
+    audit_put_value(&data, "breaking_changes", change_list(p, proposal->breaking_changes));
     audit_put_uuid(&data, "proposal_id", &proposal->id);
     return audit_object(&data);
 }

@@ -59,8 +59,9 @@ static struct proposal *new_proposal(publishing *p) {
     proposal->id = uuid_new();
     proposal->asset_id = p->order->asset->id;
     proposal->proposed_schema = publishing_printed(p, p->order->draft->document);
-    proposal->change_type = (int)schema_change_type_of(p->changes);
-    proposal->breaking_changes = comparison_records(p->arena, p->breaking);
+    proposal->change_type = (int)verdict_change_type(&p->verdict);
+    proposal->breaking_changes = verdict_breaking_records(p->arena, &p->verdict);
+    proposal->guarantee_changes = verdict_guarantee_records(p->arena, &p->verdict);
     proposal->status = proposal_status_pending;
     proposal->proposed_by = p->order->publisher;
     proposal->proposed_by_user_id = p->order->query->published_by_user_id;
@@ -86,8 +87,8 @@ static bool insert_proposal(publishing *p, const struct proposal *proposal) {
 static void audit_proposed(publishing *p, const struct proposal *proposal) {
     audit_payload payload = audit_payload_on(p->arena);
     audit_put_uuid(&payload, "asset_id", &proposal->asset_id);
-    audit_put_string(&payload, "change_type", schema_change_type_name(schema_change_type_of(p->changes)));
-    audit_put_integer(&payload, "breaking_changes_count", (int64_t)p->breaking.count);
+    audit_put_string(&payload, "change_type", schema_change_type_name(verdict_change_type(&p->verdict)));
+    audit_put_integer(&payload, "breaking_changes_count", (int64_t)verdict_breaking(&p->verdict));
     audit_put_string(&payload, "proposed_version", p->version);
     audit_put_string(&payload, "proposed_schema_hash", schema_fingerprint(p->arena, p->order->draft->document));
     audit_record(p->db, AUDIT_proposal_created, &proposal->id, &p->order->publisher, audit_object(&payload), p->arena);

@@ -1,6 +1,7 @@
 // What the files of publishing share. Private to them.
 #pragma once
 #include "domain/publish.h"
+#include "domain/verdict.h"
 #include "schema/version.h"
 #include "store/db.h"
 
@@ -10,10 +11,9 @@ typedef struct publishing {
     arena *arena;
     const publish_order *order;
     bool has_current;
-    int mode;                // of the new contract, and of the verdict
-    struct contract current; // the active contract, its schema left out
-    schema_changes changes;  // from it to the new schema
-    schema_changes breaking; // under the mode
+    int mode;                 // of the new contract, and of the verdict
+    struct contract current;  // the active contract, its schema left out
+    contract_verdict verdict; // on the change from it
     const char *version;
     bool version_generated;
     int64_t now; // later than the current contract's publication

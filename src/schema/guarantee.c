@@ -322,7 +322,7 @@ guarantee_changes guarantee_diff(arena *a, const json_value *old, const json_val
     return (guarantee_changes){.items = d.items, .count = d.count};
 }
 
-guarantee_changes guarantee_breaking(arena *a, guarantee_changes changes, guarantee_mode mode) {
+guarantee_changes guarantee_breaking(arena *a, guarantee_changes changes, guarantee_policy mode) {
     if (mode != GUARANTEE_STRICT) {
         return (guarantee_changes){0};
     }
@@ -348,12 +348,12 @@ const char *guarantee_severity_name(guarantee_severity severity) {
     return severity == GUARANTEE_INFO ? "info" : severity == GUARANTEE_WARNING ? "warning" : "breaking";
 }
 
-bool guarantee_mode_parse(text name, guarantee_mode *out) {
+bool guarantee_mode_parse(text name, guarantee_policy *out) {
     static const char *const modes[] = {
         [GUARANTEE_NOTIFY] = "notify", [GUARANTEE_STRICT] = "strict", [GUARANTEE_IGNORE] = "ignore"};
     for (size_t i = 0; i < 3; i++) {
         if (text_is(name, modes[i])) {
-            *out = (guarantee_mode)i;
+            *out = (guarantee_policy)i;
             return true;
         }
     }

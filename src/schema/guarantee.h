@@ -12,10 +12,10 @@ typedef enum guarantee_change_kind {
     GUARANTEE_CHANGE_KINDS
 } guarantee_change_kind;
 
-typedef enum guarantee_severity { GUARANTEE_INFO, GUARANTEE_WARNING, GUARANTEE_BREAKING } guarantee_severity;
-typedef enum guarantee_mode { GUARANTEE_NOTIFY, GUARANTEE_STRICT, GUARANTEE_IGNORE } guarantee_mode;
+typedef enum { GUARANTEE_INFO, GUARANTEE_WARNING, GUARANTEE_BREAKING } guarantee_severity;
+typedef enum { GUARANTEE_NOTIFY, GUARANTEE_STRICT, GUARANTEE_IGNORE } guarantee_policy;
 
-typedef struct guarantee_change {
+typedef struct {
     guarantee_change_kind kind;
     const char *path;
     const char *message;
@@ -34,13 +34,13 @@ typedef struct guarantee_changes {
 guarantee_changes guarantee_diff(arena *a, const json_value *old, const json_value *new);
 
 // The changes that break under the mode: every warning under GUARANTEE_STRICT, none otherwise.
-guarantee_changes guarantee_breaking(arena *a, guarantee_changes changes, guarantee_mode mode);
+guarantee_changes guarantee_breaking(arena *a, guarantee_changes changes, guarantee_policy mode);
 
 const char *guarantee_change_kind_name(guarantee_change_kind kind);
 guarantee_severity guarantee_change_severity(guarantee_change_kind kind);
 const char *guarantee_severity_name(guarantee_severity severity);
 // False for any other name than notify, strict, ignore.
-bool guarantee_mode_parse(text name, guarantee_mode *out);
+bool guarantee_mode_parse(text name, guarantee_policy *out);
 
 // Writes [{"type","path","message","severity","old_value","new_value"}, …].
 void guarantee_changes_write(json_writer *w, guarantee_changes changes);

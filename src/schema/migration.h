@@ -5,7 +5,7 @@
 #define MIGRATION_CHANGES_MAX 200   // changes that are looked at; the rest get no suggestion
 #define MIGRATION_STANDALONE_MAX 20 // suggestions beside the composed one
 
-typedef struct migration_suggestion {
+typedef struct {
     const char *strategy;   // deprecate, default, additive, keep_constraint, mixed
     const char *confidence; // high, medium
     const char *description;

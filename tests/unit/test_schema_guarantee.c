@@ -115,7 +115,7 @@ static void test_modes(void **state) {
     guarantee_changes breaking = guarantee_breaking(a, changes, GUARANTEE_STRICT);
     assert_int_equal(breaking.count, 1);
     assert_int_equal(breaking.items[0].kind, GUARANTEE_UNIQUE_REMOVED);
-    guarantee_mode mode;
+    guarantee_policy mode;
     assert_true(guarantee_mode_parse(TEXT("strict"), &mode) && mode == GUARANTEE_STRICT);
     assert_false(guarantee_mode_parse(TEXT("STRICT"), &mode));
     buffer out;

@@ -1,0 +1,28 @@
+// What becomes of a contract's consumers when another takes its place: changes of schema and guarantees judged together.
+#pragma once
+#include "model/model.h"
+#include "schema/guarantee.h"
+#include "schema/version.h"
+
+typedef struct contract_verdict {
+    schema_changes changes;                // of the schema
+    schema_changes breaking;               // of those, under the compatibility mode
+    guarantee_changes guarantees;          // changes of the guarantees; none where the asset ignores them
+    guarantee_changes guarantees_breaking; // of those, under the asset's guarantee mode
+} contract_verdict;
+
+// Judges the changes of the schema under the compatibility mode, and those from the old to the new guarantees (JSON; NULL: none)
+// under the asset's guarantee mode. Both modes are values of the enumerations of the wire.
+contract_verdict verdict_reach(arena *a, schema_changes changes, int compatibility_mode,
+                               const json_value *old_guarantees, const json_value *new_guarantees, int guarantee_mode);
+// How many changes are breaking; 0: compatible.
+size_t verdict_breaking(const contract_verdict *verdict);
+// Major where guarantees break, else the schema's.
+schema_change_type verdict_change_type(const contract_verdict *verdict);
+// The version that the change calls for after `current` (TEXT_NONE: there is none), the schema judged under that mode.
+version_suggestion verdict_suggest(arena *a, text current, const contract_verdict *verdict, int compatibility_mode);
+
+// The breaking changes, the schema's first (records `breaking_change`).
+record_list verdict_breaking_records(arena *a, const contract_verdict *verdict);
+// The changes of the guarantees (records `guarantee_change`).
+record_list verdict_guarantee_records(arena *a, const contract_verdict *verdict);
