@@ -5,7 +5,8 @@
 
 // --- comparison ------------------------------------------------------------------------------------------------------
 
-publish_draft publish_prepare(db *reader, compiled_cache *cache, const uuid *asset, contract_document source, arena *a) {
+publish_draft publish_prepare(db *reader, compiled_cache *cache, const uuid *asset, contract_document source,
+                              arena *a) {
     publish_draft draft = {.source = source, .document = source.schema, .cache = cache};
     if (source.schema == NULL || source.excess != NULL)
         return draft;
@@ -110,8 +111,7 @@ static bool settle_version(publishing *p) {
     const struct asset *asset = p->order->asset;
     p->version = p->order->in->version;
     if (p->version == NULL && asset->semver_mode == semver_mode_suggest) {
-        version_suggestion suggestion =
-            suggest(p, p->has_current ? p->current.compatibility_mode : p->mode);
+        version_suggestion suggestion = suggest(p, p->has_current ? p->current.compatibility_mode : p->mode);
         p->outcome.result.action = publish_action_version_required;
         p->outcome.result.published = false;
         p->outcome.result.message =
