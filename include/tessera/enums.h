@@ -60,6 +60,18 @@ typedef enum tessera_guarantee_mode {
 TESSERA_API const char *tessera_guarantee_mode_text(tessera_guarantee_mode value);
 TESSERA_API tessera_guarantee_mode tessera_guarantee_mode_parse(const char *wire);
 
+// How much a change of guarantees matters.
+typedef enum tessera_guarantee_severity {
+    TESSERA_GUARANTEE_SEVERITY_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_GUARANTEE_SEVERITY_UNSET = 0, // none given
+    TESSERA_GUARANTEE_SEVERITY_INFO, // info: A guarantee was added or tightened
+    TESSERA_GUARANTEE_SEVERITY_WARNING, // warning: A guarantee was removed or relaxed; breaking where the asset is strict
+    TESSERA_GUARANTEE_SEVERITY_BREAKING, // breaking: Breaks consumers
+} tessera_guarantee_severity;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_GUARANTEE_SEVERITY_UNKNOWN: no such.
+TESSERA_API const char *tessera_guarantee_severity_text(tessera_guarantee_severity value);
+TESSERA_API tessera_guarantee_severity tessera_guarantee_severity_parse(const char *wire);
+
 // Who chooses the version of a contract.
 typedef enum tessera_semver_mode {
     TESSERA_SEMVER_MODE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
@@ -131,6 +143,18 @@ typedef enum tessera_change_type {
 // The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_CHANGE_TYPE_UNKNOWN: no such.
 TESSERA_API const char *tessera_change_type_text(tessera_change_type value);
 TESSERA_API tessera_change_type tessera_change_type_parse(const char *wire);
+
+// Size of a change, in capitals.
+typedef enum tessera_impact_change_type {
+    TESSERA_IMPACT_CHANGE_TYPE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_IMPACT_CHANGE_TYPE_UNSET = 0, // none given
+    TESSERA_IMPACT_CHANGE_TYPE_PATCH, // PATCH: The schema is unchanged
+    TESSERA_IMPACT_CHANGE_TYPE_MINOR, // MINOR: Compatible addition
+    TESSERA_IMPACT_CHANGE_TYPE_MAJOR, // MAJOR: Breaking change
+} tessera_impact_change_type;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_IMPACT_CHANGE_TYPE_UNKNOWN: no such.
+TESSERA_API const char *tessera_impact_change_type_text(tessera_impact_change_type value);
+TESSERA_API tessera_impact_change_type tessera_impact_change_type_parse(const char *wire);
 
 // Size of the change from the contract before.
 typedef enum tessera_history_change_type {

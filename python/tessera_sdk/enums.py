@@ -8,12 +8,14 @@ __all__ = (
     "UserRole",
     "ResourceType",
     "GuaranteeMode",
+    "GuaranteeSeverity",
     "SemverMode",
     "CompatibilityMode",
     "SchemaFormat",
     "ContractStatus",
     "RegistrationStatus",
     "ChangeType",
+    "ImpactChangeType",
     "HistoryChangeType",
     "ProposalStatus",
     "DependencyType",
@@ -86,6 +88,19 @@ class GuaranteeMode(StrEnum):
 
     IGNORE = "ignore"
     """Changes are not tracked"""
+
+
+class GuaranteeSeverity(StrEnum):
+    """How much a change of guarantees matters"""
+
+    INFO = "info"
+    """A guarantee was added or tightened"""
+
+    WARNING = "warning"
+    """A guarantee was removed or relaxed; breaking where the asset is strict"""
+
+    BREAKING = "breaking"
+    """Breaks consumers"""
 
 
 class SemverMode(StrEnum):
@@ -163,6 +178,19 @@ class ChangeType(StrEnum):
     """Compatible addition"""
 
     MAJOR = "major"
+    """Breaking change"""
+
+
+class ImpactChangeType(StrEnum):
+    """Size of a change, in capitals"""
+
+    PATCH = "PATCH"
+    """The schema is unchanged"""
+
+    MINOR = "MINOR"
+    """Compatible addition"""
+
+    MAJOR = "MAJOR"
     """Breaking change"""
 
 

@@ -37,8 +37,13 @@ version_suggestion verdict_suggest(arena *a, text current, const contract_verdic
 }
 
 record_list verdict_breaking_records(arena *a, const contract_verdict *verdict) {
-    record_list of_schema = comparison_records(a, verdict->breaking);
-    size_t count = verdict_breaking(verdict);
+    comparison_room room = {.changes = verdict->breaking.count, .values = COMPARISON_ROOM.values};
+    return verdict_breaking_records_within(a, verdict, &room);
+}
+
+record_list verdict_breaking_records_within(arena *a, const contract_verdict *verdict, comparison_room *room) {
+    record_list of_schema = comparison_records_within(a, verdict->breaking, room);
+    size_t count = of_schema.count + verdict->guarantees_breaking.count;
     if (verdict->guarantees_breaking.count == 0)
         return of_schema;
     struct breaking_change *items = arena_array(a, count, sizeof *items);

@@ -120,6 +120,14 @@ TESSERA_API tessera_future *tessera_assets_version_suggestion_async(tessera_clie
 TESSERA_API int tessera_assets_version_suggestion_result(tessera_future *future, tessera_version_suggestion **out,
     tessera_error *error);
 
+// What publishing a change would do, and to whom. POST /api/v1/assets/{asset_id}/impact-preview
+TESSERA_API int tessera_assets_impact_preview(tessera_client *client, const char *asset_id,
+    const tessera_impact_preview_request *in, tessera_impact_preview **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_impact_preview_async(tessera_client *client, const char *asset_id,
+    const tessera_impact_preview_request *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_impact_preview_result(tessera_future *future, tessera_impact_preview **out,
+    tessera_error *error);
+
 #ifdef __cplusplus
 }
 #endif

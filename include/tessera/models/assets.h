@@ -24,6 +24,7 @@ typedef struct tessera_context_dependency tessera_context_dependency;
 typedef struct tessera_context_proposal tessera_context_proposal;
 typedef struct tessera_context_audit tessera_context_audit;
 typedef struct tessera_asset_context tessera_asset_context;
+typedef struct tessera_guarantee_change tessera_guarantee_change;
 typedef struct tessera_version_suggestion tessera_version_suggestion;
 typedef struct tessera_affected_team tessera_affected_team;
 typedef struct tessera_affected_asset tessera_affected_asset;
@@ -36,6 +37,12 @@ typedef struct tessera_contract_history tessera_contract_history;
 typedef struct tessera_contract_diff_query tessera_contract_diff_query;
 typedef struct tessera_contract_diff tessera_contract_diff;
 typedef struct tessera_version_request tessera_version_request;
+typedef struct tessera_impact_preview_request tessera_impact_preview_request;
+typedef struct tessera_impact_consumer tessera_impact_consumer;
+typedef struct tessera_impact_downstream tessera_impact_downstream;
+typedef struct tessera_impact_unconfirmed tessera_impact_unconfirmed;
+typedef struct tessera_migration_suggestion tessera_migration_suggestion;
+typedef struct tessera_impact_preview tessera_impact_preview;
 
 // Lists inside records.
 typedef struct tessera_context_consumer_array {
@@ -54,6 +61,10 @@ typedef struct tessera_context_audit_array {
     size_t count;
     const tessera_context_audit *const *items;
 } tessera_context_audit_array;
+typedef struct tessera_guarantee_change_array {
+    size_t count;
+    const tessera_guarantee_change *const *items;
+} tessera_guarantee_change_array;
 typedef struct tessera_affected_team_array {
     size_t count;
     const tessera_affected_team *const *items;
@@ -66,6 +77,22 @@ typedef struct tessera_contract_history_entry_array {
     size_t count;
     const tessera_contract_history_entry *const *items;
 } tessera_contract_history_entry_array;
+typedef struct tessera_impact_consumer_array {
+    size_t count;
+    const tessera_impact_consumer *const *items;
+} tessera_impact_consumer_array;
+typedef struct tessera_impact_downstream_array {
+    size_t count;
+    const tessera_impact_downstream *const *items;
+} tessera_impact_downstream_array;
+typedef struct tessera_impact_unconfirmed_array {
+    size_t count;
+    const tessera_impact_unconfirmed *const *items;
+} tessera_impact_unconfirmed_array;
+typedef struct tessera_migration_suggestion_array {
+    size_t count;
+    const tessera_migration_suggestion *const *items;
+} tessera_migration_suggestion_array;
 
 // A thing that contracts describe: a table, an endpoint, a method.
 struct tessera_asset {
@@ -290,6 +317,20 @@ enum { TESSERA_FIELD_asset_context_asset, TESSERA_FIELD_asset_context_current_co
     TESSERA_FIELD_asset_context_recent_audits, TESSERA_FIELD_asset_context_contract_history_count, };
 TESSERA_RECORD_FUNCTIONS(tessera_asset_context)
 
+// One change between the guarantees of two contracts.
+struct tessera_guarantee_change {
+    uint64_t present;
+    const char *type; // Kind of change
+    const char *path; // Where
+    const char *message; // What changed, for people
+    tessera_guarantee_severity severity; // How much it matters
+    const char *old_value; // Before (any JSON value)
+    const char *new_value; // After (any JSON value)
+};
+enum { TESSERA_FIELD_guarantee_change_type, TESSERA_FIELD_guarantee_change_path,
+    TESSERA_FIELD_guarantee_change_message, TESSERA_FIELD_guarantee_change_severity,
+    TESSERA_FIELD_guarantee_change_old_value, TESSERA_FIELD_guarantee_change_new_value, };
+
 // Which version a schema should get.
 struct tessera_version_suggestion {
     uint64_t present;
@@ -337,6 +378,7 @@ struct tessera_proposal {
     const char *asset_id; // Asset
     tessera_change_type change_type; // Size of the change
     tessera_breaking_change_array breaking_changes; // Incompatible changes
+    tessera_guarantee_change_array guarantee_changes; // Changes of the guarantees
     tessera_proposal_status status; // State
     const char *proposed_by; // Proposing team
     const char *proposed_by_user_id; // Proposing user
@@ -351,11 +393,12 @@ struct tessera_proposal {
     bool has_objections; // Whether there are objections
 };
 enum { TESSERA_FIELD_proposal_proposed_schema, TESSERA_FIELD_proposal_id, TESSERA_FIELD_proposal_asset_id,
-    TESSERA_FIELD_proposal_change_type, TESSERA_FIELD_proposal_breaking_changes, TESSERA_FIELD_proposal_status,
-    TESSERA_FIELD_proposal_proposed_by, TESSERA_FIELD_proposal_proposed_by_user_id,
-    TESSERA_FIELD_proposal_proposed_at, TESSERA_FIELD_proposal_resolved_at, TESSERA_FIELD_proposal_expires_at,
-    TESSERA_FIELD_proposal_auto_expire, TESSERA_FIELD_proposal_updated_at, TESSERA_FIELD_proposal_affected_teams,
-    TESSERA_FIELD_proposal_affected_assets, TESSERA_FIELD_proposal_objections, TESSERA_FIELD_proposal_has_objections, };
+    TESSERA_FIELD_proposal_change_type, TESSERA_FIELD_proposal_breaking_changes,
+    TESSERA_FIELD_proposal_guarantee_changes, TESSERA_FIELD_proposal_status, TESSERA_FIELD_proposal_proposed_by,
+    TESSERA_FIELD_proposal_proposed_by_user_id, TESSERA_FIELD_proposal_proposed_at,
+    TESSERA_FIELD_proposal_resolved_at, TESSERA_FIELD_proposal_expires_at, TESSERA_FIELD_proposal_auto_expire,
+    TESSERA_FIELD_proposal_updated_at, TESSERA_FIELD_proposal_affected_teams, TESSERA_FIELD_proposal_affected_assets,
+    TESSERA_FIELD_proposal_objections, TESSERA_FIELD_proposal_has_objections, };
 
 // What became of a publish request.
 struct tessera_publish_result {
@@ -366,6 +409,7 @@ struct tessera_publish_result {
     const tessera_proposal *proposal; // The new proposal
     tessera_change_type change_type; // Size of the change
     tessera_breaking_change_array breaking_changes; // Incompatible changes
+    tessera_guarantee_change_array guarantee_changes; // Changes of the guarantees, unless the asset ignores them
     const char *message; // What happened, for people
     const char *warning; // What to look out for
     bool version_auto_generated; // Whether the server chose the version
@@ -377,10 +421,10 @@ struct tessera_publish_result {
 enum { TESSERA_FIELD_publish_result_action, TESSERA_FIELD_publish_result_published,
     TESSERA_FIELD_publish_result_contract, TESSERA_FIELD_publish_result_proposal,
     TESSERA_FIELD_publish_result_change_type, TESSERA_FIELD_publish_result_breaking_changes,
-    TESSERA_FIELD_publish_result_message, TESSERA_FIELD_publish_result_warning,
-    TESSERA_FIELD_publish_result_version_auto_generated, TESSERA_FIELD_publish_result_schema_converted_from,
-    TESSERA_FIELD_publish_result_audit_warning, TESSERA_FIELD_publish_result_version_suggestion,
-    TESSERA_FIELD_publish_result_dry_run, };
+    TESSERA_FIELD_publish_result_guarantee_changes, TESSERA_FIELD_publish_result_message,
+    TESSERA_FIELD_publish_result_warning, TESSERA_FIELD_publish_result_version_auto_generated,
+    TESSERA_FIELD_publish_result_schema_converted_from, TESSERA_FIELD_publish_result_audit_warning,
+    TESSERA_FIELD_publish_result_version_suggestion, TESSERA_FIELD_publish_result_dry_run, };
 TESSERA_RECORD_FUNCTIONS(tessera_publish_result)
 
 // Filters of the list of an asset's contracts.
@@ -465,6 +509,99 @@ struct tessera_version_request {
     tessera_schema_format schema_format; // Language of the schema
 };
 enum { TESSERA_FIELD_version_request_schema, TESSERA_FIELD_version_request_schema_format, };
+
+// A change to look at before it is made.
+struct tessera_impact_preview_request {
+    uint64_t present;
+    const char *proposed_schema; // JSON Schema (JSON object); required
+    const char *proposed_guarantees; // Guarantees; absent: they are left out of the preview (JSON object)
+    tessera_compatibility_mode compatibility_mode_override; // Mode to judge by; absent: the active contract's
+};
+enum { TESSERA_FIELD_impact_preview_request_proposed_schema,
+    TESSERA_FIELD_impact_preview_request_proposed_guarantees,
+    TESSERA_FIELD_impact_preview_request_compatibility_mode_override, };
+
+// A registered consumer of what would change.
+struct tessera_impact_consumer {
+    uint64_t present;
+    const char *registration_id; // Registration
+    const char *consumer_team_id; // Consumer team
+    const char *consumer_team_name; // Its name
+    const char *contract_id; // The contract that was registered for
+    const char *pinned_version; // Version that it stays on
+    tessera_registration_status status; // State of the registration
+};
+enum { TESSERA_FIELD_impact_consumer_registration_id, TESSERA_FIELD_impact_consumer_consumer_team_id,
+    TESSERA_FIELD_impact_consumer_consumer_team_name, TESSERA_FIELD_impact_consumer_contract_id,
+    TESSERA_FIELD_impact_consumer_pinned_version, TESSERA_FIELD_impact_consumer_status, };
+
+// An asset of another team that depends on what would change.
+struct tessera_impact_downstream {
+    uint64_t present;
+    const char *asset_id; // Asset
+    const char *asset_fqn; // Its name
+    const char *owner_team_name; // Name of its owner team
+    tessera_dependency_type dependency_type; // How it depends
+    int64_t depth; // Dependencies between the two; 1
+};
+enum { TESSERA_FIELD_impact_downstream_asset_id, TESSERA_FIELD_impact_downstream_asset_fqn,
+    TESSERA_FIELD_impact_downstream_owner_team_name, TESSERA_FIELD_impact_downstream_dependency_type,
+    TESSERA_FIELD_impact_downstream_depth, };
+
+// A team that seems to consume what would change, but is not registered.
+struct tessera_impact_unconfirmed {
+    uint64_t present;
+    const char *consumer_team_id; // Team
+    const char *consumer_team_name; // Its name
+    double confidence; // From 0 to 1
+    const char *source; // What it was inferred from
+    const char *status; // pending
+};
+enum { TESSERA_FIELD_impact_unconfirmed_consumer_team_id, TESSERA_FIELD_impact_unconfirmed_consumer_team_name,
+    TESSERA_FIELD_impact_unconfirmed_confidence, TESSERA_FIELD_impact_unconfirmed_source,
+    TESSERA_FIELD_impact_unconfirmed_status, };
+
+// A schema that makes the change without breaking readers.
+struct tessera_migration_suggestion {
+    uint64_t present;
+    const char *strategy; // deprecate, default, additive, keep_constraint or mixed
+    const char *description; // What was done, for people
+    const char *confidence; // high or medium
+    const char *suggested_schema; // The schema (JSON object)
+    tessera_strings changes_made; // Each edit of the proposed schema
+};
+enum { TESSERA_FIELD_migration_suggestion_strategy, TESSERA_FIELD_migration_suggestion_description,
+    TESSERA_FIELD_migration_suggestion_confidence, TESSERA_FIELD_migration_suggestion_suggested_schema,
+    TESSERA_FIELD_migration_suggestion_changes_made, };
+
+// What publishing a change would do, and to whom.
+struct tessera_impact_preview {
+    uint64_t present;
+    bool is_breaking; // Whether some change is breaking
+    tessera_impact_change_type change_type; // Size of the change, whatever the mode
+    tessera_breaking_change_array breaking_changes; // Breaking changes
+    tessera_breaking_change_array non_breaking_changes; // The other changes of the schema
+    tessera_guarantee_change_array guarantee_changes; // Changes of the guarantees, where some are proposed
+    tessera_impact_consumer_array affected_consumers; // Registered consumers
+    tessera_impact_downstream_array affected_downstream; // Other teams' assets one dependency downstream
+    tessera_impact_unconfirmed_array unconfirmed_consumers; // Inferred consumers that nobody confirmed yet
+    const char *suggested_version; // Version that the change calls for
+    const char *version_reason; // Why, for people
+    bool would_create_proposal; // Whether it is breaking and has consumers
+    tessera_strings proposal_would_notify; // Names of the teams concerned, sorted
+    tessera_migration_suggestion_array migration_suggestions; // Ways to make a breaking change compatible
+    const char *current_version; // Version of the active contract
+    tessera_compatibility_mode compatibility_mode; // Mode judged by
+};
+enum { TESSERA_FIELD_impact_preview_is_breaking, TESSERA_FIELD_impact_preview_change_type,
+    TESSERA_FIELD_impact_preview_breaking_changes, TESSERA_FIELD_impact_preview_non_breaking_changes,
+    TESSERA_FIELD_impact_preview_guarantee_changes, TESSERA_FIELD_impact_preview_affected_consumers,
+    TESSERA_FIELD_impact_preview_affected_downstream, TESSERA_FIELD_impact_preview_unconfirmed_consumers,
+    TESSERA_FIELD_impact_preview_suggested_version, TESSERA_FIELD_impact_preview_version_reason,
+    TESSERA_FIELD_impact_preview_would_create_proposal, TESSERA_FIELD_impact_preview_proposal_would_notify,
+    TESSERA_FIELD_impact_preview_migration_suggestions, TESSERA_FIELD_impact_preview_current_version,
+    TESSERA_FIELD_impact_preview_compatibility_mode, };
+TESSERA_RECORD_FUNCTIONS(tessera_impact_preview)
 
 // List active assets: what tessera_assets_list takes.
 typedef struct tessera_assets_list_input {

@@ -145,7 +145,7 @@ struct tessera_bulk_publish_item {
     const char *suggested_version; // Version that the schema gets
     const char *current_version; // Version of the contract that was active before
     const char *reason; // Why, for people
-    tessera_breaking_change_array breaking_changes; // Incompatible changes
+    tessera_breaking_change_array breaking_changes; // Incompatible changes; a reply lists 10000 of them at most
     const char *error; // Why it failed
 };
 enum { TESSERA_FIELD_bulk_publish_item_asset_id, TESSERA_FIELD_bulk_publish_item_asset_fqn,

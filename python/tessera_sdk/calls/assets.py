@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         PublishResult,
         ContractHistory,
         ContractDiff,
+        ImpactPreview,
     )
     from ..page import Page
 
@@ -420,3 +421,20 @@ class Assets(Calls):
             schema_format: Language of the schema
         """
         return self._call(33, asset_id, schema, schema_format)
+
+    def impact_preview(
+        self,
+        asset_id: str | UUID,
+        proposed_schema: Mapping[str, Any],
+        proposed_guarantees: Mapping[str, Any] | None = None,
+        compatibility_mode_override: CompatibilityMode | str | None = None,
+    ) -> ImpactPreview:
+        """What publishing a change would do, and to whom.
+
+        Args:
+            asset_id: Id of the asset
+            proposed_schema: JSON Schema
+            proposed_guarantees: Guarantees; absent: they are left out of the preview
+            compatibility_mode_override: Mode to judge by; absent: the active contract's
+        """
+        return self._call(34, asset_id, proposed_schema, proposed_guarantees, compatibility_mode_override)

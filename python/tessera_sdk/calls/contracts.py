@@ -48,7 +48,7 @@ class Contracts(Calls):
             status: State
             version: Version contains, any case; % and _ are wildcards
         """
-        return self._call(34, limit, offset or None, asset_id, status, version)
+        return self._call(35, limit, offset or None, asset_id, status, version)
 
     def iter(
         self,
@@ -67,7 +67,7 @@ class Contracts(Calls):
             status: State
             version: Version contains, any case; % and _ are wildcards
         """
-        return walk(self._call, 1, 34, limit, offset or None, asset_id, status, version)
+        return walk(self._call, 1, 35, limit, offset or None, asset_id, status, version)
 
     def compare(
         self,
@@ -82,7 +82,7 @@ class Contracts(Calls):
             other_contract_id: The newer contract, of any asset
             compatibility_mode: Mode to judge by; absent: the older contract's
         """
-        return self._call(35, contract_id, other_contract_id, compatibility_mode)
+        return self._call(36, contract_id, other_contract_id, compatibility_mode)
 
     def get(self, contract_id: str | UUID) -> Contract:
         """Get a contract.
@@ -90,7 +90,7 @@ class Contracts(Calls):
         Args:
             contract_id: Id of the contract
         """
-        return self._call(36, contract_id)
+        return self._call(37, contract_id)
 
     def update_guarantees(self, contract_id: str | UUID, guarantees: Guarantees | Mapping[str, Any]) -> Contract:
         """Replace the guarantees of an active contract.
@@ -99,7 +99,7 @@ class Contracts(Calls):
             contract_id: Id of the contract
             guarantees: Replaces all guarantees
         """
-        return self._call(37, contract_id, guarantees)
+        return self._call(38, contract_id, guarantees)
 
     def get_registrations(self, contract_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[Registration]:
         """List a contract's registrations, newest first.
@@ -109,7 +109,7 @@ class Contracts(Calls):
             limit: Most entries in the reply
             offset: Entries to skip
         """
-        return self._call(38, contract_id, limit, offset or None)
+        return self._call(39, contract_id, limit, offset or None)
 
     def iter_get_registrations(
         self,
@@ -124,7 +124,7 @@ class Contracts(Calls):
             limit: Most entries in the reply
             offset: Entries to skip
         """
-        return walk(self._call, 2, 38, contract_id, limit, offset or None)
+        return walk(self._call, 2, 39, contract_id, limit, offset or None)
 
     def bulk_publish(
         self,
@@ -143,7 +143,7 @@ class Contracts(Calls):
             create_proposals_for_breaking: A breaking change becomes a proposal; otherwise it fails
             published_by_user_id: Publishing user
         """
-        return self._call(39,
+        return self._call(40,
             dry_run,
             create_proposals_for_breaking or None,
             contracts,

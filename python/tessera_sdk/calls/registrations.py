@@ -37,7 +37,7 @@ class Registrations(Calls):
             consumer_team_id: Consumer team
             pinned_version: Version to stay on
         """
-        return self._call(40, contract_id, consumer_team_id, pinned_version)
+        return self._call(41, contract_id, consumer_team_id, pinned_version)
 
     def list(
         self,
@@ -58,7 +58,7 @@ class Registrations(Calls):
             team_id: Consumer team
             status: State
         """
-        return self._call(41, limit, offset or None, contract_id, consumer_team_id, team_id, status)
+        return self._call(42, limit, offset or None, contract_id, consumer_team_id, team_id, status)
 
     def iter(
         self,
@@ -79,7 +79,7 @@ class Registrations(Calls):
             team_id: Consumer team
             status: State
         """
-        return walk(self._call, 1, 41, limit, offset or None, contract_id, consumer_team_id, team_id, status)
+        return walk(self._call, 1, 42, limit, offset or None, contract_id, consumer_team_id, team_id, status)
 
     def get(self, registration_id: str | UUID) -> Registration:
         """Get a registration.
@@ -87,7 +87,7 @@ class Registrations(Calls):
         Args:
             registration_id: Id of the registration
         """
-        return self._call(42, registration_id)
+        return self._call(43, registration_id)
 
     def update(
         self,
@@ -104,7 +104,7 @@ class Registrations(Calls):
             status: New state
             unpin: Take the pin away
         """
-        return self._call(43, registration_id, pinned_version, status, unpin or None)
+        return self._call(44, registration_id, pinned_version, status, unpin or None)
 
     def delete(self, registration_id: str | UUID) -> None:
         """Delete a registration.
@@ -112,4 +112,4 @@ class Registrations(Calls):
         Args:
             registration_id: Id of the registration
         """
-        return self._call(44, registration_id)
+        return self._call(45, registration_id)

@@ -37,7 +37,7 @@ class AsyncRegistrations(Calls):
             consumer_team_id: Consumer team
             pinned_version: Version to stay on
         """
-        return await self._call(40, contract_id, consumer_team_id, pinned_version)
+        return await self._call(41, contract_id, consumer_team_id, pinned_version)
 
     async def list(
         self,
@@ -58,7 +58,7 @@ class AsyncRegistrations(Calls):
             team_id: Consumer team
             status: State
         """
-        return await self._call(41, limit, offset or None, contract_id, consumer_team_id, team_id, status)
+        return await self._call(42, limit, offset or None, contract_id, consumer_team_id, team_id, status)
 
     def iter(
         self,
@@ -79,7 +79,7 @@ class AsyncRegistrations(Calls):
             team_id: Consumer team
             status: State
         """
-        return walk_async(self._call, 1, 41, limit, offset or None, contract_id, consumer_team_id, team_id, status)
+        return walk_async(self._call, 1, 42, limit, offset or None, contract_id, consumer_team_id, team_id, status)
 
     async def get(self, registration_id: str | UUID) -> Registration:
         """Get a registration.
@@ -87,7 +87,7 @@ class AsyncRegistrations(Calls):
         Args:
             registration_id: Id of the registration
         """
-        return await self._call(42, registration_id)
+        return await self._call(43, registration_id)
 
     async def update(
         self,
@@ -104,7 +104,7 @@ class AsyncRegistrations(Calls):
             status: New state
             unpin: Take the pin away
         """
-        return await self._call(43, registration_id, pinned_version, status, unpin or None)
+        return await self._call(44, registration_id, pinned_version, status, unpin or None)
 
     async def delete(self, registration_id: str | UUID) -> None:
         """Delete a registration.
@@ -112,4 +112,4 @@ class AsyncRegistrations(Calls):
         Args:
             registration_id: Id of the registration
         """
-        return await self._call(44, registration_id)
+        return await self._call(45, registration_id)

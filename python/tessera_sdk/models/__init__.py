@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         ContextProposal as ContextProposal,
         ContextAudit as ContextAudit,
         AssetContext as AssetContext,
+        GuaranteeChange as GuaranteeChange,
         VersionSuggestion as VersionSuggestion,
         AffectedTeam as AffectedTeam,
         AffectedAsset as AffectedAsset,
@@ -39,6 +40,11 @@ if TYPE_CHECKING:
         ContractHistoryEntry as ContractHistoryEntry,
         ContractHistory as ContractHistory,
         ContractDiff as ContractDiff,
+        ImpactConsumer as ImpactConsumer,
+        ImpactDownstream as ImpactDownstream,
+        ImpactUnconfirmed as ImpactUnconfirmed,
+        MigrationSuggestion as MigrationSuggestion,
+        ImpactPreview as ImpactPreview,
     )
     from .bulk import (
         AssetCreate as AssetCreate,
@@ -106,6 +112,7 @@ _HOMES = {
     "Guarantees": "common",
     "Contract": "contracts",
     "BreakingChange": "common",
+    "GuaranteeChange": "assets",
     "VersionSuggestion": "assets",
     "AffectedTeam": "assets",
     "AffectedAsset": "assets",
@@ -124,6 +131,11 @@ _HOMES = {
     "BulkRegistration": "bulk",
     "BulkItem": "bulk",
     "BulkResult": "bulk",
+    "ImpactConsumer": "assets",
+    "ImpactDownstream": "assets",
+    "ImpactUnconfirmed": "assets",
+    "MigrationSuggestion": "assets",
+    "ImpactPreview": "assets",
 }
 
 __all__ = (
@@ -157,6 +169,7 @@ __all__ = (
     "Guarantees",
     "Contract",
     "BreakingChange",
+    "GuaranteeChange",
     "VersionSuggestion",
     "AffectedTeam",
     "AffectedAsset",
@@ -175,6 +188,11 @@ __all__ = (
     "BulkRegistration",
     "BulkItem",
     "BulkResult",
+    "ImpactConsumer",
+    "ImpactDownstream",
+    "ImpactUnconfirmed",
+    "MigrationSuggestion",
+    "ImpactPreview",
 )
 
 

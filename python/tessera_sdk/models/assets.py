@@ -18,8 +18,10 @@ from ..enums import (
     ChangeType,
     ProposalStatus,
     AuditRunStatus,
+    GuaranteeSeverity,
     PublishAction,
     HistoryChangeType,
+    ImpactChangeType,
 )
 from .common import BreakingChange
 from .contracts import Contract
@@ -333,6 +335,31 @@ class AssetContext(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuaranteeChange(Model):
+    """One change between the guarantees of two contracts"""
+
+    type: str
+    """Kind of change"""
+
+    path: str
+    """Where"""
+
+    message: str
+    """What changed, for people"""
+
+    severity: GuaranteeSeverity
+    """How much it matters"""
+
+    old_value: Any = None
+    """Before"""
+
+    new_value: Any = None
+    """After"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VersionSuggestion(Model):
     """Which version a schema should get"""
 
@@ -417,6 +444,9 @@ class Proposal(Model):
     breaking_changes: list[BreakingChange]
     """Incompatible changes"""
 
+    guarantee_changes: list[GuaranteeChange]
+    """Changes of the guarantees"""
+
     status: ProposalStatus
     """State"""
 
@@ -477,6 +507,9 @@ class PublishResult(Model):
 
     breaking_changes: list[BreakingChange] | None = None
     """Incompatible changes"""
+
+    guarantee_changes: list[GuaranteeChange] | None = None
+    """Changes of the guarantees, unless the asset ignores them"""
 
     message: str | None = None
     """What happened, for people"""
@@ -579,5 +612,148 @@ class ContractDiff(Model):
 
     compatibility_mode: CompatibilityMode
     """Mode of the older contract"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpactConsumer(Model):
+    """A registered consumer of what would change"""
+
+    registration_id: UUID
+    """Registration"""
+
+    consumer_team_id: UUID
+    """Consumer team"""
+
+    consumer_team_name: str
+    """Its name"""
+
+    contract_id: UUID
+    """The contract that was registered for"""
+
+    pinned_version: str | None = None
+    """Version that it stays on"""
+
+    status: RegistrationStatus
+    """State of the registration"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpactDownstream(Model):
+    """An asset of another team that depends on what would change"""
+
+    asset_id: UUID
+    """Asset"""
+
+    asset_fqn: str
+    """Its name"""
+
+    owner_team_name: str | None = None
+    """Name of its owner team"""
+
+    dependency_type: DependencyType
+    """How it depends"""
+
+    depth: int
+    """Dependencies between the two; 1"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpactUnconfirmed(Model):
+    """A team that seems to consume what would change, but is not registered"""
+
+    consumer_team_id: UUID
+    """Team"""
+
+    consumer_team_name: str
+    """Its name"""
+
+    confidence: float
+    """From 0 to 1"""
+
+    source: str
+    """What it was inferred from"""
+
+    status: str
+    """pending"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MigrationSuggestion(Model):
+    """A schema that makes the change without breaking readers"""
+
+    strategy: str
+    """deprecate, default, additive, keep_constraint or mixed"""
+
+    description: str
+    """What was done, for people"""
+
+    confidence: str
+    """high or medium"""
+
+    suggested_schema: dict[str, Any]
+    """The schema"""
+
+    changes_made: list[str]
+    """Each edit of the proposed schema"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpactPreview(Model):
+    """What publishing a change would do, and to whom"""
+
+    is_breaking: bool
+    """Whether some change is breaking"""
+
+    change_type: ImpactChangeType
+    """Size of the change, whatever the mode"""
+
+    breaking_changes: list[BreakingChange]
+    """Breaking changes"""
+
+    non_breaking_changes: list[BreakingChange]
+    """The other changes of the schema"""
+
+    guarantee_changes: list[GuaranteeChange]
+    """Changes of the guarantees, where some are proposed"""
+
+    affected_consumers: list[ImpactConsumer]
+    """Registered consumers"""
+
+    affected_downstream: list[ImpactDownstream]
+    """Other teams' assets one dependency downstream"""
+
+    unconfirmed_consumers: list[ImpactUnconfirmed]
+    """Inferred consumers that nobody confirmed yet"""
+
+    suggested_version: str
+    """Version that the change calls for"""
+
+    version_reason: str
+    """Why, for people"""
+
+    would_create_proposal: bool
+    """Whether it is breaking and has consumers"""
+
+    proposal_would_notify: list[str]
+    """Names of the teams concerned, sorted"""
+
+    migration_suggestions: list[MigrationSuggestion]
+    """Ways to make a breaking change compatible"""
+
+    current_version: str
+    """Version of the active contract"""
+
+    compatibility_mode: CompatibilityMode
+    """Mode judged by"""
 
     __module__ = "tessera_sdk.models"

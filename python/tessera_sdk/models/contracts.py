@@ -182,7 +182,7 @@ class BulkPublishItem(Model):
     """Why, for people"""
 
     breaking_changes: list[BreakingChange]
-    """Incompatible changes"""
+    """Incompatible changes; a reply lists 10000 of them at most"""
 
     error: str | None = None
     """Why it failed"""

@@ -173,3 +173,15 @@ int tessera_assets_version_suggestion_result(tessera_future *future, tessera_ver
     tessera_error *error) {
     return call_take(future, TESSERA_CALL_ASSETS_VERSION_SUGGESTION, (void **)out, error);
 }
+
+int tessera_assets_impact_preview(tessera_client *client, const char *asset_id,
+    const tessera_impact_preview_request *in, tessera_impact_preview **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_IMPACT_PREVIEW, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_impact_preview_async(tessera_client *client, const char *asset_id,
+    const tessera_impact_preview_request *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_IMPACT_PREVIEW, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_impact_preview_result(tessera_future *future, tessera_impact_preview **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_IMPACT_PREVIEW, (void **)out, error);
+}

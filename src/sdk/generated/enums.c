@@ -12,6 +12,8 @@ static const char *const values_resource_type[] = {"api_endpoint", "graphql_quer
 const tessera_reflect_enum table_enum_resource_type = {"resource_type", "ResourceType", 8, values_resource_type, "Kind of thing that an asset is"};
 static const char *const values_guarantee_mode[] = {"notify", "strict", "ignore"};
 const tessera_reflect_enum table_enum_guarantee_mode = {"guarantee_mode", "GuaranteeMode", 3, values_guarantee_mode, "How changes of guarantees are treated"};
+static const char *const values_guarantee_severity[] = {"info", "warning", "breaking"};
+const tessera_reflect_enum table_enum_guarantee_severity = {"guarantee_severity", "GuaranteeSeverity", 3, values_guarantee_severity, "How much a change of guarantees matters"};
 static const char *const values_semver_mode[] = {"auto", "suggest", "enforce"};
 const tessera_reflect_enum table_enum_semver_mode = {"semver_mode", "SemverMode", 3, values_semver_mode, "Who chooses the version of a contract"};
 static const char *const values_compatibility_mode[] = {"backward", "forward", "full", "none"};
@@ -24,6 +26,8 @@ static const char *const values_registration_status[] = {"active", "migrating", 
 const tessera_reflect_enum table_enum_registration_status = {"registration_status", "RegistrationStatus", 3, values_registration_status, "State of a consumer's registration"};
 static const char *const values_change_type[] = {"patch", "minor", "major"};
 const tessera_reflect_enum table_enum_change_type = {"change_type", "ChangeType", 3, values_change_type, "Size of a change between two schemas"};
+static const char *const values_impact_change_type[] = {"PATCH", "MINOR", "MAJOR"};
+const tessera_reflect_enum table_enum_impact_change_type = {"impact_change_type", "ImpactChangeType", 3, values_impact_change_type, "Size of a change, in capitals"};
 static const char *const values_history_change_type[] = {"patch", "minor", "major", "initial"};
 const tessera_reflect_enum table_enum_history_change_type = {"history_change_type", "HistoryChangeType", 4, values_history_change_type, "Size of the change from the contract before"};
 static const char *const values_proposal_status[] = {"pending", "approved", "published", "rejected", "withdrawn", "expired"};
@@ -44,12 +48,14 @@ const tessera_reflect_enum *const table_enums[] = {
     &table_enum_user_role,
     &table_enum_resource_type,
     &table_enum_guarantee_mode,
+    &table_enum_guarantee_severity,
     &table_enum_semver_mode,
     &table_enum_compatibility_mode,
     &table_enum_schema_format,
     &table_enum_contract_status,
     &table_enum_registration_status,
     &table_enum_change_type,
+    &table_enum_impact_change_type,
     &table_enum_history_change_type,
     &table_enum_proposal_status,
     &table_enum_dependency_type,
@@ -82,6 +88,12 @@ const char *tessera_guarantee_mode_text(tessera_guarantee_mode value) {
 }
 tessera_guarantee_mode tessera_guarantee_mode_parse(const char *wire) {
     return (tessera_guarantee_mode)tessera_reflect_enum_parse(&table_enum_guarantee_mode, wire);
+}
+const char *tessera_guarantee_severity_text(tessera_guarantee_severity value) {
+    return tessera_reflect_enum_text(&table_enum_guarantee_severity, value);
+}
+tessera_guarantee_severity tessera_guarantee_severity_parse(const char *wire) {
+    return (tessera_guarantee_severity)tessera_reflect_enum_parse(&table_enum_guarantee_severity, wire);
 }
 const char *tessera_semver_mode_text(tessera_semver_mode value) {
     return tessera_reflect_enum_text(&table_enum_semver_mode, value);
@@ -118,6 +130,12 @@ const char *tessera_change_type_text(tessera_change_type value) {
 }
 tessera_change_type tessera_change_type_parse(const char *wire) {
     return (tessera_change_type)tessera_reflect_enum_parse(&table_enum_change_type, wire);
+}
+const char *tessera_impact_change_type_text(tessera_impact_change_type value) {
+    return tessera_reflect_enum_text(&table_enum_impact_change_type, value);
+}
+tessera_impact_change_type tessera_impact_change_type_parse(const char *wire) {
+    return (tessera_impact_change_type)tessera_reflect_enum_parse(&table_enum_impact_change_type, wire);
 }
 const char *tessera_history_change_type_text(tessera_history_change_type value) {
     return tessera_reflect_enum_text(&table_enum_history_change_type, value);

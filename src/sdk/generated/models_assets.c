@@ -139,6 +139,15 @@ static const tessera_reflect_field fields_asset_context[] = {
     {"contract_history_count", "contract_history_count", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_asset_context, contract_history_count), 22, 22, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Contracts in any state"},
 };
 const tessera_reflect_model table_model_asset_context = {"asset_context", "tessera_asset_context", "AssetContext", sizeof(tessera_asset_context), 8, fields_asset_context, "All that is known of one asset"};
+static const tessera_reflect_field fields_guarantee_change[] = {
+    {"type", "type", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_guarantee_change, type), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Kind of change"},
+    {"path", "path", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_guarantee_change, path), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Where"},
+    {"message", "message", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_guarantee_change, message), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What changed, for people"},
+    {"severity", "severity", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_guarantee_change, severity), 8, 8, INT64_MIN, INT64_MIN, &table_enum_guarantee_severity, NULL, NULL, "How much it matters"},
+    {"old_value", "old_value", TESSERA_KIND_ANY, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_guarantee_change, old_value), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Before"},
+    {"new_value", "new_value", TESSERA_KIND_ANY, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_guarantee_change, new_value), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "After"},
+};
+const tessera_reflect_model table_model_guarantee_change = {"guarantee_change", "tessera_guarantee_change", "GuaranteeChange", sizeof(tessera_guarantee_change), 6, fields_guarantee_change, "One change between the guarantees of two contracts"};
 static const tessera_reflect_field fields_version_suggestion[] = {
     {"suggested_version", "suggested_version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_version_suggestion, suggested_version), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The version"},
     {"current_version", "current_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_version_suggestion, current_version), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version of the active contract"},
@@ -169,20 +178,21 @@ static const tessera_reflect_field fields_proposal[] = {
     {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_proposal, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
     {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_proposal, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_change_type, NULL, NULL, "Size of the change"},
     {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_proposal, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Incompatible changes"},
-    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_proposal, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_proposal_status, NULL, NULL, "State"},
-    {"proposed_by", "proposed_by", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_proposal, proposed_by), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposing team"},
-    {"proposed_by_user_id", "proposed_by_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_proposal, proposed_by_user_id), 19, 19, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposing user"},
-    {"proposed_at", "proposed_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_proposal, proposed_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was proposed"},
-    {"resolved_at", "resolved_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 9, offsetof(tessera_proposal, resolved_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was resolved"},
-    {"expires_at", "expires_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 10, offsetof(tessera_proposal, expires_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it expires"},
-    {"auto_expire", "auto_expire", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 11, offsetof(tessera_proposal, auto_expire), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it expires by itself"},
-    {"updated_at", "updated_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 12, offsetof(tessera_proposal, updated_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last changed"},
-    {"affected_teams", "affected_teams", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 13, offsetof(tessera_proposal, affected_teams), 14, 14, INT64_MIN, INT64_MIN, NULL, &table_model_affected_team, NULL, "Teams that it touches"},
-    {"affected_assets", "affected_assets", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 14, offsetof(tessera_proposal, affected_assets), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_affected_asset, NULL, "Assets that it touches"},
-    {"objections", "objections", TESSERA_KIND_ARRAY, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 15, offsetof(tessera_proposal, objections), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Objections filed"},
-    {"has_objections", "has_objections", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 16, offsetof(tessera_proposal, has_objections), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there are objections"},
+    {"guarantee_changes", "guarantee_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_proposal, guarantee_changes), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_guarantee_change, NULL, "Changes of the guarantees"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_proposal, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_proposal_status, NULL, NULL, "State"},
+    {"proposed_by", "proposed_by", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_proposal, proposed_by), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposing team"},
+    {"proposed_by_user_id", "proposed_by_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 8, offsetof(tessera_proposal, proposed_by_user_id), 19, 19, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposing user"},
+    {"proposed_at", "proposed_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 9, offsetof(tessera_proposal, proposed_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was proposed"},
+    {"resolved_at", "resolved_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 10, offsetof(tessera_proposal, resolved_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was resolved"},
+    {"expires_at", "expires_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 11, offsetof(tessera_proposal, expires_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it expires"},
+    {"auto_expire", "auto_expire", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 12, offsetof(tessera_proposal, auto_expire), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it expires by itself"},
+    {"updated_at", "updated_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 13, offsetof(tessera_proposal, updated_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last changed"},
+    {"affected_teams", "affected_teams", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 14, offsetof(tessera_proposal, affected_teams), 14, 14, INT64_MIN, INT64_MIN, NULL, &table_model_affected_team, NULL, "Teams that it touches"},
+    {"affected_assets", "affected_assets", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 15, offsetof(tessera_proposal, affected_assets), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_affected_asset, NULL, "Assets that it touches"},
+    {"objections", "objections", TESSERA_KIND_ARRAY, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 16, offsetof(tessera_proposal, objections), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Objections filed"},
+    {"has_objections", "has_objections", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 17, offsetof(tessera_proposal, has_objections), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there are objections"},
 };
-const tessera_reflect_model table_model_proposal = {"proposal", "tessera_proposal", "Proposal", sizeof(tessera_proposal), 17, fields_proposal, "A breaking change that waits for its consumers"};
+const tessera_reflect_model table_model_proposal = {"proposal", "tessera_proposal", "Proposal", sizeof(tessera_proposal), 18, fields_proposal, "A breaking change that waits for its consumers"};
 static const tessera_reflect_field fields_publish_result[] = {
     {"action", "action", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_publish_result, action), 6, 6, INT64_MIN, INT64_MIN, &table_enum_publish_action, NULL, NULL, "What was done"},
     {"published", "published", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_publish_result, published), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether a contract was published"},
@@ -190,15 +200,16 @@ static const tessera_reflect_field fields_publish_result[] = {
     {"proposal", "proposal", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 3, offsetof(tessera_publish_result, proposal), 8, 8, INT64_MIN, INT64_MIN, NULL, &table_model_proposal, NULL, "The new proposal"},
     {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 4, offsetof(tessera_publish_result, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_change_type, NULL, NULL, "Size of the change"},
     {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 5, offsetof(tessera_publish_result, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Incompatible changes"},
-    {"message", "message", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 6, offsetof(tessera_publish_result, message), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What happened, for people"},
-    {"warning", "warning", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 7, offsetof(tessera_publish_result, warning), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What to look out for"},
-    {"version_auto_generated", "version_auto_generated", TESSERA_KIND_BOOL, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 8, offsetof(tessera_publish_result, version_auto_generated), 22, 22, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether the server chose the version"},
-    {"schema_converted_from", "schema_converted_from", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 9, offsetof(tessera_publish_result, schema_converted_from), 21, 21, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Language that the schema was converted from"},
-    {"audit_warning", "audit_warning", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 10, offsetof(tessera_publish_result, audit_warning), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Trouble in the last run of quality checks"},
-    {"version_suggestion", "version_suggestion", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 11, offsetof(tessera_publish_result, version_suggestion), 18, 18, INT64_MIN, INT64_MIN, NULL, &table_model_version_suggestion, NULL, "Suggested version"},
-    {"dry_run", "dry_run", TESSERA_KIND_BOOL, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 12, offsetof(tessera_publish_result, dry_run), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether nothing was written"},
+    {"guarantee_changes", "guarantee_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 6, offsetof(tessera_publish_result, guarantee_changes), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_guarantee_change, NULL, "Changes of the guarantees, unless the asset ignores them"},
+    {"message", "message", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 7, offsetof(tessera_publish_result, message), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What happened, for people"},
+    {"warning", "warning", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 8, offsetof(tessera_publish_result, warning), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What to look out for"},
+    {"version_auto_generated", "version_auto_generated", TESSERA_KIND_BOOL, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 9, offsetof(tessera_publish_result, version_auto_generated), 22, 22, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether the server chose the version"},
+    {"schema_converted_from", "schema_converted_from", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 10, offsetof(tessera_publish_result, schema_converted_from), 21, 21, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Language that the schema was converted from"},
+    {"audit_warning", "audit_warning", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 11, offsetof(tessera_publish_result, audit_warning), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Trouble in the last run of quality checks"},
+    {"version_suggestion", "version_suggestion", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 12, offsetof(tessera_publish_result, version_suggestion), 18, 18, INT64_MIN, INT64_MIN, NULL, &table_model_version_suggestion, NULL, "Suggested version"},
+    {"dry_run", "dry_run", TESSERA_KIND_BOOL, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 13, offsetof(tessera_publish_result, dry_run), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether nothing was written"},
 };
-const tessera_reflect_model table_model_publish_result = {"publish_result", "tessera_publish_result", "PublishResult", sizeof(tessera_publish_result), 13, fields_publish_result, "What became of a publish request"};
+const tessera_reflect_model table_model_publish_result = {"publish_result", "tessera_publish_result", "PublishResult", sizeof(tessera_publish_result), 14, fields_publish_result, "What became of a publish request"};
 static const tessera_reflect_field fields_asset_contracts_query[] = {
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_asset_contracts_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_asset_contracts_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
@@ -249,6 +260,63 @@ static const tessera_reflect_field fields_version_request[] = {
     {"schema_format", "schema_format", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 1, offsetof(tessera_version_request, schema_format), 13, 13, INT64_MIN, INT64_MIN, &table_enum_schema_format, NULL, NULL, "Language of the schema"},
 };
 const tessera_reflect_model table_model_version_request = {"version_request", "tessera_version_request", "VersionRequest", sizeof(tessera_version_request), 2, fields_version_request, "A schema that seeks a version"};
+static const tessera_reflect_field fields_impact_preview_request[] = {
+    {"proposed_schema", "proposed_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_impact_preview_request, proposed_schema), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
+    {"proposed_guarantees", "proposed_guarantees", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_impact_preview_request, proposed_guarantees), 19, 19, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees; absent: they are left out of the preview"},
+    {"compatibility_mode_override", "compatibility_mode_override", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_impact_preview_request, compatibility_mode_override), 27, 27, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Mode to judge by; absent: the active contract's"},
+};
+const tessera_reflect_model table_model_impact_preview_request = {"impact_preview_request", "tessera_impact_preview_request", "ImpactPreviewRequest", sizeof(tessera_impact_preview_request), 3, fields_impact_preview_request, "A change to look at before it is made"};
+static const tessera_reflect_field fields_impact_consumer[] = {
+    {"registration_id", "registration_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_impact_consumer, registration_id), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Registration"},
+    {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_impact_consumer, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
+    {"consumer_team_name", "consumer_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_impact_consumer, consumer_team_name), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"contract_id", "contract_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_impact_consumer, contract_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The contract that was registered for"},
+    {"pinned_version", "pinned_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_impact_consumer, pinned_version), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version that it stays on"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_impact_consumer, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_registration_status, NULL, NULL, "State of the registration"},
+};
+const tessera_reflect_model table_model_impact_consumer = {"impact_consumer", "tessera_impact_consumer", "ImpactConsumer", sizeof(tessera_impact_consumer), 6, fields_impact_consumer, "A registered consumer of what would change"};
+static const tessera_reflect_field fields_impact_downstream[] = {
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_impact_downstream, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_impact_downstream, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"owner_team_name", "owner_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_impact_downstream, owner_team_name), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of its owner team"},
+    {"dependency_type", "dependency_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_impact_downstream, dependency_type), 15, 15, INT64_MIN, INT64_MIN, &table_enum_dependency_type, NULL, NULL, "How it depends"},
+    {"depth", "depth", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_impact_downstream, depth), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Dependencies between the two; 1"},
+};
+const tessera_reflect_model table_model_impact_downstream = {"impact_downstream", "tessera_impact_downstream", "ImpactDownstream", sizeof(tessera_impact_downstream), 5, fields_impact_downstream, "An asset of another team that depends on what would change"};
+static const tessera_reflect_field fields_impact_unconfirmed[] = {
+    {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_impact_unconfirmed, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Team"},
+    {"consumer_team_name", "consumer_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_impact_unconfirmed, consumer_team_name), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"confidence", "confidence", TESSERA_KIND_NUMBER, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_impact_unconfirmed, confidence), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "From 0 to 1"},
+    {"source", "source", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_impact_unconfirmed, source), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What it was inferred from"},
+    {"status", "status", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_impact_unconfirmed, status), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "pending"},
+};
+const tessera_reflect_model table_model_impact_unconfirmed = {"impact_unconfirmed", "tessera_impact_unconfirmed", "ImpactUnconfirmed", sizeof(tessera_impact_unconfirmed), 5, fields_impact_unconfirmed, "A team that seems to consume what would change, but is not registered"};
+static const tessera_reflect_field fields_migration_suggestion[] = {
+    {"strategy", "strategy", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_migration_suggestion, strategy), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "deprecate, default, additive, keep_constraint or mixed"},
+    {"description", "description", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_migration_suggestion, description), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What was done, for people"},
+    {"confidence", "confidence", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_migration_suggestion, confidence), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "high or medium"},
+    {"suggested_schema", "suggested_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_migration_suggestion, suggested_schema), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The schema"},
+    {"changes_made", "changes_made", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_migration_suggestion, changes_made), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Each edit of the proposed schema"},
+};
+const tessera_reflect_model table_model_migration_suggestion = {"migration_suggestion", "tessera_migration_suggestion", "MigrationSuggestion", sizeof(tessera_migration_suggestion), 5, fields_migration_suggestion, "A schema that makes the change without breaking readers"};
+static const tessera_reflect_field fields_impact_preview[] = {
+    {"is_breaking", "is_breaking", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_impact_preview, is_breaking), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether some change is breaking"},
+    {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_impact_preview, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_impact_change_type, NULL, NULL, "Size of the change, whatever the mode"},
+    {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_impact_preview, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Breaking changes"},
+    {"non_breaking_changes", "non_breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_impact_preview, non_breaking_changes), 20, 20, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "The other changes of the schema"},
+    {"guarantee_changes", "guarantee_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_impact_preview, guarantee_changes), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_guarantee_change, NULL, "Changes of the guarantees, where some are proposed"},
+    {"affected_consumers", "affected_consumers", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_impact_preview, affected_consumers), 18, 18, INT64_MIN, INT64_MIN, NULL, &table_model_impact_consumer, NULL, "Registered consumers"},
+    {"affected_downstream", "affected_downstream", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_impact_preview, affected_downstream), 19, 19, INT64_MIN, INT64_MIN, NULL, &table_model_impact_downstream, NULL, "Other teams' assets one dependency downstream"},
+    {"unconfirmed_consumers", "unconfirmed_consumers", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_impact_preview, unconfirmed_consumers), 21, 21, INT64_MIN, INT64_MIN, NULL, &table_model_impact_unconfirmed, NULL, "Inferred consumers that nobody confirmed yet"},
+    {"suggested_version", "suggested_version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_impact_preview, suggested_version), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version that the change calls for"},
+    {"version_reason", "version_reason", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 9, offsetof(tessera_impact_preview, version_reason), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Why, for people"},
+    {"would_create_proposal", "would_create_proposal", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 10, offsetof(tessera_impact_preview, would_create_proposal), 21, 21, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it is breaking and has consumers"},
+    {"proposal_would_notify", "proposal_would_notify", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 11, offsetof(tessera_impact_preview, proposal_would_notify), 21, 21, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Names of the teams concerned, sorted"},
+    {"migration_suggestions", "migration_suggestions", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 12, offsetof(tessera_impact_preview, migration_suggestions), 21, 21, INT64_MIN, INT64_MIN, NULL, &table_model_migration_suggestion, NULL, "Ways to make a breaking change compatible"},
+    {"current_version", "current_version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 13, offsetof(tessera_impact_preview, current_version), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version of the active contract"},
+    {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 14, offsetof(tessera_impact_preview, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Mode judged by"},
+};
+const tessera_reflect_model table_model_impact_preview = {"impact_preview", "tessera_impact_preview", "ImpactPreview", sizeof(tessera_impact_preview), 15, fields_impact_preview, "What publishing a change would do, and to whom"};
 static const tessera_reflect_field fields_assets_list_input[] = {
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_assets_list_input, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_assets_list_input, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
