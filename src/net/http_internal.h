@@ -22,8 +22,8 @@ enum {
     SWEEP_MILLISECONDS = 250,   // grain of all time limits
     SHORTAGE_PAUSE_NANOSECONDS = 1000000,
     COMPLAINT_MICROSECONDS = 1000000, // between two lines of the log about the same trouble
-    IDLE_MILLISECONDS = 5,      // between a request and the call of loop_idle
-    HEAD_INLINE = 1024,         // bytes of a request head kept in the exchange itself
+    IDLE_MILLISECONDS = 5,            // between a request and the call of loop_idle
+    HEAD_INLINE = 1024,               // bytes of a request head kept in the exchange itself
     HEADERS_INLINE = 24,
     REPLY_HEADERS_INLINE = 12,
     REPLY_HEADERS_MAXIMUM = 200,
@@ -160,13 +160,13 @@ struct http_loop {
     long long date_second;
     char date[32]; // "Sun, 06 Nov 1994 08:49:37 GMT"
     uint64_t drain_deadline;
-    bool idle_due; // the idle timer runs
+    bool idle_due;          // the idle timer runs
     int64_t next_complaint; // when the log may tell again that connections cannot be accepted
-    bool draining;    // http_server_stop was called; the steps of the drain follow
-    bool drain_begun; // no more listeners
-    bool idle_closed; // no more idle connections
-    bool ended;       // the loop does not turn any more
-    bool failed;      // could not start
+    bool draining;          // http_server_stop was called; the steps of the drain follow
+    bool drain_begun;       // no more listeners
+    bool idle_closed;       // no more idle connections
+    bool ended;             // the loop does not turn any more
+    bool failed;            // could not start
 };
 
 struct http_server {
