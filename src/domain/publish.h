@@ -10,9 +10,10 @@
 
 // Work done before the transaction: the schema checked and compiled, and compared with the contract that was active then.
 typedef struct publish_draft {
-    contract_document source;        // when it is refused the rest is not there
-    const json_value *document;      // the schema as JSON Schema
+    contract_document source;   // when it is refused the rest is not there
+    const json_value *document; // the schema as JSON Schema
     schema_cache *cache;
+    text printed;                    // the document as compact text
     const compiled_schema *compiled; // NULL when too large to compare
     uuid against;                    // the active contract that was compared with; none: there was none
     schema_changes changes;          // from it to the new schema
@@ -49,8 +50,8 @@ typedef struct publish_outcome {
 // Decides on one of many and writes it, in a step of its own: chapter 02 of the specification, section 14, from row 2 on. The
 // order's version, its asset's semver mode and quality checks play no part; a mode that is not given is the current contract's.
 // Fills the item; its asset's id and name are the caller's.
-void publish_bulk_run(db *d, const publish_order *order, const struct bulk_publish_query *how, struct bulk_publish_item *item,
-                      arena *a);
+void publish_bulk_run(db *d, const publish_order *order, const struct bulk_publish_query *how,
+                      struct bulk_publish_item *item, arena *a);
 
 // Decides and writes: chapter 02 of the specification, sections 11.2 (checks 8 to 10), 11.4 and 11.5. Everything is in `a`.
 publish_outcome publish_run(db *d, const publish_order *order, arena *a);
