@@ -10,6 +10,7 @@ publish_draft publish_prepare(db *reader, schema_cache *cache, const uuid *asset
     publish_draft draft = {.source = source, .document = source.schema, .cache = cache};
     if (source.schema == NULL || source.excess != NULL)
         return draft;
+    draft.printed.data = json_print(a, source.schema, &draft.printed.length);
     draft.compiled = schema_compile(a, source.schema);
     struct contract current;
     if (reader != NULL && store_contracts_active(reader, asset, &current, a)) {
@@ -46,12 +47,6 @@ json_value publishing_id(publishing *p, const uuid *id) {
     char *text_form = arena_bytes(p->arena, UUID_LENGTH + 1);
     uuid_format(id, text_form);
     return json_make_string((text){text_form, UUID_LENGTH});
-}
-
-record_json publishing_printed(publishing *p, const json_value *tree) {
-    size_t length = 0;
-    const char *raw = json_print(p->arena, tree, &length);
-    return (record_json){.raw = {raw, length}};
 }
 
 // The suggestion as JSON, for details.

@@ -15,6 +15,7 @@ typedef struct publish_draft {
     contract_document source;        // when it is refused the rest is not there
     const json_value *document;      // the schema as JSON Schema
     schema_cache *cache;
+    text printed;                    // the document as compact text
     const compiled_schema *compiled; // NULL when too large to compare
     uuid against;                    // the active contract that was compared with; none: there was none
     schema_changes changes;          // from it to the new schema

@@ -38,6 +38,21 @@ static void audit_published(publishing *p, const struct contract *new, bool forc
                  &p->order->publisher, audit_object(&payload), p->arena);
 }
 
+static bool is_empty(const record_json *map) {
+    return text_is(map->raw, "{}");
+}
+
+// Descriptions and tags of fields that are still there go over to the new contract.
+static void carry_metadata(publishing *p, struct contract *new) {
+    const struct contract *old = &p->current;
+    if (is_empty(&old->field_descriptions) && is_empty(&old->field_tags))
+        return;
+    schema_paths fields = schema_field_paths(p->arena, p->order->draft->document);
+    new->field_descriptions = (record_json){
+        .tree = field_metadata_merge(p->arena, fields, &old->field_descriptions, &new->field_descriptions)};
+    new->field_tags = (record_json){.tree = field_metadata_merge(p->arena, fields, &old->field_tags, &new->field_tags)};
+}
+
 static struct contract *new_contract(publishing *p) {
     const struct publish *in = p->order->in;
     struct contract *c = arena_new_of(p->arena, struct contract);
@@ -45,7 +60,7 @@ static struct contract *new_contract(publishing *p) {
     c->id = uuid_new();
     c->asset_id = p->order->asset->id;
     c->version = p->version;
-    c->schema_def = c->schema = publishing_printed(p, p->order->draft->document);
+    c->schema_def.raw = c->schema.raw = p->order->draft->printed;
     c->schema_format = in->schema_format;
     c->compatibility_mode = p->mode;
     c->guarantees = in->guarantees;
@@ -55,13 +70,8 @@ static struct contract *new_contract(publishing *p) {
     c->published_at = p->now;
     c->published_by = p->order->publisher;
     c->published_by_user_id = p->order->query->published_by_user_id;
-    if (!p->has_current)
-        return c;
-    schema_paths fields = schema_field_paths(p->arena, p->order->draft->document);
-    c->field_descriptions.tree =
-        field_metadata_merge(p->arena, fields, &p->current.field_descriptions, &in->field_descriptions);
-    c->field_tags.tree = field_metadata_merge(p->arena, fields, &p->current.field_tags, &in->field_tags);
-    c->field_descriptions.raw = c->field_tags.raw = TEXT_NONE;
+    if (p->has_current)
+        carry_metadata(p, c);
     return c;
 }
 

@@ -58,7 +58,7 @@ static struct proposal *new_proposal(publishing *p) {
     record_defaults(&type_proposal, p->arena, proposal);
     proposal->id = uuid_new();
     proposal->asset_id = p->order->asset->id;
-    proposal->proposed_schema = publishing_printed(p, p->order->draft->document);
+    proposal->proposed_schema.raw = p->order->draft->printed;
     proposal->change_type = (int)verdict_change_type(&p->verdict);
     proposal->breaking_changes = verdict_breaking_records(p->arena, &p->verdict);
     proposal->guarantee_changes = verdict_guarantee_records(p->arena, &p->verdict);

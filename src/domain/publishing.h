@@ -36,8 +36,6 @@ bool publishing_write_proposal(publishing *p);
 
 // The id as a JSON string.
 json_value publishing_id(publishing *p, const uuid *id);
-// The value as compact text.
-record_json publishing_printed(publishing *p, const json_value *tree);
 
 // The teams that consume the current contract, to be told of what replaces it: asked for before that is written. None where
 // nobody listens.
