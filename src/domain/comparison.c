@@ -2,7 +2,7 @@
 #include "store/contracts.h"
 #include <assert.h>
 
-enum { VALUES_MAXIMUM = 100000, ENTRIES_FIRST = 16, ARENA_KEPT = 1 << 20 };
+enum { ENTRIES_FIRST = 16, ARENA_KEPT = 1 << 20 };
 
 static_assert((int)compatibility_mode_none == (int)SCHEMA_NONE, "modes are in one order");
 static_assert((int)change_type_major == (int)SCHEMA_MAJOR, "change types are in one order");
@@ -22,11 +22,12 @@ static size_t weight_of(const json_value *value) {
     return wide ? value->count : 1;
 }
 
-// Each change of a long list would repeat the whole list: once VALUES_MAXIMUM entries are shown, values are left out (null).
-record_list comparison_records(arena *a, schema_changes changes) {
-    struct breaking_change *items = arena_array(a, changes.count + 1, sizeof *items);
-    size_t shown = 0;
-    for (size_t i = 0; i < changes.count; i++) {
+// Each change of a long list would repeat the whole list: once there is no room for more entries, values are left out (null).
+record_list comparison_records_within(arena *a, schema_changes changes, comparison_room *room) {
+    size_t count = changes.count < room->changes ? changes.count : room->changes;
+    struct breaking_change *items = arena_array(a, count + 1, sizeof *items);
+    room->changes -= count;
+    for (size_t i = 0; i < count; i++) {
         items[i] = (struct breaking_change){
             .type = schema_change_kind_name(changes.items[i].kind),
             .path = changes.items[i].path,
@@ -34,11 +35,17 @@ record_list comparison_records(arena *a, schema_changes changes) {
             .old_value.tree = changes.items[i].old_value,
             .new_value.tree = changes.items[i].new_value,
         };
-        shown += weight_of(changes.items[i].old_value) + weight_of(changes.items[i].new_value);
-        if (shown > VALUES_MAXIMUM)
+        size_t weight = weight_of(changes.items[i].old_value) + weight_of(changes.items[i].new_value);
+        if (weight > room->values)
             items[i].old_value.tree = items[i].new_value.tree = NULL;
+        room->values -= weight > room->values ? room->values : weight;
     }
-    return (record_list){items, changes.count};
+    return (record_list){items, count};
+}
+
+record_list comparison_records(arena *a, schema_changes changes) {
+    comparison_room room = {.changes = changes.count, .values = COMPARISON_ROOM.values};
+    return comparison_records_within(a, changes, &room);
 }
 
 struct version_suggestion *comparison_suggestion(arena *a, const version_suggestion *s) {

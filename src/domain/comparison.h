@@ -6,8 +6,16 @@
 
 // What changed. Where one of the two is NULL (too large to be compiled) the only change says so, and is breaking.
 schema_changes comparison_between(const compiled_schema *old, const compiled_schema *new, arena *a);
-// The changes as records `breaking_change`.
+// The changes as records `breaking_change`. Long lists of values are told only so often, then null.
 record_list comparison_records(arena *a, schema_changes changes);
+
+// What several lists of changes may take together.
+typedef struct comparison_room {
+    size_t changes, values;
+} comparison_room;
+#define COMPARISON_ROOM ((comparison_room){.changes = 10000, .values = 100000})
+// As comparison_records, as far as there is room; takes from it.
+record_list comparison_records_within(arena *a, schema_changes changes, comparison_room *room);
 // The suggestion as the record of that name.
 struct version_suggestion *comparison_suggestion(arena *a, const version_suggestion *suggestion);
 

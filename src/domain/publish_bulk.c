@@ -9,6 +9,10 @@ static void fail(struct bulk_publish_item *item, const char *error) {
     item->error = error;
 }
 
+bool publish_budget_is_spent(const publish_budget *budget, const arena *a) {
+    return arena_size(a) > budget->memory || monotonic_now() > budget->until;
+}
+
 // What makes the schema unfit, whatever its asset has; NULL: nothing.
 static const char *schema_fault(const contract_document *source, arena *a) {
     if (source->schema == NULL)
@@ -72,9 +76,10 @@ static void publish(publishing *p, bool dry_run, struct bulk_publish_item *item)
         fail_to_write(p, item);
 }
 
-static void propose(publishing *p, const struct bulk_publish_query *how, struct bulk_publish_item *item) {
+static void propose(publishing *p, const struct bulk_publish_query *how, comparison_room *room,
+                    struct bulk_publish_item *item) {
     item->suggested_version = p->version;
-    item->breaking_changes = verdict_breaking_records(p->arena, &p->verdict);
+    item->breaking_changes = verdict_breaking_records_within(p->arena, &p->verdict, room);
     if (how->dry_run == 1) {
         item->status = bulk_publish_status_breaking;
         item->reason =
@@ -91,8 +96,13 @@ static void propose(publishing *p, const struct bulk_publish_query *how, struct 
     }
 }
 
-void publish_bulk_run(db *d, const publish_order *order, const struct bulk_publish_query *how,
+void publish_bulk_run(db *d, const publish_order *order, const struct bulk_publish_query *how, publish_budget *budget,
                       struct bulk_publish_item *item, arena *a) {
+    if (order->draft->given_up || publish_budget_is_spent(budget, a)) {
+        fail(item,
+             "Not decided: the schemas of this request take too long to compare. Send this one in a smaller request.");
+        return;
+    }
     const char *fault = schema_fault(&order->draft->source, a);
     if (fault != NULL) {
         fail(item, fault);
@@ -115,5 +125,5 @@ void publish_bulk_run(db *d, const publish_order *order, const struct bulk_publi
     if (verdict_breaking(&p.verdict) == 0)
         publish(&p, dry_run, item);
     else
-        propose(&p, how, item);
+        propose(&p, how, &budget->room, item);
 }

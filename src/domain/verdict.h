@@ -1,5 +1,6 @@
 // What becomes of a contract's consumers when another takes its place: changes of schema and guarantees judged together.
 #pragma once
+#include "domain/comparison.h"
 #include "model/model.h"
 #include "schema/guarantee.h"
 #include "schema/version.h"
@@ -24,5 +25,7 @@ version_suggestion verdict_suggest(arena *a, text current, const contract_verdic
 
 // The breaking changes, the schema's first (records `breaking_change`).
 record_list verdict_breaking_records(arena *a, const contract_verdict *verdict);
+// The same as far as there is room; takes from it.
+record_list verdict_breaking_records_within(arena *a, const contract_verdict *verdict, comparison_room *room);
 // The changes of the guarantees (records `guarantee_change`).
 record_list verdict_guarantee_records(arena *a, const contract_verdict *verdict);

@@ -196,6 +196,22 @@ def test_a_small_document_cannot_become_a_large_one(api, asset):
     expect_problem(publish_avro(api, asset, many), ["body", "schema"], "value_error", "too large")
 
 
+def test_version_suggestion(api, asset):
+    def suggest(schema):
+        return api.post(f"/assets/{asset['id']}/version-suggestion", json={"schema": schema, "schema_format": "avro"})
+
+    assert expect(suggest(ORDER), 200)["suggested_version"] == "1.0.0"
+    make_contract(api, asset, record(field("a", "int")), schema_format="avro")
+    assert expect(suggest(record(field("a", "int"))), 200)["suggested_version"] == "1.0.1"
+    assert expect(suggest(record(field("a", "int"), field("b", "int", default=0))), 200)["suggested_version"] == "1.1.0"
+    breaking = expect(suggest(record(field("b", "int"))), 200)
+    assert breaking["suggested_version"] == "2.0.0" and breaking["breaking_changes"]
+    error = expect_error(suggest({"type": "zzz"}), 400, "INVALID_SCHEMA")
+    assert error["details"] == {"errors": ["Unknown Avro type: zzz"], "schema_format": "avro"}
+    error = expect_error(suggest(record(field("a", "zzz"))), 400, "INVALID_SCHEMA")
+    assert error["details"] == {"path": "a", "schema_format": "avro"}
+
+
 def test_asset_comes_before_schema(api):
     nobody = "00000000-0000-4000-8000-000000000000"
     expect_error(publish_avro(api, nobody, {}), 404, "ASSET_NOT_FOUND")

@@ -1,6 +1,7 @@
 """Publishing, registering and creating many at once (chapter 02, sections 14 and 16)."""
 
 import concurrent.futures
+import time
 import uuid
 
 import pytest
@@ -294,6 +295,46 @@ def test_idempotency_key(api, team, asset):
     first = expect(post(), 200)
     assert expect(post(), 200) == first and first["results"][0]["status"] == "published"
     assert context(api, asset)["contract_history_count"] == 1
+
+
+def test_a_reply_lists_so_many_changes(api, team):
+    assets = [make_asset(api, team) for _ in range(100)]
+    names = [f"f{number}" for number in range(200)]
+    wide = object_schema(**{name: "string" for name in names})
+    assert counts(expect(bulk_publish(api, team, *((asset, wide) for asset in assets)), 200)) == (100, 0, 0, 0)
+    result = expect(bulk_publish(api, team, *((asset, object_schema()) for asset in assets), dry_run=True), 200)
+    assert counts(result) == (0, 0, 0, 100)
+    listed = [len(item["breaking_changes"]) for item in result["results"]]
+    assert sum(listed) == 10_000 and listed[0] == listed[49] == 200 and listed[50] == 0
+    assert all(item["reason"] == "Breaking change: 200 incompatible modification(s)" for item in result["results"])
+
+
+def test_costly_schemas_get_an_answer(start_server):
+    """What takes too long is told so, the rest is decided."""
+    api = start_server().api(timeout=90)
+    team = make_team(api)
+    assets = [make_asset(api, team) for _ in range(100)]
+
+    def doubling(leaf):
+        # Written out it has 2^20 leaves.
+        definitions = {"d20": leaf}
+        for level in range(20):
+            definitions[f"d{level}"] = {"anyOf": [{"$ref": f"#/definitions/d{level + 1}"}] * 2}
+        return {"type": "object", "properties": {"r": {"$ref": "#/definitions/d0"}}, "definitions": definitions}
+
+    first = doubling({"type": "integer", "maximum": 1})
+    assert counts(expect(bulk_publish(api, team, *((asset, first) for asset in assets)), 200)) == (100, 0, 0, 0)
+    items = [(asset, doubling({"type": "integer", "maximum": 2})) for asset in assets]
+    for options in ({"dry_run": True}, {"propose": True}):
+        start = time.monotonic()
+        reply = bulk_publish(api, team, *items, **options)
+        assert time.monotonic() - start < 60 and len(reply.content) < 64 << 20
+        for item in expect(reply, 200)["results"]:
+            assert item["status"] in ("published", "will_publish", "breaking", "proposal.created", "failed")
+            if item["status"] == "failed":
+                assert item["error"].startswith("Not decided: the schemas of this request take too long to compare.")
+        assert {item["status"] for item in reply.json()["results"]} - {"failed"}, "nothing was decided"
+    expect(api.get(f"/assets/{assets[0]['id']}/context"), 200)
 
 
 # --- registrations ----------------------------------------------------------------------------------------------------------

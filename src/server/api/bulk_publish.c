@@ -9,6 +9,19 @@
 #include "store/teams.h"
 #include "store/users.h"
 
+// What one request may spend. Each comparison is bounded by itself; these bound a hundred of them.
+#define PREPARE_MICROSECONDS (10 * INT64_C(1000000))
+#define WRITE_MICROSECONDS INT64_C(2000000) // while all other writes wait
+#define MEMORY_BYTES ((size_t)256 << 20)
+
+static publish_budget budget_of(const request *rq, int64_t microseconds) {
+    return (publish_budget){
+        .until = monotonic_now() + microseconds,
+        .memory = arena_size(rq->arena) + MEMORY_BYTES,
+        .room = COMPARISON_ROOM,
+    };
+}
+
 // --- before the transaction ------------------------------------------------------------------------------------------
 
 static publish_draft prepare_one(request *rq, const struct bulk_contract *in) {
@@ -23,8 +36,11 @@ int contracts_bulk_publish_prepare(request *rq) {
     const struct bulk_publish_query *how = rq->query;
     const struct bulk_contract *items = in->contracts.items;
     publish_draft *drafts = arena_array(rq->arena, in->contracts.count, sizeof *drafts);
-    for (size_t i = 0; i < in->contracts.count; i++)
-        drafts[i] = prepare_one(rq, &items[i]);
+    publish_budget budget = budget_of(rq, PREPARE_MICROSECONDS);
+    for (size_t i = 0; i < in->contracts.count; i++) {
+        bool spent = publish_budget_is_spent(&budget, rq->arena);
+        drafts[i] = spent ? (publish_draft){.given_up = true} : prepare_one(rq, &items[i]);
+    }
     rq->prepared = drafts;
     if (how->dry_run != 1 || rq->db == NULL)
         return 0;
@@ -73,7 +89,8 @@ static const char *asset_fault(request *rq, map *seen, const struct bulk_contrac
 }
 
 static void publish_one(request *rq, const struct bulk_contract *in, const publish_draft *draft,
-                        const struct asset *asset, const struct team *publisher, struct bulk_publish_item *item) {
+                        const struct asset *asset, const struct team *publisher, publish_budget *budget,
+                        struct bulk_publish_item *item) {
     const struct bulk_publish *all = rq->body;
     struct publish single;
     struct publish_query query;
@@ -96,7 +113,7 @@ static void publish_one(request *rq, const struct bulk_contract *in, const publi
         .publisher_name = publisher->name,
         .notices = rq->app->notices,
     };
-    publish_bulk_run(rq->db, &order, rq->query, item, rq->arena);
+    publish_bulk_run(rq->db, &order, rq->query, budget, item, rq->arena);
 }
 
 static int64_t *counter(struct bulk_publish_result *result, int status, bool proposes) {
@@ -129,6 +146,7 @@ int contracts_bulk_publish(request *rq) {
     struct bulk_publish_result result = {
         .preview = how->dry_run, .total = (int64_t)count, .results = {.items = items, .count = count}};
     map *seen = map_new(rq->arena, count);
+    publish_budget budget = budget_of(rq, WRITE_MICROSECONDS);
     for (size_t i = 0; i < count; i++) {
         struct asset asset = {.fqn = NULL};
         record_defaults(&type_bulk_publish_item, rq->arena, &items[i]);
@@ -138,7 +156,7 @@ int contracts_bulk_publish(request *rq) {
         items[i].error = asset_fault(rq, seen, &contracts[i], &asset);
         items[i].asset_fqn = asset.fqn;
         if (items[i].error == NULL)
-            publish_one(rq, &contracts[i], &drafts[i], &asset, &publisher, &items[i]);
+            publish_one(rq, &contracts[i], &drafts[i], &asset, &publisher, &budget, &items[i]);
         ++*counter(&result, items[i].status, how->create_proposals_for_breaking == 1);
     }
     return reply_record(rq, &type_bulk_publish_result, &result);
