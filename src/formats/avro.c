@@ -2,18 +2,6 @@
 #include "formats/avro_internal.h"
 #include "schema/render.h"
 
-static const avro_primitive primitives[] = {
-    {"null", "null", false},    {"boolean", "boolean", false}, {"int", "integer", false}, {"long", "integer", false},
-    {"float", "number", false}, {"double", "number", false},   {"bytes", "string", true}, {"string", "string", false},
-};
-
-const avro_primitive *avro_primitive_find(text name) {
-    for (size_t i = 0; i < sizeof primitives / sizeof *primitives; i++)
-        if (text_is(name, primitives[i].name))
-            return &primitives[i];
-    return NULL;
-}
-
 bool avro_is_complex(text name) {
     static const char *const names[] = {"record", "enum", "array", "map", "fixed"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)

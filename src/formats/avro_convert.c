@@ -4,16 +4,10 @@
 #include "formats/avro.h"
 #include "formats/avro_internal.h"
 #include "formats/avro_names.h"
+#include "formats/piece.h"
 #include "schema/render.h"
 
-#define PIECE_MEMBERS 8
 #define PATH_BYTES 1000
-
-// A JSON Schema in the making.
-typedef struct piece {
-    json_member members[PIECE_MEMBERS];
-    size_t count;
-} piece;
 
 // Where the conversion stands: a chain up to the outermost type.
 typedef struct spot {
@@ -36,37 +30,6 @@ typedef struct conversion {
 } conversion;
 
 static bool convert(conversion *c, const json_value *source, const spot *at, piece *out);
-
-// --- pieces ----------------------------------------------------------------------------------------------------------
-
-// Sets a member, in the place of one of that name.
-static void put(piece *p, const char *name, json_value value) {
-    size_t i = 0;
-    while (i < p->count && strcmp(p->members[i].name, name) != 0)
-        i++;
-    p->members[i] = json_make_member(name, value);
-    p->count += i == p->count;
-}
-
-static void put_string(piece *p, const char *name, const char *value) {
-    put(p, name, json_make_string(text_of(value)));
-}
-
-static void put_member(piece *p, const char *name, const json_value *value) {
-    if (value != NULL)
-        put(p, name, *value);
-}
-
-// The documentation of a type or field, where it is a text.
-static void put_doc(piece *p, const json_value *source) {
-    const json_value *doc = json_get(source, "doc");
-    if (doc != NULL && doc->type == JSON_STRING)
-        put(p, "description", *doc);
-}
-
-static json_value finished(conversion *c, const piece *p) {
-    return *json_make_object(c->arena, p->members, p->count);
-}
 
 // --- failures --------------------------------------------------------------------------------------------------------
 
@@ -102,7 +65,7 @@ static bool fail_with(conversion *c, const spot *at, const char *message, const 
 // --- names -----------------------------------------------------------------------------------------------------------
 
 static void put_reference(const avro_type *type, piece *out) {
-    put(out, "$ref", json_make_string(type->reference));
+    piece_put(out, "$ref", json_make_string(type->reference));
 }
 
 // `unknown` begins the message when the name means nothing.
@@ -190,9 +153,9 @@ static bool convert_field(conversion *c, const json_value *field, uint32_t index
     piece p = {.count = 0};
     if (!convert(c, type, &inside, &p))
         return false;
-    put_member(&p, "default", json_get(field, "default"));
-    put_doc(&p, field);
-    *out = json_make_member_text(json_text_of(name), finished(c, &p));
+    piece_put_optional(&p, "default", json_get(field, "default"));
+    avro_put_doc(&p, field);
+    *out = json_make_member_text(json_text_of(name), piece_value(c->arena, &p));
     return true;
 }
 
@@ -221,9 +184,9 @@ static bool convert_fields(conversion *c, const json_value *fields, const spot *
     const json_value *object = json_make_object(c->arena, properties, fields->count);
     if (object->count < fields->count)
         return fail_repeated(c, at, fields);
-    put(out, "properties", *object);
+    piece_put(out, "properties", *object);
     if (required_count > 0)
-        put(out, "required", *json_make_array(c->arena, required, required_count));
+        piece_put(out, "required", *json_make_array(c->arena, required, required_count));
     return true;
 }
 
@@ -236,10 +199,10 @@ static bool convert_record(conversion *c, const json_value *source, const spot *
         return fail(c, at, "Record 'fields' must be an array");
     if (!define(c, source, "Record", at, &inside))
         return false;
-    put_string(out, "type", "object");
+    piece_put_string(out, "type", "object");
     if (!convert_fields(c, fields, &inside, out))
         return false;
-    put_doc(out, source);
+    avro_put_doc(out, source);
     return true;
 }
 
@@ -257,10 +220,10 @@ static bool convert_enum(conversion *c, const json_value *source, const spot *at
             return fail(c, at, "Enum symbols must be strings");
     if (!define(c, source, "Enum", at, &inside))
         return false;
-    put_string(out, "type", "string");
-    put(out, "enum", *symbols);
-    put_doc(out, source);
-    put_member(out, "default", json_get(source, "default"));
+    piece_put_string(out, "type", "string");
+    piece_put(out, "enum", *symbols);
+    avro_put_doc(out, source);
+    piece_put_optional(out, "default", json_get(source, "default"));
     return true;
 }
 
@@ -273,10 +236,10 @@ static bool convert_fixed(conversion *c, const json_value *source, const spot *a
         return fail(c, at, "Fixed 'size' must be a non-negative integer");
     if (!define(c, source, "Fixed", at, &inside))
         return false;
-    put_string(out, "type", "string");
-    put_string(out, "contentEncoding", "base64");
-    put(out, "minLength", *size);
-    put(out, "maxLength", *size);
+    piece_put_string(out, "type", "string");
+    piece_put_string(out, "contentEncoding", "base64");
+    piece_put(out, "minLength", *size);
+    piece_put(out, "maxLength", *size);
     return true;
 }
 
@@ -289,17 +252,17 @@ static bool convert_inner(conversion *c, const json_value *inner, const char *su
     piece p = {.count = 0};
     if (!convert(c, inner, &inside, &p))
         return false;
-    put(out, keyword, finished(c, &p));
+    piece_put(out, keyword, piece_value(c->arena, &p));
     return true;
 }
 
 static bool convert_array(conversion *c, const json_value *source, const spot *at, piece *out) {
-    put_string(out, "type", "array");
+    piece_put_string(out, "type", "array");
     return convert_inner(c, json_get(source, "items"), ".items", "Array has no items type", at, "items", out);
 }
 
 static bool convert_map(conversion *c, const json_value *source, const spot *at, piece *out) {
-    put_string(out, "type", "object");
+    piece_put_string(out, "type", "object");
     return convert_inner(c, json_get(source, "values"), ".values", "Map has no values type", at, "additionalProperties",
                          out);
 }
@@ -310,7 +273,7 @@ static bool convert_branch(conversion *c, const json_value *branch, const spot *
     piece p = {.count = 0};
     if (!convert(c, branch, inside, &p))
         return false;
-    *out = finished(c, &p);
+    *out = piece_value(c->arena, &p);
     return true;
 }
 
@@ -334,49 +297,8 @@ static bool convert_union(conversion *c, const json_value *source, const spot *a
                 return false;
         }
     }
-    put(out, "anyOf", *json_make_array(c->arena, items, source->count));
+    piece_put(out, "anyOf", *json_make_array(c->arena, items, source->count));
     return true;
-}
-
-// --- primitive types -------------------------------------------------------------------------------------------------
-
-static void convert_primitive(const avro_primitive *primitive, piece *out) {
-    put_string(out, "type", primitive->json_type);
-    if (primitive->binary)
-        put_string(out, "contentEncoding", "base64");
-}
-
-static void put_number(piece *p, const char *name, const json_value *value) {
-    if (value != NULL && value->type == JSON_NUMBER)
-        put(p, name, *value);
-}
-
-static void apply_logical_type(const json_value *source, piece *out) {
-    static const struct {
-        const char *name, *format;
-    } formats[] = {
-        {"date", "date"},
-        {"time-millis", "time"},
-        {"time-micros", "time"},
-        {"timestamp-millis", "date-time"},
-        {"timestamp-micros", "date-time"},
-        {"local-timestamp-millis", "date-time"},
-        {"local-timestamp-micros", "date-time"},
-        {"uuid", "uuid"},
-        {"duration", "duration"},
-    };
-    const json_value *logical = json_get(source, "logicalType");
-    if (logical == NULL || logical->type != JSON_STRING)
-        return;
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (text_is(json_text_of(logical), formats[i].name))
-            put_string(out, "format", formats[i].format);
-    if (!text_is(json_text_of(logical), "decimal"))
-        return;
-    put_string(out, "type", "string");
-    put_string(out, "pattern", "^-?\\d+(\\.\\d+)?$");
-    put_number(out, "x-avro-precision", json_get(source, "precision"));
-    put_number(out, "x-avro-scale", json_get(source, "scale"));
 }
 
 // --- any type --------------------------------------------------------------------------------------------------------
@@ -407,8 +329,8 @@ static bool convert_object(conversion *c, const json_value *source, const spot *
     text name = json_text_of(type);
     const avro_primitive *primitive = avro_primitive_find(name);
     if (primitive != NULL) {
-        convert_primitive(primitive, out);
-        apply_logical_type(source, out);
+        avro_put_primitive(primitive, out);
+        avro_put_logical_type(source, out);
         return true;
     }
     if (avro_is_complex(name))
@@ -430,7 +352,7 @@ static bool convert(conversion *c, const json_value *source, const spot *at, pie
     const avro_primitive *primitive = avro_primitive_find(json_text_of(source));
     if (primitive == NULL)
         return convert_reference(c, source, at, "Unknown Avro type", out);
-    convert_primitive(primitive, out);
+    avro_put_primitive(primitive, out);
     return true;
 }
 
@@ -447,10 +369,10 @@ static bool put_definitions(conversion *c, piece *out) {
         if (!convert(c, t->source, &top, &p))
             return false;
         members[count++] =
-            json_make_member_text((text){arena_text(c->arena, t->name), t->name.length}, finished(c, &p));
+            json_make_member_text((text){arena_text(c->arena, t->name), t->name.length}, piece_value(c->arena, &p));
     }
     if (count > 0)
-        put(out, "$defs", *json_make_object(c->arena, members, count));
+        piece_put(out, "$defs", *json_make_object(c->arena, members, count));
     return true;
 }
 
@@ -461,6 +383,7 @@ avro_conversion avro_convert(arena *a, const json_value *document) {
     avro_names_init(&c.names, a);
     if (!convert(&c, document, &top, &p) || !put_definitions(&c, &p))
         return (avro_conversion){.message = c.message, .path = c.path};
-    const json_value *schema = json_make_object(a, p.members, p.count);
+    json_value *schema = arena_new_of(a, json_value);
+    *schema = piece_value(a, &p);
     return (avro_conversion){.schema = schema};
 }

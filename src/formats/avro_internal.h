@@ -1,6 +1,6 @@
 // What the files of the Avro format share. Private to src/formats.
 #pragma once
-#include "base/json.h"
+#include "formats/piece.h"
 
 typedef struct avro_primitive {
     const char *name;
@@ -14,3 +14,10 @@ const avro_primitive *avro_primitive_find(text name);
 bool avro_is_complex(text name);
 // A number of bytes: an integer from 0 to 2^63-1.
 bool avro_is_size(const json_value *value);
+
+// What a primitive type is in JSON Schema.
+void avro_put_primitive(const avro_primitive *primitive, piece *out);
+// What the `logicalType` of a primitive type adds; unknown ones add nothing.
+void avro_put_logical_type(const json_value *source, piece *out);
+// The documentation of a type or field, where it is a text.
+void avro_put_doc(piece *out, const json_value *source);

@@ -1,6 +1,7 @@
 """Publishing Avro schemas (chapter 02, section 7)."""
 
 import json
+import random
 
 import jsonschema
 import pytest
@@ -215,3 +216,121 @@ def test_version_suggestion(api, asset):
 def test_asset_comes_before_schema(api):
     nobody = "00000000-0000-4000-8000-000000000000"
     expect_error(publish_avro(api, nobody, {}), 404, "ASSET_NOT_FOUND")
+
+
+# --- random schemas ---------------------------------------------------------------------------------------------------------
+
+
+class Dice:
+    """Random Avro schemas, and random data of them told as JSON."""
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.names = {}  # full name -> definition, in order
+        self.open = set()  # names of records that are not complete yet
+        self.count = 0
+
+    def name(self):
+        self.count += 1
+        return f"N{self.count}", self.random.choice([None, None, "a", "a.b"])
+
+    def named(self, space, made):
+        name, own = self.name()
+        made["name"] = name
+        if own:
+            made["namespace"] = own
+        space = own or space
+        full = f"{space}.{name}" if space else name
+        self.names[full] = made
+        return full, space
+
+    def schema(self, space="", depth=0):
+        choices = ["primitive"] * 3 + ["enum", "fixed"]
+        choices += ["record", "array", "map", "union", "wrapped"] * 2 if depth < 4 else []
+        choices += ["reference"] * 3 if self.names else []
+        return getattr(self, "make_" + self.random.choice(choices))(space, depth)
+
+    def make_primitive(self, space, depth):
+        kind = self.random.choice(["null", "boolean", "int", "long", "float", "double", "string"])
+        return self.random.choice([kind, {"type": kind}, {"type": kind, "logicalType": "unknown"}])
+
+    def make_enum(self, space, depth):
+        made = {"type": "enum", "symbols": ["A", "B", "C"][: self.random.randint(1, 3)]}
+        self.named(space, made)
+        return made
+
+    def make_fixed(self, space, depth):
+        made = {"type": "fixed", "size": self.random.randint(0, 9)}
+        self.named(space, made)
+        return made
+
+    def make_record(self, space, depth):
+        made = {"type": "record", "fields": []}
+        full, space = self.named(space, made)
+        self.open.add(full)
+        for number in range(self.random.randint(0, 4)):
+            made["fields"].append({"name": f"f{number}", "type": self.field(space, depth)})
+        self.open.discard(full)
+        return made
+
+    def field(self, space, depth):
+        # A record that is not complete can only be meant where it may be left out, or its data would not end.
+        if self.open and self.random.random() < 0.2:
+            return ["null", self.random.choice(sorted(self.open))]
+        return self.schema(space, depth + 1)
+
+    def make_array(self, space, depth):
+        return {"type": "array", "items": self.schema(space, depth + 1)}
+
+    def make_map(self, space, depth):
+        return {"type": "map", "values": self.schema(space, depth + 1)}
+
+    def make_union(self, space, depth):
+        return [self.schema(space, depth + 1) for _ in range(self.random.randint(1, 3))]
+
+    def make_wrapped(self, space, depth):
+        return {"type": self.schema(space, depth + 1)}
+
+    def make_reference(self, space, depth):
+        complete = sorted(set(self.names) - self.open)
+        return self.random.choice(complete) if complete else "int"
+
+    def data(self, schema, depth=0):
+        if isinstance(schema, list):
+            if depth > 12 and "null" in schema:
+                return None
+            return self.data(self.random.choice(schema), depth + 1)
+        kind = schema["type"] if isinstance(schema, dict) else schema
+        if isinstance(kind, (dict, list)):
+            return self.data(kind, depth)
+        if kind in self.names:
+            return self.data(self.names[kind], depth + 1)
+        if kind == "record":
+            return {field["name"]: self.data(field["type"], depth + 1) for field in schema["fields"]}
+        if kind == "array":
+            return [self.data(schema["items"], depth + 1) for _ in range(0 if depth > 6 else self.random.randint(0, 2))]
+        if kind == "map":
+            return {f"k{number}": self.data(schema["values"], depth + 1) for number in range(0 if depth > 6 else self.random.randint(0, 2))}
+        if kind == "enum":
+            return self.random.choice(schema["symbols"])
+        if kind == "fixed":
+            return "x" * schema["size"]
+        return {"null": None, "boolean": True, "int": 5, "long": -(2**40), "float": 0.5, "double": 3, "string": "s"}[kind]
+
+
+def test_random_schemas(api, asset):
+    converted = 0
+    for seed in range(150):
+        dice = Dice(seed)
+        schema = dice.make_record("", 0)
+        reply = publish_avro(api, asset, schema, dry_run=True)
+        assert reply.status_code == 200, f"seed {seed}: {json.dumps(schema)} gives {reply.text}"
+        made = reply.json()["contract"]["schema"]
+        jsonschema.Draft7Validator.check_schema(made)
+        check = jsonschema.Draft7Validator(made)
+        for _ in range(5):
+            data = dice.data(schema)
+            problem = next(check.iter_errors(data), None)
+            assert problem is None, f"seed {seed}: {json.dumps(schema)} became {json.dumps(made)}, which refuses {data}: {problem.message}"
+        converted += "$defs" in made
+    assert converted > 30, "too few schemas with references"
