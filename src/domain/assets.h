@@ -17,4 +17,5 @@ bool asset_may_write(const uuid *caller_team, bool is_admin, const uuid *owner_t
 // Makes an asset of what was asked for and records it in the audit trail, where `bulk` is told; `asset` gets what was written.
 // `environment` is that of an asset that names none. DB_UNIQUE: an active asset has this name in this environment.
 // DB_FOREIGN_KEY: there is no such owner team or user.
-db_status asset_add(db *d, const struct asset_create *in, const char *environment, bool bulk, struct asset *asset, arena *a);
+db_status asset_add(db *d, const struct asset_create *in, const char *environment, bool bulk, struct asset *asset,
+                    arena *a);
