@@ -1,5 +1,4 @@
 #include "domain/verdict.h"
-#include "domain/comparison.h"
 #include <assert.h>
 
 static_assert((int)guarantee_mode_ignore == (int)GUARANTEE_IGNORE &&
@@ -36,19 +35,17 @@ version_suggestion verdict_suggest(arena *a, text current, const contract_verdic
     return suggestion;
 }
 
-record_list verdict_breaking_records(arena *a, const contract_verdict *verdict) {
-    comparison_room room = {.changes = verdict->breaking.count, .values = COMPARISON_ROOM.values};
-    return verdict_breaking_records_within(a, verdict, &room);
-}
-
 record_list verdict_breaking_records_within(arena *a, const contract_verdict *verdict, comparison_room *room) {
     record_list of_schema = comparison_records_within(a, verdict->breaking, room);
-    size_t count = of_schema.count + verdict->guarantees_breaking.count;
-    if (verdict->guarantees_breaking.count == 0)
+    size_t more = verdict->guarantees_breaking.count;
+    if (more > room->changes)
+        more = room->changes;
+    if (more == 0)
         return of_schema;
-    struct breaking_change *items = arena_array(a, count, sizeof *items);
+    room->changes -= more;
+    struct breaking_change *items = arena_array(a, of_schema.count + more, sizeof *items);
     memcpy(items, of_schema.items, of_schema.count * sizeof *items);
-    for (size_t i = 0; i < verdict->guarantees_breaking.count; i++) {
+    for (size_t i = 0; i < more; i++) {
         const guarantee_change *change = &verdict->guarantees_breaking.items[i];
         items[of_schema.count + i] = (struct breaking_change){
             .type = guarantee_change_kind_name(change->kind),
@@ -58,7 +55,12 @@ record_list verdict_breaking_records_within(arena *a, const contract_verdict *ve
             .new_value.tree = change->new_value,
         };
     }
-    return (record_list){items, count};
+    return (record_list){items, of_schema.count + more};
+}
+
+record_list verdict_breaking_records(arena *a, const contract_verdict *verdict) {
+    comparison_room room = {.changes = verdict_breaking(verdict), .values = COMPARISON_ROOM.values};
+    return verdict_breaking_records_within(a, verdict, &room);
 }
 
 record_list verdict_guarantee_records(arena *a, const contract_verdict *verdict) {

@@ -25,7 +25,7 @@ version_suggestion verdict_suggest(arena *a, text current, const contract_verdic
 
 // The breaking changes, the schema's first (records `breaking_change`).
 record_list verdict_breaking_records(arena *a, const contract_verdict *verdict);
-// As verdict_breaking_records, the schema's as far as there is room; takes from it.
+// The same as far as there is room; takes from it.
 record_list verdict_breaking_records_within(arena *a, const contract_verdict *verdict, comparison_room *room);
 // The changes of the guarantees (records `guarantee_change`).
 record_list verdict_guarantee_records(arena *a, const contract_verdict *verdict);
