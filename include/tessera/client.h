@@ -84,8 +84,7 @@ TESSERA_API int tessera_client_wait(tessera_client *client, int64_t timeout_ms);
 // Makes the descriptor readable, and so ends a wait. From any thread and from signal handlers.
 TESSERA_API void tessera_client_wakeup(tessera_client *client);
 
-// --- results
-// -------------------------------------------------------------------------------------------------------------
+// --- results ---------------------------------------------------------------------------------------------------------
 
 // Frees a result of any type, with all that hangs on it. Accepts NULL.
 TESSERA_API void tessera_record_free(const void *record);
@@ -115,8 +114,7 @@ static inline void tessera_reply_free(tessera_reply *reply) {
 }
 TESSERA_DEFINE_AUTO(tessera_reply, tessera_reply_free)
 
-// --- any request
-// ---------------------------------------------------------------------------------------------------------
+// --- any request -----------------------------------------------------------------------------------------------------
 
 // Any request of the API. `path` starts with a slash and is taken below the base URL; `query` is percent-encoded,
 // without a question mark, or NULL; `json` is a JSON text, or NULL for no body. An error status fails the call.

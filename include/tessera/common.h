@@ -91,8 +91,7 @@ typedef struct tessera_error {
 // bytes. Returns `out`.
 TESSERA_API const char *tessera_error_format(const tessera_error *error, char *out, size_t size);
 
-// --- values
-// ------------------------------------------------------------------------------------------------------------
+// --- values ----------------------------------------------------------------------------------------------------------
 
 // A list of texts or ids.
 typedef struct tessera_strings {

@@ -50,8 +50,7 @@ TESSERA_API int tessera_future_wait(tessera_future *future, int64_t timeout_ms);
 // was taken. Each call has a typed form of this, tessera_<noun>_<verb>_result.
 TESSERA_API int tessera_future_take(tessera_future *future, void **out, tessera_error *error);
 
-// --- groups
-// ------------------------------------------------------------------------------------------------------------
+// --- groups ----------------------------------------------------------------------------------------------------------
 
 enum {
     // Succeeds when every child has; the first failure fails the group and cancels the other children.

@@ -126,8 +126,7 @@ TESSERA_API const tessera_reflect_model *tessera_reflect_model_find(const char *
 TESSERA_API int tessera_reflect_enum_parse(const tessera_reflect_enum *enumeration, const char *wire);
 TESSERA_API const char *tessera_reflect_enum_text(const tessera_reflect_enum *enumeration, int value);
 
-// --- calls by number
-// -----------------------------------------------------------------------------------------------------
+// --- calls by number -------------------------------------------------------------------------------------------------
 
 // Submits the call with that index (enum tessera_call). `path_values` are its path parameters in order; `input` is its
 // input struct, read until this returns, or NULL; `options` may be NULL. Never NULL: what is wrong completes the

@@ -45,34 +45,34 @@ typedef struct record_list {
 // Kind of a field, and the C type that holds it. Null is: NULL, !set, TIMESTAMP_NONE, RECORD_INT_NONE, NaN, RECORD_BOOL_NONE,
 // RECORD_ENUM_NONE, no tree and no raw text.
 typedef enum record_kind {
-    RECORD_STRING,   // const char *, NUL-terminated UTF-8 without U+0000
-    RECORD_UUID,     // uuid
-    RECORD_TIME,     // int64_t, microseconds
-    RECORD_INT,      // int64_t
-    RECORD_NUMBER,   // double
-    RECORD_BOOL,     // int8_t: 0, 1
-    RECORD_ENUM,     // int, index into the enumeration
-    RECORD_OBJECT,   // record_json holding an object
-    RECORD_ANY,      // record_json holding any value
-    RECORD_ARRAY,    // record_json holding an array of any values
-    RECORD_TEXTMAP,  // record_json holding an object of strings
-    RECORD_LISTMAP,  // record_json holding an object of lists of strings
-    RECORD_STRINGS,  // record_strings
-    RECORD_UUIDS,    // record_uuids
-    RECORD_ENUMS,    // record_ints
-    RECORD_RECORD,   // pointer to the referenced struct
-    RECORD_RECORDS,  // record_list of the referenced struct
+    RECORD_STRING,  // const char *, NUL-terminated UTF-8 without U+0000
+    RECORD_UUID,    // uuid
+    RECORD_TIME,    // int64_t, microseconds
+    RECORD_INT,     // int64_t
+    RECORD_NUMBER,  // double
+    RECORD_BOOL,    // int8_t: 0, 1
+    RECORD_ENUM,    // int, index into the enumeration
+    RECORD_OBJECT,  // record_json holding an object
+    RECORD_ANY,     // record_json holding any value
+    RECORD_ARRAY,   // record_json holding an array of any values
+    RECORD_TEXTMAP, // record_json holding an object of strings
+    RECORD_LISTMAP, // record_json holding an object of lists of strings
+    RECORD_STRINGS, // record_strings
+    RECORD_UUIDS,   // record_uuids
+    RECORD_ENUMS,   // record_ints
+    RECORD_RECORD,  // pointer to the referenced struct
+    RECORD_RECORDS, // record_list of the referenced struct
 } record_kind;
 
 enum {
-    RECORD_REQUIRED = 1,     // request: must be present. Reply: always present and not null
-    RECORD_NULLABLE = 2,     // request: an explicit null is accepted and means "absent". Reply: null is written
-    RECORD_OMIT = 4,         // reply: the member is left out when it is null (a string may be record_explicit_null)
-    RECORD_TRIM = 8,         // request: white space is trimmed from both ends after the length check
-    RECORD_LOWER = 16,       // request: folded to lower case
-    RECORD_SECRET = 32,      // never logged, never shown in `input` of an error
-    RECORD_FIRST = 64,       // query: problems of this field are listed before those of the path
-    RECORD_WHOLE = 128,      // request: the only field of its model; the body is its value itself
+    RECORD_REQUIRED = 1, // request: must be present. Reply: always present and not null
+    RECORD_NULLABLE = 2, // request: an explicit null is accepted and means "absent". Reply: null is written
+    RECORD_OMIT = 4,     // reply: the member is left out when it is null (a string may be record_explicit_null)
+    RECORD_TRIM = 8,     // request: white space is trimmed from both ends after the length check
+    RECORD_LOWER = 16,   // request: folded to lower case
+    RECORD_SECRET = 32,  // never logged, never shown in `input` of an error
+    RECORD_FIRST = 64,   // query: problems of this field are listed before those of the path
+    RECORD_WHOLE = 128,  // request: the only field of its model; the body is its value itself
 };
 
 // Stands for an explicit null in a string field that is flagged RECORD_OMIT.
@@ -121,12 +121,12 @@ typedef struct record_field {
     uint8_t kind;
     uint8_t flags;
     uint32_t offset;
-    const void *reference;  // record_enum for ENUM and ENUMS, record_type for RECORD and RECORDS
-    int64_t minimum;        // shortest length in code points, fewest items, or least value; RECORD_INT_NONE: no bound
+    const void *reference; // record_enum for ENUM and ENUMS, record_type for RECORD and RECORDS
+    int64_t minimum;       // shortest length in code points, fewest items, or least value; RECORD_INT_NONE: no bound
     int64_t maximum;
-    const char *fallback;   // value when absent, as JSON text; NULL: null
+    const char *fallback; // value when absent, as JSON text; NULL: null
     const char *rule_name;
-    record_rule rule;       // RECORD_STRING and JSON kinds; NULL: none
+    record_rule rule; // RECORD_STRING and JSON kinds; NULL: none
     const char *doc;
 } record_field;
 

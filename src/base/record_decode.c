@@ -22,8 +22,8 @@ static const json_value *location_of(arena *a, const place *where) {
         depth++;
     json_value *parts = arena_array(a, depth, sizeof *parts);
     for (const place *p = where; p != NULL; p = p->parent)
-        parts[--depth] =
-            p->name != NULL ? json_make_string(text_of(arena_strdup(a, p->name))) : json_make_integer(a, (int64_t)p->index);
+        parts[--depth] = p->name != NULL ? json_make_string(text_of(arena_strdup(a, p->name)))
+                                         : json_make_integer(a, (int64_t)p->index);
     for (const place *p = where; p != NULL; p = p->parent)
         depth++;
     return json_make_array(a, parts, depth);
@@ -46,7 +46,8 @@ static void problem_append(record_problems *problems, const char *type, const ch
 void record_problem_add(record_problems *problems, const char *type, const char *message, const char *root,
                         const char *field, const json_value *input, const json_value *context) {
     place top = {NULL, root, 0}, below = {&top, field, 0};
-    problem_append(problems, type, message, location_of(problems->arena, field == NULL ? &top : &below), input, context);
+    problem_append(problems, type, message, location_of(problems->arena, field == NULL ? &top : &below), input,
+                   context);
 }
 
 static bool refuse(decoding *d, const place *where, const json_value *input, const char *type, const char *message,
@@ -92,15 +93,16 @@ static const json_value *shown_body(decoding *d, const record_type *type, const 
 
 // --- scalars ---------------------------------------------------------------------------------------------------------
 
-static bool apply_rule(decoding *d, const record_field *field, const place *where, const json_value *input, void *slot) {
+static bool apply_rule(decoding *d, const record_field *field, const place *where, const json_value *input,
+                       void *slot) {
     record_failure failure = {0};
     if (field->rule == NULL || field->rule(d->arena, slot, &failure))
         return true;
     const json_value *context = failure.context;
     if (context == NULL)
         context = context_of(d->arena, "error", *json_make_object(d->arena, NULL, 0));
-    return refuse(d, where, shown(d, field, input), failure.type != NULL ? failure.type : "value_error", failure.message,
-                  context);
+    return refuse(d, where, shown(d, field, input), failure.type != NULL ? failure.type : "value_error",
+                  failure.message, context);
 }
 
 static const char *lower_ascii(arena *a, const char *string) {
@@ -111,7 +113,8 @@ static const char *lower_ascii(arena *a, const char *string) {
     return copy;
 }
 
-static bool check_length(decoding *d, const record_field *field, const place *where, const json_value *input, text value) {
+static bool check_length(decoding *d, const record_field *field, const place *where, const json_value *input,
+                         text value) {
     int64_t minimum = record_bound(field->minimum), maximum = record_bound(field->maximum);
     if (minimum == RECORD_INT_NONE && maximum == RECORD_INT_NONE)
         return true;
@@ -133,7 +136,8 @@ static bool check_length(decoding *d, const record_field *field, const place *wh
 static bool take_string(decoding *d, const record_field *field, const place *where, const json_value *input, text value,
                         bool holds_nul, const char **slot) {
     if (holds_nul)
-        return refuse(d, where, shown(d, field, input), "value_error", "Value error, must not contain the character U+0000",
+        return refuse(d, where, shown(d, field, input), "value_error",
+                      "Value error, must not contain the character U+0000",
                       context_of(d->arena, "error", *json_make_object(d->arena, NULL, 0)));
     if (!check_length(d, field, where, input, value))
         return false;
@@ -214,8 +218,10 @@ static bool check_items(decoding *d, const record_field *field, const place *whe
 
 // --- bodies ----------------------------------------------------------------------------------------------------------
 
-static bool decode_members(decoding *d, const record_type *type, const json_value *body, const place *where, void *record);
-static bool decode_value(decoding *d, const record_field *field, const json_value *value, const place *where, void *slot);
+static bool decode_members(decoding *d, const record_type *type, const json_value *body, const place *where,
+                           void *record);
+static bool decode_value(decoding *d, const record_field *field, const json_value *value, const place *where,
+                         void *slot);
 
 static bool string_needed(decoding *d, const json_value *value, const place *where) {
     return refuse(d, where, value, "string_type", "Input should be a valid string", NULL);
@@ -253,7 +259,8 @@ static bool decode_json(decoding *d, const record_field *field, const json_value
     return fine && apply_rule(d, field, where, value, slot);
 }
 
-static bool decode_list(decoding *d, const record_field *field, const json_value *value, const place *where, void *slot) {
+static bool decode_list(decoding *d, const record_field *field, const json_value *value, const place *where,
+                        void *slot) {
     if (value->type != JSON_ARRAY)
         return refuse(d, where, value, "list_type", "Input should be a valid list", NULL);
     if (!check_items(d, field, where, value))
@@ -306,7 +313,8 @@ static bool decode_time(decoding *d, const json_value *value, const place *where
     return refuse(d, where, value, "datetime_parsing", "Input should be a valid datetime", NULL);
 }
 
-static bool decode_value(decoding *d, const record_field *field, const json_value *value, const place *where, void *slot) {
+static bool decode_value(decoding *d, const record_field *field, const json_value *value, const place *where,
+                         void *slot) {
     switch ((record_kind)field->kind) {
     case RECORD_STRING:
         if (value->type != JSON_STRING)
@@ -353,7 +361,8 @@ static bool decode_value(decoding *d, const record_field *field, const json_valu
     return false;
 }
 
-static bool decode_members(decoding *d, const record_type *type, const json_value *body, const place *where, void *record) {
+static bool decode_members(decoding *d, const record_type *type, const json_value *body, const place *where,
+                           void *record) {
     record_defaults(type, d->arena, record);
     if (body->type != JSON_OBJECT)
         return refuse(d, where, body, "model_attributes_type",
@@ -480,7 +489,8 @@ static bool decode_parameter(decoding *d, const record_field *field, text value,
     case RECORD_BOOL:
         if (parse_loose_boolean(value, slot))
             return true;
-        return refuse(d, where, input, "bool_parsing", "Input should be a valid boolean, unable to interpret input", NULL);
+        return refuse(d, where, input, "bool_parsing", "Input should be a valid boolean, unable to interpret input",
+                      NULL);
     case RECORD_TIME:
         return decode_time(d, input, where, slot);
     default:

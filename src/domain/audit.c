@@ -10,7 +10,8 @@ static const struct {
 #undef EVENT
 };
 
-db_status audit_record(db *d, audit_event event, const uuid *entity, const uuid *actor, const json_value *payload, arena *a) {
+db_status audit_record(db *d, audit_event event, const uuid *entity, const uuid *actor, const json_value *payload,
+                       arena *a) {
     audit_event_row row = {
         .id = uuid_new(),
         .entity_type = events[event].entity,

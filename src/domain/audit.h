@@ -11,7 +11,8 @@ typedef enum audit_event {
 } audit_event;
 
 // Records one event about the entity. `actor` is the acting team (not set: none); `payload` an object, or NULL for {}.
-db_status audit_record(db *d, audit_event event, const uuid *entity, const uuid *actor, const json_value *payload, arena *a);
+db_status audit_record(db *d, audit_event event, const uuid *entity, const uuid *actor, const json_value *payload,
+                       arena *a);
 
 // Small payloads: an object of name and value pairs.
 typedef struct audit_payload {

@@ -8,7 +8,8 @@ static const json_value *tree_of(arena *a, const record_json *json) {
     return parsed != NULL && parsed->type == JSON_OBJECT ? parsed : json_make_object(a, NULL, 0);
 }
 
-const json_value *field_metadata_merge(arena *a, schema_paths fields, const record_json *previous, const record_json *submitted) {
+const json_value *field_metadata_merge(arena *a, schema_paths fields, const record_json *previous,
+                                       const record_json *submitted) {
     const json_value *old = tree_of(a, previous), *new = tree_of(a, submitted);
     json_member *members = arena_array(a, (size_t)old->count + new->count + 1, sizeof *members);
     size_t count = 0;

@@ -4,4 +4,5 @@
 #include "schema/schema.h"
 
 // The previous map without the keys that are no field of the new schema, with the submitted map laid over it. A JSON object.
-const json_value *field_metadata_merge(arena *a, schema_paths fields, const record_json *previous, const record_json *submitted);
+const json_value *field_metadata_merge(arena *a, schema_paths fields, const record_json *previous,
+                                       const record_json *submitted);

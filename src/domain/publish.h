@@ -11,9 +11,9 @@
 
 // Work done before the transaction: the schema checked and compiled, and compared with the contract that was active then.
 typedef struct publish_draft {
-    bool given_up;                   // one of many for which nothing was left to spend; then the rest is not there
-    contract_document source;        // when it is refused the rest is not there
-    const json_value *document;      // the schema as JSON Schema
+    bool given_up;              // one of many for which nothing was left to spend; then the rest is not there
+    contract_document source;   // when it is refused the rest is not there
+    const json_value *document; // the schema as JSON Schema
     schema_cache *cache;
     text printed;                    // the document as compact text
     const compiled_schema *compiled; // NULL when too large to compare

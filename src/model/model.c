@@ -74,8 +74,18 @@ static const model_enum_doc enum_docs[] = {
 // Each row of fields ends with an empty one, so that a model without fields is an array too.
 #define MODEL(name, title, doc) static const record_field fields_##name[] = {
 #define FIELD(model, field, kind, reference, flags, minimum, maximum, fallback, rule, doc)                             \
-    {#field,         sizeof(#field) - 1, RECORD_##kind, flags, offsetof(struct model, field), REFERENCE_##kind(reference), \
-     minimum,        maximum,            fallback,      #rule, rule_##rule,                   doc},
+    {#field,                                                                                                           \
+     sizeof(#field) - 1,                                                                                               \
+     RECORD_##kind,                                                                                                    \
+     flags,                                                                                                            \
+     offsetof(struct model, field),                                                                                    \
+     REFERENCE_##kind(reference),                                                                                      \
+     minimum,                                                                                                          \
+     maximum,                                                                                                          \
+     fallback,                                                                                                         \
+     #rule,                                                                                                            \
+     rule_##rule,                                                                                                      \
+     doc},
 #define MODEL_END(name)                                                                                                \
     { 0 }                                                                                                              \
     }                                                                                                                  \
@@ -89,12 +99,8 @@ static const model_enum_doc enum_docs[] = {
 #undef PAGE_FIELDS
 
 #define MODEL(name, title, doc)                                                                                        \
-    const record_type type_##name = {#name,                                                                            \
-                                     #title,                                                                           \
-                                     fields_##name,                                                                    \
-                                     sizeof fields_##name / sizeof *fields_##name - 1,                                 \
-                                     sizeof(struct name),                                                              \
-                                     doc,
+    const record_type type_##name = {#name, #title, fields_##name, sizeof fields_##name / sizeof *fields_##name - 1,   \
+                                     sizeof(struct name), doc,
 #define FIELD(model, field, kind, reference, flags, minimum, maximum, fallback, rule, doc)
 #define MODEL_END(name)                                                                                                \
     NULL                                                                                                               \

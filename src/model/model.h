@@ -37,7 +37,8 @@
 #define MODEL_C_RECORDS(reference) record_list
 
 #define MODEL(name, title, doc) struct name {
-#define FIELD(model, field, kind, reference, flags, minimum, maximum, fallback, rule, doc) MODEL_C_##kind(reference) field;
+#define FIELD(model, field, kind, reference, flags, minimum, maximum, fallback, rule, doc)                             \
+    MODEL_C_##kind(reference) field;
 #define MODEL_END(name)                                                                                                \
     }                                                                                                                  \
     ;                                                                                                                  \

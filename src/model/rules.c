@@ -59,15 +59,17 @@ bool rule_person_name(arena *a, void *slot, record_failure *failure) {
     if (name.length == 0)
         return refuse(failure, "Value error, Name cannot be empty or whitespace");
     if (!has_form(name, is_letter, is_letter, is_letter, "-' "))
-        return refuse(failure, "Value error, Name must start and end with a letter and may contain only letters, spaces, "
-                               "hyphens and apostrophes");
+        return refuse(failure,
+                      "Value error, Name must start and end with a letter and may contain only letters, spaces, "
+                      "hyphens and apostrophes");
     return true;
 }
 
 bool rule_fqn(arena *a, void *slot, record_failure *failure) {
     (void)a;
-    static const char message[] = "Value error, FQN must be dot-separated segments, two or more, each starting with a letter "
-                                  "or underscore and holding only letters, digits and underscores";
+    static const char message[] =
+        "Value error, FQN must be dot-separated segments, two or more, each starting with a letter "
+        "or underscore and holding only letters, digits and underscores";
     text fqn = text_of(*(const char **)slot);
     bool at_start = true, dotted = false;
     for (size_t i = 0; i < fqn.length; i++) {
@@ -161,7 +163,8 @@ bool rule_free_data(arena *a, void *slot, record_failure *failure) {
     json_write(&compact, ((record_json *)slot)->tree);
     bool fine = !compact.failed;
     buffer_done(&compact);
-    return fine || refuse(failure, arena_printf(a, "Value error, must not be larger than %d bytes of JSON", RULE_FREE_DATA_BYTES));
+    return fine || refuse(failure, arena_printf(a, "Value error, must not be larger than %d bytes of JSON",
+                                                RULE_FREE_DATA_BYTES));
 }
 
 // --- e-mail addresses ------------------------------------------------------------------------------------------------

@@ -119,7 +119,8 @@ static void set_value(loading *l, size_t index, const char *value, origin from) 
     case KIND_TEXT:
         *(const char **)slot = value;
         if (s->maximum > 0 && !in_range(s, (double)text_code_points(text_of(value))))
-            fault = arena_printf(l->arena, "must have %lld to %lld characters", (long long)s->minimum, (long long)s->maximum);
+            fault = arena_printf(l->arena, "must have %lld to %lld characters", (long long)s->minimum,
+                                 (long long)s->maximum);
         break;
     case KIND_INT:
         if (!text_to_int64(text_trim(text_of(value)), &number))
@@ -346,7 +347,8 @@ static bool is_address(const char *address) {
         return address[5] != '\0';
     const char *colon = strrchr(address, ':');
     long long port = -1;
-    return colon != NULL && colon != address && strchr(address, '/') == NULL && text_to_int64(text_of(colon + 1), &port) && port >= 0 && port <= 65535;
+    return colon != NULL && colon != address && strchr(address, '/') == NULL &&
+           text_to_int64(text_of(colon + 1), &port) && port >= 0 && port <= 65535;
 }
 
 static void check_addresses(loading *l) {
@@ -356,8 +358,10 @@ static void check_addresses(loading *l) {
             complain(l, arena_printf(l->arena, "TESSERA_LISTEN must be HOST:PORT, [V6]:PORT or unix:PATH, not \"%s\"",
                                      c->listen.items[i]));
     if (l->result->error == NULL && c->auth_disabled == CONFIG_UNSET && !config_listens_locally(c))
-        complain(l, "refusing to listen beyond this machine with authentication off: every caller would be an admin. Listen on "
-                    "127.0.0.1, or set AUTH_DISABLED=true to do it all the same");
+        complain(
+            l,
+            "refusing to listen beyond this machine with authentication off: every caller would be an admin. Listen on "
+            "127.0.0.1, or set AUTH_DISABLED=true to do it all the same");
 }
 
 static void check_rules(loading *l) {
@@ -366,7 +370,8 @@ static void check_rules(loading *l) {
     if (c->listen.count == 0)
         complain(l, "TESSERA_LISTEN names no address");
     if (!log_level_parse(c->log_level, &level))
-        complain(l, arena_printf(l->arena, "LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL, not \"%s\"", c->log_level));
+        complain(l, arena_printf(l->arena, "LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL, not \"%s\"",
+                                 c->log_level));
     if (c->pagination_limit_default > c->pagination_limit_max)
         complain(l, "PAGINATION_LIMIT_DEFAULT must not be larger than PAGINATION_LIMIT_MAX");
     if (strcmp(c->environment, "production") == 0 && c->auth_disabled == CONFIG_ON)
@@ -375,8 +380,10 @@ static void check_rules(loading *l) {
         complain(l, "AUTH_DISABLED=false: this version has no authentication; leave it unset and listen on loopback");
     const char *scheme_end = strstr(c->database_url, "://");
     if (scheme_end != NULL && strncmp(c->database_url, "sqlite", 6) != 0) // the rest may hold a password: not repeated
-        complain(l, arena_printf(l->arena, "DATABASE_URL must be a file name or sqlite:///FILE, not a database of the kind \"%.*s\"",
-                                 (int)(scheme_end - c->database_url), c->database_url));
+        complain(l,
+                 arena_printf(l->arena,
+                              "DATABASE_URL must be a file name or sqlite:///FILE, not a database of the kind \"%.*s\"",
+                              (int)(scheme_end - c->database_url), c->database_url));
     check_addresses(l);
 }
 
@@ -403,8 +410,10 @@ config_result config_load(arena *a, int argument_count, char *const *arguments, 
 // --- help ------------------------------------------------------------------------------------------------------------
 
 void config_print_settings(void) {
-    printf("Settings, by environment variable. The same names are keys of the configuration file (NAME=VALUE lines; --config\n"
-           "FILE, else .env in the current folder where there is one). An option beats the environment, which beats the file.\n");
+    printf("Settings, by environment variable. The same names are keys of the configuration file (NAME=VALUE lines; "
+           "--config\n"
+           "FILE, else .env in the current folder where there is one). An option beats the environment, which beats "
+           "the file.\n");
     for (size_t i = 0; i < SETTING_COUNT; i++) {
         const setting *s = &settings[i];
         printf("\n%s%s%s\n    %s.\n    Default: %s\n", s->environment, s->flag == NULL ? "" : ", option ",
@@ -417,7 +426,8 @@ void config_print_settings(void) {
 void config_print_help(const char *program) {
     printf("Usage: %s [OPTION]...\n\n"
            "The Tessera server: data contracts between producers and consumers, as a REST API.\n"
-           "Started without options it serves http://127.0.0.1:8000 from the database tessera.db in the current folder.\n\n"
+           "Started without options it serves http://127.0.0.1:8000 from the database tessera.db in the current "
+           "folder.\n\n"
            "Options:\n",
            program);
     for (size_t i = 0; i < SETTING_COUNT; i++)

@@ -26,14 +26,21 @@ typedef struct config {
 
 // What the command line asks for besides settings.
 typedef enum config_command {
-    COMMAND_SERVE, COMMAND_HELP, COMMAND_VERSION, COMMAND_ROUTES, COMMAND_CONFIG_HELP, COMMAND_CHECK_CONFIG, COMMAND_BACKUP
+    COMMAND_SERVE,
+    COMMAND_HELP,
+    COMMAND_VERSION,
+    COMMAND_ROUTES,
+    COMMAND_CONFIG_HELP,
+    COMMAND_CHECK_CONFIG,
+    COMMAND_BACKUP
 } config_command;
 
 typedef struct config_result {
     config_command command;
     const char *backup_file; // COMMAND_BACKUP
     config config;
-    const char *error; // NULL: fine. Else what is wrong, naming the setting and where it came from; several lines when several
+    const char
+        *error; // NULL: fine. Else what is wrong, naming the setting and where it came from; several lines when several
 } config_result;
 
 // Reads everything. `environment` is a NULL-terminated list of NAME=VALUE. All memory is in `a`.

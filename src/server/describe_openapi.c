@@ -67,8 +67,8 @@ static void write_reference(json_writer *w, const char *title, bool nullable) {
     json_end_array(w);
 }
 
-static void write_array(json_writer *w, const record_field *f, bool nullable, const char *item_type, const char *item_format,
-                        const char *item_title) {
+static void write_array(json_writer *w, const record_field *f, bool nullable, const char *item_type,
+                        const char *item_format, const char *item_title) {
     write_type(w, "array", nullable);
     json_name(w, "items");
     json_begin_object(w);
@@ -241,12 +241,17 @@ static void write_enum(json_writer *w, const model_enum_doc *doc) {
 
 static void write_components(json_writer *w, const router *r) {
     static const char errors[] =
-        "{\"type\":\"object\",\"required\":[\"error\"],\"properties\":{\"error\":{\"type\":\"object\",\"required\":[\"code\","
-        "\"message\",\"request_id\",\"timestamp\"],\"properties\":{\"code\":{\"type\":\"string\"},\"message\":{\"type\":"
+        "{\"type\":\"object\",\"required\":[\"error\"],\"properties\":{\"error\":{\"type\":\"object\",\"required\":["
+        "\"code\","
+        "\"message\",\"request_id\",\"timestamp\"],\"properties\":{\"code\":{\"type\":\"string\"},\"message\":{"
+        "\"type\":"
         "\"string\"},\"request_id\":{\"type\":\"string\"},\"timestamp\":{\"type\":\"string\",\"format\":\"date-time\"},"
-        "\"details\":{\"type\":\"object\"}}},\"detail\":{\"type\":\"array\",\"description\":\"With 422: every problem of the "
-        "request\",\"items\":{\"type\":\"object\",\"required\":[\"type\",\"loc\",\"msg\",\"input\"],\"properties\":{\"type\":{"
-        "\"type\":\"string\"},\"loc\":{\"type\":\"array\",\"items\":{\"type\":[\"string\",\"integer\"]}},\"msg\":{\"type\":"
+        "\"details\":{\"type\":\"object\"}}},\"detail\":{\"type\":\"array\",\"description\":\"With 422: every problem "
+        "of the "
+        "request\",\"items\":{\"type\":\"object\",\"required\":[\"type\",\"loc\",\"msg\",\"input\"],\"properties\":{"
+        "\"type\":{"
+        "\"type\":\"string\"},\"loc\":{\"type\":\"array\",\"items\":{\"type\":[\"string\",\"integer\"]}},\"msg\":{"
+        "\"type\":"
         "\"string\"},\"input\":{},\"ctx\":{\"type\":\"object\"}}}}}}";
     json_name(w, "components");
     json_begin_object(w);
@@ -263,8 +268,10 @@ static void write_components(json_writer *w, const router *r) {
         write_enum(w, doc);
     json_end_object(w);
     json_name(w, "securitySchemes");
-    json_raw(w, TEXT("{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\",\"description\":\"An API key. Not needed where the "
-                     "server runs with authentication off.\"}}"));
+    json_raw(
+        w,
+        TEXT("{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\",\"description\":\"An API key. Not needed where the "
+             "server runs with authentication off.\"}}"));
     json_end_object(w);
 }
 
@@ -389,9 +396,10 @@ static void write_operation(json_writer *w, const route *row, arena *a) {
     json_name(w, methods[row->method]);
     json_begin_object(w);
     pair(w, "operationId",
-         row->alias ? arena_printf(a, "%s_%s_%s", row->noun, row->verb, strrchr(row->path, '/')[1] == '{' ? methods[row->method]
-                                                                                                      : strrchr(row->path, '/') + 1)
-                    : arena_printf(a, "%s_%s", row->noun, row->verb));
+         row->alias
+             ? arena_printf(a, "%s_%s_%s", row->noun, row->verb,
+                            strrchr(row->path, '/')[1] == '{' ? methods[row->method] : strrchr(row->path, '/') + 1)
+             : arena_printf(a, "%s_%s", row->noun, row->verb));
     pair(w, "summary", row->summary);
     json_name(w, "tags");
     json_begin_array(w);

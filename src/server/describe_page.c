@@ -5,13 +5,19 @@
 #define PAGE_MAXIMUM (16u << 20)
 
 static const char style[] =
-    "body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem 1.5rem 4rem;color:#1c2430;background:#fff}"
-    "h1{font-size:1.9rem}h2{margin-top:3rem;border-bottom:1px solid #d5dbe3;padding-bottom:.3rem;text-transform:capitalize}"
-    "h3{margin:2rem 0 .3rem;font-size:1rem}code{font:14px/1.4 ui-monospace,monospace;background:#f2f5f9;padding:.1rem .3rem;"
-    "border-radius:3px}.method{display:inline-block;min-width:4.2rem;font-weight:700;color:#0b5cad}.scope{float:right;color:#5b6675;"
-    "font-size:.85rem}table{border-collapse:collapse;width:100%;font-size:.92rem}td,th{text-align:left;vertical-align:top;"
+    "body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem 1.5rem "
+    "4rem;color:#1c2430;background:#fff}"
+    "h1{font-size:1.9rem}h2{margin-top:3rem;border-bottom:1px solid "
+    "#d5dbe3;padding-bottom:.3rem;text-transform:capitalize}"
+    "h3{margin:2rem 0 .3rem;font-size:1rem}code{font:14px/1.4 ui-monospace,monospace;background:#f2f5f9;padding:.1rem "
+    ".3rem;"
+    "border-radius:3px}.method{display:inline-block;min-width:4.2rem;font-weight:700;color:#0b5cad}.scope{float:right;"
+    "color:#5b6675;"
+    "font-size:.85rem}table{border-collapse:collapse;width:100%;font-size:.92rem}td,th{text-align:left;vertical-align:"
+    "top;"
     "padding:.3rem .6rem .3rem 0;border-bottom:1px solid #e8ecf1}a{color:#0b5cad}nav a{margin-right:1rem}"
-    "@media(prefers-color-scheme:dark){body{background:#12161c;color:#dfe5ec}code{background:#1e252e}h2{border-color:#37414e}"
+    "@media(prefers-color-scheme:dark){body{background:#12161c;color:#dfe5ec}code{background:#1e252e}h2{border-color:#"
+    "37414e}"
     "td,th{border-color:#262e38}a,.method{color:#6cb2ff}.scope{color:#93a0b0}}";
 
 static void escaped(buffer *out, const char *string) {
@@ -42,11 +48,19 @@ static void type_link(buffer *out, const char *name, const char *before, const c
 
 static void field_kind(buffer *out, const record_field *f) {
     static const char *const names[] = {
-        [RECORD_STRING] = "text",        [RECORD_UUID] = "UUID",          [RECORD_TIME] = "time",
-        [RECORD_INT] = "integer",        [RECORD_NUMBER] = "number",      [RECORD_BOOL] = "true or false",
-        [RECORD_OBJECT] = "object",      [RECORD_ANY] = "any JSON",       [RECORD_ARRAY] = "list",
-        [RECORD_TEXTMAP] = "map of texts", [RECORD_LISTMAP] = "map of lists of texts",
-        [RECORD_STRINGS] = "list of texts", [RECORD_UUIDS] = "list of UUIDs",
+        [RECORD_STRING] = "text",
+        [RECORD_UUID] = "UUID",
+        [RECORD_TIME] = "time",
+        [RECORD_INT] = "integer",
+        [RECORD_NUMBER] = "number",
+        [RECORD_BOOL] = "true or false",
+        [RECORD_OBJECT] = "object",
+        [RECORD_ANY] = "any JSON",
+        [RECORD_ARRAY] = "list",
+        [RECORD_TEXTMAP] = "map of texts",
+        [RECORD_LISTMAP] = "map of lists of texts",
+        [RECORD_STRINGS] = "list of texts",
+        [RECORD_UUIDS] = "list of UUIDs",
     };
     switch ((record_kind)f->kind) {
     case RECORD_ENUM:
@@ -95,9 +109,10 @@ static void field_rows(buffer *out, const record_type *type, const char *where) 
 // --- routes ----------------------------------------------------------------------------------------------------------
 
 static void route_section(buffer *out, const route *row) {
-    buffer_printf(out, "<h3 id=\"%s_%s\"><span class=\"scope\">%s</span><span class=\"method\">%s</span> <code>%s</code></h3><p>",
-                  row->noun, row->verb, row->scope == SCOPE_PUBLIC ? "no credential" : route_scope_name(row->scope),
-                  http_method_name(row->method), row->path);
+    buffer_printf(
+        out, "<h3 id=\"%s_%s\"><span class=\"scope\">%s</span><span class=\"method\">%s</span> <code>%s</code></h3><p>",
+        row->noun, row->verb, row->scope == SCOPE_PUBLIC ? "no credential" : route_scope_name(row->scope),
+        http_method_name(row->method), row->path);
     escaped(out, row->summary);
     buffer_printf(out, ". Answers %d", row->status);
     if (row->shape == SHAPE_ONE)
@@ -118,8 +133,8 @@ static void routes(buffer *out, const router *r) {
     const route *row;
     for (size_t i = 0; (row = router_at(r, i)) != NULL; i++) {
         if (row->alias) {
-            buffer_printf(out, "<p>Also as <span class=\"method\">%s</span> <code>%s</code>.</p>", http_method_name(row->method),
-                          row->path);
+            buffer_printf(out, "<p>Also as <span class=\"method\">%s</span> <code>%s</code>.</p>",
+                          http_method_name(row->method), row->path);
             continue;
         }
         if (strcmp(noun, row->noun) != 0)
@@ -158,9 +173,10 @@ static void models(buffer *out) {
 
 static void error_codes(buffer *out) {
     const error_row *row;
-    buffer_append_string(out, "<h2 id=\"errors\">Errors</h2><p>Every error is <code>{\"error\": {\"code\", \"message\", "
-                              "\"request_id\", \"timestamp\", \"details\"}}</code>; with 422 a list <code>detail</code> names "
-                              "every problem of the request.</p><table>");
+    buffer_append_string(
+        out, "<h2 id=\"errors\">Errors</h2><p>Every error is <code>{\"error\": {\"code\", \"message\", "
+             "\"request_id\", \"timestamp\", \"details\"}}</code>; with 422 a list <code>detail</code> names "
+             "every problem of the request.</p><table>");
     for (size_t i = 0; (row = error_at(i)) != NULL; i++) {
         buffer_printf(out, "<tr><td><code>%s</code></td><td>%d</td><td>", row->code, row->status);
         escaped(out, row->doc[0] == '\0' ? row->message : row->doc);
@@ -172,11 +188,12 @@ static void error_codes(buffer *out) {
 text describe_page(const router *r, arena *a) {
     buffer out;
     buffer_init(&out, PAGE_MAXIMUM);
-    buffer_printf(&out,
-                  "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,"
-                  "initial-scale=1\"><title>Tessera API</title><style>%s</style><h1>Tessera API</h1><p>Version %s. The same as "
-                  "data: <a href=\"/openapi.json\">openapi.json</a>.</p><nav>",
-                  style, TESSERA_VERSION);
+    buffer_printf(
+        &out,
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,"
+        "initial-scale=1\"><title>Tessera API</title><style>%s</style><h1>Tessera API</h1><p>Version %s. The same as "
+        "data: <a href=\"/openapi.json\">openapi.json</a>.</p><nav>",
+        style, TESSERA_VERSION);
     const char *noun = "";
     const route *row;
     for (size_t i = 0; (row = router_at(r, i)) != NULL; i++) {

@@ -70,8 +70,8 @@ static bool is_json(text content_type) {
     if (content_type.data == NULL)
         return true;
     const char *semicolon = memchr(content_type.data, ';', content_type.length);
-    text type = text_trim((text){content_type.data, semicolon == NULL ? content_type.length
-                                                                      : (size_t)(semicolon - content_type.data)});
+    text type = text_trim(
+        (text){content_type.data, semicolon == NULL ? content_type.length : (size_t)(semicolon - content_type.data)});
     if (type.length == 0 || text_equal_ascii_nocase(type, TEXT("application/json")))
         return true;
     bool is_application = type.length > 17 && text_equal_ascii_nocase((text){type.data, 12}, TEXT("application/"));
@@ -82,7 +82,8 @@ static void syntax_problem(request *rq, const json_error *error) {
     json_value *location = arena_array(rq->arena, 2, sizeof *location);
     location[0] = json_make_string(TEXT("body"));
     text before = {rq->http->body.data, error->offset}; // the place is told in characters
-    location[1] = json_make_integer(rq->arena, (int64_t)(text_is_utf8(before) ? text_code_points(before) : error->offset));
+    location[1] =
+        json_make_integer(rq->arena, (int64_t)(text_is_utf8(before) ? text_code_points(before) : error->offset));
     record_problem_add(&rq->problems, "json_invalid", "JSON decode error", "body", NULL,
                        json_make_object(rq->arena, NULL, 0),
                        detail(rq, "error", json_make_string(text_of(error->message))));
@@ -94,11 +95,13 @@ static void other_type_problem(request *rq, text content_type) {
     json_value *input = arena_new_of(rq->arena, json_value);
     *input = json_make_string(text_is_utf8(rq->http->body) ? rq->http->body : TEXT(""));
     const char *named = text_is_utf8(content_type) ? arena_text(rq->arena, content_type) : "unreadable";
-    record_problem_add(&rq->problems, "model_attributes_type",
-                       arena_printf(rq->arena,
-                                    "Input should be a valid dictionary or object to extract fields from: the Content-Type is "
-                                    "'%s', send 'application/json'", named),
-                       "body", NULL, input, NULL);
+    record_problem_add(
+        &rq->problems, "model_attributes_type",
+        arena_printf(rq->arena,
+                     "Input should be a valid dictionary or object to extract fields from: the Content-Type is "
+                     "'%s', send 'application/json'",
+                     named),
+        "body", NULL, input, NULL);
 }
 
 bool input_parse_body_or_reply(request *rq, const json_value **body) {
@@ -139,8 +142,9 @@ static void decode_path_id(request *rq, const route_parameter *parameter, uuid *
         return;
     json_value *input = arena_new_of(rq->arena, json_value);
     *input = json_make_string(text_is_utf8(value) ? value : TEXT(""));
-    record_problem_add(&rq->problems, "uuid_parsing", arena_printf(rq->arena, "Input should be a valid UUID, %s", reason),
-                       "path", parameter->name, input, detail(rq, "error", json_make_string(text_of(reason))));
+    record_problem_add(&rq->problems, "uuid_parsing",
+                       arena_printf(rq->arena, "Input should be a valid UUID, %s", reason), "path", parameter->name,
+                       input, detail(rq, "error", json_make_string(text_of(reason))));
 }
 
 static void decode_path_text(request *rq, const route_parameter *parameter, const char **out) {
@@ -148,7 +152,8 @@ static void decode_path_text(request *rq, const route_parameter *parameter, cons
     *out = arena_text(rq->arena, value);
     if (text_is_utf8(value) && memchr(value.data, '\0', value.length) == NULL)
         return;
-    record_problem_add(&rq->problems, "string_unicode", "Input should be valid text", "path", parameter->name, NULL, NULL);
+    record_problem_add(&rq->problems, "string_unicode", "Input should be valid text", "path", parameter->name, NULL,
+                       NULL);
 }
 
 static void decode_path(request *rq) {

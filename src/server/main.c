@@ -40,8 +40,8 @@ static int print_routes(void) {
     const router *r = router_new(a);
     const route *row;
     for (size_t i = 0; (row = router_at(r, i)) != NULL; i++)
-        printf("%-7s %-50s %-7s %s_%s\n", http_method_name(row->method), row->path, route_scope_name(row->scope), row->noun,
-               row->verb);
+        printf("%-7s %-50s %-7s %s_%s\n", http_method_name(row->method), row->path, route_scope_name(row->scope),
+               row->noun, row->verb);
     arena_free(a);
     return 0;
 }
@@ -61,7 +61,8 @@ static int backup(const config *c, const char *file) {
     char message[512];
     int last_percent = -1;
     bool terminal = isatty(STDERR_FILENO) == 1;
-    if (!store_backup(c->database_url, file, terminal ? backup_progress : NULL, &last_percent, message, sizeof message)) {
+    if (!store_backup(c->database_url, file, terminal ? backup_progress : NULL, &last_percent, message,
+                      sizeof message)) {
         fprintf(stderr, "tesserad: %s\n", message);
         return 1;
     }

@@ -27,7 +27,8 @@ int reply_record(request *rq, const record_type *type, const void *record) {
     return rq->status;
 }
 
-int reply_page(request *rq, const record_type *type, record_list results, int64_t total, int64_t limit, int64_t offset) {
+int reply_page(request *rq, const record_type *type, record_list results, int64_t total, int64_t limit,
+               int64_t offset) {
     json_writer w = begin_json(rq, 200);
     json_begin_object(&w);
     json_name(&w, "results");

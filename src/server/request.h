@@ -25,20 +25,20 @@ struct request {
     const http_request *http;
     arena *arena;
     const route *route;
-    const char *request_id; // NUL-terminated
-    uuid ids[ROUTE_PARAMETERS_MAXIMUM];           // the path's {..._id} parameters, in order
-    const char *texts[ROUTE_PARAMETERS_MAXIMUM];  // the path's other parameters, at the same places
-    void *query;            // struct of the route's query model
-    void *body;             // struct of the route's body model
-    text idempotency_key;   // TEXT_NONE: none
-    db *db;                 // the connection to use; inside a transaction for writes
+    const char *request_id;                      // NUL-terminated
+    uuid ids[ROUTE_PARAMETERS_MAXIMUM];          // the path's {..._id} parameters, in order
+    const char *texts[ROUTE_PARAMETERS_MAXIMUM]; // the path's other parameters, at the same places
+    void *query;                                 // struct of the route's query model
+    void *body;                                  // struct of the route's body model
+    text idempotency_key;                        // TEXT_NONE: none
+    db *db;                                      // the connection to use; inside a transaction for writes
     caller caller;
     struct caller submitted_caller; // what was known of the caller before the writer ran
-    void *prepared;         // what the prepare step leaves for the handler
-    bool take_back;         // a write that is answered but not kept (dry run)
-    int status;             // of the reply
-    text content_type;      // of the reply; TEXT_NONE: no body
-    text entity_tag;        // quoted; TEXT_NONE: none
+    void *prepared;                 // what the prepare step leaves for the handler
+    bool take_back;                 // a write that is answered but not kept (dry run)
+    int status;                     // of the reply
+    text content_type;              // of the reply; TEXT_NONE: no body
+    text entity_tag;                // quoted; TEXT_NONE: none
     route_match match;
     record_problems problems;
     store_write write;

@@ -11,23 +11,10 @@
 
 static const route declared[] = {
 #define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, summary)             \
-    {#noun,                                                                                                            \
-     #verb,                                                                                                            \
-     HTTP_##method,                                                                                                    \
-     path,                                                                                                             \
-     SCOPE_##scope,                                                                                                    \
-     RATE_##rate,                                                                                                      \
-     RUN_##run,                                                                                                        \
-     &type_##query,                                                                                                    \
-     &type_##body,                                                                                                     \
-     SHAPE_##shape,                                                                                                    \
-     &type_##reply,                                                                                                    \
-     status,                                                                                                           \
-     summary,                                                                                                          \
-     noun##_##verb,                                                                                                    \
-     PREPARE_##run(noun, verb),                                                                                        \
-     false,                                                                                                            \
-     NULL},
+    {#noun,         #verb,     HTTP_##method, path,          SCOPE_##scope,                                            \
+     RATE_##rate,   RUN_##run, &type_##query, &type_##body,  SHAPE_##shape,                                            \
+     &type_##reply, status,    summary,       noun##_##verb, PREPARE_##run(noun, verb),                                \
+     false,         NULL},
 #define ALIAS(method, path, noun, verb) {#noun, #verb, HTTP_##method, path, .alias = true},
 #include "api/routes.def"
 #undef ROUTE
@@ -50,8 +37,8 @@ const char *http_method_name(http_method method) {
 // --- the tree: one node a path segment -------------------------------------------------------------------------------
 
 typedef struct node {
-    text segment;          // fixed text
-    const char *parameter; // name without braces, when this is a parameter
+    text segment;                 // fixed text
+    const char *parameter;        // name without braces, when this is a parameter
     struct node *child, *sibling; // fixed ones before the parameter
     const route *routes[METHOD_COUNT];
 } node;

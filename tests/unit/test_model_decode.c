@@ -37,13 +37,15 @@ static void assert_problem(const decoded *d, const char *type, const char *place
     const record_problem *p = d->problems.first;
     const char *at = "";
     for (uint32_t i = 0; i < p->location->count; i++)
-        at = arena_printf(d->arena, "%s%s%s", at, i == 0 ? "" : "/", p->location->elements[i].string); // numbers are text too
+        at = arena_printf(d->arena, "%s%s%s", at, i == 0 ? "" : "/",
+                          p->location->elements[i].string); // numbers are text too
     assert_string_equal(p->type, type);
     assert_string_equal(at, place);
     assert_non_null(strstr(p->message, message));
 }
 
-static void expect_refused(const record_type *type, const char *body, const char *kind, const char *place, const char *message) {
+static void expect_refused(const record_type *type, const char *body, const char *kind, const char *place,
+                           const char *message) {
     decoded d = decode(type, body);
     assert_false(d.fine);
     assert_problem(&d, kind, place, message);
@@ -52,7 +54,8 @@ static void expect_refused(const record_type *type, const char *body, const char
 
 static void test_defaults(void **state) {
     (void)state;
-    decoded d = decode(&type_asset_create, "{\"fqn\":\"a.b\",\"owner_team_id\":\"urn:uuid:0123456789ABCDEF0123456789ABCDEF\"}");
+    decoded d =
+        decode(&type_asset_create, "{\"fqn\":\"a.b\",\"owner_team_id\":\"urn:uuid:0123456789ABCDEF0123456789ABCDEF\"}");
     const struct asset_create *in = d.record;
     assert_true(d.fine);
     assert_string_equal(in->fqn, "a.b");
@@ -69,8 +72,9 @@ static void test_defaults(void **state) {
 
 static void test_given_values_replace_defaults(void **state) {
     (void)state;
-    decoded d = decode(&type_asset_create, "{\"fqn\":\"a.b\",\"owner_team_id\":\"0123456789abcdef0123456789abcdef\",\"metadata\":"
-                                           "{\"x\":18446744073709551615},\"tags\":[\"b\",\"a\",\"b\"],\"unknown\":1}");
+    decoded d = decode(&type_asset_create,
+                       "{\"fqn\":\"a.b\",\"owner_team_id\":\"0123456789abcdef0123456789abcdef\",\"metadata\":"
+                       "{\"x\":18446744073709551615},\"tags\":[\"b\",\"a\",\"b\"],\"unknown\":1}");
     const struct asset_create *in = d.record;
     assert_true(d.fine);
     assert_null(in->metadata.raw.data);
@@ -82,10 +86,12 @@ static void test_given_values_replace_defaults(void **state) {
 
 static void test_every_problem_is_told(void **state) {
     (void)state;
-    decoded d = decode(&type_asset_create, "{\"fqn\":5,\"resource_type\":\"table\",\"tags\":[1,\"a\",null],\"metadata\":null,"
-                                           "\"environment\":\"\"}");
+    decoded d =
+        decode(&type_asset_create, "{\"fqn\":5,\"resource_type\":\"table\",\"tags\":[1,\"a\",null],\"metadata\":null,"
+                                   "\"environment\":\"\"}");
     assert_false(d.fine);
-    const char *const types[] = {"string_type", "missing", "dict_type", "string_too_short", "enum", "string_type", "string_type"};
+    const char *const types[] = {"string_type", "missing",     "dict_type",  "string_too_short",
+                                 "enum",        "string_type", "string_type"};
     const record_problem *p = d.problems.first;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++, p = p->next) {
         assert_non_null(p);
@@ -100,12 +106,16 @@ static void test_wrong_types(void **state) {
     expect_refused(&type_team_create, "{\"name\":null}", "string_type", "body/name", "valid string");
     expect_refused(&type_team_create, "[]", "model_attributes_type", "body", "dictionary or object");
     expect_refused(&type_team_create, "{\"name\":\"a\\u0000b\"}", "value_error", "body/name", "U+0000");
-    expect_refused(&type_reassign_assets, "{\"target_team_id\":7}", "uuid_type", "body/target_team_id", "UUID input should be");
-    expect_refused(&type_reassign_assets, "{\"target_team_id\":\"7\"}", "uuid_parsing", "body/target_team_id", "valid UUID, ");
-    expect_refused(&type_bulk_assign, "{\"asset_ids\":[]}", "too_short", "body/asset_ids", "at least 1 item after validation, not 0");
-    expect_refused(&type_user_create, "{\"username\":\"a\",\"name\":\"A\",\"user_type\":\"Human\"}", "enum", "body/user_type",
-                   "Input should be 'human' or 'bot'");
-    expect_refused(&type_publish, "{\"schema\":{},\"field_tags\":{\"a\":[\"x\",1]}}", "string_type", "body/field_tags/a/1", "");
+    expect_refused(&type_reassign_assets, "{\"target_team_id\":7}", "uuid_type", "body/target_team_id",
+                   "UUID input should be");
+    expect_refused(&type_reassign_assets, "{\"target_team_id\":\"7\"}", "uuid_parsing", "body/target_team_id",
+                   "valid UUID, ");
+    expect_refused(&type_bulk_assign, "{\"asset_ids\":[]}", "too_short", "body/asset_ids",
+                   "at least 1 item after validation, not 0");
+    expect_refused(&type_user_create, "{\"username\":\"a\",\"name\":\"A\",\"user_type\":\"Human\"}", "enum",
+                   "body/user_type", "Input should be 'human' or 'bot'");
+    expect_refused(&type_publish, "{\"schema\":{},\"field_tags\":{\"a\":[\"x\",1]}}", "string_type",
+                   "body/field_tags/a/1", "");
 }
 
 static void test_lengths_count_code_points(void **state) {
@@ -155,8 +165,9 @@ static void test_names_of_assets(void **state) {
 
 static void test_addresses(void **state) {
     (void)state;
-    const char *const wrong[] = {"a", "a@b", "@b.de", "a@b@c.de", "a..b@c.de", ".a@c.de", "a.@c.de", "a@c.test", "a@-c.de",
-                                 "a@c-.de", "a@c.d3", "a b@c.de", "a@c..de", "a@[1.2.3.4]", "\\\"a\\\"@c.de", ""};
+    const char *const wrong[] = {"a",       "a@b",         "@b.de",          "a@b@c.de", "a..b@c.de", ".a@c.de",
+                                 "a.@c.de", "a@c.test",    "a@-c.de",        "a@c-.de",  "a@c.d3",    "a b@c.de",
+                                 "a@c..de", "a@[1.2.3.4]", "\\\"a\\\"@c.de", ""};
     char body[128];
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         snprintf(body, sizeof body, "{\"email\":\"%s\"}", wrong[i]);
@@ -184,8 +195,8 @@ static void test_versions(void **state) {
 static void test_secrets_are_not_repeated(void **state) {
     (void)state;
     const char *const bodies[] = {
-        "{\"username\":\"a\",\"name\":\"A\",\"password\":\"hunter2\"}",                          // too short
-        "{\"name\":\"A\",\"password\":\"hunter2hunter2\"}",                                       // another field is missing
+        "{\"username\":\"a\",\"name\":\"A\",\"password\":\"hunter2\"}", // too short
+        "{\"name\":\"A\",\"password\":\"hunter2hunter2\"}",             // another field is missing
         "{\"username\":\"a\",\"name\":\"A\",\"user_type\":\"bot\",\"password\":\"hunter2hunter2\"}", // the rule of the whole
     };
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
@@ -204,11 +215,24 @@ static void test_query_numbers(void **state) {
         int64_t value; // -1: refused
         const char *type;
     } cases[] = {
-        {"10", 10, NULL},   {" 10 ", 10, NULL}, {"+10", 10, NULL},         {"1_0", 10, NULL},
-        {"10.0", 10, NULL}, {"0010", 10, NULL}, {"0", -1, "greater_than_equal"}, {"101", -1, "less_than_equal"},
-        {"", -1, "int_parsing"}, {"1.", -1, "int_parsing"}, {"1.5", -1, "int_parsing"}, {"_1", -1, "int_parsing"},
-        {"1__0", -1, "int_parsing"}, {"1e1", -1, "int_parsing"}, {"0x10", -1, "int_parsing"}, {"-", -1, "int_parsing"},
-        {"99999999999999999999", -1, "less_than_equal"}, {"-99999999999999999999", -1, "greater_than_equal"},
+        {"10", 10, NULL},
+        {" 10 ", 10, NULL},
+        {"+10", 10, NULL},
+        {"1_0", 10, NULL},
+        {"10.0", 10, NULL},
+        {"0010", 10, NULL},
+        {"0", -1, "greater_than_equal"},
+        {"101", -1, "less_than_equal"},
+        {"", -1, "int_parsing"},
+        {"1.", -1, "int_parsing"},
+        {"1.5", -1, "int_parsing"},
+        {"_1", -1, "int_parsing"},
+        {"1__0", -1, "int_parsing"},
+        {"1e1", -1, "int_parsing"},
+        {"0x10", -1, "int_parsing"},
+        {"-", -1, "int_parsing"},
+        {"99999999999999999999", -1, "less_than_equal"},
+        {"-99999999999999999999", -1, "greater_than_equal"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         record_parameter p = {TEXT("limit"), text_of(cases[i].given)};
@@ -224,9 +248,10 @@ static void test_query_numbers(void **state) {
 
 static void test_queries(void **state) {
     (void)state;
-    record_parameter given[] = {{TEXT("unowned"), TEXT("YES")}, {TEXT("fqn"), TEXT("")}, {TEXT("owner"), TEXT("x")},
-                                {TEXT("limit"), TEXT("7")},      {TEXT("limit"), TEXT("0")}, {TEXT("environment"), TEXT("a\xff")},
-                                {TEXT("sort_by"), TEXT("fqn")},  {TEXT("unknown"), TEXT("1")}};
+    record_parameter given[] = {{TEXT("unowned"), TEXT("YES")}, {TEXT("fqn"), TEXT("")},
+                                {TEXT("owner"), TEXT("x")},     {TEXT("limit"), TEXT("7")},
+                                {TEXT("limit"), TEXT("0")},     {TEXT("environment"), TEXT("a\xff")},
+                                {TEXT("sort_by"), TEXT("fqn")}, {TEXT("unknown"), TEXT("1")}};
     decoded d = decode_query(&type_asset_list_query, given, sizeof given / sizeof *given);
     const struct asset_list_query *query = d.record;
     assert_int_equal(query->unowned, 1);
@@ -236,7 +261,8 @@ static void test_queries(void **state) {
     assert_string_equal(d.problems.first->next->type, "uuid_parsing");
     assert_string_equal(d.problems.last->type, "string_unicode");
     arena_free(d.arena);
-    record_parameter kinds[] = {{TEXT("q"), TEXT("a")}, {TEXT("types"), TEXT("teams")}, {TEXT("types"), TEXT("teams,users")}};
+    record_parameter kinds[] = {
+        {TEXT("q"), TEXT("a")}, {TEXT("types"), TEXT("teams")}, {TEXT("types"), TEXT("teams,users")}};
     d = decode_query(&type_search_query, kinds, 3);
     assert_int_equal(d.problems.count, 1);
     assert_string_equal(d.problems.first->type, "enum");

@@ -58,8 +58,7 @@ void write_header_end(FILE *out) {
     fputs("\n#ifdef __cplusplus\n}\n#endif\n", out);
 }
 
-// --- enums.h
-// -------------------------------------------------------------------------------------------------------------
+// --- enums.h ---------------------------------------------------------------------------------------------------------
 
 static void write_enum(FILE *out, const enumeration *e) {
     fprintf(out, "\n// %s.\ntypedef enum tessera_%s {\n", e->doc, e->name);
@@ -85,8 +84,7 @@ void write_c_enums(const tables *t, FILE *out) {
     write_header_end(out);
 }
 
-// --- models.h
-// ------------------------------------------------------------------------------------------------------------
+// --- models.h --------------------------------------------------------------------------------------------------------
 
 // The declaration, and its documentation behind it or, where that is too long, above it.
 static void write_member(FILE *out, const char *name, const field *f, bool required, const char *fallback) {

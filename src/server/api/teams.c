@@ -13,8 +13,8 @@ static bool team_or_reply(request *rq, struct team *team) {
 
 static int reply_name_taken(request *rq, const char *name) {
     uuid existing = store_teams_find_by_name(rq->db, name);
-    return reply_duplicate(rq, ERROR_DUPLICATE_TEAM, arena_printf(rq->arena, "Team with name '%s' already exists", name),
-                           &existing);
+    return reply_duplicate(rq, ERROR_DUPLICATE_TEAM,
+                           arena_printf(rq->arena, "Team with name '%s' already exists", name), &existing);
 }
 
 int teams_create(request *rq) {
@@ -72,9 +72,10 @@ int teams_delete(request *rq) {
         return rq->status;
     int64_t assets = store_teams_asset_count(rq->db, &team.id), now = timestamp_now();
     if (assets > 0 && !query->force)
-        return reply_error(rq, ERROR_TEAM_HAS_ASSETS,
-                           arena_printf(rq->arena, "Team owns %lld asset(s). Reassign or use force=true.", (long long)assets),
-                           detail(rq, "asset_count", json_make_integer(rq->arena, assets)));
+        return reply_error(
+            rq, ERROR_TEAM_HAS_ASSETS,
+            arena_printf(rq->arena, "Team owns %lld asset(s). Reassign or use force=true.", (long long)assets),
+            detail(rq, "asset_count", json_make_integer(rq->arena, assets)));
     store_teams_set_deleted(rq->db, &team.id, now, now);
     audit_payload payload = audit_payload_on(rq->arena);
     audit_put_string(&payload, "name", team.name);
@@ -96,7 +97,8 @@ int teams_restore(request *rq) {
         return reply_name_taken(rq, team.name);
     audit_payload payload = audit_payload_on(rq->arena);
     audit_put_string(&payload, "name", team.name);
-    audit_record(rq->db, AUDIT_team_restored, &team.id, &request_caller(rq)->team_id, audit_object(&payload), rq->arena);
+    audit_record(rq->db, AUDIT_team_restored, &team.id, &request_caller(rq)->team_id, audit_object(&payload),
+                 rq->arena);
     return reply_record(rq, &type_team, &team);
 }
 
