@@ -3,10 +3,11 @@
 // clang-format off
 #pragma once
 
-// Each call exists three times: tessera_x waits and gives the result, tessera_x_async gives a future at once, and
-// tessera_x_result takes the result of that future. Ids are UUIDs as text. Inputs are copied before the call returns; NULL
-// stands for an empty input. Synchronous calls return a tessera_status: TESSERA_OK, or the failure that `*error` (may be
-// NULL) describes; the result is then untouched. `out` may be NULL to drop the result. Futures are never NULL.
+// Each call exists three times: tessera_x waits and gives the result, tessera_x_async gives a future at once,
+// and tessera_x_result takes the result of that future. Ids are UUIDs as text. Inputs are copied before the
+// call returns; NULL stands for an empty input. Synchronous calls return a tessera_status: TESSERA_OK, or the
+// failure that `*error` (may be NULL) describes; the result is then untouched. `out` may be NULL to drop the
+// result. Futures are never NULL.
 
 #include "tessera/calls/health.h"
 #include "tessera/calls/description.h"

@@ -1,8 +1,8 @@
 // What the structs of inputs and results have in common.
 //
 // Every struct begins with `present`: one bit per field. In a result the bit says that the field was there and not
-// null; where it is clear, the field is zero or NULL. In an input a field is sent when it is not zero or when its bit is
-// set; a set bit over NULL sends an explicit null. So an initialiser that names the fields to send is all that most
+// null; where it is clear, the field is zero or NULL. In an input a field is sent when it is not zero or when its bit
+// is set; a set bit over NULL sends an explicit null. So an initialiser that names the fields to send is all that most
 // calls need; TESSERA_SET sends zeros and nulls.
 // Results are read only and belong to the block that is freed as a whole; new fields may be appended to them.
 #pragma once

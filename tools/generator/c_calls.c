@@ -67,14 +67,11 @@ void write_prototype(FILE *out, const route *r, enum prototype which, const char
 
 static const char calls_preface[] =
     "\n"
-    "// Each call exists three times: tessera_x waits and gives the result, tessera_x_async gives a future at once, "
-    "and\n"
-    "// tessera_x_result takes the result of that future. Ids are UUIDs as text. Inputs are copied before the call "
-    "returns; NULL\n"
-    "// stands for an empty input. Synchronous calls return a tessera_status: TESSERA_OK, or the failure that `*error` "
-    "(may be\n"
-    "// NULL) describes; the result is then untouched. `out` may be NULL to drop the result. Futures are never "
-    "NULL.\n\n";
+    "// Each call exists three times: tessera_x waits and gives the result, tessera_x_async gives a future at once,\n"
+    "// and tessera_x_result takes the result of that future. Ids are UUIDs as text. Inputs are copied before the\n"
+    "// call returns; NULL stands for an empty input. Synchronous calls return a tessera_status: TESSERA_OK, or the\n"
+    "// failure that `*error` (may be NULL) describes; the result is then untouched. `out` may be NULL to drop the\n"
+    "// result. Futures are never NULL.\n\n";
 
 // What a call takes and gives lives in the headers of the models.
 static bool noun_needs(const tables *t, const char *noun, const char *module) {
