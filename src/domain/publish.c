@@ -4,6 +4,8 @@
 #include "store/audit_runs.h"
 #include "store/contracts.h"
 
+enum { VERSION_TRIES = 1000 };
+
 // --- comparison ------------------------------------------------------------------------------------------------------
 
 publish_draft publish_prepare(db *reader, schema_cache *cache, const uuid *asset, contract_document source, arena *a) {
@@ -96,9 +98,13 @@ static bool check_enforced(publishing *p) {
 
 const char *publishing_generate_version(publishing *p) {
     const char *candidate = suggest(p, p->mode).suggested;
-    while (store_contracts_find_version(p->db, &p->order->asset->id, candidate).set)
+    // One that is still taken after so many tries is refused like a version that was asked for.
+    for (int tries = 0; tries < VERSION_TRIES; tries++) {
+        if (!store_contracts_find_version(p->db, &p->order->asset->id, candidate).set)
+            break;
         candidate =
             version_format(p->arena, version_bump(version_parse_lenient(text_of(candidate), NULL), SCHEMA_PATCH));
+    }
     return candidate;
 }
 

@@ -208,6 +208,20 @@ static void test_secrets_are_not_repeated(void **state) {
     }
 }
 
+static void test_a_whole_body(void **state) {
+    (void)state;
+    assert_true(record_is_whole(&type_schema_to_check));
+    assert_false(record_is_whole(&type_guarantees_update)); // one field, but in an object
+    decoded d = decode(&type_schema_to_check, "{\"schema\":{\"type\":\"x\"},\"type\":\"object\"}");
+    const struct schema_to_check *in = d.record;
+    assert_true(d.fine);
+    assert_int_equal(in->schema.tree->count, 2);
+    assert_string_equal(json_get(in->schema.tree, "type")->string, "object");
+    arena_free(d.arena);
+    expect_refused(&type_schema_to_check, "[]", "dict_type", "body", "valid dictionary");
+    expect_refused(&type_schema_to_check, "\"x\"", "dict_type", "body", "valid dictionary");
+}
+
 static void test_query_numbers(void **state) {
     (void)state;
     static const struct {
@@ -282,6 +296,7 @@ int main(void) {
         cmocka_unit_test(test_addresses),
         cmocka_unit_test(test_versions),
         cmocka_unit_test(test_secrets_are_not_repeated),
+        cmocka_unit_test(test_a_whole_body),
         cmocka_unit_test(test_query_numbers),
         cmocka_unit_test(test_queries),
     };
