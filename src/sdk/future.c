@@ -28,9 +28,14 @@ static void future_destroy(tessera_future *f) {
     free(f);
 }
 
-void future_release(tessera_future *f) {
-    if (--f->references == 0)
+static void future_drop(tessera_future *f, unsigned references) {
+    f->references -= references;
+    if (f->references == 0)
         future_destroy(f);
+}
+
+void future_release(tessera_future *f) {
+    future_drop(f, 1);
 }
 
 // --- completion ------------------------------------------------------------------------------------------------------
@@ -107,9 +112,10 @@ void tessera_future_free(tessera_future *f) {
     if (f == NULL || !f->held)
         return;
     f->held = false;
-    if (f->state == FUTURE_DONE && f->on_done == NULL)
-        future_hush(f);
-    future_release(f);
+    bool queued = f->state == FUTURE_DONE && f->on_done == NULL && f->done.next != NULL;
+    if (queued)
+        list_remove(&f->done);
+    future_drop(f, queued ? 2 : 1);
 }
 
 void tessera_futures_free(tessera_future **futures, size_t count) {
