@@ -125,7 +125,7 @@ static void on_request(http_exchange *x, void *data) {
         hold(f, x);
         return;
     }
-    if (text_starts_with(path, TEXT("/worker/"))) {
+    if (text_starts_with(path, TEXT("/pool/"))) {
         hand_to_worker(f, x, path);
         return;
     }

@@ -7,7 +7,7 @@
 //         /status/N         that status, with a body
 //         /hold             kept until fixture_release
 //         /let-go           ends the held ones itself, on the loop thread
-//         /worker/TEXT        answered with TEXT by a worker thread
+//         /pool/TEXT        answered with TEXT by a worker thread
 //         /inject           tries to set headers that break the reply's lines
 //         /loop             the number of the loop thread
 #pragma once

@@ -96,7 +96,7 @@ static const char stream[] =
     "\r\n" GET("/echo/1") "POST /echo/2 HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc"
                           "POST /echo/3 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
                           "3;ext=\"1\"\r\nabc\r\n0010\r\n0123456789abcdef\r\n0\r\nX-Trailer: t\r\n"
-                          "\r\n" GET("/worker/4") GET("/echo/5");
+                          "\r\n" GET("/pool/4") GET("/echo/5");
 
 static void expect_stream(void) {
     expect(200, "GET /echo/1 [] -");

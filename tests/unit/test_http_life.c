@@ -52,10 +52,10 @@ static void test_client_leaves_while_a_request_runs(void **state) {
             client_close(&leaver);
     }
     // The server has seen the ends once it answers another client in a later turn.
-    client_send(&peer, GET("/worker/1"));
+    client_send(&peer, GET("/pool/1"));
     expect(200, "1");
     fixture_release(&server, "nobody reads this");
-    client_send(&peer, GET("/worker/2"));
+    client_send(&peer, GET("/pool/2"));
     expect(200, "2");
     stop();
 }
@@ -63,7 +63,7 @@ static void test_client_leaves_while_a_request_runs(void **state) {
 static void test_half_closed_client_gets_its_replies(void **state) {
     (void)state;
     start((http_options){0});
-    client_send(&peer, GET("/worker/1") GET("/hold") GET("/worker/3") "GET /cut");
+    client_send(&peer, GET("/pool/1") GET("/hold") GET("/pool/3") "GET /cut");
     shutdown(peer.socket, SHUT_WR);
     fixture_wait_held(&server, 1);
     fixture_release(&server, "2");

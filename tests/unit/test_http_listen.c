@@ -113,7 +113,7 @@ static void test_unix_socket(void **state) {
     assert_string_equal(http_server_address(f.server, 0), address);
     assert_null(http_server_address(f.server, 1));
     client_open(&c, &f);
-    client_send(&c, GET("/echo") GET("/worker/x"));
+    client_send(&c, GET("/echo") GET("/pool/x"));
     client_expect(&c, &answer, 200);
     assert_true(reply_header(&answer, "X-Peer", value));
     assert_string_equal(value, "unix");
