@@ -16,6 +16,7 @@
 #include "tessera/calls/assets.h"
 #include "tessera/calls/contracts.h"
 #include "tessera/calls/registrations.h"
+#include "tessera/calls/proposals.h"
 #include "tessera/calls/schemas.h"
 #include "tessera/calls/bulk.h"
 #include "tessera/calls/search.h"
@@ -73,6 +74,9 @@ typedef enum tessera_call {
     TESSERA_CALL_REGISTRATIONS_GET,
     TESSERA_CALL_REGISTRATIONS_UPDATE,
     TESSERA_CALL_REGISTRATIONS_DELETE,
+    TESSERA_CALL_PROPOSALS_LIST,
+    TESSERA_CALL_PROPOSALS_GET,
+    TESSERA_CALL_PROPOSALS_GET_STATUS,
     TESSERA_CALL_SCHEMAS_VALIDATE,
     TESSERA_CALL_BULK_CREATE_REGISTRATIONS,
     TESSERA_CALL_BULK_CREATE_ASSETS,

@@ -196,6 +196,18 @@ typedef enum tessera_dependency_type {
 TESSERA_API const char *tessera_dependency_type_text(tessera_dependency_type value);
 TESSERA_API tessera_dependency_type tessera_dependency_type_parse(const char *wire);
 
+// A consumer's answer to a proposal.
+typedef enum tessera_acknowledgment_response {
+    TESSERA_ACKNOWLEDGMENT_RESPONSE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_ACKNOWLEDGMENT_RESPONSE_UNSET = 0, // none given
+    TESSERA_ACKNOWLEDGMENT_RESPONSE_APPROVED, // approved: The change may come
+    TESSERA_ACKNOWLEDGMENT_RESPONSE_BLOCKED, // blocked: The change must not come
+    TESSERA_ACKNOWLEDGMENT_RESPONSE_MIGRATING, // migrating: The change may come; the consumer is preparing for it
+} tessera_acknowledgment_response;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_ACKNOWLEDGMENT_RESPONSE_UNKNOWN: no such.
+TESSERA_API const char *tessera_acknowledgment_response_text(tessera_acknowledgment_response value);
+TESSERA_API tessera_acknowledgment_response tessera_acknowledgment_response_parse(const char *wire);
+
 // Outcome of a run of quality checks.
 typedef enum tessera_audit_run_status {
     TESSERA_AUDIT_RUN_STATUS_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library

@@ -11,5 +11,6 @@
 #include "tessera/models/search.h"
 #include "tessera/models/contracts.h"
 #include "tessera/models/registrations.h"
+#include "tessera/models/proposals.h"
 #include "tessera/models/schemas.h"
 #include "tessera/record.h"

@@ -19,6 +19,7 @@ __all__ = (
     "HistoryChangeType",
     "ProposalStatus",
     "DependencyType",
+    "AcknowledgmentResponse",
     "AuditRunStatus",
     "PublishAction",
     "BulkPublishStatus",
@@ -243,6 +244,19 @@ class DependencyType(StrEnum):
 
     TRANSFORMS = "transforms"
     """Is derived from it"""
+
+
+class AcknowledgmentResponse(StrEnum):
+    """A consumer's answer to a proposal"""
+
+    APPROVED = "approved"
+    """The change may come"""
+
+    BLOCKED = "blocked"
+    """The change must not come"""
+
+    MIGRATING = "migrating"
+    """The change may come; the consumer is preparing for it"""
 
 
 class AuditRunStatus(StrEnum):

@@ -73,17 +73,27 @@ bool conditions_not_modified(const request *rq) {
     return header.data != NULL && rq->entity_tag.data != NULL && list_holds(header, rq->entity_tag, true);
 }
 
+// The tag is held against the resource as its GET shows it unless asked for something else.
+static void *resource_query(request *rq) {
+    void *query = arena_alloc(rq->arena, rq->route->query->size);
+    record_defaults(rq->route->query, rq->arena, query);
+    return query;
+}
+
 bool conditions_match_or_reply(request *rq) {
     text header = http_request_header(rq->http, "If-Match");
     const route *own = rq->route;
     if (header.data == NULL || own->resource == NULL)
         return true;
+    void *query = rq->query;
     rq->route = own->resource;
+    rq->query = resource_query(rq);
     int status = own->resource->handler(rq);
     rq->entity_tag = TEXT_NONE;
     conditions_tag(rq);
     text current = rq->entity_tag;
     rq->route = own;
+    rq->query = query;
     rq->entity_tag = TEXT_NONE;
     bool holds = status != 200 || list_holds(header, current, false); // a missing resource is the handler's to report
     if (!holds)

@@ -1,6 +1,8 @@
 #include "store/proposals.h"
+#include "store/registrations.h"
 
 #define AFFECTED_MAXIMUM 100000
+#define ANSWERS_MAXIMUM 100000
 
 db_status store_proposals_insert(db *d, const struct proposal *proposal, const struct guarantees *guarantees,
                                  arena *a) {
@@ -56,4 +58,146 @@ record_list store_proposals_affected_downstream(db *d, const uuid *asset, const 
     db_bind_uuid(q, 1, asset);
     db_bind_uuid(q, 2, owner_team);
     return db_run_records(q, &type_impact_downstream, AFFECTED_MAXIMUM, a);
+}
+
+// --- reading ---------------------------------------------------------------------------------------------------------
+
+#define PROPOSAL_COLUMNS                                                                                               \
+    "p.id, p.asset_id, p.status, p.change_type, p.proposed_at, p.resolved_at, p.expires_at, p.auto_expire, "           \
+    "p.updated_at, p.breaking_changes, p.guarantee_changes, p.affected_teams, p.affected_assets, p.objections, "       \
+    "json_array_length(p.objections) > 0 AS has_objections, p.proposed_schema"
+
+bool store_proposals_get(db *d, const uuid *id, struct proposal *out, arena *a) {
+    db_query *q = db_prepare(d, "SELECT " PROPOSAL_COLUMNS
+                                ", p.proposed_by, p.proposed_by_user_id FROM proposals p WHERE p.id = ?1");
+    db_bind_uuid(q, 1, id);
+    return db_run_record(q, &type_proposal, out, a);
+}
+
+// The row holds the proposal and, under names of their own, those who made it.
+static bool read_named(db *d, const uuid *id, struct proposal_status_response *out, arena *a) {
+    db_query *q =
+        db_prepare(d, "SELECT " PROPOSAL_COLUMNS ", p.id AS proposal_id, s.fqn AS asset_fqn, p.proposed_by AS team_id, "
+                      "coalesce(t.name, 'Unknown') AS team_name, p.proposed_by_user_id AS user_id, u.name AS user_name "
+                      "FROM proposals p JOIN assets s ON s.id = p.asset_id "
+                      "LEFT JOIN teams t ON t.id = p.proposed_by AND t.deleted_at IS NULL "
+                      "LEFT JOIN users u ON u.id = p.proposed_by_user_id AND u.deactivated_at IS NULL WHERE p.id = ?1");
+    db_bind_uuid(q, 1, id);
+    bool found = db_step(q);
+    if (found) {
+        db_read_record(q, &type_proposal_status_response, out, a);
+        out->proposed_by = arena_new_of(a, struct proposal_author);
+        db_read_record(q, &type_proposal_author, out->proposed_by, a);
+    }
+    return db_end(q) == DB_OK && found;
+}
+
+static record_list read_answers(db *d, const uuid *id, arena *a) {
+    db_query *q = db_prepare(
+        d, "SELECT k.consumer_team_id, coalesce(t.name, 'Unknown') AS consumer_team_name, k.acknowledged_by_user_id, "
+           "u.name AS acknowledged_by_user_name, k.response, k.migration_deadline, k.responded_at, k.notes "
+           "FROM acknowledgments k LEFT JOIN teams t ON t.id = k.consumer_team_id AND t.deleted_at IS NULL "
+           "LEFT JOIN users u ON u.id = k.acknowledged_by_user_id AND u.deactivated_at IS NULL "
+           "WHERE k.proposal_id = ?1 ORDER BY k.responded_at, k.id");
+    db_bind_uuid(q, 1, id);
+    return db_run_records(q, &type_acknowledgment_summary, ANSWERS_MAXIMUM, a);
+}
+
+static record_list read_pending(db *d, const struct proposal_status_response *proposal, arena *a) {
+    db_query *q = db_prepare(
+        d, "SELECT r.consumer_team_id AS team_id, t.name AS team_name, min(r.registered_at) AS registered_at "
+           "FROM " STORE_CONSUMERS "AND c.asset_id = ?1 AND NOT EXISTS (SELECT 1 FROM acknowledgments k "
+           "WHERE k.proposal_id = ?2 AND k.consumer_team_id = r.consumer_team_id) "
+           "GROUP BY r.consumer_team_id, t.name ORDER BY min(r.registered_at), r.consumer_team_id");
+    db_bind_uuid(q, 1, &proposal->asset_id);
+    db_bind_uuid(q, 2, &proposal->id);
+    return db_run_records(q, &type_pending_consumer, ANSWERS_MAXIMUM, a);
+}
+
+static int64_t count_consumers(db *d, const uuid *asset) {
+    db_query *q =
+        db_prepare(d, "SELECT count(DISTINCT r.consumer_team_id) FROM " STORE_CONSUMERS "AND c.asset_id = ?1");
+    db_bind_uuid(q, 1, asset);
+    return db_run_int(q);
+}
+
+static struct proposal_consumers *count_answers(db *d, const struct proposal_status_response *proposal, arena *a) {
+    struct proposal_consumers *counts = arena_new_of(a, struct proposal_consumers);
+    *counts = (struct proposal_consumers){.total = count_consumers(d, &proposal->asset_id),
+                                          .acknowledged = (int64_t)proposal->acknowledgments.count,
+                                          .pending = (int64_t)proposal->pending_consumers.count};
+    const struct acknowledgment_summary *answers = proposal->acknowledgments.items;
+    for (size_t i = 0; i < proposal->acknowledgments.count; i++)
+        counts->blocked += answers[i].response == acknowledgment_response_blocked;
+    return counts;
+}
+
+bool store_proposals_get_status(db *d, const uuid *id, struct proposal_status_response *out, arena *a) {
+    if (!read_named(d, id, out, a))
+        return false;
+    out->acknowledgments = read_answers(d, id, a);
+    out->pending_consumers = read_pending(d, out, a);
+    out->consumers = count_answers(d, out, a);
+    return true;
+}
+
+// --- the list --------------------------------------------------------------------------------------------------------
+// Each filter that an index serves has statements of its own. The page is found by keys alone and only then counted and
+// joined, so that skipped rows cost little.
+
+#define MAYBE                                                                                                          \
+    " AND (:status IS NULL OR p.status = :status) AND (:change_type IS NULL OR p.change_type = :change_type) "         \
+    "AND (:proposed_by IS NULL OR p.proposed_by = :proposed_by)"
+#define BY_ASSET "p.asset_id = :asset_id" MAYBE
+#define BY_PROPOSER                                                                                                    \
+    "p.proposed_by = :proposed_by AND (:status IS NULL OR p.status = :status) "                                        \
+    "AND (:change_type IS NULL OR p.change_type = :change_type)"
+#define BY_STATUS "p.status = :status AND (:change_type IS NULL OR p.change_type = :change_type)"
+#define BY_CHANGE "p.change_type = :change_type"
+// Who answers may be another team than the one whose registrations count.
+#define BY_CONSUMER                                                                                                    \
+    "p.asset_id IN (SELECT c.asset_id FROM " STORE_CONSUMERS                                                           \
+    "AND r.consumer_team_id = coalesce(:consumer_team_id, :pending_ack_for)) "                                         \
+    "AND (:asset_id IS NULL OR p.asset_id = :asset_id)" MAYBE                                                          \
+    " AND (:pending_ack_for IS NULL OR (p.status = 'pending' AND NOT EXISTS (SELECT 1 FROM acknowledgments k "         \
+    "WHERE k.proposal_id = p.id AND k.consumer_team_id = :pending_ack_for)))"
+
+#define COUNT(filter) "SELECT count(*) FROM proposals p WHERE " filter
+#define PAGE(filter)                                                                                                   \
+    "SELECT p.id, p.asset_id, s.fqn AS asset_fqn, p.status, p.change_type, p.proposed_by, p.proposed_at, "             \
+    "json_array_length(p.breaking_changes) AS breaking_changes_count, (SELECT count(*) FROM acknowledgments k "        \
+    "WHERE k.proposal_id = p.id) AS acknowledgment_count, (SELECT count(DISTINCT r.consumer_team_id) "                 \
+    "FROM " STORE_CONSUMERS "AND c.asset_id = p.asset_id) AS total_consumers "                                         \
+    "FROM (SELECT p.id FROM proposals p WHERE " filter " ORDER BY p.proposed_at DESC, p.id DESC "                      \
+    "LIMIT :limit OFFSET :offset) page JOIN proposals p ON p.id = page.id JOIN assets s ON s.id = p.asset_id "         \
+    "ORDER BY p.proposed_at DESC, p.id DESC"
+
+static const struct list_statements {
+    const char *count, *page;
+} list_all = {COUNT("TRUE"), PAGE("TRUE")}, list_by_asset = {COUNT(BY_ASSET), PAGE(BY_ASSET)},
+  list_by_proposer = {COUNT(BY_PROPOSER), PAGE(BY_PROPOSER)}, list_by_status = {COUNT(BY_STATUS), PAGE(BY_STATUS)},
+  list_by_change = {COUNT(BY_CHANGE), PAGE(BY_CHANGE)}, list_by_consumer = {COUNT(BY_CONSUMER), PAGE(BY_CONSUMER)};
+
+static const struct list_statements *statements_for(const struct proposal_list_query *query) {
+    if (query->consumer_team_id.set || query->pending_ack_for.set)
+        return &list_by_consumer;
+    if (query->asset_id.set)
+        return &list_by_asset;
+    if (query->proposed_by.set)
+        return &list_by_proposer;
+    if (query->status != RECORD_ENUM_NONE)
+        return &list_by_status;
+    return query->change_type != RECORD_ENUM_NONE ? &list_by_change : &list_all;
+}
+
+record_list store_proposals_list(db *d, const struct proposal_list_query *query, int64_t *total, arena *a) {
+    const struct list_statements *statements = statements_for(query);
+    db_query *count = db_prepare(d, statements->count);
+    db_bind_record(count, &type_proposal_list_query, query, a);
+    *total = db_run_int(count);
+    if (query->offset >= *total)
+        return (record_list){0};
+    db_query *q = db_prepare(d, statements->page);
+    db_bind_record(q, &type_proposal_list_query, query, a);
+    return db_run_records(q, &type_proposal_entry, (size_t)query->limit, a);
 }

@@ -5,6 +5,13 @@
 
 // Inserts a pending proposal. DB_UNIQUE: the asset has one already.
 db_status store_proposals_insert(db *d, const struct proposal *proposal, const struct guarantees *guarantees, arena *a);
+
+// The proposal of that id, of deleted assets too. False when there is none.
+bool store_proposals_get(db *d, const uuid *id, struct proposal *out, arena *a);
+// The same with names, answers and the consumers that have yet to answer; `audit_status` and `warnings` stay empty.
+bool store_proposals_get_status(db *d, const uuid *id, struct proposal_status_response *out, arena *a);
+// Proposals that pass the filters, newest first (records `proposal_entry`). `*total` counts all of them.
+record_list store_proposals_list(db *d, const struct proposal_list_query *query, int64_t *total, arena *a);
 // The id of the asset's pending proposal; none when there is none.
 uuid store_proposals_pending_id(db *d, const uuid *asset);
 // Live assets one live dependency downstream of the asset, those of its own owner team left out; by name, then id.

@@ -104,13 +104,11 @@ record_list store_registrations_of_contract(db *d, const uuid *contract, const s
 
 // Of several registrations of a team the one for the newest contract speaks for it.
 record_list store_registrations_consumers(db *d, const uuid *asset, size_t maximum, arena *a) {
-    db_query *q = db_prepare(
-        d, "SELECT " REGISTRATION_COLUMNS ", r.consumer_team_name FROM (SELECT " REGISTRATION_COLUMNS
-           ", t.name AS consumer_team_name, row_number() OVER (PARTITION BY r.consumer_team_id "
-           "ORDER BY c.published_at DESC, r.registered_at, r.id) AS place FROM contracts c "
-           "JOIN registrations r ON r.contract_id = c.id JOIN teams t ON t.id = r.consumer_team_id "
-           "WHERE c.asset_id = ?1 AND (c.status = 'active' OR r.pinned_version IS NULL) AND r.status = 'active' "
-           "AND r.deleted_at IS NULL AND t.deleted_at IS NULL) r WHERE r.place = 1 ORDER BY r.registered_at, r.id");
+    db_query *q =
+        db_prepare(d, "SELECT " REGISTRATION_COLUMNS ", r.consumer_team_name FROM (SELECT " REGISTRATION_COLUMNS
+                      ", t.name AS consumer_team_name, row_number() OVER (PARTITION BY r.consumer_team_id "
+                      "ORDER BY c.published_at DESC, r.registered_at, r.id) AS place FROM " STORE_CONSUMERS
+                      "AND c.asset_id = ?1) r WHERE r.place = 1 ORDER BY r.registered_at, r.id");
     db_bind_uuid(q, 1, asset);
     return db_run_records(q, &type_registration, maximum, a);
 }

@@ -4,6 +4,13 @@
 #include "model/model.h"
 #include "store/db.h"
 
+// SQL, after FROM: registration r of live team t, made for contract c, that makes the team a consumer of the asset; the
+// statement goes on with the asset, as in "AND c.asset_id = ?1".
+#define STORE_CONSUMERS                                                                                                \
+    "contracts c JOIN registrations r ON r.contract_id = c.id JOIN teams t ON t.id = r.consumer_team_id "              \
+    "WHERE (c.status = 'active' OR r.pinned_version IS NULL) AND r.status = 'active' AND r.deleted_at IS NULL "        \
+    "AND t.deleted_at IS NULL "
+
 // DB_UNIQUE: the team has a live registration for the contract.
 db_status store_registrations_insert(db *d, const struct registration *registration, arena *a);
 // Writes pinned_version, status and updated_at of the row with the registration's id.

@@ -24,10 +24,7 @@ typedef struct tessera_context_dependency tessera_context_dependency;
 typedef struct tessera_context_proposal tessera_context_proposal;
 typedef struct tessera_context_audit tessera_context_audit;
 typedef struct tessera_asset_context tessera_asset_context;
-typedef struct tessera_guarantee_change tessera_guarantee_change;
 typedef struct tessera_version_suggestion tessera_version_suggestion;
-typedef struct tessera_affected_team tessera_affected_team;
-typedef struct tessera_affected_asset tessera_affected_asset;
 typedef struct tessera_proposal tessera_proposal;
 typedef struct tessera_publish_result tessera_publish_result;
 typedef struct tessera_asset_contracts_query tessera_asset_contracts_query;
@@ -61,18 +58,6 @@ typedef struct tessera_context_audit_array {
     size_t count;
     const tessera_context_audit *const *items;
 } tessera_context_audit_array;
-typedef struct tessera_guarantee_change_array {
-    size_t count;
-    const tessera_guarantee_change *const *items;
-} tessera_guarantee_change_array;
-typedef struct tessera_affected_team_array {
-    size_t count;
-    const tessera_affected_team *const *items;
-} tessera_affected_team_array;
-typedef struct tessera_affected_asset_array {
-    size_t count;
-    const tessera_affected_asset *const *items;
-} tessera_affected_asset_array;
 typedef struct tessera_contract_history_entry_array {
     size_t count;
     const tessera_contract_history_entry *const *items;
@@ -317,20 +302,6 @@ enum { TESSERA_FIELD_asset_context_asset, TESSERA_FIELD_asset_context_current_co
     TESSERA_FIELD_asset_context_recent_audits, TESSERA_FIELD_asset_context_contract_history_count, };
 TESSERA_RECORD_FUNCTIONS(tessera_asset_context)
 
-// One change between the guarantees of two contracts.
-struct tessera_guarantee_change {
-    uint64_t present;
-    const char *type; // Kind of change
-    const char *path; // Where
-    const char *message; // What changed, for people
-    tessera_guarantee_severity severity; // How much it matters
-    const char *old_value; // Before (any JSON value)
-    const char *new_value; // After (any JSON value)
-};
-enum { TESSERA_FIELD_guarantee_change_type, TESSERA_FIELD_guarantee_change_path,
-    TESSERA_FIELD_guarantee_change_message, TESSERA_FIELD_guarantee_change_severity,
-    TESSERA_FIELD_guarantee_change_old_value, TESSERA_FIELD_guarantee_change_new_value, };
-
 // Which version a schema should get.
 struct tessera_version_suggestion {
     uint64_t present;
@@ -345,30 +316,6 @@ enum { TESSERA_FIELD_version_suggestion_suggested_version, TESSERA_FIELD_version
     TESSERA_FIELD_version_suggestion_change_type, TESSERA_FIELD_version_suggestion_reason,
     TESSERA_FIELD_version_suggestion_is_first_contract, TESSERA_FIELD_version_suggestion_breaking_changes, };
 TESSERA_RECORD_FUNCTIONS(tessera_version_suggestion)
-
-// A team whose assets a proposal touches.
-struct tessera_affected_team {
-    uint64_t present;
-    const char *team_id; // Team
-    const char *team_name; // Its name
-    tessera_strings assets; // Its assets
-};
-enum { TESSERA_FIELD_affected_team_team_id, TESSERA_FIELD_affected_team_team_name,
-    TESSERA_FIELD_affected_team_assets, };
-
-// An asset that a proposal touches.
-struct tessera_affected_asset {
-    uint64_t present;
-    const char *asset_id; // Asset
-    const char *asset_fqn; // Its name
-    const char *owner_team_id; // Its owner team
-    const char *owner_team_name; // Name of the owner team
-    const char *owner_user_id; // Its owner user
-    const char *owner_user_name; // Name of the owner user
-};
-enum { TESSERA_FIELD_affected_asset_asset_id, TESSERA_FIELD_affected_asset_asset_fqn,
-    TESSERA_FIELD_affected_asset_owner_team_id, TESSERA_FIELD_affected_asset_owner_team_name,
-    TESSERA_FIELD_affected_asset_owner_user_id, TESSERA_FIELD_affected_asset_owner_user_name, };
 
 // A breaking change that waits for its consumers.
 struct tessera_proposal {

@@ -12,12 +12,27 @@ extern "C" {
 typedef struct tessera_page_query tessera_page_query;
 typedef struct tessera_guarantees tessera_guarantees;
 typedef struct tessera_breaking_change tessera_breaking_change;
+typedef struct tessera_guarantee_change tessera_guarantee_change;
+typedef struct tessera_affected_team tessera_affected_team;
+typedef struct tessera_affected_asset tessera_affected_asset;
 
 // Lists inside records.
 typedef struct tessera_breaking_change_array {
     size_t count;
     const tessera_breaking_change *const *items;
 } tessera_breaking_change_array;
+typedef struct tessera_guarantee_change_array {
+    size_t count;
+    const tessera_guarantee_change *const *items;
+} tessera_guarantee_change_array;
+typedef struct tessera_affected_team_array {
+    size_t count;
+    const tessera_affected_team *const *items;
+} tessera_affected_team_array;
+typedef struct tessera_affected_asset_array {
+    size_t count;
+    const tessera_affected_asset *const *items;
+} tessera_affected_asset_array;
 
 // Paging.
 struct tessera_page_query {
@@ -49,6 +64,44 @@ struct tessera_breaking_change {
 };
 enum { TESSERA_FIELD_breaking_change_type, TESSERA_FIELD_breaking_change_path, TESSERA_FIELD_breaking_change_message,
     TESSERA_FIELD_breaking_change_old_value, TESSERA_FIELD_breaking_change_new_value, };
+
+// One change between the guarantees of two contracts.
+struct tessera_guarantee_change {
+    uint64_t present;
+    const char *type; // Kind of change
+    const char *path; // Where
+    const char *message; // What changed, for people
+    tessera_guarantee_severity severity; // How much it matters
+    const char *old_value; // Before (any JSON value)
+    const char *new_value; // After (any JSON value)
+};
+enum { TESSERA_FIELD_guarantee_change_type, TESSERA_FIELD_guarantee_change_path,
+    TESSERA_FIELD_guarantee_change_message, TESSERA_FIELD_guarantee_change_severity,
+    TESSERA_FIELD_guarantee_change_old_value, TESSERA_FIELD_guarantee_change_new_value, };
+
+// A team whose assets a proposal touches.
+struct tessera_affected_team {
+    uint64_t present;
+    const char *team_id; // Team
+    const char *team_name; // Its name
+    tessera_strings assets; // Its assets
+};
+enum { TESSERA_FIELD_affected_team_team_id, TESSERA_FIELD_affected_team_team_name,
+    TESSERA_FIELD_affected_team_assets, };
+
+// An asset that a proposal touches.
+struct tessera_affected_asset {
+    uint64_t present;
+    const char *asset_id; // Asset
+    const char *asset_fqn; // Its name
+    const char *owner_team_id; // Its owner team
+    const char *owner_team_name; // Name of the owner team
+    const char *owner_user_id; // Its owner user
+    const char *owner_user_name; // Name of the owner user
+};
+enum { TESSERA_FIELD_affected_asset_asset_id, TESSERA_FIELD_affected_asset_asset_fqn,
+    TESSERA_FIELD_affected_asset_owner_team_id, TESSERA_FIELD_affected_asset_owner_team_name,
+    TESSERA_FIELD_affected_asset_owner_user_id, TESSERA_FIELD_affected_asset_owner_user_name, };
 
 #ifdef __cplusplus
 }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .assets import Assets
     from .contracts import Contracts
     from .registrations import Registrations
+    from .proposals import Proposals
     from .schemas import Schemas
     from .bulk import Bulk
     from .search import Search
@@ -31,6 +32,7 @@ _CLASSES = {
     "assets": "Assets",
     "contracts": "Contracts",
     "registrations": "Registrations",
+    "proposals": "Proposals",
     "schemas": "Schemas",
     "bulk": "Bulk",
     "search": "Search",
@@ -49,6 +51,7 @@ class Resources(Calls):
         assets: Assets
         contracts: Contracts
         registrations: Registrations
+        proposals: Proposals
         schemas: Schemas
         bulk: Bulk
         search: Search

@@ -26,4 +26,4 @@ class Schemas(Calls):
         Args:
             schema: JSON Schema
         """
-        return self._call(46, schema)
+        return self._call(49, schema)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .assets import AsyncAssets
     from .contracts import AsyncContracts
     from .registrations import AsyncRegistrations
+    from .proposals import AsyncProposals
     from .schemas import AsyncSchemas
     from .bulk import AsyncBulk
     from .search import AsyncSearch
@@ -31,6 +32,7 @@ _CLASSES = {
     "assets": "AsyncAssets",
     "contracts": "AsyncContracts",
     "registrations": "AsyncRegistrations",
+    "proposals": "AsyncProposals",
     "schemas": "AsyncSchemas",
     "bulk": "AsyncBulk",
     "search": "AsyncSearch",
@@ -49,6 +51,7 @@ class AsyncResources(Calls):
         assets: AsyncAssets
         contracts: AsyncContracts
         registrations: AsyncRegistrations
+        proposals: AsyncProposals
         schemas: AsyncSchemas
         bulk: AsyncBulk
         search: AsyncSearch

@@ -33,7 +33,7 @@ class AsyncBulk(Calls):
             registrations: The registrations
             skip_duplicates: What exists already is no failure
         """
-        return await self._call(47, registrations, skip_duplicates or None)
+        return await self._call(50, registrations, skip_duplicates or None)
 
     async def create_assets(
         self,
@@ -46,4 +46,4 @@ class AsyncBulk(Calls):
             assets: The assets
             skip_duplicates: What exists already is no failure
         """
-        return await self._call(48, assets, skip_duplicates or None)
+        return await self._call(51, assets, skip_duplicates or None)

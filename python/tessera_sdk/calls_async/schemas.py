@@ -26,4 +26,4 @@ class AsyncSchemas(Calls):
         Args:
             schema: JSON Schema
         """
-        return await self._call(46, schema)
+        return await self._call(49, schema)

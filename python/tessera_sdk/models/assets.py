@@ -18,12 +18,11 @@ from ..enums import (
     ChangeType,
     ProposalStatus,
     AuditRunStatus,
-    GuaranteeSeverity,
     PublishAction,
     HistoryChangeType,
     ImpactChangeType,
 )
-from .common import BreakingChange
+from .common import BreakingChange, GuaranteeChange, AffectedTeam, AffectedAsset
 from .contracts import Contract
 
 
@@ -335,31 +334,6 @@ class AssetContext(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GuaranteeChange(Model):
-    """One change between the guarantees of two contracts"""
-
-    type: str
-    """Kind of change"""
-
-    path: str
-    """Where"""
-
-    message: str
-    """What changed, for people"""
-
-    severity: GuaranteeSeverity
-    """How much it matters"""
-
-    old_value: Any = None
-    """Before"""
-
-    new_value: Any = None
-    """After"""
-
-    __module__ = "tessera_sdk.models"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VersionSuggestion(Model):
     """Which version a schema should get"""
 
@@ -380,47 +354,6 @@ class VersionSuggestion(Model):
 
     breaking_changes: list[BreakingChange]
     """Incompatible changes"""
-
-    __module__ = "tessera_sdk.models"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AffectedTeam(Model):
-    """A team whose assets a proposal touches"""
-
-    team_id: UUID
-    """Team"""
-
-    team_name: str | None = None
-    """Its name"""
-
-    assets: list[UUID]
-    """Its assets"""
-
-    __module__ = "tessera_sdk.models"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AffectedAsset(Model):
-    """An asset that a proposal touches"""
-
-    asset_id: UUID
-    """Asset"""
-
-    asset_fqn: str
-    """Its name"""
-
-    owner_team_id: UUID
-    """Its owner team"""
-
-    owner_team_name: str | None = None
-    """Name of the owner team"""
-
-    owner_user_id: UUID | None = None
-    """Its owner user"""
-
-    owner_user_name: str | None = None
-    """Name of the owner user"""
 
     __module__ = "tessera_sdk.models"
 

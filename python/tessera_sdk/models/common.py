@@ -3,8 +3,12 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from .._model import Model
+from ..enums import (
+    GuaranteeSeverity,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,5 +48,71 @@ class BreakingChange(Model):
 
     new_value: Any = None
     """After"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuaranteeChange(Model):
+    """One change between the guarantees of two contracts"""
+
+    type: str
+    """Kind of change"""
+
+    path: str
+    """Where"""
+
+    message: str
+    """What changed, for people"""
+
+    severity: GuaranteeSeverity
+    """How much it matters"""
+
+    old_value: Any = None
+    """Before"""
+
+    new_value: Any = None
+    """After"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffectedTeam(Model):
+    """A team whose assets a proposal touches"""
+
+    team_id: UUID
+    """Team"""
+
+    team_name: str | None = None
+    """Its name"""
+
+    assets: list[UUID]
+    """Its assets"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffectedAsset(Model):
+    """An asset that a proposal touches"""
+
+    asset_id: UUID
+    """Asset"""
+
+    asset_fqn: str
+    """Its name"""
+
+    owner_team_id: UUID
+    """Its owner team"""
+
+    owner_team_name: str | None = None
+    """Name of the owner team"""
+
+    owner_user_id: UUID | None = None
+    """Its owner user"""
+
+    owner_user_name: str | None = None
+    """Name of the owner user"""
 
     __module__ = "tessera_sdk.models"

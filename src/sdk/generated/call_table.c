@@ -10,6 +10,7 @@
 #include "sdk/generated/models_search.h"
 #include "sdk/generated/models_contracts.h"
 #include "sdk/generated/models_registrations.h"
+#include "sdk/generated/models_proposals.h"
 #include "sdk/generated/models_schemas.h"
 #include "sdk/tables.h"
 
@@ -60,6 +61,9 @@ const tessera_reflect_call table_calls[] = {
     {"registrations", "get", "GET", "/api/v1/registrations/{registration_id}", {"registration_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, NULL, &table_model_registration, "Get a registration", false},
     {"registrations", "update", "PATCH", "/api/v1/registrations/{registration_id}", {"registration_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, &table_model_registration_update, &table_model_registration, "Change a registration", true},
     {"registrations", "delete", "DELETE", "/api/v1/registrations/{registration_id}", {"registration_id"}, 1, {true}, TESSERA_SHAPE_EMPTY, true, 204, NULL, NULL, "Delete a registration", false},
+    {"proposals", "list", "GET", "/api/v1/proposals", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, &table_model_proposal_list_query, &table_model_proposal_entry, "List proposals, newest first", false},
+    {"proposals", "get", "GET", "/api/v1/proposals/{proposal_id}", {"proposal_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, &table_model_proposal_query, &table_model_proposal_detail, "Get a proposal, with how far it has come unless told otherwise", false},
+    {"proposals", "get_status", "GET", "/api/v1/proposals/{proposal_id}/status", {"proposal_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, NULL, &table_model_proposal_status_response, "How far a proposal has come", false},
     {"schemas", "validate", "POST", "/api/v1/schemas/validate", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &table_model_schema_to_check, &table_model_schema_validity, "Whether a document is a valid JSON Schema", true},
     {"bulk", "create_registrations", "POST", "/api/v1/bulk/registrations", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &table_model_bulk_registrations, &table_model_bulk_result, "Register teams as consumers of many contracts", true},
     {"bulk", "create_assets", "POST", "/api/v1/bulk/assets", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &table_model_bulk_assets, &table_model_bulk_result, "Create many assets", true},

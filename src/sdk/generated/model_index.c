@@ -10,6 +10,7 @@
 #include "sdk/generated/models_search.h"
 #include "sdk/generated/models_contracts.h"
 #include "sdk/generated/models_registrations.h"
+#include "sdk/generated/models_proposals.h"
 #include "sdk/generated/models_schemas.h"
 #include "sdk/tables.h"
 
@@ -76,6 +77,16 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_guarantees_update,
     &table_model_registration,
     &table_model_registration_update,
+    &table_model_proposal_list_query,
+    &table_model_proposal_entry,
+    &table_model_proposal_query,
+    &table_model_proposal_author,
+    &table_model_proposal_consumers,
+    &table_model_acknowledgment_summary,
+    &table_model_pending_consumer,
+    &table_model_proposal_audit,
+    &table_model_proposal_status_response,
+    &table_model_proposal_detail,
     &table_model_schema_to_check,
     &table_model_schema_validity,
     &table_model_bulk_contract,

@@ -7,3 +7,6 @@
 extern const tessera_reflect_model table_model_page_query;
 extern const tessera_reflect_model table_model_guarantees;
 extern const tessera_reflect_model table_model_breaking_change;
+extern const tessera_reflect_model table_model_guarantee_change;
+extern const tessera_reflect_model table_model_affected_team;
+extern const tessera_reflect_model table_model_affected_asset;

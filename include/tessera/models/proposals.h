@@ -1,0 +1,238 @@
+// The models of the API as structs: proposals.
+// Generated from api/*.def; `make generate` writes it anew.
+// clang-format off
+#pragma once
+#include "tessera/enums.h"
+#include "tessera/models/common.h"
+#include "tessera/record.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct tessera_proposal_list_query tessera_proposal_list_query;
+typedef struct tessera_proposal_entry tessera_proposal_entry;
+typedef struct tessera_proposal_query tessera_proposal_query;
+typedef struct tessera_proposal_author tessera_proposal_author;
+typedef struct tessera_proposal_consumers tessera_proposal_consumers;
+typedef struct tessera_acknowledgment_summary tessera_acknowledgment_summary;
+typedef struct tessera_pending_consumer tessera_pending_consumer;
+typedef struct tessera_proposal_audit tessera_proposal_audit;
+typedef struct tessera_proposal_status_response tessera_proposal_status_response;
+typedef struct tessera_proposal_detail tessera_proposal_detail;
+
+// Lists inside records.
+typedef struct tessera_acknowledgment_summary_array {
+    size_t count;
+    const tessera_acknowledgment_summary *const *items;
+} tessera_acknowledgment_summary_array;
+typedef struct tessera_pending_consumer_array {
+    size_t count;
+    const tessera_pending_consumer *const *items;
+} tessera_pending_consumer_array;
+
+// Filters of the list of proposals.
+struct tessera_proposal_list_query {
+    uint64_t present;
+    int64_t limit; // Most entries in the reply; default 100
+    int64_t offset; // Entries to skip
+    const char *asset_id; // Asset
+    tessera_proposal_status status; // State
+    tessera_change_type change_type; // Size of the change
+    const char *proposed_by; // Proposing team
+    const char *consumer_team_id; // Team that is a consumer of the asset
+    const char *pending_ack_for; // Consumer team that has yet to answer; pending proposals only
+};
+enum { TESSERA_FIELD_proposal_list_query_limit, TESSERA_FIELD_proposal_list_query_offset,
+    TESSERA_FIELD_proposal_list_query_asset_id, TESSERA_FIELD_proposal_list_query_status,
+    TESSERA_FIELD_proposal_list_query_change_type, TESSERA_FIELD_proposal_list_query_proposed_by,
+    TESSERA_FIELD_proposal_list_query_consumer_team_id, TESSERA_FIELD_proposal_list_query_pending_ack_for, };
+
+// A proposal in a list.
+struct tessera_proposal_entry {
+    uint64_t present;
+    const char *id; // Id
+    const char *asset_id; // Asset
+    const char *asset_fqn; // Its name
+    tessera_proposal_status status; // State
+    tessera_change_type change_type; // Size of the change
+    int64_t breaking_changes_count; // How many changes are breaking
+    const char *proposed_by; // Proposing team
+    int64_t proposed_at; // When it was proposed (microseconds since 1970)
+    int64_t acknowledgment_count; // How many teams have answered
+    int64_t total_consumers; // How many teams are consumers of the asset now
+};
+enum { TESSERA_FIELD_proposal_entry_id, TESSERA_FIELD_proposal_entry_asset_id,
+    TESSERA_FIELD_proposal_entry_asset_fqn, TESSERA_FIELD_proposal_entry_status,
+    TESSERA_FIELD_proposal_entry_change_type, TESSERA_FIELD_proposal_entry_breaking_changes_count,
+    TESSERA_FIELD_proposal_entry_proposed_by, TESSERA_FIELD_proposal_entry_proposed_at,
+    TESSERA_FIELD_proposal_entry_acknowledgment_count, TESSERA_FIELD_proposal_entry_total_consumers, };
+// A page of them, laid out as tessera_page.
+typedef struct tessera_proposal_entry_page {
+    int64_t total;
+    int64_t limit;
+    int64_t offset;
+    size_t count;
+    const tessera_proposal_entry *const *items;
+} tessera_proposal_entry_page;
+TESSERA_RECORD_FUNCTIONS(tessera_proposal_entry_page)
+
+// How much of a proposal to show.
+struct tessera_proposal_query {
+    uint64_t present;
+    bool include_status; // Show names, consumers and their answers too
+};
+enum { TESSERA_FIELD_proposal_query_include_status, };
+
+// Who proposed a change.
+struct tessera_proposal_author {
+    uint64_t present;
+    const char *team_id; // Team
+    const char *team_name; // Its name; Unknown when it was deleted
+    const char *user_id; // User
+    const char *user_name; // Name of the user, while active
+};
+enum { TESSERA_FIELD_proposal_author_team_id, TESSERA_FIELD_proposal_author_team_name,
+    TESSERA_FIELD_proposal_author_user_id, TESSERA_FIELD_proposal_author_user_name, };
+
+// How many consumers have answered.
+struct tessera_proposal_consumers {
+    uint64_t present;
+    int64_t total; // Consumers of the asset now
+    int64_t acknowledged; // Answers given
+    int64_t pending; // Consumers that have yet to answer
+    int64_t blocked; // Answers that block the change
+};
+enum { TESSERA_FIELD_proposal_consumers_total, TESSERA_FIELD_proposal_consumers_acknowledged,
+    TESSERA_FIELD_proposal_consumers_pending, TESSERA_FIELD_proposal_consumers_blocked, };
+
+// A consumer's answer to a proposal, with names.
+struct tessera_acknowledgment_summary {
+    uint64_t present;
+    const char *consumer_team_id; // Consumer team
+    const char *consumer_team_name; // Its name; Unknown when it was deleted
+    const char *acknowledged_by_user_id; // Answering user
+    const char *acknowledged_by_user_name; // Name of the user, while active
+    tessera_acknowledgment_response response; // The answer
+    int64_t migration_deadline; // Until when the team means to have migrated (microseconds since 1970)
+    int64_t responded_at; // When it answered (microseconds since 1970)
+    const char *notes; // What it had to say
+};
+enum { TESSERA_FIELD_acknowledgment_summary_consumer_team_id,
+    TESSERA_FIELD_acknowledgment_summary_consumer_team_name,
+    TESSERA_FIELD_acknowledgment_summary_acknowledged_by_user_id,
+    TESSERA_FIELD_acknowledgment_summary_acknowledged_by_user_name, TESSERA_FIELD_acknowledgment_summary_response,
+    TESSERA_FIELD_acknowledgment_summary_migration_deadline, TESSERA_FIELD_acknowledgment_summary_responded_at,
+    TESSERA_FIELD_acknowledgment_summary_notes, };
+
+// A consumer that has yet to answer.
+struct tessera_pending_consumer {
+    uint64_t present;
+    const char *team_id; // Team
+    const char *team_name; // Its name
+    int64_t registered_at; // When it first registered (microseconds since 1970)
+};
+enum { TESSERA_FIELD_pending_consumer_team_id, TESSERA_FIELD_pending_consumer_team_name,
+    TESSERA_FIELD_pending_consumer_registered_at, };
+
+// The last run of quality checks of a proposal's asset.
+struct tessera_proposal_audit {
+    uint64_t present;
+    tessera_audit_run_status status; // Outcome
+    int64_t guarantees_failed; // Guarantees that were violated
+    int64_t run_at; // When the checks ran (microseconds since 1970)
+    const char *triggered_by; // What ran them
+    bool is_passing; // Whether every guarantee held
+};
+enum { TESSERA_FIELD_proposal_audit_status, TESSERA_FIELD_proposal_audit_guarantees_failed,
+    TESSERA_FIELD_proposal_audit_run_at, TESSERA_FIELD_proposal_audit_triggered_by,
+    TESSERA_FIELD_proposal_audit_is_passing, };
+
+// A proposal and how far it has come.
+struct tessera_proposal_status_response {
+    uint64_t present;
+    const char *proposal_id; // The proposal's id once more
+    const char *asset_fqn; // The asset's name
+    const tessera_proposal_author *proposed_by; // Who proposed it
+    const char *id; // Id
+    tessera_proposal_status status; // State
+    const char *asset_id; // Asset
+    tessera_change_type change_type; // Size of the change
+    tessera_breaking_change_array breaking_changes; // Incompatible changes
+    tessera_guarantee_change_array guarantee_changes; // Changes of the guarantees
+    int64_t proposed_at; // When it was proposed (microseconds since 1970)
+    int64_t resolved_at; // When it was resolved (microseconds since 1970)
+    int64_t expires_at; // When it expires (microseconds since 1970)
+    bool auto_expire; // Whether it expires by itself
+    int64_t updated_at; // When it last changed (microseconds since 1970)
+    const char *proposed_schema; // JSON Schema (JSON object)
+    tessera_affected_team_array affected_teams; // Teams that it touches
+    tessera_affected_asset_array affected_assets; // Assets that it touches
+    const char *objections; // Objections filed (JSON array)
+    bool has_objections; // Whether there are objections
+    const tessera_proposal_consumers *consumers; // How many consumers have answered
+    tessera_acknowledgment_summary_array acknowledgments; // Answers, oldest first
+    tessera_pending_consumer_array pending_consumers; // Consumers that have yet to answer
+    const tessera_proposal_audit *audit_status; // The last run of quality checks of the asset
+    tessera_strings warnings; // What to look out for
+};
+enum { TESSERA_FIELD_proposal_status_response_proposal_id, TESSERA_FIELD_proposal_status_response_asset_fqn,
+    TESSERA_FIELD_proposal_status_response_proposed_by, TESSERA_FIELD_proposal_status_response_id,
+    TESSERA_FIELD_proposal_status_response_status, TESSERA_FIELD_proposal_status_response_asset_id,
+    TESSERA_FIELD_proposal_status_response_change_type, TESSERA_FIELD_proposal_status_response_breaking_changes,
+    TESSERA_FIELD_proposal_status_response_guarantee_changes, TESSERA_FIELD_proposal_status_response_proposed_at,
+    TESSERA_FIELD_proposal_status_response_resolved_at, TESSERA_FIELD_proposal_status_response_expires_at,
+    TESSERA_FIELD_proposal_status_response_auto_expire, TESSERA_FIELD_proposal_status_response_updated_at,
+    TESSERA_FIELD_proposal_status_response_proposed_schema, TESSERA_FIELD_proposal_status_response_affected_teams,
+    TESSERA_FIELD_proposal_status_response_affected_assets, TESSERA_FIELD_proposal_status_response_objections,
+    TESSERA_FIELD_proposal_status_response_has_objections, TESSERA_FIELD_proposal_status_response_consumers,
+    TESSERA_FIELD_proposal_status_response_acknowledgments, TESSERA_FIELD_proposal_status_response_pending_consumers,
+    TESSERA_FIELD_proposal_status_response_audit_status, TESSERA_FIELD_proposal_status_response_warnings, };
+TESSERA_RECORD_FUNCTIONS(tessera_proposal_status_response)
+
+// A proposal, with or without how far it has come.
+struct tessera_proposal_detail {
+    uint64_t present;
+    const char *proposal_id; // The proposal's id once more; with the status
+    const char *asset_fqn; // The asset's name; with the status
+    const char *proposed_by; // Who proposed it: a ProposalAuthor with the status, else the team's id (any JSON value)
+    const char *proposed_by_user_id; // Proposing user; without the status
+    const char *id; // Id
+    tessera_proposal_status status; // State
+    const char *asset_id; // Asset
+    tessera_change_type change_type; // Size of the change
+    tessera_breaking_change_array breaking_changes; // Incompatible changes
+    tessera_guarantee_change_array guarantee_changes; // Changes of the guarantees
+    int64_t proposed_at; // When it was proposed (microseconds since 1970)
+    int64_t resolved_at; // When it was resolved (microseconds since 1970)
+    int64_t expires_at; // When it expires (microseconds since 1970)
+    bool auto_expire; // Whether it expires by itself
+    int64_t updated_at; // When it last changed (microseconds since 1970)
+    const char *proposed_schema; // JSON Schema (JSON object)
+    tessera_affected_team_array affected_teams; // Teams that it touches
+    tessera_affected_asset_array affected_assets; // Assets that it touches
+    const char *objections; // Objections filed (JSON array)
+    bool has_objections; // Whether there are objections
+    const tessera_proposal_consumers *consumers; // How many consumers have answered; with the status
+    tessera_acknowledgment_summary_array acknowledgments; // Answers, oldest first; with the status
+    tessera_pending_consumer_array pending_consumers; // Consumers that have yet to answer; with the status
+    const tessera_proposal_audit *audit_status; // The last run of quality checks of the asset; with the status
+    tessera_strings warnings; // What to look out for; with the status
+};
+enum { TESSERA_FIELD_proposal_detail_proposal_id, TESSERA_FIELD_proposal_detail_asset_fqn,
+    TESSERA_FIELD_proposal_detail_proposed_by, TESSERA_FIELD_proposal_detail_proposed_by_user_id,
+    TESSERA_FIELD_proposal_detail_id, TESSERA_FIELD_proposal_detail_status, TESSERA_FIELD_proposal_detail_asset_id,
+    TESSERA_FIELD_proposal_detail_change_type, TESSERA_FIELD_proposal_detail_breaking_changes,
+    TESSERA_FIELD_proposal_detail_guarantee_changes, TESSERA_FIELD_proposal_detail_proposed_at,
+    TESSERA_FIELD_proposal_detail_resolved_at, TESSERA_FIELD_proposal_detail_expires_at,
+    TESSERA_FIELD_proposal_detail_auto_expire, TESSERA_FIELD_proposal_detail_updated_at,
+    TESSERA_FIELD_proposal_detail_proposed_schema, TESSERA_FIELD_proposal_detail_affected_teams,
+    TESSERA_FIELD_proposal_detail_affected_assets, TESSERA_FIELD_proposal_detail_objections,
+    TESSERA_FIELD_proposal_detail_has_objections, TESSERA_FIELD_proposal_detail_consumers,
+    TESSERA_FIELD_proposal_detail_acknowledgments, TESSERA_FIELD_proposal_detail_pending_consumers,
+    TESSERA_FIELD_proposal_detail_audit_status, TESSERA_FIELD_proposal_detail_warnings, };
+TESSERA_RECORD_FUNCTIONS(tessera_proposal_detail)
+
+#ifdef __cplusplus
+}
+#endif

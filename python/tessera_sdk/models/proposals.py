@@ -1,0 +1,321 @@
+# Generated from the tables in api/ by `make generate`; do not edit.
+"""Models of the API; import them from tessera_sdk or tessera_sdk.models."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from .._model import Model
+from ..enums import (
+    ProposalStatus,
+    ChangeType,
+    AcknowledgmentResponse,
+    AuditRunStatus,
+)
+from .common import BreakingChange, GuaranteeChange, AffectedTeam, AffectedAsset
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalEntry(Model):
+    """A proposal in a list"""
+
+    id: UUID
+    """Id"""
+
+    asset_id: UUID
+    """Asset"""
+
+    asset_fqn: str
+    """Its name"""
+
+    status: ProposalStatus
+    """State"""
+
+    change_type: ChangeType
+    """Size of the change"""
+
+    breaking_changes_count: int
+    """How many changes are breaking"""
+
+    proposed_by: UUID
+    """Proposing team"""
+
+    proposed_at: datetime
+    """When it was proposed"""
+
+    acknowledgment_count: int
+    """How many teams have answered"""
+
+    total_consumers: int
+    """How many teams are consumers of the asset now"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalAuthor(Model):
+    """Who proposed a change"""
+
+    team_id: UUID
+    """Team"""
+
+    team_name: str
+    """Its name; Unknown when it was deleted"""
+
+    user_id: UUID | None = None
+    """User"""
+
+    user_name: str | None = None
+    """Name of the user, while active"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalConsumers(Model):
+    """How many consumers have answered"""
+
+    total: int
+    """Consumers of the asset now"""
+
+    acknowledged: int
+    """Answers given"""
+
+    pending: int
+    """Consumers that have yet to answer"""
+
+    blocked: int
+    """Answers that block the change"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgmentSummary(Model):
+    """A consumer's answer to a proposal, with names"""
+
+    consumer_team_id: UUID
+    """Consumer team"""
+
+    consumer_team_name: str
+    """Its name; Unknown when it was deleted"""
+
+    acknowledged_by_user_id: UUID | None = None
+    """Answering user"""
+
+    acknowledged_by_user_name: str | None = None
+    """Name of the user, while active"""
+
+    response: AcknowledgmentResponse
+    """The answer"""
+
+    migration_deadline: datetime | None = None
+    """Until when the team means to have migrated"""
+
+    responded_at: datetime
+    """When it answered"""
+
+    notes: str | None = None
+    """What it had to say"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingConsumer(Model):
+    """A consumer that has yet to answer"""
+
+    team_id: UUID
+    """Team"""
+
+    team_name: str
+    """Its name"""
+
+    registered_at: datetime
+    """When it first registered"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalAudit(Model):
+    """The last run of quality checks of a proposal's asset"""
+
+    status: AuditRunStatus
+    """Outcome"""
+
+    guarantees_failed: int
+    """Guarantees that were violated"""
+
+    run_at: datetime
+    """When the checks ran"""
+
+    triggered_by: str
+    """What ran them"""
+
+    is_passing: bool
+    """Whether every guarantee held"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalStatusResponse(Model):
+    """A proposal and how far it has come"""
+
+    proposal_id: UUID
+    """The proposal's id once more"""
+
+    asset_fqn: str
+    """The asset's name"""
+
+    proposed_by: ProposalAuthor
+    """Who proposed it"""
+
+    id: UUID
+    """Id"""
+
+    status: ProposalStatus
+    """State"""
+
+    asset_id: UUID
+    """Asset"""
+
+    change_type: ChangeType
+    """Size of the change"""
+
+    breaking_changes: list[BreakingChange]
+    """Incompatible changes"""
+
+    guarantee_changes: list[GuaranteeChange]
+    """Changes of the guarantees"""
+
+    proposed_at: datetime
+    """When it was proposed"""
+
+    resolved_at: datetime | None = None
+    """When it was resolved"""
+
+    expires_at: datetime | None = None
+    """When it expires"""
+
+    auto_expire: bool
+    """Whether it expires by itself"""
+
+    updated_at: datetime | None = None
+    """When it last changed"""
+
+    proposed_schema: dict[str, Any]
+    """JSON Schema"""
+
+    affected_teams: list[AffectedTeam]
+    """Teams that it touches"""
+
+    affected_assets: list[AffectedAsset]
+    """Assets that it touches"""
+
+    objections: list[Any]
+    """Objections filed"""
+
+    has_objections: bool
+    """Whether there are objections"""
+
+    consumers: ProposalConsumers
+    """How many consumers have answered"""
+
+    acknowledgments: list[AcknowledgmentSummary]
+    """Answers, oldest first"""
+
+    pending_consumers: list[PendingConsumer]
+    """Consumers that have yet to answer"""
+
+    audit_status: ProposalAudit | None = None
+    """The last run of quality checks of the asset"""
+
+    warnings: list[str]
+    """What to look out for"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalDetail(Model):
+    """A proposal, with or without how far it has come"""
+
+    proposal_id: UUID | None = None
+    """The proposal's id once more; with the status"""
+
+    asset_fqn: str | None = None
+    """The asset's name; with the status"""
+
+    proposed_by: Any
+    """Who proposed it: a ProposalAuthor with the status, else the team's id"""
+
+    proposed_by_user_id: UUID | None = None
+    """Proposing user; without the status"""
+
+    id: UUID
+    """Id"""
+
+    status: ProposalStatus
+    """State"""
+
+    asset_id: UUID
+    """Asset"""
+
+    change_type: ChangeType
+    """Size of the change"""
+
+    breaking_changes: list[BreakingChange]
+    """Incompatible changes"""
+
+    guarantee_changes: list[GuaranteeChange]
+    """Changes of the guarantees"""
+
+    proposed_at: datetime
+    """When it was proposed"""
+
+    resolved_at: datetime | None = None
+    """When it was resolved"""
+
+    expires_at: datetime | None = None
+    """When it expires"""
+
+    auto_expire: bool
+    """Whether it expires by itself"""
+
+    updated_at: datetime | None = None
+    """When it last changed"""
+
+    proposed_schema: dict[str, Any]
+    """JSON Schema"""
+
+    affected_teams: list[AffectedTeam]
+    """Teams that it touches"""
+
+    affected_assets: list[AffectedAsset]
+    """Assets that it touches"""
+
+    objections: list[Any]
+    """Objections filed"""
+
+    has_objections: bool
+    """Whether there are objections"""
+
+    consumers: ProposalConsumers | None = None
+    """How many consumers have answered; with the status"""
+
+    acknowledgments: list[AcknowledgmentSummary] | None = None
+    """Answers, oldest first; with the status"""
+
+    pending_consumers: list[PendingConsumer] | None = None
+    """Consumers that have yet to answer; with the status"""
+
+    audit_status: ProposalAudit | None = None
+    """The last run of quality checks of the asset; with the status"""
+
+    warnings: list[str] | None = None
+    """What to look out for; with the status"""
+
+    __module__ = "tessera_sdk.models"

@@ -1,0 +1,130 @@
+// What the structs of tessera/models/proposals.h look like.
+// Generated from api/*.def; `make generate` writes it anew.
+// clang-format off
+#include "sdk/generated/enums.h"
+#include "sdk/generated/models_common.h"
+#include "sdk/generated/models_proposals.h"
+#include "tessera/models/proposals.h"
+
+static const tessera_reflect_field fields_proposal_list_query[] = {
+    {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_proposal_list_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
+    {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_proposal_list_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
+    {"asset_id", "asset_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_proposal_list_query, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"status", "status", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_proposal_list_query, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_proposal_status, NULL, NULL, "State"},
+    {"change_type", "change_type", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_proposal_list_query, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_change_type, NULL, NULL, "Size of the change"},
+    {"proposed_by", "proposed_by", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 5, offsetof(tessera_proposal_list_query, proposed_by), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposing team"},
+    {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 6, offsetof(tessera_proposal_list_query, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Team that is a consumer of the asset"},
+    {"pending_ack_for", "pending_ack_for", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 7, offsetof(tessera_proposal_list_query, pending_ack_for), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team that has yet to answer; pending proposals only"},
+};
+const tessera_reflect_model table_model_proposal_list_query = {"proposal_list_query", "tessera_proposal_list_query", "ProposalListQuery", sizeof(tessera_proposal_list_query), 8, fields_proposal_list_query, "Filters of the list of proposals"};
+static const tessera_reflect_field fields_proposal_entry[] = {
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_proposal_entry, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_proposal_entry, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_proposal_entry, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_proposal_entry, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_proposal_status, NULL, NULL, "State"},
+    {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_proposal_entry, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_change_type, NULL, NULL, "Size of the change"},
+    {"breaking_changes_count", "breaking_changes_count", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_proposal_entry, breaking_changes_count), 22, 22, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "How many changes are breaking"},
+    {"proposed_by", "proposed_by", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_proposal_entry, proposed_by), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposing team"},
+    {"proposed_at", "proposed_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_proposal_entry, proposed_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was proposed"},
+    {"acknowledgment_count", "acknowledgment_count", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_proposal_entry, acknowledgment_count), 20, 20, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "How many teams have answered"},
+    {"total_consumers", "total_consumers", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 9, offsetof(tessera_proposal_entry, total_consumers), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "How many teams are consumers of the asset now"},
+};
+const tessera_reflect_model table_model_proposal_entry = {"proposal_entry", "tessera_proposal_entry", "ProposalEntry", sizeof(tessera_proposal_entry), 10, fields_proposal_entry, "A proposal in a list"};
+static const tessera_reflect_field fields_proposal_query[] = {
+    {"include_status", "include_status", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_proposal_query, include_status), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Show names, consumers and their answers too"},
+};
+const tessera_reflect_model table_model_proposal_query = {"proposal_query", "tessera_proposal_query", "ProposalQuery", sizeof(tessera_proposal_query), 1, fields_proposal_query, "How much of a proposal to show"};
+static const tessera_reflect_field fields_proposal_author[] = {
+    {"team_id", "team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_proposal_author, team_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Team"},
+    {"team_name", "team_name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_proposal_author, team_name), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name; Unknown when it was deleted"},
+    {"user_id", "user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_proposal_author, user_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "User"},
+    {"user_name", "user_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_proposal_author, user_name), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the user, while active"},
+};
+const tessera_reflect_model table_model_proposal_author = {"proposal_author", "tessera_proposal_author", "ProposalAuthor", sizeof(tessera_proposal_author), 4, fields_proposal_author, "Who proposed a change"};
+static const tessera_reflect_field fields_proposal_consumers[] = {
+    {"total", "total", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_proposal_consumers, total), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumers of the asset now"},
+    {"acknowledged", "acknowledged", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_proposal_consumers, acknowledged), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Answers given"},
+    {"pending", "pending", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_proposal_consumers, pending), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumers that have yet to answer"},
+    {"blocked", "blocked", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_proposal_consumers, blocked), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Answers that block the change"},
+};
+const tessera_reflect_model table_model_proposal_consumers = {"proposal_consumers", "tessera_proposal_consumers", "ProposalConsumers", sizeof(tessera_proposal_consumers), 4, fields_proposal_consumers, "How many consumers have answered"};
+static const tessera_reflect_field fields_acknowledgment_summary[] = {
+    {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_acknowledgment_summary, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
+    {"consumer_team_name", "consumer_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_acknowledgment_summary, consumer_team_name), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name; Unknown when it was deleted"},
+    {"acknowledged_by_user_id", "acknowledged_by_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_acknowledgment_summary, acknowledged_by_user_id), 23, 23, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Answering user"},
+    {"acknowledged_by_user_name", "acknowledged_by_user_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_acknowledgment_summary, acknowledged_by_user_name), 25, 25, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the user, while active"},
+    {"response", "response", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_acknowledgment_summary, response), 8, 8, INT64_MIN, INT64_MIN, &table_enum_acknowledgment_response, NULL, NULL, "The answer"},
+    {"migration_deadline", "migration_deadline", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_acknowledgment_summary, migration_deadline), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Until when the team means to have migrated"},
+    {"responded_at", "responded_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_acknowledgment_summary, responded_at), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it answered"},
+    {"notes", "notes", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_acknowledgment_summary, notes), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What it had to say"},
+};
+const tessera_reflect_model table_model_acknowledgment_summary = {"acknowledgment_summary", "tessera_acknowledgment_summary", "AcknowledgmentSummary", sizeof(tessera_acknowledgment_summary), 8, fields_acknowledgment_summary, "A consumer's answer to a proposal, with names"};
+static const tessera_reflect_field fields_pending_consumer[] = {
+    {"team_id", "team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_pending_consumer, team_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Team"},
+    {"team_name", "team_name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_pending_consumer, team_name), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"registered_at", "registered_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_pending_consumer, registered_at), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it first registered"},
+};
+const tessera_reflect_model table_model_pending_consumer = {"pending_consumer", "tessera_pending_consumer", "PendingConsumer", sizeof(tessera_pending_consumer), 3, fields_pending_consumer, "A consumer that has yet to answer"};
+static const tessera_reflect_field fields_proposal_audit[] = {
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_proposal_audit, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_audit_run_status, NULL, NULL, "Outcome"},
+    {"guarantees_failed", "guarantees_failed", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_proposal_audit, guarantees_failed), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees that were violated"},
+    {"run_at", "run_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_proposal_audit, run_at), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When the checks ran"},
+    {"triggered_by", "triggered_by", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_proposal_audit, triggered_by), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What ran them"},
+    {"is_passing", "is_passing", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_proposal_audit, is_passing), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether every guarantee held"},
+};
+const tessera_reflect_model table_model_proposal_audit = {"proposal_audit", "tessera_proposal_audit", "ProposalAudit", sizeof(tessera_proposal_audit), 5, fields_proposal_audit, "The last run of quality checks of a proposal's asset"};
+static const tessera_reflect_field fields_proposal_status_response[] = {
+    {"proposal_id", "proposal_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_proposal_status_response, proposal_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The proposal's id once more"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_proposal_status_response, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The asset's name"},
+    {"proposed_by", "proposed_by", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_proposal_status_response, proposed_by), 11, 11, INT64_MIN, INT64_MIN, NULL, &table_model_proposal_author, NULL, "Who proposed it"},
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_proposal_status_response, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_proposal_status_response, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_proposal_status, NULL, NULL, "State"},
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_proposal_status_response, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_proposal_status_response, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_change_type, NULL, NULL, "Size of the change"},
+    {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_proposal_status_response, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Incompatible changes"},
+    {"guarantee_changes", "guarantee_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_proposal_status_response, guarantee_changes), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_guarantee_change, NULL, "Changes of the guarantees"},
+    {"proposed_at", "proposed_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 9, offsetof(tessera_proposal_status_response, proposed_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was proposed"},
+    {"resolved_at", "resolved_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 10, offsetof(tessera_proposal_status_response, resolved_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was resolved"},
+    {"expires_at", "expires_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 11, offsetof(tessera_proposal_status_response, expires_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it expires"},
+    {"auto_expire", "auto_expire", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 12, offsetof(tessera_proposal_status_response, auto_expire), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it expires by itself"},
+    {"updated_at", "updated_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 13, offsetof(tessera_proposal_status_response, updated_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last changed"},
+    {"proposed_schema", "proposed_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 14, offsetof(tessera_proposal_status_response, proposed_schema), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
+    {"affected_teams", "affected_teams", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 15, offsetof(tessera_proposal_status_response, affected_teams), 14, 14, INT64_MIN, INT64_MIN, NULL, &table_model_affected_team, NULL, "Teams that it touches"},
+    {"affected_assets", "affected_assets", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 16, offsetof(tessera_proposal_status_response, affected_assets), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_affected_asset, NULL, "Assets that it touches"},
+    {"objections", "objections", TESSERA_KIND_ARRAY, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 17, offsetof(tessera_proposal_status_response, objections), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Objections filed"},
+    {"has_objections", "has_objections", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 18, offsetof(tessera_proposal_status_response, has_objections), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there are objections"},
+    {"consumers", "consumers", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 19, offsetof(tessera_proposal_status_response, consumers), 9, 9, INT64_MIN, INT64_MIN, NULL, &table_model_proposal_consumers, NULL, "How many consumers have answered"},
+    {"acknowledgments", "acknowledgments", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 20, offsetof(tessera_proposal_status_response, acknowledgments), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_acknowledgment_summary, NULL, "Answers, oldest first"},
+    {"pending_consumers", "pending_consumers", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 21, offsetof(tessera_proposal_status_response, pending_consumers), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_pending_consumer, NULL, "Consumers that have yet to answer"},
+    {"audit_status", "audit_status", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 22, offsetof(tessera_proposal_status_response, audit_status), 12, 12, INT64_MIN, INT64_MIN, NULL, &table_model_proposal_audit, NULL, "The last run of quality checks of the asset"},
+    {"warnings", "warnings", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 23, offsetof(tessera_proposal_status_response, warnings), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What to look out for"},
+};
+const tessera_reflect_model table_model_proposal_status_response = {"proposal_status_response", "tessera_proposal_status_response", "ProposalStatusResponse", sizeof(tessera_proposal_status_response), 24, fields_proposal_status_response, "A proposal and how far it has come"};
+static const tessera_reflect_field fields_proposal_detail[] = {
+    {"proposal_id", "proposal_id", TESSERA_KIND_ID, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 0, offsetof(tessera_proposal_detail, proposal_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The proposal's id once more; with the status"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 1, offsetof(tessera_proposal_detail, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The asset's name; with the status"},
+    {"proposed_by", "proposed_by", TESSERA_KIND_ANY, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_proposal_detail, proposed_by), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Who proposed it: a ProposalAuthor with the status, else the team's id"},
+    {"proposed_by_user_id", "proposed_by_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 3, offsetof(tessera_proposal_detail, proposed_by_user_id), 19, 19, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposing user; without the status"},
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_proposal_detail, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_proposal_detail, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_proposal_status, NULL, NULL, "State"},
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_proposal_detail, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_proposal_detail, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_change_type, NULL, NULL, "Size of the change"},
+    {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_proposal_detail, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Incompatible changes"},
+    {"guarantee_changes", "guarantee_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 9, offsetof(tessera_proposal_detail, guarantee_changes), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_guarantee_change, NULL, "Changes of the guarantees"},
+    {"proposed_at", "proposed_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 10, offsetof(tessera_proposal_detail, proposed_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was proposed"},
+    {"resolved_at", "resolved_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 11, offsetof(tessera_proposal_detail, resolved_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was resolved"},
+    {"expires_at", "expires_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 12, offsetof(tessera_proposal_detail, expires_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it expires"},
+    {"auto_expire", "auto_expire", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 13, offsetof(tessera_proposal_detail, auto_expire), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it expires by itself"},
+    {"updated_at", "updated_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 14, offsetof(tessera_proposal_detail, updated_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last changed"},
+    {"proposed_schema", "proposed_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 15, offsetof(tessera_proposal_detail, proposed_schema), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
+    {"affected_teams", "affected_teams", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 16, offsetof(tessera_proposal_detail, affected_teams), 14, 14, INT64_MIN, INT64_MIN, NULL, &table_model_affected_team, NULL, "Teams that it touches"},
+    {"affected_assets", "affected_assets", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 17, offsetof(tessera_proposal_detail, affected_assets), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_affected_asset, NULL, "Assets that it touches"},
+    {"objections", "objections", TESSERA_KIND_ARRAY, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 18, offsetof(tessera_proposal_detail, objections), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Objections filed"},
+    {"has_objections", "has_objections", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 19, offsetof(tessera_proposal_detail, has_objections), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there are objections"},
+    {"consumers", "consumers", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 20, offsetof(tessera_proposal_detail, consumers), 9, 9, INT64_MIN, INT64_MIN, NULL, &table_model_proposal_consumers, NULL, "How many consumers have answered; with the status"},
+    {"acknowledgments", "acknowledgments", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 21, offsetof(tessera_proposal_detail, acknowledgments), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_acknowledgment_summary, NULL, "Answers, oldest first; with the status"},
+    {"pending_consumers", "pending_consumers", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 22, offsetof(tessera_proposal_detail, pending_consumers), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_pending_consumer, NULL, "Consumers that have yet to answer; with the status"},
+    {"audit_status", "audit_status", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 23, offsetof(tessera_proposal_detail, audit_status), 12, 12, INT64_MIN, INT64_MIN, NULL, &table_model_proposal_audit, NULL, "The last run of quality checks of the asset; with the status"},
+    {"warnings", "warnings", TESSERA_KIND_STRINGS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 24, offsetof(tessera_proposal_detail, warnings), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What to look out for; with the status"},
+};
+const tessera_reflect_model table_model_proposal_detail = {"proposal_detail", "tessera_proposal_detail", "ProposalDetail", sizeof(tessera_proposal_detail), 25, fields_proposal_detail, "A proposal, with or without how far it has come"};
