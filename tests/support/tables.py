@@ -85,10 +85,20 @@ def unquoted(text):
     return None if text == "NULL" else text
 
 
+def lines(name):
+    """The lines of api/<name>.def, with those of the tables that it includes in their place."""
+    for line in (CHECKOUT / "api" / f"{name}.def").read_text("utf-8").splitlines():
+        included = re.match(r'#include "api/(\w+)\.def"', line)
+        if included:
+            yield from lines(included.group(1))
+        else:
+            yield line
+
+
 def rows(name):
     """(macro, arguments) of each row of api/<name>.def; a shared group of fields is expanded where it is used."""
     groups, current = {}, None
-    for line in (CHECKOUT / "api" / f"{name}.def").read_text("utf-8").splitlines():
+    for line in lines(name):
         line = line.strip()
         define = re.match(r"#define (\w+)\((\w+)\)", line)
         if define:

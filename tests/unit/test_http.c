@@ -81,7 +81,7 @@ static void test_pipelining_keeps_the_order(void **state) {
     (void)state;
     char request[256];
     for (int i = 0; i < 40; i++) {
-        const char *route = i % 3 == 1 ? "work" : "echo";
+        const char *route = i % 3 == 1 ? "pool" : "echo";
         snprintf(request, sizeof(request), "GET /%s/%d HTTP/1.1\r\nHost: a\r\n\r\n", route, i);
         client_send(&peer, request);
     }
