@@ -1,6 +1,7 @@
 #include "sdk/connection.h"
 #include "base/memory.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,12 +14,16 @@ enum {
     READS = 16, // of one connection before others have their turn
 };
 
-// A socket that libcurl has us watch while it sets a connection up.
-typedef struct curl_watch {
+// A socket that libcurl has us watch while it sets a connection up. What is watched is a duplicate: libcurl tells that a
+// socket is done with after closing it, when its number may already be another's.
+struct curl_watch {
     watch watch; // first
+    curl_watch *next;
     connection *owner;
-    int fd;
-} curl_watch;
+    int fd;        // libcurl's
+    int duplicate; // ours; -1: none was to be had
+    uint32_t events;
+};
 
 // --- setting up ------------------------------------------------------------------------------------------------------
 
@@ -31,27 +36,66 @@ static void curl_ready(watch *w, uint32_t events) {
     advance(cw->owner, cw->fd, what);
 }
 
+static bool watch_duplicate(curl_watch *cw) {
+    cw->duplicate = fcntl(cw->fd, F_DUPFD_CLOEXEC, 0);
+    return cw->duplicate >= 0 && mux_watch(cw->owner->pool->mux, cw->duplicate, cw->events, &cw->watch);
+}
+
+static void drop_duplicate(curl_watch *cw) {
+    if (cw->duplicate < 0)
+        return;
+    mux_forget(cw->owner->pool->mux, cw->duplicate);
+    close(cw->duplicate);
+    cw->duplicate = -1;
+}
+
+static bool watch_socket(connection *c, int fd, uint32_t events) {
+    curl_watch *cw = memory_zalloc(sizeof *cw);
+    *cw = (curl_watch){.watch.ready = curl_ready, .next = c->watches, .owner = c, .fd = fd, .events = events};
+    c->watches = cw;
+    curl_multi_assign(c->multi, fd, cw);
+    return watch_duplicate(cw);
+}
+
+static void forget_socket(connection *c, curl_watch *cw) {
+    drop_duplicate(cw);
+    for (curl_watch **at = &c->watches; *at != NULL; at = &(*at)->next)
+        if (*at == cw) {
+            *at = cw->next;
+            break;
+        }
+    mux_bury(c->pool->mux, &cw->watch);
+}
+
 static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user, void *known) {
     (void)easy;
     connection *c = user;
-    mux *m = c->pool->mux;
     curl_watch *cw = known;
     uint32_t events = (what & CURL_POLL_IN ? EPOLLIN : 0u) | (what & CURL_POLL_OUT ? EPOLLOUT : 0u);
     if (what == CURL_POLL_REMOVE) {
-        mux_forget(m, fd);
         curl_multi_assign(c->multi, fd, NULL);
         if (cw != NULL)
-            mux_bury(m, &cw->watch);
+            forget_socket(c, cw);
         return 0;
     }
-    if (cw != NULL) {
-        mux_change(m, fd, events, &cw->watch);
-        return 0;
-    }
-    cw = memory_zalloc(sizeof *cw);
-    *cw = (curl_watch){.watch.ready = curl_ready, .owner = c, .fd = fd};
-    curl_multi_assign(c->multi, fd, cw);
-    return mux_watch(m, fd, events, &cw->watch) ? 0 : -1;
+    if (cw == NULL)
+        return watch_socket(c, fd, events) ? 0 : -1;
+    cw->events = events;
+    mux_change(c->pool->mux, cw->duplicate, events, &cw->watch);
+    return 0;
+}
+
+// A new socket may get the number of one that was closed a moment ago, which libcurl then takes for watched.
+static curl_socket_t on_open(void *user, curlsocktype purpose, struct curl_sockaddr *address) {
+    connection *c = user;
+    (void)purpose;
+    int fd = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    for (curl_watch *cw = c->watches; fd >= 0 && cw != NULL; cw = cw->next)
+        if (cw->fd == fd) {
+            drop_duplicate(cw);
+            watch_duplicate(cw);
+        }
+    return fd < 0 ? CURL_SOCKET_BAD : fd;
 }
 
 static int on_timer(CURLM *multi, long delay_ms, void *user) {
@@ -71,10 +115,7 @@ static void timer_fired(timer *t) {
 // The established socket has become ours, so libcurl must not close it.
 static int on_close(void *user, curl_socket_t fd) {
     connection *c = user;
-    if (fd == c->fd)
-        return 0;
-    mux_forget(c->pool->mux, fd);
-    return close(fd);
+    return fd == c->fd ? 0 : close(fd);
 }
 
 static bool set_options(connection *c) {
@@ -95,6 +136,8 @@ static bool set_options(connection *c) {
     fine &= curl_easy_setopt(e, CURLOPT_TCP_NODELAY, 1L) == CURLE_OK;
     fine &= curl_easy_setopt(e, CURLOPT_TCP_KEEPALIVE, 1L) == CURLE_OK;
     fine &= curl_easy_setopt(e, CURLOPT_ERRORBUFFER, c->problem) == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_OPENSOCKETFUNCTION, on_open) == CURLE_OK;
+    fine &= curl_easy_setopt(e, CURLOPT_OPENSOCKETDATA, c) == CURLE_OK;
     fine &= curl_easy_setopt(e, CURLOPT_CLOSESOCKETFUNCTION, on_close) == CURLE_OK;
     fine &= curl_easy_setopt(e, CURLOPT_CLOSESOCKETDATA, c) == CURLE_OK;
     fine &= curl_easy_setopt(e, CURLOPT_SHARE, c->pool->share) == CURLE_OK;
@@ -149,9 +192,10 @@ static void adopt(connection *c) {
         return;
     }
     c->fd = fd;
+    for (curl_watch *cw = c->watches; cw != NULL; cw = cw->next)
+        drop_duplicate(cw);
     if (!p->settings->secure)
         drop_curl(c);
-    mux_forget(p->mux, fd);
     if (!mux_watch(p->mux, fd, EPOLLIN, &c->watch)) {
         pool_broken(p, c, TESSERA_E_CONNECTION, strerror(errno));
         return;

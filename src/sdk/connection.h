@@ -2,6 +2,8 @@
 #pragma once
 #include "sdk/pool.h"
 
+typedef struct curl_watch curl_watch;
+
 struct connection {
     watch watch; // first: of the established socket
     pool *pool;
@@ -18,7 +20,8 @@ struct connection {
 
     CURLM *multi; // while setting up; with TLS for good, because libcurl holds the session
     CURL *easy;
-    timer timer; // libcurl's
+    timer timer;         // libcurl's
+    curl_watch *watches; // sockets that libcurl has us watch meanwhile
     char problem[CURL_ERROR_SIZE];
 };
 

@@ -226,6 +226,17 @@ static void test_hanging_connection(void **state) {
     close(listener);
 }
 
+// A name with several addresses, of which not all answer.
+static void test_localhost(void **state) {
+    char url[64];
+    tessera_error error;
+    snprintf(url, sizeof url, "http://localhost:%d", scripted_server_port(*state));
+    for (int i = 0; i < 10; i++) {
+        TESSERA_AUTO(tessera_client) client = tessera_client_new(&(tessera_client_options){.base_url = url}, &error);
+        assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_OK, &error);
+    }
+}
+
 static void test_unknown_host(void **state) {
     tessera_error error;
     (void)state;
@@ -376,6 +387,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_refused_upload, start, stop),
         cmocka_unit_test_setup_teardown(test_refused_connection, start, stop),
         cmocka_unit_test_setup_teardown(test_hanging_connection, start, stop),
+        cmocka_unit_test_setup_teardown(test_localhost, start, stop),
         cmocka_unit_test_setup_teardown(test_unknown_host, start, stop),
         cmocka_unit_test_setup_teardown(test_dead_connection, start, stop),
         cmocka_unit_test_setup_teardown(test_no_replay_of_writes, start, stop),
