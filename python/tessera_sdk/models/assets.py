@@ -313,7 +313,7 @@ class AssetContext(Model):
     """The active contract published last"""
 
     consumers: list[ContextConsumer]
-    """Active registrations on active contracts"""
+    """Teams registered for the active contract, or without a pin for an earlier one"""
 
     upstream_dependencies: list[ContextDependency]
     """Assets that it uses"""
