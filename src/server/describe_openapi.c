@@ -333,11 +333,7 @@ static void write_reply_schema(json_writer *w, const route *row) {
     json_end_object(w);
 }
 
-// Another status of success, with the same model.
-static void write_other_success(json_writer *w, const route *row, const char *status, const char *description) {
-    json_name(w, status);
-    json_begin_object(w);
-    pair(w, "description", description);
+static void write_reply_content(json_writer *w, const route *row) {
     json_name(w, "content");
     json_begin_object(w);
     json_name(w, "application/json");
@@ -346,6 +342,14 @@ static void write_other_success(json_writer *w, const route *row, const char *st
     write_reply_schema(w, row);
     json_end_object(w);
     json_end_object(w);
+}
+
+// Another status of success, with the same model.
+static void write_other_success(json_writer *w, const route *row, const char *status, const char *description) {
+    json_name(w, status);
+    json_begin_object(w);
+    pair(w, "description", description);
+    write_reply_content(w, row);
     json_end_object(w);
 }
 
@@ -355,16 +359,8 @@ static void write_reply(json_writer *w, const route *row) {
     json_name(w, status);
     json_begin_object(w);
     pair(w, "description", row->shape == SHAPE_EMPTY ? "Done; no body" : "Success");
-    if (row->shape == SHAPE_ONE || row->shape == SHAPE_PAGE) {
-        json_name(w, "content");
-        json_begin_object(w);
-        json_name(w, "application/json");
-        json_begin_object(w);
-        json_name(w, "schema");
-        write_reply_schema(w, row);
-        json_end_object(w);
-        json_end_object(w);
-    }
+    if (row->shape == SHAPE_ONE || row->shape == SHAPE_PAGE)
+        write_reply_content(w, row);
     if (row->shape == SHAPE_JSON || row->shape == SHAPE_HTML) {
         json_name(w, "content");
         json_raw(w, row->shape == SHAPE_JSON ? TEXT("{\"application/json\":{\"schema\":{\"type\":\"object\"}}}")
