@@ -326,6 +326,43 @@ def test_compare_refusals(api, three):
     expect_error(compare(api, three[0], {"id": NOBODY}), 404, "CONTRACT_NOT_FOUND", NOBODY)
     body = expect(api.post("/contracts/compare", json={}), 422)
     assert [problem["loc"] for problem in body["detail"]] == [["body", "contract_id_1"], ["body", "contract_id_2"]]
+    assert {problem["type"] for problem in body["detail"]} == {"missing"}
+
+
+def test_compare_schemas(api):
+    shown = expect(api.post("/contracts/compare", json={"old_schema": NARROW, "new_schema": WIDE}), 200)
+    assert shown == {
+        "contract_1": None, "contract_2": None, "change_type": "minor", "is_compatible": True, "breaking_changes": [],
+        "all_changes": [
+            {"type": "property_added", "path": "properties.email", "message": "Property 'email' was added", "old_value": None, "new_value": {"type": "string"}}
+        ],
+        "compatibility_mode": "backward",
+    }  # fmt: skip
+    for mode, compatible in (("backward", False), ("forward", True), ("full", False), ("none", True)):
+        shown = expect(api.post("/contracts/compare", json={"old_schema": WIDE, "new_schema": NARROW, "compatibility_mode": mode}), 200)
+        assert (shown["compatibility_mode"], shown["is_compatible"]) == (mode, compatible) and shown["change_type"] == "major"
+
+
+def test_compare_schemas_refusals(api, three):
+    def refused(**members):
+        detail = expect(api.post("/contracts/compare", json=members), 422)["detail"]
+        return [(problem["loc"][1], problem["type"]) for problem in detail]
+
+    one = three[0]["id"]
+    assert refused(old_schema=NARROW) == [("new_schema", "missing")]
+    assert refused(new_schema=NARROW, old_schema=None) == [("old_schema", "missing")]
+    assert refused(contract_id_1=one) == [("contract_id_2", "missing")]
+    assert refused(old_schema=NARROW, new_schema=NARROW, contract_id_1=one) == [("contract_id_1", "value_error")]
+    assert refused(old_schema=NARROW, contract_id_2=one) == [("contract_id_2", "value_error"), ("new_schema", "missing")]
+    assert [name for name, _ in refused(old_schema=5, new_schema=[])] == ["old_schema", "new_schema"]
+    deep = {}
+    for _ in range(60):
+        deep = {"properties": {"a": deep}}
+    assert refused(old_schema=NARROW, new_schema=deep) == [("new_schema", "value_error")]
+    for name in ("old_schema", "new_schema"):
+        both = {"old_schema": NARROW, "new_schema": NARROW, name: {"type": 5}}
+        error = expect_error(api.post("/contracts/compare", json=both), 400, "INVALID_SCHEMA", name)
+        assert error["details"]["errors"]
 
 
 # --- guarantees ---------------------------------------------------------------------------------------------------------------------

@@ -90,9 +90,9 @@ TESSERA_API int tessera_assets_publish_contract_result(tessera_future *future, t
 
 // List an asset's contracts, newest first. GET /api/v1/assets/{asset_id}/contracts
 TESSERA_API int tessera_assets_list_contracts(tessera_client *client, const char *asset_id,
-    const tessera_asset_contracts_query *in, tessera_contract_page **out, tessera_error *error);
+    const tessera_assets_list_contracts_input *in, tessera_contract_page **out, tessera_error *error);
 TESSERA_API tessera_future *tessera_assets_list_contracts_async(tessera_client *client, const char *asset_id,
-    const tessera_asset_contracts_query *in) TESSERA_MUST_USE;
+    const tessera_assets_list_contracts_input *in) TESSERA_MUST_USE;
 TESSERA_API int tessera_assets_list_contracts_result(tessera_future *future, tessera_contract_page **out,
     tessera_error *error);
 

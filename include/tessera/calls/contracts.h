@@ -19,7 +19,7 @@ TESSERA_API tessera_future *tessera_contracts_list_async(tessera_client *client,
 TESSERA_API int tessera_contracts_list_result(tessera_future *future, tessera_contract_page **out,
     tessera_error *error);
 
-// What changed from one contract to another. POST /api/v1/contracts/compare
+// What changed from one contract to another, or from one schema to another. POST /api/v1/contracts/compare
 TESSERA_API int tessera_contracts_compare(tessera_client *client, const tessera_contracts_compare_input *in,
     tessera_compare_result **out, tessera_error *error);
 TESSERA_API tessera_future *tessera_contracts_compare_async(tessera_client *client,

@@ -27,7 +27,6 @@ typedef struct tessera_asset_context tessera_asset_context;
 typedef struct tessera_version_suggestion tessera_version_suggestion;
 typedef struct tessera_proposal tessera_proposal;
 typedef struct tessera_publish_result tessera_publish_result;
-typedef struct tessera_asset_contracts_query tessera_asset_contracts_query;
 typedef struct tessera_contract_history_query tessera_contract_history_query;
 typedef struct tessera_contract_history_entry tessera_contract_history_entry;
 typedef struct tessera_contract_history tessera_contract_history;
@@ -375,16 +374,6 @@ enum { TESSERA_FIELD_publish_result_action, TESSERA_FIELD_publish_result_publish
     TESSERA_FIELD_publish_result_version_suggestion, TESSERA_FIELD_publish_result_dry_run, };
 TESSERA_RECORD_FUNCTIONS(tessera_publish_result)
 
-// Filters of the list of an asset's contracts.
-struct tessera_asset_contracts_query {
-    uint64_t present;
-    int64_t limit; // Most entries in the reply; default 100
-    int64_t offset; // Entries to skip
-    tessera_contract_status status; // State
-};
-enum { TESSERA_FIELD_asset_contracts_query_limit, TESSERA_FIELD_asset_contracts_query_offset,
-    TESSERA_FIELD_asset_contracts_query_status, };
-
 // Which part of a history.
 struct tessera_contract_history_query {
     uint64_t present;
@@ -615,6 +604,16 @@ enum { TESSERA_FIELD_assets_publish_contract_input_schema, TESSERA_FIELD_assets_
     TESSERA_FIELD_assets_publish_contract_input_require_audit_pass,
     TESSERA_FIELD_assets_publish_contract_input_field_descriptions,
     TESSERA_FIELD_assets_publish_contract_input_field_tags, };
+
+// List an asset's contracts, newest first: what tessera_assets_list_contracts takes.
+typedef struct tessera_assets_list_contracts_input {
+    uint64_t present;
+    tessera_contract_status status; // State
+    int64_t limit; // Most entries in the reply; default 100
+    int64_t offset; // Entries to skip
+} tessera_assets_list_contracts_input;
+enum { TESSERA_FIELD_assets_list_contracts_input_status, TESSERA_FIELD_assets_list_contracts_input_limit,
+    TESSERA_FIELD_assets_list_contracts_input_offset, };
 
 #ifdef __cplusplus
 }

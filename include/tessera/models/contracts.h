@@ -95,11 +95,11 @@ struct tessera_contract_summary {
 enum { TESSERA_FIELD_contract_summary_id, TESSERA_FIELD_contract_summary_version,
     TESSERA_FIELD_contract_summary_published_at, TESSERA_FIELD_contract_summary_asset_id, };
 
-// What changed from one contract to another.
+// What changed from one contract or schema to another.
 struct tessera_compare_result {
     uint64_t present;
-    const tessera_contract_summary *contract_1; // The older contract
-    const tessera_contract_summary *contract_2; // The newer contract
+    const tessera_contract_summary *contract_1; // The older contract; null: schemas were compared
+    const tessera_contract_summary *contract_2; // The newer contract; null: schemas were compared
     tessera_change_type change_type; // Size of the change
     bool is_compatible; // Whether no change breaks the mode
     tessera_breaking_change_array breaking_changes; // Changes that break the mode
@@ -171,15 +171,19 @@ enum { TESSERA_FIELD_bulk_publish_result_preview, TESSERA_FIELD_bulk_publish_res
     TESSERA_FIELD_bulk_publish_result_results, };
 TESSERA_RECORD_FUNCTIONS(tessera_bulk_publish_result)
 
-// What changed from one contract to another: what tessera_contracts_compare takes.
+// What changed from one contract to another, or from one schema to another: what tessera_contracts_compare takes.
 typedef struct tessera_contracts_compare_input {
     uint64_t present;
-    const char *contract_id; // The older contract; required
-    const char *other_contract_id; // The newer contract, of any asset; required
-    tessera_compatibility_mode compatibility_mode; // Mode to judge by; absent: the older contract's
+    const char *old_schema; // The older JSON Schema, in place of contracts (JSON object)
+    const char *new_schema; // The newer JSON Schema, in place of contracts (JSON object)
+    // Mode to judge by; absent: the older contract's, of schemas backward
+    tessera_compatibility_mode compatibility_mode;
+    const char *contract_id; // The older contract; required unless schemas are given
+    const char *other_contract_id; // The newer contract, of any asset; required unless schemas are given
 } tessera_contracts_compare_input;
-enum { TESSERA_FIELD_contracts_compare_input_contract_id, TESSERA_FIELD_contracts_compare_input_other_contract_id,
-    TESSERA_FIELD_contracts_compare_input_compatibility_mode, };
+enum { TESSERA_FIELD_contracts_compare_input_old_schema, TESSERA_FIELD_contracts_compare_input_new_schema,
+    TESSERA_FIELD_contracts_compare_input_compatibility_mode, TESSERA_FIELD_contracts_compare_input_contract_id,
+    TESSERA_FIELD_contracts_compare_input_other_contract_id, };
 
 // Publish many schemas; a dry run unless told otherwise: what tessera_contracts_bulk_publish takes.
 typedef struct tessera_contracts_bulk_publish_input {

@@ -68,13 +68,13 @@ typedef struct tessera_registrations_list_input {
     int64_t limit; // Most entries in the reply; default 100
     int64_t offset; // Entries to skip
     const char *contract_id; // Contract
-    const char *consumer_team_id; // Consumer team
     const char *team_id; // Consumer team
+    const char *consumer_team_id; // Consumer team
     tessera_registration_status status; // State
 } tessera_registrations_list_input;
 enum { TESSERA_FIELD_registrations_list_input_limit, TESSERA_FIELD_registrations_list_input_offset,
-    TESSERA_FIELD_registrations_list_input_contract_id, TESSERA_FIELD_registrations_list_input_consumer_team_id,
-    TESSERA_FIELD_registrations_list_input_team_id, TESSERA_FIELD_registrations_list_input_status, };
+    TESSERA_FIELD_registrations_list_input_contract_id, TESSERA_FIELD_registrations_list_input_team_id,
+    TESSERA_FIELD_registrations_list_input_consumer_team_id, TESSERA_FIELD_registrations_list_input_status, };
 
 #ifdef __cplusplus
 }

@@ -356,36 +356,36 @@ class Assets(Calls):
     def list_contracts(
         self,
         asset_id: str | UUID,
+        status: ContractStatus | str | None = None,
         limit: int = 100,
         offset: int = 0,
-        status: ContractStatus | str | None = None,
     ) -> Page[Contract]:
         """List an asset's contracts, newest first.
 
         Args:
             asset_id: Id of the asset
+            status: State
             limit: Most entries in the reply
             offset: Entries to skip
-            status: State
         """
-        return self._call(30, asset_id, limit, offset or None, status)
+        return self._call(30, asset_id, status, limit, offset or None)
 
     def iter_list_contracts(
         self,
         asset_id: str | UUID,
+        status: ContractStatus | str | None = None,
         limit: int = 100,
         offset: int = 0,
-        status: ContractStatus | str | None = None,
     ) -> Iterator[Contract]:
         """Walk all pages of `list_contracts` from `offset` on, `limit` entries at a time.
 
         Args:
             asset_id: Id of the asset
+            status: State
             limit: Most entries in the reply
             offset: Entries to skip
-            status: State
         """
-        return walk(self._call, 2, 30, asset_id, limit, offset or None, status)
+        return walk(self._call, 3, 30, asset_id, status, limit, offset or None)
 
     def get_contract_history(self, asset_id: str | UUID, limit: int = 10, offset: int = 0) -> ContractHistory:
         """An asset's contracts, each compared with the one before.

@@ -44,8 +44,8 @@ class Registrations(Calls):
         limit: int = 100,
         offset: int = 0,
         contract_id: str | UUID | None = None,
-        consumer_team_id: str | UUID | None = None,
         team_id: str | UUID | None = None,
+        consumer_team_id: str | UUID | None = None,
         status: RegistrationStatus | str | None = None,
     ) -> Page[Registration]:
         """List registrations, newest first.
@@ -54,19 +54,19 @@ class Registrations(Calls):
             limit: Most entries in the reply
             offset: Entries to skip
             contract_id: Contract
-            consumer_team_id: Consumer team
             team_id: Consumer team
+            consumer_team_id: Consumer team
             status: State
         """
-        return self._call(42, limit, offset or None, contract_id, consumer_team_id, team_id, status)
+        return self._call(42, limit, offset or None, contract_id, team_id, consumer_team_id, status)
 
     def iter(
         self,
         limit: int = 100,
         offset: int = 0,
         contract_id: str | UUID | None = None,
-        consumer_team_id: str | UUID | None = None,
         team_id: str | UUID | None = None,
+        consumer_team_id: str | UUID | None = None,
         status: RegistrationStatus | str | None = None,
     ) -> Iterator[Registration]:
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
@@ -75,11 +75,11 @@ class Registrations(Calls):
             limit: Most entries in the reply
             offset: Entries to skip
             contract_id: Contract
-            consumer_team_id: Consumer team
             team_id: Consumer team
+            consumer_team_id: Consumer team
             status: State
         """
-        return walk(self._call, 1, 42, limit, offset or None, contract_id, consumer_team_id, team_id, status)
+        return walk(self._call, 1, 42, limit, offset or None, contract_id, team_id, consumer_team_id, status)
 
     def get(self, registration_id: str | UUID) -> Registration:
         """Get a registration.

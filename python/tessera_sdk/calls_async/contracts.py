@@ -71,18 +71,22 @@ class AsyncContracts(Calls):
 
     async def compare(
         self,
-        contract_id: str | UUID,
-        other_contract_id: str | UUID,
+        old_schema: Mapping[str, Any] | None = None,
+        new_schema: Mapping[str, Any] | None = None,
         compatibility_mode: CompatibilityMode | str | None = None,
+        contract_id: str | UUID | None = None,
+        other_contract_id: str | UUID | None = None,
     ) -> CompareResult:
-        """What changed from one contract to another.
+        """What changed from one contract to another, or from one schema to another.
 
         Args:
-            contract_id: The older contract
-            other_contract_id: The newer contract, of any asset
-            compatibility_mode: Mode to judge by; absent: the older contract's
+            old_schema: The older JSON Schema, in place of contracts
+            new_schema: The newer JSON Schema, in place of contracts
+            compatibility_mode: Mode to judge by; absent: the older contract's, of schemas backward
+            contract_id: The older contract; required unless schemas are given
+            other_contract_id: The newer contract, of any asset; required unless schemas are given
         """
-        return await self._call(36, contract_id, other_contract_id, compatibility_mode)
+        return await self._call(36, old_schema, new_schema, compatibility_mode, contract_id, other_contract_id)
 
     async def get(self, contract_id: str | UUID) -> Contract:
         """Get a contract.

@@ -102,13 +102,13 @@ class ContractSummary(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompareResult(Model):
-    """What changed from one contract to another"""
+    """What changed from one contract or schema to another"""
 
-    contract_1: ContractSummary
-    """The older contract"""
+    contract_1: ContractSummary | None = None
+    """The older contract; null: schemas were compared"""
 
-    contract_2: ContractSummary
-    """The newer contract"""
+    contract_2: ContractSummary | None = None
+    """The newer contract; null: schemas were compared"""
 
     change_type: ChangeType
     """Size of the change"""

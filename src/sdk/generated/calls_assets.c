@@ -124,12 +124,12 @@ int tessera_assets_publish_contract_result(tessera_future *future, tessera_publi
     return call_take(future, TESSERA_CALL_ASSETS_PUBLISH_CONTRACT, (void **)out, error);
 }
 
-int tessera_assets_list_contracts(tessera_client *client, const char *asset_id, const tessera_asset_contracts_query *in,
-    tessera_contract_page **out, tessera_error *error) {
+int tessera_assets_list_contracts(tessera_client *client, const char *asset_id,
+    const tessera_assets_list_contracts_input *in, tessera_contract_page **out, tessera_error *error) {
     return call_now(client, TESSERA_CALL_ASSETS_LIST_CONTRACTS, (const char *const[]){asset_id}, in, (void **)out, error);
 }
 tessera_future *tessera_assets_list_contracts_async(tessera_client *client, const char *asset_id,
-    const tessera_asset_contracts_query *in) {
+    const tessera_assets_list_contracts_input *in) {
     return tessera_submit(client, TESSERA_CALL_ASSETS_LIST_CONTRACTS, (const char *const[]){asset_id}, in, NULL);
 }
 int tessera_assets_list_contracts_result(tessera_future *future, tessera_contract_page **out, tessera_error *error) {

@@ -186,12 +186,6 @@ static const tessera_reflect_field fields_publish_result[] = {
     {"dry_run", "dry_run", TESSERA_KIND_BOOL, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 13, offsetof(tessera_publish_result, dry_run), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether nothing was written"},
 };
 const tessera_reflect_model table_model_publish_result = {"publish_result", "tessera_publish_result", "PublishResult", sizeof(tessera_publish_result), 14, fields_publish_result, "What became of a publish request"};
-static const tessera_reflect_field fields_asset_contracts_query[] = {
-    {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_asset_contracts_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
-    {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_asset_contracts_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
-    {"status", "status", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_asset_contracts_query, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_contract_status, NULL, NULL, "State"},
-};
-const tessera_reflect_model table_model_asset_contracts_query = {"asset_contracts_query", "tessera_asset_contracts_query", "AssetContractsQuery", sizeof(tessera_asset_contracts_query), 3, fields_asset_contracts_query, "Filters of the list of an asset's contracts"};
 static const tessera_reflect_field fields_contract_history_query[] = {
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_contract_history_query, limit), 5, 5, 1, 10000, NULL, NULL, "10", "Most contracts in the reply"},
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_contract_history_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Contracts to skip, from the newest"},
@@ -332,3 +326,9 @@ static const tessera_reflect_field fields_assets_publish_contract_input[] = {
     {"field_tags", "field_tags", TESSERA_KIND_LISTMAP, 0, TESSERA_PLACE_BODY, 12, offsetof(tessera_assets_publish_contract_input, field_tags), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Path to tags"},
 };
 const tessera_reflect_model table_model_assets_publish_contract_input = {"assets_publish_contract_input", "tessera_assets_publish_contract_input", "assets_publish_contract_input", sizeof(tessera_assets_publish_contract_input), 13, fields_assets_publish_contract_input, "Publish a contract, or propose it where the change is breaking"};
+static const tessera_reflect_field fields_assets_list_contracts_input[] = {
+    {"status", "status", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_assets_list_contracts_input, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_contract_status, NULL, NULL, "State"},
+    {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_assets_list_contracts_input, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
+    {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_assets_list_contracts_input, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
+};
+const tessera_reflect_model table_model_assets_list_contracts_input = {"assets_list_contracts_input", "tessera_assets_list_contracts_input", "assets_list_contracts_input", sizeof(tessera_assets_list_contracts_input), 3, fields_assets_list_contracts_input, "List an asset's contracts, newest first"};

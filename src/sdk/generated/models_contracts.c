@@ -44,15 +44,15 @@ static const tessera_reflect_field fields_contract_summary[] = {
 };
 const tessera_reflect_model table_model_contract_summary = {"contract_summary", "tessera_contract_summary", "ContractSummary", sizeof(tessera_contract_summary), 4, fields_contract_summary, "A contract in short"};
 static const tessera_reflect_field fields_compare_result[] = {
-    {"contract_1", "contract_1", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_compare_result, contract_1), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_contract_summary, NULL, "The older contract"},
-    {"contract_2", "contract_2", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_compare_result, contract_2), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_contract_summary, NULL, "The newer contract"},
+    {"contract_1", "contract_1", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 0, offsetof(tessera_compare_result, contract_1), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_contract_summary, NULL, "The older contract; null: schemas were compared"},
+    {"contract_2", "contract_2", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_compare_result, contract_2), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_contract_summary, NULL, "The newer contract; null: schemas were compared"},
     {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_compare_result, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_change_type, NULL, NULL, "Size of the change"},
     {"is_compatible", "is_compatible", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_compare_result, is_compatible), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether no change breaks the mode"},
     {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_compare_result, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Changes that break the mode"},
     {"all_changes", "all_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_compare_result, all_changes), 11, 11, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Every change"},
     {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_compare_result, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Mode judged by"},
 };
-const tessera_reflect_model table_model_compare_result = {"compare_result", "tessera_compare_result", "CompareResult", sizeof(tessera_compare_result), 7, fields_compare_result, "What changed from one contract to another"};
+const tessera_reflect_model table_model_compare_result = {"compare_result", "tessera_compare_result", "CompareResult", sizeof(tessera_compare_result), 7, fields_compare_result, "What changed from one contract or schema to another"};
 static const tessera_reflect_field fields_guarantees_update[] = {
     {"guarantees", "guarantees", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_guarantees_update, guarantees), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_guarantees, NULL, "Replaces all guarantees"},
 };
@@ -90,11 +90,13 @@ static const tessera_reflect_field fields_bulk_publish_result[] = {
 };
 const tessera_reflect_model table_model_bulk_publish_result = {"bulk_publish_result", "tessera_bulk_publish_result", "BulkPublishResult", sizeof(tessera_bulk_publish_result), 7, fields_bulk_publish_result, "What became of a bulk publish"};
 static const tessera_reflect_field fields_contracts_compare_input[] = {
-    {"contract_id", "contract_id_1", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_contracts_compare_input, contract_id), 11, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The older contract"},
-    {"other_contract_id", "contract_id_2", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_contracts_compare_input, other_contract_id), 17, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The newer contract, of any asset"},
-    {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_contracts_compare_input, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Mode to judge by; absent: the older contract's"},
+    {"old_schema", "old_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 0, offsetof(tessera_contracts_compare_input, old_schema), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The older JSON Schema, in place of contracts"},
+    {"new_schema", "new_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_contracts_compare_input, new_schema), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The newer JSON Schema, in place of contracts"},
+    {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_contracts_compare_input, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Mode to judge by; absent: the older contract's, of schemas backward"},
+    {"contract_id", "contract_id_1", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_contracts_compare_input, contract_id), 11, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The older contract; required unless schemas are given"},
+    {"other_contract_id", "contract_id_2", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_contracts_compare_input, other_contract_id), 17, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The newer contract, of any asset; required unless schemas are given"},
 };
-const tessera_reflect_model table_model_contracts_compare_input = {"contracts_compare_input", "tessera_contracts_compare_input", "contracts_compare_input", sizeof(tessera_contracts_compare_input), 3, fields_contracts_compare_input, "What changed from one contract to another"};
+const tessera_reflect_model table_model_contracts_compare_input = {"contracts_compare_input", "tessera_contracts_compare_input", "contracts_compare_input", sizeof(tessera_contracts_compare_input), 5, fields_contracts_compare_input, "What changed from one contract to another, or from one schema to another"};
 static const tessera_reflect_field fields_contracts_bulk_publish_input[] = {
     {"dry_run", "dry_run", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_contracts_bulk_publish_input, dry_run), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Decide and report, write nothing"},
     {"create_proposals_for_breaking", "create_proposals_for_breaking", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_contracts_bulk_publish_input, create_proposals_for_breaking), 29, 29, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "A breaking change becomes a proposal; otherwise it fails"},

@@ -33,8 +33,8 @@ static const tessera_reflect_field fields_registrations_list_input[] = {
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_registrations_list_input, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_registrations_list_input, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
     {"contract_id", "contract_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_registrations_list_input, contract_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Contract"},
-    {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_registrations_list_input, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
-    {"team_id", "consumer_team_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_registrations_list_input, team_id), 7, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
+    {"team_id", "consumer_team_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_registrations_list_input, team_id), 7, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
+    {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_registrations_list_input, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
     {"status", "status", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 5, offsetof(tessera_registrations_list_input, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_registration_status, NULL, NULL, "State"},
 };
 const tessera_reflect_model table_model_registrations_list_input = {"registrations_list_input", "tessera_registrations_list_input", "registrations_list_input", sizeof(tessera_registrations_list_input), 6, fields_registrations_list_input, "List registrations, newest first"};

@@ -2,6 +2,7 @@
 #include "domain/assets.h"
 #include "domain/audit.h"
 #include "domain/comparison.h"
+#include "domain/document.h"
 #include "domain/guarantees.h"
 #include "server/app.h"
 #include "server/caller.h"
@@ -54,26 +55,84 @@ static struct contract_summary *summary_of(request *rq, const struct contract *c
     return summary;
 }
 
-int contracts_compare(request *rq) {
-    const struct contract_compare *in = rq->body;
+// --- comparison ------------------------------------------------------------------------------------------------------
+
+static int reply_comparison(request *rq, schema_changes changes, struct compare_result result) {
+    schema_changes breaking = schema_breaking(rq->arena, changes, (schema_mode)result.compatibility_mode);
+    result.change_type = (int)schema_change_type_of(changes);
+    result.is_compatible = breaking.count == 0;
+    result.breaking_changes = comparison_records(rq->arena, breaking);
+    result.all_changes = comparison_records(rq->arena, changes);
+    return reply_record(rq, &type_compare_result, &result);
+}
+
+static int compare_contracts(request *rq, const struct contract_compare *in) {
     struct contract first, second;
     if (!contract_or_reply(rq, &in->contract_id_1, &first) || !contract_or_reply(rq, &in->contract_id_2, &second))
         return rq->status;
     const compiled_schema *old = compiled_cache_get(rq->app->schemas, rq->db, &first.id, rq->arena);
     const compiled_schema *new = compiled_cache_get(rq->app->schemas, rq->db, &second.id, rq->arena);
     int mode = in->compatibility_mode != RECORD_ENUM_NONE ? in->compatibility_mode : first.compatibility_mode;
-    schema_changes changes = comparison_between(old, new, rq->arena);
-    schema_changes breaking = schema_breaking(rq->arena, changes, (schema_mode)mode);
-    struct compare_result result = {
-        .contract_1 = summary_of(rq, &first),
-        .contract_2 = summary_of(rq, &second),
-        .change_type = (int)schema_change_type_of(changes),
-        .is_compatible = breaking.count == 0,
-        .breaking_changes = comparison_records(rq->arena, breaking),
-        .all_changes = comparison_records(rq->arena, changes),
-        .compatibility_mode = mode,
-    };
-    return reply_record(rq, &type_compare_result, &result);
+    return reply_comparison(rq, comparison_between(old, new, rq->arena),
+                            (struct compare_result){
+                                .contract_1 = summary_of(rq, &first),
+                                .contract_2 = summary_of(rq, &second),
+                                .compatibility_mode = mode,
+                            });
+}
+
+static bool compiled_or_reply(request *rq, const char *name, const record_json *schema, const compiled_schema **out) {
+    contract_document source = contract_document_read(rq->arena, schema_format_json_schema, schema->tree);
+    if (source.schema != NULL) {
+        *out = schema_compile(rq->arena, source.schema);
+        return true;
+    }
+    reply_error(rq, ERROR_INVALID_SCHEMA, arena_printf(rq->arena, "%s is not a valid JSON Schema", name),
+                source.details);
+    return false;
+}
+
+static int compare_schemas(request *rq, const struct contract_compare *in) {
+    const compiled_schema *old, *new;
+    if (!compiled_or_reply(rq, "old_schema", &in->old_schema, &old) ||
+        !compiled_or_reply(rq, "new_schema", &in->new_schema, &new))
+        return rq->status;
+    int mode = in->compatibility_mode != RECORD_ENUM_NONE ? in->compatibility_mode : compatibility_mode_backward;
+    return reply_comparison(rq, comparison_between(old, new, rq->arena),
+                            (struct compare_result){.compatibility_mode = mode});
+}
+
+static void member_missing(request *rq, bool missing, const char *name) {
+    if (missing)
+        record_problem_add(&rq->problems, "missing", "Field required", "body", name, NULL, NULL);
+}
+
+static void member_excluded(request *rq, bool excluded, const char *name) {
+    if (excluded)
+        record_problem_add(&rq->problems, "value_error", "Value error, contracts and schemas exclude each other",
+                           "body", name, NULL, detail(rq, "error", *json_make_object(rq->arena, NULL, 0)));
+}
+
+// Two contracts or two schemas, whole either way.
+static bool pair_or_reply(request *rq, const struct contract_compare *in, bool schemas) {
+    member_missing(rq, !schemas && !in->contract_id_1.set, "contract_id_1");
+    member_missing(rq, !schemas && !in->contract_id_2.set, "contract_id_2");
+    member_excluded(rq, schemas && in->contract_id_1.set, "contract_id_1");
+    member_excluded(rq, schemas && in->contract_id_2.set, "contract_id_2");
+    member_missing(rq, schemas && in->old_schema.tree == NULL, "old_schema");
+    member_missing(rq, schemas && in->new_schema.tree == NULL, "new_schema");
+    if (rq->problems.count == 0)
+        return true;
+    reply_problems(rq);
+    return false;
+}
+
+int contracts_compare(request *rq) {
+    const struct contract_compare *in = rq->body;
+    bool schemas = in->old_schema.tree != NULL || in->new_schema.tree != NULL;
+    if (!pair_or_reply(rq, in, schemas))
+        return rq->status;
+    return schemas ? compare_schemas(rq, in) : compare_contracts(rq, in);
 }
 
 // --- guarantees ------------------------------------------------------------------------------------------------------
