@@ -9,23 +9,38 @@ static bool page_items(decoder *d, const model_plan *plan, PyObject *page) {
     return false;
 }
 
+#define NUMBERS 3
+static const char *const number_names[NUMBERS] = {"total", "limit", "offset"};
+
+static Py_ssize_t number_slot(const core_state *state, size_t number) {
+    const Py_ssize_t slots[NUMBERS] = {state->page_total, state->page_limit, state->page_offset};
+    return slots[number];
+}
+
 static bool page_member(decoder *d, const model_plan *plan, const tessera_json_token *name, PyObject *page) {
-    const struct {
-        const char *name;
-        Py_ssize_t slot;
-    } numbers[] = {{"total", d->state->page_total}, {"limit", d->state->page_limit}, {"offset", d->state->page_offset}};
     if (name->length == 7 && memcmp(name->text, "results", 7) == 0)
         return page_items(d, plan, page);
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        if (name->length != strlen(numbers[i].name) || memcmp(name->text, numbers[i].name, name->length) != 0)
+    for (size_t i = 0; i < NUMBERS; i++) {
+        if (name->length != strlen(number_names[i]) || memcmp(name->text, number_names[i], name->length) != 0)
             continue;
         tessera_json_token token = tessera_json_next(&d->reader);
         PyObject *value = token.kind == TESSERA_JSON_INTEGER ? decode_integer(&token) : decode_refuse();
         if (value != NULL)
-            Py_XSETREF(*core_slot_at(page, numbers[i].slot), value);
+            Py_XSETREF(*core_slot_at(page, number_slot(d->state, i)), value);
         return value != NULL;
     }
     return decode_skip(d);
+}
+
+// A list without its numbers is no page: walking it would never end, or end too soon.
+static bool page_is_whole(const decoder *d, PyObject *page) {
+    for (size_t i = 0; i < NUMBERS; i++) {
+        if (*core_slot_at(page, number_slot(d->state, i)) != NULL)
+            continue;
+        PyErr_Format(PyExc_ValueError, "%s: the page lacks it", number_names[i]);
+        return false;
+    }
+    return true;
 }
 
 PyObject *decode_page(core_state *state, const model_plan *plan, const char *json, size_t length) {
@@ -36,7 +51,7 @@ PyObject *decode_page(core_state *state, const model_plan *plan, const char *jso
                          : decode_refuse();
     while (page != NULL) {
         tessera_json_token token = tessera_json_next(&d.reader);
-        if (token.kind == TESSERA_JSON_END_OBJECT)
+        if (token.kind == TESSERA_JSON_END_OBJECT && page_is_whole(&d, page))
             return decode_finish(&d, page);
         if (token.kind != TESSERA_JSON_NAME || !page_member(&d, plan, &token, page)) {
             decode_refuse();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import _core
 from .calls import Resources
+from .exceptions import TesseraError
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class TesseraClient(Resources):
         self._core.close()
 
     def __enter__(self) -> TesseraClient:
+        if self.is_closed:
+            raise TesseraError("the client is closed")
         return self
 
     def __exit__(
