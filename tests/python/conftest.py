@@ -1,6 +1,7 @@
 """The Python SDK under test, a real server, and event loops of both kinds."""
 
 import asyncio
+import functools
 import os
 import pathlib
 import sys
@@ -14,6 +15,7 @@ BUILT = pathlib.Path(os.environ.get("TESSERA_RELEASE_BUILD", CHECKOUT / "build")
 sys.path.insert(0, str(BUILT))
 
 LIMIT_SECONDS = 60
+LONG_SECONDS = 240
 
 
 @pytest.fixture(scope="session")
@@ -36,21 +38,27 @@ def no_settings_of_the_shell(monkeypatch):
         monkeypatch.delenv(name, raising=False)
 
 
-def asyncio_run(main):
-    return asyncio.run(asyncio.wait_for(main, LIMIT_SECONDS))
+def asyncio_run(main, seconds=LIMIT_SECONDS):
+    return asyncio.run(asyncio.wait_for(main, seconds))
 
 
-def uvloop_run(main):
+def uvloop_run(main, seconds=LIMIT_SECONDS):
     import uvloop
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(asyncio.wait_for(main, LIMIT_SECONDS))
+        return runner.run(asyncio.wait_for(main, seconds))
 
 
 @pytest.fixture(params=[asyncio_run, uvloop_run], ids=["asyncio", "uvloop"])
 def run(request):
     """Runs a coroutine in an event loop of its own, with a limit."""
     return request.param
+
+
+@pytest.fixture
+def run_long(run):
+    """As `run`, for what takes its time."""
+    return functools.partial(run, seconds=LONG_SECONDS)
 
 
 @pytest.fixture
