@@ -1,14 +1,18 @@
-"""`pip install ./python` in a fresh virtual environment, with no package index to be reached."""
+"""Installing with pip: from the checkout, a wheel and a source distribution, with no package index to be reached."""
 
+import email
 import os
 import pathlib
 import subprocess
 import sys
+import tarfile
+import zipfile
 
 import pytest
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
-LIMIT_SECONDS = 300
+VERSION = (TOP / "VERSION").read_text().strip()
+LIMIT_SECONDS = 600
 PROGRAM = """\
 import asyncio, sys, tessera_sdk
 async def main():
@@ -29,7 +33,8 @@ def quietly(*command, **options):
 def environment(tmp_path):
     """The environment of a shell that has no index and whose Python sees nothing of the tests'."""
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
-    return {**kept, "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "HOME": str(tmp_path)}
+    # What is compiled need not be fast, but compiled fast.
+    return {**kept, "CFLAGS": "-O0", "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "HOME": str(tmp_path)}
 
 
 @pytest.fixture
@@ -44,19 +49,70 @@ def test_isolated_install(bare_python, environment, tmp_path, url):
     shown = quietly(bare_python, "-W", "error", "-c", PROGRAM, url, env=environment, cwd=tmp_path)
     assert shown.startswith(str(tmp_path / "venv")) and shown.endswith("healthy healthy 1\n")
     shown = quietly(bare_python, "-m", "pip", "show", "--files", "tessera-sdk", env=environment)
-    assert f"Version: {(TOP / 'VERSION').read_text().strip()}" in shown
-    for name in ("py.typed", "_core.pyi", "models/assets.py", "enums.py"):
+    assert f"Version: {VERSION}" in shown
+    for name in ("py.typed", "_core.pyi", "models/assets.py", "enums.py", "LICENSE"):
         assert f"tessera_sdk/{name}" in shown
     assert "meson.build" not in shown
     status = quietly("git", "status", "--porcelain", "--", "python", cwd=TOP) if (TOP / ".git").exists() else ""
     assert "mesonpy" not in status
 
 
-def test_install_without_isolation(environment, tmp_path, url):
-    quietly("/usr/bin/python3", "-m", "pip", "install", "--no-build-isolation", "--target", tmp_path / "site", TOP / "python",
+def test_wheel(environment, tmp_path, url):
+    """What `pip wheel` makes, without isolation, can be installed where no compiler is."""
+    quietly("/usr/bin/python3", "-m", "pip", "wheel", "--no-build-isolation", "--wheel-dir", tmp_path, TOP / "python",
             env=environment, cwd=tmp_path)
+    (wheel,) = tmp_path.glob("*.whl")
+    assert wheel.name.startswith(f"tessera_sdk-{VERSION}-cp3") and "-none-any" not in wheel.name
+    quietly("/usr/bin/python3", "-m", "pip", "install", "--target", tmp_path / "site", wheel, cwd=tmp_path,
+            env={**environment, "CC": "/bin/false"})
     shown = quietly("/usr/bin/python3", "-c", PROGRAM, url, env={**environment, "PYTHONPATH": str(tmp_path / "site")}, cwd=tmp_path)
     assert shown.startswith(str(tmp_path / "site")) and shown.endswith("healthy healthy 1\n")
+    with zipfile.ZipFile(wheel) as archive:
+        metadata = email.message_from_bytes(archive.read(f"tessera_sdk-{VERSION}.dist-info/METADATA"))
+    assert_metadata(metadata)
+
+
+# --- source distributions -------------------------------------------------------------------------------------------------
+
+
+def assert_metadata(metadata):
+    assert (metadata["Name"], metadata["Version"], metadata["Requires-Python"]) == ("tessera-sdk", VERSION, ">=3.11")
+    assert metadata["Summary"] and metadata.get_all("Requires-Dist") is None and "MIT" in str(metadata.get_all("License"))
+    assert {f"Programming Language :: Python :: 3.{minor}" for minor in (11, 12, 13)} <= set(metadata.get_all("Classifier"))
+    assert metadata["Description-Content-Type"] == "text/markdown" and "# tessera-sdk" in metadata.get_payload()
+
+
+def source_distribution(folder, sources=TOP / "python"):
+    """Makes one of the sources: its path."""
+    program = "import sys; sys.path.insert(0, sys.argv[1]); import build_backend; print(build_backend.build_sdist(sys.argv[2]))"
+    folder.mkdir()
+    name = quietly("/usr/bin/python3", "-B", "-c", program, sources, folder, env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000"})
+    assert name.strip() == f"tessera_sdk-{VERSION}.tar.gz"
+    return folder / name.strip()
+
+
+def test_contents_of_a_source_distribution(tmp_path):
+    made = source_distribution(tmp_path / "one")
+    base = f"tessera_sdk-{VERSION}"
+    with tarfile.open(made) as archive:
+        assert all(member.isfile() and member.name.startswith(base + "/") for member in archive)
+        names = {member.name.removeprefix(base + "/") for member in archive}
+        archive.extractall(tmp_path)
+    metadata = email.message_from_bytes((tmp_path / base / "PKG-INFO").read_bytes())
+    assert_metadata(metadata)
+    assert {"pyproject.toml", "LICENSE", "VERSION", "meson.build", "include/tessera.h", "core/module.c", "tools/include-root",
+            "tessera_sdk/py.typed", "tessera_sdk/models/teams.py", "src/sdk/meson.build", "src/base/arena.c"} <= names
+    assert not any("__pycache__" in name or name.startswith(("src/server", "src/store", "tests")) for name in names)
+    # One can be made of its contents, and it is the same.
+    again = source_distribution(tmp_path / "two", tmp_path / base)
+    assert again.read_bytes() == made.read_bytes()
+
+
+def test_install_of_a_source_distribution(bare_python, environment, tmp_path, url):
+    made = source_distribution(tmp_path / "made")
+    quietly(bare_python, "-m", "pip", "install", made, env=environment, cwd=tmp_path)
+    shown = quietly(bare_python, "-W", "error", "-c", PROGRAM, url, env=environment, cwd=tmp_path)
+    assert shown.startswith(str(tmp_path / "venv")) and shown.endswith("healthy healthy 1\n")
 
 
 def test_missing_packages_are_named(tmp_path):
