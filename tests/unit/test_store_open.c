@@ -204,7 +204,7 @@ static void test_foreign_database_is_left_alone(void **state) {
     assert_int_equal(sqlite3_open(f->path, &handle), SQLITE_OK);
     assert_int_equal(sqlite3_prepare_v2(handle, "PRAGMA journal_mode", -1, &statement, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
-    assert_string_equal(sqlite3_column_text(statement, 0), "delete");
+    assert_string_equal((const char *)sqlite3_column_text(statement, 0), "delete");
     sqlite3_finalize(statement);
     sqlite3_close(handle);
 }
