@@ -13,8 +13,8 @@ class Model:
     """Base of the models: frozen dataclasses, filled by the client."""
 
     __slots__ = ()
-    __pydantic_model__ = PydanticModel()
-    __get_validators__ = PydanticValidators()
+    __pydantic_model__: PydanticModel = PydanticModel()
+    __get_validators__: PydanticValidators = PydanticValidators()
 
     def to_dict(self) -> dict[str, Any]:
         """The fields as JSON has them: ids, times and enumerations are texts, models are dicts."""

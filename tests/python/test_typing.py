@@ -1,11 +1,17 @@
 """What type checkers and editors see."""
 
+import json
+import os
 import pathlib
 import re
 import shutil
 import subprocess
+import sys
 
 import pytest
+
+import tessera_sdk
+from support.server import build_folder
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = """\
@@ -42,16 +48,72 @@ REVEALED = [
 ]
 
 
-def test_mypy_understands_the_package(tmp_path):
+# As pyright spells them.
+SHOWN = ["UUID", "Asset", "Page[Asset]", "datetime | None", "Contract | None", "tuple[Asset, Team]", "dict[str, Any]", "Team"]
+WRONG_LINES = [number for number, line in enumerate(PROGRAM.splitlines(), 1) if "# wrong" in line]
+PYRIGHT = "1.1.407"
+INSTALL_SECONDS = 300
+
+
+@pytest.fixture
+def program(tmp_path):
+    made = tmp_path / "program.py"
+    made.write_text(PROGRAM)
+    return made
+
+
+def test_mypy_understands_the_package(tmp_path, program):
     mypy = shutil.which("mypy", path="/usr/bin") or shutil.which("mypy")
     if mypy is None:
         pytest.skip("mypy is not installed")
-    program = tmp_path / "program.py"
-    program.write_text(PROGRAM)
     done = subprocess.run([mypy, "--strict", "--python-version", "3.11", f"--cache-dir={tmp_path}", "tessera_sdk", program],
                           cwd=TOP / "python", capture_output=True, text=True, timeout=300, check=False)
-    revealed = [re.sub(r"tessera_sdk\.models\.\w+\.", "", shown) for shown in re.findall(r'Revealed type is "(.*)"', done.stdout)]
+    shown = re.findall(r'Revealed type is "(.*)"', done.stdout)
+    revealed = [re.sub(r"tessera_sdk\.models\.\w+\.", "", one).replace("tuple[", "Tuple[") for one in shown]
     assert revealed == REVEALED, done.stdout + done.stderr
     wrong = [line for line in done.stdout.splitlines() if " error: " in line]
-    lines = [number for number, line in enumerate(PROGRAM.splitlines(), 1) if "# wrong" in line]
-    assert [int(re.search(r"program\.py:(\d+): ", line).group(1)) for line in wrong] == lines, done.stdout
+    assert [int(re.search(r"program\.py:(\d+): ", line).group(1)) for line in wrong] == WRONG_LINES, done.stdout
+
+
+@pytest.fixture(scope="module")
+def pyright():
+    """The command that runs pyright, which npm installs into the build folder once."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        pytest.skip("pyright needs Node.js and npm: tools/setup types")
+    folder = build_folder() / f"pyright-{PYRIGHT}"
+    index = folder / "node_modules" / "pyright" / "index.js"
+    if not index.exists():
+        folder.mkdir(exist_ok=True)
+        install = ["npm", "install", "--no-audit", "--no-fund", "--no-save", "--prefix", folder, f"pyright@{PYRIGHT}"]
+        try:
+            done = subprocess.run(install, cwd=folder, capture_output=True, text=True, timeout=INSTALL_SECONDS, check=False)
+        except subprocess.TimeoutExpired:
+            pytest.skip(f"npm could not fetch pyright within {INSTALL_SECONDS} s")
+        if done.returncode != 0:
+            pytest.skip(f"npm could not fetch pyright: {done.stderr.strip()[-500:]}")
+    return ["node", index]
+
+
+def pyright_output(command, folder, *arguments):
+    environment = {**os.environ, "PYTHONPATH": str(pathlib.Path(tessera_sdk.__file__).parents[1]), "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
+    done = subprocess.run([*command, "--outputjson", *arguments], cwd=folder, env=environment, capture_output=True, text=True,
+                          timeout=300, check=False)
+    return json.loads(done.stdout)
+
+
+def test_pyright_understands_the_package(pyright, tmp_path, program):
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps(
+        {"include": [program.name], "typeCheckingMode": "strict", "pythonVersion": "3.11", "reportUnknownMemberType": False}))
+    found = pyright_output(pyright, tmp_path, "--pythonpath", sys.executable)["generalDiagnostics"]
+    shown = [re.search(r' is "([^"]*)"$', one["message"]).group(1) for one in found if one["severity"] == "information"]
+    assert shown == SHOWN, found
+    wrong = [one["range"]["start"]["line"] + 1 for one in found if one["severity"] == "error"]
+    assert wrong == WRONG_LINES, found
+
+
+def test_every_public_type_is_known(pyright, tmp_path):
+    """What pyright asks of a package with `py.typed`: no public name whose type has to be guessed."""
+    found = pyright_output(pyright, tmp_path, "--pythonpath", sys.executable, "--verifytypes", "tessera_sdk")
+    assert found["typeCompleteness"]["completenessScore"] == 1, [
+        one["message"] for one in found["generalDiagnostics"] if one["severity"] == "error"]
+    assert found["typeCompleteness"]["exportedSymbolCounts"]["withKnownType"] > 1000
