@@ -28,17 +28,35 @@ class Model:
     def from_dict(cls, value: Mapping[str, Any]) -> Self:
         """The model of what `to_dict` gives, or of a dict with ids, times and models as objects.
 
-        Unknown entries are ignored, missing optional ones take their default. ValueError tells what does not fit.
+        Unknown entries are ignored, missing optional ones take their default.
+
+        Args:
+            value (Mapping[str, Any]): The fields by name
+
+        Raises:
+            ValueError: A field is missing, or its value does not fit
+            TypeError: A value is nothing that JSON can tell
         """
         return _core.from_dict(cls, value)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
-        """The model of a JSON text, with the rules of `from_dict`."""
+        """The model of a JSON text, with the rules of `from_dict`.
+
+        Args:
+            text (str | bytes): A JSON object
+
+        Raises:
+            ValueError: The text is no JSON object, a field is missing, or its value does not fit
+        """
         return _core.from_json(cls, text)
 
     def model_dump(self, *, mode: str = "python") -> dict[str, Any]:
-        """The fields as a dict, models as dicts; `mode="json"` is `to_dict`."""
+        """The fields as a dict, models as dicts, under the name that pydantic gives this.
+
+        Args:
+            mode (str): "python" keeps ids, times and enumerations as they are; "json" is `to_dict`
+        """
         return _core.to_dict(self, mode == "json")
 
     def model_dump_json(self) -> str:
@@ -47,7 +65,7 @@ class Model:
 
     @classmethod
     def model_validate(cls, value: Mapping[str, Any] | Self) -> Self:
-        """The same as `from_dict`; an instance is taken as it is."""
+        """The same as `from_dict`; an instance is taken as it is. ValueError, TypeError: as `from_dict`."""
         if isinstance(value, cls):
             return value
         return _core.from_dict(cls, value)

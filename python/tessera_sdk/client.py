@@ -19,14 +19,19 @@ class TesseraClient(Resources):
     It may be used by several threads at once. Close it, or use it in a `with` statement.
 
     Args:
-        base_url: Where the server is; else the environment's TESSERA_URL, else http://localhost:8000
-        api_key: The credential; else the environment's TESSERA_API_KEY, else none
-        timeout: Seconds for one call, connecting included; None: no limit
-        headers: Sent with every request
-        max_connections: Calls that may be under way at once; further ones wait
-        retries: Extra tries of calls that may safely be repeated, when the connection breaks or the server is busy
-        verify: Whether to check the server's certificate, or the path of a file with the authorities to trust
-        proxy: URL of a proxy; else as the environment says
+        base_url (str): Where the server is; else the environment's TESSERA_URL, else http://localhost:8000
+        api_key (str): The credential; else the environment's TESSERA_API_KEY, else none
+        timeout (float): Seconds for one call, connecting included; None: no limit
+        headers (Mapping[str, str]): Sent with every request
+        max_connections (int): Calls that may be under way at once; further ones wait
+        retries (int): Extra tries of calls that may be repeated, when the connection breaks or the server is busy
+        verify (bool | str): Whether to check the server's certificate, or the path of a file of authorities to trust
+        proxy (str): URL of a proxy; else as the environment says
+
+    Raises:
+        TypeError: A setting has another type
+        ValueError: A setting is out of its range
+        TesseraError: The URL, a header or the file of authorities is of no use
     """
 
     __slots__ = ("_core", "__weakref__")
@@ -48,12 +53,12 @@ class TesseraClient(Resources):
 
     @property
     def base_url(self) -> str:
-        """The server's URL, without slashes at its end."""
+        """The server's URL (str), without slashes at its end."""
         return self._core.base_url
 
     @property
     def is_closed(self) -> bool:
-        """Whether the client was closed."""
+        """Whether the client was closed (bool)."""
         return self._core.closed
 
     def request(
@@ -62,21 +67,29 @@ class TesseraClient(Resources):
         """Make any request of the API.
 
         Args:
-            method: GET, POST, ...
-            path: The path below the base URL, "/api/v1/teams"
-            json: What to send, as plain objects
-            params: The query's parameters; None is left out, a list repeats its name
+            method (str): GET, POST, ...
+            path (str): The path below the base URL, "/api/v1/teams"
+            json (Any): What to send, as plain objects
+            params (Mapping[str, Any]): The query's parameters; None is left out, a list repeats its name
 
         Returns:
-            The reply as plain objects, as text where it is no JSON, None where it is empty
+            Any: The reply as plain objects, as text where it is no JSON, None where it is empty
+
+        Raises:
+            TypeError: An argument has another type, or is nothing that JSON can tell
+            ValueError: A number is not finite, or the value is nested too deeply
+            TesseraAPIError: The server answered with an error; its class says which
+            TesseraConnectionError: Nothing usable came back, or not in time
+            TesseraError: The client is closed, or was opened by another process
         """
         return self._core.request(method, path, json, params)
 
     def close(self) -> None:
-        """Release the connections; calls of other threads end with an exception."""
+        """Release the connections; calls of other threads end with TesseraError. Closing twice does nothing."""
         self._core.close()
 
     def __enter__(self) -> TesseraClient:
+        """Give the client itself. TesseraError: it is closed."""
         if self.is_closed:
             raise TesseraError("the client is closed")
         return self
@@ -84,6 +97,7 @@ class TesseraClient(Resources):
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        """Close the client."""
         self._core.close()
 
     def __repr__(self) -> str:

@@ -168,6 +168,19 @@ def test_writes_are_never_repeated(answering):
     assert len(answering.requests) <= 10
 
 
+@pytest.mark.parametrize("retries", [0, 3])
+def test_a_write_on_a_kept_connection_is_sent_once(retries):
+    """The server may have done what was asked before the connection ended, so it is not asked again."""
+    from tessera_sdk import TesseraClient, TesseraConnectionError
+
+    script = lambda request: REPLY if request.method == "GET" else ScriptedServer.CUT  # noqa: E731
+    with ScriptedServer(script) as server, TesseraClient(server.url, retries=retries) as client:
+        get_team(client)
+        with pytest.raises(TesseraConnectionError):
+            client.teams.create("x")
+        assert [request.method for request in server.requests] == ["GET", "POST"]
+
+
 def test_mixed_fates_of_calls_at_once(server):
     """Against the real server: each call has its own result or error, whatever happens to its neighbours."""
     from tessera_sdk import AsyncTesseraClient, TesseraConnectionError

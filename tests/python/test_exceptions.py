@@ -134,6 +134,17 @@ def test_nothing_usable_came_back(answer):
     assert str(caught.value)
 
 
+@pytest.mark.parametrize("members", [
+    {}, {"results": []}, {"results": [], "total": 0, "limit": 1}, {"results": 5, "total": 0, "limit": 1, "offset": 0},
+    {"results": [], "total": "0", "limit": 1, "offset": 0}, {"results": [5], "total": 1, "limit": 1, "offset": 0}])
+def test_no_page_came_back(members):
+    from tessera_sdk import TesseraClient, TesseraConnectionError
+
+    with ScriptedServer(lambda request: reply(members)) as server, TesseraClient(server.url) as client:
+        with pytest.raises(TesseraConnectionError, match="could not be understood"):
+            client.teams.list()
+
+
 def test_nobody_listens():
     from tessera_sdk import AsyncTesseraClient, TesseraClient, TesseraConnectionError
 

@@ -41,6 +41,24 @@ SIGNATURES = {
     "assets.bulk_assign": "asset_ids, ...",
     "assets.publish_contract": "asset_id, schema, version=None, compatibility_mode='backward', guarantees=None, force=False, "
                                "force_reason=None, dry_run=False, published_by=None, schema_format='json_schema', ...",
+    "assets.version_suggestion": "asset_id, schema, ...",
+    "assets.list_contracts": "asset_id, status=None, ...",
+    "assets.get_contract_history": "asset_id, limit=10, ...",
+    "assets.diff_contracts": "asset_id, from_version, to_version",
+    "assets.impact_preview": "asset_id, proposed_schema, ...",
+    "contracts.list": "limit=100, offset=0, asset_id=None, status=None, ...",
+    "contracts.get": "contract_id",
+    "contracts.get_registrations": "contract_id, ...",
+    "contracts.update_guarantees": "contract_id, guarantees",
+    "contracts.compare": "old_schema=None, new_schema=None, compatibility_mode=None, contract_id=None, other_contract_id=None",
+    "registrations.create": "contract_id, consumer_team_id, pinned_version=None",
+    "registrations.list": "limit=100, offset=0, contract_id=None, team_id=None, ...",
+    "registrations.get": "registration_id",
+    "registrations.update": "registration_id, pinned_version=None, status=None, ...",
+    "registrations.delete": "registration_id",
+    "proposals.list": "limit=100, offset=0, asset_id=None, status=None, ...",
+    "proposals.get": "proposal_id, ...",
+    "proposals.get_status": "proposal_id",
     "health": "",
     "health_ready": "",
     "request": "method, path, json=None, params=None",
@@ -104,7 +122,35 @@ def test_both_clients_have_the_same_calls(clients):
         assert methods(resource) == methods(getattr(asynchronous, name))
         for method in methods(resource):
             one, other = getattr(resource, method), getattr(getattr(asynchronous, name), method)
-            assert parameters(one) == parameters(other) and one.__doc__ == other.__doc__ and one.__doc__
+            assert parameters(one) == parameters(other) and one.__doc__
+            assert one.__doc__ == other.__doc__.replace("AsyncIterator", "Iterator")
+
+
+def test_every_call_tells_what_it_takes_and_raises(clients):
+    """A docstring names each parameter with its type, what comes back, and errors that exist."""
+    for client in clients:
+        for name in methods(client):
+            resource = getattr(client, name)
+            for method in methods(resource) if isinstance(resource, tessera_sdk._walk.Calls) else ():
+                call = getattr(resource, method)
+                for parameter in inspect.signature(call).parameters.values():
+                    kind = parameter.annotation.removesuffix(" | None")
+                    assert f"    {parameter.name} ({kind}): " in call.__doc__, call
+                assert (call.__annotations__["return"] == "None") == ("Returns:" not in call.__doc__), call
+                raised = [line.split(":")[0].strip() for line in call.__doc__.split("Raises:\n")[1].splitlines() if ":" in line]
+                assert "TesseraConnectionError" in raised
+                assert all(issubclass(getattr(tessera_sdk, error), tessera_sdk.TesseraError) for error in raised)
+
+
+def test_every_public_class_is_documented():
+    for name in (*tessera_sdk.__all__, *tessera_sdk.models.__all__, *tessera_sdk.enums.__all__):
+        one = getattr(tessera_sdk, name)
+        if not inspect.isclass(one):
+            continue
+        assert one.__doc__ and not one.__doc__.startswith(name + "("), name
+        for member, value in vars(one).items():
+            if inspect.isfunction(value) and not member.startswith("_"):
+                assert value.__doc__, f"{name}.{member}"
 
 
 def test_every_page_has_an_iterator(clients):

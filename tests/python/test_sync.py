@@ -63,6 +63,29 @@ def test_publish(client, server):
     assert broken.proposal.breaking_changes and broken.contract is None
 
 
+def test_compare(client, server):
+    from tessera_sdk import BadRequestError, ValidationError
+
+    old = {"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]}
+    new = {"type": "object", "properties": {"id": {"type": "integer"}, "more": {"type": "string"}}, "required": ["id"]}
+    forth = client.contracts.compare(old, new)
+    assert (forth.is_compatible, forth.change_type, forth.compatibility_mode) == (True, "minor", "backward")
+    assert forth.contract_1 is None and forth.contract_2 is None and len(forth.all_changes) == 1
+    back = client.contracts.compare(old_schema=new, new_schema=old, compatibility_mode="backward")
+    assert not back.is_compatible and [change.type for change in back.breaking_changes] == ["property_removed"]
+    asset = make_asset(server.api())
+    first = client.assets.publish_contract(asset["id"], old, compatibility_mode="full").contract
+    second = client.assets.publish_contract(asset["id"], new, force=True, force_reason="agreed with everybody").contract
+    both = client.contracts.compare(contract_id=first.id, other_contract_id=second.id)
+    assert (both.contract_1.id, both.contract_2.id, both.compatibility_mode) == (first.id, second.id, "full")
+    assert both.all_changes == forth.all_changes
+    with pytest.raises(ValidationError) as caught:
+        client.contracts.compare(old)
+    assert [problem["loc"] for problem in caught.value.details] == [["body", "new_schema"]]
+    with pytest.raises(BadRequestError, match="new_schema"):
+        client.contracts.compare(old, {"type": 5})
+
+
 def test_any_request(client, server):
     team = make_team(server.api(), metadata={"a": "ü"})
     assert client.request("GET", f"/api/v1/teams/{team['id']}")["metadata"] == {"a": "ü"}
@@ -147,6 +170,8 @@ def test_use_after_close(url):
     assert client.is_closed
     with pytest.raises(TesseraError, match="closed"):
         client.health()
+    with pytest.raises(TesseraError, match="closed"), client:
+        pass
     client.close()
 
 

@@ -83,7 +83,11 @@ def program_run(*arguments, settings=None, folder=None, seconds=START_SECONDS, n
     )
 
 
-class PromptBackend(httpcore.backends.sync.SyncBackend):
+# Named so since version 0.17.
+SyncBackend = httpcore.SyncBackend if hasattr(httpcore, "SyncBackend") else httpcore.backends.sync.SyncBackend
+
+
+class PromptBackend(SyncBackend):
     """Connections that do not wait for one another's acknowledgements: httpx sends headers and body apart, which costs 40 ms a
     request where the kernel holds the second back."""
 

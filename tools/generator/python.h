@@ -24,5 +24,7 @@ bool python_field_is_optional(const field *f);
 void python_class_name(FILE *out, const char *noun);
 // A module of model classes.
 void python_model_module(const tables *t, const char *module, FILE *out);
+// The docstring of a method that makes the call and gives a `result` of that type.
+void python_call_documentation(const route *r, const char *summary, const char *result, FILE *out);
 // The methods of a noun's class.
 void python_methods(const tables *t, const char *noun, bool async, FILE *out);

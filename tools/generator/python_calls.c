@@ -77,33 +77,6 @@ static void write_return(const route *r, const char *head, FILE *out) {
     free(arguments);
 }
 
-static void write_documentation(const route *r, const char *summary, FILE *out) {
-    fprintf(out, "        \"\"\"%s.\n", summary);
-    if (r->parameter_count > 0)
-        fputs("\n        Args:\n", out);
-    for (int optional = 0; optional < 2; optional++)
-        for (size_t i = 0; i < r->parameter_count; i++) {
-            const parameter *p = &r->parameters[i];
-            if (p->required == (optional == 1))
-                continue;
-            if (p->field != NULL)
-                fprintf(out, "            %s: %s\n", p->name, p->field->doc);
-            else if (p->id)
-                fprintf(out, "            %s: Id of the %.*s\n", p->name, (int)strlen(p->name) - 3, p->name);
-            else
-                fprintf(out, "            %s: Part of the path\n", p->name);
-        }
-    fputs(r->parameter_count > 0 ? "        \"\"\"\n" : "", out);
-}
-
-// A summary without parameters stays on one line.
-static void write_summary(const route *r, const char *summary, FILE *out) {
-    if (r->parameter_count > 0)
-        write_documentation(r, summary, out);
-    else
-        fprintf(out, "        \"\"\"%s.\"\"\"\n", summary);
-}
-
 static void write_signature(const route *r, const char *head, const char *name, const char *result, FILE *out) {
     char *line = NULL;
     size_t length = 0;
@@ -154,7 +127,7 @@ static const char *name_of(const route *r) {
 static void write_method(const route *r, size_t index, bool async, FILE *out) {
     fputc('\n', out);
     write_signature(r, async ? "async def" : "def", name_of(r), result_of(r), out);
-    write_summary(r, r->summary, out);
+    python_call_documentation(r, r->summary, result_of(r), out);
     char head[64];
     snprintf(head, sizeof head, "%sself._call(%zu", async ? "await " : "", index);
     write_return(r, head, out);
@@ -173,7 +146,7 @@ static void write_iterator(const route *r, size_t index, bool async, FILE *out) 
         generator_fail("%s.%s gives pages but takes no offset", r->noun, r->sdk);
     fputc('\n', out);
     write_signature(r, "def", name, result, out);
-    write_summary(r, summary, out);
+    python_call_documentation(r, summary, result, out);
     char head[64];
     snprintf(head, sizeof head, "%s(self._call, %zu, %zu", async ? "walk_async" : "walk", offset_at, index);
     write_return(r, head, out);

@@ -102,12 +102,12 @@ static void write_imports(const tables *t, const char *noun, const char *methods
 
 // --- modules ---------------------------------------------------------------------------------------------------------
 
-static void write_head(FILE *out, const char *doc, const char *noun) {
+// `whose` and `rest` say whose calls the module holds.
+static void write_head(FILE *out, const char *whose, const char *rest) {
     fputs("# Generated from the tables in api/ by `make generate`; do not edit.\n"
           "# mypy: disable-error-code=no-any-return\n",
           out);
-    fprintf(out, doc, noun);
-    fputs("\nfrom __future__ import annotations\n\n", out);
+    fprintf(out, "\"\"\"The calls of %s%s.\"\"\"\n\nfrom __future__ import annotations\n\n", whose, rest);
 }
 
 static char *methods_text(const tables *t, const char *noun, bool async) {
@@ -134,7 +134,9 @@ static void write_class_name(const char *noun, bool async, FILE *out) {
 
 static void write_resource(const tables *t, const char *noun, bool async, FILE *out) {
     char *methods = methods_text(t, noun, async);
-    write_head(out, "\"\"\"The calls of `client.%s`.\"\"\"\n", noun);
+    char whose[128];
+    snprintf(whose, sizeof whose, "`client.%s`", noun);
+    write_head(out, whose, "");
     fprintf(out, "from .._walk import Calls%s\n\n", walk_import(methods, async));
     write_imports(t, noun, methods, "", out);
     fputs("\n\nclass ", out);
@@ -171,7 +173,7 @@ static char *resource_list(const tables *t, bool async, const char *row) {
 
 static void write_resources(const tables *t, bool async, FILE *out) {
     char *methods = methods_text(t, PYTHON_CLIENT_NOUN, async);
-    write_head(out, "\"\"\"The calls of the %s client.\"\"\"\n", async ? "asynchronous" : "synchronous");
+    write_head(out, async ? "the asynchronous" : "the synchronous", " client");
     fputs("from .._walk import Calls, find_resource\n\n", out);
     char *rows = resource_list(t, async, "    from .% import @\n");
     write_imports(t, PYTHON_CLIENT_NOUN, methods, rows, out);

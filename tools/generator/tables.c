@@ -20,7 +20,7 @@ typedef struct enum_row {
 } enum_row;
 
 typedef struct route_row {
-    const char *noun, *verb, *sdk, *method, *path, *query, *body, *reply, *summary;
+    const char *noun, *verb, *sdk, *method, *path, *scope, *rate, *run, *query, *body, *reply, *summary;
     enum reply_shape shape;
     int status;
 } route_row;
@@ -63,7 +63,7 @@ static const model_row model_rows[] = {
 
 static const route_row route_rows[] = {
 #define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, summary)             \
-    {#noun, #verb, #sdk, #method, path, #query, #body, #reply, summary, SHAPE_##shape, status},
+    {#noun, #verb, #sdk, #method, path, #scope, #rate, #run, #query, #body, #reply, summary, SHAPE_##shape, status},
 #define ALIAS(method, path, noun, verb)
 #include "api/routes.def"
 #undef ROUTE
@@ -339,6 +339,9 @@ static void read_routes(tables *t) {
             .status = row->status,
             // RFC 9110 section 9.2.2
             .idempotent = strcmp(row->method, "POST") != 0 && strcmp(row->method, "PATCH") != 0,
+            .secured = strcmp(row->scope, "PUBLIC") != 0,
+            .limited = strcmp(row->rate, "NONE") != 0,
+            .writes = strcmp(row->run, "WRITE") == 0 || strcmp(row->run, "PREPARED") == 0,
         };
         read_path(t, r);
         read_parameters(t, r);

@@ -98,6 +98,9 @@ typedef struct route {
     enum reply_shape shape;
     int status;
     bool idempotent;
+    bool secured; // asks for a credential
+    bool limited; // counts against a rate limit
+    bool writes;
     const char *path_names[LIMIT_PATH];
     size_t path_count;
     parameter *parameters; // path, then the rest in the SDKs' order

@@ -56,16 +56,28 @@ class Assets(Calls):
         """Create an asset.
 
         Args:
-            fqn: Two or more dot-separated segments of letters, digits and underscores, none starting with a digit
-            owner_team_id: Owner team
-            description: What it holds
-            metadata: Free data
-            owner_user_id: Owner user, a member of the owner team
-            environment: Environment; the server's default is usually production
-            resource_type: Kind
-            guarantee_mode: How changes of guarantees are treated
-            semver_mode: Who chooses versions
-            tags: Tags; order and duplicates are kept
+            fqn (str): Two or more dot-separated segments of letters, digits and underscores, none starting with a digit
+            owner_team_id (str | UUID): Owner team
+            description (str): What it holds
+            metadata (Mapping[str, Any]): Free data
+            owner_user_id (str | UUID): Owner user, a member of the owner team
+            environment (str): Environment; the server's default is usually production
+            resource_type (ResourceType | str): Kind
+            guarantee_mode (GuaranteeMode | str): How changes of guarantees are treated
+            semver_mode (SemverMode | str): Who chooses versions
+            tags (Sequence[str]): Tags; order and duplicates are kept
+
+        Returns:
+            Asset: A thing that contracts describe: a table, an endpoint, a method
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(19,
             fqn,
@@ -97,17 +109,27 @@ class Assets(Calls):
         """List active assets.
 
         Args:
-            limit: Most entries in the reply
-            offset: Entries to skip
-            owner_team_id: Owner team
-            team_id: Owner team
-            owner_user: Owner user
-            unowned: Only assets without an owner user
-            fqn: Name contains, any case; % and _ are wildcards
-            environment: Environment equals
-            resource_type: Kind
-            sort_by: fqn, owner, owner_user or created_at; anything else is fqn
-            sort_order: desc for descending
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+            owner_team_id (str | UUID): Owner team
+            team_id (str | UUID): Owner team
+            owner_user (str | UUID): Owner user
+            unowned (bool): Only assets without an owner user
+            fqn (str): Name contains, any case; % and _ are wildcards
+            environment (str): Environment equals
+            resource_type (ResourceType | str): Kind
+            sort_by (str): fqn, owner, owner_user or created_at; anything else is fqn
+            sort_order (str): desc for descending
+
+        Returns:
+            Page[Asset]: One page, and where it stands in the whole list
+
+        Raises:
+            ValidationError: A value does not fit
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(20,
             limit,
@@ -140,17 +162,27 @@ class Assets(Calls):
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
 
         Args:
-            limit: Most entries in the reply
-            offset: Entries to skip
-            owner_team_id: Owner team
-            team_id: Owner team
-            owner_user: Owner user
-            unowned: Only assets without an owner user
-            fqn: Name contains, any case; % and _ are wildcards
-            environment: Environment equals
-            resource_type: Kind
-            sort_by: fqn, owner, owner_user or created_at; anything else is fqn
-            sort_order: desc for descending
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+            owner_team_id (str | UUID): Owner team
+            team_id (str | UUID): Owner team
+            owner_user (str | UUID): Owner user
+            unowned (bool): Only assets without an owner user
+            fqn (str): Name contains, any case; % and _ are wildcards
+            environment (str): Environment equals
+            resource_type (ResourceType | str): Kind
+            sort_by (str): fqn, owner, owner_user or created_at; anything else is fqn
+            sort_order (str): desc for descending
+
+        Returns:
+            Iterator[Asset]: One after another
+
+        Raises:
+            ValidationError: A value does not fit
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return walk(self._call, 1, 20,
             limit,
@@ -178,12 +210,22 @@ class Assets(Calls):
         """Search active assets by name.
 
         Args:
-            q: Name contains, any case
-            limit: Most entries in the reply
-            offset: Entries to skip
-            owner_team_id: Owner team
-            team_id: Owner team
-            environment: Environment equals
+            q (str): Name contains, any case
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+            owner_team_id (str | UUID): Owner team
+            team_id (str | UUID): Owner team
+            environment (str): Environment equals
+
+        Returns:
+            Page[AssetMatch]: One page, and where it stands in the whole list
+
+        Raises:
+            ValidationError: A value does not fit
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(21, q, limit, offset or None, owner_team_id, team_id, environment)
 
@@ -199,12 +241,22 @@ class Assets(Calls):
         """Walk all pages of `search` from `offset` on, `limit` entries at a time.
 
         Args:
-            q: Name contains, any case
-            limit: Most entries in the reply
-            offset: Entries to skip
-            owner_team_id: Owner team
-            team_id: Owner team
-            environment: Environment equals
+            q (str): Name contains, any case
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+            owner_team_id (str | UUID): Owner team
+            team_id (str | UUID): Owner team
+            environment (str): Environment equals
+
+        Returns:
+            Iterator[AssetMatch]: One after another
+
+        Raises:
+            ValidationError: A value does not fit
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return walk(self._call, 2, 21, q, limit, offset or None, owner_team_id, team_id, environment)
 
@@ -212,8 +264,20 @@ class Assets(Calls):
         """Give assets an owner user, or none.
 
         Args:
-            asset_ids: The assets
-            owner_user_id: The owner user; null or absent: none
+            asset_ids (Sequence[str | UUID]): The assets
+            owner_user_id (str | UUID): The owner user; null or absent: none
+
+        Returns:
+            BulkAssignResult: What was assigned
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(22, asset_ids, owner_user_id)
 
@@ -221,8 +285,18 @@ class Assets(Calls):
         """All that is known of the asset of this name.
 
         Args:
-            fqn: Fully qualified name, exact
-            environment: Environment, where several have the name
+            fqn (str): Fully qualified name, exact
+            environment (str): Environment, where several have the name
+
+        Returns:
+            AssetContext: All that is known of one asset
+
+        Raises:
+            ValidationError: A value does not fit
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(23, fqn, environment)
 
@@ -230,7 +304,18 @@ class Assets(Calls):
         """Get an active asset.
 
         Args:
-            asset_id: Id of the asset
+            asset_id (str | UUID): Id of the asset
+
+        Returns:
+            Asset: A thing that contracts describe: a table, an endpoint, a method
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(24, asset_id)
 
@@ -251,17 +336,30 @@ class Assets(Calls):
         """Change an asset.
 
         Args:
-            asset_id: Id of the asset
-            fqn: New name
-            owner_team_id: New owner team
-            description: New description
-            metadata: Replaces the whole map
-            owner_user_id: New owner user
-            environment: New environment
-            resource_type: Kind
-            guarantee_mode: How changes of guarantees are treated
-            semver_mode: Who chooses versions
-            tags: Replaces the whole list
+            asset_id (str | UUID): Id of the asset
+            fqn (str): New name
+            owner_team_id (str | UUID): New owner team
+            description (str): New description
+            metadata (Mapping[str, Any]): Replaces the whole map
+            owner_user_id (str | UUID): New owner user
+            environment (str): New environment
+            resource_type (ResourceType | str): Kind
+            guarantee_mode (GuaranteeMode | str): How changes of guarantees are treated
+            semver_mode (SemverMode | str): Who chooses versions
+            tags (Sequence[str]): Replaces the whole list
+
+        Returns:
+            Asset: A thing that contracts describe: a table, an endpoint, a method
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(25,
             asset_id,
@@ -281,7 +379,16 @@ class Assets(Calls):
         """Delete an asset; it can be restored.
 
         Args:
-            asset_id: Id of the asset
+            asset_id (str | UUID): Id of the asset
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(26, asset_id)
 
@@ -289,7 +396,19 @@ class Assets(Calls):
         """Restore a deleted asset.
 
         Args:
-            asset_id: Id of the asset
+            asset_id (str | UUID): Id of the asset
+
+        Returns:
+            Asset: A thing that contracts describe: a table, an endpoint, a method
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(27, asset_id)
 
@@ -297,7 +416,18 @@ class Assets(Calls):
         """All that is known of an asset.
 
         Args:
-            asset_id: Id of the asset
+            asset_id (str | UUID): Id of the asset
+
+        Returns:
+            AssetContext: All that is known of one asset
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(28, asset_id)
 
@@ -321,20 +451,34 @@ class Assets(Calls):
         """Publish a contract, or propose it where the change is breaking.
 
         Args:
-            asset_id: Id of the asset
-            schema: JSON Schema, or an Avro schema
-            version: Version; absent: assigned by the server
-            compatibility_mode: Which changes are compatible
-            guarantees: Guarantees
-            force: Publish although the change is breaking; needs force_reason
-            force_reason: Why force is needed
-            dry_run: Decide and report, write nothing
-            published_by: Publishing team; absent: the caller's, or with authentication off the asset's owner team
-            schema_format: Language of the schema
-            published_by_user_id: Publishing user
-            require_audit_pass: Refuse unless the last run of quality checks passed
-            field_descriptions: Path to description
-            field_tags: Path to tags
+            asset_id (str | UUID): Id of the asset
+            schema (Mapping[str, Any]): JSON Schema, or an Avro schema
+            version (str): Version; absent: assigned by the server
+            compatibility_mode (CompatibilityMode | str): Which changes are compatible
+            guarantees (Guarantees | Mapping[str, Any]): Guarantees
+            force (bool): Publish although the change is breaking; needs force_reason
+            force_reason (str): Why force is needed
+            dry_run (bool): Decide and report, write nothing
+            published_by (str | UUID): Publishing team; absent: the caller's, or with authentication off the asset's
+                owner team
+            schema_format (SchemaFormat | str): Language of the schema
+            published_by_user_id (str | UUID): Publishing user
+            require_audit_pass (bool): Refuse unless the last run of quality checks passed
+            field_descriptions (Mapping[str, str]): Path to description
+            field_tags (Mapping[str, Sequence[str]]): Path to tags
+
+        Returns:
+            PublishResult: What became of a publish request
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(29,
             asset_id,
@@ -363,10 +507,21 @@ class Assets(Calls):
         """List an asset's contracts, newest first.
 
         Args:
-            asset_id: Id of the asset
-            status: State
-            limit: Most entries in the reply
-            offset: Entries to skip
+            asset_id (str | UUID): Id of the asset
+            status (ContractStatus | str): State
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+
+        Returns:
+            Page[Contract]: One page, and where it stands in the whole list
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(30, asset_id, status, limit, offset or None)
 
@@ -380,10 +535,21 @@ class Assets(Calls):
         """Walk all pages of `list_contracts` from `offset` on, `limit` entries at a time.
 
         Args:
-            asset_id: Id of the asset
-            status: State
-            limit: Most entries in the reply
-            offset: Entries to skip
+            asset_id (str | UUID): Id of the asset
+            status (ContractStatus | str): State
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+
+        Returns:
+            Iterator[Contract]: One after another
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return walk(self._call, 3, 30, asset_id, status, limit, offset or None)
 
@@ -391,9 +557,20 @@ class Assets(Calls):
         """An asset's contracts, each compared with the one before.
 
         Args:
-            asset_id: Id of the asset
-            limit: Most contracts in the reply
-            offset: Contracts to skip, from the newest
+            asset_id (str | UUID): Id of the asset
+            limit (int): Most contracts in the reply
+            offset (int): Contracts to skip, from the newest
+
+        Returns:
+            ContractHistory: The contracts of an asset, newest first, each compared with the one before
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(31, asset_id, limit, offset or None)
 
@@ -401,9 +578,20 @@ class Assets(Calls):
         """What changed between two versions of an asset's contract.
 
         Args:
-            asset_id: Id of the asset
-            from_version: The older version, exactly
-            to_version: The newer version, exactly
+            asset_id (str | UUID): Id of the asset
+            from_version (str): The older version, exactly
+            to_version (str): The newer version, exactly
+
+        Returns:
+            ContractDiff: What changed between two versions of an asset's contract
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(32, asset_id, from_version, to_version)
 
@@ -416,9 +604,21 @@ class Assets(Calls):
         """Which version a schema should get.
 
         Args:
-            asset_id: Id of the asset
-            schema: JSON Schema, or an Avro schema
-            schema_format: Language of the schema
+            asset_id (str | UUID): Id of the asset
+            schema (Mapping[str, Any]): JSON Schema, or an Avro schema
+            schema_format (SchemaFormat | str): Language of the schema
+
+        Returns:
+            VersionSuggestion: Which version a schema should get
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(33, asset_id, schema, schema_format)
 
@@ -432,9 +632,21 @@ class Assets(Calls):
         """What publishing a change would do, and to whom.
 
         Args:
-            asset_id: Id of the asset
-            proposed_schema: JSON Schema
-            proposed_guarantees: Guarantees; absent: they are left out of the preview
-            compatibility_mode_override: Mode to judge by; absent: the active contract's
+            asset_id (str | UUID): Id of the asset
+            proposed_schema (Mapping[str, Any]): JSON Schema
+            proposed_guarantees (Mapping[str, Any]): Guarantees; absent: they are left out of the preview
+            compatibility_mode_override (CompatibilityMode | str): Mode to judge by; absent: the active contract's
+
+        Returns:
+            ImpactPreview: What publishing a change would do, and to whom
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(34, asset_id, proposed_schema, proposed_guarantees, compatibility_mode_override)

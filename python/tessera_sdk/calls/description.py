@@ -17,9 +17,25 @@ class Description(Calls):
     __slots__ = ()
 
     def openapi(self) -> Any:
-        """This API as an OpenAPI 3.1 document."""
+        """This API as an OpenAPI 3.1 document.
+
+        Returns:
+            Any: The document
+
+        Raises:
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
         return self._call(3)
 
     def docs(self) -> Any:
-        """This API as a page for people."""
+        """This API as a page for people.
+
+        Returns:
+            Any: The document
+
+        Raises:
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
         return self._call(4)

@@ -41,14 +41,24 @@ class Proposals(Calls):
         """List proposals, newest first.
 
         Args:
-            limit: Most entries in the reply
-            offset: Entries to skip
-            asset_id: Asset
-            status: State
-            change_type: Size of the change
-            proposed_by: Proposing team
-            consumer_team_id: Team that is a consumer of the asset
-            pending_ack_for: Consumer team that has yet to answer; pending proposals only
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+            asset_id (str | UUID): Asset
+            status (ProposalStatus | str): State
+            change_type (ChangeType | str): Size of the change
+            proposed_by (str | UUID): Proposing team
+            consumer_team_id (str | UUID): Team that is a consumer of the asset
+            pending_ack_for (str | UUID): Consumer team that has yet to answer; pending proposals only
+
+        Returns:
+            Page[ProposalEntry]: One page, and where it stands in the whole list
+
+        Raises:
+            ValidationError: A value does not fit
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(46,
             limit,
@@ -75,14 +85,24 @@ class Proposals(Calls):
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
 
         Args:
-            limit: Most entries in the reply
-            offset: Entries to skip
-            asset_id: Asset
-            status: State
-            change_type: Size of the change
-            proposed_by: Proposing team
-            consumer_team_id: Team that is a consumer of the asset
-            pending_ack_for: Consumer team that has yet to answer; pending proposals only
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+            asset_id (str | UUID): Asset
+            status (ProposalStatus | str): State
+            change_type (ChangeType | str): Size of the change
+            proposed_by (str | UUID): Proposing team
+            consumer_team_id (str | UUID): Team that is a consumer of the asset
+            pending_ack_for (str | UUID): Consumer team that has yet to answer; pending proposals only
+
+        Returns:
+            Iterator[ProposalEntry]: One after another
+
+        Raises:
+            ValidationError: A value does not fit
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return walk(self._call, 1, 46,
             limit,
@@ -99,8 +119,19 @@ class Proposals(Calls):
         """Get a proposal, with how far it has come unless told otherwise.
 
         Args:
-            proposal_id: Id of the proposal
-            include_status: Show names, consumers and their answers too
+            proposal_id (str | UUID): Id of the proposal
+            include_status (bool): Show names, consumers and their answers too
+
+        Returns:
+            ProposalDetail: A proposal, with or without how far it has come
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(47, proposal_id, include_status)
 
@@ -108,6 +139,17 @@ class Proposals(Calls):
         """How far a proposal has come.
 
         Args:
-            proposal_id: Id of the proposal
+            proposal_id (str | UUID): Id of the proposal
+
+        Returns:
+            ProposalStatusResponse: A proposal and how far it has come
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(48, proposal_id)

@@ -33,9 +33,21 @@ class Registrations(Calls):
         """Register a team as a consumer of a contract.
 
         Args:
-            contract_id: Contract; may be given in the query instead
-            consumer_team_id: Consumer team
-            pinned_version: Version to stay on
+            contract_id (str | UUID): Contract; may be given in the query instead
+            consumer_team_id (str | UUID): Consumer team
+            pinned_version (str): Version to stay on
+
+        Returns:
+            Registration: A team that consumes a contract
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(41, contract_id, consumer_team_id, pinned_version)
 
@@ -51,12 +63,22 @@ class Registrations(Calls):
         """List registrations, newest first.
 
         Args:
-            limit: Most entries in the reply
-            offset: Entries to skip
-            contract_id: Contract
-            team_id: Consumer team
-            consumer_team_id: Consumer team
-            status: State
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+            contract_id (str | UUID): Contract
+            team_id (str | UUID): Consumer team
+            consumer_team_id (str | UUID): Consumer team
+            status (RegistrationStatus | str): State
+
+        Returns:
+            Page[Registration]: One page, and where it stands in the whole list
+
+        Raises:
+            ValidationError: A value does not fit
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(42, limit, offset or None, contract_id, team_id, consumer_team_id, status)
 
@@ -72,12 +94,22 @@ class Registrations(Calls):
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
 
         Args:
-            limit: Most entries in the reply
-            offset: Entries to skip
-            contract_id: Contract
-            team_id: Consumer team
-            consumer_team_id: Consumer team
-            status: State
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+            contract_id (str | UUID): Contract
+            team_id (str | UUID): Consumer team
+            consumer_team_id (str | UUID): Consumer team
+            status (RegistrationStatus | str): State
+
+        Returns:
+            Iterator[Registration]: One after another
+
+        Raises:
+            ValidationError: A value does not fit
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return walk(self._call, 1, 42, limit, offset or None, contract_id, team_id, consumer_team_id, status)
 
@@ -85,7 +117,18 @@ class Registrations(Calls):
         """Get a registration.
 
         Args:
-            registration_id: Id of the registration
+            registration_id (str | UUID): Id of the registration
+
+        Returns:
+            Registration: A team that consumes a contract
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(43, registration_id)
 
@@ -99,10 +142,23 @@ class Registrations(Calls):
         """Change a registration.
 
         Args:
-            registration_id: Id of the registration
-            pinned_version: New version to stay on
-            status: New state
-            unpin: Take the pin away
+            registration_id (str | UUID): Id of the registration
+            pinned_version (str): New version to stay on
+            status (RegistrationStatus | str): New state
+            unpin (bool): Take the pin away
+
+        Returns:
+            Registration: A team that consumes a contract
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(44, registration_id, pinned_version, status, unpin or None)
 
@@ -110,6 +166,15 @@ class Registrations(Calls):
         """Delete a registration.
 
         Args:
-            registration_id: Id of the registration
+            registration_id (str | UUID): Id of the registration
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(45, registration_id)

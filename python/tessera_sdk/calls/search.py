@@ -35,11 +35,20 @@ class Search(Calls):
         """Search teams, users, assets and contracts.
 
         Args:
-            q: Text to find, any case
-            limit: Most results of each kind
-            types: Kinds to search; absent: all
-            tags: Comma-separated tags, all of which an asset must carry
-            resource_type: Kind of asset
-            team: Name of an asset's owner team, any case
+            q (str): Text to find, any case
+            limit (int): Most results of each kind
+            types (Sequence[SearchKind | str]): Kinds to search; absent: all
+            tags (str): Comma-separated tags, all of which an asset must carry
+            resource_type (ResourceType | str): Kind of asset
+            team (str): Name of an asset's owner team, any case
+
+        Returns:
+            SearchReply: Result of a global search
+
+        Raises:
+            ValidationError: A value does not fit
+            AuthenticationError: The credential is missing, wrong or not enough
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(52, q, limit, types, tags, resource_type, team)

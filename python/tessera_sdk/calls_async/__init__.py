@@ -61,13 +61,37 @@ class AsyncResources(Calls):
             return find_resource(self, name, _CLASSES, __name__)
 
     async def health(self) -> Health:
-        """State of the server and its parts."""
+        """State of the server and its parts.
+
+        Returns:
+            Health: State of the server
+
+        Raises:
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
         return await self._call(0)
 
     async def health_ready(self) -> HealthReady:
-        """Whether the server can answer requests."""
+        """Whether the server can answer requests.
+
+        Returns:
+            HealthReady: Whether the server can answer requests
+
+        Raises:
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
         return await self._call(1)
 
     async def health_live(self) -> HealthLive:
-        """Whether the server runs."""
+        """Whether the server runs.
+
+        Returns:
+            HealthLive: Whether the server runs
+
+        Raises:
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
         return await self._call(2)

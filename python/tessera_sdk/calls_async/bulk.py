@@ -30,8 +30,20 @@ class AsyncBulk(Calls):
         """Register teams as consumers of many contracts.
 
         Args:
-            registrations: The registrations
-            skip_duplicates: What exists already is no failure
+            registrations (Sequence[BulkRegistration | Mapping[str, Any]]): The registrations
+            skip_duplicates (bool): What exists already is no failure
+
+        Returns:
+            BulkResult: What became of many items; status 207 where one failed
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(50, registrations, skip_duplicates or None)
 
@@ -43,7 +55,19 @@ class AsyncBulk(Calls):
         """Create many assets.
 
         Args:
-            assets: The assets
-            skip_duplicates: What exists already is no failure
+            assets (Sequence[AssetCreate | Mapping[str, Any]]): The assets
+            skip_duplicates (bool): What exists already is no failure
+
+        Returns:
+            BulkResult: What became of many items; status 207 where one failed
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(51, assets, skip_duplicates or None)

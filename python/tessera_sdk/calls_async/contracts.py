@@ -42,11 +42,21 @@ class AsyncContracts(Calls):
         """List contracts, newest first.
 
         Args:
-            limit: Most entries in the reply
-            offset: Entries to skip
-            asset_id: Asset
-            status: State
-            version: Version contains, any case; % and _ are wildcards
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+            asset_id (str | UUID): Asset
+            status (ContractStatus | str): State
+            version (str): Version contains, any case; % and _ are wildcards
+
+        Returns:
+            Page[Contract]: One page, and where it stands in the whole list
+
+        Raises:
+            ValidationError: A value does not fit
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(35, limit, offset or None, asset_id, status, version)
 
@@ -61,11 +71,21 @@ class AsyncContracts(Calls):
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
 
         Args:
-            limit: Most entries in the reply
-            offset: Entries to skip
-            asset_id: Asset
-            status: State
-            version: Version contains, any case; % and _ are wildcards
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+            asset_id (str | UUID): Asset
+            status (ContractStatus | str): State
+            version (str): Version contains, any case; % and _ are wildcards
+
+        Returns:
+            AsyncIterator[Contract]: One after another
+
+        Raises:
+            ValidationError: A value does not fit
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return walk_async(self._call, 1, 35, limit, offset or None, asset_id, status, version)
 
@@ -80,11 +100,23 @@ class AsyncContracts(Calls):
         """What changed from one contract to another, or from one schema to another.
 
         Args:
-            old_schema: The older JSON Schema, in place of contracts
-            new_schema: The newer JSON Schema, in place of contracts
-            compatibility_mode: Mode to judge by; absent: the older contract's, of schemas backward
-            contract_id: The older contract; required unless schemas are given
-            other_contract_id: The newer contract, of any asset; required unless schemas are given
+            old_schema (Mapping[str, Any]): The older JSON Schema, in place of contracts
+            new_schema (Mapping[str, Any]): The newer JSON Schema, in place of contracts
+            compatibility_mode (CompatibilityMode | str): Mode to judge by; absent: the older contract's, of schemas
+                backward
+            contract_id (str | UUID): The older contract; required unless schemas are given
+            other_contract_id (str | UUID): The newer contract, of any asset; required unless schemas are given
+
+        Returns:
+            CompareResult: What changed from one contract or schema to another
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(36, old_schema, new_schema, compatibility_mode, contract_id, other_contract_id)
 
@@ -92,7 +124,18 @@ class AsyncContracts(Calls):
         """Get a contract.
 
         Args:
-            contract_id: Id of the contract
+            contract_id (str | UUID): Id of the contract
+
+        Returns:
+            Contract: A published version of an asset's schema
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(37, contract_id)
 
@@ -100,8 +143,21 @@ class AsyncContracts(Calls):
         """Replace the guarantees of an active contract.
 
         Args:
-            contract_id: Id of the contract
-            guarantees: Replaces all guarantees
+            contract_id (str | UUID): Id of the contract
+            guarantees (Guarantees | Mapping[str, Any]): Replaces all guarantees
+
+        Returns:
+            Contract: A published version of an asset's schema
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(38, contract_id, guarantees)
 
@@ -109,9 +165,20 @@ class AsyncContracts(Calls):
         """List a contract's registrations, newest first.
 
         Args:
-            contract_id: Id of the contract
-            limit: Most entries in the reply
-            offset: Entries to skip
+            contract_id (str | UUID): Id of the contract
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+
+        Returns:
+            Page[Registration]: One page, and where it stands in the whole list
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(39, contract_id, limit, offset or None)
 
@@ -124,9 +191,20 @@ class AsyncContracts(Calls):
         """Walk all pages of `get_registrations` from `offset` on, `limit` entries at a time.
 
         Args:
-            contract_id: Id of the contract
-            limit: Most entries in the reply
-            offset: Entries to skip
+            contract_id (str | UUID): Id of the contract
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+
+        Returns:
+            AsyncIterator[Registration]: One after another
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return walk_async(self._call, 2, 39, contract_id, limit, offset or None)
 
@@ -141,11 +219,23 @@ class AsyncContracts(Calls):
         """Publish many schemas; a dry run unless told otherwise.
 
         Args:
-            contracts: The schemas
-            published_by: Publishing team
-            dry_run: Decide and report, write nothing
-            create_proposals_for_breaking: A breaking change becomes a proposal; otherwise it fails
-            published_by_user_id: Publishing user
+            contracts (Sequence[BulkContract | Mapping[str, Any]]): The schemas
+            published_by (str | UUID): Publishing team
+            dry_run (bool): Decide and report, write nothing
+            create_proposals_for_breaking (bool): A breaking change becomes a proposal; otherwise it fails
+            published_by_user_id (str | UUID): Publishing user
+
+        Returns:
+            BulkPublishResult: What became of a bulk publish
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(40,
             dry_run,

@@ -17,9 +17,25 @@ class AsyncDescription(Calls):
     __slots__ = ()
 
     async def openapi(self) -> Any:
-        """This API as an OpenAPI 3.1 document."""
+        """This API as an OpenAPI 3.1 document.
+
+        Returns:
+            Any: The document
+
+        Raises:
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
         return await self._call(3)
 
     async def docs(self) -> Any:
-        """This API as a page for people."""
+        """This API as a page for people.
+
+        Returns:
+            Any: The document
+
+        Raises:
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
         return await self._call(4)

@@ -24,6 +24,17 @@ class AsyncSchemas(Calls):
         """Whether a document is a valid JSON Schema.
 
         Args:
-            schema: JSON Schema
+            schema (Mapping[str, Any]): JSON Schema
+
+        Returns:
+            SchemaValidity: Whether a schema is valid
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(49, schema)

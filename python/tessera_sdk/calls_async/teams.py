@@ -33,9 +33,21 @@ class AsyncTeams(Calls):
         """Create a team.
 
         Args:
-            name: Letters, digits, underscores, hyphens and spaces; starts and ends with a letter or digit
-            metadata: Free data
-            description: What the team is about
+            name (str): Letters, digits, underscores, hyphens and spaces; starts and ends with a letter or digit
+            metadata (Mapping[str, Any]): Free data
+            description (str): What the team is about
+
+        Returns:
+            Team: A team: owns assets, publishes and consumes contracts
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(5, name, metadata, description)
 
@@ -43,9 +55,19 @@ class AsyncTeams(Calls):
         """List active teams by name.
 
         Args:
-            limit: Most entries in the reply
-            offset: Entries to skip
-            name: Name contains, any case; % and _ are wildcards
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+            name (str): Name contains, any case; % and _ are wildcards
+
+        Returns:
+            Page[Team]: One page, and where it stands in the whole list
+
+        Raises:
+            ValidationError: A value does not fit
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(6, limit, offset or None, name)
 
@@ -53,9 +75,19 @@ class AsyncTeams(Calls):
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
 
         Args:
-            limit: Most entries in the reply
-            offset: Entries to skip
-            name: Name contains, any case; % and _ are wildcards
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+            name (str): Name contains, any case; % and _ are wildcards
+
+        Returns:
+            AsyncIterator[Team]: One after another
+
+        Raises:
+            ValidationError: A value does not fit
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return walk_async(self._call, 1, 6, limit, offset or None, name)
 
@@ -63,7 +95,18 @@ class AsyncTeams(Calls):
         """Get a team.
 
         Args:
-            team_id: Id of the team
+            team_id (str | UUID): Id of the team
+
+        Returns:
+            Team: A team: owns assets, publishes and consumes contracts
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(7, team_id)
 
@@ -77,10 +120,23 @@ class AsyncTeams(Calls):
         """Change a team.
 
         Args:
-            team_id: Id of the team
-            name: New name
-            metadata: Replaces the whole map
-            description: New description
+            team_id (str | UUID): Id of the team
+            name (str): New name
+            metadata (Mapping[str, Any]): Replaces the whole map
+            description (str): New description
+
+        Returns:
+            Team: A team: owns assets, publishes and consumes contracts
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(8, team_id, name, metadata, description)
 
@@ -88,8 +144,17 @@ class AsyncTeams(Calls):
         """Delete a team; it can be restored.
 
         Args:
-            team_id: Id of the team
-            force: Delete it although it owns assets
+            team_id (str | UUID): Id of the team
+            force (bool): Delete it although it owns assets
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(9, team_id, force or None)
 
@@ -97,7 +162,19 @@ class AsyncTeams(Calls):
         """Restore a deleted team.
 
         Args:
-            team_id: Id of the team
+            team_id (str | UUID): Id of the team
+
+        Returns:
+            Team: A team: owns assets, publishes and consumes contracts
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(10, team_id)
 
@@ -105,9 +182,20 @@ class AsyncTeams(Calls):
         """List a team's active users by name.
 
         Args:
-            team_id: Id of the team
-            limit: Most entries in the reply
-            offset: Entries to skip
+            team_id (str | UUID): Id of the team
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+
+        Returns:
+            Page[User]: One page, and where it stands in the whole list
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(11, team_id, limit, offset or None)
 
@@ -115,9 +203,20 @@ class AsyncTeams(Calls):
         """Walk all pages of `members` from `offset` on, `limit` entries at a time.
 
         Args:
-            team_id: Id of the team
-            limit: Most entries in the reply
-            offset: Entries to skip
+            team_id (str | UUID): Id of the team
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+
+        Returns:
+            AsyncIterator[User]: One after another
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return walk_async(self._call, 2, 11, team_id, limit, offset or None)
 
@@ -130,8 +229,21 @@ class AsyncTeams(Calls):
         """Move a team's assets to another team.
 
         Args:
-            team_id: Id of the team
-            target_team_id: The new owner team
-            asset_ids: The assets; absent or empty: all of the team's
+            team_id (str | UUID): Id of the team
+            target_team_id (str | UUID): The new owner team
+            asset_ids (Sequence[str | UUID]): The assets; absent or empty: all of the team's
+
+        Returns:
+            ReassignResult: What was reassigned
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(12, team_id, target_team_id, asset_ids)

@@ -40,14 +40,26 @@ class AsyncUsers(Calls):
         """Create a user.
 
         Args:
-            username: Starts with a letter, ends with a letter or digit; dots, underscores and hyphens inside
-            name: ASCII letters, spaces, hyphens and apostrophes
-            email: E-mail address
-            user_type: Person or program
-            role: Rights in browser sessions
-            team_id: Team
-            password: Password, for people only
-            metadata: Free data
+            username (str): Starts with a letter, ends with a letter or digit; dots, underscores and hyphens inside
+            name (str): ASCII letters, spaces, hyphens and apostrophes
+            email (str): E-mail address
+            user_type (UserType | str): Person or program
+            role (UserRole | str): Rights in browser sessions
+            team_id (str | UUID): Team
+            password (str): Password, for people only
+            metadata (Mapping[str, Any]): Free data
+
+        Returns:
+            User: A person or a program
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(13, username, name, email, user_type, role, team_id, password, metadata)
 
@@ -65,14 +77,24 @@ class AsyncUsers(Calls):
         """List users by name.
 
         Args:
-            limit: Most entries in the reply
-            offset: Entries to skip
-            team_id: Team
-            username: Username contains, any case
-            email: E-mail address contains, any case
-            name: Name contains, any case
-            user_type: Person or program
-            include_deactivated: Deactivated users too
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+            team_id (str | UUID): Team
+            username (str): Username contains, any case
+            email (str): E-mail address contains, any case
+            name (str): Name contains, any case
+            user_type (UserType | str): Person or program
+            include_deactivated (bool): Deactivated users too
+
+        Returns:
+            Page[User]: One page, and where it stands in the whole list
+
+        Raises:
+            ValidationError: A value does not fit
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(14,
             limit,
@@ -99,14 +121,24 @@ class AsyncUsers(Calls):
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
 
         Args:
-            limit: Most entries in the reply
-            offset: Entries to skip
-            team_id: Team
-            username: Username contains, any case
-            email: E-mail address contains, any case
-            name: Name contains, any case
-            user_type: Person or program
-            include_deactivated: Deactivated users too
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+            team_id (str | UUID): Team
+            username (str): Username contains, any case
+            email (str): E-mail address contains, any case
+            name (str): Name contains, any case
+            user_type (UserType | str): Person or program
+            include_deactivated (bool): Deactivated users too
+
+        Returns:
+            AsyncIterator[User]: One after another
+
+        Raises:
+            ValidationError: A value does not fit
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return walk_async(self._call, 1, 14,
             limit,
@@ -123,7 +155,18 @@ class AsyncUsers(Calls):
         """Get an active user.
 
         Args:
-            user_id: Id of the user
+            user_id (str | UUID): Id of the user
+
+        Returns:
+            User: A person or a program
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(15, user_id)
 
@@ -143,16 +186,29 @@ class AsyncUsers(Calls):
         """Change a user.
 
         Args:
-            user_id: Id of the user
-            username: New login name
-            name: New name
-            email: New e-mail address
-            user_type: Person or program; a program loses its password
-            role: Rights in browser sessions
-            team_id: New team
-            password: New password
-            metadata: Replaces the whole map
-            notification_preferences: Replaces the whole map
+            user_id (str | UUID): Id of the user
+            username (str): New login name
+            name (str): New name
+            email (str): New e-mail address
+            user_type (UserType | str): Person or program; a program loses its password
+            role (UserRole | str): Rights in browser sessions
+            team_id (str | UUID): New team
+            password (str): New password
+            metadata (Mapping[str, Any]): Replaces the whole map
+            notification_preferences (Mapping[str, Any]): Replaces the whole map
+
+        Returns:
+            User: A person or a program
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(16,
             user_id,
@@ -171,7 +227,16 @@ class AsyncUsers(Calls):
         """Deactivate a user.
 
         Args:
-            user_id: Id of the user
+            user_id (str | UUID): Id of the user
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(17, user_id)
 
@@ -179,6 +244,18 @@ class AsyncUsers(Calls):
         """Reactivate a user.
 
         Args:
-            user_id: Id of the user
+            user_id (str | UUID): Id of the user
+
+        Returns:
+            User: A person or a program
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(18, user_id)
