@@ -5,7 +5,7 @@ BUILD ?= build
 TEST_BUILD ?= build-test
 SANITIZE ?= address,undefined
 
-.PHONY: all setup demo run test bench lint format generate fuzz install clean
+.PHONY: all setup demo run test test-debian13 bench lint format generate fuzz install clean
 
 all: $(BUILD)/build.ninja
 	@ninja -j$(JOBS) -C $(BUILD) --quiet
@@ -33,6 +33,10 @@ run: all
 # Everything: unit tests, the API, the SDKs and the documentation, with sanitizers.
 test: all $(TEST_BUILD)/build.ninja
 	@BUILD=$(BUILD) TEST_BUILD=$(TEST_BUILD) JOBS=$(JOBS) $(PYTHON) tools/test
+
+# The same sources on Debian 13, in a root of its own: newer compilers, libraries and Python. As root.
+test-debian13:
+	@tools/debian13
 
 # Ratios against peers, each measured in the same run.
 bench:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     T = TypeVar("T")
 
@@ -22,6 +22,13 @@ class Page(list["T"]):
 
     offset: int
     """Entries before this page"""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        # To pydantic, and so to FastAPI, it is the list that it is.
+        entries = getattr(source, "__args__", None)
+        kind: Any = list
+        return handler.generate_schema(kind[entries] if entries else kind)
 
     def __repr__(self) -> str:
         return f"<Page of {len(self)} from {self.offset} of {self.total}: {super().__repr__()}>"
