@@ -355,9 +355,9 @@ def test_compare_schemas_refusals(api, three):
     assert refused(old_schema=NARROW, new_schema=NARROW, contract_id_1=one) == [("contract_id_1", "value_error")]
     assert refused(old_schema=NARROW, contract_id_2=one) == [("contract_id_2", "value_error"), ("new_schema", "missing")]
     assert [name for name, _ in refused(old_schema=5, new_schema=[])] == ["old_schema", "new_schema"]
-    deep = {}
-    for _ in range(60):
-        deep = {"properties": {"a": deep}}
+    deep = NARROW
+    for _ in range(12):
+        deep = {"type": "object", "properties": {"a": deep}}
     assert refused(old_schema=NARROW, new_schema=deep) == [("new_schema", "value_error")]
     for name in ("old_schema", "new_schema"):
         both = {"old_schema": NARROW, "new_schema": NARROW, name: {"type": 5}}
