@@ -169,6 +169,7 @@ static void decode_path(request *rq) {
 static void decode_body(request *rq, const json_value *body) {
     const record_type *type = rq->route->body;
     rq->body = arena_alloc(rq->arena, type->size);
+    rq->document = body;
     if (body->type == JSON_NULL)
         record_problem_add(&rq->problems, "missing", "Field required", "body", NULL, body, NULL);
     else

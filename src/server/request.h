@@ -30,6 +30,7 @@ struct request {
     const char *texts[ROUTE_PARAMETERS_MAXIMUM]; // the path's other parameters, at the same places
     void *query;                                 // struct of the route's query model
     void *body;                                  // struct of the route's body model
+    const json_value *document;                  // the body as it came
     text idempotency_key;                        // TEXT_NONE: none
     db *db;                                      // the connection to use; inside a transaction for writes
     caller caller;

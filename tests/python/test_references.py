@@ -19,7 +19,7 @@ import asyncio, gc, pickle, sys, warnings
 import tessera_sdk
 from tessera_sdk import AsyncTesseraClient, NotFoundError, Team, TesseraClient, TesseraError, ValidationError
 
-ROUNDS, BATCHES = 20, 12
+ROUNDS, BATCHES = 100, 8
 url, team_id = sys.argv[1:]
 warnings.simplefilter("ignore", ResourceWarning)
 

@@ -104,13 +104,14 @@ static int compare_schemas(request *rq, const struct contract_compare *in) {
 
 static void member_missing(request *rq, bool missing, const char *name) {
     if (missing)
-        record_problem_add(&rq->problems, "missing", "Field required", "body", name, NULL, NULL);
+        record_problem_add(&rq->problems, "missing", "Field required", "body", name, rq->document, NULL);
 }
 
 static void member_excluded(request *rq, bool excluded, const char *name) {
     if (excluded)
         record_problem_add(&rq->problems, "value_error", "Value error, contracts and schemas exclude each other",
-                           "body", name, NULL, detail(rq, "error", *json_make_object(rq->arena, NULL, 0)));
+                           "body", name, json_get(rq->document, name),
+                           detail(rq, "error", *json_make_object(rq->arena, NULL, 0)));
 }
 
 // Two contracts or two schemas, whole either way.
