@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from support.lock import exclusively
 from support.make import make_team
 from support.server import build_folder
 
@@ -127,6 +128,23 @@ def quietly(*command, **options):
     return done.stdout
 
 
+def made_package(build):
+    """Compiles the package in this folder; the folder to import it from."""
+    native = build.with_suffix(".ini")
+    native.write_text(f"[binaries]\npython = '{DEBUG_PYTHON}'\n")
+    if not (build / "build.ninja").exists():
+        quietly("meson", "setup", "--native-file", native, "--buildtype", "debug", "-Db_ndebug=false", "--prefix", build / "site",
+                build, TOP / "python")
+    quietly("ninja", "-C", build)
+    package = build / "package" / "tessera_sdk"
+    package.mkdir(parents=True, exist_ok=True)
+    (module,) = (build / "tessera_sdk").glob("_core*.so")
+    for file in (*(TOP / "python" / "tessera_sdk").iterdir(), module):
+        if not (package / file.name).exists():
+            (package / file.name).symlink_to(file)
+    return package.parent
+
+
 @pytest.fixture(scope="module")
 def debug_package():
     """A folder with the package for the debug build of Python; kept in the build folder, so that it is compiled once."""
@@ -134,21 +152,8 @@ def debug_package():
         pytest.skip("python3-dbg is not installed")
     if shutil.which("meson") is None:
         pytest.skip("meson is not installed")
-    build = build_folder() / "python-debug"
-    native = build_folder() / "python-debug.ini"
-    native.write_text(f"[binaries]\npython = '{DEBUG_PYTHON}'\n")
-    if not (build / "build.ninja").exists():
-        quietly("meson", "setup", "--native-file", native, "--buildtype", "debug", "-Db_ndebug=false", "--prefix", build / "site",
-                build, TOP / "python")
-    quietly("ninja", "-C", build)
-    package = build / "package" / "tessera_sdk"
-    shutil.rmtree(package, ignore_errors=True)
-    package.mkdir(parents=True)
-    for file in (TOP / "python" / "tessera_sdk").iterdir():
-        (package / file.name).symlink_to(file)
-    (module,) = (build / "tessera_sdk").glob("_core*.so")
-    (package / module.name).symlink_to(module)
-    return package.parent
+    with exclusively(build_folder() / "python-debug.lock"):
+        return made_package(build_folder() / "python-debug")
 
 
 def test_references(debug_package, url, server):

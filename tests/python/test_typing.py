@@ -11,6 +11,7 @@ import sys
 import pytest
 
 import tessera_sdk
+from support.lock import exclusively
 from support.server import build_folder
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
@@ -75,12 +76,8 @@ def test_mypy_understands_the_package(tmp_path, program):
     assert [int(re.search(r"program\.py:(\d+): ", line).group(1)) for line in wrong] == WRONG_LINES, done.stdout
 
 
-@pytest.fixture(scope="module")
-def pyright():
-    """The command that runs pyright, which npm installs into the build folder once."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        pytest.skip("pyright needs Node.js and npm: tools/setup types")
-    folder = build_folder() / f"pyright-{PYRIGHT}"
+def installed(folder):
+    """Path of pyright's program below this folder, where npm puts it once."""
     index = folder / "node_modules" / "pyright" / "index.js"
     if not index.exists():
         folder.mkdir(exist_ok=True)
@@ -91,7 +88,17 @@ def pyright():
             pytest.skip(f"npm could not fetch pyright within {INSTALL_SECONDS} s")
         if done.returncode != 0:
             pytest.skip(f"npm could not fetch pyright: {done.stderr.strip()[-500:]}")
-    return ["node", index]
+    return index
+
+
+@pytest.fixture(scope="module")
+def pyright():
+    """The command that runs pyright, which npm installs into the build folder once."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        pytest.skip("pyright needs Node.js and npm: tools/setup types")
+    folder = build_folder() / f"pyright-{PYRIGHT}"
+    with exclusively(folder.with_suffix(".lock")):
+        return ["node", installed(folder)]
 
 
 def pyright_output(command, folder, *arguments):
