@@ -118,6 +118,20 @@ static void fire_timers(mux *m) {
     }
 }
 
+static void turn_end(mux *m) {
+    fire_timers(m);
+    m->turning = false;
+    free_buried(m);
+    arm(m);
+}
+
+void mux_turn_one(mux *m, watch *w) {
+    m->turning = true;
+    m->now = monotonic_now();
+    w->ready(w, EPOLLIN);
+    turn_end(m);
+}
+
 void mux_turn(mux *m, int timeout_ms) {
     struct epoll_event events[EVENTS];
     m->turning = true;
@@ -132,10 +146,7 @@ void mux_turn(mux *m, int timeout_ms) {
         if (count < EVENTS)
             break;
     }
-    fire_timers(m);
-    m->turning = false;
-    free_buried(m);
-    arm(m);
+    turn_end(m);
 }
 
 void mux_wake(mux *m) {

@@ -152,6 +152,11 @@ void pool_submit(pool *p, exchange *x) {
     replenish(p);
 }
 
+watch *pool_only_watch(const pool *p) {
+    link_node *node = list_only(&p->busy);
+    return node == NULL ? NULL : &LINK_OWNER(node, connection, link)->watch;
+}
+
 // What nobody waits for any more is not set up to the end: an attempt that hangs would be in the way of those that
 // come.
 static void drop_surplus(pool *p) {

@@ -48,5 +48,7 @@ bool pool_init(pool *p, mux *m, const settings *s, pool_finished finished);
 // Closes every connection. Exchanges are forgotten, not finished.
 void pool_done(pool *p);
 void pool_submit(pool *p, exchange *x);
+// The watch of the one connection that carries an exchange; NULL when none does, or several do.
+watch *pool_only_watch(const pool *p);
 // Forgets the exchange: it does not finish any more.
 void pool_cancel(pool *p, exchange *x);
