@@ -18,10 +18,10 @@ enum {
     PATIENCE_PART = 4,
     COMMIT_TIMES = 8, // commits over which their time is averaged
     // Checkpoints move pages from the log into the database, after the replies of a commit went out.
-    CHECKPOINT_PAGES = 1000,
+    CHECKPOINT_PAGES = 4000,
     // When readers kept the log from being reused for this long, the writer waits for them a moment; in vain, it tries again
     // at twice the size, since one long read must not slow every write.
-    CHECKPOINT_WAIT_PAGES = 4 * CHECKPOINT_PAGES,
+    CHECKPOINT_WAIT_PAGES = 2 * CHECKPOINT_PAGES,
     CHECKPOINT_WAIT_MICROSECONDS = 100000,
     BUSY_PAUSE_NANOSECONDS = 500000,
     // Groups that run with savepoints after a write had to be taken back: one seldom comes alone.
