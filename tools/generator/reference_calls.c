@@ -15,10 +15,10 @@ static void write_code(FILE *out, const tables *t, const char *code, const char 
         }
 }
 
-// What the id in the path names, or anything before it, may be missing.
+// What an id in the path names may be missing. A list of what belongs to it may as well be empty then.
 static void write_missing(FILE *out, const tables *t, const route *r, const char **separator) {
     char code[128];
-    for (size_t i = 0; i < r->path_count; i++) {
+    for (size_t i = 0; r->shape != SHAPE_PAGE && i < r->path_count; i++) {
         const char *name = r->path_names[i];
         size_t length = strlen(name);
         if (length <= 3 || strcmp(name + length - 3, "_id") != 0)
