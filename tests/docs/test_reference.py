@@ -3,11 +3,10 @@
 import re
 import uuid
 
-import pytest
 from tessera_sdk import models
 
 from support import tables
-from support.server import CHECKOUT, Server
+from support.server import CHECKOUT
 
 FOLDER = CHECKOUT / "docs" / "reference"
 PAGES = sorted(FOLDER.glob("*.md"))
@@ -15,14 +14,6 @@ PAGES = sorted(FOLDER.glob("*.md"))
 GIVEN = {"schema": {}, "proposed_schema": {}, "target_team_id": str(uuid.UUID(int=7)), "from_version": "1.0.0", "to_version": "1.1.0",
          "guarantees": {}}
 ROW = re.compile(r"^\| `(\w+)` \| (.*?) \| (.*?) \| (.*?) \| .*\|$")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    running = Server(tmp_path_factory.mktemp("server"))
-    running.start()
-    yield running
-    running.stop_and_check()
 
 
 def sections(page):

@@ -13,7 +13,7 @@ import pytest
 
 from support.blocks import FRAGMENT, all_blocks, c_program
 from support.programs import compile_c, python_command, run_program
-from support.server import CHECKOUT, Server
+from support.server import CHECKOUT
 
 PAGES = [CHECKOUT / "README.md", CHECKOUT / "examples" / "README.md", *sorted((CHECKOUT / "docs").rglob("*.md"))]
 ACTIONS = {"run": ("c", "python", "sh"), "declare": ("c", "python")}
@@ -50,16 +50,6 @@ def programs():
     for (page, language), blocks in joined.items():
         text = "\n".join(block.text for block in blocks)
         yield pytest.param(language, text, blocks, id=f"{name_of(page)}-{language}")
-
-
-@pytest.fixture
-def server(tmp_path):
-    folder = tmp_path / "server"
-    folder.mkdir()
-    running = Server(folder)
-    running.start()
-    yield running
-    running.stop_and_check()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

@@ -24,6 +24,7 @@ _FENCE = re.compile(r"^(\s*)(`{3,}|~{3,})(\S*)")
 FRAGMENT = """\
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <tessera.h>
 
 static int complain(const tessera_error *error) {{

@@ -2,6 +2,8 @@
 
 import contextvars
 
+from airflow.exceptions import AirflowException
+
 _current = contextvars.ContextVar("dag", default=None)
 
 
@@ -19,9 +21,14 @@ class DAG:
         _current.reset(self._token)
 
     def test(self):
+        """Tells of a task that fails, and runs no further one."""
         results = {}
         for task in self.tasks:
-            results[task] = task.execute_with(results)
+            try:
+                results[task] = task.execute_with(results)
+            except AirflowException as error:
+                print(f"Task failed: {task.task_id}: {type(error).__name__}: {error}")
+                return
 
 
 class XComArg:
