@@ -12,8 +12,8 @@ FOLDER = CHECKOUT / "examples"
 FQN = "warehouse.analytics.dim_customers"
 NO_SERVER = "http://127.0.0.1:9"
 
-# Name of the program -> arguments ({id}: an asset's), what it reads, texts that it must print. A published contract of FQN is there
-# for those that take it.
+# Name of the program -> arguments ({id}: an asset's), what it reads, texts that it must print. FQN has a contract for those that take
+# arguments.
 C_PROGRAMS = {
     "publish_contract": ((), "", ["Published contract: 1.0.0\n"]),
     "gather": (("{id}", "{id}"), "", ["{id} " + FQN]),
@@ -24,16 +24,19 @@ C_PROGRAMS = {
     "errors_retries": ((), "", ["TESSERA_E_NOT_FOUND: Asset not found\n404, final\n", "one team\n"]),
     "paging": ((), "", ["paging team 00\n", "paging team 11\n", "12 of 12\n"]),
     "conditional_update": ((), "", ["refused: PRECONDITION_FAILED\nupdated\n"]),
-    "compare": ((FQN,), "", ["would be: proposal.created\n", "breaking: property_removed", "published: 1.1.0\n", "change: property_added properties.name\n"]),
+    "compare": ((FQN,), "", ["would be: proposal.created\n", "breaking: property_removed",
+                             "published: 1.1.0\nchange: property_added properties.name\n"]),
     "consumer": ((FQN, "growth"), "", [f"growth consumes {FQN} 1.0.0\n"]),
 }
 PYTHON_PROGRAMS = {
     "publish_contract": ((), ["Published contract: 1.0.0\n"]),
     "gather": (("{id}", "{id}"), ["{id} " + FQN, "2 ids name no contract\n"]),
-    "errors_retries": ((), ["404 ASSET_NOT_FOUND\n", "refused: body.name: String should have at least 1 character\n", "no server there\n", "one team\n"]),
+    "errors_retries": ((), ["404 ASSET_NOT_FOUND\n", "refused: body.name: String should have at least 1 character\n",
+                            "no server there\n", "one team\n"]),
     "paging": ((), ["5 of 12, from 0\n", "paging team 04\npaging team 05\n"]),
     "conditional_update": ((), ["refused: PRECONDITION_FAILED\nsecond\n"]),
-    "compare": ((FQN,), ["would be: proposal.created\n", "published: 1.1.0\ncompatible: True\nchange: property_added properties.name\n"]),
+    "compare": ((FQN,), ["would be: proposal.created\n",
+                         "published: 1.1.0\ncompatible: True\nchange: property_added properties.name\n"]),
     "consumer": ((FQN, "growth"), [f"growth consumes {FQN} 1.0.0\n"]),
 }
 # Run by a test of their own: here, and in tests/python/test_page.py.
@@ -44,7 +47,8 @@ def published(server):
     """The id of an asset named FQN with contract 1.0.0."""
     api = server.api()
     asset = make_asset(api, make_team(api), fqn=FQN)
-    schema = {"type": "object", "properties": {"customer_id": {"type": "integer"}, "email": {"type": "string"}}, "required": ["customer_id"]}
+    properties = {"customer_id": {"type": "integer"}, "email": {"type": "string"}}
+    schema = {"type": "object", "properties": properties, "required": ["customer_id"]}
     assert api.post(f"/assets/{asset['id']}/publish", json={"schema": schema, "version": "1.0.0"}).status_code == 201
     return asset["id"]
 
@@ -64,7 +68,8 @@ def test_all_examples_are_known():
 
 def test_the_list_names_each_once():
     listed = re.findall(r"\]\(([\w.]+)\)", (FOLDER / "README.md").read_text("utf-8"))
-    assert sorted(listed) == sorted(file.name for file in FOLDER.iterdir() if file.suffix in (".c", ".py", ".md") and file.name != "README.md")
+    there = {file.name for file in FOLDER.iterdir() if file.suffix in (".c", ".py", ".md")} - {"README.md"}
+    assert sorted(listed) == sorted(there)
 
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.*")), ids=lambda file: file.name)
@@ -141,4 +146,5 @@ def test_airflow_dag(server, tmp_path, properties, url, expected):
         assert done.stdout.startswith(f"Task failed: publish: {expected}"), done.stdout
     else:
         assert done.stdout == ""
-        assert [contract["version"] for contract in api.get(f"/assets/{asset['id']}/contracts").json()["results"]] == ["1.0.1", "1.0.0"]
+        contracts = api.get(f"/assets/{asset['id']}/contracts").json()["results"]
+        assert [contract["version"] for contract in contracts] == ["1.0.1", "1.0.0"]

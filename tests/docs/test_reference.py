@@ -11,8 +11,8 @@ from support.server import CHECKOUT
 FOLDER = CHECKOUT / "docs" / "reference"
 PAGES = sorted(FOLDER.glob("*.md"))
 # What the calls require beside the ids in their paths.
-GIVEN = {"schema": {}, "proposed_schema": {}, "target_team_id": str(uuid.UUID(int=7)), "from_version": "1.0.0", "to_version": "1.1.0",
-         "guarantees": {}}
+GIVEN = {"schema": {}, "proposed_schema": {}, "target_team_id": str(uuid.UUID(int=7)), "from_version": "1.0.0",
+         "to_version": "1.1.0", "guarantees": {}}
 ROW = re.compile(r"^\| `(\w+)` \| (.*?) \| (.*?) \| (.*?) \| .*\|$")
 
 

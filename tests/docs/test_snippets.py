@@ -17,7 +17,7 @@ from support.server import CHECKOUT
 
 PAGES = [CHECKOUT / "README.md", CHECKOUT / "examples" / "README.md", *sorted((CHECKOUT / "docs").rglob("*.md"))]
 ACTIONS = {"run": ("c", "python", "sh"), "declare": ("c", "python")}
-OPTIONS = {"prints", "fragment", "with", "alone"}
+OPTIONS = {"prints", "fragment", "with"}
 
 
 def name_of(page):
@@ -40,11 +40,8 @@ def programs():
     """A test parameter for each program: language, text, blocks."""
     joined = {}
     for page, block in marked("run"):
-        where = f"{name_of(page)}:{block.line}"
         if block.language == "c":
-            yield pytest.param("c", c_program(block), [block], id=where)
-        elif block.option("alone"):
-            yield pytest.param(block.language, block.text, [block], id=where)
+            yield pytest.param("c", c_program(block), [block], id=f"{name_of(page)}:{block.line}")
         else:
             joined.setdefault((page, block.language), []).append(block)
     for (page, language), blocks in joined.items():
@@ -74,7 +71,7 @@ def test_snippets_run(language, text, blocks, server, tmp_path):
     if language == "c":
         # Not every fragment uses all that stands around it.
         spared = ["-Wno-unused-variable"] if blocks[0].option("fragment") else []
-        done = run_program(compile_c(text, tmp_path, needed, spared), server, tmp_path)
+        done = run_program(compile_c(text, tmp_path, spared), server, tmp_path)
     elif language == "python":
         (tmp_path / "snippet.py").write_text(text, "utf-8")
         done = run_program(python_command("snippet.py"), server, tmp_path, stand_ins=needed)
@@ -86,9 +83,11 @@ def test_snippets_run(language, text, blocks, server, tmp_path):
         assert expected in printed, f"{expected!r} is not in:\n{printed}"
 
 
-@pytest.mark.parametrize(("page", "block"), [pytest.param(*pair, id=f"{name_of(pair[0])}:{pair[1].line}") for pair in marked("file")])
-def test_shown_files_are_the_files(page, block):
-    assert block.text == (CHECKOUT / block.subject).read_text("utf-8"), f"{block.subject} is shown otherwise in {name_of(page)}"
+def test_shown_files_are_the_files():
+    shown = marked("file")
+    assert shown
+    for page, block in shown:
+        assert block.text == (CHECKOUT / block.subject).read_text("utf-8"), f"{name_of(page)} shows another {block.subject}"
 
 
 def test_the_wrapper_is_the_one_that_is_used():

@@ -6,7 +6,7 @@ A mark says what becomes of the block below it:
     <!-- snippet: run sh; prints TEXT -->   likewise for sh; TEXT must be in what it prints
     <!-- snippet: run c -->                a program of its own
     <!-- snippet: run c; fragment -->      a program once it stands where FRAGMENT has {body}
-    <!-- snippet: run c; with libuv -->    a program that needs the pkg-config package (for Python: the stand-in) of that name
+    <!-- snippet: run python; with X -->   a program that imports from tests/docs/stand_ins/X, or from examples
     <!-- snippet: file examples/x.c -->    that file, word for word
     <!-- snippet: wrapper -->              what stands around a fragment of C
     <!-- snippet: declare c -->            declarations that must agree with tessera.h, or with the clients for python
@@ -16,7 +16,6 @@ A mark says what becomes of the block below it:
 import dataclasses
 import re
 
-_BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _MARK = re.compile(r"^<!-- snippet: (.*) -->$")
 _FENCE = re.compile(r"^(\s*)(`{3,}|~{3,})(\S*)")
 
@@ -52,8 +51,7 @@ class Block:
     line: int  # of the fence
     language: str
     text: str
-    mark: str  # "" where there is none
-    action: str  # run, file, declare, not run
+    action: str  # run, file, wrapper, declare, not run; "" where there is no mark
     subject: str  # language, file, or reason
     options: tuple  # of (word, rest)
 
@@ -63,7 +61,7 @@ class Block:
 
 def python_blocks(text):
     """The text of every block of Python, in order."""
-    return _BLOCK.findall(text)
+    return [block.text for block in all_blocks(text) if block.language == "python"]
 
 
 def indented(block):
@@ -102,8 +100,7 @@ def all_blocks(text):
         if end == len(lines):
             raise ValueError(f"line {index + 1}: the block has no end")
         mark = _MARK.match(lines[index - 1]) if index > 0 else None
-        mark = mark.group(1) if mark else ""
         body = "".join(line.removeprefix(fence.group(1)) + "\n" for line in lines[index + 1 : end])
-        found.append(Block(index + 1, fence.group(3), body, mark, *_read_mark(mark)))
+        found.append(Block(index + 1, fence.group(3), body, *_read_mark(mark.group(1) if mark else "")))
         index = end + 1
     return found

@@ -21,21 +21,15 @@ def _sanitizers():
     return [] if chosen in ("none", []) else [f"-fsanitize={chosen}", "-g"]
 
 
-def _pkg_config(packages):
-    if not packages:
-        return []
-    return subprocess.run(["pkg-config", "--cflags", "--libs", *packages], check=True, capture_output=True, text=True).stdout.split()
-
-
-def compile_c(text, folder, packages=(), arguments=()):
-    """Compiles a program against libtessera and the named pkg-config packages. Returns the command that runs it."""
+def compile_c(text, folder, arguments=()):
+    """Compiles a program against libtessera. Returns the command that runs it."""
     assert shutil.which("cc"), "no C compiler"
     source, program = folder / "program.c", folder / "program"
     source.write_text(text, "utf-8")
     library = build_folder() / "src" / "sdk"
     done = subprocess.run(
-        ["cc", "-std=gnu17", "-Wall", "-Wextra", "-Werror", *arguments, *_sanitizers(), f"-I{CHECKOUT}/include", str(source), "-o", str(program),
-         f"-L{library}", f"-Wl,-rpath,{library}", "-ltessera", *_pkg_config(packages)],
+        ["cc", "-std=gnu17", "-Wall", "-Wextra", "-Werror", *arguments, *_sanitizers(), f"-I{CHECKOUT}/include", str(source),
+         "-o", str(program), f"-L{library}", f"-Wl,-rpath,{library}", "-ltessera"],
         capture_output=True, text=True, timeout=SECONDS, check=False)
     assert done.returncode == 0, done.stderr
     return [str(program)]
@@ -50,7 +44,8 @@ def run_program(command, server, folder, stand_ins=(), feed=None):
     paths = [str(RELEASE / "python"), *map(str, folders), os.environ.get("PYTHONPATH", "")]
     environment = dict(os.environ, TESSERA_URL=server.url, PYTHONPATH=os.pathsep.join(filter(None, paths)))
     environment.pop("TESSERA_API_KEY", None)
-    done = subprocess.run(command, cwd=folder, env=environment, input=feed, capture_output=True, text=True, timeout=SECONDS, check=False)
+    done = subprocess.run(
+        command, cwd=folder, env=environment, input=feed, capture_output=True, text=True, timeout=SECONDS, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done
 
