@@ -40,8 +40,8 @@ static void write_parameter(const parameter *p, FILE *out) {
         fputs(p->field->kind == KIND_ANY ? " = None" : " | None = None", out);
 }
 
-// The signature's parameters, the required ones first. `separator` stands between them, and before the first unless it
-// is NULL.
+// The signature's parameters, the required ones first, behind `first` where there is one. `separator` stands between
+// them.
 static void write_parameters(const route *r, const char *first, const char *separator, FILE *out) {
     const char *before = first == NULL ? "" : separator;
     fputs(first == NULL ? "" : first, out);

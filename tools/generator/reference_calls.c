@@ -2,6 +2,7 @@
 #include "modules.h"
 #include "python.h"
 #include "reference.h"
+#include <ctype.h>
 #include <string.h>
 
 // --- errors ----------------------------------------------------------------------------------------------------------
@@ -69,7 +70,7 @@ static bool takes_condition(const tables *t, const route *r) {
 }
 
 static void write_errors(FILE *out, const tables *t, const route *r) {
-    const char *separator = "\n[Errors](errors.md): ";
+    const char *separator = "\n[Errors](errors.md), among others: ";
     write_missing(out, t, r, &separator);
     write_duplicate(out, t, r, &separator);
     if (takes_condition(t, r))
@@ -94,7 +95,7 @@ static void write_request(FILE *out, const tables *t, const route *r) {
     }
     snprintf(scope, sizeof scope, "%s", r->scope);
     for (char *c = scope; *c != '\0'; c++)
-        *c |= 0x20;
+        *c = (char)tolower((unsigned char)*c);
     fprintf(out, "; scope `%s`.\n", scope);
 }
 

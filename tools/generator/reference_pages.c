@@ -87,6 +87,8 @@ static const char index_text[] =
     "**Defaults** are what a parameter counts as when it is not given; an empty cell means that nothing is sent. A\n"
     "limit that names a setting in brackets is that of a server with the usual settings.\n"
     "\n"
+    "**Scope** is what the caller's credential must allow. A server with authentication off asks for none.\n"
+    "\n"
     "**Fields** that are null or absent are `None` in Python; in C they are zero or NULL and their bit in `present` "
     "is\n"
     "clear (`TESSERA_HAS`).\n"

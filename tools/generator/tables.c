@@ -202,12 +202,15 @@ static const char *type_name(const char *model_name) {
 
 // The setting that a field's maximum is; NULL: a number, or none.
 static const setting *find_bound(const char *maximum_text) {
+    const char *name = NULL;
     if (strncmp(maximum_text, "VARIABLE(", 9) != 0)
         return NULL;
     for (size_t i = 0; i < COUNT(variable_rows); i++)
-        for (size_t j = 0; strcmp(variable_rows[i].text, maximum_text) == 0 && j < COUNT(setting_rows); j++)
-            if (strcmp(setting_rows[j].field, variable_rows[i].setting) == 0)
-                return &setting_rows[j];
+        if (strcmp(variable_rows[i].text, maximum_text) == 0)
+            name = variable_rows[i].setting;
+    for (size_t i = 0; name != NULL && i < COUNT(setting_rows); i++)
+        if (strcmp(setting_rows[i].field, name) == 0)
+            return &setting_rows[i];
     generator_fail("no setting for %s", maximum_text);
 }
 
