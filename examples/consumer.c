@@ -1,4 +1,4 @@
-// Register as a consumer: find an asset's active contract by its name, and be told of what is to change.
+// Register as a consumer: find an asset's active contract by its name, and see what waits for an acknowledgment.
 // Usage: consumer FQN TEAM, the asset's name (publish_contract makes one) and the name of a new team
 #include <stdio.h>
 #include <tessera.h>
