@@ -381,6 +381,12 @@ static void test_values_of_changes(void **state) {
     changes = diff(a, "{\"required\":[\"a\"]}", "{\"required\":[\"b\",\"a\"]}");
     assert_string_equal(json_print(a, changes.items[0].old_value, NULL), "[\"a\"]");
     assert_string_equal(json_print(a, changes.items[0].new_value, NULL), "[\"b\",\"a\"]");
+    // A missing list is the empty one.
+    changes = diff(a, "{\"required\":[\"a\"]}", "{}");
+    assert_string_equal(json_print(a, changes.items[0].old_value, NULL), "[\"a\"]");
+    assert_string_equal(json_print(a, changes.items[0].new_value, NULL), "[]");
+    changes = diff(a, "{}", "{\"required\":[\"a\"]}");
+    assert_string_equal(json_print(a, changes.items[0].old_value, NULL), "[]");
     changes = diff(a, "{}", "{\"additionalProperties\":false}");
     assert_string_equal(json_print(a, changes.items[0].old_value, NULL), "true");
     changes = diff(a, "{}", "{\"additionalProperties\":{\"type\":\"null\"}}");
