@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -293,5 +294,5 @@ def test_it_is_an_attribute_of_the_package():
     program = ("import sys, tessera_sdk; assert 'tessera_sdk.schema' not in sys.modules; "
                "assert 'schema' in dir(tessera_sdk); print(tessera_sdk.schema.diff({}, {}).is_compatible)")
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False,
-                          env={"PYTHONPATH": str(next(iter(tessera_sdk.__path__)) + "/.."), "PATH": ""})
+                          env={**os.environ, "PYTHONPATH": next(iter(tessera_sdk.__path__)) + "/.."})
     assert done.stdout == "True\n", done.stderr
