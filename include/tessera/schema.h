@@ -1,9 +1,8 @@
 // Schemas compared, checked and converted in this process: no server is asked and no client is needed.
 //
 // The rules are those of the server, which docs/schema-changes.md tells, and the results have the shape of its replies.
-// Schemas are JSON text (RFC 8259) and nothing but an object; each must be a valid JSON Schema of the draft that its
-// `$schema` names (Draft 4, 6, 7, 2019-09, 2020-12; any other or none means Draft 7). Texts are read until the function
-// returns.
+// A schema is the JSON text (RFC 8259) of an object, and a valid JSON Schema of the draft that its `$schema` names
+// (Draft 4, 6, 7, 2019-09, 2020-12; any other or none means Draft 7). Texts are read until the function returns.
 // Every function may be called from any thread at any time. It returns TESSERA_OK and sets `*out`, to be freed with the
 // result's own function or tessera_record_free; or it returns another status, fills `*error` and leaves `*out` alone.
 // TESSERA_E_VALIDATION: an input was refused, and the message begins with its name, "old_schema: ...".
