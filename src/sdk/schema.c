@@ -14,6 +14,8 @@
 #define FIRST_OPTIONS_SIZE (offsetof(tessera_schema_options, compatibility_mode) + sizeof(tessera_compatibility_mode))
 #define FIRST_INPUT_SIZE (offsetof(tessera_schema_input, compatibility_mode) + sizeof(tessera_compatibility_mode))
 
+enum { MEMORY_AT_ONCE = 16 << 20 };
+
 _Static_assert((int)TESSERA_COMPATIBILITY_MODE_BACKWARD == (int)SCHEMA_BACKWARD + 1, "modes are in one order");
 _Static_assert((int)TESSERA_COMPATIBILITY_MODE_NONE == (int)SCHEMA_NONE + 1, "modes are in one order");
 _Static_assert(TESSERA_SCHEMA_NODES == SCHEMA_NODES_MAX, "the interface tells the engine's limit");
@@ -250,12 +252,19 @@ static bool begin(work *w, tessera_schema_question question, const tessera_schem
     return true;
 }
 
+// What an arena begins with: for schemas of these lengths mostly all that is needed, in one piece. Memory that comes and goes in
+// pieces is given back to the system each time, and page by page faulted in again.
+static size_t memory_for(const tessera_schema_input *input) {
+    size_t bytes = 8 * (input->old_length + input->new_length);
+    return bytes < 4096 ? 4096 : bytes < MEMORY_AT_ONCE ? bytes : MEMORY_AT_ONCE;
+}
+
 // The result as JSON text on the heap, or NULL with the status and the error.
 static char *answer(tessera_schema_question question, const tessera_schema_input *input, size_t *length,
                     tessera_status *status, tessera_error *error) {
     buffer text;
     buffer_init(&text, TESSERA_SCHEMA_RESULT_BYTES);
-    work w = {.memory = arena_new(0), .error = error, .out = json_writer_on(&text)};
+    work w = {.memory = arena_new(memory_for(input)), .error = error, .out = json_writer_on(&text)};
     char *json = NULL;
     if (begin(&w, question, input) && questions[question].answer(&w) && (json = buffer_take(&text, length)) == NULL)
         refuse(&w, TESSERA_E_TOO_LARGE, "the result is larger than %zu bytes", TESSERA_SCHEMA_RESULT_BYTES);
