@@ -1,6 +1,7 @@
 #include "base/memory.h"
 #include "base/timestamp.h"
 #include "sdk/core.h"
+#include "sdk/pool.h"
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
@@ -33,7 +34,7 @@ static void curl_setup(void) {
 // --- life ------------------------------------------------------------------------------------------------------------
 
 static void client_release(tessera_client *c) {
-    pool_done(&c->pool);
+    transport_free(c->transport);
     mux_done(&c->mux);
     settings_done(&c->settings);
     buffer_done(&c->path);
@@ -43,7 +44,8 @@ static void client_release(tessera_client *c) {
     free(c);
 }
 
-tessera_client *tessera_client_new(const tessera_client_options *options, tessera_error *error) {
+tessera_client *client_new(const tessera_client_options *options, transport_open open, void *origin,
+                           tessera_error *error) {
     char problem[512];
     pthread_once(&curl_once, curl_setup);
     tessera_client *c = memory_zalloc(sizeof *c);
@@ -66,12 +68,17 @@ tessera_client *tessera_client_new(const tessera_client_options *options, tesser
         free(c);
         return NULL;
     }
-    if (!pool_init(&c->pool, &c->mux, &c->settings, call_finished)) {
+    c->transport = open(&c->mux, &c->settings, call_finished, origin);
+    if (c->transport == NULL) {
         error_fill(error, TESSERA_E_CONNECTION, "libcurl could not be set up");
         client_release(c);
         return NULL;
     }
     return c;
+}
+
+tessera_client *tessera_client_new(const tessera_client_options *options, tessera_error *error) {
+    return client_new(options, pool_open, NULL, error);
 }
 
 // Every future that is under way completes; the order is that of submission.
@@ -118,7 +125,7 @@ static void orphan_futures(tessera_client *c) {
 
 static void client_close(tessera_client *c) {
     c->closing = true;
-    c->pool.closed = true;
+    c->transport->closed = true;
     close_futures(c);
     while (!list_is_empty(&c->callbacks))
         run_callbacks(c);
