@@ -18,7 +18,7 @@ static scene begin_with(size_t index, const scripted_reply *replies, size_t coun
     s.client = client_of(s.server, (tessera_client_options){.max_connections = connections});
     s.handle = s.loop->open();
     s.attached = s.loop->attach(s.handle, s.client);
-    alarm(20); // a loop that is never woken would wait for ever
+    alarm(100); // a loop that is never woken would wait for ever
     return s;
 }
 

@@ -19,7 +19,7 @@ static scene begin(tessera_client_options options) {
     s.client = tessera_mock_client(s.mock, &options, &s.error);
     if (s.client == NULL)
         fail_msg("%s", s.error.message);
-    alarm(20);
+    alarm(100);
     return s;
 }
 
