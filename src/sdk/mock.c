@@ -360,10 +360,9 @@ static void print_rule(buffer *out, const tessera_mock_rule *rule) {
 
 // The text so far as a string that fits, with a mark where it was cut.
 static void fit(buffer *from, char *out, size_t size) {
-    bool cut = from->length >= size;
-    size_t length = cut ? size - 4 : from->length;
-    memcpy(out, buffer_text(from).data, length);
-    memcpy(out + length, cut ? "..." : "", cut ? 4 : 1);
+    text all = buffer_text(from);
+    bool cut = all.length >= size;
+    snprintf(out, size, "%.*s%s", (int)(cut ? size - 4 : all.length), all.data, cut ? "..." : "");
     buffer_done(from);
 }
 

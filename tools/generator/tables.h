@@ -111,6 +111,7 @@ typedef struct error_row {
 } error_row;
 
 typedef struct tables {
+    const char *root; // the checkout, for templates
     enumeration enums[LIMIT_ENUMS];
     size_t enum_count;
     model models[LIMIT_MODELS]; // without `nothing`
