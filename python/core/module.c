@@ -60,9 +60,12 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg) {
     Py_VISIT(s->dispatcher_type);
     Py_VISIT(s->call_type);
     Py_VISIT(s->future_type);
+    Py_VISIT(s->task_type);
     Py_VISIT(s->future_cancel);
     Py_VISIT(s->future_set_result);
     Py_VISIT(s->future_set_exception);
+    Py_VISIT(s->future_add_callback);
+    Py_VISIT(s->future_remove_callback);
     Py_VISIT(s->get_running_loop);
     Py_VISIT(s->uuid_type);
     Py_VISIT(s->page_type);
@@ -79,9 +82,12 @@ static int module_clear(PyObject *module) {
     Py_CLEAR(s->dispatcher_type);
     Py_CLEAR(s->call_type);
     Py_CLEAR(s->future_type);
+    Py_CLEAR(s->task_type);
     Py_CLEAR(s->future_cancel);
     Py_CLEAR(s->future_set_result);
     Py_CLEAR(s->future_set_exception);
+    Py_CLEAR(s->future_add_callback);
+    Py_CLEAR(s->future_remove_callback);
     Py_CLEAR(s->get_running_loop);
     Py_CLEAR(s->loop_keywords);
     Py_CLEAR(s->uuid_type);

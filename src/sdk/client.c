@@ -205,6 +205,12 @@ static int turn(tessera_client *c, int64_t timeout_ms, const link_node *to_tell)
     // Without a limit and with nothing that could end the wait, only a wake-up from another thread would.
     bool wait = !untold && timeout_ms != 0 && (timeout_ms > 0 || c->pending > 0);
     c->finished = 0;
+    // One call at a time is the common case, and then it is its reply that has come.
+    watch *only = wait ? NULL : transport_likely(c->transport);
+    if (only != NULL)
+        mux_turn_one(&c->mux, only);
+    if (c->finished > 0)
+        return (int)c->finished;
     mux_turn(&c->mux, !wait ? 0 : timeout_ms < 0 ? -1 : timeout_ms > INT_MAX ? INT_MAX : (int)timeout_ms);
     return (int)c->finished;
 }

@@ -141,6 +141,20 @@ void mux_skip_waits(mux *m, bool skip) {
     arm(m);
 }
 
+static void turn_end(mux *m) {
+    fire_timers(m);
+    m->turning = false;
+    free_buried(m);
+    arm(m);
+}
+
+void mux_turn_one(mux *m, watch *w) {
+    m->turning = true;
+    mux_look(m);
+    w->ready(w, EPOLLIN);
+    turn_end(m);
+}
+
 void mux_turn(mux *m, int timeout_ms) {
     struct epoll_event events[EVENTS];
     m->turning = true;
@@ -160,10 +174,7 @@ void mux_turn(mux *m, int timeout_ms) {
         if (count < EVENTS)
             break;
     }
-    fire_timers(m);
-    m->turning = false;
-    free_buried(m);
-    arm(m);
+    turn_end(m);
 }
 
 void mux_wake(mux *m) {

@@ -47,5 +47,7 @@ void mux_skip_waits(mux *m, bool skip);
 
 // Waits up to `timeout_ms` (negative: no limit) for something to happen and handles it. Never blocks when 0.
 void mux_turn(mux *m, int timeout_ms);
+// A turn of one watch alone, whose descriptor is likely to be readable: spares asking which are.
+void mux_turn_one(mux *m, watch *w);
 // Makes the descriptor readable. From any thread, and from signal handlers.
 void mux_wake(mux *m);

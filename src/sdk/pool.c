@@ -122,6 +122,12 @@ static void pool_submit(transport *t, exchange *x) {
     replenish(p);
 }
 
+static watch *pool_likely(const transport *t) {
+    const pool *p = (const pool *)(const void *)t;
+    link_node *node = list_only(&p->busy);
+    return node == NULL ? NULL : &LINK_OWNER(node, connection, link)->watch;
+}
+
 // What nobody waits for any more is not set up to the end: an attempt that hangs would be in the way of those that
 // come.
 static void drop_surplus(pool *p) {
@@ -162,7 +168,8 @@ static void pool_free(transport *t) {
 }
 
 transport *pool_open(mux *m, const settings *s, transport_finished finished, void *origin) {
-    static const transport_kind kind = {.submit = pool_submit, .cancel = pool_cancel, .free = pool_free};
+    static const transport_kind kind = {
+        .submit = pool_submit, .cancel = pool_cancel, .likely = pool_likely, .free = pool_free};
     (void)origin;
     CURLSH *share = curl_share_init();
     if (share == NULL)

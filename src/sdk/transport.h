@@ -29,6 +29,7 @@ typedef void (*transport_finished)(exchange *x, tessera_status failure, const ch
 typedef struct transport_kind {
     void (*submit)(transport *t, exchange *x);
     void (*cancel)(transport *t, exchange *x);
+    watch *(*likely)(const transport *t); // NULL: it never knows
     void (*free)(transport *t);
 } transport_kind;
 
@@ -53,6 +54,11 @@ static inline void transport_submit(transport *t, exchange *x) {
 // Forgets the exchange: it does not finish any more.
 static inline void transport_cancel(transport *t, exchange *x) {
     t->kind->cancel(t, x);
+}
+
+// The watch of the one descriptor from which something is expected; NULL when there is none, or several are.
+static inline watch *transport_likely(const transport *t) {
+    return t->kind->likely == NULL ? NULL : t->kind->likely(t);
 }
 
 // Frees the transport. Exchanges are forgotten, not finished. Accepts NULL.

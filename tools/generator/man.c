@@ -4,19 +4,6 @@
 #include "tessera/common.h"
 #include <string.h>
 
-typedef struct setting {
-    const char *kind, *variable, *flag, *fallback, *doc;
-    long long minimum, maximum;
-} setting;
-
-static const setting settings[] = {
-#define SETTING(field, kind, variable, flag, minimum, maximum, fallback, doc)                                          \
-    {#kind, variable, flag, fallback, doc, minimum, maximum},
-#include "api/config.def"
-#undef SETTING
-};
-#define SETTING_COUNT (sizeof settings / sizeof settings[0])
-
 // Text of the tables: nothing in it is a macro, an escape or a hyphenated minus, and lists may be broken.
 static void write_text(FILE *out, const char *text, size_t length) {
     if (length > 0 && (text[0] == '.' || text[0] == '\''))
@@ -48,14 +35,13 @@ static void write_bounds(FILE *out, const setting *s) {
     if (s->maximum == 0)
         return;
     bool text = strcmp(s->kind, "TEXT") == 0 || strcmp(s->kind, "LIST") == 0;
-    fprintf(out, "From %lld to %lld%s.\n", s->minimum, s->maximum, text ? " characters" : "");
+    fprintf(out, "From %lld to %lld%s.\n", (long long)s->minimum, (long long)s->maximum, text ? " characters" : "");
 }
 
 static void write_settings(const tables *t, FILE *out) {
-    (void)t;
     fputs(".Bl -tag -width Ds\n", out);
-    for (size_t i = 0; i < SETTING_COUNT; i++) {
-        const setting *s = &settings[i];
+    for (size_t i = 0; i < t->setting_count; i++) {
+        const setting *s = &t->settings[i];
         fprintf(out, ".It Ev %s\n", s->variable);
         write_sentences(out, s->doc);
         write_bounds(out, s);
@@ -77,9 +63,8 @@ static const char *argument_of(const setting *s) {
 }
 
 static void write_options(const tables *t, FILE *out) {
-    (void)t;
-    for (size_t i = 0; i < SETTING_COUNT; i++) {
-        const setting *s = &settings[i];
+    for (size_t i = 0; i < t->setting_count; i++) {
+        const setting *s = &t->settings[i];
         if (s->flag == NULL)
             continue;
         fprintf(out, ".It Fl %s Ar %s\n", s->flag + 1, argument_of(s));

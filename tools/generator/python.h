@@ -24,5 +24,9 @@ bool python_field_is_optional(const field *f);
 void python_class_name(FILE *out, const char *noun);
 // A module of model classes.
 void python_model_module(const tables *t, const char *module, FILE *out);
+// A call as a program writes it, with the types of its parameters and of its result, and a line feed.
+void python_call(const route *r, FILE *out);
+// The name of the method that walks all pages of a call, "iter". Valid until the next call.
+const char *python_iterator(const route *r);
 // The methods of a noun's class.
 void python_methods(const tables *t, const char *noun, bool async, FILE *out);

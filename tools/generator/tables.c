@@ -12,6 +12,7 @@ typedef struct model_row {
     enum field_kind kind;
     unsigned flags;
     int64_t minimum, maximum;
+    const char *maximum_text; // as it stands in the table
 } model_row;
 
 typedef struct enum_row {
@@ -20,9 +21,10 @@ typedef struct enum_row {
 } enum_row;
 
 typedef struct route_row {
-    const char *noun, *verb, *sdk, *method, *path, *query, *body, *reply, *summary;
+    const char *noun, *verb, *sdk, *method, *path, *scope, *query, *body, *reply, *summary;
     enum reply_shape shape;
     int status;
+    bool alias;
 } route_row;
 
 typedef struct rename_row {
@@ -49,9 +51,9 @@ enum { REQUIRED = 1, NULLABLE = 2, OMIT = 4, TRIM = 8, LOWER = 16, SECRET = 32, 
 #define FALLBACK_PAGE NULL
 
 static const model_row model_rows[] = {
-#define MODEL(model, title, doc) {ROW_MODEL, #model, NULL, #title, doc, NULL, NULL, KIND_STRING, 0, 0, 0},
+#define MODEL(model, title, doc) {ROW_MODEL, #model, NULL, #title, doc, NULL, NULL, KIND_STRING, 0, 0, 0, ""},
 #define FIELD(model, field, kind, reference, flags, minimum, maximum, fallback, rule, doc)                             \
-    {ROW_FIELD, #model, #field, NULL, doc, #reference, fallback, KIND_##kind, flags, minimum, maximum},
+    {ROW_FIELD, #model, #field, NULL, doc, #reference, fallback, KIND_##kind, flags, minimum, maximum, #maximum},
 #define MODEL_END(model)
 #define MODEL_END_RULE(model, rule)
 #include "api/models.def"
@@ -63,11 +65,28 @@ static const model_row model_rows[] = {
 
 static const route_row route_rows[] = {
 #define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, summary)             \
-    {#noun, #verb, #sdk, #method, path, #query, #body, #reply, summary, SHAPE_##shape, status},
-#define ALIAS(method, path, noun, verb)
+    {#noun, #verb, #sdk, #method, path, #scope, #query, #body, #reply, summary, SHAPE_##shape, status, false},
+#define ALIAS(method, path, noun, verb)                                                                                \
+    {#noun, #verb, NULL, #method, path, NULL, NULL, NULL, NULL, NULL, SHAPE_ONE, 0, true},
 #include "api/routes.def"
 #undef ROUTE
 #undef ALIAS
+};
+
+static const setting setting_rows[] = {
+#define SETTING(field, kind, variable, flag, minimum, maximum, fallback, doc)                                          \
+    {#field, #kind, variable, flag, fallback, doc, minimum, maximum},
+#include "api/config.def"
+#undef SETTING
+};
+
+// Which setting each VARIABLE of the models stands for.
+static const struct {
+    const char *text, *setting;
+} variable_rows[] = {
+    {"VARIABLE(PAGE_MAXIMUM)", "pagination_limit_max"},
+    {"VARIABLE(TEAM_NAME_MAXIMUM)", "max_team_name_length"},
+    {"VARIABLE(FQN_MAXIMUM)", "max_fqn_length"},
 };
 
 static const error_row error_rows[] = {
@@ -182,6 +201,20 @@ static const char *type_name(const char *model_name) {
     return model_name;
 }
 
+// The setting that a field's maximum is; NULL: a number, or none.
+static const setting *find_bound(const char *maximum_text) {
+    const char *name = NULL;
+    if (strncmp(maximum_text, "VARIABLE(", 9) != 0)
+        return NULL;
+    for (size_t i = 0; i < COUNT(variable_rows); i++)
+        if (strcmp(variable_rows[i].text, maximum_text) == 0)
+            name = variable_rows[i].setting;
+    for (size_t i = 0; name != NULL && i < COUNT(setting_rows); i++)
+        if (strcmp(setting_rows[i].field, name) == 0)
+            return &setting_rows[i];
+    generator_fail("no setting for %s", maximum_text);
+}
+
 static void read_models(tables *t) {
     field *fields = allocate(t, COUNT(model_rows), sizeof *fields);
     size_t used = 0;
@@ -203,8 +236,16 @@ static void read_models(tables *t) {
             generator_fail("field '%s' of '%s' stands elsewhere", row->name, row->model);
         if (current->count == LIMIT_FIELDS)
             generator_fail("'%s' has more than %d fields", current->name, LIMIT_FIELDS);
-        fields[used++] =
-            (field){row->name, row->kind, row->flags, row->minimum, row->maximum, row->fallback, row->doc, NULL, NULL};
+        fields[used++] = (field){
+            .name = row->name,
+            .kind = row->kind,
+            .flags = row->flags,
+            .minimum = row->minimum,
+            .maximum = row->maximum,
+            .bound = find_bound(row->maximum_text),
+            .fallback = row->fallback,
+            .doc = row->doc,
+        };
         current->count++;
     }
 }
@@ -319,11 +360,26 @@ static void read_parameters(tables *t, route *r) {
     add_model(r, r->body, PLACE_BODY);
 }
 
+static void read_alias(tables *t, const route_row *row) {
+    if (t->alias_count == LIMIT_ALIASES)
+        generator_fail("more than %d aliases", LIMIT_ALIASES);
+    for (size_t i = 0; i < t->route_count; i++)
+        if (strcmp(t->routes[i].noun, row->noun) == 0 && strcmp(t->routes[i].verb, row->verb) == 0) {
+            t->aliases[t->alias_count++] = (alias){row->method, row->path, &t->routes[i]};
+            return;
+        }
+    generator_fail("%s %s is another name of no route", row->method, row->path);
+}
+
 static void read_routes(tables *t) {
     if (COUNT(route_rows) > LIMIT_ROUTES)
         generator_fail("more than %d routes", LIMIT_ROUTES);
     for (size_t i = 0; i < COUNT(route_rows); i++) {
         const route_row *row = &route_rows[i];
+        if (row->alias) {
+            read_alias(t, row);
+            continue;
+        }
         route *r = &t->routes[t->route_count++];
         *r = (route){
             .noun = row->noun,
@@ -331,6 +387,7 @@ static void read_routes(tables *t) {
             .sdk = row->sdk,
             .method = row->method,
             .path = row->path,
+            .scope = row->scope,
             .summary = row->summary,
             .query = model_find(t, row->query),
             .body = model_find(t, row->body),
@@ -406,6 +463,8 @@ tables *tables_read(void) {
     show_models(t);
     t->errors = error_rows;
     t->error_count = COUNT(error_rows);
+    t->settings = setting_rows;
+    t->setting_count = COUNT(setting_rows);
     check_names(t);
     return t;
 }

@@ -60,11 +60,18 @@ typedef struct enumeration {
 
 typedef struct model model;
 
+// A setting of the server.
+typedef struct setting {
+    const char *field, *kind, *variable, *flag, *fallback, *doc;
+    int64_t minimum, maximum;
+} setting;
+
 typedef struct field {
     const char *name;
     enum field_kind kind;
     unsigned flags;
     int64_t minimum, maximum; // UNBOUNDED: none, or a setting of the server
+    const setting *bound;     // the setting that is the maximum; NULL: none is
     const char *fallback;     // the server's, as JSON text; NULL: null
     const char *doc;
     const enumeration *enumeration; // ENUM, ENUMS
@@ -93,7 +100,7 @@ typedef struct parameter {
 } parameter;
 
 typedef struct route {
-    const char *noun, *verb, *sdk, *method, *path, *summary;
+    const char *noun, *verb, *sdk, *method, *path, *scope, *summary;
     const model *query, *body, *reply; // NULL: none
     enum reply_shape shape;
     int status;
@@ -104,6 +111,12 @@ typedef struct route {
     size_t parameter_count;
     bool own_input; // the input struct is of the call's own making, not the query's or the body's model
 } route;
+
+// Another name of a route.
+typedef struct alias {
+    const char *method, *path;
+    const route *route;
+} alias;
 
 typedef struct error_row {
     const char *code, *message, *doc;
@@ -118,8 +131,12 @@ typedef struct tables {
     size_t model_count;
     route routes[LIMIT_ROUTES];
     size_t route_count;
+    alias aliases[LIMIT_ALIASES];
+    size_t alias_count;
     const error_row *errors;
     size_t error_count;
+    const setting *settings;
+    size_t setting_count;
     void *blocks[LIMIT_BLOCKS]; // what goes with them
     size_t block_count;
 } tables;
