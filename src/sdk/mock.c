@@ -43,7 +43,7 @@ static void forget(tessera_mock *m) {
     for (link_node *node = list_first(&m->rules); node != NULL; node = list_first(&m->rules))
         rule_free(LINK_OWNER(node, tessera_mock_rule, link));
     for (size_t i = 0; i < m->count; i++)
-        free(m->requests[i]);
+        mock_request_release(m->requests[i]);
     m->count = 0;
     m->mistake[0] = '\0';
 }
@@ -122,20 +122,26 @@ static size_t count_lines(const char *bytes, size_t length) {
     return count;
 }
 
-tessera_mock_request *mock_record(tessera_mock *m, const exchange *x, const char *prefix) {
+void mock_request_release(mock_request *r) {
+    if (r != NULL && --r->references == 0)
+        free(r);
+}
+
+mock_request *mock_record(tessera_mock *m, const exchange *x, const char *prefix) {
     if (m->count == TESSERA_MOCK_REQUESTS_MAXIMUM)
         return NULL;
     if (m->count == m->capacity) {
         m->capacity = m->capacity == 0 ? 16 : m->capacity * 2;
-        m->requests = memory_realloc(m->requests, m->capacity * sizeof(tessera_mock_request *));
+        m->requests = memory_realloc(m->requests, m->capacity * sizeof(mock_request *));
     }
     // At least as many as there are headers; a body's lines cost a little room.
     size_t lines = count_lines(x->request, x->length);
-    tessera_mock_request *r = memory_zalloc(sizeof *r + (lines + 1) * sizeof(char *) + x->length + 1);
+    mock_request *r = memory_zalloc(sizeof *r + (lines + 1) * sizeof(char *) + x->length + 1);
     const char **headers = (const char **)(void *)(r + 1);
     char *bytes = memcpy(headers + lines + 1, x->request, x->length);
     bytes[x->length] = '\0';
-    read_request(r, headers, bytes, x->length, strlen(prefix));
+    read_request(&r->shown, headers, bytes, x->length, strlen(prefix));
+    r->references = 2;
     return m->requests[m->count++] = r;
 }
 
@@ -150,15 +156,15 @@ const char *tessera_mock_request_header(const tessera_mock_request *r, const cha
 size_t tessera_mock_count(const tessera_mock *m, const char *method, const char *path) {
     size_t count = 0;
     for (size_t i = 0; i < m->count; i++)
-        count += mock_pattern_matches(method, path, m->requests[i]);
+        count += mock_pattern_matches(method, path, &m->requests[i]->shown);
     return count;
 }
 
 const tessera_mock_request *tessera_mock_request_at(const tessera_mock *m, const char *method, const char *path,
                                                     size_t index) {
     for (size_t i = 0; i < m->count; i++)
-        if (mock_pattern_matches(method, path, m->requests[i]) && index-- == 0)
-            return m->requests[i];
+        if (mock_pattern_matches(method, path, &m->requests[i]->shown) && index-- == 0)
+            return &m->requests[i]->shown;
     return NULL;
 }
 
@@ -393,13 +399,12 @@ int tessera_mock_verify(const tessera_mock *m, tessera_error *error) {
     }
     buffer_init(&words, BODY_BYTES);
     for (size_t i = 0; i < m->count; i++) {
-        if (!m->requests[i]->unexpected)
-            continue;
-        if (unexpected++ == 0)
-            buffer_printf(&words, "no rule for %s %s", m->requests[i]->method, m->requests[i]->path);
+        const tessera_mock_request *r = &m->requests[i]->shown;
+        if (r->unexpected && unexpected++ == 0)
+            buffer_printf(&words, "no rule for %s %s", r->method, r->path);
     }
     if (unexpected > 1)
-        buffer_printf(&words, " and %zu more requests", unexpected - 1);
+        buffer_printf(&words, " (and %zu more requests without one)", unexpected - 1);
     for (const link_node *node = m->rules.previous; node != &m->rules; node = node->previous) {
         const tessera_mock_rule *rule = LINK_OWNER(node, tessera_mock_rule, link);
         if (rule->used)

@@ -16,6 +16,12 @@ typedef struct mock_reply {
     tessera_mock_failure failure;
 } mock_reply;
 
+// A request. Counted, because the record may be forgotten while an answer is on the way.
+typedef struct mock_request {
+    tessera_mock_request shown; // first
+    unsigned references;
+} mock_request;
+
 struct tessera_mock_rule {
     link_node link; // in the mock's rules
     tessera_mock *mock;
@@ -35,7 +41,7 @@ struct tessera_mock {
     bool computing;       // a rule's function runs
     link_node transports; // of its clients
     link_node rules;      // the newest first
-    tessera_mock_request **requests;
+    mock_request **requests;
     size_t count, capacity;
     char mistake[256]; // "": none
 };
@@ -50,9 +56,10 @@ bool mock_pattern_matches(const char *method, const char *pattern, const tessera
 // --- mock.c ----------------------------------------------------------------------------------------------------------
 
 void mock_release(tessera_mock *mock);
-// Adds a request, read from its bytes, to the record. `prefix` is what stands before the path. NULL when the record is
-// full.
-tessera_mock_request *mock_record(tessera_mock *mock, const exchange *x, const char *prefix);
+// Adds a request, read from its bytes, to the record, and gives a reference to it. `prefix` is what stands before the
+// path. NULL when the record is full.
+mock_request *mock_record(tessera_mock *mock, const exchange *x, const char *prefix);
+void mock_request_release(mock_request *r);
 // The rule that answers the request; NULL: none.
 tessera_mock_rule *mock_find(tessera_mock *mock, const tessera_mock_request *request);
 // The rule's next reply, with a reference; NULL when it cannot be sent, the mock's mistake then says why.

@@ -12,9 +12,9 @@ typedef struct errand {
     link_node link;     // in waiting or silent
     exchange *exchange; // NULL: cancelled by the function that computes its reply
     int64_t at;
-    tessera_mock_request *request; // NULL: the record was full
-    size_t number;                 // of the request
-    mock_reply *reply;             // NULL: no rule was asked yet
+    mock_request *request; // NULL: the record was full
+    size_t number;         // of the request
+    mock_reply *reply;     // NULL: no rule was asked yet
 } errand;
 
 typedef struct mock_transport {
@@ -32,6 +32,7 @@ static void errand_free(errand *e) {
     list_remove(&e->link);
     if (e->exchange != NULL)
         e->exchange->carrier = NULL;
+    mock_request_release(e->request);
     mock_reply_release(e->reply);
     free(e);
 }
@@ -110,12 +111,12 @@ static void answer(mock_transport *t, errand *e) {
 static bool find_reply(mock_transport *t, errand *e) {
     char message[1024];
     tessera_mock *mock = t->mock;
-    tessera_mock_rule *rule = e->request == NULL ? NULL : mock_find(mock, e->request);
+    tessera_mock_rule *rule = e->request == NULL ? NULL : mock_find(mock, &e->request->shown);
     if (mock->mistake[0] == '\0' && rule != NULL) {
         bool before = t->client->in_callback;
         t->client->in_callback = true; // what would drive the client from inside itself is refused
         t->current = e;
-        e->reply = mock_take(rule, e->request);
+        e->reply = mock_take(rule, &e->request->shown);
         t->current = NULL;
         t->client->in_callback = before;
         if (e->exchange == NULL) {
@@ -132,8 +133,8 @@ static bool find_reply(mock_transport *t, errand *e) {
         fail(t, e, TESSERA_E_TOO_LARGE,
              "the mock has recorded its maximum of requests; tessera_mock_reset forgets them");
     } else {
-        e->request->unexpected = true;
-        mock_describe_unexpected(mock, e->request, message, sizeof message);
+        e->request->shown.unexpected = true;
+        mock_describe_unexpected(mock, &e->request->shown, message, sizeof message);
         fail(t, e, TESSERA_E_USAGE, message);
     }
     return false;

@@ -213,8 +213,9 @@ static void test_unexpected(void **state) {
     assert_int_equal(tessera_mock_count(s.mock, NULL, NULL), 3); // not retried
     assert_true(tessera_mock_request_at(s.mock, NULL, "/z", 0)->unexpected);
     assert_status(tessera_mock_verify(s.mock, &s.error), TESSERA_E_USAGE, &s.error);
-    assert_string_equal(s.error.message, "no rule for GET /x and 1 more requests; no request for the rule GET "
-                                         "/api/v1/teams/{team_id}");
+    assert_string_equal(s.error.message,
+                        "no rule for GET /x (and 1 more requests without one); no request for the rule GET "
+                        "/api/v1/teams/{team_id}");
     assert_int_equal(tessera_mock_verify(s.mock, NULL), TESSERA_E_USAGE);
     tessera_mock_reset(s.mock);
     assert_int_equal(tessera_mock_count(s.mock, NULL, NULL), 0);
@@ -445,11 +446,18 @@ static void test_cancel_and_close(void **state) {
     tessera_client_dispatch(s.client);
     assert_int_equal(s.tally.done, 3);
     assert_int_equal(s.tally.last, TESSERA_E_CANCELLED);
+    // A request that was sent before all was forgotten is answered nevertheless.
+    tessera_future *forgotten = get(&s);
+    tessera_mock_reset(s.mock);
+    tessera_mock_reply_json(tessera_mock_on(s.mock, "GET", "/api/v1/teams/" TEAM_ID), 200, TEAM_JSON);
+    assert_int_equal(tessera_future_wait(forgotten, -1), TESSERA_OK);
+    assert_int_equal(tessera_future_status(forgotten), TESSERA_OK);
+    assert_int_equal(tessera_mock_count(s.mock, NULL, NULL), 0);
     // The mock may go before its client.
     tessera_mock_free(s.mock);
     tessera_client_free(s.client);
     assert_int_equal(s.tally.last, TESSERA_E_CLOSED);
-    tessera_futures_free((tessera_future *[]){at_once, silent, late, left}, 4);
+    tessera_futures_free((tessera_future *[]){at_once, silent, late, left, forgotten}, 5);
     alarm(0);
 }
 

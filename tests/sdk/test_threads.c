@@ -82,7 +82,7 @@ static void *wake(void *user) {
         for (unsigned i = 0; i < THREADS; i++)
             tessera_client_wakeup(s->clients[i]);
         s->woken++;
-        usleep(100);
+        usleep(100); // to leave the others a processor
     } while (s->finished < THREADS);
     pthread_barrier_wait(&s->over);
     return NULL;
