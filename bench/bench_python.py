@@ -148,6 +148,25 @@ def synchronous_cost(address, ids):
     return statistics.median(costs[1:])
 
 
+def diff_cost(properties):
+    """Microseconds of CPU of one offline comparison of two dicts in which one property went and one came."""
+    from tessera_sdk import schema
+
+    def document(first):
+        return {"type": "object", "required": ["p7"],
+                "properties": {f"p{i}": {"type": "string", "maxLength": i + 1, "description": f"Column {i}"}
+                               for i in range(first, first + properties)}}
+
+    old, new, times = document(0), document(1), []
+    calls = 20_000 // properties
+    for _ in range(ROUNDS + 1):
+        before = time.process_time()
+        for _ in range(calls):
+            assert len(schema.diff(old, new).all_changes) == 2
+        times.append((time.process_time() - before) / calls * 1e6)
+    return statistics.median(times[1:])
+
+
 def import_milliseconds(statement):
     """CPU time of an import in a fresh interpreter, without the interpreter's own start: the best of a few."""
     program = f"import time; before = time.process_time(); {statement}; print(time.process_time() - before)"
@@ -187,6 +206,8 @@ def main():
                 print(f"{name:46} {value:9.1f} us {theirs[name]:12.1f} us {theirs[name] / value:6.1f}x")
             print(f"{'bare socket with asyncio, one at a time':46} {asyncio.run(socket_cost(address, ids)):9.1f} us")
             print(f"{'synchronous assets.get':46} {synchronous_cost(address, ids):9.1f} us")
+            for count in (10, 50, 500):
+                print(f"{f'schema.diff, offline, {count} properties':46} {diff_cost(count):9.1f} us")
             print(f"{'idle client':46} {asyncio.run(idle_kilobytes(address)):9.1f} kB")
         finally:
             server.terminate()

@@ -135,6 +135,12 @@ PyObject *model_to_json(PyObject *module, PyObject *object);
 PyObject *model_from_dict(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 PyObject *model_from_json(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 
+// --- schema.c --------------------------------------------------------------------------------------------------------
+// Answers a question about schemas (tessera_schema_question, old schema, new or only schema, version, mode) with a model.
+PyObject *schema_answer(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
+// Adds the numbers of the questions to the module. False with an exception.
+bool schema_start(PyObject *module);
+
 // --- input.c ---------------------------------------------------------------------------------------------------------
 // Memory for the arguments of one call, given back at once.
 typedef struct scratch_chunk scratch_chunk;

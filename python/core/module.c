@@ -45,7 +45,7 @@ static int module_start(PyObject *module) {
     state->module = module;
     if (!values_start(state) || !page_start(state) || !errors_start(state) || !plans_start(state))
         return -1;
-    if (PyModule_AddStringConstant(module, "__version__", TESSERA_VERSION) != 0)
+    if (PyModule_AddStringConstant(module, "__version__", TESSERA_VERSION) != 0 || !schema_start(module))
         return -1;
     state->dispatcher_type = type_add(module, &dispatcher_spec);
     state->sync_type = state->dispatcher_type == NULL ? NULL : type_add(module, &sync_spec);
@@ -111,6 +111,7 @@ static PyMethodDef module_methods[] = {
     {"to_dict", (PyCFunction)(void (*)(void))model_to_dict, METH_FASTCALL, "The model's fields as a dict."},
     {"to_json", model_to_json, METH_O, "The model as JSON text."},
     {"from_dict", (PyCFunction)(void (*)(void))model_from_dict, METH_FASTCALL, "The model of a mapping."},
+    {"schema", (PyCFunction)(void (*)(void))schema_answer, METH_FASTCALL, "The answer to a question about schemas."},
     {"from_json", (PyCFunction)(void (*)(void))model_from_json, METH_FASTCALL, "The model of a JSON text."},
     {NULL, NULL, 0, NULL},
 };

@@ -32,6 +32,7 @@ TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
     from typing import Any
 
+    from . import schema as schema
     from .aio import AsyncTesseraClient
     from .client import TesseraClient
     from .enums import *  # noqa: F403
@@ -58,7 +59,8 @@ __all__ = [
 ]
 
 
-# Clients, models and enumerations are made when they are first asked for: most programs use one client and a few models.
+# Clients, models, enumerations and the functions for schemas are made when they are first asked for: most programs use one
+# client and a few models.
 _CLIENTS = {"AsyncTesseraClient": ".aio", "TesseraClient": ".client"}
 
 
@@ -67,6 +69,8 @@ def _lazy_modules() -> tuple[Any, Any]:
 
 
 def _find(name: str) -> Any:
+    if name == "schema":
+        return import_module(".schema", __name__)
     if name in _CLIENTS:
         return getattr(import_module(_CLIENTS[name], __name__), name)
     for module in () if name.startswith("_") else _lazy_modules():
@@ -82,4 +86,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_CLIENTS, *(name for module in _lazy_modules() for name in module.__all__)})
+    return sorted({*globals(), *_CLIENTS, "schema", *(name for module in _lazy_modules() for name in module.__all__)})

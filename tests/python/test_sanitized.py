@@ -11,7 +11,8 @@ import pytest
 from support.server import build_folder
 
 HERE = pathlib.Path(__file__).resolve().parent
-SUITES = ("test_models.py", "test_async.py", "test_steps.py", "test_sync.py", "test_exceptions.py", "test_frameworks.py", "test_life.py")
+SUITES = ("test_models.py", "test_async.py", "test_steps.py", "test_sync.py", "test_exceptions.py", "test_frameworks.py", "test_life.py",
+          "test_offline_schema.py")
 LIMIT_SECONDS = 600
 
 

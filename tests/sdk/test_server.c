@@ -155,13 +155,8 @@ static void test_many(void **state) {
 
 // Runs an example and compares what it prints.
 static void expect_output(const char *command, const char *wanted) {
-    char line[1024], output[1024] = "";
-    snprintf(line, sizeof line, "%s/%s", getenv("TESSERA_EXAMPLES"), command);
-    FILE *in = popen(line, "r");
-    assert_non_null(in);
-    size_t length = fread(output, 1, sizeof output - 1, in);
-    output[length] = '\0';
-    assert_int_equal(pclose(in), 0);
+    char output[1024];
+    assert_int_equal(run_example(command, output, sizeof output), 0);
     if (strstr(output, wanted) == NULL)
         fail_msg("%s printed: %s", command, output);
 }

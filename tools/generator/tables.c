@@ -57,6 +57,7 @@ static const model_row model_rows[] = {
 #define MODEL_END(model)
 #define MODEL_END_RULE(model, rule)
 #include "api/models.def"
+#include "api/models_offline.def"
 #undef MODEL
 #undef FIELD
 #undef MODEL_END
@@ -100,6 +101,7 @@ static const error_row error_rows[] = {
 #define NEEDED(noun, verb, name)
 #define DEFAULT(noun, verb, name, json)
 #define PAGE_DEFAULT(name, json)
+#define OFFLINE(noun, model)
 
 static const struct {
     const char *model, *name;
@@ -144,7 +146,17 @@ static const rename_row page_default_rows[] = {
 #define PAGE_DEFAULT(name, json) {"", "", #name, NULL, json, PLACE_QUERY},
 #include "api/sdk.def"
 #undef PAGE_DEFAULT
+#define PAGE_DEFAULT(name, json)
     {"", "", "", NULL, NULL, PLACE_QUERY},
+};
+
+static const struct {
+    const char *noun, *model;
+} offline_rows[] = {
+#undef OFFLINE
+#define OFFLINE(noun, model) {#noun, #model},
+#include "api/sdk.def"
+#undef OFFLINE
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -228,8 +240,11 @@ static void read_models(tables *t) {
             if (t->model_count == LIMIT_MODELS)
                 generator_fail("more than %d models", LIMIT_MODELS);
             current = &t->models[t->model_count++];
-            *current = (model){row->model, row->title, row->doc, type_name(row->model), fields + used, 0, false,
-                               false,      false,      false};
+            *current = (model){.name = row->model,
+                               .title = row->title,
+                               .doc = row->doc,
+                               .c_name = type_name(row->model),
+                               .fields = fields + used};
             continue;
         }
         if (current->name == NULL || strcmp(current->name, row->model) != 0)
@@ -437,6 +452,12 @@ static void show_models(tables *t) {
             continue;
         show_model((model *)r->query);
         show_model((model *)r->body);
+    }
+    for (size_t i = 0; i < COUNT(offline_rows); i++) {
+        model *given = (model *)model_find(t, offline_rows[i].model);
+        given->offline = offline_rows[i].noun;
+        given->replied = true;
+        show_model(given);
     }
 }
 

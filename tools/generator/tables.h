@@ -83,10 +83,11 @@ struct model {
     const char *c_name; // without tessera_
     field *fields;
     size_t count;
-    bool shown;   // part of the SDKs: an input, a result, or inside one of these
-    bool paged;   // some call replies with a page of it
-    bool listed;  // some shown field is a list of it
-    bool replied; // some call replies with it
+    bool shown;          // part of the SDKs: an input, a result, or inside one of these
+    bool paged;          // some call replies with a page of it
+    bool listed;         // some shown field is a list of it
+    bool replied;        // some call, or a function that asks no server, gives it
+    const char *offline; // the noun with which it lives when a function gives it that asks no server; else NULL
 };
 
 // A parameter of a call, as the SDKs show it.

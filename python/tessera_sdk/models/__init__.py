@@ -40,7 +40,6 @@ if TYPE_CHECKING:
         ImpactConsumer as ImpactConsumer,
         ImpactDownstream as ImpactDownstream,
         ImpactUnconfirmed as ImpactUnconfirmed,
-        MigrationSuggestion as MigrationSuggestion,
         ImpactPreview as ImpactPreview,
     )
     from .bulk import (
@@ -64,6 +63,7 @@ if TYPE_CHECKING:
         GuaranteeChange as GuaranteeChange,
         AffectedTeam as AffectedTeam,
         AffectedAsset as AffectedAsset,
+        MigrationSuggestion as MigrationSuggestion,
     )
     from .contracts import (
         Contract as Contract,
@@ -88,6 +88,11 @@ if TYPE_CHECKING:
     )
     from .schemas import (
         SchemaValidity as SchemaValidity,
+        SchemaChange as SchemaChange,
+        SchemaComparison as SchemaComparison,
+        SchemaCompatibility as SchemaCompatibility,
+        SchemaMigration as SchemaMigration,
+        SchemaConversion as SchemaConversion,
     )
 
 # The module that holds each class.
@@ -152,8 +157,13 @@ _HOMES = {
     "ImpactConsumer": "assets",
     "ImpactDownstream": "assets",
     "ImpactUnconfirmed": "assets",
-    "MigrationSuggestion": "assets",
+    "MigrationSuggestion": "common",
     "ImpactPreview": "assets",
+    "SchemaChange": "schemas",
+    "SchemaComparison": "schemas",
+    "SchemaCompatibility": "schemas",
+    "SchemaMigration": "schemas",
+    "SchemaConversion": "schemas",
 }
 
 __all__ = (
@@ -219,6 +229,11 @@ __all__ = (
     "ImpactUnconfirmed",
     "MigrationSuggestion",
     "ImpactPreview",
+    "SchemaChange",
+    "SchemaComparison",
+    "SchemaCompatibility",
+    "SchemaMigration",
+    "SchemaConversion",
 )
 
 
