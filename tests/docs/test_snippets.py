@@ -17,7 +17,7 @@ from support.server import CHECKOUT
 
 PAGES = [CHECKOUT / "README.md", CHECKOUT / "examples" / "README.md", *sorted((CHECKOUT / "docs").rglob("*.md"))]
 ACTIONS = {"run": ("c", "python", "sh"), "declare": ("c", "python")}
-OPTIONS = {"prints", "fragment", "with"}
+OPTIONS = {"prints", "fragment", "part", "with"}
 
 
 def name_of(page):
@@ -40,7 +40,7 @@ def programs():
     """A test parameter for each program: language, text, blocks."""
     joined = {}
     for page, block in marked("run"):
-        if block.language == "c":
+        if block.language == "c" and not block.option("part"):
             yield pytest.param("c", c_program(block), [block], id=f"{name_of(page)}:{block.line}")
         else:
             joined.setdefault((page, block.language), []).append(block)

@@ -6,6 +6,7 @@ A mark says what becomes of the block below it:
     <!-- snippet: run sh; prints TEXT -->   likewise for sh; TEXT must be in what it prints
     <!-- snippet: run c -->                a program of its own
     <!-- snippet: run c; fragment -->      a program once it stands where FRAGMENT has {body}
+    <!-- snippet: run c; part -->          a part of the page's one program of such parts, in order
     <!-- snippet: run python; with X -->   a program that imports from tests/docs/stand_ins/X, or from examples
     <!-- snippet: file examples/x.c -->    that file, word for word
     <!-- snippet: wrapper -->              what stands around a fragment of C

@@ -30,6 +30,7 @@ bool write_c_model_declarations(const tables *t, size_t index, char *path, size_
 bool write_c_model_tables(const tables *t, size_t index, char *path, size_t size, FILE *out);
 bool write_c_call_functions(const tables *t, size_t index, char *path, size_t size, FILE *out);
 bool write_python_module(const tables *t, size_t index, char *path, size_t size, FILE *out);
+bool write_man_page(const tables *t, size_t index, char *path, size_t size, FILE *out);
 bool write_reference_page(const tables *t, size_t index, char *path, size_t size, FILE *out);
 
 // The comment that a C file begins with, and what stands around the declarations of a public header.

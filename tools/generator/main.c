@@ -35,7 +35,7 @@ static const struct {
 typedef bool series_writer(const tables *t, size_t index, char *path, size_t size, FILE *out);
 static series_writer *const series[] = {
     write_c_model_header,   write_c_call_header, write_c_model_declarations, write_c_model_tables,
-    write_c_call_functions, write_python_module, write_reference_page,
+    write_c_call_functions, write_python_module, write_reference_page,       write_man_page,
 };
 #define SERIES_COUNT (sizeof series / sizeof series[0])
 
@@ -152,6 +152,7 @@ int main(int argc, char **argv) {
     if (argc != 2 && !check)
         generator_fail("usage: generator [--check] ROOT");
     tables *t = tables_read();
+    t->root = argv[argc - 1];
     modules_check(t);
     run r = {t, argv[argc - 1], check, 0};
     files_make(&r, NULL);

@@ -75,7 +75,8 @@ static const route_row route_rows[] = {
 };
 
 static const setting setting_rows[] = {
-#define SETTING(field, kind, variable, flag, minimum, maximum, fallback, doc) {#field, variable, fallback},
+#define SETTING(field, kind, variable, flag, minimum, maximum, fallback, doc)                                          \
+    {#field, #kind, variable, flag, fallback, doc, minimum, maximum},
 #include "api/config.def"
 #undef SETTING
 };
@@ -483,6 +484,8 @@ tables *tables_read(void) {
     show_models(t);
     t->errors = error_rows;
     t->error_count = COUNT(error_rows);
+    t->settings = setting_rows;
+    t->setting_count = COUNT(setting_rows);
     check_names(t);
     return t;
 }

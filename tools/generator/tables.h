@@ -62,7 +62,8 @@ typedef struct model model;
 
 // A setting of the server.
 typedef struct setting {
-    const char *field, *variable, *fallback;
+    const char *field, *kind, *variable, *flag, *fallback, *doc;
+    int64_t minimum, maximum;
 } setting;
 
 typedef struct field {
@@ -124,6 +125,7 @@ typedef struct error_row {
 } error_row;
 
 typedef struct tables {
+    const char *root; // the checkout, for templates
     enumeration enums[LIMIT_ENUMS];
     size_t enum_count;
     model models[LIMIT_MODELS]; // without `nothing`
@@ -134,6 +136,8 @@ typedef struct tables {
     size_t alias_count;
     const error_row *errors;
     size_t error_count;
+    const setting *settings;
+    size_t setting_count;
     void *blocks[LIMIT_BLOCKS]; // what goes with them
     size_t block_count;
 } tables;
