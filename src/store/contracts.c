@@ -43,17 +43,11 @@ text store_contracts_schema(db *d, const uuid *id, arena *a) {
     return schema;
 }
 
-static uuid run_id(db_query *q) {
-    uuid id = db_step(q) ? db_column_uuid(q, 0) : UUID_NONE;
-    db_end(q);
-    return id;
-}
-
 uuid store_contracts_find_version(db *d, const uuid *asset, const char *version) {
     db_query *q = db_prepare(d, "SELECT id FROM contracts WHERE asset_id = ?1 AND version = ?2");
     db_bind_uuid(q, 1, asset);
     db_bind_text(q, 2, version);
-    return run_id(q);
+    return db_run_uuid(q);
 }
 
 static bool read_contract(db_query *q, struct contract *out, arena *a) {
@@ -73,7 +67,7 @@ bool store_contracts_get(db *d, const uuid *id, struct contract *out, arena *a) 
 bool store_contracts_exist(db *d, const uuid *id) {
     db_query *q = db_prepare(d, "SELECT id FROM contracts WHERE id = ?1");
     db_bind_uuid(q, 1, id);
-    return run_id(q).set;
+    return db_run_uuid(q).set;
 }
 
 bool store_contracts_get_short(db *d, const uuid *id, struct contract *out, arena *a) {
