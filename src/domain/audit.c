@@ -65,6 +65,12 @@ void audit_put_uuids(audit_payload *p, const char *name, const uuid *values, siz
     put(p, name, *json_make_array(p->arena, items, count));
 }
 
+void audit_put_time(audit_payload *p, const char *name, int64_t value) {
+    char *text_form = arena_bytes(p->arena, TIMESTAMP_LENGTH + 1);
+    timestamp_format(value, text_form);
+    put(p, name, value == TIMESTAMP_NONE ? json_make_null() : json_make_string((text){text_form, TIMESTAMP_LENGTH}));
+}
+
 void audit_put_value(audit_payload *p, const char *name, const json_value *value) {
     put(p, name, value == NULL ? json_make_null() : *value);
 }

@@ -21,7 +21,7 @@ static const json_value *contract_payload(publishing *p, const struct contract *
     return audit_object(&payload);
 }
 
-static void chat_forced(publishing *p, const struct contract *new, record_list consumers) {
+static void chat_forced(publishing *p, const struct contract *new, record_uuids teams) {
     audit_payload data = audit_payload_on(p->arena);
     audit_put_string(&data, "asset_fqn", p->order->asset->fqn);
     audit_put_string(&data, "version", new->version);
@@ -29,7 +29,7 @@ static void chat_forced(publishing *p, const struct contract *new, record_list c
     audit_put_value(&data, "publisher_user", NULL);
     audit_put_string(&data, "reason", p->order->query->force_reason);
     audit_put_uuid(&data, "contract_id", &new->id);
-    notice_chat(p->db, "force.publish", consumers, audit_object(&data), p->now, p->arena);
+    notice_chat(p->db, "force.publish", teams, audit_object(&data), p->now, p->arena);
 }
 
 void publishing_notify_contract(publishing *p, const struct contract *new, bool forced, record_list consumers) {
@@ -37,14 +37,15 @@ void publishing_notify_contract(publishing *p, const struct contract *new, bool 
         notice_webhook(p->db, "contract.published", contract_payload(p, new), p->now, p->arena);
     if (!p->order->notices.chat)
         return;
+    record_uuids teams = notice_teams(consumers, p->arena);
     audit_payload data = audit_payload_on(p->arena);
     audit_put_string(&data, "asset_fqn", p->order->asset->fqn);
     audit_put_string(&data, "version", new->version);
     audit_put_string(&data, "publisher_team", p->order->publisher_name);
     audit_put_uuid(&data, "contract_id", &new->id);
-    notice_chat(p->db, "contract.published", consumers, audit_object(&data), p->now, p->arena);
+    notice_chat(p->db, "contract.published", teams, audit_object(&data), p->now, p->arena);
     if (forced)
-        chat_forced(p, new, consumers);
+        chat_forced(p, new, teams);
 }
 
 // --- proposals -------------------------------------------------------------------------------------------------------
@@ -124,5 +125,6 @@ void publishing_notify_proposal(publishing *p, const struct proposal *proposal) 
     if (targets->webhook)
         notice_webhook(p->db, "proposal.created", proposal_payload(p, proposal, consumers), p->now, p->arena);
     if (targets->chat)
-        notice_chat(p->db, "proposal.created", consumers, chat_data(p, proposal, consumers), p->now, p->arena);
+        notice_chat(p->db, "proposal.created", notice_teams(consumers, p->arena), chat_data(p, proposal, consumers),
+                    p->now, p->arena);
 }
