@@ -67,5 +67,6 @@ const tessera_reflect_call table_calls[] = {
     {"schemas", "validate", "POST", "/api/v1/schemas/validate", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &table_model_schema_to_check, &table_model_schema_validity, "Whether a document is a valid JSON Schema", true},
     {"bulk", "create_registrations", "POST", "/api/v1/bulk/registrations", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &table_model_bulk_registrations, &table_model_bulk_result, "Register teams as consumers of many contracts", true},
     {"bulk", "create_assets", "POST", "/api/v1/bulk/assets", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &table_model_bulk_assets, &table_model_bulk_result, "Create many assets", true},
+    {"bulk", "create_acknowledgments", "POST", "/api/v1/bulk/acknowledgments", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, &table_model_bulk_acknowledgments, &table_model_bulk_result, "Answer many proposals", true},
     {"search", "everything", "GET", "/api/v1/search", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, &table_model_search_query, &table_model_search_reply, "Search teams, users, assets and contracts", false},
 };
