@@ -22,7 +22,7 @@ typedef struct enum_row {
 typedef struct route_row {
     const char *noun, *verb, *sdk, *method, *path, *query, *body, *reply, *summary;
     enum reply_shape shape;
-    int status;
+    int status, also;
 } route_row;
 
 typedef struct rename_row {
@@ -62,8 +62,8 @@ static const model_row model_rows[] = {
 };
 
 static const route_row route_rows[] = {
-#define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, summary)             \
-    {#noun, #verb, #sdk, #method, path, #query, #body, #reply, summary, SHAPE_##shape, status},
+#define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, also, summary)       \
+    {#noun, #verb, #sdk, #method, path, #query, #body, #reply, summary, SHAPE_##shape, status, also},
 #define ALIAS(method, path, noun, verb)
 #include "api/routes.def"
 #undef ROUTE
@@ -337,6 +337,7 @@ static void read_routes(tables *t) {
             .reply = model_find(t, row->reply),
             .shape = row->shape,
             .status = row->status,
+            .also = row->also,
             // RFC 9110 section 9.2.2
             .idempotent = strcmp(row->method, "POST") != 0 && strcmp(row->method, "PATCH") != 0,
         };

@@ -68,7 +68,7 @@ static int run_items(request *rq, size_t count, bool goes_on,
         result.results.count++;
     }
     reply_record(rq, &type_bulk_result, &result);
-    return result.failed > 0 ? reply_status(rq, 207) : rq->status;
+    return result.failed > 0 ? reply_also(rq) : rq->status;
 }
 
 static bool team_exists(request *rq, const uuid *id, struct bulk_item *item) {
