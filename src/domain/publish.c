@@ -71,6 +71,8 @@ bool publishing_refuse(publishing *p, publish_refusal refusal, const char *messa
     p->outcome.details = details;
     return false;
 }
+    const json_value *tree =
+        record_tree(&type_version_suggestion, comparison_suggestion(p->arena, &suggestion), p->arena);
 
 bool publishing_refuse_version(publishing *p, const uuid *existing, const char *more) {
     json_member members[] = {json_make_member("existing_contract_id", publishing_id(p, existing)),
@@ -91,7 +93,7 @@ static bool check_enforced(publishing *p) {
         return true;
     json_member members[] = {
         json_make_member("provided_version", json_make_string(text_of(p->version))),
-        json_make_member("version_suggestion", suggestion_tree(p, &suggestion)),
+        json_make_member("version_suggestion", tree == NULL ? json_make_null() : *tree),
     };
     return publishing_refuse(p, PUBLISH_INVALID_VERSION, fault, json_make_object(p->arena, members, 2));
 }
@@ -136,7 +138,7 @@ static bool settle_version(publishing *p) {
 
 static bool decide(publishing *p) {
     if (!p->has_current || verdict_breaking(&p->verdict) == 0) // A, B
-        return publishing_write_contract(p, false, false);
+        return publishing_write_contract(p, PUBLISHING_PLAINLY);
     text version = text_of(p->version);
     bool forced = p->order->query->force == 1, prerelease = version_is_prerelease(version);
     bool graduates = version_graduates(text_of(p->current.version), version);
@@ -145,12 +147,12 @@ static bool decide(publishing *p) {
     p->outcome.result.breaking_changes = verdict_breaking_records(p->arena, &p->verdict);
     if (forced) { // C
         p->outcome.result.warning = "Breaking change was force-published. Consumers may be affected.";
-        return publishing_write_contract(p, true, false);
+        return publishing_write_contract(p, PUBLISHING_BY_FORCE);
     }
     p->outcome.result.message = // D, E
         prerelease ? "Pre-release version published. Breaking changes allowed without ack."
                    : arena_printf(p->arena, "Graduated from %s to stable release.", p->current.version);
-    return publishing_write_contract(p, false, prerelease);
+    return publishing_write_contract(p, prerelease ? PUBLISHING_PRERELEASE : PUBLISHING_PLAINLY);
 }
 
 static void warn_of_audit(publishing *p) {

@@ -50,7 +50,7 @@ static bool write_in_step(publishing *p, bool (*write)(publishing *p)) {
 }
 
 static bool write_contract(publishing *p) {
-    return publishing_write_contract(p, false, false);
+    return publishing_write_contract(p, PUBLISHING_PLAINLY);
 }
 
 static void fail_to_write(publishing *p, struct bulk_publish_item *item) {

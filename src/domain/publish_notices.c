@@ -32,7 +32,8 @@ static void chat_forced(publishing *p, const struct contract *new, record_uuids 
     notice_chat(p->db, "force.publish", teams, audit_object(&data), p->now, p->arena);
 }
 
-void publishing_notify_contract(publishing *p, const struct contract *new, bool forced, record_list consumers) {
+void publishing_notify_contract(publishing *p, const struct contract *new, publishing_manner manner,
+                                record_list consumers) {
     if (p->order->notices.webhook)
         notice_webhook(p->db, "contract.published", contract_payload(p, new), p->now, p->arena);
     if (!p->order->notices.chat)
@@ -44,7 +45,7 @@ void publishing_notify_contract(publishing *p, const struct contract *new, bool 
     audit_put_string(&data, "publisher_team", p->order->publisher_name);
     audit_put_uuid(&data, "contract_id", &new->id);
     notice_chat(p->db, "contract.published", teams, audit_object(&data), p->now, p->arena);
-    if (forced)
+    if (manner == PUBLISHING_BY_FORCE)
         chat_forced(p, new, teams);
 }
 
