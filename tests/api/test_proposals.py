@@ -248,3 +248,31 @@ def test_checks_and_objections(start_server):
     }  # fmt: skip
     assert shown["warnings"] == ["Data quality audit failed with 2 failing guarantee(s). Consider fixing audits before publishing."]
     assert shown["has_objections"] is True and shown["objections"] == [objection]
+
+
+def test_many_teams_downstream(start_server):
+    """Assets of very many teams depend on the one that changes."""
+    server = start_server()
+    api = server.api()
+    asset = make_asset(api)
+    make_contract(api, asset, BASE)
+    server.stop()
+    teams = [(uuid.uuid4().bytes, f"downstream {number}") for number in range(10_000)]
+    assets = [(uuid.uuid4().bytes, f"mart.x{number:05d}", teams[number % len(teams)][0]) for number in range(len(teams) + 2)]
+    upstream = uuid.UUID(asset["id"]).bytes
+    connection = sqlite3.connect(server.database)
+    connection.executemany("INSERT INTO teams (id, name, created_at) VALUES (?, ?, 1)", teams)
+    connection.executemany("INSERT INTO assets (id, fqn, owner_team_id, created_at) VALUES (?, ?, ?, 1)", assets)
+    connection.executemany(
+        "INSERT INTO dependencies (id, dependent_asset_id, dependency_asset_id, created_at) VALUES (?, ?, ?, 1)",
+        [(uuid.uuid4().bytes, dependent, upstream) for dependent, _, _ in assets],
+    )
+    connection.commit()
+    connection.close()
+    server.start()
+    proposal = propose(server.api(timeout=60), asset)
+    ids = [str(uuid.UUID(bytes=key)) for key, _, _ in assets]
+    assert [entry["asset_id"] for entry in proposal["affected_assets"]] == ids
+    assert [(entry["team_name"], entry["assets"]) for entry in proposal["affected_teams"]] == [
+        (name, [ids[number]] + ids[len(teams) + number :][:1] * (number < 2)) for number, (_, name) in enumerate(teams)
+    ]
