@@ -57,7 +57,7 @@ static void fail_to_write(publishing *p, struct bulk_publish_item *item) {
     const char *message = p->outcome.message;
     if (message == NULL)
         message = arena_printf(p->arena, "Internal error publishing contract for asset %s",
-                               publishing_id(p, &p->order->asset->id).string);
+                               json_make_uuid(p->arena, &p->order->asset->id).string);
     item->reason = NULL;
     fail(item, message);
 }

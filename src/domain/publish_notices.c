@@ -92,17 +92,13 @@ static const json_value *proposal_payload(publishing *p, const struct proposal *
 
 // The changes as replies tell them.
 static const json_value *change_list(publishing *p, record_list changes) {
-    buffer out;
-    json_error error;
-    buffer_init(&out, SIZE_MAX);
-    json_writer w = json_writer_on(&out);
-    json_begin_array(&w);
-    for (size_t i = 0; i < changes.count; i++)
-        record_encode(&type_breaking_change, (const struct breaking_change *)changes.items + i, &w);
-    json_end_array(&w);
-    const json_value *tree = json_parse(p->arena, buffer_text(&out), JSON_DEPTH_MAXIMUM, &error);
-    buffer_done(&out);
-    return tree;
+    json_value *items = arena_array(p->arena, changes.count + 1, sizeof *items);
+    for (size_t i = 0; i < changes.count; i++) {
+        const struct breaking_change *change = (const struct breaking_change *)changes.items + i;
+        const json_value *tree = record_tree(&type_breaking_change, change, p->arena);
+        items[i] = tree == NULL ? json_make_null() : *tree;
+    }
+    return json_make_array(p->arena, items, changes.count);
 }
 
 static const json_value *chat_data(publishing *p, const struct proposal *proposal, record_list consumers) {

@@ -9,7 +9,7 @@
 #define HASH_LENGTH 16 // hex digits of a schema's fingerprint in the audit trail
 
 static bool refuse_pending(publishing *p, const uuid *pending) {
-    json_value id = publishing_id(p, pending);
+    json_value id = json_make_uuid(p->arena, pending);
     json_member member = json_make_member("existing_id", id);
     return publishing_refuse(
         p, PUBLISH_DUPLICATE_PROPOSAL,

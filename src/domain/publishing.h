@@ -37,9 +37,6 @@ bool publishing_write_contract(publishing *p, publishing_manner manner);
 // Rows F and G. False: the outcome is a refusal.
 bool publishing_write_proposal(publishing *p);
 
-// The id as a JSON string.
-json_value publishing_id(publishing *p, const uuid *id);
-
 // The teams that consume the current contract, to be told of what replaces it: asked for before that is written. None where
 // nobody listens.
 record_list publishing_consumers(publishing *p);

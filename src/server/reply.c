@@ -158,7 +158,5 @@ const json_value *detail(request *rq, const char *name, json_value value) {
 }
 
 json_value detail_uuid(request *rq, const uuid *id) {
-    char *text_form = arena_bytes(rq->arena, UUID_LENGTH + 1);
-    uuid_format(id, text_form);
-    return json_make_string((text){text_form, UUID_LENGTH});
+    return json_make_uuid(rq->arena, id);
 }
