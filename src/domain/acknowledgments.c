@@ -59,11 +59,12 @@ static void notify_webhook(const answering *s) {
 }
 
 static void add_team(record_uuids *teams, map *seen, const uuid *team) {
-    if (map_put(seen, (text){(const char *)team->bytes, sizeof team->bytes}, seen) == NULL)
+    if (teams->count < NOTICE_CONSUMERS_MAXIMUM &&
+        map_put(seen, (text){(const char *)team->bytes, sizeof team->bytes}, seen) == NULL)
         teams->items[teams->count++] = *team;
 }
 
-// Who proposed, the consumers, and the owners of assets downstream, each once.
+// Who proposed, the consumers, and the owners of assets downstream, each once; of very many the first.
 static record_uuids teams_concerned(const answering *s) {
     record_list consumers =
         store_registrations_consumers(s->db, &s->proposal.asset_id, NOTICE_CONSUMERS_MAXIMUM, s->arena);
