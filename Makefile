@@ -52,7 +52,7 @@ format:
 	@git ls-files '*.c' '*.h' | xargs clang-format -i
 
 # Writes the committed files that come from api/*.def.
-generate: all
+generate: $(BUILD)/build.ninja
 	@ninja -C $(BUILD) generate
 
 # A minute for each fuzz target.

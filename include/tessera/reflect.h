@@ -109,6 +109,7 @@ typedef struct tessera_reflect_call {
     uint8_t shape;                                    // tessera_shape
     bool idempotent;                                  // may be retried
     int status;                                       // on success
+    int also;                                         // another status of success, with the same reply; 0: none
     const tessera_reflect_model *input;               // NULL: takes nothing but its path parameters
     const tessera_reflect_model *reply;               // ONE, PAGE
     const char *doc;

@@ -377,3 +377,9 @@ int64_t db_run_int(db_query *q) {
     db_end(q);
     return value;
 }
+
+uuid db_run_uuid(db_query *q) {
+    uuid id = db_step(q) ? db_column_uuid(q, 0) : UUID_NONE;
+    db_end(q);
+    return id;
+}

@@ -101,6 +101,8 @@ static void write_request(FILE *out, const tables *t, const route *r) {
 
 static void write_reply(FILE *out, const tables *t, const route *r) {
     fprintf(out, "\nReply: %d", r->status);
+    if (r->also != 0)
+        fprintf(out, " or %d", r->also);
     switch (r->shape) {
     case SHAPE_ONE:
         fputs(", ", out);

@@ -23,7 +23,7 @@ typedef struct enum_row {
 typedef struct route_row {
     const char *noun, *verb, *sdk, *method, *path, *scope, *query, *body, *reply, *summary;
     enum reply_shape shape;
-    int status;
+    int status, also;
     bool alias;
 } route_row;
 
@@ -65,10 +65,10 @@ static const model_row model_rows[] = {
 };
 
 static const route_row route_rows[] = {
-#define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, summary)             \
-    {#noun, #verb, #sdk, #method, path, #scope, #query, #body, #reply, summary, SHAPE_##shape, status, false},
+#define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, also, summary)       \
+    {#noun, #verb, #sdk, #method, path, #scope, #query, #body, #reply, summary, SHAPE_##shape, status, also, false},
 #define ALIAS(method, path, noun, verb)                                                                                \
-    {#noun, #verb, NULL, #method, path, NULL, NULL, NULL, NULL, NULL, SHAPE_ONE, 0, true},
+    {#noun, #verb, NULL, #method, path, NULL, NULL, NULL, NULL, NULL, SHAPE_ONE, 0, 0, true},
 #include "api/routes.def"
 #undef ROUTE
 #undef ALIAS
@@ -409,6 +409,7 @@ static void read_routes(tables *t) {
             .reply = model_find(t, row->reply),
             .shape = row->shape,
             .status = row->status,
+            .also = row->also,
             // RFC 9110 section 9.2.2
             .idempotent = strcmp(row->method, "POST") != 0 && strcmp(row->method, "PATCH") != 0,
         };

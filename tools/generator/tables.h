@@ -104,7 +104,7 @@ typedef struct route {
     const char *noun, *verb, *sdk, *method, *path, *scope, *summary;
     const model *query, *body, *reply; // NULL: none
     enum reply_shape shape;
-    int status;
+    int status, also; // of success; also 0: only the one
     bool idempotent;
     const char *path_names[LIMIT_PATH];
     size_t path_count;

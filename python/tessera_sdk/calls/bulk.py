@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..models import (
         AssetCreate,
         BulkRegistration,
+        BulkAcknowledgment,
         BulkResult,
     )
 
@@ -47,3 +48,16 @@ class Bulk(Calls):
             skip_duplicates: What exists already is no failure
         """
         return self._call(51, assets, skip_duplicates or None)
+
+    def create_acknowledgments(
+        self,
+        acknowledgments: Sequence[BulkAcknowledgment | Mapping[str, Any]],
+        continue_on_error: bool = True,
+    ) -> BulkResult:
+        """Answer many proposals.
+
+        Args:
+            acknowledgments: The answers
+            continue_on_error: Go on after an answer that fails; otherwise those after it are left out
+        """
+        return self._call(52, acknowledgments, continue_on_error)

@@ -42,4 +42,4 @@ class AsyncSearch(Calls):
             resource_type: Kind of asset
             team: Name of an asset's owner team, any case
         """
-        return await self._call(52, q, limit, types, tags, resource_type, team)
+        return await self._call(53, q, limit, types, tags, resource_type, team)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from .bulk import (
         AssetCreate as AssetCreate,
         BulkRegistration as BulkRegistration,
+        BulkAcknowledgment as BulkAcknowledgment,
         BulkItem as BulkItem,
         BulkResult as BulkResult,
     )
@@ -152,6 +153,7 @@ _HOMES = {
     "BulkPublishItem": "contracts",
     "BulkPublishResult": "contracts",
     "BulkRegistration": "bulk",
+    "BulkAcknowledgment": "bulk",
     "BulkItem": "bulk",
     "BulkResult": "bulk",
     "ImpactConsumer": "assets",
@@ -222,6 +224,7 @@ __all__ = (
     "BulkPublishItem",
     "BulkPublishResult",
     "BulkRegistration",
+    "BulkAcknowledgment",
     "BulkItem",
     "BulkResult",
     "ImpactConsumer",

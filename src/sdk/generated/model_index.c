@@ -95,6 +95,8 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_bulk_registration,
     &table_model_bulk_registrations,
     &table_model_bulk_assets,
+    &table_model_bulk_acknowledgment,
+    &table_model_bulk_acknowledgments,
     &table_model_bulk_item,
     &table_model_bulk_result,
     &table_model_impact_preview_request,
