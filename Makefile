@@ -3,6 +3,7 @@ PYTHON ?= /usr/bin/python3
 JOBS ?= $(shell nproc)
 BUILD ?= build
 TEST_BUILD ?= build-test
+TSAN_BUILD ?= build-tsan
 SANITIZE ?= address,undefined
 
 .PHONY: all setup demo run test test-debian13 bench lint format generate fuzz install clean
@@ -18,6 +19,10 @@ $(TEST_BUILD)/build.ninja:
 	@tools/setup build test
 	@meson setup $(TEST_BUILD) --werror -Db_sanitize=$(SANITIZE) -Db_lundef=false >/dev/null
 
+$(TSAN_BUILD)/build.ninja:
+	@tools/setup build test
+	@meson setup $(TSAN_BUILD) --werror -Db_sanitize=thread -Db_lundef=false -Dpython=disabled >/dev/null
+
 # Installs the Debian packages for everything below, where it may.
 setup:
 	@tools/setup build test bench lint
@@ -31,8 +36,8 @@ run: all
 	@$(BUILD)/tesserad
 
 # Everything: unit tests, the API, the SDKs and the documentation, with sanitizers.
-test: all $(TEST_BUILD)/build.ninja
-	@BUILD=$(BUILD) TEST_BUILD=$(TEST_BUILD) JOBS=$(JOBS) $(PYTHON) tools/test
+test: all $(TEST_BUILD)/build.ninja $(TSAN_BUILD)/build.ninja
+	@BUILD=$(BUILD) TEST_BUILD=$(TEST_BUILD) TSAN_BUILD=$(TSAN_BUILD) JOBS=$(JOBS) $(PYTHON) tools/test
 
 # The same sources on Debian 13, in a root of its own: newer compilers, libraries and Python. As root.
 test-debian13:
@@ -51,7 +56,7 @@ format:
 	@git ls-files '*.c' '*.h' | xargs clang-format -i
 
 # Writes the committed files that come from api/*.def.
-generate: all
+generate: $(BUILD)/build.ninja
 	@ninja -C $(BUILD) generate
 
 # A minute for each fuzz target.
@@ -63,4 +68,4 @@ install: all
 	@meson install -C $(BUILD)
 
 clean:
-	rm -rf $(BUILD) $(TEST_BUILD) build-*
+	rm -rf $(BUILD) $(TEST_BUILD) $(TSAN_BUILD) build-*

@@ -11,6 +11,7 @@ import gc
 import os
 import pathlib
 import resource
+import socket
 import statistics
 import subprocess
 import sys
@@ -90,6 +91,27 @@ async def tessera_costs(address, ids):
         }
 
 
+async def socket_cost(address, ids):
+    """The least that asyncio can do: the same bytes on one socket, nothing decoded."""
+    host, port = address.removeprefix("http://").split(":")
+    request = f"GET /api/v1/assets/{ids[0]} HTTP/1.1\r\nHost: {host}:{port}\r\nAccept: application/json\r\n\r\n".encode()
+    loop = asyncio.get_running_loop()
+    with socket.create_connection((host, int(port))) as connection:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        connection.setblocking(False)
+        waiting = []
+        loop.add_reader(connection, lambda: waiting.pop().set_result(connection.recv(65536)))
+
+        async def get():
+            waiting.append(loop.create_future())
+            connection.send(request)
+            await waiting[0]
+
+        result = await cost(get, (2000, 1))
+        loop.remove_reader(connection)
+    return result
+
+
 async def httpx_costs(address, ids):
     import httpx
 
@@ -124,6 +146,25 @@ def synchronous_cost(address, ids):
                 client.assets.get(ids[0])
             costs.append((time.process_time() - before) / 2000 * 1e6)
     return statistics.median(costs[1:])
+
+
+def diff_cost(properties):
+    """Microseconds of CPU of one offline comparison of two dicts in which one property went and one came."""
+    from tessera_sdk import schema
+
+    def document(first):
+        return {"type": "object", "required": ["p7"],
+                "properties": {f"p{i}": {"type": "string", "maxLength": i + 1, "description": f"Column {i}"}
+                               for i in range(first, first + properties)}}
+
+    old, new, times = document(0), document(1), []
+    calls = 20_000 // properties
+    for _ in range(ROUNDS + 1):
+        before = time.process_time()
+        for _ in range(calls):
+            assert len(schema.diff(old, new).all_changes) == 2
+        times.append((time.process_time() - before) / calls * 1e6)
+    return statistics.median(times[1:])
 
 
 def import_milliseconds(statement):
@@ -163,7 +204,10 @@ def main():
             print(f"{'client CPU per call':46} {'tessera_sdk':>12} {'httpx+pydantic':>15} {'ratio':>7}")
             for name, value in mine.items():
                 print(f"{name:46} {value:9.1f} us {theirs[name]:12.1f} us {theirs[name] / value:6.1f}x")
+            print(f"{'bare socket with asyncio, one at a time':46} {asyncio.run(socket_cost(address, ids)):9.1f} us")
             print(f"{'synchronous assets.get':46} {synchronous_cost(address, ids):9.1f} us")
+            for count in (10, 50, 500):
+                print(f"{f'schema.diff, offline, {count} properties':46} {diff_cost(count):9.1f} us")
             print(f"{'idle client':46} {asyncio.run(idle_kilobytes(address)):9.1f} kB")
         finally:
             server.terminate()

@@ -11,3 +11,4 @@
 #include "tessera/enums.h"
 #include "tessera/future.h"
 #include "tessera/models.h"
+#include "tessera/schema.h"

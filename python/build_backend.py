@@ -32,8 +32,9 @@ def _missing_packages():
             missing.append(package)
     if not (pathlib.Path(sysconfig.get_path("include")) / "Python.h").exists():
         missing.append("python3-dev")
-    if shutil.which("pkg-config") and subprocess.run(["pkg-config", "--exists", "libcurl"], check=False).returncode != 0:
-        missing.append("libcurl4-openssl-dev")
+    for library, package in (("libcurl", "libcurl4-openssl-dev"), ("libpcre2-8", "libpcre2-dev")):
+        if shutil.which("pkg-config") and subprocess.run(["pkg-config", "--exists", library], check=False).returncode != 0:
+            missing.append(package)
     return missing
 
 

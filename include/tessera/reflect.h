@@ -2,6 +2,7 @@
 // naming its type. All of it is constant and lives as long as the program.
 #pragma once
 #include "tessera/client.h"
+#include "tessera/enums.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -108,6 +109,7 @@ typedef struct tessera_reflect_call {
     uint8_t shape;                                    // tessera_shape
     bool idempotent;                                  // may be retried
     int status;                                       // on success
+    int also;                                         // another status of success, with the same reply; 0: none
     const tessera_reflect_model *input;               // NULL: takes nothing but its path parameters
     const tessera_reflect_model *reply;               // ONE, PAGE
     const char *doc;
@@ -146,6 +148,36 @@ TESSERA_API int tessera_future_call(const tessera_future *future);
 // `*shape` and `*model` (either may be NULL) tell what it is; of a client with `undecoded` it is a tessera_reply.
 TESSERA_API const void *tessera_future_record(const tessera_future *future, tessera_shape *shape,
                                               const tessera_reflect_model **model);
+
+// --- schemas without a server ----------------------------------------------------------------------------------------
+
+// The functions of tessera/schema.h.
+typedef enum tessera_schema_question {
+    TESSERA_SCHEMA_DIFF,
+    TESSERA_SCHEMA_CHECK_COMPATIBILITY,
+    TESSERA_SCHEMA_VALIDATE,
+    TESSERA_SCHEMA_SUGGEST_VERSION,
+    TESSERA_SCHEMA_SUGGEST_MIGRATION,
+    TESSERA_SCHEMA_FROM_AVRO,
+} tessera_schema_question;
+
+// Their parameters; what a function does not take is not looked at.
+typedef struct tessera_schema_input {
+    size_t struct_size;     // sizeof(tessera_schema_input), or 0: the fields of the first release
+    const char *old_schema; // need not be NUL-terminated, nor the next
+    size_t old_length;
+    const char *new_schema; // also the schema of a function that takes one
+    size_t new_length;
+    const char *current_version;
+    tessera_compatibility_mode compatibility_mode;
+} tessera_schema_input;
+
+// As the function, with the result as JSON text. `*model` (may be NULL) tells what it is. NULL on failure, `*error`
+// (may be NULL) then filled.
+TESSERA_API tessera_reply *tessera_schema_answer(tessera_schema_question question, const tessera_schema_input *input,
+                                                 const tessera_reflect_model **model, tessera_error *error);
+
+// --- records and JSON text -------------------------------------------------------------------------------------------
 
 // The record as compact JSON text, NUL-terminated, to be freed with tessera_text_free. `*length`
 // (may be NULL) gets its bytes.

@@ -6,7 +6,9 @@ typedef struct call_part {
     async_client *client;   // owned while under way, then NULL
     tessera_future *future; // owned while under way
     PyObject *next, *previous;
+    PyObject *waiter, *context; // the step of the one task that awaits it, owned while under way; NULL: none
     int number;
+    bool awaited; // by whomever
     bool dropped; // cancelled while libtessera was stepping: its result goes nowhere
 } call_part;
 
@@ -49,12 +51,15 @@ static tessera_future *call_detach(core_state *state, PyObject *call) {
         client->first = part->next;
     if (part->next != NULL)
         part_of(state, part->next)->previous = part->previous;
+    Py_CLEAR(part->waiter);
+    Py_CLEAR(part->context);
     *part = (call_part){.number = part->number};
     tessera_future_set_user(future, NULL);
     Py_DECREF(client);
     return future;
 }
 
+// Takes the result over; NULL: the exception that is set.
 static void call_complete(core_state *state, PyObject *call, PyObject *result) {
     PyObject *method = state->future_set_result;
     if (result == NULL) {
@@ -73,16 +78,44 @@ static void call_complete(core_state *state, PyObject *call, PyObject *result) {
     Py_DECREF(result);
 }
 
-void call_deliver(core_state *state, tessera_future *future) {
+// Whether the task's step is the future's no longer, and so may run at once instead of in the loop's next turn.
+static bool waiter_take(const core_state *state, PyObject *call, PyObject *waiter) {
+    PyObject *arguments[] = {call, waiter};
+    PyObject *removed = waiter == NULL ? NULL : PyObject_Vectorcall(state->future_remove_callback, arguments, 2, NULL);
+    bool taken = removed != NULL && PyObject_IsTrue(removed) == 1;
+    Py_XDECREF(removed);
+    PyErr_Clear();
+    return taken;
+}
+
+// Only what ends the event loop comes out of a task's step: KeyboardInterrupt and SystemExit.
+static bool waiter_run(PyObject *call, PyObject *waiter, PyObject *context) {
+    if (PyContext_Enter(context) != 0)
+        return false;
+    PyObject *none = PyObject_CallOneArg(waiter, call);
+    Py_XDECREF(none);
+    return PyContext_Exit(context) == 0 && none != NULL;
+}
+
+bool call_deliver(core_state *state, tessera_future *future) {
     PyObject *call = tessera_future_user(future);
     if (call == NULL)
-        return;
+        return true;
     call_part part = *part_of(state, call);
+    Py_XINCREF(part.waiter);
+    Py_XINCREF(part.context);
     call_detach(state, call);
-    if (!part.dropped)
+    bool fine = true;
+    if (!part.dropped) {
+        bool taken = waiter_take(state, call, part.waiter);
         call_complete(state, call, client_result(state, future, part.number));
+        fine = !taken || waiter_run(call, part.waiter, part.context);
+    }
     tessera_future_free(future);
+    Py_XDECREF(part.waiter);
+    Py_XDECREF(part.context);
     Py_DECREF(call);
+    return fine;
 }
 
 void call_end_all(async_client *client, bool silently) {
@@ -110,6 +143,38 @@ int call_visit_all(async_client *client, visitproc visit, void *argument) {
 }
 
 // --- the type --------------------------------------------------------------------------------------------------------
+
+// Whether a callback is the step of a task that awaits the future: the way of tasks written in C.
+static bool is_step(const core_state *state, PyObject *callback) {
+    return PyCFunction_Check(callback) && PyCFunction_GET_SELF(callback) != NULL &&
+           PyObject_TypeCheck(PyCFunction_GET_SELF(callback), state->task_type);
+}
+
+// The step of a lone waiting task is remembered, so that it can run as soon as the reply is there: the task need not wait
+// for another turn of the loop.
+static PyObject *call_add_done_callback(PyObject *self, PyTypeObject *class, PyObject *const *arguments,
+                                        Py_ssize_t count, PyObject *names) {
+    core_state *state = PyType_GetModuleState(class);
+    Py_ssize_t given = count + (names == NULL ? 0 : PyTuple_GET_SIZE(names));
+    if (given < 1 || given > 2) {
+        PyErr_SetString(PyExc_TypeError, "add_done_callback takes a function and a context");
+        return NULL;
+    }
+    PyObject *all[] = {self, arguments[0], given == 2 ? arguments[1] : NULL};
+    PyObject *added = PyObject_Vectorcall(state->future_add_callback, all, (size_t)count + 1, names);
+    call_part *part = part_of(state, self);
+    if (added == NULL || part->client == NULL)
+        return added;
+    Py_CLEAR(part->waiter);
+    Py_CLEAR(part->context);
+    if (!part->awaited && count == 1 && given == 2 && PyContext_CheckExact(arguments[1]) &&
+        is_step(state, arguments[0])) {
+        part->waiter = Py_NewRef(arguments[0]);
+        part->context = Py_NewRef(arguments[1]);
+    }
+    part->awaited = true;
+    return added;
+}
 
 // Cancelling the task that awaits a call comes here too.
 static PyObject *call_cancel(PyObject *self, PyTypeObject *class, PyObject *const *arguments, Py_ssize_t count,
@@ -147,6 +212,8 @@ static int call_traverse(PyObject *self, visitproc visit, void *arg) {
     if (!PyType_HasFeature(state->future_type, Py_TPFLAGS_HEAPTYPE))
         Py_VISIT(type);
     Py_VISIT(part_of(state, self)->client);
+    Py_VISIT(part_of(state, self)->waiter);
+    Py_VISIT(part_of(state, self)->context);
     return state->future_type->tp_traverse(self, visit, arg);
 }
 
@@ -156,6 +223,8 @@ static int call_clear(PyObject *self) {
 }
 
 static PyMethodDef call_methods[] = {
+    {"add_done_callback", (PyCFunction)(void (*)(void))call_add_done_callback,
+     METH_METHOD | METH_FASTCALL | METH_KEYWORDS, "Have a function called when the call is done."},
     {"cancel", (PyCFunction)(void (*)(void))call_cancel, METH_METHOD | METH_FASTCALL | METH_KEYWORDS,
      "Cancel the call; the request may have reached the server nevertheless."},
     {NULL, NULL, 0, NULL},
@@ -171,16 +240,19 @@ static PyType_Slot call_slots[] = {
 
 // What call_start makes. Importing may let another thread in that makes the same.
 typedef struct call_parts {
-    PyTypeObject *future_type, *call_type;
-    PyObject *cancel, *set_result, *set_exception, *get_running_loop, *loop_keywords;
+    PyTypeObject *future_type, *task_type, *call_type;
+    PyObject *cancel, *set_result, *set_exception, *add_callback, *remove_callback, *get_running_loop, *loop_keywords;
 } call_parts;
 
 static void parts_done(call_parts *parts) {
     Py_CLEAR(parts->future_type);
+    Py_CLEAR(parts->task_type);
     Py_CLEAR(parts->call_type);
     Py_CLEAR(parts->cancel);
     Py_CLEAR(parts->set_result);
     Py_CLEAR(parts->set_exception);
+    Py_CLEAR(parts->add_callback);
+    Py_CLEAR(parts->remove_callback);
     Py_CLEAR(parts->get_running_loop);
     Py_CLEAR(parts->loop_keywords);
 }
@@ -195,6 +267,9 @@ static bool parts_make(PyObject *module, call_parts *parts) {
     if (future == NULL || (parts->cancel = PyObject_GetAttrString(future, "cancel")) == NULL ||
         (parts->set_result = PyObject_GetAttrString(future, "set_result")) == NULL ||
         (parts->set_exception = PyObject_GetAttrString(future, "set_exception")) == NULL ||
+        (parts->add_callback = PyObject_GetAttrString(future, "add_done_callback")) == NULL ||
+        (parts->remove_callback = PyObject_GetAttrString(future, "remove_done_callback")) == NULL ||
+        (parts->task_type = (PyTypeObject *)core_import("asyncio", "Task")) == NULL ||
         (parts->get_running_loop = core_import("asyncio", "get_running_loop")) == NULL ||
         (parts->loop_keywords = Py_BuildValue("(N)", PyUnicode_InternFromString("loop"))) == NULL)
         return false;
@@ -219,9 +294,12 @@ bool call_start(core_state *state) {
     }
     state->call_part = part_offset(parts.future_type);
     state->future_type = parts.future_type;
+    state->task_type = parts.task_type;
     state->future_cancel = parts.cancel;
     state->future_set_result = parts.set_result;
     state->future_set_exception = parts.set_exception;
+    state->future_add_callback = parts.add_callback;
+    state->future_remove_callback = parts.remove_callback;
     state->get_running_loop = parts.get_running_loop;
     state->loop_keywords = parts.loop_keywords;
     state->call_type = parts.call_type;

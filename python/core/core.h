@@ -60,7 +60,9 @@ typedef struct core_state {
     PyTypeObject *call_type;   // derived from asyncio.Future; made with the first asynchronous call
     Py_ssize_t call_part;      // where its instances keep what is ours
     PyTypeObject *future_type; // asyncio.Future
-    PyObject *future_cancel, *future_set_result, *future_set_exception, *get_running_loop, *loop_keywords;
+    PyTypeObject *task_type;   // asyncio.Task
+    PyObject *future_cancel, *future_set_result, *future_set_exception, *future_add_callback, *future_remove_callback;
+    PyObject *get_running_loop, *loop_keywords;
     PyTypeObject *uuid_type;
     Py_ssize_t uuid_int, uuid_is_safe; // where its instances keep their fields
     PyObject *uuid_unknown_safety;
@@ -133,6 +135,12 @@ PyObject *model_to_json(PyObject *module, PyObject *object);
 PyObject *model_from_dict(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 PyObject *model_from_json(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 
+// --- schema.c --------------------------------------------------------------------------------------------------------
+// Answers a question about schemas (tessera_schema_question, old schema, new or only schema, version, mode) with a model.
+PyObject *schema_answer(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
+// Adds the numbers of the questions to the module. False with an exception.
+bool schema_start(PyObject *module);
+
 // --- input.c ---------------------------------------------------------------------------------------------------------
 // Memory for the arguments of one call, given back at once.
 typedef struct scratch_chunk scratch_chunk;
@@ -202,8 +210,9 @@ bool call_start(core_state *state);
 // A call under way, known to its client. New reference; takes the future over, which is cancelled on failure. NULL with an
 // exception.
 PyObject *call_new(async_client *client, tessera_future *future, int number);
-// Completes the call of a future that libtessera has completed.
-void call_deliver(core_state *state, tessera_future *future);
+// Completes the call of a future that libtessera has completed, and takes the task that awaits it one step further. Only
+// for the event loop itself, outside of any task. False with an exception that ends the loop's turn.
+bool call_deliver(core_state *state, tessera_future *future);
 // Ends every call of the client: with an exception, or silently where no loop is left to hear of it.
 void call_end_all(async_client *client, bool silently);
 int call_visit_all(async_client *client, visitproc visit, void *argument);

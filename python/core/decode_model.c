@@ -7,7 +7,7 @@
 // What was read last of each field while the rows of a list are read. The same text gives the same object: in lists, most
 // teams, environments and the like repeat from row to row.
 typedef struct recent {
-    const char *text; // in the reply; NULL: none
+    const char *member; // name and value, in the reply; NULL: none
     size_t length;
     PyObject *value; // owned by the instance that it was read for
 } recent;
@@ -211,29 +211,44 @@ static Py_ssize_t member_next(decoder *d, const model_plan *plan, size_t expecte
     }
 }
 
-// The value of a field in a row of a list: the object of the row before where the text is the same.
-static PyObject *row_value(decoder *d, const field_plan *field, const tessera_json_token *token, recent *last) {
-    if (token->kind != TESSERA_JSON_STRING || field->kind > TESSERA_KIND_ENUM)
-        return field_value(d, field, token);
-    if (last->text != NULL && last->length == token->length && memcmp(last->text, token->text, token->length) == 0)
-        return Py_NewRef(last->value);
-    PyObject *value = field_value(d, field, token);
-    *last = (recent){value == NULL ? NULL : token->text, token->length, value};
+// Remembers a text, or a null, and the name that stands before it.
+static void remember(recent *last, const field_plan *field, const tessera_json_token *token, PyObject *value) {
+    size_t name = field->wire_length + 3, quote = token->kind == TESSERA_JSON_STRING ? 1 : 0;
+    // There are as many bytes before a value as its name takes in its shortest form, which this is when they are the same.
+    const char *member = token->text - quote - name;
+    bool fits = (quote == 1 && field->kind <= TESSERA_KIND_ENUM) || token->kind == TESSERA_JSON_NULL;
+    if (fits && value != NULL && memcmp(member, field->member, name) == 0)
+        *last = (recent){member, name + token->length + 2 * quote, value};
+    else
+        last->member = NULL;
+}
+
+// The value of the member whose name has been read.
+static PyObject *member_value(decoder *d, const field_plan *field, const tessera_json_token *token, recent *last) {
+    PyObject *value = token->kind == TESSERA_JSON_NULL ? Py_NewRef(Py_None) : field_value(d, field, token);
+    if (last != NULL)
+        remember(last, field, token, value);
     return value;
 }
 
-static PyObject *member_value(decoder *d, const model_plan *plan, size_t index, const tessera_json_token *token,
-                              recent *last) {
-    bool remembered = last != NULL && index < FIELDS_REMEMBERED;
-    if (token->kind == TESSERA_JSON_NULL) {
-        // Of a member that is there twice, the null replaces, and so may free, what is remembered.
-        if (remembered)
-            last[index].text = NULL;
-        return Py_NewRef(Py_None);
+// Reads the next member of an object into `*value`; gives what member_next gives. `last` may be NULL.
+static Py_ssize_t member_read(decoder *d, const model_plan *plan, size_t expected, recent *last, PyObject **value) {
+    size_t known = last == NULL ? 0 : plan->count < FIELDS_REMEMBERED ? plan->count : FIELDS_REMEMBERED;
+    if (expected < known && last[expected].member != NULL &&
+        tessera_json_repeat(&d->reader, last[expected].member, last[expected].length)) {
+        *value = Py_NewRef(last[expected].value);
+        return (Py_ssize_t)expected;
     }
-    if (remembered)
-        return row_value(d, &plan->fields[index], token, &last[index]);
-    return field_value(d, &plan->fields[index], token);
+    Py_ssize_t index;
+    while ((index = member_next(d, plan, expected)) >= 0) {
+        const field_plan *field = &plan->fields[index];
+        tessera_json_token token = tessera_json_next(&d->reader);
+        if (token.kind == TESSERA_JSON_NULL && !may_be_none(field))
+            continue;
+        *value = member_value(d, field, &token, (size_t)index < known ? &last[index] : NULL);
+        return *value == NULL ? MEMBER_FAILED : index;
+    }
+    return index;
 }
 
 // The instance of an object whose beginning has been read. `last` may be NULL.
@@ -243,20 +258,12 @@ static PyObject *model_value(decoder *d, const model_plan *plan, PyTypeObject *t
         return NULL;
     size_t expected = 0, filled = 0;
     Py_ssize_t index;
-    while ((index = member_next(d, plan, expected)) >= 0) {
-        const field_plan *field = &plan->fields[index];
-        expected = (size_t)index + 1 == plan->count ? 0 : (size_t)index + 1;
-        tessera_json_token token = tessera_json_next(&d->reader);
-        if (token.kind == TESSERA_JSON_NULL && !may_be_none(field))
-            continue;
-        PyObject *value = member_value(d, plan, (size_t)index, &token, last);
-        if (value == NULL) {
-            Py_DECREF(instance);
-            return NULL;
-        }
-        PyObject **slot = core_slot_at(instance, field->slot);
+    PyObject *value;
+    while ((index = member_read(d, plan, expected, last, &value)) >= 0) {
+        PyObject **slot = core_slot_at(instance, plan->fields[index].slot);
         filled += *slot == NULL;
         Py_XSETREF(*slot, value);
+        expected = (size_t)index + 1 == plan->count ? 0 : (size_t)index + 1;
     }
     if (index == MEMBER_END && ((filled == plan->count && plan->same[0] < 0) || fields_complete(d, plan, instance)))
         return instance;

@@ -67,6 +67,18 @@ bool loop_bind(async_client *self) {
     return true;
 }
 
+// An exception ends this turn; what has completed besides is delivered in the next.
+static void dispatch_later(const async_client *self) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyObject *asked = self->client == NULL || self->loop == NULL
+                          ? NULL
+                          : PyObject_CallMethod(self->loop, "call_soon", "O", self->dispatcher);
+    Py_XDECREF(asked);
+    PyErr_Clear();
+    PyErr_Restore(type, value, traceback);
+}
+
 static PyObject *dispatch(async_client *self) {
     if (self->client == NULL || self->stepping)
         Py_RETURN_NONE;
@@ -78,14 +90,17 @@ static PyObject *dispatch(async_client *self) {
     Py_END_ALLOW_THREADS;
     self->stepping = false;
     // Completing a call may run any code, which may close the client.
-    while (self->client != NULL) {
+    bool fine = true;
+    while (fine && self->client != NULL) {
         tessera_future *future = tessera_client_next_done(self->client);
         if (future == NULL)
             break;
-        call_deliver(self->state, future);
+        fine = call_deliver(self->state, future);
     }
+    if (!fine)
+        dispatch_later(self);
     Py_DECREF(self);
-    Py_RETURN_NONE;
+    return fine ? Py_NewRef(Py_None) : NULL;
 }
 
 static PyObject *dispatcher_call(PyObject *object, PyObject *arguments, PyObject *keywords) {

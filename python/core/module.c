@@ -45,7 +45,7 @@ static int module_start(PyObject *module) {
     state->module = module;
     if (!values_start(state) || !page_start(state) || !errors_start(state) || !plans_start(state))
         return -1;
-    if (PyModule_AddStringConstant(module, "__version__", TESSERA_VERSION) != 0)
+    if (PyModule_AddStringConstant(module, "__version__", TESSERA_VERSION) != 0 || !schema_start(module))
         return -1;
     state->dispatcher_type = type_add(module, &dispatcher_spec);
     state->sync_type = state->dispatcher_type == NULL ? NULL : type_add(module, &sync_spec);
@@ -60,9 +60,12 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg) {
     Py_VISIT(s->dispatcher_type);
     Py_VISIT(s->call_type);
     Py_VISIT(s->future_type);
+    Py_VISIT(s->task_type);
     Py_VISIT(s->future_cancel);
     Py_VISIT(s->future_set_result);
     Py_VISIT(s->future_set_exception);
+    Py_VISIT(s->future_add_callback);
+    Py_VISIT(s->future_remove_callback);
     Py_VISIT(s->get_running_loop);
     Py_VISIT(s->uuid_type);
     Py_VISIT(s->page_type);
@@ -79,9 +82,12 @@ static int module_clear(PyObject *module) {
     Py_CLEAR(s->dispatcher_type);
     Py_CLEAR(s->call_type);
     Py_CLEAR(s->future_type);
+    Py_CLEAR(s->task_type);
     Py_CLEAR(s->future_cancel);
     Py_CLEAR(s->future_set_result);
     Py_CLEAR(s->future_set_exception);
+    Py_CLEAR(s->future_add_callback);
+    Py_CLEAR(s->future_remove_callback);
     Py_CLEAR(s->get_running_loop);
     Py_CLEAR(s->loop_keywords);
     Py_CLEAR(s->uuid_type);
@@ -105,6 +111,7 @@ static PyMethodDef module_methods[] = {
     {"to_dict", (PyCFunction)(void (*)(void))model_to_dict, METH_FASTCALL, "The model's fields as a dict."},
     {"to_json", model_to_json, METH_O, "The model as JSON text."},
     {"from_dict", (PyCFunction)(void (*)(void))model_from_dict, METH_FASTCALL, "The model of a mapping."},
+    {"schema", (PyCFunction)(void (*)(void))schema_answer, METH_FASTCALL, "The answer to a question about schemas."},
     {"from_json", (PyCFunction)(void (*)(void))model_from_json, METH_FASTCALL, "The model of a JSON text."},
     {NULL, NULL, 0, NULL},
 };

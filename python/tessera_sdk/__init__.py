@@ -32,7 +32,7 @@ TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
     from typing import Any
 
-    from . import enums, models
+    from . import enums, models, schema
     from .aio import AsyncTesseraClient
     from .client import TesseraClient
     from .enums import *  # noqa: F403
@@ -59,9 +59,10 @@ __all__ = [
 ]
 
 
-# Clients, models and enumerations are made when they are first asked for: most programs use one client and a few models.
+# Clients, models, enumerations and the functions for schemas are made when they are first asked for: most programs use one
+# client and a few models.
 _CLIENTS = {"AsyncTesseraClient": ".aio", "TesseraClient": ".client"}
-_MODULES = ("enums", "models")
+_MODULES = ("enums", "models", "schema")
 
 
 def _lazy_modules() -> tuple[Any, Any]:

@@ -99,12 +99,11 @@ arena *arena_free(arena *a) {
     return NULL;
 }
 
-void arena_reset(arena *a, size_t keep) {
-    arena_run_deferred(a);
+// The largest chunk that may be kept stays, the others go.
+static chunk *chunks_thin(arena *a, size_t keep) {
     chunk *kept = NULL;
     for (chunk *c = a->chunks; c != NULL;) {
         chunk *next = c->next;
-        // One chunk is kept, the largest that fits: several would only be skipped over by the next use.
         bool better = c->size <= keep && (kept == NULL || c->size > kept->size);
         if (better && kept != NULL)
             chunk_free(a, kept);
@@ -114,6 +113,18 @@ void arena_reset(arena *a, size_t keep) {
             chunk_free(a, c);
         c = next;
     }
+    return kept;
+}
+
+// One chunk is kept: several would only be skipped over by the next use. When all of them together may be kept, one of that
+// size takes their place, and the next use of that size needs nothing else.
+void arena_reset(arena *a, size_t keep) {
+    arena_run_deferred(a);
+    size_t held = a->held;
+    bool merge = a->chunks != NULL && a->chunks->next != NULL && held <= keep;
+    chunk *kept = chunks_thin(a, merge ? 0 : keep);
+    if (merge)
+        kept = chunk_new(a, held);
     a->chunks = kept;
     a->next_chunk = a->first_chunk;
     a->free = a->limit = NULL;

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "base/uuid.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -81,6 +82,7 @@ const char *json_print(arena *a, const json_value *value, size_t *length);
 // borrowed.
 json_value json_make_string(text utf8); // TEXT_NONE makes null; at most 4 GiB - 1, longer ends the process
 json_value json_make_integer(arena *a, int64_t value);
+json_value json_make_uuid(arena *a, const uuid *id); // a string; null where none is set
 json_value json_make_boolean(bool value);
 json_value json_make_null(void);
 const json_value *json_make_array(arena *a, const json_value *elements, size_t count);

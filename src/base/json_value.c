@@ -228,6 +228,14 @@ json_value json_make_integer(arena *a, int64_t value) {
     return (json_value){.type = JSON_NUMBER, .integer = true, .count = (uint32_t)strlen(number), .number = number};
 }
 
+json_value json_make_uuid(arena *a, const uuid *id) {
+    if (!id->set)
+        return json_make_null();
+    char *text_form = arena_bytes(a, UUID_LENGTH + 1);
+    uuid_format(id, text_form);
+    return json_make_string((text){text_form, UUID_LENGTH});
+}
+
 json_value json_make_boolean(bool value) {
     return (json_value){.type = JSON_BOOLEAN, .boolean = value};
 }

@@ -260,3 +260,14 @@ void record_encode(const record_type *type, const void *record, json_writer *w) 
     }
     json_end_object(w);
 }
+
+const json_value *record_tree(const record_type *type, const void *record, arena *a) {
+    buffer out;
+    json_error error;
+    buffer_init(&out, SIZE_MAX);
+    json_writer w = json_writer_on(&out);
+    record_encode(type, record, &w);
+    const json_value *tree = json_parse(a, buffer_text(&out), JSON_DEPTH_MAXIMUM, &error);
+    buffer_done(&out);
+    return tree;
+}

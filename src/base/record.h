@@ -191,6 +191,8 @@ void record_defaults(const record_type *type, arena *a, void *record);
 
 // Writes the record as a JSON object.
 void record_encode(const record_type *type, const void *record, json_writer *w);
+// The same as a tree in the arena. NULL: nested deeper than JSON_DEPTH_MAXIMUM.
+const json_value *record_tree(const record_type *type, const void *record, arena *a);
 
 // The field of that name, or NULL.
 const record_field *record_field_find(const record_type *type, text name);

@@ -528,8 +528,10 @@ static bool decode_query_field(decoding *d, const record_field *field, const rec
     for (size_t i = 0; i < count; i++)
         if (text_equal(parameters[i].name, (text){field->name, field->name_length}))
             given = &parameters[i];
-    bool optional_text = field->kind == RECORD_STRING && !(field->flags & RECORD_REQUIRED);
-    if (given == NULL || (optional_text && given->value.length == 0)) {
+    // An empty filter is an absent one. A text with a least length is no filter: when it is empty it is too short.
+    bool may_be_empty = field->kind == RECORD_STRING && !(field->flags & RECORD_REQUIRED) &&
+                        record_bound(field->minimum) == RECORD_INT_NONE;
+    if (given == NULL || (may_be_empty && given->value.length == 0)) {
         if (!(field->flags & RECORD_REQUIRED))
             return true;
         json_value *null = arena_new_of(d->arena, json_value);

@@ -141,22 +141,53 @@ static bool read_offset(reader *r, int *minutes) {
     return true;
 }
 
+typedef struct moment {
+    int year, month, day, hour, minute, second, fraction, offset;
+} moment;
+
+static bool read_date(reader *r, moment *m) {
+    return read_digits(r, 4, &m->year) && read_char(r, '-') && read_digits(r, 2, &m->month) && read_char(r, '-') &&
+           read_digits(r, 2, &m->day);
+}
+
+static bool read_minute(reader *r, moment *m) {
+    return read_digits(r, 2, &m->hour) && read_char(r, ':') && read_digits(r, 2, &m->minute);
+}
+
+static bool read_second(reader *r, moment *m) {
+    return read_digits(r, 2, &m->second) && read_fraction(r, &m->fraction);
+}
+
+static bool moment_micros(const moment *m, int64_t *micros) {
+    if (!date_is_valid(m->year, m->month, m->day) || m->hour > 23 || m->minute > 59 || m->second > 60)
+        return false;
+    int64_t minutes = days_of(m->year, m->month, m->day) * 1440 + m->hour * 60 + m->minute - m->offset;
+    // A leap second is inserted only at the end of a UTC day; it is read as the second after it.
+    if (m->second == 60 && (minutes % 1440 + 1440) % 1440 != 1439)
+        return false;
+    *micros = (minutes * 60 + m->second) * SECOND + m->fraction;
+    return true;
+}
+
 bool timestamp_parse(text rfc3339, int64_t *micros) {
     if (rfc3339.length == 0)
         return false;
+    moment m = {0};
     reader r = {rfc3339.data, rfc3339.data + rfc3339.length};
-    int year, month, day, hour, minute, second, fraction, offset;
-    if (!read_digits(&r, 4, &year) || !read_char(&r, '-') || !read_digits(&r, 2, &month) || !read_char(&r, '-') ||
-        !read_digits(&r, 2, &day) || !read_either(&r, 'T', 't') || !read_digits(&r, 2, &hour) || !read_char(&r, ':') ||
-        !read_digits(&r, 2, &minute) || !read_char(&r, ':') || !read_digits(&r, 2, &second) ||
-        !read_fraction(&r, &fraction) || !read_offset(&r, &offset) || r.at != r.end)
+    return read_date(&r, &m) && read_either(&r, 'T', 't') && read_minute(&r, &m) && read_char(&r, ':') &&
+           read_second(&r, &m) && read_offset(&r, &m.offset) && r.at == r.end && moment_micros(&m, micros);
+}
+
+bool timestamp_parse_iso(text iso8601, int64_t *micros) {
+    if (iso8601.length == 0)
         return false;
-    if (!date_is_valid(year, month, day) || hour > 23 || minute > 59 || second > 60)
+    moment m = {0};
+    reader r = {iso8601.data, iso8601.data + iso8601.length};
+    if (!read_date(&r, &m))
         return false;
-    int64_t minutes = days_of(year, month, day) * 1440 + hour * 60 + minute - offset;
-    // A leap second is inserted only at the end of a UTC day; it is read as the second after it.
-    if (second == 60 && (minutes % 1440 + 1440) % 1440 != 1439)
+    if (r.at < r.end && ((!read_either(&r, 'T', 't') && !read_char(&r, ' ')) || !read_minute(&r, &m)))
         return false;
-    *micros = (minutes * 60 + second) * SECOND + fraction;
-    return true;
+    if (read_char(&r, ':') && !read_second(&r, &m))
+        return false;
+    return (r.at == r.end || read_offset(&r, &m.offset)) && r.at == r.end && moment_micros(&m, micros);
 }

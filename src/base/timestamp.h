@@ -16,3 +16,6 @@ int64_t monotonic_now(void);
 void timestamp_format(int64_t micros, char out[TIMESTAMP_LENGTH + 1]);
 // Reads RFC 3339 text (fraction of 0 to 9 digits, `Z` or a numeric offset). False when malformed.
 bool timestamp_parse(text rfc3339, int64_t *micros);
+// Reads ISO 8601 text as people write it: as timestamp_parse, and a blank may stand for the T; the offset (then UTC), the
+// seconds, or the whole time of day (then midnight) may be left out. False when malformed.
+bool timestamp_parse_iso(text iso8601, int64_t *micros);

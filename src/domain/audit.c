@@ -46,23 +46,21 @@ void audit_put_integer(audit_payload *p, const char *name, int64_t value) {
     put(p, name, json_make_integer(p->arena, value));
 }
 
-static json_value uuid_value(arena *a, const uuid *value) {
-    if (value == NULL || !value->set)
-        return json_make_null();
-    char *text_form = arena_bytes(a, UUID_LENGTH + 1);
-    uuid_format(value, text_form);
-    return json_make_string((text){text_form, UUID_LENGTH});
-}
-
 void audit_put_uuid(audit_payload *p, const char *name, const uuid *value) {
-    put(p, name, uuid_value(p->arena, value));
+    put(p, name, value == NULL ? json_make_null() : json_make_uuid(p->arena, value));
 }
 
 void audit_put_uuids(audit_payload *p, const char *name, const uuid *values, size_t count) {
     json_value *items = arena_array(p->arena, count + 1, sizeof *items);
     for (size_t i = 0; i < count; i++)
-        items[i] = uuid_value(p->arena, &values[i]);
+        items[i] = json_make_uuid(p->arena, &values[i]);
     put(p, name, *json_make_array(p->arena, items, count));
+}
+
+void audit_put_time(audit_payload *p, const char *name, int64_t value) {
+    char *text_form = arena_bytes(p->arena, TIMESTAMP_LENGTH + 1);
+    timestamp_format(value, text_form);
+    put(p, name, value == TIMESTAMP_NONE ? json_make_null() : json_make_string((text){text_form, TIMESTAMP_LENGTH}));
 }
 
 void audit_put_value(audit_payload *p, const char *name, const json_value *value) {

@@ -26,5 +26,6 @@ void audit_put_boolean(audit_payload *p, const char *name, bool value);
 void audit_put_integer(audit_payload *p, const char *name, int64_t value);
 void audit_put_uuid(audit_payload *p, const char *name, const uuid *value); // not set: null
 void audit_put_uuids(audit_payload *p, const char *name, const uuid *values, size_t count);
+void audit_put_time(audit_payload *p, const char *name, int64_t value);            // microseconds; TIMESTAMP_NONE: null
 void audit_put_value(audit_payload *p, const char *name, const json_value *value); // NULL: null
 const json_value *audit_object(const audit_payload *p);

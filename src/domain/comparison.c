@@ -16,31 +16,22 @@ schema_changes comparison_between(const compiled_schema *old, const compiled_sch
     return (schema_changes){undecided, 1};
 }
 
-// Entries of the value, which stand for its size.
-static size_t weight_of(const json_value *value) {
-    bool wide = value != NULL && (value->type == JSON_ARRAY || value->type == JSON_OBJECT);
-    return wide ? value->count : 1;
-}
-
-// Each change of a long list would repeat the whole list: once there is no room for more entries, values are left out (null).
 record_list comparison_records_within(arena *a, schema_changes changes, comparison_room *room) {
-    size_t count = changes.count < room->changes ? changes.count : room->changes;
-    struct breaking_change *items = arena_array(a, count + 1, sizeof *items);
-    room->changes -= count;
-    for (size_t i = 0; i < count; i++) {
+    if (changes.count > room->changes)
+        changes.count = room->changes;
+    room->changes -= changes.count;
+    schema_changes told = schema_changes_within(a, changes, &room->values);
+    struct breaking_change *items = arena_array(a, told.count + 1, sizeof *items);
+    for (size_t i = 0; i < told.count; i++) {
         items[i] = (struct breaking_change){
-            .type = schema_change_kind_name(changes.items[i].kind),
-            .path = changes.items[i].path,
-            .message = changes.items[i].message,
-            .old_value.tree = changes.items[i].old_value,
-            .new_value.tree = changes.items[i].new_value,
+            .type = schema_change_kind_name(told.items[i].kind),
+            .path = told.items[i].path,
+            .message = told.items[i].message,
+            .old_value.tree = told.items[i].old_value,
+            .new_value.tree = told.items[i].new_value,
         };
-        size_t weight = weight_of(changes.items[i].old_value) + weight_of(changes.items[i].new_value);
-        if (weight > room->values)
-            items[i].old_value.tree = items[i].new_value.tree = NULL;
-        room->values -= weight > room->values ? room->values : weight;
     }
-    return (record_list){items, count};
+    return (record_list){items, told.count};
 }
 
 record_list comparison_records(arena *a, schema_changes changes) {

@@ -13,7 +13,7 @@ record_list comparison_records(arena *a, schema_changes changes);
 typedef struct comparison_room {
     size_t changes, values;
 } comparison_room;
-#define COMPARISON_ROOM ((comparison_room){.changes = 10000, .values = 100000})
+#define COMPARISON_ROOM ((comparison_room){.changes = SCHEMA_CHANGES_MAX, .values = SCHEMA_VALUES_MAX})
 // As comparison_records, as far as there is room; takes from it.
 record_list comparison_records_within(arena *a, schema_changes changes, comparison_room *room);
 // The suggestion as the record of that name.

@@ -13,6 +13,7 @@ typedef struct notice_targets {
 
 // Queues {"event", "timestamp", "payload"} for the webhook (outbox kind `webhook`).
 db_status notice_webhook(db *d, const char *event, const json_value *payload, int64_t now, arena *a);
-// Queues {"event", "timestamp", "team_ids", "data"} for the chats of the consumers' teams (records `registration`; outbox kind
-// `chat`). Nothing when there are none.
-db_status notice_chat(db *d, const char *event, record_list consumers, const json_value *data, int64_t now, arena *a);
+// Queues {"event", "timestamp", "team_ids", "data"} for the chats of the teams (outbox kind `chat`). Nothing when there are none.
+db_status notice_chat(db *d, const char *event, record_uuids teams, const json_value *data, int64_t now, arena *a);
+// The teams of consumers (records `registration`).
+record_uuids notice_teams(record_list consumers, arena *a);

@@ -45,24 +45,6 @@ static version_suggestion suggest(publishing *p, int mode) {
     return verdict_suggest(p->arena, current, &p->verdict, mode);
 }
 
-json_value publishing_id(publishing *p, const uuid *id) {
-    char *text_form = arena_bytes(p->arena, UUID_LENGTH + 1);
-    uuid_format(id, text_form);
-    return json_make_string((text){text_form, UUID_LENGTH});
-}
-
-// The suggestion as JSON, for details.
-static json_value suggestion_tree(publishing *p, const version_suggestion *suggestion) {
-    buffer out;
-    json_error error;
-    buffer_init(&out, SIZE_MAX);
-    json_writer w = json_writer_on(&out);
-    version_suggestion_write(&w, suggestion);
-    const json_value *tree = json_parse(p->arena, buffer_text(&out), JSON_DEPTH_MAXIMUM, &error);
-    buffer_done(&out);
-    return tree == NULL ? json_make_null() : *tree;
-}
-
 // --- refusals --------------------------------------------------------------------------------------------------------
 
 bool publishing_refuse(publishing *p, publish_refusal refusal, const char *message, const json_value *details) {
@@ -73,8 +55,8 @@ bool publishing_refuse(publishing *p, publish_refusal refusal, const char *messa
 }
 
 bool publishing_refuse_version(publishing *p, const uuid *existing, const char *more) {
-    json_member members[] = {json_make_member("existing_contract_id", publishing_id(p, existing)),
-                             json_make_member("existing_id", publishing_id(p, existing))};
+    json_value id = json_make_uuid(p->arena, existing);
+    json_member members[] = {json_make_member("existing_contract_id", id), json_make_member("existing_id", id)};
     return publishing_refuse(
         p, PUBLISH_VERSION_EXISTS,
         arena_printf(p->arena, "Contract version %s already exists for this asset%s", p->version, more),
@@ -89,9 +71,11 @@ static bool check_enforced(publishing *p) {
         version_enforce(p->arena, text_of(p->current.version), text_of(p->version), suggestion.change_type);
     if (fault == NULL)
         return true;
+    const json_value *tree =
+        record_tree(&type_version_suggestion, comparison_suggestion(p->arena, &suggestion), p->arena);
     json_member members[] = {
         json_make_member("provided_version", json_make_string(text_of(p->version))),
-        json_make_member("version_suggestion", suggestion_tree(p, &suggestion)),
+        json_make_member("version_suggestion", tree == NULL ? json_make_null() : *tree),
     };
     return publishing_refuse(p, PUBLISH_INVALID_VERSION, fault, json_make_object(p->arena, members, 2));
 }
@@ -136,7 +120,7 @@ static bool settle_version(publishing *p) {
 
 static bool decide(publishing *p) {
     if (!p->has_current || verdict_breaking(&p->verdict) == 0) // A, B
-        return publishing_write_contract(p, false, false);
+        return publishing_write_contract(p, PUBLISHING_PLAINLY);
     text version = text_of(p->version);
     bool forced = p->order->query->force == 1, prerelease = version_is_prerelease(version);
     bool graduates = version_graduates(text_of(p->current.version), version);
@@ -145,12 +129,12 @@ static bool decide(publishing *p) {
     p->outcome.result.breaking_changes = verdict_breaking_records(p->arena, &p->verdict);
     if (forced) { // C
         p->outcome.result.warning = "Breaking change was force-published. Consumers may be affected.";
-        return publishing_write_contract(p, true, false);
+        return publishing_write_contract(p, PUBLISHING_BY_FORCE);
     }
     p->outcome.result.message = // D, E
         prerelease ? "Pre-release version published. Breaking changes allowed without ack."
                    : arena_printf(p->arena, "Graduated from %s to stable release.", p->current.version);
-    return publishing_write_contract(p, false, prerelease);
+    return publishing_write_contract(p, prerelease ? PUBLISHING_PRERELEASE : PUBLISHING_PLAINLY);
 }
 
 static void warn_of_audit(publishing *p) {

@@ -50,14 +50,14 @@ static bool write_in_step(publishing *p, bool (*write)(publishing *p)) {
 }
 
 static bool write_contract(publishing *p) {
-    return publishing_write_contract(p, false, false);
+    return publishing_write_contract(p, PUBLISHING_PLAINLY);
 }
 
 static void fail_to_write(publishing *p, struct bulk_publish_item *item) {
     const char *message = p->outcome.message;
     if (message == NULL)
         message = arena_printf(p->arena, "Internal error publishing contract for asset %s",
-                               publishing_id(p, &p->order->asset->id).string);
+                               json_make_uuid(p->arena, &p->order->asset->id).string);
     item->reason = NULL;
     fail(item, message);
 }

@@ -23,13 +23,14 @@ static void audit_superseded(publishing *p, const struct contract *new) {
     audit_record(p->db, AUDIT_guarantees_updated, &new->id, &p->order->publisher, audit_object(&payload), p->arena);
 }
 
-static void audit_published(publishing *p, const struct contract *new, bool forced, bool prerelease) {
+static void audit_published(publishing *p, const struct contract *new, publishing_manner manner) {
+    bool forced = manner == PUBLISHING_BY_FORCE;
     audit_payload payload = audit_payload_on(p->arena);
     audit_put_string(&payload, "version", new->version);
     audit_put_string(&payload, "change_type",
                      p->has_current ? schema_change_type_name(verdict_change_type(&p->verdict)) : NULL);
     audit_put_boolean(&payload, "force", forced);
-    audit_put_boolean(&payload, "prerelease", prerelease);
+    audit_put_boolean(&payload, "prerelease", manner == PUBLISHING_PRERELEASE);
     if (p->has_current)
         audit_put_string(&payload, "previous_version", p->current.version);
     if (forced)
@@ -77,7 +78,7 @@ static struct contract *new_contract(publishing *p) {
 
 static bool insert_contract(publishing *p, const struct contract *contract) {
     if (p->has_current)
-        store_contracts_deprecate(p->db, &p->current.id, p->now);
+        store_contracts_deprecate(p->db, &p->current, p->now);
     db_status status = store_contracts_insert(p->db, contract, p->arena);
     if (status == DB_UNIQUE) {
         uuid existing = store_contracts_find_version(p->db, &p->order->asset->id, p->version);
@@ -86,10 +87,10 @@ static bool insert_contract(publishing *p, const struct contract *contract) {
     return status == DB_OK || publishing_refuse(p, PUBLISH_FAILED, NULL, NULL);
 }
 
-bool publishing_write_contract(publishing *p, bool forced, bool prerelease) {
+bool publishing_write_contract(publishing *p, publishing_manner manner) {
     struct publish_result *result = &p->outcome.result;
     struct contract *contract = new_contract(p);
-    result->action = forced ? publish_action_force_published : publish_action_published;
+    result->action = manner == PUBLISHING_BY_FORCE ? publish_action_force_published : publish_action_published;
     result->published = true;
     result->contract = contract;
     if (p->has_current)
@@ -101,7 +102,7 @@ bool publishing_write_contract(publishing *p, bool forced, bool prerelease) {
         return false;
     if (p->has_current)
         audit_superseded(p, contract);
-    audit_published(p, contract, forced, prerelease);
-    publishing_notify_contract(p, contract, forced, consumers);
+    audit_published(p, contract, manner);
+    publishing_notify_contract(p, contract, manner, consumers);
     return true;
 }

@@ -21,7 +21,7 @@ static const json_value *contract_payload(publishing *p, const struct contract *
     return audit_object(&payload);
 }
 
-static void chat_forced(publishing *p, const struct contract *new, record_list consumers) {
+static void chat_forced(publishing *p, const struct contract *new, record_uuids teams) {
     audit_payload data = audit_payload_on(p->arena);
     audit_put_string(&data, "asset_fqn", p->order->asset->fqn);
     audit_put_string(&data, "version", new->version);
@@ -29,22 +29,24 @@ static void chat_forced(publishing *p, const struct contract *new, record_list c
     audit_put_value(&data, "publisher_user", NULL);
     audit_put_string(&data, "reason", p->order->query->force_reason);
     audit_put_uuid(&data, "contract_id", &new->id);
-    notice_chat(p->db, "force.publish", consumers, audit_object(&data), p->now, p->arena);
+    notice_chat(p->db, "force.publish", teams, audit_object(&data), p->now, p->arena);
 }
 
-void publishing_notify_contract(publishing *p, const struct contract *new, bool forced, record_list consumers) {
+void publishing_notify_contract(publishing *p, const struct contract *new, publishing_manner manner,
+                                record_list consumers) {
     if (p->order->notices.webhook)
         notice_webhook(p->db, "contract.published", contract_payload(p, new), p->now, p->arena);
     if (!p->order->notices.chat)
         return;
+    record_uuids teams = notice_teams(consumers, p->arena);
     audit_payload data = audit_payload_on(p->arena);
     audit_put_string(&data, "asset_fqn", p->order->asset->fqn);
     audit_put_string(&data, "version", new->version);
     audit_put_string(&data, "publisher_team", p->order->publisher_name);
     audit_put_uuid(&data, "contract_id", &new->id);
-    notice_chat(p->db, "contract.published", consumers, audit_object(&data), p->now, p->arena);
-    if (forced)
-        chat_forced(p, new, consumers);
+    notice_chat(p->db, "contract.published", teams, audit_object(&data), p->now, p->arena);
+    if (manner == PUBLISHING_BY_FORCE)
+        chat_forced(p, new, teams);
 }
 
 // --- proposals -------------------------------------------------------------------------------------------------------
@@ -90,17 +92,13 @@ static const json_value *proposal_payload(publishing *p, const struct proposal *
 
 // The changes as replies tell them.
 static const json_value *change_list(publishing *p, record_list changes) {
-    buffer out;
-    json_error error;
-    buffer_init(&out, SIZE_MAX);
-    json_writer w = json_writer_on(&out);
-    json_begin_array(&w);
-    for (size_t i = 0; i < changes.count; i++)
-        record_encode(&type_breaking_change, (const struct breaking_change *)changes.items + i, &w);
-    json_end_array(&w);
-    const json_value *tree = json_parse(p->arena, buffer_text(&out), JSON_DEPTH_MAXIMUM, &error);
-    buffer_done(&out);
-    return tree;
+    json_value *items = arena_array(p->arena, changes.count + 1, sizeof *items);
+    for (size_t i = 0; i < changes.count; i++) {
+        const struct breaking_change *change = (const struct breaking_change *)changes.items + i;
+        const json_value *tree = record_tree(&type_breaking_change, change, p->arena);
+        items[i] = tree == NULL ? json_make_null() : *tree;
+    }
+    return json_make_array(p->arena, items, changes.count);
 }
 
 static const json_value *chat_data(publishing *p, const struct proposal *proposal, record_list consumers) {
@@ -124,5 +122,6 @@ void publishing_notify_proposal(publishing *p, const struct proposal *proposal) 
     if (targets->webhook)
         notice_webhook(p->db, "proposal.created", proposal_payload(p, proposal, consumers), p->now, p->arena);
     if (targets->chat)
-        notice_chat(p->db, "proposal.created", consumers, chat_data(p, proposal, consumers), p->now, p->arena);
+        notice_chat(p->db, "proposal.created", notice_teams(consumers, p->arena), chat_data(p, proposal, consumers),
+                    p->now, p->arena);
 }

@@ -1,3 +1,4 @@
+#include "base/map.h"
 #include "domain/audit.h"
 #include "domain/comparison.h"
 #include "domain/publishing.h"
@@ -8,7 +9,7 @@
 #define HASH_LENGTH 16 // hex digits of a schema's fingerprint in the audit trail
 
 static bool refuse_pending(publishing *p, const uuid *pending) {
-    json_value id = publishing_id(p, pending);
+    json_value id = json_make_uuid(p->arena, pending);
     json_member member = json_make_member("existing_id", id);
     return publishing_refuse(
         p, PUBLISH_DUPLICATE_PROPOSAL,
@@ -23,17 +24,25 @@ static bool refuse_pending(publishing *p, const uuid *pending) {
 static record_list group_by_team(arena *a, record_list assets) {
     const struct affected_asset *list = assets.items;
     struct affected_team *teams = arena_array(a, assets.count + 1, sizeof *teams);
+    struct affected_team **owners = arena_array(a, assets.count + 1, sizeof *owners); // of each asset
+    map *known = map_new(a, assets.count);
     size_t count = 0;
     for (size_t i = 0; i < assets.count; i++) {
-        size_t t = 0;
-        while (t < count && !uuid_equal(&teams[t].team_id, &list[i].owner_team_id))
-            t++;
-        if (t == count)
-            teams[count++] = (struct affected_team){.team_id = list[i].owner_team_id,
-                                                    .team_name = list[i].owner_team_name,
-                                                    .assets.items = arena_array(a, assets.count, sizeof(uuid))};
-        teams[t].assets.items[teams[t].assets.count++] = list[i].asset_id;
+        text key = {(const char *)list[i].owner_team_id.bytes, sizeof list[i].owner_team_id.bytes};
+        owners[i] = map_get(known, key);
+        if (owners[i] == NULL) {
+            owners[i] = &teams[count++];
+            *owners[i] = (struct affected_team){.team_id = list[i].owner_team_id, .team_name = list[i].owner_team_name};
+            map_put(known, key, owners[i]);
+        }
+        owners[i]->assets.count++;
     }
+    for (size_t t = 0; t < count; t++) {
+        teams[t].assets.items = arena_array(a, teams[t].assets.count, sizeof(uuid));
+        teams[t].assets.count = 0;
+    }
+    for (size_t i = 0; i < assets.count; i++)
+        owners[i]->assets.items[owners[i]->assets.count++] = list[i].asset_id;
     return (record_list){teams, count};
 }
 

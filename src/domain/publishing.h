@@ -29,17 +29,18 @@ const char *publishing_generate_version(publishing *p);
 bool publishing_refuse(publishing *p, publish_refusal refusal, const char *message, const json_value *details);
 bool publishing_refuse_version(publishing *p, const uuid *existing, const char *more);
 
+// How a contract comes to be published, as its audit event tells.
+typedef enum publishing_manner { PUBLISHING_PLAINLY, PUBLISHING_BY_FORCE, PUBLISHING_PRERELEASE } publishing_manner;
+
 // Rows A to E: the new contract takes the place of the current one. False: the outcome is a refusal.
-bool publishing_write_contract(publishing *p, bool forced, bool prerelease);
+bool publishing_write_contract(publishing *p, publishing_manner manner);
 // Rows F and G. False: the outcome is a refusal.
 bool publishing_write_proposal(publishing *p);
-
-// The id as a JSON string.
-json_value publishing_id(publishing *p, const uuid *id);
 
 // The teams that consume the current contract, to be told of what replaces it: asked for before that is written. None where
 // nobody listens.
 record_list publishing_consumers(publishing *p);
 // What webhooks and chats are told, written with the change itself.
-void publishing_notify_contract(publishing *p, const struct contract *new, bool forced, record_list consumers);
+void publishing_notify_contract(publishing *p, const struct contract *new, publishing_manner manner,
+                                record_list consumers);
 void publishing_notify_proposal(publishing *p, const struct proposal *proposal);

@@ -45,6 +45,25 @@ schema_changes schema_breaking(arena *a, schema_changes changes, schema_mode mod
     return (schema_changes){.items = items, .count = count};
 }
 
+// Entries of the value, which stand for its size.
+static size_t weight_of(const json_value *value) {
+    bool wide = value != NULL && (value->type == JSON_ARRAY || value->type == JSON_OBJECT);
+    return wide ? value->count : 1;
+}
+
+schema_changes schema_changes_within(arena *a, schema_changes changes, size_t *room) {
+    schema_change *items = arena_array(a, changes.count, sizeof(schema_change));
+    for (size_t i = 0; i < changes.count; i++) {
+        items[i] = changes.items[i];
+        size_t weight = weight_of(items[i].old_value) + weight_of(items[i].new_value);
+        if (weight > *room) {
+            items[i].old_value = items[i].new_value = NULL;
+        }
+        *room -= weight > *room ? *room : weight;
+    }
+    return (schema_changes){.items = items, .count = changes.count};
+}
+
 schema_change_type schema_change_type_of(schema_changes changes) {
     schema_change_type type = SCHEMA_PATCH;
     for (size_t i = 0; i < changes.count; i++) {
@@ -85,8 +104,7 @@ static void write_value(json_writer *w, const char *name, const json_value *valu
     }
 }
 
-void schema_change_write(json_writer *w, const schema_change *change) {
-    json_begin_object(w);
+void schema_change_write_members(json_writer *w, const schema_change *change) {
     json_name(w, "type");
     json_string(w, text_of(kinds[change->kind].name));
     json_name(w, "path");
@@ -95,12 +113,17 @@ void schema_change_write(json_writer *w, const schema_change *change) {
     json_string(w, text_of(change->message));
     write_value(w, "old_value", change->old_value);
     write_value(w, "new_value", change->new_value);
+}
+
+void schema_change_write(json_writer *w, const schema_change *change) {
+    json_begin_object(w);
+    schema_change_write_members(w, change);
     json_end_object(w);
 }
 
 void schema_changes_write(json_writer *w, schema_changes changes) {
     json_begin_array(w);
-    for (size_t i = 0; i < changes.count; i++) {
+    for (size_t i = 0; i < changes.count && !w->out->failed; i++) {
         schema_change_write(w, &changes.items[i]);
     }
     json_end_array(w);

@@ -9,6 +9,7 @@ static const name_set no_names = {0};
 static const dependent_table no_dependents = {0};
 
 static const json_value json_true = {.type = JSON_BOOLEAN, .boolean = true};
+static const json_value json_empty_array = {.type = JSON_ARRAY};
 
 // The schema of a member as people should see it: what a bare reference leads to.
 static const json_value *shown(const node *n) {
@@ -242,8 +243,14 @@ static void required_alone(comparison *c, const name_set *a, const name_set *b, 
     }
 }
 
+// A missing list requires nothing: it is shown as the empty one.
+static const json_value *required_list(const node *n) {
+    const json_value *list = node_value(n, KEYWORD_REQUIRED);
+    return list == NULL ? &json_empty_array : list;
+}
+
 void compare_required(comparison *c, const node *old, const node *new, const place *at) {
-    const json_value *before = node_value(old, KEYWORD_REQUIRED), *after = node_value(new, KEYWORD_REQUIRED);
+    const json_value *before = required_list(old), *after = required_list(new);
     const name_set *old_names = node_or(node_compiled(old, KEYWORD_REQUIRED), &no_names);
     const name_set *new_names = node_or(node_compiled(new, KEYWORD_REQUIRED), &no_names);
     required_alone(c, new_names, old_names, SCHEMA_REQUIRED_ADDED, before, after, at);

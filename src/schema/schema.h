@@ -29,6 +29,7 @@ bool schema_check_limits(arena *a, const json_value *document, const schema_limi
 #define SCHEMA_DEPTH_MAX 50       // levels of subschemas that are compared one by one
 #define SCHEMA_VISITS_MAX 1000000 // pairs of subschemas looked at in one comparison
 #define SCHEMA_CHANGES_MAX 10000  // changes listed by one comparison
+#define SCHEMA_VALUES_MAX 100000  // entries of the values told with one list of changes
 
 typedef struct schema_errors {
     const char *const *items; // "<path>: <message>", in document order of the meta-schema's keywords
@@ -96,6 +97,9 @@ schema_changes schema_diff(arena *a, const compiled_schema *old, const compiled_
 bool schema_breaks(schema_change_kind kind, schema_mode mode);
 // The breaking ones among the changes, in order, in the arena. None: the change is compatible under the mode.
 schema_changes schema_breaking(arena *a, schema_changes changes, schema_mode mode);
+// The changes as they are told, in the arena. Each of a long list might repeat a whole list of values: once there is no
+// `*room` for more entries, values are left out (NULL). Takes from it.
+schema_changes schema_changes_within(arena *a, schema_changes changes, size_t *room);
 // PATCH without changes; MAJOR when something breaks backward; does not depend on a mode.
 schema_change_type schema_change_type_of(schema_changes changes);
 
@@ -105,7 +109,9 @@ const char *schema_change_type_name(schema_change_type type);
 const char *schema_mode_name(schema_mode mode);
 bool schema_mode_parse(text name, schema_mode *out);
 
-// Writes {"type","path","message","old_value","new_value"}, and a list of them.
+// Writes "type","path","message","old_value","new_value" as members of an object, as an object, and a list of such
+// objects, which ends early when the writer's buffer has failed.
+void schema_change_write_members(json_writer *w, const schema_change *change);
 void schema_change_write(json_writer *w, const schema_change *change);
 void schema_changes_write(json_writer *w, schema_changes changes);
 

@@ -163,23 +163,6 @@ version_suggestion version_suggest(arena *a, text current, schema_changes change
     return s;
 }
 
-void version_suggestion_write(json_writer *w, const version_suggestion *s) {
-    json_begin_object(w);
-    json_name(w, "suggested_version");
-    json_string(w, text_of(s->suggested));
-    json_name(w, "current_version");
-    json_string(w, text_of(s->current));
-    json_name(w, "change_type");
-    json_string(w, text_of(schema_change_type_name(s->change_type)));
-    json_name(w, "reason");
-    json_string(w, text_of(s->reason));
-    json_name(w, "is_first_contract");
-    json_boolean(w, s->first);
-    json_name(w, "breaking_changes");
-    schema_changes_write(w, s->breaking);
-    json_end_object(w);
-}
-
 const char *version_enforce(arena *a, text current, text given, schema_change_type type) {
     version_number now = version_parse_lenient(current, NULL), then;
     const char *message = NULL;

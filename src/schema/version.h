@@ -46,7 +46,6 @@ typedef struct {
 
 // What the next version should be. `current` TEXT_NONE: there is no active contract, `changes` is ignored.
 version_suggestion version_suggest(arena *a, text current, schema_changes changes, schema_mode mode);
-void version_suggestion_write(json_writer *w, const version_suggestion *suggestion);
 
 // For assets that enforce versions: NULL when `given` is big enough for the suggestion's change type, else the sentence
 // that says what is wrong, in the arena. The release of a pre-release (version_graduates) is always big enough.

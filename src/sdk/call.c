@@ -62,7 +62,7 @@ static void start(tessera_client *client, tessera_future *f, const request_parts
     f->call = c;
     if (c->deadline != INT64_MAX)
         mux_timer_set(&client->mux, &c->timer, c->deadline);
-    pool_submit(&client->pool, &c->exchange);
+    transport_submit(client->transport, &c->exchange);
 }
 
 // The options given, or else those set for the next call, which this uses up.
@@ -88,7 +88,7 @@ static tessera_future *admit(tessera_client *client, int number) {
         future_fail(f, TESSERA_E_BUSY, "too many calls are waiting");
     if (f->state == FUTURE_DONE)
         return f;
-    client->mux.now = monotonic_now();
+    mux_look(&client->mux);
     buffer_clear(&client->path, SCRATCH_KEPT);
     buffer_clear(&client->query, SCRATCH_KEPT);
     buffer_clear(&client->body, SCRATCH_KEPT);
@@ -229,7 +229,7 @@ static void call_free(call *c) {
 void call_drop(tessera_future *f) {
     if (f->call == NULL)
         return;
-    pool_cancel(&f->client->pool, &f->call->exchange);
+    transport_cancel(f->client->transport, &f->call->exchange);
     call_free(f->call);
 }
 
@@ -241,7 +241,7 @@ static void timer_fired(timer *t) {
         c->pausing = false;
         if (c->deadline != INT64_MAX)
             mux_timer_set(&client->mux, &c->timer, c->deadline);
-        pool_submit(&client->pool, &c->exchange);
+        transport_submit(client->transport, &c->exchange);
         return;
     }
     call_drop(f);

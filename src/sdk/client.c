@@ -1,6 +1,7 @@
 #include "base/memory.h"
 #include "base/timestamp.h"
 #include "sdk/core.h"
+#include "sdk/pool.h"
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
@@ -33,7 +34,7 @@ static void curl_setup(void) {
 // --- life ------------------------------------------------------------------------------------------------------------
 
 static void client_release(tessera_client *c) {
-    pool_done(&c->pool);
+    transport_free(c->transport);
     mux_done(&c->mux);
     settings_done(&c->settings);
     buffer_done(&c->path);
@@ -43,7 +44,8 @@ static void client_release(tessera_client *c) {
     free(c);
 }
 
-tessera_client *tessera_client_new(const tessera_client_options *options, tessera_error *error) {
+tessera_client *client_new(const tessera_client_options *options, transport_open open, void *origin,
+                           tessera_error *error) {
     char problem[512];
     pthread_once(&curl_once, curl_setup);
     tessera_client *c = memory_zalloc(sizeof *c);
@@ -66,12 +68,17 @@ tessera_client *tessera_client_new(const tessera_client_options *options, tesser
         free(c);
         return NULL;
     }
-    if (!pool_init(&c->pool, &c->mux, &c->settings, call_finished)) {
+    c->transport = open(&c->mux, &c->settings, call_finished, origin);
+    if (c->transport == NULL) {
         error_fill(error, TESSERA_E_CONNECTION, "libcurl could not be set up");
         client_release(c);
         return NULL;
     }
     return c;
+}
+
+tessera_client *tessera_client_new(const tessera_client_options *options, tessera_error *error) {
+    return client_new(options, pool_open, NULL, error);
 }
 
 // Every future that is under way completes; the order is that of submission.
@@ -118,7 +125,7 @@ static void orphan_futures(tessera_client *c) {
 
 static void client_close(tessera_client *c) {
     c->closing = true;
-    c->pool.closed = true;
+    c->transport->closed = true;
     close_futures(c);
     while (!list_is_empty(&c->callbacks))
         run_callbacks(c);
@@ -198,6 +205,12 @@ static int turn(tessera_client *c, int64_t timeout_ms, const link_node *to_tell)
     // Without a limit and with nothing that could end the wait, only a wake-up from another thread would.
     bool wait = !untold && timeout_ms != 0 && (timeout_ms > 0 || c->pending > 0);
     c->finished = 0;
+    // One call at a time is the common case, and then it is its reply that has come.
+    watch *only = wait ? NULL : transport_likely(c->transport);
+    if (only != NULL)
+        mux_turn_one(&c->mux, only);
+    if (c->finished > 0)
+        return (int)c->finished;
     mux_turn(&c->mux, !wait ? 0 : timeout_ms < 0 ? -1 : timeout_ms > INT_MAX ? INT_MAX : (int)timeout_ms);
     return (int)c->finished;
 }

@@ -38,13 +38,13 @@ static void curl_ready(watch *w, uint32_t events) {
 
 static bool watch_duplicate(curl_watch *cw) {
     cw->duplicate = fcntl(cw->fd, F_DUPFD_CLOEXEC, 0);
-    return cw->duplicate >= 0 && mux_watch(cw->owner->pool->mux, cw->duplicate, cw->events, &cw->watch);
+    return cw->duplicate >= 0 && mux_watch(cw->owner->pool->transport.mux, cw->duplicate, cw->events, &cw->watch);
 }
 
 static void drop_duplicate(curl_watch *cw) {
     if (cw->duplicate < 0)
         return;
-    mux_forget(cw->owner->pool->mux, cw->duplicate);
+    mux_forget(cw->owner->pool->transport.mux, cw->duplicate);
     close(cw->duplicate);
     cw->duplicate = -1;
 }
@@ -64,7 +64,7 @@ static void forget_socket(connection *c, curl_watch *cw) {
             *at = cw->next;
             break;
         }
-    mux_bury(c->pool->mux, &cw->watch);
+    mux_bury(c->pool->transport.mux, &cw->watch);
 }
 
 static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user, void *known) {
@@ -81,7 +81,7 @@ static int on_socket(CURL *easy, curl_socket_t fd, int what, void *user, void *k
     if (cw == NULL)
         return watch_socket(c, fd, events) ? 0 : -1;
     cw->events = events;
-    mux_change(c->pool->mux, cw->duplicate, events, &cw->watch);
+    mux_change(c->pool->transport.mux, cw->duplicate, events, &cw->watch);
     return 0;
 }
 
@@ -102,9 +102,9 @@ static int on_timer(CURLM *multi, long delay_ms, void *user) {
     (void)multi;
     connection *c = user;
     if (delay_ms < 0)
-        mux_timer_clear(c->pool->mux, &c->timer);
+        mux_timer_clear(c->pool->transport.mux, &c->timer);
     else
-        mux_timer_set(c->pool->mux, &c->timer, c->pool->mux->now + delay_ms * 1000);
+        mux_timer_set(c->pool->transport.mux, &c->timer, c->pool->transport.mux->now + delay_ms * 1000);
     return 0;
 }
 
@@ -119,7 +119,7 @@ static int on_close(void *user, curl_socket_t fd) {
 }
 
 static bool set_options(connection *c) {
-    const settings *s = c->pool->settings;
+    const settings *s = c->pool->transport.settings;
     CURL *e = c->easy;
     bool fine = true;
     fine &= curl_easy_setopt(e, CURLOPT_URL, s->connect_url) == CURLE_OK;
@@ -159,18 +159,18 @@ static void drop_curl(connection *c) {
         curl_multi_cleanup(c->multi);
     c->easy = NULL;
     c->multi = NULL;
-    mux_timer_clear(c->pool->mux, &c->timer);
+    mux_timer_clear(c->pool->transport.mux, &c->timer);
 }
 
 void connection_close(connection *c) {
     pool *p = c->pool;
     list_remove(&c->link);
     if (c->exchange != NULL)
-        c->exchange->connection = NULL;
+        c->exchange->carrier = NULL;
     http_reply_done(&c->reply);
     int fd = c->fd;
     if (fd >= 0)
-        mux_forget(p->mux, fd);
+        mux_forget(p->transport.mux, fd);
     // A TLS session ends in order before its socket is closed.
     drop_curl(c);
     if (fd >= 0)
@@ -178,7 +178,7 @@ void connection_close(connection *c) {
     p->count--;
     if (!c->established)
         p->opening_count--;
-    mux_bury(p->mux, &c->watch);
+    mux_bury(p->transport.mux, &c->watch);
 }
 
 static void connection_ready(watch *w, uint32_t events);
@@ -194,9 +194,9 @@ static void adopt(connection *c) {
     c->fd = fd;
     for (curl_watch *cw = c->watches; cw != NULL; cw = cw->next)
         drop_duplicate(cw);
-    if (!p->settings->secure)
+    if (!p->transport.settings->secure)
         drop_curl(c);
-    if (!mux_watch(p->mux, fd, EPOLLIN, &c->watch)) {
+    if (!mux_watch(p->transport.mux, fd, EPOLLIN, &c->watch)) {
         pool_broken(p, c, TESSERA_E_CONNECTION, strerror(errno));
         return;
     }
@@ -207,7 +207,7 @@ static void adopt(connection *c) {
 
 static void setup_failed(connection *c, CURLcode result) {
     char message[CURL_ERROR_SIZE + 512];
-    snprintf(message, sizeof message, "cannot connect to %s: %s", c->pool->settings->connect_url,
+    snprintf(message, sizeof message, "cannot connect to %s: %s", c->pool->transport.settings->connect_url,
              c->problem[0] != '\0' ? c->problem : curl_easy_strerror(result));
     pool_broken(c->pool, c, TESSERA_E_CONNECTION, message);
 }
@@ -277,7 +277,7 @@ static void want_writing(connection *c, bool wanted) {
     if (c->writing == wanted)
         return;
     c->writing = wanted;
-    mux_change(c->pool->mux, c->fd, EPOLLIN | (wanted ? EPOLLOUT : 0u), &c->watch);
+    mux_change(c->pool->transport.mux, c->fd, EPOLLIN | (wanted ? EPOLLOUT : 0u), &c->watch);
 }
 
 // Sends what there is room for. A peer that refuses the rest may have said why: what it sent is read before giving up.
@@ -298,8 +298,8 @@ static void send_request(connection *c) {
 void connection_start(connection *c, exchange *x) {
     c->exchange = x;
     c->sent = 0;
-    x->connection = c;
-    http_reply_begin(&c->reply, x->head, c->pool->settings->max_reply);
+    x->carrier = c;
+    http_reply_begin(&c->reply, x->head, c->pool->transport.settings->max_reply);
     send_request(c);
 }
 
@@ -326,24 +326,17 @@ static void receive_reply(connection *c) {
     reply_progress progress = REPLY_MORE;
     for (int i = 0; again && progress == REPLY_MORE && (i < READS || c->easy != NULL); i++)
         progress = receive_some(c, &again);
-    pool *p = c->pool;
-    switch (progress) {
-    case REPLY_MORE:
+    if (progress == REPLY_MORE)
         return;
-    case REPLY_COMPLETE:
+    if (progress == REPLY_COMPLETE) {
         if (c->sent < c->exchange->length)
             c->reply.keep_alive = false;
-        pool_replied(p, c);
+        pool_replied(c->pool, c);
         return;
-    case REPLY_TOO_LARGE:
-        pool_broken(p, c, TESSERA_E_TOO_LARGE, "the reply is larger than max_reply_bytes allows");
-        return;
-    case REPLY_MALFORMED:
-        pool_broken(p, c, TESSERA_E_PROTOCOL, c->reply.problem);
-        return;
-    case REPLY_CUT:
-        pool_broken(p, c, TESSERA_E_CONNECTION, c->reply.problem);
     }
+    const char *message;
+    tessera_status failure = transport_failure(progress, &c->reply, &message);
+    pool_broken(c->pool, c, failure, message);
 }
 
 static void connection_ready(watch *w, uint32_t events) {

@@ -1,7 +1,7 @@
 // Clients, futures and calls from the inside.
 #pragma once
-#include "sdk/pool.h"
 #include "sdk/tables.h"
+#include "sdk/transport.h"
 
 typedef struct call call;
 typedef struct group group;
@@ -10,7 +10,7 @@ typedef struct membership membership;
 struct tessera_client {
     settings settings;
     mux mux;
-    pool pool;
+    transport *transport;
     link_node futures;   // all that name this client
     link_node completed; // to be pulled
     link_node callbacks; // to have their callbacks run
@@ -58,6 +58,12 @@ struct membership {
     membership *next; // of the same child
     tessera_future *group;
 };
+
+// --- client.c --------------------------------------------------------------------------------------------------------
+
+// As tessera_client_new, with a transport of that kind.
+tessera_client *client_new(const tessera_client_options *options, transport_open open, void *origin,
+                           tessera_error *error);
 
 // --- future.c --------------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,4 @@
 #include "base/memory.h"
-#include "base/timestamp.h"
 #include "sdk/core.h"
 #include <limits.h>
 #include <stdlib.h>
@@ -200,9 +199,13 @@ int tessera_future_wait(tessera_future *f, int64_t timeout_ms) {
     tessera_client *client = f->client;
     if (client->in_callback)
         return TESSERA_E_WOULD_DEADLOCK;
-    int64_t limit = timeout_ms < 0 || timeout_ms > INT64_MAX / 2000 ? INT64_MAX : monotonic_now() + timeout_ms * 1000;
+    int64_t limit = INT64_MAX;
+    if (timeout_ms >= 0 && timeout_ms <= INT64_MAX / 2000) {
+        mux_look(&client->mux);
+        limit = client->mux.now + timeout_ms * 1000;
+    }
     while (f->state != FUTURE_DONE) {
-        int64_t left = limit == INT64_MAX ? -1 : limit - monotonic_now();
+        int64_t left = limit == INT64_MAX ? -1 : limit - client->mux.now;
         if (limit != INT64_MAX && left <= 0)
             break;
         int64_t slice = left < 0 ? -1 : (left + 999) / 1000;

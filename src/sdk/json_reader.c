@@ -249,17 +249,29 @@ tessera_json_token tessera_json_next(tessera_json_reader *r) {
     }
 }
 
-bool tessera_json_expect(tessera_json_reader *r, const char *member, size_t length) {
-    const char *at = r->at;
-    if (r->state == AFTER_VALUE && in_object(r) && at < r->end && *at == ',')
-        at++;
-    else if (r->state != AT_FIRST_NAME)
-        return false;
-    if ((size_t)(r->end - at) < length || memcmp(at, member, length) != 0)
+// Past the comma before the next member, where the reader is at one. NULL: it is not.
+static const char *member_start(const tessera_json_reader *r) {
+    if (r->state == AT_FIRST_NAME)
+        return r->at;
+    return r->state == AFTER_VALUE && in_object(r) && r->at < r->end && *r->at == ',' ? r->at + 1 : NULL;
+}
+
+// Passes over exactly these bytes of the next member.
+static inline bool pass(tessera_json_reader *r, const char *bytes, size_t length, int state) {
+    const char *at = member_start(r);
+    if (at == NULL || (size_t)(r->end - at) < length || memcmp(at, bytes, length) != 0)
         return false;
     r->at = at + length;
-    r->state = AT_VALUE;
+    r->state = (uint8_t)state;
     return true;
+}
+
+bool tessera_json_expect(tessera_json_reader *r, const char *member, size_t length) {
+    return pass(r, member, length, AT_VALUE);
+}
+
+bool tessera_json_repeat(tessera_json_reader *r, const char *member, size_t length) {
+    return pass(r, member, length, AFTER_VALUE);
 }
 
 static char *write_utf8(char *out, uint32_t c) {

@@ -23,6 +23,11 @@ static inline link_node *list_first(const link_node *list) {
     return list->next == list ? NULL : list->next;
 }
 
+// The entry of a list that has just one; NULL otherwise.
+static inline link_node *list_only(const link_node *list) {
+    return list->next == list->previous ? list_first(list) : NULL;
+}
+
 static inline void list_append(link_node *list, link_node *node) {
     node->previous = list->previous;
     node->next = list;

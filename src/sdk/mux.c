@@ -18,11 +18,28 @@ static void drain(int fd) {
         ;
 }
 
+void mux_look(mux *m) {
+    m->now = monotonic_now() + m->skipped;
+}
+
+// Jumps to the moment that is due next, but not further than by `limit` microseconds, and never so far that times would
+// overflow.
+static void skip_wait(mux *m, int64_t limit) {
+    const timer *first = timer_first(&m->timers);
+    mux_look(m);
+    if (first == NULL || first->at <= m->now || m->now > INT64_MAX / 4)
+        return;
+    m->skipped += first->at - m->now < limit ? first->at - m->now : limit;
+    mux_look(m);
+}
+
 static void timer_ready(watch *w, uint32_t events) {
     (void)events;
     mux *m = (mux *)(void *)((char *)w - offsetof(mux, on_timer));
     drain(m->timer);
     m->armed = INT64_MAX;
+    if (m->skips_waits && !m->waiting)
+        skip_wait(m, INT64_MAX);
 }
 
 static void wake_ready(watch *w, uint32_t events) {
@@ -38,7 +55,7 @@ bool mux_init(mux *m) {
     m->epoll = epoll_create1(EPOLL_CLOEXEC);
     m->timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
     m->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    m->now = monotonic_now();
+    mux_look(m);
     if (m->epoll >= 0 && m->timer >= 0 && m->wake >= 0 && mux_watch(m, m->timer, EPOLLIN, &m->on_timer) &&
         mux_watch(m, m->wake, EPOLLIN, &m->on_wake))
         return true;
@@ -92,8 +109,8 @@ static void arm(mux *m) {
     timer *first = timer_first(&m->timers);
     if (first == NULL || first->at >= m->armed)
         return;
-    int64_t delay = first->at - monotonic_now();
-    if (delay < 1)
+    int64_t delay = first->at - monotonic_now() - m->skipped;
+    if (delay < 1 || m->skips_waits)
         delay = 1;
     struct itimerspec when = {.it_value = {.tv_sec = delay / 1000000, .tv_nsec = delay % 1000000 * 1000}};
     timerfd_settime(m->timer, 0, &when, NULL);
@@ -118,12 +135,37 @@ static void fire_timers(mux *m) {
     }
 }
 
+void mux_skip_waits(mux *m, bool skip) {
+    m->skips_waits = skip;
+    m->armed = INT64_MAX;
+    arm(m);
+}
+
+static void turn_end(mux *m) {
+    fire_timers(m);
+    m->turning = false;
+    free_buried(m);
+    arm(m);
+}
+
+void mux_turn_one(mux *m, watch *w) {
+    m->turning = true;
+    mux_look(m);
+    w->ready(w, EPOLLIN);
+    turn_end(m);
+}
+
 void mux_turn(mux *m, int timeout_ms) {
     struct epoll_event events[EVENTS];
     m->turning = true;
+    m->waiting = timeout_ms != 0;
+    if (m->skips_waits && timeout_ms != 0 && timer_first(&m->timers) != NULL) {
+        skip_wait(m, timeout_ms < 0 ? INT64_MAX : (int64_t)timeout_ms * 1000);
+        timeout_ms = 0;
+    }
     for (int round = 0; round < ROUNDS; round++) {
         int count = epoll_wait(m->epoll, events, EVENTS, round == 0 ? timeout_ms : 0);
-        m->now = monotonic_now();
+        mux_look(m);
         for (int i = 0; i < count; i++) {
             watch *w = events[i].data.ptr;
             if (w->ready != NULL)
@@ -132,10 +174,7 @@ void mux_turn(mux *m, int timeout_ms) {
         if (count < EVENTS)
             break;
     }
-    fire_timers(m);
-    m->turning = false;
-    free_buried(m);
-    arm(m);
+    turn_end(m);
 }
 
 void mux_wake(mux *m) {

@@ -16,9 +16,11 @@ struct watch {
 typedef struct mux {
     int epoll, timer, wake;
     timer_heap timers;
-    int64_t now;   // monotonic, of this turn
+    int64_t now;   // monotonic, of this turn, and what was skipped
     int64_t armed; // when the timer descriptor fires; INT64_MAX: never
-    bool turning;
+    int64_t skipped;
+    bool skips_waits;
+    bool turning, waiting; // in a turn; in one that may wait
     watch *buried;
     watch on_timer, on_wake; // the two that are not blocks of their own
 } mux;
@@ -38,7 +40,14 @@ void mux_bury(mux *m, watch *w);
 void mux_timer_set(mux *m, timer *t, int64_t at);
 void mux_timer_clear(mux *m, timer *t);
 
+// Looks at the clock: `now` is what the timers go by.
+void mux_look(mux *m);
+// From now on time jumps to what is due next instead of passing, wherever there is nothing else to do. For tests.
+void mux_skip_waits(mux *m, bool skip);
+
 // Waits up to `timeout_ms` (negative: no limit) for something to happen and handles it. Never blocks when 0.
 void mux_turn(mux *m, int timeout_ms);
+// A turn of one watch alone, whose descriptor is likely to be readable: spares asking which are.
+void mux_turn_one(mux *m, watch *w);
 // Makes the descriptor readable. From any thread, and from signal handlers.
 void mux_wake(mux *m);

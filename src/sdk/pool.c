@@ -8,38 +8,9 @@ enum { SCRATCH = 64 * 1024 };
 // Middle boxes forget connections that rest; a new one costs less than finding that out.
 #define IDLE_LIMIT ((int64_t)60 * 1000 * 1000)
 
-bool pool_init(pool *p, mux *m, const settings *s, pool_finished finished) {
-    *p = (pool){.mux = m, .settings = s, .finished = finished};
-    list_init(&p->queue);
-    list_init(&p->idle);
-    list_init(&p->busy);
-    list_init(&p->opening);
-    p->share = curl_share_init();
-    if (p->share == NULL)
-        return false;
-    curl_share_setopt(p->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
-    curl_share_setopt(p->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
-    p->scratch = memory_alloc(SCRATCH);
-    return true;
-}
-
 static void close_all(link_node *list) {
     for (link_node *node = list_first(list); node != NULL; node = list_first(list))
         connection_close(LINK_OWNER(node, connection, link));
-}
-
-void pool_done(pool *p) {
-    p->closed = true;
-    for (link_node *node = list_first(&p->queue); node != NULL; node = list_first(&p->queue))
-        list_remove(node);
-    close_all(&p->opening);
-    close_all(&p->busy);
-    close_all(&p->idle);
-    if (p->share != NULL)
-        curl_share_cleanup(p->share);
-    free(p->scratch);
-    p->share = NULL;
-    p->scratch = NULL;
 }
 
 static exchange *queue_take(pool *p) {
@@ -57,7 +28,7 @@ static void replenish(pool *p) {
     if (p->replenishing)
         return;
     p->replenishing = true;
-    while (!p->closed && p->queued > p->opening_count && p->count < p->settings->max_connections)
+    while (!p->transport.closed && p->queued > p->opening_count && p->count < p->transport.settings->max_connections)
         connection_open(p);
     p->replenishing = false;
 }
@@ -67,7 +38,7 @@ static void put_to_use(pool *p, connection *c) {
     exchange *x = queue_take(p);
     list_remove(&c->link);
     if (x == NULL) {
-        c->idle_since = p->mux->now;
+        c->idle_since = p->transport.mux->now;
         list_prepend(&p->idle, &c->link);
         return;
     }
@@ -82,8 +53,8 @@ void pool_opened(pool *p, connection *c) {
 void pool_replied(pool *p, connection *c) {
     exchange *x = c->exchange;
     c->exchange = NULL;
-    x->connection = NULL;
-    p->finished(x, TESSERA_OK, NULL, &c->reply);
+    x->carrier = NULL;
+    p->transport.finished(x, TESSERA_OK, NULL, &c->reply);
     http_reply_done(&c->reply);
     c->used = true;
     if (c->reply.keep_alive) {
@@ -115,9 +86,9 @@ void pool_broken(pool *p, connection *c, tessera_status failure, const char *mes
     if (x == NULL && !c->established)
         x = queue_take(p);
     if (x != NULL && !again) {
-        x->connection = NULL;
+        x->carrier = NULL;
         c->exchange = NULL;
-        p->finished(x, failure, message, NULL);
+        p->transport.finished(x, failure, message, NULL);
     }
     connection_close(c);
     replenish(p);
@@ -127,7 +98,7 @@ void pool_broken(pool *p, connection *c, tessera_status failure, const char *mes
 static connection *take_idle(pool *p, const exchange *x) {
     for (link_node *node = list_first(&p->idle); node != NULL; node = list_first(&p->idle)) {
         connection *c = LINK_OWNER(node, connection, link);
-        bool fresh = p->mux->now - c->idle_since < IDLE_LIMIT;
+        bool fresh = p->transport.mux->now - c->idle_since < IDLE_LIMIT;
         // What must not be sent twice is not sent to a peer that has hung up.
         if (fresh && (x->repeatable || connection_is_alive(c))) {
             list_remove(node);
@@ -138,9 +109,8 @@ static connection *take_idle(pool *p, const exchange *x) {
     return NULL;
 }
 
-void pool_submit(pool *p, exchange *x) {
-    x->connection = NULL;
-    x->replayed = false;
+static void pool_submit(transport *t, exchange *x) {
+    pool *p = (pool *)(void *)t;
     connection *c = list_is_empty(&p->queue) ? take_idle(p, x) : NULL;
     if (c != NULL) {
         list_append(&p->busy, &c->link);
@@ -152,6 +122,12 @@ void pool_submit(pool *p, exchange *x) {
     replenish(p);
 }
 
+static watch *pool_likely(const transport *t) {
+    const pool *p = (const pool *)(const void *)t;
+    link_node *node = list_only(&p->busy);
+    return node == NULL ? NULL : &LINK_OWNER(node, connection, link)->watch;
+}
+
 // What nobody waits for any more is not set up to the end: an attempt that hangs would be in the way of those that
 // come.
 static void drop_surplus(pool *p) {
@@ -160,12 +136,13 @@ static void drop_surplus(pool *p) {
         connection_close(LINK_OWNER(oldest, connection, link));
 }
 
-void pool_cancel(pool *p, exchange *x) {
-    connection *c = x->connection;
+static void pool_cancel(transport *t, exchange *x) {
+    pool *p = (pool *)(void *)t;
+    connection *c = x->carrier;
     if (c != NULL) {
         // Its reply would come between those of later exchanges.
         c->exchange = NULL;
-        x->connection = NULL;
+        x->carrier = NULL;
         connection_close(c);
         replenish(p);
         return;
@@ -175,4 +152,37 @@ void pool_cancel(pool *p, exchange *x) {
     list_remove(&x->link);
     p->queued--;
     drop_surplus(p);
+}
+
+static void pool_free(transport *t) {
+    pool *p = (pool *)(void *)t;
+    t->closed = true;
+    for (link_node *node = list_first(&p->queue); node != NULL; node = list_first(&p->queue))
+        list_remove(node);
+    close_all(&p->opening);
+    close_all(&p->busy);
+    close_all(&p->idle);
+    curl_share_cleanup(p->share);
+    free(p->scratch);
+    free(p);
+}
+
+transport *pool_open(mux *m, const settings *s, transport_finished finished, void *origin) {
+    static const transport_kind kind = {
+        .submit = pool_submit, .cancel = pool_cancel, .likely = pool_likely, .free = pool_free};
+    (void)origin;
+    CURLSH *share = curl_share_init();
+    if (share == NULL)
+        return NULL;
+    curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
+    curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+    pool *p = memory_zalloc(sizeof *p);
+    p->transport = (transport){.kind = &kind, .mux = m, .settings = s, .finished = finished};
+    p->share = share;
+    list_init(&p->queue);
+    list_init(&p->idle);
+    list_init(&p->busy);
+    list_init(&p->opening);
+    p->scratch = memory_alloc(SCRATCH);
+    return &p->transport;
 }

@@ -40,13 +40,14 @@ void conditions_tag(request *rq) {
     rq->entity_tag = tag_of(rq->arena, hash);
 }
 
-// Whether the list of tags in a header holds `tag`. A "-gzip" ending names the compressed form of the same state.
-static bool list_holds(text list, text tag, bool weak_counts) {
+// The member of a header's list of tags that names the state of `tag`: `tag` itself for "*", TEXT_NONE: none does. A "-gzip"
+// ending names the compressed form of the same state.
+static text list_find(text list, text tag, bool weak_counts) {
     size_t i = 0;
     text core = {tag.data + 1, tag.length - 2};
     while (i < list.length) {
         if (list.data[i] == '*')
-            return true;
+            return tag;
         bool weak = i + 2 < list.length && list.data[i] == 'W' && list.data[i + 1] == '/';
         if (weak)
             i += 2;
@@ -57,20 +58,27 @@ static bool list_holds(text list, text tag, bool weak_counts) {
         const char *start = list.data + i + 1;
         const char *end = memchr(start, '"', list.length - i - 1);
         if (end == NULL)
-            return false;
+            return TEXT_NONE;
         text given = {start, (size_t)(end - start)};
         if (text_ends_with(given, TEXT("-gzip")))
             given.length -= 5;
         if (text_equal(given, core) && (weak_counts || !weak))
-            return true;
+            return (text){start - 1, (size_t)(end - start) + 2};
         i = (size_t)(end - list.data) + 1;
     }
-    return false;
+    return TEXT_NONE;
 }
 
-bool conditions_not_modified(const request *rq) {
+bool conditions_not_modified(request *rq) {
     text header = http_request_header(rq->http, "If-None-Match");
-    return header.data != NULL && rq->entity_tag.data != NULL && list_holds(header, rq->entity_tag, true);
+    if (header.data == NULL || rq->entity_tag.data == NULL)
+        return false;
+    text named = list_find(header, rq->entity_tag, true);
+    if (named.data == NULL)
+        return false;
+    // The reply names the form that the client has, which may be the compressed one.
+    rq->entity_tag = named;
+    return true;
 }
 
 // The tag is held against the resource as its GET shows it unless asked for something else.
@@ -95,7 +103,8 @@ bool conditions_match_or_reply(request *rq) {
     rq->route = own;
     rq->query = query;
     rq->entity_tag = TEXT_NONE;
-    bool holds = status != 200 || list_holds(header, current, false); // a missing resource is the handler's to report
+    // A missing resource is the handler's to report.
+    bool holds = status != 200 || list_find(header, current, false).data != NULL;
     if (!holds)
         reply_error(rq, ERROR_PRECONDITION_FAILED, NULL, detail(rq, "current_etag", json_make_string(current)));
     return holds;

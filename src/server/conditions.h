@@ -4,8 +4,8 @@
 
 // Sets rq->entity_tag from the reply body where the route shows or writes a single resource.
 void conditions_tag(request *rq);
-// True when If-None-Match holds the reply's tag: the caller answers 304.
-bool conditions_not_modified(const request *rq);
+// True when If-None-Match holds the reply's tag: the caller answers 304. rq->entity_tag becomes the tag as the client gave it.
+bool conditions_not_modified(request *rq);
 // Before a write, in its transaction: false when If-Match names another state than the current one (412 is written).
 bool conditions_match_or_reply(request *rq);
 

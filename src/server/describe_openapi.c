@@ -344,21 +344,16 @@ static void write_reply_content(json_writer *w, const route *row) {
     json_end_object(w);
 }
 
-// Another status of success, with the same model.
-static void write_other_success(json_writer *w, const route *row, const char *status, const char *description) {
-    json_name(w, status);
+static void begin_status(json_writer *w, int status, const char *description) {
+    char name[8];
+    snprintf(name, sizeof name, "%d", status);
+    json_name(w, name);
     json_begin_object(w);
     pair(w, "description", description);
-    write_reply_content(w, row);
-    json_end_object(w);
 }
 
 static void write_reply(json_writer *w, const route *row) {
-    char status[8];
-    snprintf(status, sizeof status, "%d", row->status);
-    json_name(w, status);
-    json_begin_object(w);
-    pair(w, "description", row->shape == SHAPE_EMPTY ? "Done; no body" : "Success");
+    begin_status(w, row->status, row->shape == SHAPE_EMPTY ? "Done; no body" : "Success");
     if (row->shape == SHAPE_ONE || row->shape == SHAPE_PAGE)
         write_reply_content(w, row);
     if (row->shape == SHAPE_JSON || row->shape == SHAPE_HTML) {
@@ -367,11 +362,13 @@ static void write_reply(json_writer *w, const route *row) {
                                              : TEXT("{\"text/html\":{\"schema\":{\"type\":\"string\"}}}"));
     }
     json_end_object(w);
-    // A route that may answer a success with 200 as well (a dry run, a suggestion) replies with the same model.
-    if (row->status == 201 && row->run == RUN_PREPARED && row->query->field_count > 0)
-        write_other_success(w, row, "200", "Nothing was written; the model says why");
-    if (row->reply == &type_bulk_result)
-        write_other_success(w, row, "207", "Some items failed; the model says which");
+    if (row->also != 0) {
+        begin_status(w, row->also,
+                     row->also == 207 ? "Some items failed; the model says which"
+                                      : "Nothing was written; the model says why");
+        write_reply_content(w, row);
+        json_end_object(w);
+    }
     json_name(w, "default");
     json_raw(w, TEXT("{\"description\":\"Error\",\"content\":{\"application/json\":{\"schema\":{\"$ref\":"
                      "\"#/components/schemas/Error\"}}}}"));

@@ -115,6 +115,8 @@ static void route_section(buffer *out, const route *row) {
         http_method_name(row->method), row->path);
     escaped(out, row->summary);
     buffer_printf(out, ". Answers %d", row->status);
+    if (row->also != 0)
+        buffer_printf(out, " or %d", row->also);
     if (row->shape == SHAPE_ONE)
         type_link(out, row->reply->title, " with ", "");
     if (row->shape == SHAPE_PAGE)

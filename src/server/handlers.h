@@ -3,7 +3,7 @@
 
 struct request;
 
-#define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, summary)             \
+#define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, also, summary)       \
     int noun##_##verb(struct request *rq);                                                                             \
     PREPARE_##run(noun, verb)
 #define PREPARE_LOCAL(noun, verb)

@@ -1,4 +1,5 @@
 #include "server/request.h"
+#include <assert.h>
 
 #define INPUT_BYTES_MAXIMUM 16384
 
@@ -50,9 +51,10 @@ void reply_total(request *rq, int64_t total) {
     http_reply_header(rq->exchange, TEXT("X-Total-Count"), text_of(arena_printf(rq->arena, "%lld", (long long)total)));
 }
 
-int reply_status(request *rq, int status) {
-    http_reply_status(rq->exchange, status);
-    return rq->status = status;
+int reply_also(request *rq) {
+    assert(rq->route->also != 0);
+    http_reply_status(rq->exchange, rq->route->also);
+    return rq->status = rq->route->also;
 }
 
 int reply_empty(request *rq) {
@@ -156,7 +158,5 @@ const json_value *detail(request *rq, const char *name, json_value value) {
 }
 
 json_value detail_uuid(request *rq, const uuid *id) {
-    char *text_form = arena_bytes(rq->arena, UUID_LENGTH + 1);
-    uuid_format(id, text_form);
-    return json_make_string((text){text_form, UUID_LENGTH});
+    return json_make_uuid(rq->arena, id);
 }

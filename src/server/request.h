@@ -57,8 +57,8 @@ int reply_page(request *rq, const record_type *type, record_list results, int64_
 void reply_total(request *rq, int64_t total);
 // No body, under the route's status.
 int reply_empty(request *rq);
-// Another status than the route's for a reply that is already written; returns it.
-int reply_status(request *rq, int status);
+// The route's other status of success, for a reply that is already written; returns it.
+int reply_also(request *rq);
 // A body of another kind, under the route's status. `body` is copied.
 int reply_text(request *rq, text content_type, text body);
 

@@ -10,10 +10,11 @@
 #define PREPARE_PREPARED(noun, verb) noun##_##verb##_prepare
 
 static const route declared[] = {
-#define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, summary)             \
-    {#noun,         #verb,     HTTP_##method, path,          SCOPE_##scope,                                            \
-     RATE_##rate,   RUN_##run, &type_##query, &type_##body,  SHAPE_##shape,                                            \
-     &type_##reply, status,    summary,       noun##_##verb, PREPARE_##run(noun, verb),                                \
+#define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, also, summary)       \
+    {#noun,         #verb,         HTTP_##method, path,                                                                \
+     SCOPE_##scope, RATE_##rate,   RUN_##run,     &type_##query,                                                       \
+     &type_##body,  SHAPE_##shape, &type_##reply, status,                                                              \
+     also,          summary,       noun##_##verb, PREPARE_##run(noun, verb),                                           \
      false,         NULL},
 #define ALIAS(method, path, noun, verb) {#noun, #verb, HTTP_##method, path, .alias = true},
 #include "api/routes.def"

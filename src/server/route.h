@@ -23,6 +23,7 @@ typedef struct route {
     route_shape shape;
     const record_type *reply;
     int status;
+    int also; // another status of success; 0: none
     const char *summary;
     int (*handler)(request *rq);
     int (*prepare)(request *rq); // RUN_PREPARED only

@@ -97,9 +97,7 @@ uuid store_assets_find(db *d, const char *fqn, const char *environment) {
     db_query *q = db_prepare(d, "SELECT id FROM assets WHERE fqn = ?1 AND environment = ?2 AND deleted_at IS NULL");
     db_bind_text(q, 1, fqn);
     db_bind_text(q, 2, environment);
-    uuid id = db_step(q) ? db_column_uuid(q, 0) : UUID_NONE;
-    db_end(q);
-    return id;
+    return db_run_uuid(q);
 }
 
 // --- the list --------------------------------------------------------------------------------------------------------

@@ -5,24 +5,40 @@
     "c.field_descriptions, c.field_tags, c.status, c.published_at, c.published_by, c.published_by_user_id, "           \
     "c.updated_at"
 
-db_status store_contracts_insert(db *d, const struct contract *contract, arena *a) {
-    db_query *q = db_prepare(
-        d,
-        "INSERT INTO contracts (id, asset_id, version, schema, schema_format, compatibility_mode, guarantees, "
-        "field_descriptions, field_tags, status, published_at, published_by, published_by_user_id, updated_at) VALUES "
-        "(:id, :asset_id, :version, :schema_def, :schema_format, :compatibility_mode, :guarantees, "
-        ":field_descriptions, "
-        ":field_tags, :status, :published_at, :published_by, :published_by_user_id, :updated_at)");
-    db_bind_record(q, &type_contract, contract, a);
+// --- writing ---------------------------------------------------------------------------------------------------------
+
+// Adds to the counts of a version, so that they stay those of the contracts.
+static db_status count_version(db *d, const char *version, int active, int deprecated) {
+    db_query *q = db_prepare(d, "INSERT INTO contract_versions (version, active, deprecated) VALUES (?1, ?2, ?3) "
+                                "ON CONFLICT (version) DO UPDATE SET active = active + ?2, "
+                                "deprecated = deprecated + ?3");
+    db_bind_text(q, 1, version);
+    db_bind_int(q, 2, active);
+    db_bind_int(q, 3, deprecated);
     return db_run(q, NULL);
 }
 
-db_status store_contracts_deprecate(db *d, const uuid *id, int64_t now) {
-    db_query *q = db_prepare(d, "UPDATE contracts SET status = 'deprecated', updated_at = ?2 WHERE id = ?1");
-    db_bind_uuid(q, 1, id);
-    db_bind_int(q, 2, now);
-    return db_run(q, NULL);
+db_status store_contracts_insert(db *d, const struct contract *contract, arena *a) {
+    db_query *q = db_prepare(
+        d, "INSERT INTO contracts (id, asset_id, version, schema, schema_format, compatibility_mode, guarantees, "
+           "field_descriptions, field_tags, status, published_at, published_by, published_by_user_id, updated_at) "
+           "VALUES (:id, :asset_id, :version, :schema_def, :schema_format, :compatibility_mode, :guarantees, "
+           ":field_descriptions, :field_tags, 'active', :published_at, :published_by, :published_by_user_id, "
+           ":updated_at)");
+    db_bind_record(q, &type_contract, contract, a);
+    db_status status = db_run(q, NULL);
+    return status == DB_OK ? count_version(d, contract->version, 1, 0) : status;
 }
+
+db_status store_contracts_deprecate(db *d, const struct contract *active, int64_t now) {
+    db_query *q = db_prepare(d, "UPDATE contracts SET status = 'deprecated', updated_at = ?2 WHERE id = ?1");
+    db_bind_uuid(q, 1, &active->id);
+    db_bind_int(q, 2, now);
+    db_status status = db_run(q, NULL);
+    return status == DB_OK ? count_version(d, active->version, -1, 1) : status;
+}
+
+// --- one contract ----------------------------------------------------------------------------------------------------
 
 bool store_contracts_active(db *d, const uuid *asset, struct contract *out, arena *a) {
     db_query *q =
@@ -43,17 +59,11 @@ text store_contracts_schema(db *d, const uuid *id, arena *a) {
     return schema;
 }
 
-static uuid run_id(db_query *q) {
-    uuid id = db_step(q) ? db_column_uuid(q, 0) : UUID_NONE;
-    db_end(q);
-    return id;
-}
-
 uuid store_contracts_find_version(db *d, const uuid *asset, const char *version) {
     db_query *q = db_prepare(d, "SELECT id FROM contracts WHERE asset_id = ?1 AND version = ?2");
     db_bind_uuid(q, 1, asset);
     db_bind_text(q, 2, version);
-    return run_id(q);
+    return db_run_uuid(q);
 }
 
 static bool read_contract(db_query *q, struct contract *out, arena *a) {
@@ -73,7 +83,7 @@ bool store_contracts_get(db *d, const uuid *id, struct contract *out, arena *a) 
 bool store_contracts_exist(db *d, const uuid *id) {
     db_query *q = db_prepare(d, "SELECT id FROM contracts WHERE id = ?1");
     db_bind_uuid(q, 1, id);
-    return run_id(q).set;
+    return db_run_uuid(q).set;
 }
 
 bool store_contracts_get_short(db *d, const uuid *id, struct contract *out, arena *a) {
@@ -108,109 +118,97 @@ db_status store_contracts_set_guarantees(db *d, const uuid *id, const struct gua
 // then joined with the rest, so that skipped rows cost little.
 
 #define BY_ASSET "c.asset_id = :asset_id AND (:status IS NULL OR c.status = :status)"
-#define BY_STATUS "c.status = :status"
-#define BY_PATTERN "(:status IS NULL OR c.status = :status) AND c.version LIKE '%' || :version || '%'"
-#define BY_VERSIONS "(:status IS NULL OR c.status = :status) AND c.version IN (SELECT value FROM json_each(:versions))"
-// The plus keeps the order of publication from choosing the index: the rows are found by their versions, then sorted.
-#define NEWEST "c.published_at DESC, c.id DESC"
-#define NEWEST_SORTED "+c.published_at DESC, c.id DESC"
+#define MATCHING "c.version LIKE '%' || :version || '%'"
+#define NEWEST " ORDER BY c.published_at DESC, c.id DESC LIMIT :limit OFFSET :offset"
 
 #define COUNT(filter) "SELECT count(*) FROM contracts c WHERE " filter
-#define PAGE_OF(filter, order, names, joins)                                                                           \
-    "SELECT " CONTRACT_COLUMNS ", c.schema AS schema_def, " names " FROM (SELECT c.id FROM contracts c WHERE " filter  \
-    " ORDER BY " order " LIMIT :limit OFFSET :offset) page "                                                           \
+#define PAGE_OF(ids, names, joins)                                                                                     \
+    "SELECT " CONTRACT_COLUMNS ", c.schema AS schema_def, " names " FROM (" ids ") page "                              \
     "JOIN contracts c ON c.id = page.id " joins " ORDER BY c.published_at DESC, c.id DESC"
 // Names are shown even where the asset, team or user is deleted.
-#define PAGE(filter, order)                                                                                            \
-    PAGE_OF(filter, order, "s.fqn AS asset_fqn, t.name AS publisher_name",                                             \
+#define PAGE(ids)                                                                                                      \
+    PAGE_OF(ids, "s.fqn AS asset_fqn, t.name AS publisher_name",                                                       \
             "LEFT JOIN assets s ON s.id = c.asset_id LEFT JOIN teams t ON t.id = c.published_by")
+#define WHERE(filter) "SELECT c.id FROM contracts c WHERE " filter NEWEST
 
-static const struct list_statements {
+// How many contracts a version has in the state that is asked for.
+#define COUNTED                                                                                                        \
+    "CASE :status WHEN 'active' THEN v.active WHEN 'deprecated' THEN v.deprecated WHEN 'retired' THEN v.retired "      \
+    "ELSE v.active + v.deprecated + v.retired END"
+#define OF_VERSIONS COUNTED " > 0 AND (:version IS NULL OR v.version LIKE '%' || :version || '%')"
+// Of each version that matches only the newest can be on the page, as many as the page ends at.
+#define NEWEST_OF_VERSIONS                                                                                             \
+    "SELECT c.id FROM contract_versions v CROSS JOIN contracts c ON c.version = v.version AND c.published_at >= "      \
+    "coalesce((SELECT n.published_at FROM contracts n WHERE n.version = v.version AND "                                \
+    "(:status IS NULL OR n.status = :status) ORDER BY n.published_at DESC LIMIT 1 OFFSET :limit + :offset - 1), 0) "   \
+    "WHERE " OF_VERSIONS " AND (:status IS NULL OR c.status = :status)" NEWEST
+
+static const char page_of_all[] = PAGE(WHERE("TRUE"));
+static const char page_by_status[] = PAGE(WHERE("c.status = :status"));
+static const char page_by_versions[] = PAGE(NEWEST_OF_VERSIONS);
+static const char page_by_pattern[] = PAGE(WHERE(MATCHING " AND (:status IS NULL OR c.status = :status)"));
+
+static const struct asset_statements {
     const char *count, *page;
-} list_all = {"SELECT count(*) FROM contracts", PAGE("TRUE", NEWEST)},
-  list_by_status = {COUNT(BY_STATUS), PAGE(BY_STATUS, NEWEST)},
-  list_by_asset = {COUNT(BY_ASSET), PAGE(BY_ASSET, NEWEST)},
-  list_by_asset_pattern = {COUNT(BY_ASSET " AND " BY_PATTERN), PAGE(BY_ASSET " AND " BY_PATTERN, NEWEST)},
-  list_by_pattern = {COUNT(BY_PATTERN), PAGE(BY_PATTERN, NEWEST)},
-  list_by_versions = {COUNT(BY_VERSIONS), PAGE(BY_VERSIONS, NEWEST)},
-  list_by_versions_sorted = {NULL, PAGE(BY_VERSIONS, NEWEST_SORTED)},
+} list_by_asset = {COUNT(BY_ASSET), PAGE(WHERE(BY_ASSET))},
+  list_by_asset_pattern = {COUNT(BY_ASSET " AND " MATCHING), PAGE(WHERE(BY_ASSET " AND " MATCHING))},
   list_of_asset = {COUNT(BY_ASSET),
-                   PAGE_OF(BY_ASSET, NEWEST, "t.name AS published_by_team_name, u.name AS published_by_user_name",
+                   PAGE_OF(WHERE(BY_ASSET), "t.name AS published_by_team_name, u.name AS published_by_user_name",
                            "LEFT JOIN teams t ON t.id = c.published_by LEFT JOIN users u ON u.id = "
                            "c.published_by_user_id")};
 
-static const struct list_statements *statements_for(const struct contract_list_query *query) {
-    if (query->asset_id.set)
-        return query->version != NULL ? &list_by_asset_pattern : &list_by_asset;
-    if (query->version != NULL)
-        return &list_by_pattern;
-    return query->status != RECORD_ENUM_NONE ? &list_by_status : &list_all;
-}
-
-static db_query *list_prepare(db *d, const char *sql, const struct contract_list_query *query, const char *versions,
-                              arena *a) {
+static record_list read_page(db *d, const char *sql, const struct contract_list_query *query, arena *a) {
     db_query *q = db_prepare(d, sql);
     db_bind_record(q, &type_contract_list_query, query, a);
-    if (versions != NULL)
-        db_bind_text(q, db_parameter(q, "versions"), versions);
-    return q;
-}
-
-static record_list list_page(db_query *q, int64_t limit, arena *a) {
-    record_list contracts = db_run_records(q, &type_contract, (size_t)limit, a);
+    record_list contracts = db_run_records(q, &type_contract, (size_t)query->limit, a);
     struct contract *items = contracts.items;
     for (size_t i = 0; i < contracts.count; i++)
         items[i].schema = items[i].schema_def;
     return contracts;
 }
 
-static record_list list_run(db *d, const struct list_statements *statements, const struct contract_list_query *query,
-                            int64_t *total, arena *a) {
-    *total = db_run_int(list_prepare(d, statements->count, query, NULL, a));
-    if (query->offset >= *total)
-        return (record_list){0};
-    return list_page(list_prepare(d, statements->page, query, NULL, a), query->limit, a);
+static record_list list_one_asset(db *d, const struct asset_statements *statements,
+                                  const struct contract_list_query *query, int64_t *total, arena *a) {
+    db_query *q = db_prepare(d, statements->count);
+    db_bind_record(q, &type_contract_list_query, query, a);
+    *total = db_run_int(q);
+    return query->offset >= *total ? (record_list){0} : read_page(d, statements->page, query, a);
 }
 
-// Where so many match, a first page is near the newest; sorting them all would take longer.
-enum { VERSIONS_MAXIMUM = 1000, SORTED_MAXIMUM = 20000, NEAR_MAXIMUM = 1000 };
-
-// The versions that occur, those that match the pattern, as a JSON array. Versions repeat, so there are far fewer of them
-// than contracts: each is looked up by a jump in the index. NULL when there are too many after all.
-static const char *matching_versions(db *d, const char *pattern, arena *a) {
-    const char *versions = NULL;
-    db_query *q = db_prepare(
-        d,
-        "WITH RECURSIVE v (version) AS (SELECT min(version) FROM contracts UNION ALL SELECT (SELECT min(c.version) "
-        "FROM "
-        "contracts c WHERE c.version > v.version) FROM v WHERE v.version IS NOT NULL LIMIT ?2) SELECT count(version), "
-        "json_group_array(version) FILTER (WHERE version LIKE '%' || ?1 || '%') FROM v");
-    db_bind_text(q, 1, pattern);
-    db_bind_int(q, 2, VERSIONS_MAXIMUM + 1);
-    if (db_step(q) && db_column_int(q, 0) <= VERSIONS_MAXIMUM)
-        versions = arena_text(a, db_column_text(q, 1));
+// How many contracts pass the filters, of which the asset is none; `*versions` gets how many versions they have.
+static int64_t count_of_versions(db *d, const struct contract_list_query *query, int64_t *versions, arena *a) {
+    db_query *q = db_prepare(d, "SELECT coalesce(sum(" COUNTED "), 0), count(*) FROM contract_versions v "
+                                "WHERE " OF_VERSIONS);
+    db_bind_record(q, &type_contract_list_query, query, a);
+    bool found = db_step(q);
+    int64_t contracts = found ? db_column_int(q, 0) : 0;
+    *versions = found ? db_column_int(q, 1) : 0;
     db_end(q);
-    return versions;
+    return contracts;
+}
+
+// Looking at more versions one by one would take longer than going through the contracts until the page is full.
+enum { VERSIONS_MAXIMUM = 1000 };
+
+static const char *page_statement(const struct contract_list_query *query, int64_t versions) {
+    if (query->version != NULL)
+        return versions <= VERSIONS_MAXIMUM ? page_by_versions : page_by_pattern;
+    return query->status != RECORD_ENUM_NONE ? page_by_status : page_of_all;
 }
 
 record_list store_contracts_list(db *d, const struct contract_list_query *query, int64_t *total, arena *a) {
-    const char *versions =
-        query->version != NULL && !query->asset_id.set ? matching_versions(d, query->version, a) : NULL;
-    if (versions == NULL)
-        return list_run(d, statements_for(query), query, total, a);
-    *total = db_run_int(list_prepare(d, list_by_versions.count, query, versions, a));
-    if (query->offset >= *total)
-        return (record_list){0};
-    bool sorted = *total <= SORTED_MAXIMUM || query->offset > NEAR_MAXIMUM;
-    const struct list_statements *statements = sorted ? &list_by_versions_sorted : &list_by_versions;
-    return list_page(list_prepare(d, statements->page, query, versions, a), query->limit, a);
+    if (query->asset_id.set)
+        return list_one_asset(d, query->version != NULL ? &list_by_asset_pattern : &list_by_asset, query, total, a);
+    int64_t versions = 0;
+    *total = count_of_versions(d, query, &versions, a);
+    return query->offset >= *total ? (record_list){0} : read_page(d, page_statement(query, versions), query, a);
 }
 
 record_list store_contracts_of_asset(db *d, const uuid *asset, const struct asset_contracts_query *query,
                                      int64_t *total, arena *a) {
     struct contract_list_query all = {
         .asset_id = *asset, .status = query->status, .limit = query->limit, .offset = query->offset};
-    return list_run(d, &list_of_asset, &all, total, a);
+    return list_one_asset(d, &list_of_asset, &all, total, a);
 }
 
 // --- history ---------------------------------------------------------------------------------------------------------

@@ -3,9 +3,10 @@
 #include "model/model.h"
 #include "store/db.h"
 
-// Inserts a contract (schema_def holds its schema). DB_UNIQUE: the version, or a second active contract.
+// Inserts an active contract (schema_def holds its schema). DB_UNIQUE: the version, or a second active contract.
 db_status store_contracts_insert(db *d, const struct contract *contract, arena *a);
-db_status store_contracts_deprecate(db *d, const uuid *id, int64_t now);
+// Makes an active contract, of which the id and the version are read, a deprecated one.
+db_status store_contracts_deprecate(db *d, const struct contract *active, int64_t now);
 
 // The active contract of the asset, its schema left out. False when there is none.
 bool store_contracts_active(db *d, const uuid *asset, struct contract *out, arena *a);

@@ -62,6 +62,8 @@ const char *db_constraint(const db *connection);
 db_status db_run(db_query *q, int64_t *changed);
 // The first column of the first row as an integer, 0 when there is none. Ends the query.
 int64_t db_run_int(db_query *q);
+// The same as an id, none when there is none.
+uuid db_run_uuid(db_query *q);
 // Reads the first row into the record and ends. False when there was none.
 bool db_run_record(db_query *q, const record_type *type, void *record, arena *a);
 // Reads all rows, at most `maximum`, side by side into the arena, and ends. The list's items are never NULL.

@@ -1,8 +1,8 @@
 #include "store/proposals.h"
+#include "store/acknowledgments.h"
 #include "store/registrations.h"
 
 #define AFFECTED_MAXIMUM 100000
-#define ANSWERS_MAXIMUM 100000
 
 db_status store_proposals_insert(db *d, const struct proposal *proposal, const struct guarantees *guarantees,
                                  arena *a) {
@@ -27,12 +27,22 @@ db_status store_proposals_insert(db *d, const struct proposal *proposal, const s
     return status;
 }
 
+db_status store_proposals_resolve(db *d, const uuid *id, int status, int64_t now, bool *resolved) {
+    int64_t changed = 0;
+    db_query *q = db_prepare(d, "UPDATE proposals SET status = ?2, resolved_at = ?3, updated_at = ?3 "
+                                "WHERE id = ?1 AND status = 'pending'");
+    db_bind_uuid(q, 1, id);
+    db_bind_text(q, 2, enum_proposal_status.values[status]);
+    db_bind_int(q, 3, now);
+    db_status outcome = db_run(q, &changed);
+    *resolved = outcome == DB_OK && changed == 1;
+    return outcome;
+}
+
 uuid store_proposals_pending_id(db *d, const uuid *asset) {
     db_query *q = db_prepare(d, "SELECT id FROM proposals WHERE asset_id = ?1 AND status = 'pending'");
     db_bind_uuid(q, 1, asset);
-    uuid id = db_step(q) ? db_column_uuid(q, 0) : UUID_NONE;
-    db_end(q);
-    return id;
+    return db_run_uuid(q);
 }
 
 record_list store_proposals_affected_assets(db *d, const uuid *asset, const uuid *owner_team, arena *a) {
@@ -74,6 +84,20 @@ bool store_proposals_get(db *d, const uuid *id, struct proposal *out, arena *a) 
     return db_run_record(q, &type_proposal, out, a);
 }
 
+bool store_proposals_get_entry(db *d, const uuid *id, struct proposal_entry *out, arena *a) {
+    db_query *q = db_prepare(d, "SELECT p.id, p.asset_id, s.fqn AS asset_fqn, p.status, p.change_type, p.proposed_by, "
+                                "p.proposed_at FROM proposals p JOIN assets s ON s.id = p.asset_id WHERE p.id = ?1");
+    db_bind_uuid(q, 1, id);
+    return db_run_record(q, &type_proposal_entry, out, a);
+}
+
+record_list store_proposals_affected_teams(db *d, const uuid *id, arena *a) {
+    struct proposal proposal;
+    db_query *q = db_prepare(d, "SELECT affected_teams FROM proposals WHERE id = ?1");
+    db_bind_uuid(q, 1, id);
+    return db_run_record(q, &type_proposal, &proposal, a) ? proposal.affected_teams : (record_list){0};
+}
+
 // The row holds the proposal and, under names of their own, those who made it.
 static bool read_named(db *d, const uuid *id, struct proposal_status_response *out, arena *a) {
     db_query *q =
@@ -90,28 +114,6 @@ static bool read_named(db *d, const uuid *id, struct proposal_status_response *o
         db_read_record(q, &type_proposal_author, out->proposed_by, a);
     }
     return db_end(q) == DB_OK && found;
-}
-
-static record_list read_answers(db *d, const uuid *id, arena *a) {
-    db_query *q = db_prepare(
-        d, "SELECT k.consumer_team_id, coalesce(t.name, 'Unknown') AS consumer_team_name, k.acknowledged_by_user_id, "
-           "u.name AS acknowledged_by_user_name, k.response, k.migration_deadline, k.responded_at, k.notes "
-           "FROM acknowledgments k LEFT JOIN teams t ON t.id = k.consumer_team_id AND t.deleted_at IS NULL "
-           "LEFT JOIN users u ON u.id = k.acknowledged_by_user_id AND u.deactivated_at IS NULL "
-           "WHERE k.proposal_id = ?1 ORDER BY k.responded_at, k.id");
-    db_bind_uuid(q, 1, id);
-    return db_run_records(q, &type_acknowledgment_summary, ANSWERS_MAXIMUM, a);
-}
-
-static record_list read_pending(db *d, const struct proposal_status_response *proposal, arena *a) {
-    db_query *q = db_prepare(
-        d, "SELECT r.consumer_team_id AS team_id, t.name AS team_name, min(r.registered_at) AS registered_at "
-           "FROM " STORE_CONSUMERS "AND c.asset_id = ?1 AND NOT EXISTS (SELECT 1 FROM acknowledgments k "
-           "WHERE k.proposal_id = ?2 AND k.consumer_team_id = r.consumer_team_id) "
-           "GROUP BY r.consumer_team_id, t.name ORDER BY min(r.registered_at), r.consumer_team_id");
-    db_bind_uuid(q, 1, &proposal->asset_id);
-    db_bind_uuid(q, 2, &proposal->id);
-    return db_run_records(q, &type_pending_consumer, ANSWERS_MAXIMUM, a);
 }
 
 static int64_t count_consumers(db *d, const uuid *asset) {
@@ -135,8 +137,8 @@ static struct proposal_consumers *count_answers(db *d, const struct proposal_sta
 bool store_proposals_get_status(db *d, const uuid *id, struct proposal_status_response *out, arena *a) {
     if (!read_named(d, id, out, a))
         return false;
-    out->acknowledgments = read_answers(d, id, a);
-    out->pending_consumers = read_pending(d, out, a);
+    out->acknowledgments = store_acknowledgments_of_proposal(d, id, a);
+    out->pending_consumers = store_acknowledgments_awaited(d, id, &out->asset_id, a);
     out->consumers = count_answers(d, out, a);
     return true;
 }

@@ -5,11 +5,18 @@
 
 // Inserts a pending proposal. DB_UNIQUE: the asset has one already.
 db_status store_proposals_insert(db *d, const struct proposal *proposal, const struct guarantees *guarantees, arena *a);
+// Settles a proposal: its status becomes `status` (a proposal_status), its resolution time `now`. `*resolved` is false, and nothing
+// changed, when it is not pending.
+db_status store_proposals_resolve(db *d, const uuid *id, int status, int64_t now, bool *resolved);
 
 // The proposal of that id, of deleted assets too. False when there is none.
 bool store_proposals_get(db *d, const uuid *id, struct proposal *out, arena *a);
 // The same with names, answers and the consumers that have yet to answer; `audit_status` and `warnings` stay empty.
 bool store_proposals_get_status(db *d, const uuid *id, struct proposal_status_response *out, arena *a);
+// The same as the list shows it, its counts left out.
+bool store_proposals_get_entry(db *d, const uuid *id, struct proposal_entry *out, arena *a);
+// The teams whose assets it touched when it was made (records `affected_team`).
+record_list store_proposals_affected_teams(db *d, const uuid *id, arena *a);
 // Proposals that pass the filters, newest first (records `proposal_entry`). `*total` counts all of them.
 record_list store_proposals_list(db *d, const struct proposal_list_query *query, int64_t *total, arena *a);
 // The id of the asset's pending proposal; none when there is none.

@@ -39,9 +39,7 @@ uuid store_registrations_find(db *d, const uuid *contract, const uuid *team) {
                                 "deleted_at IS NULL");
     db_bind_uuid(q, 1, contract);
     db_bind_uuid(q, 2, team);
-    uuid id = db_step(q) ? db_column_uuid(q, 0) : UUID_NONE;
-    db_end(q);
-    return id;
+    return db_run_uuid(q);
 }
 
 // --- lists -----------------------------------------------------------------------------------------------------------
@@ -101,6 +99,14 @@ record_list store_registrations_of_contract(db *d, const uuid *contract, const s
 }
 
 // --- consumers -------------------------------------------------------------------------------------------------------
+
+bool store_registrations_is_consumer(db *d, const uuid *asset, const uuid *team) {
+    db_query *q = db_prepare(d, "SELECT EXISTS (SELECT 1 FROM " STORE_CONSUMERS
+                                "AND c.asset_id = ?1 AND r.consumer_team_id = ?2)");
+    db_bind_uuid(q, 1, asset);
+    db_bind_uuid(q, 2, team);
+    return db_run_int(q) == 1;
+}
 
 // Of several registrations of a team the one for the newest contract speaks for it.
 record_list store_registrations_consumers(db *d, const uuid *asset, size_t maximum, arena *a) {

@@ -28,6 +28,8 @@ record_list store_registrations_list(db *d, const struct registration_list_query
 record_list store_registrations_of_contract(db *d, const uuid *contract, const struct page_query *page, int64_t *total,
                                             arena *a);
 
+// Whether the team is one of those of store_registrations_consumers.
+bool store_registrations_is_consumer(db *d, const uuid *asset, const uuid *team);
 // The teams that a change of the asset's active contract concerns, each once, oldest registration first: live teams with a
 // live, active registration on the active contract, or an unpinned one on an earlier contract of the asset. At most `maximum`.
 record_list store_registrations_consumers(db *d, const uuid *asset, size_t maximum, arena *a);

@@ -63,8 +63,10 @@ record_list store_search_users(db *d, const struct search_query *query, arena *a
 
 record_list store_search_contracts(db *d, const struct search_query *query, arena *a) {
     return search(d,
-                  "SELECT id, version, asset_id, status, 'contract' AS type FROM contracts "
-                  "WHERE version LIKE '%' || :q || '%' ORDER BY version, id LIMIT :limit",
+                  "SELECT c.id, c.version, c.asset_id, c.status, 'contract' AS type FROM (SELECT c.id FROM "
+                  "contract_versions v CROSS JOIN contracts c ON c.version = v.version WHERE v.version LIKE "
+                  "'%' || :q || '%' ORDER BY v.version, c.id LIMIT :limit) page JOIN contracts c ON c.id = page.id "
+                  "ORDER BY c.version, c.id",
                   query, &type_search_contract, a);
 }
 

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "store/like.h"
+#include "store/log_file.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,8 +57,9 @@ static const char reader_setup[] = "PRAGMA cache_size = -2048;"
                                    "PRAGMA temp_store = MEMORY;";
 
 static int connection_open(db *connection, const char *path, db_role role) {
-    int flags = role == DB_WRITER ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-    int code = sqlite3_open_v2(path, &connection->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
+                (role == DB_READER ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+    int code = sqlite3_open_v2(path, &connection->handle, flags, role == DB_DURABLE_WRITER ? LOG_FILE_VFS : NULL);
     if (code != SQLITE_OK)
         return code;
     sqlite3_extended_result_codes(connection->handle, 1);
@@ -67,7 +69,7 @@ static int connection_open(db *connection, const char *path, db_role role) {
     code = like_register(connection->handle);
     if (code != SQLITE_OK)
         return code;
-    return role == DB_WRITER ? SQLITE_OK : sqlite3_exec(connection->handle, reader_setup, NULL, NULL, NULL);
+    return role != DB_READER ? SQLITE_OK : sqlite3_exec(connection->handle, reader_setup, NULL, NULL, NULL);
 }
 
 db *db_connect(const char *path, db_role role, char *message, size_t message_size) {
@@ -374,4 +376,10 @@ int64_t db_run_int(db_query *q) {
     int64_t value = db_step(q) ? db_column_int(q, 0) : 0;
     db_end(q);
     return value;
+}
+
+uuid db_run_uuid(db_query *q) {
+    uuid id = db_step(q) ? db_column_uuid(q, 0) : UUID_NONE;
+    db_end(q);
+    return id;
 }

@@ -54,8 +54,9 @@ struct db {
 };
 
 typedef enum db_role {
-    DB_READER, // reads only; the file must exist
-    DB_WRITER, // an existing file (which may be empty); changes nothing in it before db_setup_writer
+    DB_READER,         // reads only; the file must exist
+    DB_WRITER,         // an existing file (which may be empty); changes nothing in it before db_setup_writer
+    DB_DURABLE_WRITER, // the same, to be made durable; log_file_register must have run
 } db_role;
 
 // Opens a connection to the file. NULL on failure; `message` then says why.

@@ -5,6 +5,7 @@
 #include "store/check.h"
 #include "store/location.h"
 #include "store/lock.h"
+#include "store/log_file.h"
 #include "store/migrate.h"
 #include "store/writer.h"
 #include <errno.h>
@@ -97,6 +98,8 @@ static void sqlite_prepare(void) {
         sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, STEP_BYTES) != SQLITE_OK)
         log_debug(LOGGER, "SQLite was in use already");
     sqlite3_initialize();
+    if (log_file_register() != SQLITE_OK)
+        log_error(LOGGER, "SQLite refused the log's VFS");
 }
 
 // The check runs on a thread of its own; opening waits for its verdict a moment only, so that a large file does not
@@ -128,7 +131,7 @@ static bool store_bring_up(store *s, const store_options *options, char *message
     if (!file_lock_take(&s->lock, path, &unclean, message, message_size) ||
         !file_ready(path, &size, message, message_size))
         return false;
-    s->connection = db_connect(path, DB_WRITER, message, message_size);
+    s->connection = db_connect(path, s->folder == NULL ? DB_DURABLE_WRITER : DB_WRITER, message, message_size);
     if (s->connection == NULL)
         return false;
     sqlite3 *handle = s->connection->handle;

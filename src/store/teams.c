@@ -47,9 +47,7 @@ bool store_teams_get_any(db *d, const uuid *id, struct team *out, bool *deleted,
 uuid store_teams_find_by_name(db *d, const char *name) {
     db_query *q = db_prepare(d, "SELECT id FROM teams WHERE name = ?1 AND deleted_at IS NULL");
     db_bind_text(q, 1, name);
-    uuid id = db_step(q) ? db_column_uuid(q, 0) : UUID_NONE;
-    db_end(q);
-    return id;
+    return db_run_uuid(q);
 }
 
 bool store_teams_first(db *d, uuid *out) {

@@ -72,8 +72,7 @@ bool store_users_get_any(db *d, const uuid *id, struct user *out, arena *a) {
 static uuid find_other(db *d, const char *sql, const char *value, const uuid *except) {
     db_query *q = db_prepare(d, sql);
     db_bind_text(q, 1, value);
-    uuid found = db_step(q) ? db_column_uuid(q, 0) : UUID_NONE;
-    db_end(q);
+    uuid found = db_run_uuid(q);
     return uuid_equal(&found, except) ? UUID_NONE : found;
 }
 

@@ -10,15 +10,18 @@
 
 enum {
     GROUP_MICROSECONDS = 10000, // a transaction that has run for this long takes no further writes
+    // Nor does one that has run for this many times a commit's usual time. Where syncs are cheap, groups stay small, so that
+    // the clients of one group are answered and ask again while the next group runs; where they are dear, all share one.
+    GROUP_COMMITS = 2,
     // What part of a commit's usual time may be spent waiting for writes that are likely to come: clients that were just
     // answered mostly write again at once, and would otherwise wait for the next commit.
     PATIENCE_PART = 4,
     COMMIT_TIMES = 8, // commits over which their time is averaged
     // Checkpoints move pages from the log into the database, after the replies of a commit went out.
-    CHECKPOINT_PAGES = 1000,
+    CHECKPOINT_PAGES = 4000,
     // When readers kept the log from being reused for this long, the writer waits for them a moment; in vain, it tries again
     // at twice the size, since one long read must not slow every write.
-    CHECKPOINT_WAIT_PAGES = 4 * CHECKPOINT_PAGES,
+    CHECKPOINT_WAIT_PAGES = 2 * CHECKPOINT_PAGES,
     CHECKPOINT_WAIT_MICROSECONDS = 100000,
     BUSY_PAUSE_NANOSECONDS = 500000,
     // Groups that run with savepoints after a write had to be taken back: one seldom comes alone.
@@ -163,8 +166,10 @@ static run_result write_run(writer *w, size_t index) {
 
 // Runs the writes of the group, those that are queued meanwhile, and those that are worth waiting for.
 static run_result group_run(writer *w) {
-    int64_t now = monotonic_now(), until = now + GROUP_MICROSECONDS, patience = w->commit_time / PATIENCE_PART;
-    for (bool more = true; more && now < until;) {
+    int64_t longest = w->commit_time * GROUP_COMMITS, patience = w->commit_time / PATIENCE_PART;
+    int64_t until = monotonic_now() + (longest < GROUP_MICROSECONDS ? longest : GROUP_MICROSECONDS);
+    bool more;
+    do {
         while (w->ran < w->count) {
             w->ran++;
             run_result result = write_run(w, w->ran - 1);
@@ -172,10 +177,10 @@ static run_result group_run(writer *w) {
                 return result;
         }
         int64_t begin = monotonic_now();
-        more = w->count < w->group_maximum && group_fill(w, w->count < w->expected ? begin + patience : 0);
-        now = monotonic_now();
-        patience -= now - begin;
-    }
+        more = begin < until && w->count < w->group_maximum &&
+               group_fill(w, w->count < w->expected ? begin + patience : 0);
+        patience -= monotonic_now() - begin;
+    } while (more);
     return RUN_GOOD;
 }
 

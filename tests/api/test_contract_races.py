@@ -119,6 +119,14 @@ def test_one_active_contract_and_distinct_versions(server, aftermath):
         assert sorted(told) == sorted(contract["id"] for contract in contracts)
 
 
+def test_the_counts_of_versions_are_those_of_the_contracts(server, aftermath):
+    states = ("active", "deprecated", "retired")
+    counts = ", ".join(f"count(*) FILTER (WHERE status = '{state}') AS {state}" for state in states)
+    assert rows(server, "SELECT * FROM contract_versions ORDER BY version") == rows(
+        server, f"SELECT version, {counts} FROM contracts GROUP BY version ORDER BY version"
+    )
+
+
 def test_one_pending_proposal(server, aftermath):
     assets, _, done = aftermath
     for asset in assets:

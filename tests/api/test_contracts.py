@@ -1,11 +1,17 @@
 """Reading and comparing contracts, their guarantees (chapter 02, sections 13.1 to 13.9)."""
 
+import itertools
+import re
+import sqlite3
+import uuid
+
 import pytest
 
 from support.make import (
-    all_pages, audit_events, audit_one, expect, expect_error, expect_problem, make_asset, make_contract, make_team, make_user,
+    all_pages, audit_events, audit_one, database_read, expect, expect_error, expect_problem, make_asset, make_contract, make_team, make_user,
     object_schema, publish,
 )  # fmt: skip
+from support.server import CHECKOUT
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 NARROW = object_schema(["id"], id="integer")
@@ -265,6 +271,117 @@ def test_filters_of_the_list(api, team):
     assert found(asset_id=NOBODY) == set()
     for query, location in (({"status": "Active"}, "status"), ({"asset_id": "x"}, "asset_id"), ({"limit": 101}, "limit"), ({"offset": -1}, "offset")):
         expect_problem(api.get("/contracts", params=query), ("query", location))
+
+
+PATTERNS = (None, "1", "1.0", "_.0.0", "1%RC", "-rc", "7.7.7")
+STATES = (None, "active", "deprecated", "retired")
+
+
+def matching(entries, version, status):
+    """The ids of the entries that pass the filters, by the rules of LIKE."""
+    pattern = re.compile(".*".join(map(re.escape, (version or "").split("%"))).replace("_", "."), re.IGNORECASE)
+    return [entry["id"] for entry in entries if status in (None, entry["status"]) and pattern.search(entry["version"])]
+
+
+def check_filters(api, everything):
+    """Every combination of filters gives the same contracts in the same order as filtering all of them."""
+    for version, status in itertools.product(PATTERNS, STATES):
+        query = {name: value for name, value in (("version", version), ("status", status)) if value is not None}
+        wanted = matching(everything, version, status)
+        assert [entry["id"] for entry in all_pages(api, "/contracts", limit=7, **query)] == wanted, query
+        for offset in (0, 1, len(wanted) - 1, len(wanted), len(wanted) + 1):
+            page = expect(api.get("/contracts", params={**query, "limit": 3, "offset": max(offset, 0)}), 200)
+            assert page["total"] == len(wanted) and [entry["id"] for entry in page["results"]] == wanted[max(offset, 0) :][:3], query
+
+
+def counts_of_versions(server):
+    """What is kept of each version, and what there is."""
+    states = ("active", "deprecated", "retired")
+    connection = database_read(server.database)
+    try:
+        kept = {row["version"]: [row[state] for state in states] for row in connection.execute("SELECT * FROM contract_versions")}
+        found = [tuple(row) for row in connection.execute("SELECT version, status FROM contracts")]
+    finally:
+        connection.close()
+    return kept, {version: [found.count((version, state)) for state in states] for version in {version for version, _ in found}}
+
+
+def test_filters_agree_with_the_whole_list(start_server):
+    server = start_server()
+    api = server.api()
+    team = make_team(api)
+    assets = [make_asset(api, team) for _ in range(6)]
+    for number, asset in enumerate(assets):
+        for version in ("1.0.0", "1.1.0-RC.1", f"1.{number}.1", "2.0.0")[: 2 + number % 3]:
+            make_contract(api, asset, NARROW, version=version)
+    # What is refused, only tried, or taken back counts nothing.
+    assert publish(api, assets[0], WIDE, version="1.0.0").status_code == 409
+    assert publish(api, assets[0], WIDE, version="1.0.9", dry_run=True).status_code == 200
+    assert publish(api, assets[0], OTHER, version="3.0.0").json()["action"] == "proposal.created"
+    items = [{"asset_id": asset["id"], "schema": WIDE} for asset in (*assets[1:], {"id": NOBODY})]
+    assert expect(api.post("/contracts/bulk?dry_run=false", json={"contracts": items, "published_by": team["id"]}), 200)["published"] == 5
+    kept, found = counts_of_versions(server)
+    assert kept == found
+    check_filters(api, all_pages(api, "/contracts"))
+
+
+def test_filters_among_very_many_versions(start_server):
+    """More versions than are looked at one by one."""
+    server = start_server()
+    api = server.api()
+    asset = make_asset(api)
+    first = make_contract(api, asset, NARROW)
+    server.stop()
+    connection = sqlite3.connect(server.database)
+    row = dict(zip(("asset", "team", "at"), connection.execute("SELECT asset_id, published_by, published_at FROM contracts").fetchone()))
+    for number in range(1200):
+        version = f"1.{number}.0" + ("-RC.1" if number % 3 == 0 else "")
+        connection.execute(
+            "INSERT INTO contracts (id, asset_id, version, status, published_at, published_by, schema) VALUES (?, ?, ?, ?, ?, ?, '{}')",
+            (uuid.uuid4().bytes, row["asset"], version, "retired" if number % 5 == 0 else "deprecated", row["at"] - number // 2 - 1, row["team"]),
+        )
+    counts = ", ".join(f"sum(status = '{state}')" for state in ("active", "deprecated", "retired"))
+    connection.execute("DELETE FROM contract_versions")
+    connection.execute(f"INSERT INTO contract_versions SELECT version, {counts} FROM contracts GROUP BY version")
+    connection.commit()
+    connection.close()
+    server.start()
+    api = server.api()
+    everything = all_pages(api, "/contracts")
+    assert len(everything) == 1201 and everything[0]["id"] == first["id"]
+    for version, status in itertools.product(("1.", "rc", "1.7_.0"), STATES):
+        query = {name: value for name, value in (("version", version), ("status", status)) if value is not None}
+        assert [entry["id"] for entry in all_pages(api, "/contracts", **query)] == matching(everything, version, status)
+
+
+def test_contracts_of_an_older_database_are_counted(start_server, tmp_path):
+    fresh = start_server()
+    connection = database_read(fresh.database)
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    connection.close()
+    older = tmp_path / "older.db"
+    connection = sqlite3.connect(older)
+    for name in ("0001_core.sql", "0002_acknowledgments.sql"):
+        connection.executescript((CHECKOUT / "src/store/migrations" / name).read_text())
+    connection.executescript(f"PRAGMA application_id = {application}; PRAGMA user_version = 2")
+    team, assets = uuid.uuid4().bytes, [uuid.uuid4().bytes for _ in range(3)]
+    connection.execute("INSERT INTO teams (id, name, created_at) VALUES (?, 'old', 1)", (team,))
+    connection.executemany(
+        "INSERT INTO assets (id, fqn, owner_team_id, created_at) VALUES (?, ?, ?, 1)", [(key, f"lake.old{n}", team) for n, key in enumerate(assets)]
+    )
+    for number, (asset, version, status) in enumerate(
+        [(0, "1.0.0", "deprecated"), (0, "2.0.0", "active"), (1, "1.0.0", "active"), (2, "1.0.0", "retired"), (2, "1.1.0", "deprecated")]
+    ):
+        connection.execute(
+            "INSERT INTO contracts (id, asset_id, version, status, published_at, published_by, schema) VALUES (?, ?, ?, ?, ?, ?, '{}')",
+            (uuid.uuid4().bytes, assets[asset], version, status, number + 1, team),
+        )
+    connection.commit()
+    connection.close()
+    server = start_server(database=older)
+    kept, found = counts_of_versions(server)
+    assert kept == found == {"1.0.0": [1, 1, 1], "1.1.0": [0, 1, 0], "2.0.0": [1, 0, 0]}
+    check_filters(server.api(), all_pages(server.api(), "/contracts"))
 
 
 def test_the_list_is_newest_first(api, three):

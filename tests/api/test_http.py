@@ -320,6 +320,18 @@ def test_expect_continue(connect):
     assert reply.status == 201
 
 
+def test_a_request_in_two_pieces_is_not_held_back(connect):
+    """A client with Nagle's algorithm sends the body when the head is acknowledged; the kernel's delay is at least 40 ms."""
+    connection = connect()
+    took = []
+    for _ in range(10):
+        began = time.monotonic()
+        connection.send(request_bytes("POST", "/api/v1/teams", {"Content-Length": "2"})).send("{}")
+        assert connection.reply().status == 422
+        took.append(time.monotonic() - began)
+    assert min(took[5:]) < 0.03, f"each request waited for an acknowledgement: {took}"
+
+
 def test_expect_of_something_else(connect):
     reply = connect().send(request_bytes("POST", "/api/v1/teams", {"Expect": "the unexpected"}, b"{}")).reply()
     refusal(reply, 417, "EXPECTATION_FAILED")

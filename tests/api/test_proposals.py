@@ -1,5 +1,6 @@
 """Reading proposals (chapter 03, sections 3.1, 3.2, 3.4 and 3.5)."""
 
+import json
 import sqlite3
 import uuid
 
@@ -219,60 +220,59 @@ def test_list_refusals(api):
     assert problem["msg"] == "Input should be 'pending', 'approved', 'published', 'rejected', 'withdrawn' or 'expired'"
 
 
-# --- answers, checks and objections, written into the database --------------------------------------------------------------------
+# --- checks and objections, written into the database --------------------------------------------------------------------------
 
 
-def test_answers_and_checks(start_server):
+def test_checks_and_objections(start_server):
     server = start_server()
     api = server.api()
-    team, ready, against, silent = (make_team(api) for _ in range(4))
-    user = make_user(api, team_id=ready["id"])
+    team = make_team(api)
     asset = make_asset(api, team)
     make_contract(api, asset, BASE)
-    for consumer in (ready, against, silent):
-        register(api, asset, consumer)
     proposal = propose(api, asset)
     server.stop()
-    key = {row["id"]: uuid.UUID(row["id"]).bytes for row in (team, ready, against, silent, user, asset, proposal)}
-    answers = ((ready, user, "approved", 1_700_000_000_000_001, 1_800_000_000_000_000, "ready"), (against, None, "blocked", 1_700_000_000_000_000, None, None))
-    objections = '[{"team_id":"' + ready["id"] + '","team_name":"r","reason":"no"}]'
+    objection = {"team_id": team["id"], "team_name": "r", "reason": "no"}
     connection = sqlite3.connect(server.database)
-    for consumer, who, response, at, deadline, notes in answers:
-        row = (uuid.uuid4().bytes, key[proposal["id"]], key[consumer["id"]], who and key[who["id"]], response, at, deadline, notes)
-        connection.execute(
-            "INSERT INTO acknowledgments (id, proposal_id, consumer_team_id, acknowledged_by_user_id, response, responded_at, migration_deadline, notes) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row,
-        )  # fmt: skip
     connection.execute(
         "INSERT INTO audit_runs (id, asset_id, status, guarantees_failed, triggered_by, run_at) VALUES (?, ?, 'failed', 2, 'dbt_test', 1700000000000000)",
-        (uuid.uuid4().bytes, key[asset["id"]]),
+        (uuid.uuid4().bytes, uuid.UUID(asset["id"]).bytes),
     )
-    connection.execute("UPDATE proposals SET objections = ?", (objections,))
+    connection.execute("UPDATE proposals SET objections = ?", (json.dumps([objection], separators=(",", ":")),))
     connection.commit()
     connection.close()
     server.start()
     api = server.api()
     shown = expect(api.get(f"/proposals/{proposal['id']}"), 200)
-    assert shown["consumers"] == {"total": 3, "acknowledged": 2, "pending": 1, "blocked": 1}
-    assert [entry["team_id"] for entry in shown["pending_consumers"]] == [silent["id"]]
-    assert shown["acknowledgments"] == [
-        {
-            "consumer_team_id": against["id"], "consumer_team_name": against["name"], "acknowledged_by_user_id": None, "acknowledged_by_user_name": None,
-            "response": "blocked", "migration_deadline": None, "responded_at": "2023-11-14T22:13:20.000000Z", "notes": None,
-        },
-        {
-            "consumer_team_id": ready["id"], "consumer_team_name": ready["name"], "acknowledged_by_user_id": user["id"],
-            "acknowledged_by_user_name": user["name"], "response": "approved", "migration_deadline": "2027-01-15T08:00:00.000000Z",
-            "responded_at": "2023-11-14T22:13:20.000001Z", "notes": "ready",
-        },
-    ]  # fmt: skip
     assert shown["audit_status"] == {
         "status": "failed", "guarantees_failed": 2, "run_at": "2023-11-14T22:13:20.000000Z", "triggered_by": "dbt_test", "is_passing": False,
     }  # fmt: skip
     assert shown["warnings"] == ["Data quality audit failed with 2 failing guarantee(s). Consider fixing audits before publishing."]
-    assert shown["has_objections"] is True and shown["objections"] == [{"team_id": ready["id"], "team_name": "r", "reason": "no"}]
-    (entry,) = expect(api.get("/proposals"), 200)["results"]
-    assert (entry["acknowledgment_count"], entry["total_consumers"]) == (2, 3)
-    assert found(api, pending_ack_for=silent["id"]) == [proposal["id"]] and found(api, pending_ack_for=ready["id"]) == []
-    assert found(api, consumer_team_id=ready["id"]) == [proposal["id"]] == found(api, consumer_team_id=ready["id"], pending_ack_for=silent["id"])
-    assert found(api, consumer_team_id=silent["id"], pending_ack_for=ready["id"]) == []
+    assert shown["has_objections"] is True and shown["objections"] == [objection]
+
+
+def test_many_teams_downstream(start_server):
+    """Assets of very many teams depend on the one that changes."""
+    server = start_server()
+    api = server.api()
+    asset = make_asset(api)
+    make_contract(api, asset, BASE)
+    server.stop()
+    teams = [(uuid.uuid4().bytes, f"downstream {number}") for number in range(10_000)]
+    assets = [(uuid.uuid4().bytes, f"mart.x{number:05d}", teams[number % len(teams)][0]) for number in range(len(teams) + 2)]
+    upstream = uuid.UUID(asset["id"]).bytes
+    connection = sqlite3.connect(server.database)
+    connection.executemany("INSERT INTO teams (id, name, created_at) VALUES (?, ?, 1)", teams)
+    connection.executemany("INSERT INTO assets (id, fqn, owner_team_id, created_at) VALUES (?, ?, ?, 1)", assets)
+    connection.executemany(
+        "INSERT INTO dependencies (id, dependent_asset_id, dependency_asset_id, created_at) VALUES (?, ?, ?, 1)",
+        [(uuid.uuid4().bytes, dependent, upstream) for dependent, _, _ in assets],
+    )
+    connection.commit()
+    connection.close()
+    server.start()
+    proposal = propose(server.api(timeout=60), asset)
+    ids = [str(uuid.UUID(bytes=key)) for key, _, _ in assets]
+    assert [entry["asset_id"] for entry in proposal["affected_assets"]] == ids
+    assert [(entry["team_name"], entry["assets"]) for entry in proposal["affected_teams"]] == [
+        (name, [ids[number]] + ids[len(teams) + number :][:1] * (number < 2)) for number, (_, name) in enumerate(teams)
+    ]

@@ -243,7 +243,7 @@ def test_force_needs_a_reason(api, asset):
     assert error["message"].startswith("force_reason is required when force=true.")
     # Before the asset is looked for.
     expect_error(publish(api, NOBODY, OTHER, force=True), 400, "INVALID_INPUT")
-    for reason, kind in (("short", "string_too_short"), ("x" * 501, "string_too_long")):
+    for reason, kind in (("", "string_too_short"), ("short", "string_too_short"), ("x" * 501, "string_too_long")):
         expect_problem(publish(api, asset, WIDE, force_reason=reason), ("query", "force_reason"), kind)
     expect(publish(api, asset, OTHER, force=True, force_reason="ü" * 500), 201)
 

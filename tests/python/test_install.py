@@ -18,6 +18,7 @@ import asyncio, sys, tessera_sdk
 async def main():
     async with tessera_sdk.AsyncTesseraClient(sys.argv[1]) as client:
         return (await client.health()).status
+assert tessera_sdk.schema.diff({}, {}).is_compatible
 with tessera_sdk.TesseraClient(sys.argv[1]) as client:
     print(tessera_sdk.__file__, client.health().status, asyncio.run(main()), client.teams.list(limit=1).limit)
 """
@@ -50,7 +51,7 @@ def test_isolated_install(bare_python, environment, tmp_path, url):
     assert shown.startswith(str(tmp_path / "venv")) and shown.endswith("healthy healthy 1\n")
     shown = quietly(bare_python, "-m", "pip", "show", "--files", "tessera-sdk", env=environment)
     assert f"Version: {VERSION}" in shown
-    for name in ("py.typed", "_core.pyi", "models/assets.py", "enums.py", "LICENSE"):
+    for name in ("py.typed", "_core.pyi", "models/assets.py", "enums.py", "schema.py", "LICENSE"):
         assert f"tessera_sdk/{name}" in shown
     assert "meson.build" not in shown
     status = quietly("git", "status", "--porcelain", "--", "python", cwd=TOP) if (TOP / ".git").exists() else ""

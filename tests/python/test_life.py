@@ -165,6 +165,19 @@ def test_descriptors_are_closed(url):
     assert descriptors() == before
 
 
+def test_schemas_leave_nothing():
+    from tessera_sdk import ValidationError, schema
+
+    def work():
+        schema.diff({"properties": {"a": {"default": [1, "x"]}}}, '{"required":["a"]}')
+        schema.suggest_migration({"properties": {"a": {}}}, {})
+        for refused in (lambda: schema.validate("{"), lambda: schema.diff({}, {"maximum": float("nan")})):
+            with pytest.raises(ValidationError):
+                refused()
+
+    assert_no_growth(work)
+
+
 def test_a_cycle_through_the_client_is_collected(url):
     from tessera_sdk import AsyncTesseraClient
 

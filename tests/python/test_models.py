@@ -208,24 +208,29 @@ def test_annotations_are_real():
     assert typing.get_type_hints(PublishResult)["contract"] == PublishResult.__dataclass_fields__["contract"].type
 
 
-def test_rows_that_repeat_and_rows_that_do_not():
+@pytest.mark.parametrize("blank", ["", " "])
+def test_rows_that_repeat_and_rows_that_do_not(blank):
     """Rows share equal values, and nothing else; members that are there twice, or are null, do not mislead."""
     from support.scripted import ScriptedServer, reply
     from tessera_sdk import TesseraClient
+
+    def text_of(value):
+        return json.dumps(value, separators=("," + blank, ":" + blank))
 
     def row(**members):
         return {**TEAM, **members}
 
     rows = [row(), row(), row(name="other"), row(description="d"), row(description=None), row(description="d")]
-    text = json.dumps({"results": rows, "total": 7, "limit": 9, "offset": 0})
     # Twice the same member: the last one counts, also where the rows around it are alike.
-    twice = json.dumps(row(description="x" * 40)).replace('"metadata"', '"description": null, "metadata"', 1)
-    again = json.dumps(row(description="x" * 40)).replace('"metadata"', f'"description": "{"y" * 40}", "metadata"', 1)
-    last = json.dumps(row(description="x" * 40))
-    text = text.replace("], \"total\"", f", {twice}, {again}, {last}, {again}], \"total\"")
+    last = text_of(row(description="x" * 40))
+    twice = last.replace('"metadata"', f'"description":{blank}null,"metadata"', 1)
+    again = last.replace('"metadata"', f'"description":{blank}"{"y" * 40}","metadata"', 1)
+    text = f'{{"results":[{text_of(rows)[1:-1]},{twice},{again},{last},{again}],"total":7,"limit":9,"offset":0}}'
     assert len(json.loads(text)["results"]) == 10
     with ScriptedServer(lambda request: reply(text.encode())) as server, TesseraClient(server.url) as client:
         page = client.teams.list()
     assert [team.to_dict() for team in page] == json.loads(text)["results"]
-    assert page[0].id is page[1].id and page[0].metadata is not page[1].metadata
+    assert page[0].metadata is not page[1].metadata
+    if not blank:  # as the server writes them
+        assert page[0].id is page[1].id
     assert (page.total, page.limit, page.offset) == (7, 9, 0)

@@ -17,7 +17,8 @@ from support.server import build_folder
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = """\
 import asyncio
-from tessera_sdk import AsyncTesseraClient, ResourceType, Team, TesseraClient
+import tessera_sdk
+from tessera_sdk import AsyncTesseraClient, CompatibilityMode, ResourceType, Team, TesseraClient, schema
 
 async def main() -> None:
     async with AsyncTesseraClient(base_url="x") as client:
@@ -34,8 +35,11 @@ async def main() -> None:
 with TesseraClient() as client:
     reveal_type(client.teams.list()[0].metadata)
     reveal_type(Team.from_dict({}))
+    reveal_type(schema.diff({}, "{}", compatibility_mode=CompatibilityMode.FULL).all_changes)
+    reveal_type(tessera_sdk.schema.from_avro(b"{}"))
     client.teams.get(5)  # wrong
     client.teams.list().nothing  # wrong
+    schema.diff({}, 5)  # wrong
 """
 REVEALED = [
     "uuid.UUID",
@@ -46,6 +50,8 @@ REVEALED = [
     "Tuple[Asset, Team]",
     "builtins.dict[builtins.str, Any]",
     "Team",
+    "builtins.list[SchemaChange]",
+    "builtins.dict[builtins.str, Any]",
 ]
 
 

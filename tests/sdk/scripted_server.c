@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CONNECTIONS = 256, REPLIES = 32, OUTPUT = 1 << 20 };
+enum { CONNECTIONS = 256, REPLIES = 32 };
 
 typedef struct peer {
     int fd; // -1: free
@@ -79,17 +79,23 @@ static scripted_reply take_reply(scripted_server *s, const peer *p, size_t lengt
     return reply;
 }
 
+// The text of a reply that is not given as bytes; its length, and the text where there is room for it.
+static size_t print_reply(const scripted_reply *r, char *out, size_t size) {
+    const char *body = r->body == NULL ? "" : r->body;
+    return (size_t)snprintf(
+        out, size, "HTTP/1.1 %d Scripted\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n%s%s\r\n%s",
+        r->status, strlen(body), r->headers == NULL ? "" : r->headers, r->close ? "Connection: close\r\n" : "", body);
+}
+
 static void prepare(peer *p, const scripted_reply *r) {
     size_t length = r->raw == NULL ? 0 : r->raw_length > 0 ? r->raw_length : strlen(r->raw);
-    p->output = malloc(OUTPUT);
-    if (r->status == 0 && r->raw != NULL)
+    if (r->status != 0)
+        length = print_reply(r, NULL, 0);
+    p->output = malloc(length + 1);
+    if (r->status != 0)
+        print_reply(r, p->output, length + 1);
+    else if (r->raw != NULL)
         memcpy(p->output, r->raw, length);
-    else if (r->status != 0)
-        length = (size_t)snprintf(
-            p->output, OUTPUT,
-            "HTTP/1.1 %d Scripted\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n%s%s\r\n%s", r->status,
-            r->body == NULL ? 0 : strlen(r->body), r->headers == NULL ? "" : r->headers,
-            r->close ? "Connection: close\r\n" : "", r->body == NULL ? "" : r->body);
     p->length = length;
     p->sent = 0;
     p->piece = r->piece;

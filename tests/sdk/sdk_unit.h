@@ -4,6 +4,7 @@
 #include "tessera.h"
 #include "tessera/reflect.h"
 #include "unit.h"
+#include <sys/wait.h>
 
 #define ASSET_ID "0192f3a1-7c1e-7b3a-9d55-1f0a2b3c4d5e"
 #define TEAM_ID "0192f3a1-7c1e-7b3a-9d55-1f0a2b3c4d5f"
@@ -33,6 +34,18 @@ static inline tessera_client *client_of(scripted_server *server, tessera_client_
             fail_msg("%s instead of %s: %s", tessera_status_name(status_), tessera_status_name(wanted_),               \
                      status_ == TESSERA_OK ? "" : (error)->message);                                                   \
     } while (0)
+
+// Runs an example (with its arguments, as the shell takes them) and reads what it prints. Returns its exit status.
+static inline int run_example(const char *command, char *output, size_t size) {
+    char line[1024];
+    snprintf(line, sizeof line, "%s/%s", getenv("TESSERA_EXAMPLES"), command);
+    FILE *in = popen(line, "r");
+    assert_non_null(in);
+    output[fread(output, 1, size - 1, in)] = '\0';
+    int status = pclose(in);
+    assert_true(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
 
 // Counts the completions that callbacks tell of.
 typedef struct tally {

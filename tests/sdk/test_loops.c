@@ -1,111 +1,8 @@
-// One conformance test for every event loop that there is an adapter for.
-#include "sdk_unit.h"
-#include <poll.h>
-#include <tessera/adapters/uv.h>
+// One conformance test for every event loop that there is an adapter for, and for the poll(2) and the client's own poll of
+// those who have none.
+#include "loops.h"
+#include <pthread.h>
 #include <unistd.h>
-#ifdef HAVE_LIBEVENT
-#include <tessera/adapters/event.h>
-#endif
-#ifdef HAVE_GLIB
-#include <tessera/adapters/glib.h>
-#endif
-
-// A loop, and the client in it.
-typedef struct loop {
-    const char *name;
-    void *(*open)(void);
-    void *(*attach)(void *loop, tessera_client *client);
-    void (*turn)(void *loop, tessera_client *client); // waits for something and handles it
-    void (*detach)(void *attached);
-    void (*close)(void *loop);
-} loop;
-
-static void *uv_open(void) {
-    uv_loop_t *uv = malloc(sizeof *uv);
-    uv_loop_init(uv);
-    return uv;
-}
-static void *uv_attach(void *uv, tessera_client *client) {
-    return tessera_uv_attach(uv, client);
-}
-static void uv_turn(void *uv, tessera_client *client) {
-    (void)client;
-    uv_run(uv, UV_RUN_ONCE);
-}
-static void uv_detach(void *attached) {
-    tessera_uv_detach(attached);
-}
-static void uv_end(void *uv) {
-    uv_run(uv, UV_RUN_DEFAULT);
-    assert_int_equal(uv_loop_close(uv), 0);
-    free(uv);
-}
-
-#ifdef HAVE_LIBEVENT
-static void *event_open(void) {
-    return event_base_new();
-}
-static void *event_attach(void *base, tessera_client *client) {
-    return tessera_event_attach(base, client);
-}
-static void event_turn(void *base, tessera_client *client) {
-    (void)client;
-    event_base_loop(base, EVLOOP_ONCE);
-}
-static void event_detach(void *attached) {
-    tessera_event_detach(attached);
-}
-static void event_end(void *base) {
-    event_base_free(base);
-}
-#endif
-
-#ifdef HAVE_GLIB
-static void *glib_open(void) {
-    return g_main_context_new();
-}
-static void *glib_attach(void *context, tessera_client *client) {
-    return tessera_glib_attach(context, client);
-}
-static void glib_turn(void *context, tessera_client *client) {
-    (void)client;
-    g_main_context_iteration(context, TRUE);
-}
-static void glib_detach(void *attached) {
-    tessera_glib_detach(attached);
-}
-static void glib_end(void *context) {
-    g_main_context_unref(context);
-}
-#endif
-
-static void *poll_open(void) {
-    return NULL;
-}
-static void *poll_attach(void *none, tessera_client *client) {
-    (void)none;
-    return client;
-}
-static void poll_turn(void *none, tessera_client *client) {
-    (void)none;
-    struct pollfd watched = {.fd = tessera_client_fd(client), .events = POLLIN};
-    assert_int_equal(poll(&watched, 1, -1), 1);
-    tessera_client_dispatch(client);
-}
-static void poll_detach(void *attached) {
-    (void)attached;
-}
-
-static const loop loops[] = {
-    {"poll", poll_open, poll_attach, poll_turn, poll_detach, poll_detach},
-    {"libuv", uv_open, uv_attach, uv_turn, uv_detach, uv_end},
-#ifdef HAVE_LIBEVENT
-    {"libevent", event_open, event_attach, event_turn, event_detach, event_end},
-#endif
-#ifdef HAVE_GLIB
-    {"GLib", glib_open, glib_attach, glib_turn, glib_detach, glib_end},
-#endif
-};
 
 typedef struct scene {
     scripted_server *server; // of its own: a request that was given up late would spoil another's script
@@ -116,14 +13,18 @@ typedef struct scene {
     tally tally;
 } scene;
 
-static scene begin(size_t index, const scripted_reply *replies, size_t count) {
-    // One connection, so that the calls get their replies in the script's order.
+static scene begin_with(size_t index, const scripted_reply *replies, size_t count, unsigned connections) {
     scene s = {.server = scripted_server_start(replies, count), .loop = &loops[index]};
-    s.client = client_of(s.server, (tessera_client_options){.max_connections = 1});
+    s.client = client_of(s.server, (tessera_client_options){.max_connections = connections});
     s.handle = s.loop->open();
     s.attached = s.loop->attach(s.handle, s.client);
-    alarm(20); // a loop that is never woken would wait for ever
+    alarm(100); // a loop that is never woken would wait for ever
     return s;
+}
+
+// One connection, so that the calls get their replies in the script's order.
+static scene begin(size_t index, const scripted_reply *replies, size_t count) {
+    return begin_with(index, replies, count, 1);
 }
 
 static tessera_future *submit(scene *s, void (*function)(tessera_future *, void *)) {
@@ -219,14 +120,101 @@ static void frees_client_in_callback(size_t index) {
     end(&s);
 }
 
+static void free_held(tessera_future *f, void *user) {
+    scene *s = user;
+    told(f, user);
+    tessera_future_free(s->held);
+    s->held = NULL;
+}
+
+// A handle that is given up inside another's callback; its call goes on and is told of.
+static void frees_future_in_callback(size_t index) {
+    scene s = begin(index, &TEAM_REPLY, 1);
+    submit(&s, free_held);
+    s.held = tessera_teams_get_async(s.client, TEAM_ID);
+    tessera_future_on_done(s.held, tally_done, &s.tally);
+    turn_until(&s, 2);
+    assert_int_equal(s.tally.succeeded, 2);
+    end(&s);
+}
+
+static void reconnects(size_t index) {
+    scene s = begin(index, &TEAM_REPLY, 1);
+    for (size_t round = 1; round <= 3; round++) {
+        submit(&s, told);
+        turn_until(&s, round);
+        scripted_server_drop(s.server);
+    }
+    assert_int_equal(s.tally.succeeded, 3);
+    assert_true(scripted_server_connections(s.server) > 1);
+    end(&s);
+}
+
+static void many_in_flight(size_t index) {
+    enum { CALLS = 1000 };
+    scene s = begin_with(index, &TEAM_REPLY, 1, 100);
+    for (int i = 0; i < CALLS; i++)
+        submit(&s, told);
+    turn_until(&s, CALLS);
+    assert_int_equal(s.tally.succeeded, CALLS);
+    assert_int_equal(tessera_client_pending(s.client), 0);
+    end(&s);
+}
+
+typedef struct waker {
+    tessera_client *client;
+    _Atomic bool woken;
+} waker;
+
+static void *wake(void *user) {
+    waker *w = user;
+    w->woken = true;
+    tessera_client_wakeup(w->client);
+    return NULL;
+}
+
+// Nothing is under way, so that only the other thread can end the loop's wait.
+static void is_woken(size_t index) {
+    pthread_t thread;
+    scene s = begin(index, &TEAM_REPLY, 1);
+    waker w = {.client = s.client};
+    assert_int_equal(pthread_create(&thread, NULL, wake, &w), 0);
+    do
+        s.loop->turn(s.handle, s.client);
+    while (!w.woken);
+    pthread_join(thread, NULL);
+    submit(&s, told);
+    turn_until(&s, 1);
+    end(&s);
+}
+
+// A detached client is left alone by the loop, and may be attached again.
+static void detaches(size_t index) {
+    scene s = begin(index, &TEAM_REPLY, 1);
+    submit(&s, told);
+    turn_until(&s, 1);
+    s.loop->detach(s.attached);
+    submit(&s, told);
+    await_requests(s.client, s.server, 2);
+    s.loop->pass(s.handle);
+    assert_int_equal(s.tally.done, 1);
+    drive(s.client);
+    assert_int_equal(s.tally.succeeded, 2);
+    s.attached = s.loop->attach(s.handle, s.client);
+    submit(&s, told);
+    turn_until(&s, 3);
+    end(&s);
+}
+
 static void on_each(void (*check)(size_t index)) {
-    for (size_t i = 0; i < sizeof loops / sizeof loops[0]; i++)
+    for (size_t i = 0; i < loop_count; i++)
         check(i);
 }
 
 static void test_completes(void **state) {
     (void)state;
     on_each(completes);
+    on_each(many_in_flight);
 }
 static void test_times_out(void **state) {
     (void)state;
@@ -237,13 +225,29 @@ static void test_cancels(void **state) {
     on_each(cancels);
     on_each(cancels_in_callback);
 }
-static void test_frees_client(void **state) {
+static void test_frees_in_callback(void **state) {
     (void)state;
+    on_each(frees_future_in_callback);
     on_each(frees_client_in_callback);
+}
+static void test_reconnects(void **state) {
+    (void)state;
+    on_each(reconnects);
+}
+static void test_is_woken(void **state) {
+    (void)state;
+    on_each(is_woken);
+}
+static void test_detaches(void **state) {
+    (void)state;
+    on_each(detaches);
 }
 
 int main(void) {
-    static const struct CMUnitTest tests[] = {cmocka_unit_test(test_completes), cmocka_unit_test(test_times_out),
-                                              cmocka_unit_test(test_cancels), cmocka_unit_test(test_frees_client)};
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_completes),         cmocka_unit_test(test_times_out),  cmocka_unit_test(test_cancels),
+        cmocka_unit_test(test_frees_in_callback), cmocka_unit_test(test_reconnects), cmocka_unit_test(test_is_woken),
+        cmocka_unit_test(test_detaches),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -109,6 +109,40 @@ static void test_escapes(void **state) {
     expect_text("\"längere Texte mit Umläuten\"", "längere Texte mit Umläuten");
 }
 
+#define KNOWN "\"a\":\"x\""
+
+// The rows of a list, of which each repeats the one before or not.
+static void test_repeated_members(void **state) {
+    static const char json[] = "[{" KNOWN "," KNOWN ",\"b\":null},{" KNOWN "},{\"a\":\"xy\"},{ " KNOWN "},[" KNOWN "]]";
+    tessera_json_reader reader;
+    (void)state;
+    tessera_json_start(&reader, json, sizeof json - 1);
+    assert_false(tessera_json_repeat(&reader, KNOWN, sizeof KNOWN - 1)); // not in an object
+    tessera_json_next(&reader);
+    assert_int_equal(tessera_json_next(&reader).kind, TESSERA_JSON_BEGIN_OBJECT);
+    assert_true(tessera_json_repeat(&reader, KNOWN, sizeof KNOWN - 1));
+    assert_true(tessera_json_repeat(&reader, KNOWN, sizeof KNOWN - 1));
+    assert_false(tessera_json_repeat(&reader, KNOWN, sizeof KNOWN - 1));
+    assert_false(tessera_json_repeat(&reader, json, sizeof json - 1)); // longer than what is left
+    assert_true(tessera_json_repeat(&reader, "\"b\":null", 8));
+    assert_int_equal(tessera_json_next(&reader).kind, TESSERA_JSON_END_OBJECT);
+    assert_int_equal(tessera_json_next(&reader).kind, TESSERA_JSON_BEGIN_OBJECT);
+    assert_true(tessera_json_repeat(&reader, KNOWN, sizeof KNOWN - 1));
+    assert_int_equal(tessera_json_next(&reader).kind, TESSERA_JSON_END_OBJECT);
+    for (int i = 0; i < 2; i++) { // another value; blanks: read as ever
+        assert_int_equal(tessera_json_next(&reader).kind, TESSERA_JSON_BEGIN_OBJECT);
+        assert_false(tessera_json_repeat(&reader, KNOWN, sizeof KNOWN - 1));
+        assert_int_equal(tessera_json_next(&reader).kind, TESSERA_JSON_NAME);
+        assert_false(tessera_json_repeat(&reader, KNOWN, sizeof KNOWN - 1));
+        assert_int_equal(tessera_json_next(&reader).length, 2 - i);
+        assert_int_equal(tessera_json_next(&reader).kind, TESSERA_JSON_END_OBJECT);
+    }
+    assert_int_equal(tessera_json_next(&reader).kind, TESSERA_JSON_BEGIN_ARRAY);
+    assert_false(tessera_json_repeat(&reader, KNOWN, sizeof KNOWN - 1));
+    assert_int_equal(tessera_json_next(&reader).kind, TESSERA_JSON_STRING);
+    assert_int_equal(tessera_json_next(&reader).kind, TESSERA_JSON_ERROR);
+}
+
 // Strings whose special byte stands at every place of a word.
 static void test_every_offset(void **state) {
     static const char *const bad[] = {"\x01", "\xFF", "\xC3", "\n"};
@@ -141,8 +175,8 @@ static void test_depth(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_suite), cmocka_unit_test(test_tokens),
-                                       cmocka_unit_test(test_escapes), cmocka_unit_test(test_every_offset),
-                                       cmocka_unit_test(test_depth)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_suite),        cmocka_unit_test(test_tokens),
+                                       cmocka_unit_test(test_escapes),      cmocka_unit_test(test_repeated_members),
+                                       cmocka_unit_test(test_every_offset), cmocka_unit_test(test_depth)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

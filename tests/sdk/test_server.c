@@ -1,93 +1,5 @@
-// The SDK and its examples against tesserad itself, started for this test with a fresh database. TESSERA_SERVER names
-// the program, TESSERA_EXAMPLES the folder of the built examples.
-#include "sdk_unit.h"
-#include <fcntl.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-typedef struct server {
-    char folder[64], url[128];
-    pid_t process;
-} server;
-
-// The address in "listening on http://127.0.0.1:8000".
-static bool read_url(const char *line, char *url, size_t size) {
-    const char *at = strstr(line, "http://");
-    if (at == NULL)
-        return false;
-    snprintf(url, size, "%.*s", (int)strcspn(at, "\n"), at);
-    return true;
-}
-
-// Starts the program on `listen`; reads the address that it prints once it serves.
-static void server_start(server *s, const char *listen) {
-    int output[2];
-    char database[128], line[256] = "";
-    const char *program = getenv("TESSERA_SERVER");
-    assert_non_null(program);
-    snprintf(database, sizeof database, "%s/test.db", s->folder);
-    assert_int_equal(pipe(output), 0);
-    s->process = fork();
-    if (s->process == 0) {
-        dup2(output[1], STDOUT_FILENO);
-        dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
-        close(output[0]);
-        close(output[1]);
-        execl(program, program, "--listen", listen, "--database", database, (char *)NULL);
-        _exit(127);
-    }
-    close(output[1]);
-    FILE *in = fdopen(output[0], "r");
-    if (fgets(line, sizeof line, in) == NULL || !read_url(line, s->url, sizeof s->url))
-        fail_msg("%s did not start: %s", program, line);
-    fclose(in);
-}
-
-static void server_stop(server *s) {
-    int status;
-    kill(s->process, SIGTERM);
-    waitpid(s->process, &status, 0);
-}
-
-static int start(void **state) {
-    static server s;
-    snprintf(s.folder, sizeof s.folder, "/tmp/test_sdk_XXXXXX");
-    if (mkdtemp(s.folder) == NULL)
-        return -1;
-    server_start(&s, "127.0.0.1:0");
-    setenv("TESSERA_URL", s.url, 1);
-    *state = &s;
-    return 0;
-}
-
-static int stop(void **state) {
-    static const char *const names[] = {"test.db", "test.db-wal", "test.db-shm"};
-    server *s = *state;
-    char path[128];
-    server_stop(s);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        snprintf(path, sizeof path, "%s/%s", s->folder, names[i]);
-        unlink(path);
-    }
-    return rmdir(s->folder);
-}
-
-static tessera_client *connect_client(tessera_client_options options) {
-    tessera_error error;
-    tessera_client *client = tessera_client_new(&options, &error);
-    if (client == NULL)
-        fail_msg("%s", error.message);
-    return client;
-}
-
-static tessera_team *new_team(tessera_client *client, const char *name) {
-    tessera_error error;
-    tessera_team *team = NULL;
-    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = name}, &team, &error), TESSERA_OK,
-                  &error);
-    return team;
-}
+// The SDK and its examples against tesserad itself. TESSERA_EXAMPLES names the folder of the built examples.
+#include "real_server.h"
 
 static tessera_asset *new_asset(tessera_client *client, const tessera_team *team, const char *fqn) {
     tessera_error error;
@@ -101,7 +13,7 @@ static tessera_asset *new_asset(tessera_client *client, const tessera_team *team
 static void test_health(void **state) {
     tessera_error error;
     (void)state;
-    TESSERA_AUTO(tessera_client) client = connect_client((tessera_client_options){0});
+    TESSERA_AUTO(tessera_client) client = real_client((tessera_client_options){0});
     TESSERA_AUTO(tessera_health) health = NULL;
     TESSERA_AUTO(tessera_readiness) ready = NULL;
     TESSERA_AUTO(tessera_reply) description = NULL;
@@ -117,8 +29,8 @@ static void test_health(void **state) {
 static void test_teams(void **state) {
     tessera_error error;
     (void)state;
-    TESSERA_AUTO(tessera_client) client = connect_client((tessera_client_options){0});
-    TESSERA_AUTO(tessera_team) team = new_team(client, "teams one");
+    TESSERA_AUTO(tessera_client) client = real_client((tessera_client_options){0});
+    TESSERA_AUTO(tessera_team) team = real_team(client, "teams one");
     assert_true(TESSERA_HAS(team, team, created_at) && !TESSERA_HAS(team, team, description));
     assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "teams one"}, NULL, &error),
                   TESSERA_E_CONFLICT, &error);
@@ -148,8 +60,8 @@ static void test_teams(void **state) {
 static void test_publish(void **state) {
     tessera_error error;
     (void)state;
-    TESSERA_AUTO(tessera_client) client = connect_client((tessera_client_options){0});
-    TESSERA_AUTO(tessera_team) team = new_team(client, "publishers");
+    TESSERA_AUTO(tessera_client) client = real_client((tessera_client_options){0});
+    TESSERA_AUTO(tessera_team) team = real_team(client, "publishers");
     TESSERA_AUTO(tessera_asset) asset = new_asset(client, team, "publish.one");
     assert_string_equal(asset->tags.items[1], "b \"c\"");
     tessera_assets_publish_contract_input in = {
@@ -179,8 +91,8 @@ static void test_publish(void **state) {
 static void test_conditions(void **state) {
     tessera_error error;
     (void)state;
-    TESSERA_AUTO(tessera_client) client = connect_client((tessera_client_options){0});
-    TESSERA_AUTO(tessera_team) team = new_team(client, "conditions");
+    TESSERA_AUTO(tessera_client) client = real_client((tessera_client_options){0});
+    TESSERA_AUTO(tessera_team) team = real_team(client, "conditions");
     TESSERA_AUTO(tessera_team) current = NULL;
     assert_status(tessera_teams_get(client, team->id, &current, &error), TESSERA_OK, &error);
     const char *etag = tessera_record_etag(current);
@@ -208,7 +120,7 @@ static void test_conditions(void **state) {
 // Every call of the API is understood by both sides: with nothing given, the answer is a result or an ordinary refusal.
 static void test_every_call(void **state) {
     (void)state;
-    TESSERA_AUTO(tessera_client) client = connect_client((tessera_client_options){0});
+    TESSERA_AUTO(tessera_client) client = real_client((tessera_client_options){0});
     for (int number = 0; number < TESSERA_CALL_COUNT; number++) {
         const tessera_reflect_call *row = tessera_reflect_call_at((size_t)number);
         const char *const paths[TESSERA_PATH_PARAMETERS_MAXIMUM] = {ASSET_ID, ASSET_ID, ASSET_ID, ASSET_ID};
@@ -228,8 +140,8 @@ static void test_many(void **state) {
     enum { CALLS = 2000 };
     tally t = {0};
     (void)state;
-    TESSERA_AUTO(tessera_client) client = connect_client((tessera_client_options){.max_connections = 32});
-    TESSERA_AUTO(tessera_team) team = new_team(client, "many");
+    TESSERA_AUTO(tessera_client) client = real_client((tessera_client_options){.max_connections = 32});
+    TESSERA_AUTO(tessera_team) team = real_team(client, "many");
     for (int i = 0; i < CALLS; i++) {
         tessera_future *f = tessera_teams_get_async(client, team->id);
         tessera_future_on_done(f, tally_done, &t);
@@ -239,30 +151,12 @@ static void test_many(void **state) {
     assert_int_equal(t.succeeded, CALLS);
 }
 
-// The server goes away and comes back at the same address: calls fail in order, and then work again by themselves.
-static void test_restart(void **state) {
-    server *s = *state;
-    tessera_error error;
-    TESSERA_AUTO(tessera_client) client = connect_client((tessera_client_options){.retries = 0, .timeout_ms = 10000});
-    TESSERA_AUTO(tessera_team) team = new_team(client, "restarted");
-    const char *address = strstr(s->url, "//") + 2;
-    server_stop(s);
-    assert_status(tessera_teams_get(client, team->id, NULL, &error), TESSERA_E_CONNECTION, &error);
-    server_start(s, address);
-    assert_status(tessera_teams_get(client, team->id, NULL, &error), TESSERA_OK, &error);
-}
-
 // --- examples --------------------------------------------------------------------------------------------------------
 
 // Runs an example and compares what it prints.
 static void expect_output(const char *command, const char *wanted) {
-    char line[1024], output[1024] = "";
-    snprintf(line, sizeof line, "%s/%s", getenv("TESSERA_EXAMPLES"), command);
-    FILE *in = popen(line, "r");
-    assert_non_null(in);
-    size_t length = fread(output, 1, sizeof output - 1, in);
-    output[length] = '\0';
-    assert_int_equal(pclose(in), 0);
+    char output[1024];
+    assert_int_equal(run_example(command, output, sizeof output), 0);
     if (strstr(output, wanted) == NULL)
         fail_msg("%s printed: %s", command, output);
 }
@@ -271,7 +165,7 @@ static void test_examples(void **state) {
     char command[256];
     tessera_error error;
     (void)state;
-    TESSERA_AUTO(tessera_client) client = connect_client((tessera_client_options){0});
+    TESSERA_AUTO(tessera_client) client = real_client((tessera_client_options){0});
     expect_output("example_publish_contract", "Published contract: 1.0.0\n");
     expect_output("example_events_poll < /dev/null", "0 teams created\n");
     TESSERA_AUTO(tessera_asset_page) page = NULL;
@@ -286,7 +180,7 @@ int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_health),     cmocka_unit_test(test_teams),      cmocka_unit_test(test_publish),
         cmocka_unit_test(test_conditions), cmocka_unit_test(test_every_call), cmocka_unit_test(test_many),
-        cmocka_unit_test(test_restart),    cmocka_unit_test(test_examples),
+        cmocka_unit_test(test_examples),
     };
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, real_server_setup, real_server_teardown);
 }

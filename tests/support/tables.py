@@ -22,6 +22,7 @@ class Route:
     shape: str
     reply: str
     status: int
+    also: int
     summary: str
 
     @property
@@ -126,9 +127,9 @@ def routes():
     found = []
     for macro, cell in rows("routes"):
         if macro == "ROUTE":
-            noun, verb, _, method, path, scope, rate, _, query, body, shape, reply, status, summary = cell
+            noun, verb, _, method, path, scope, rate, _, query, body, shape, reply, status, also, summary = cell
             found.append(
-                Route(noun, verb, method, unquoted(path), scope, rate, query, body, shape, reply, int(status), unquoted(summary))
+                Route(noun, verb, method, unquoted(path), scope, rate, query, body, shape, reply, int(status), int(also), unquoted(summary))
             )
         elif macro == "ALIAS":
             method, path, noun, verb = cell

@@ -100,6 +100,23 @@ static void reset_keeps_at_most_what_it_may(void **state) {
     arena_free(a);
 }
 
+static void the_same_use_again_needs_nothing_more(void **state) {
+    (void)state;
+    arena *a = arena_new(1024);
+    for (int use = 0; use < 3; use++) {
+        for (int i = 0; i < 100; i++)
+            memset(arena_alloc(a, 1000), use, 1000);
+        size_t held = arena_size(a);
+        arena_reset(a, 1 << 20);
+        assert_int_equal(arena_size(a), held);
+        for (int i = 0; i < 100; i++)
+            arena_alloc(a, 1000);
+        assert_int_equal(arena_size(a), held);
+        arena_reset(a, 1 << 20);
+    }
+    arena_free(a);
+}
+
 typedef struct trace {
     arena *a;
     char letters[8];
@@ -178,6 +195,7 @@ int main(void) {
         cmocka_unit_test(text_and_format),
         cmocka_unit_test(large_allocations_keep_the_current_chunk),
         cmocka_unit_test(reset_keeps_at_most_what_it_may),
+        cmocka_unit_test(the_same_use_again_needs_nothing_more),
         cmocka_unit_test(deferred_functions_run_last_first),
         cmocka_unit_test(an_overflowing_product_ends_the_process),
         cmocka_unit_test(unused_memory_is_guarded),

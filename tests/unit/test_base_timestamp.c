@@ -133,6 +133,52 @@ static void refused_forms(void **state) {
     assert_false(timestamp_parse(TEXT("2025-03-04T09:15:02Z\0"), &micros));
 }
 
+// Each row in both forms of the reader: what only people write is refused by the strict one.
+static void forms_of_people(void **state) {
+    (void)state;
+    static const struct {
+        const char *input;
+        const char *wire; // NULL: refused
+        bool strict;
+    } rows[] = {
+        {"2025-03-04T09:15:02.5+05:30", "2025-03-04T03:45:02.500000Z", true},
+        {"1998-12-31T23:59:60Z", "1999-01-01T00:00:00.000000Z", true},
+        {"2025-03-04T09:15:02", "2025-03-04T09:15:02.000000Z", false},
+        {"2025-03-04T09:15:02.25", "2025-03-04T09:15:02.250000Z", false},
+        {"2025-03-04 09:15:02Z", "2025-03-04T09:15:02.000000Z", false},
+        {"2025-03-04T09:15Z", "2025-03-04T09:15:00.000000Z", false},
+        {"2025-03-04t09:15-01:00", "2025-03-04T10:15:00.000000Z", false},
+        {"2025-03-04 09:15", "2025-03-04T09:15:00.000000Z", false},
+        {"2025-03-04", "2025-03-04T00:00:00.000000Z", false},
+        {"", NULL, false},
+        {"2025-03", NULL, false},
+        {"2025-03-04T", NULL, false},
+        {"2025-03-04Z", NULL, false},
+        {"2025-03-04T09", NULL, false},
+        {"2025-03-04T09:15:", NULL, false},
+        {"2025-03-04T09:15:02.", NULL, false},
+        {"2025-03-04T09:15:02ZZ", NULL, false},
+        {"2025-03-04T09:15:60", NULL, false},
+        {"2025-02-29", NULL, false},
+        {"2025-03-04T24:00", NULL, false},
+        {"tomorrow", NULL, false},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        int64_t micros = 4711, strict;
+        char out[TIMESTAMP_LENGTH + 1];
+        assert_int_equal(timestamp_parse(text_of(rows[i].input), &strict), rows[i].strict);
+        assert_int_equal(timestamp_parse_iso(text_of(rows[i].input), &micros), rows[i].wire != NULL);
+        if (rows[i].wire == NULL) {
+            assert_int_equal(micros, 4711);
+            continue;
+        }
+        timestamp_format(micros, out);
+        assert_string_equal(out, rows[i].wire);
+    }
+    int64_t micros;
+    assert_false(timestamp_parse_iso(TEXT_NONE, &micros));
+}
+
 static void clocks(void **state) {
     (void)state;
     int64_t now = timestamp_now();
@@ -152,6 +198,7 @@ int main(void) {
         cmocka_unit_test(values_outside_are_clamped),
         cmocka_unit_test(accepted_forms),
         cmocka_unit_test(refused_forms),
+        cmocka_unit_test(forms_of_people),
         cmocka_unit_test(clocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

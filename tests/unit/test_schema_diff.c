@@ -381,10 +381,43 @@ static void test_values_of_changes(void **state) {
     changes = diff(a, "{\"required\":[\"a\"]}", "{\"required\":[\"b\",\"a\"]}");
     assert_string_equal(json_print(a, changes.items[0].old_value, NULL), "[\"a\"]");
     assert_string_equal(json_print(a, changes.items[0].new_value, NULL), "[\"b\",\"a\"]");
+    // A missing list is the empty one.
+    changes = diff(a, "{\"required\":[\"a\"]}", "{}");
+    assert_string_equal(json_print(a, changes.items[0].old_value, NULL), "[\"a\"]");
+    assert_string_equal(json_print(a, changes.items[0].new_value, NULL), "[]");
+    changes = diff(a, "{}", "{\"required\":[\"a\"]}");
+    assert_string_equal(json_print(a, changes.items[0].old_value, NULL), "[]");
     changes = diff(a, "{}", "{\"additionalProperties\":false}");
     assert_string_equal(json_print(a, changes.items[0].old_value, NULL), "true");
     changes = diff(a, "{}", "{\"additionalProperties\":{\"type\":\"null\"}}");
     assert_null(changes.items[0].old_value);
+    arena_free(a);
+}
+
+static void test_room_for_values(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    schema_changes changes = diff(a,
+                                  "{\"required\":[\"a\",\"b\",\"c\"],\"items\":{\"required\":[\"a\",\"b\"]},"
+                                  "\"not\":{\"maxLength\":1}}",
+                                  "{\"required\":[\"d\"],\"items\":{\"required\":[\"d\"]},\"not\":{\"maxLength\":2}}");
+    assert_true(changes.count > 2);
+    size_t room = 1000, needed;
+    schema_changes all = schema_changes_within(a, changes, &room);
+    assert_int_equal(all.count, changes.count);
+    assert_memory_equal(all.items, changes.items, changes.count * sizeof(schema_change));
+    needed = 1000 - room;
+    room = needed;
+    assert_non_null(schema_changes_within(a, changes, &room).items[changes.count - 1].new_value);
+    assert_int_equal(room, 0);
+    room = needed - 1;
+    schema_changes most = schema_changes_within(a, changes, &room);
+    assert_int_equal(most.count, changes.count);
+    assert_non_null(most.items[0].old_value);
+    assert_true(most.items[changes.count - 1].old_value == NULL && most.items[changes.count - 1].new_value == NULL);
+    assert_non_null(changes.items[changes.count - 1].new_value); // the list itself stays
+    room = 0;
+    assert_null(schema_changes_within(a, changes, &room).items[0].old_value);
     arena_free(a);
 }
 
@@ -432,6 +465,7 @@ int main(void) {
         cmocka_unit_test(test_references),
         cmocka_unit_test(test_nesting),
         cmocka_unit_test(test_values_of_changes),
+        cmocka_unit_test(test_room_for_values),
         cmocka_unit_test(test_modes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,17 +69,11 @@ static void test_suggest(void **state) {
     assert_string_equal(s.suggested, "1.0.0");
     schema_changes removal = diff(a, "{\"properties\":{\"sku\":{\"type\":\"string\"}}}", "{}");
     s = version_suggest(a, TEXT("2.4.1"), removal, SCHEMA_BACKWARD);
-    buffer out;
-    buffer_init(&out, 4096);
-    json_writer w = json_writer_on(&out);
-    version_suggestion_write(&w, &s);
-    assert_string_equal(arena_text(a, buffer_text(&out)),
-                        "{\"suggested_version\":\"3.0.0\",\"current_version\":\"2.4.1\",\"change_type\":\"major\","
-                        "\"reason\":\"Breaking change detected - major version bump required\",\"is_first_contract\":"
-                        "false,\"breaking_changes\":[{\"type\":\"property_removed\",\"path\":\"properties.sku\","
-                        "\"message\":\"Property 'sku' was removed\",\"old_value\":{\"type\":\"string\"},"
-                        "\"new_value\":null}]}");
-    buffer_done(&out);
+    assert_string_equal(s.suggested, "3.0.0");
+    assert_string_equal(s.current, "2.4.1");
+    assert_string_equal(s.reason, "Breaking change detected - major version bump required");
+    assert_true(!s.first && s.change_type == SCHEMA_MAJOR && s.breaking.count == 1);
+    assert_string_equal(s.breaking.items[0].path, "properties.sku");
     // Under `none` nothing breaks, so even a removal is only minor.
     s = version_suggest(a, TEXT("2.4.1"), removal, SCHEMA_NONE);
     assert_string_equal(s.suggested, "2.5.0");

@@ -86,18 +86,22 @@ void write_c_enums(const tables *t, FILE *out) {
 
 // --- models.h --------------------------------------------------------------------------------------------------------
 
+void c_field_type(const field *f, char *type, size_t size) {
+    if (f->kind == KIND_ENUM)
+        snprintf(type, size, "tessera_%s ", f->enumeration->name);
+    else if (f->kind == KIND_RECORD)
+        snprintf(type, size, "const tessera_%s *", f->model->c_name);
+    else if (f->kind == KIND_RECORDS)
+        snprintf(type, size, "tessera_%s_array ", f->model->c_name);
+    else
+        snprintf(type, size, "%s", field_types[f->kind]);
+}
+
 // The declaration, and its documentation behind it or, where that is too long, above it.
 static void write_member(FILE *out, const char *name, const field *f, bool required, const char *fallback) {
     char type[256], note[512];
     check_name(name);
-    if (f->kind == KIND_ENUM)
-        snprintf(type, sizeof type, "tessera_%s ", f->enumeration->name);
-    else if (f->kind == KIND_RECORD)
-        snprintf(type, sizeof type, "const tessera_%s *", f->model->c_name);
-    else if (f->kind == KIND_RECORDS)
-        snprintf(type, sizeof type, "tessera_%s_array ", f->model->c_name);
-    else
-        snprintf(type, sizeof type, "%s", field_types[f->kind]);
+    c_field_type(f, type, sizeof type);
     const char *of = f->kind == KIND_ENUMS ? f->enumeration->name : "";
     int length = snprintf(
         note, sizeof note, "%s%s%s%s%s%s%s%s", f->doc, field_notes[f->kind] == NULL ? "" : field_notes[f->kind],

@@ -163,8 +163,8 @@ static void write_call_row(FILE *out, const route *r) {
     fprintf(out, "%s}, %zu, {", r->path_count == 0 ? "NULL" : "", r->path_count);
     for (size_t i = 0; i < r->path_count; i++)
         fprintf(out, "%s%s", i == 0 ? "" : ", ", r->parameters[i].id ? "true" : "false");
-    fprintf(out, "%s}, TESSERA_SHAPE_%s, %s, %d, ", r->path_count == 0 ? "false" : "", shape_names[r->shape],
-            r->idempotent ? "true" : "false", r->status);
+    fprintf(out, "%s}, TESSERA_SHAPE_%s, %s, %d, %d, ", r->path_count == 0 ? "false" : "", shape_names[r->shape],
+            r->idempotent ? "true" : "false", r->status, r->also);
     fprintf(out, "%s%s, ", input == NULL ? "NULL" : "&table_model_", input == NULL ? "" : input);
     fprintf(out, "%s%s, ", r->reply == NULL ? "NULL" : "&table_model_", r->reply == NULL ? "" : r->reply->c_name);
     write_literal(out, r->summary);

@@ -19,6 +19,9 @@ void write_python_enums(const tables *t, FILE *out);
 void write_python_models(const tables *t, FILE *out);
 void write_python_calls(const tables *t, FILE *out);
 void write_python_calls_async(const tables *t, FILE *out);
+void write_reference_index(const tables *t, FILE *out);
+void write_reference_enums(const tables *t, FILE *out);
+void write_reference_errors(const tables *t, FILE *out);
 
 // Writers of a file per module or noun: the one at `index`, and its path below the checkout. False past the end.
 bool write_c_model_header(const tables *t, size_t index, char *path, size_t size, FILE *out);
@@ -27,6 +30,8 @@ bool write_c_model_declarations(const tables *t, size_t index, char *path, size_
 bool write_c_model_tables(const tables *t, size_t index, char *path, size_t size, FILE *out);
 bool write_c_call_functions(const tables *t, size_t index, char *path, size_t size, FILE *out);
 bool write_python_module(const tables *t, size_t index, char *path, size_t size, FILE *out);
+bool write_man_page(const tables *t, size_t index, char *path, size_t size, FILE *out);
+bool write_reference_page(const tables *t, size_t index, char *path, size_t size, FILE *out);
 
 // The comment that a C file begins with, and what stands around the declarations of a public header.
 void write_source_top(FILE *out, const char *title);
@@ -43,6 +48,8 @@ const char *result_name(const route *r);
 // One of the three functions of a call: `start`, its prototype, `end`.
 enum prototype { PROTOTYPE_SYNC, PROTOTYPE_ASYNC, PROTOTYPE_RESULT };
 void write_prototype(FILE *out, const route *r, enum prototype which, const char *start, const char *end);
+// The C type of a struct's member, with the space or star before its name.
+void c_field_type(const field *f, char *type, size_t size);
 // What the SDK sends for a field of a model when none is given, as JSON text; NULL: nothing.
 const char *field_default(const tables *t, const field *f);
 // A string literal, or NULL.

@@ -25,14 +25,17 @@ static const struct {
     {"python/tessera_sdk/models/__init__.py", write_python_models},
     {"python/tessera_sdk/calls/__init__.py", write_python_calls},
     {"python/tessera_sdk/calls_async/__init__.py", write_python_calls_async},
+    {"docs/reference/README.md", write_reference_index},
+    {"docs/reference/enums.md", write_reference_enums},
+    {"docs/reference/errors.md", write_reference_errors},
 };
 #define FILE_COUNT (sizeof files / sizeof files[0])
 
 // Each writes as many files as the tables ask for.
 typedef bool series_writer(const tables *t, size_t index, char *path, size_t size, FILE *out);
 static series_writer *const series[] = {
-    write_c_model_header, write_c_call_header,    write_c_model_declarations,
-    write_c_model_tables, write_c_call_functions, write_python_module,
+    write_c_model_header,   write_c_call_header, write_c_model_declarations, write_c_model_tables,
+    write_c_call_functions, write_python_module, write_reference_page,       write_man_page,
 };
 #define SERIES_COUNT (sizeof series / sizeof series[0])
 
@@ -149,6 +152,7 @@ int main(int argc, char **argv) {
     if (argc != 2 && !check)
         generator_fail("usage: generator [--check] ROOT");
     tables *t = tables_read();
+    t->root = argv[argc - 1];
     modules_check(t);
     run r = {t, argv[argc - 1], check, 0};
     files_make(&r, NULL);

@@ -32,6 +32,9 @@ static const char **homes_find(const tables *t) {
                 homes[r->reply - t->models] = r->noun;
         }
     for (size_t i = 0; i < t->model_count; i++)
+        if (homes[i] == NULL)
+            homes[i] = t->models[i].offline;
+    for (size_t i = 0; i < t->model_count; i++)
         for (size_t j = 0; homes[i] != NULL && j < t->models[i].count; j++)
             if (t->models[i].fields[j].model != NULL)
                 home_give(homes, t, t->models[i].fields[j].model, homes[i]);

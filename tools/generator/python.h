@@ -24,6 +24,10 @@ bool python_field_is_optional(const field *f);
 void python_class_name(FILE *out, const char *noun);
 // A module of model classes.
 void python_model_module(const tables *t, const char *module, FILE *out);
+// A call as a program writes it, with the types of its parameters and of its result, and a line feed.
+void python_call(const route *r, FILE *out);
+// The name of the method that walks all pages of a call, "iter". Valid until the next call.
+const char *python_iterator(const route *r);
 // The docstring of a method that makes the call and gives a `result` of that type.
 void python_call_documentation(const route *r, const char *summary, const char *result, FILE *out);
 // The methods of a noun's class.

@@ -40,15 +40,18 @@ static void write_parameter(const parameter *p, FILE *out) {
         fputs(p->field->kind == KIND_ANY ? " = None" : " | None = None", out);
 }
 
-// The signature's parameters, the required ones first. `separator` stands between them.
-static void write_parameters(const route *r, const char *separator, FILE *out) {
-    fputs("self", out);
+// The signature's parameters, the required ones first, behind `first` where there is one. `separator` stands between
+// them.
+static void write_parameters(const route *r, const char *first, const char *separator, FILE *out) {
+    const char *before = first == NULL ? "" : separator;
+    fputs(first == NULL ? "" : first, out);
     for (int optional = 0; optional < 2; optional++)
         for (size_t i = 0; i < r->parameter_count; i++) {
             if (r->parameters[i].required == (optional == 1))
                 continue;
-            fputs(separator, out);
+            fputs(before, out);
             write_parameter(&r->parameters[i], out);
+            before = separator;
         }
 }
 
@@ -77,24 +80,39 @@ static void write_return(const route *r, const char *head, FILE *out) {
     free(arguments);
 }
 
-static void write_signature(const route *r, const char *head, const char *name, const char *result, FILE *out) {
-    char *line = NULL;
+// How a signature is laid out: `indent` columns in, the first parameter when it is not the route's, what ends it.
+typedef struct layout {
+    int indent;
+    const char *first, *end;
+} layout;
+
+// On one line where it fits, else a parameter a line.
+static void write_call(const route *r, const layout *l, const char *head, const char *result, FILE *out) {
+    char *line = NULL, between[32];
     size_t length = 0;
     FILE *text = open_memstream(&line, &length);
     if (text == NULL)
         generator_fail("out of memory");
-    fprintf(text, "    %s %s(", head, name);
-    write_parameters(r, ", ", text);
-    fprintf(text, ") -> %s:\n", result);
+    fprintf(text, "%*s%s(", l->indent, "", head);
+    write_parameters(r, l->first, ", ", text);
+    fprintf(text, ") -> %s%s\n", result, l->end);
     fclose(text);
     if (length <= PYTHON_WIDTH + 1) {
         fputs(line, out);
     } else {
-        fprintf(out, "    %s %s(\n        ", head, name);
-        write_parameters(r, ",\n        ", out);
-        fprintf(out, ",\n    ) -> %s:\n", result);
+        snprintf(between, sizeof between, ",\n%*s", l->indent + 4, "");
+        fprintf(out, "%*s%s(%s", l->indent, "", head, between + 1);
+        write_parameters(r, l->first, between, out);
+        fprintf(out, ",\n%*s) -> %s%s\n", l->indent, "", result, l->end);
     }
     free(line);
+}
+
+static void write_signature(const route *r, const char *head, const char *name, const char *result, FILE *out) {
+    char line[512];
+    if (snprintf(line, sizeof line, "%s %s", head, name) >= (int)sizeof line)
+        generator_fail("name too long: %s", name);
+    write_call(r, &(layout){4, "self", ":"}, line, result, out);
 }
 
 // --- methods ---------------------------------------------------------------------------------------------------------
@@ -124,6 +142,15 @@ static const char *name_of(const route *r) {
     return text;
 }
 
+void python_call(const route *r, FILE *out) {
+    char head[256];
+    bool own = strcmp(r->noun, PYTHON_CLIENT_NOUN) == 0;
+    if (snprintf(head, sizeof head, "client.%s%s%s", own ? "" : r->noun, own ? "" : ".", name_of(r)) >=
+        (int)sizeof head)
+        generator_fail("name too long: %s.%s", r->noun, r->sdk);
+    write_call(r, &(layout){0, NULL, ""}, head, result_of(r), out);
+}
+
 static void write_method(const route *r, size_t index, bool async, FILE *out) {
     fputc('\n', out);
     write_signature(r, async ? "async def" : "def", name_of(r), result_of(r), out);
@@ -133,10 +160,15 @@ static void write_method(const route *r, size_t index, bool async, FILE *out) {
     write_return(r, head, out);
 }
 
+const char *python_iterator(const route *r) {
+    static char name[256];
+    snprintf(name, sizeof name, strcmp(r->sdk, "list") == 0 ? "iter" : "iter_%s", r->sdk);
+    return name;
+}
+
 static void write_iterator(const route *r, size_t index, bool async, FILE *out) {
-    char name[256], result[256], summary[512];
-    bool list = strcmp(r->sdk, "list") == 0;
-    snprintf(name, sizeof name, list ? "iter" : "iter_%s", r->sdk);
+    char result[256], summary[512];
+    const char *name = python_iterator(r);
     snprintf(result, sizeof result, "%s[%s]", async ? "AsyncIterator" : "Iterator", r->reply->title);
     snprintf(summary, sizeof summary, "Walk all pages of `%s` from `offset` on, `limit` entries at a time", r->sdk);
     size_t offset_at = 0;

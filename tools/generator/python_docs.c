@@ -69,7 +69,8 @@ static void write_errors(const route *r, FILE *out) {
     write_error(r->body != NULL, "BadRequestError", "The values do not go together, or not with what is there", out);
     write_error(r->path_count > 0, "NotFoundError", "What the call names is not there", out);
     write_error(r->writes, "ConflictError", "The call clashes with what is there", out);
-    write_error(r->secured, "AuthenticationError", "The credential is missing, wrong or not enough", out);
+    write_error(strcmp(r->scope, "PUBLIC") != 0, "AuthenticationError",
+                "The credential is missing, wrong or not enough", out);
     write_error(r->limited, "RateLimitError", "Too many calls", out);
     write_error(true, "ServerError", "The server failed", out);
     write_error(true, "TesseraConnectionError", "Nothing usable came back, or not in time", out);

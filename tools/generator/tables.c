@@ -12,6 +12,7 @@ typedef struct model_row {
     enum field_kind kind;
     unsigned flags;
     int64_t minimum, maximum;
+    const char *maximum_text; // as it stands in the table
 } model_row;
 
 typedef struct enum_row {
@@ -22,7 +23,8 @@ typedef struct enum_row {
 typedef struct route_row {
     const char *noun, *verb, *sdk, *method, *path, *scope, *rate, *run, *query, *body, *reply, *summary;
     enum reply_shape shape;
-    int status;
+    int status, also;
+    bool alias;
 } route_row;
 
 typedef struct rename_row {
@@ -49,12 +51,13 @@ enum { REQUIRED = 1, NULLABLE = 2, OMIT = 4, TRIM = 8, LOWER = 16, SECRET = 32, 
 #define FALLBACK_PAGE NULL
 
 static const model_row model_rows[] = {
-#define MODEL(model, title, doc) {ROW_MODEL, #model, NULL, #title, doc, NULL, NULL, KIND_STRING, 0, 0, 0},
+#define MODEL(model, title, doc) {ROW_MODEL, #model, NULL, #title, doc, NULL, NULL, KIND_STRING, 0, 0, 0, ""},
 #define FIELD(model, field, kind, reference, flags, minimum, maximum, fallback, rule, doc)                             \
-    {ROW_FIELD, #model, #field, NULL, doc, #reference, fallback, KIND_##kind, flags, minimum, maximum},
+    {ROW_FIELD, #model, #field, NULL, doc, #reference, fallback, KIND_##kind, flags, minimum, maximum, #maximum},
 #define MODEL_END(model)
 #define MODEL_END_RULE(model, rule)
 #include "api/models.def"
+#include "api/models_offline.def"
 #undef MODEL
 #undef FIELD
 #undef MODEL_END
@@ -62,12 +65,30 @@ static const model_row model_rows[] = {
 };
 
 static const route_row route_rows[] = {
-#define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, summary)             \
-    {#noun, #verb, #sdk, #method, path, #scope, #rate, #run, #query, #body, #reply, summary, SHAPE_##shape, status},
-#define ALIAS(method, path, noun, verb)
+#define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, also, summary)       \
+    {#noun,  #verb, #sdk,   #method, path,          #scope, #rate, #run,                                               \
+     #query, #body, #reply, summary, SHAPE_##shape, status, also,  false},
+#define ALIAS(method, path, noun, verb)                                                                                \
+    {#noun, #verb, NULL, #method, path, NULL, NULL, NULL, NULL, NULL, NULL, NULL, SHAPE_ONE, 0, 0, true},
 #include "api/routes.def"
 #undef ROUTE
 #undef ALIAS
+};
+
+static const setting setting_rows[] = {
+#define SETTING(field, kind, variable, flag, minimum, maximum, fallback, doc)                                          \
+    {#field, #kind, variable, flag, fallback, doc, minimum, maximum},
+#include "api/config.def"
+#undef SETTING
+};
+
+// Which setting each VARIABLE of the models stands for.
+static const struct {
+    const char *text, *setting;
+} variable_rows[] = {
+    {"VARIABLE(PAGE_MAXIMUM)", "pagination_limit_max"},
+    {"VARIABLE(TEAM_NAME_MAXIMUM)", "max_team_name_length"},
+    {"VARIABLE(FQN_MAXIMUM)", "max_fqn_length"},
 };
 
 static const error_row error_rows[] = {
@@ -81,6 +102,7 @@ static const error_row error_rows[] = {
 #define NEEDED(noun, verb, name)
 #define DEFAULT(noun, verb, name, json)
 #define PAGE_DEFAULT(name, json)
+#define OFFLINE(noun, model)
 
 static const struct {
     const char *model, *name;
@@ -125,7 +147,17 @@ static const rename_row page_default_rows[] = {
 #define PAGE_DEFAULT(name, json) {"", "", #name, NULL, json, PLACE_QUERY},
 #include "api/sdk.def"
 #undef PAGE_DEFAULT
+#define PAGE_DEFAULT(name, json)
     {"", "", "", NULL, NULL, PLACE_QUERY},
+};
+
+static const struct {
+    const char *noun, *model;
+} offline_rows[] = {
+#undef OFFLINE
+#define OFFLINE(noun, model) {#noun, #model},
+#include "api/sdk.def"
+#undef OFFLINE
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -182,6 +214,20 @@ static const char *type_name(const char *model_name) {
     return model_name;
 }
 
+// The setting that a field's maximum is; NULL: a number, or none.
+static const setting *find_bound(const char *maximum_text) {
+    const char *name = NULL;
+    if (strncmp(maximum_text, "VARIABLE(", 9) != 0)
+        return NULL;
+    for (size_t i = 0; i < COUNT(variable_rows); i++)
+        if (strcmp(variable_rows[i].text, maximum_text) == 0)
+            name = variable_rows[i].setting;
+    for (size_t i = 0; name != NULL && i < COUNT(setting_rows); i++)
+        if (strcmp(setting_rows[i].field, name) == 0)
+            return &setting_rows[i];
+    generator_fail("no setting for %s", maximum_text);
+}
+
 static void read_models(tables *t) {
     field *fields = allocate(t, COUNT(model_rows), sizeof *fields);
     size_t used = 0;
@@ -195,16 +241,27 @@ static void read_models(tables *t) {
             if (t->model_count == LIMIT_MODELS)
                 generator_fail("more than %d models", LIMIT_MODELS);
             current = &t->models[t->model_count++];
-            *current = (model){row->model, row->title, row->doc, type_name(row->model), fields + used, 0, false,
-                               false,      false,      false};
+            *current = (model){.name = row->model,
+                               .title = row->title,
+                               .doc = row->doc,
+                               .c_name = type_name(row->model),
+                               .fields = fields + used};
             continue;
         }
         if (current->name == NULL || strcmp(current->name, row->model) != 0)
             generator_fail("field '%s' of '%s' stands elsewhere", row->name, row->model);
         if (current->count == LIMIT_FIELDS)
             generator_fail("'%s' has more than %d fields", current->name, LIMIT_FIELDS);
-        fields[used++] =
-            (field){row->name, row->kind, row->flags, row->minimum, row->maximum, row->fallback, row->doc, NULL, NULL};
+        fields[used++] = (field){
+            .name = row->name,
+            .kind = row->kind,
+            .flags = row->flags,
+            .minimum = row->minimum,
+            .maximum = row->maximum,
+            .bound = find_bound(row->maximum_text),
+            .fallback = row->fallback,
+            .doc = row->doc,
+        };
         current->count++;
     }
 }
@@ -319,11 +376,26 @@ static void read_parameters(tables *t, route *r) {
     add_model(r, r->body, PLACE_BODY);
 }
 
+static void read_alias(tables *t, const route_row *row) {
+    if (t->alias_count == LIMIT_ALIASES)
+        generator_fail("more than %d aliases", LIMIT_ALIASES);
+    for (size_t i = 0; i < t->route_count; i++)
+        if (strcmp(t->routes[i].noun, row->noun) == 0 && strcmp(t->routes[i].verb, row->verb) == 0) {
+            t->aliases[t->alias_count++] = (alias){row->method, row->path, &t->routes[i]};
+            return;
+        }
+    generator_fail("%s %s is another name of no route", row->method, row->path);
+}
+
 static void read_routes(tables *t) {
     if (COUNT(route_rows) > LIMIT_ROUTES)
         generator_fail("more than %d routes", LIMIT_ROUTES);
     for (size_t i = 0; i < COUNT(route_rows); i++) {
         const route_row *row = &route_rows[i];
+        if (row->alias) {
+            read_alias(t, row);
+            continue;
+        }
         route *r = &t->routes[t->route_count++];
         *r = (route){
             .noun = row->noun,
@@ -331,15 +403,16 @@ static void read_routes(tables *t) {
             .sdk = row->sdk,
             .method = row->method,
             .path = row->path,
+            .scope = row->scope,
             .summary = row->summary,
             .query = model_find(t, row->query),
             .body = model_find(t, row->body),
             .reply = model_find(t, row->reply),
             .shape = row->shape,
             .status = row->status,
+            .also = row->also,
             // RFC 9110 section 9.2.2
             .idempotent = strcmp(row->method, "POST") != 0 && strcmp(row->method, "PATCH") != 0,
-            .secured = strcmp(row->scope, "PUBLIC") != 0,
             .limited = strcmp(row->rate, "NONE") != 0,
             .writes = strcmp(row->run, "WRITE") == 0 || strcmp(row->run, "PREPARED") == 0,
         };
@@ -384,6 +457,12 @@ static void show_models(tables *t) {
         show_model((model *)r->query);
         show_model((model *)r->body);
     }
+    for (size_t i = 0; i < COUNT(offline_rows); i++) {
+        model *given = (model *)model_find(t, offline_rows[i].model);
+        given->offline = offline_rows[i].noun;
+        given->replied = true;
+        show_model(given);
+    }
 }
 
 // Types and functions share one name space in C.
@@ -409,6 +488,8 @@ tables *tables_read(void) {
     show_models(t);
     t->errors = error_rows;
     t->error_count = COUNT(error_rows);
+    t->settings = setting_rows;
+    t->setting_count = COUNT(setting_rows);
     check_names(t);
     return t;
 }

@@ -60,11 +60,18 @@ typedef struct enumeration {
 
 typedef struct model model;
 
+// A setting of the server.
+typedef struct setting {
+    const char *field, *kind, *variable, *flag, *fallback, *doc;
+    int64_t minimum, maximum;
+} setting;
+
 typedef struct field {
     const char *name;
     enum field_kind kind;
     unsigned flags;
     int64_t minimum, maximum; // UNBOUNDED: none, or a setting of the server
+    const setting *bound;     // the setting that is the maximum; NULL: none is
     const char *fallback;     // the server's, as JSON text; NULL: null
     const char *doc;
     const enumeration *enumeration; // ENUM, ENUMS
@@ -76,10 +83,11 @@ struct model {
     const char *c_name; // without tessera_
     field *fields;
     size_t count;
-    bool shown;   // part of the SDKs: an input, a result, or inside one of these
-    bool paged;   // some call replies with a page of it
-    bool listed;  // some shown field is a list of it
-    bool replied; // some call replies with it
+    bool shown;          // part of the SDKs: an input, a result, or inside one of these
+    bool paged;          // some call replies with a page of it
+    bool listed;         // some shown field is a list of it
+    bool replied;        // some call, or a function that asks no server, gives it
+    const char *offline; // the noun with which it lives when a function gives it that asks no server; else NULL
 };
 
 // A parameter of a call, as the SDKs show it.
@@ -93,12 +101,11 @@ typedef struct parameter {
 } parameter;
 
 typedef struct route {
-    const char *noun, *verb, *sdk, *method, *path, *summary;
+    const char *noun, *verb, *sdk, *method, *path, *scope, *summary;
     const model *query, *body, *reply; // NULL: none
     enum reply_shape shape;
-    int status;
+    int status, also; // of success; also 0: only the one
     bool idempotent;
-    bool secured; // asks for a credential
     bool limited; // counts against a rate limit
     bool writes;
     const char *path_names[LIMIT_PATH];
@@ -108,20 +115,31 @@ typedef struct route {
     bool own_input; // the input struct is of the call's own making, not the query's or the body's model
 } route;
 
+// Another name of a route.
+typedef struct alias {
+    const char *method, *path;
+    const route *route;
+} alias;
+
 typedef struct error_row {
     const char *code, *message, *doc;
     int status;
 } error_row;
 
 typedef struct tables {
+    const char *root; // the checkout, for templates
     enumeration enums[LIMIT_ENUMS];
     size_t enum_count;
     model models[LIMIT_MODELS]; // without `nothing`
     size_t model_count;
     route routes[LIMIT_ROUTES];
     size_t route_count;
+    alias aliases[LIMIT_ALIASES];
+    size_t alias_count;
     const error_row *errors;
     size_t error_count;
+    const setting *settings;
+    size_t setting_count;
     void *blocks[LIMIT_BLOCKS]; // what goes with them
     size_t block_count;
 } tables;

@@ -1,7 +1,6 @@
 // A client in a libuv loop.
 //
 //     tessera_uv *attached = tessera_uv_attach(loop, client);
-//     ...
 //     tessera_uv_detach(attached); // before tessera_client_free; in callbacks, too
 #pragma once
 #include <stdlib.h>
@@ -14,8 +13,7 @@ typedef struct tessera_uv {
 } tessera_uv;
 
 static inline void tessera_uv_ready(uv_poll_t *poll, int status, int events) {
-    (void)status;
-    (void)events;
+    (void)status, (void)events;
     tessera_client_dispatch(((tessera_uv *)poll)->client);
 }
 

@@ -25,6 +25,14 @@ TESSERA_API tessera_future *tessera_bulk_create_assets_async(tessera_client *cli
 TESSERA_API int tessera_bulk_create_assets_result(tessera_future *future, tessera_bulk_result **out,
     tessera_error *error);
 
+// Answer many proposals. POST /api/v1/bulk/acknowledgments
+TESSERA_API int tessera_bulk_create_acknowledgments(tessera_client *client, const tessera_bulk_acknowledgments *in,
+    tessera_bulk_result **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_bulk_create_acknowledgments_async(tessera_client *client,
+    const tessera_bulk_acknowledgments *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_bulk_create_acknowledgments_result(tessera_future *future, tessera_bulk_result **out,
+    tessera_error *error);
+
 #ifdef __cplusplus
 }
 #endif

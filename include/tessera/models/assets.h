@@ -37,7 +37,6 @@ typedef struct tessera_impact_preview_request tessera_impact_preview_request;
 typedef struct tessera_impact_consumer tessera_impact_consumer;
 typedef struct tessera_impact_downstream tessera_impact_downstream;
 typedef struct tessera_impact_unconfirmed tessera_impact_unconfirmed;
-typedef struct tessera_migration_suggestion tessera_migration_suggestion;
 typedef struct tessera_impact_preview tessera_impact_preview;
 
 // Lists inside records.
@@ -73,10 +72,6 @@ typedef struct tessera_impact_unconfirmed_array {
     size_t count;
     const tessera_impact_unconfirmed *const *items;
 } tessera_impact_unconfirmed_array;
-typedef struct tessera_migration_suggestion_array {
-    size_t count;
-    const tessera_migration_suggestion *const *items;
-} tessera_migration_suggestion_array;
 
 // A thing that contracts describe: a table, an endpoint, a method.
 struct tessera_asset {
@@ -497,19 +492,6 @@ struct tessera_impact_unconfirmed {
 enum { TESSERA_FIELD_impact_unconfirmed_consumer_team_id, TESSERA_FIELD_impact_unconfirmed_consumer_team_name,
     TESSERA_FIELD_impact_unconfirmed_confidence, TESSERA_FIELD_impact_unconfirmed_source,
     TESSERA_FIELD_impact_unconfirmed_status, };
-
-// A schema that makes the change without breaking readers.
-struct tessera_migration_suggestion {
-    uint64_t present;
-    const char *strategy; // deprecate, default, additive, keep_constraint or mixed
-    const char *description; // What was done, for people
-    const char *confidence; // high or medium
-    const char *suggested_schema; // The schema (JSON object)
-    tessera_strings changes_made; // Each edit of the proposed schema
-};
-enum { TESSERA_FIELD_migration_suggestion_strategy, TESSERA_FIELD_migration_suggestion_description,
-    TESSERA_FIELD_migration_suggestion_confidence, TESSERA_FIELD_migration_suggestion_suggested_schema,
-    TESSERA_FIELD_migration_suggestion_changes_made, };
 
 // What publishing a change would do, and to whom.
 struct tessera_impact_preview {

@@ -13,6 +13,8 @@ typedef struct tessera_asset_create tessera_asset_create;
 typedef struct tessera_bulk_registration tessera_bulk_registration;
 typedef struct tessera_bulk_registrations tessera_bulk_registrations;
 typedef struct tessera_bulk_assets tessera_bulk_assets;
+typedef struct tessera_bulk_acknowledgment tessera_bulk_acknowledgment;
+typedef struct tessera_bulk_acknowledgments tessera_bulk_acknowledgments;
 typedef struct tessera_bulk_item tessera_bulk_item;
 typedef struct tessera_bulk_result tessera_bulk_result;
 
@@ -25,6 +27,10 @@ typedef struct tessera_bulk_registration_array {
     size_t count;
     const tessera_bulk_registration *const *items;
 } tessera_bulk_registration_array;
+typedef struct tessera_bulk_acknowledgment_array {
+    size_t count;
+    const tessera_bulk_acknowledgment *const *items;
+} tessera_bulk_acknowledgment_array;
 typedef struct tessera_bulk_item_array {
     size_t count;
     const tessera_bulk_item *const *items;
@@ -77,6 +83,29 @@ struct tessera_bulk_assets {
 };
 enum { TESSERA_FIELD_bulk_assets_assets, TESSERA_FIELD_bulk_assets_skip_duplicates, };
 
+// A consumer's answer to a proposal among others.
+struct tessera_bulk_acknowledgment {
+    uint64_t present;
+    const char *proposal_id; // Pending proposal
+    const char *consumer_team_id; // Answering team: a consumer of the proposal's asset
+    const char *acknowledged_by_user_id; // Answering user
+    tessera_acknowledgment_response response; // The answer
+    // Until when the team means to have migrated: an ISO 8601 time; without an offset in UTC
+    const char *migration_deadline;
+    const char *notes; // What the team has to say
+};
+enum { TESSERA_FIELD_bulk_acknowledgment_proposal_id, TESSERA_FIELD_bulk_acknowledgment_consumer_team_id,
+    TESSERA_FIELD_bulk_acknowledgment_acknowledged_by_user_id, TESSERA_FIELD_bulk_acknowledgment_response,
+    TESSERA_FIELD_bulk_acknowledgment_migration_deadline, TESSERA_FIELD_bulk_acknowledgment_notes, };
+
+// Answers to proposals.
+struct tessera_bulk_acknowledgments {
+    uint64_t present;
+    tessera_bulk_acknowledgment_array acknowledgments; // The answers; required
+    bool continue_on_error; // Go on after an answer that fails; otherwise those after it are left out
+};
+enum { TESSERA_FIELD_bulk_acknowledgments_acknowledgments, TESSERA_FIELD_bulk_acknowledgments_continue_on_error, };
+
 // What became of one item.
 struct tessera_bulk_item {
     uint64_t present;
@@ -95,7 +124,7 @@ struct tessera_bulk_result {
     int64_t total; // Items handed in
     int64_t succeeded; // Done or skipped
     int64_t failed; // Failed
-    tessera_bulk_item_array results; // Each, in the order handed in
+    tessera_bulk_item_array results; // Each that was looked at, in the order handed in
 };
 enum { TESSERA_FIELD_bulk_result_total, TESSERA_FIELD_bulk_result_succeeded, TESSERA_FIELD_bulk_result_failed,
     TESSERA_FIELD_bulk_result_results, };

@@ -15,6 +15,7 @@ typedef struct tessera_breaking_change tessera_breaking_change;
 typedef struct tessera_guarantee_change tessera_guarantee_change;
 typedef struct tessera_affected_team tessera_affected_team;
 typedef struct tessera_affected_asset tessera_affected_asset;
+typedef struct tessera_migration_suggestion tessera_migration_suggestion;
 
 // Lists inside records.
 typedef struct tessera_breaking_change_array {
@@ -33,6 +34,10 @@ typedef struct tessera_affected_asset_array {
     size_t count;
     const tessera_affected_asset *const *items;
 } tessera_affected_asset_array;
+typedef struct tessera_migration_suggestion_array {
+    size_t count;
+    const tessera_migration_suggestion *const *items;
+} tessera_migration_suggestion_array;
 
 // Paging.
 struct tessera_page_query {
@@ -102,6 +107,19 @@ struct tessera_affected_asset {
 enum { TESSERA_FIELD_affected_asset_asset_id, TESSERA_FIELD_affected_asset_asset_fqn,
     TESSERA_FIELD_affected_asset_owner_team_id, TESSERA_FIELD_affected_asset_owner_team_name,
     TESSERA_FIELD_affected_asset_owner_user_id, TESSERA_FIELD_affected_asset_owner_user_name, };
+
+// A schema that makes the change without breaking readers.
+struct tessera_migration_suggestion {
+    uint64_t present;
+    const char *strategy; // deprecate, default, additive, keep_constraint or mixed
+    const char *description; // What was done, for people
+    const char *confidence; // high or medium
+    const char *suggested_schema; // The schema (JSON object)
+    tessera_strings changes_made; // Each edit of the proposed schema
+};
+enum { TESSERA_FIELD_migration_suggestion_strategy, TESSERA_FIELD_migration_suggestion_description,
+    TESSERA_FIELD_migration_suggestion_confidence, TESSERA_FIELD_migration_suggestion_suggested_schema,
+    TESSERA_FIELD_migration_suggestion_changes_made, };
 
 #ifdef __cplusplus
 }

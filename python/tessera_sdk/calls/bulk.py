@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..models import (
         AssetCreate,
         BulkRegistration,
+        BulkAcknowledgment,
         BulkResult,
     )
 
@@ -71,3 +72,28 @@ class Bulk(Calls):
             TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(51, assets, skip_duplicates or None)
+
+    def create_acknowledgments(
+        self,
+        acknowledgments: Sequence[BulkAcknowledgment | Mapping[str, Any]],
+        continue_on_error: bool = True,
+    ) -> BulkResult:
+        """Answer many proposals.
+
+        Args:
+            acknowledgments (Sequence[BulkAcknowledgment | Mapping[str, Any]]): The answers
+            continue_on_error (bool): Go on after an answer that fails; otherwise those after it are left out
+
+        Returns:
+            BulkResult: What became of many items; status 207 where one failed
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return self._call(52, acknowledgments, continue_on_error)

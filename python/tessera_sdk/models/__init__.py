@@ -40,12 +40,12 @@ if TYPE_CHECKING:
         ImpactConsumer as ImpactConsumer,
         ImpactDownstream as ImpactDownstream,
         ImpactUnconfirmed as ImpactUnconfirmed,
-        MigrationSuggestion as MigrationSuggestion,
         ImpactPreview as ImpactPreview,
     )
     from .bulk import (
         AssetCreate as AssetCreate,
         BulkRegistration as BulkRegistration,
+        BulkAcknowledgment as BulkAcknowledgment,
         BulkItem as BulkItem,
         BulkResult as BulkResult,
     )
@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         GuaranteeChange as GuaranteeChange,
         AffectedTeam as AffectedTeam,
         AffectedAsset as AffectedAsset,
+        MigrationSuggestion as MigrationSuggestion,
     )
     from .contracts import (
         Contract as Contract,
@@ -88,6 +89,11 @@ if TYPE_CHECKING:
     )
     from .schemas import (
         SchemaValidity as SchemaValidity,
+        SchemaChange as SchemaChange,
+        SchemaComparison as SchemaComparison,
+        SchemaCompatibility as SchemaCompatibility,
+        SchemaMigration as SchemaMigration,
+        SchemaConversion as SchemaConversion,
     )
 
 # The module that holds each class.
@@ -147,13 +153,19 @@ _HOMES = {
     "BulkPublishItem": "contracts",
     "BulkPublishResult": "contracts",
     "BulkRegistration": "bulk",
+    "BulkAcknowledgment": "bulk",
     "BulkItem": "bulk",
     "BulkResult": "bulk",
     "ImpactConsumer": "assets",
     "ImpactDownstream": "assets",
     "ImpactUnconfirmed": "assets",
-    "MigrationSuggestion": "assets",
+    "MigrationSuggestion": "common",
     "ImpactPreview": "assets",
+    "SchemaChange": "schemas",
+    "SchemaComparison": "schemas",
+    "SchemaCompatibility": "schemas",
+    "SchemaMigration": "schemas",
+    "SchemaConversion": "schemas",
 }
 
 __all__ = (
@@ -212,6 +224,7 @@ __all__ = (
     "BulkPublishItem",
     "BulkPublishResult",
     "BulkRegistration",
+    "BulkAcknowledgment",
     "BulkItem",
     "BulkResult",
     "ImpactConsumer",
@@ -219,6 +232,11 @@ __all__ = (
     "ImpactUnconfirmed",
     "MigrationSuggestion",
     "ImpactPreview",
+    "SchemaChange",
+    "SchemaComparison",
+    "SchemaCompatibility",
+    "SchemaMigration",
+    "SchemaConversion",
 )
 
 

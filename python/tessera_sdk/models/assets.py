@@ -22,7 +22,7 @@ from ..enums import (
     HistoryChangeType,
     ImpactChangeType,
 )
-from .common import BreakingChange, GuaranteeChange, AffectedTeam, AffectedAsset
+from .common import BreakingChange, GuaranteeChange, AffectedTeam, AffectedAsset, MigrationSuggestion
 from .contracts import Contract
 
 
@@ -614,28 +614,6 @@ class ImpactUnconfirmed(Model):
 
     status: str
     """pending"""
-
-    __module__ = "tessera_sdk.models"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MigrationSuggestion(Model):
-    """A schema that makes the change without breaking readers"""
-
-    strategy: str
-    """deprecate, default, additive, keep_constraint or mixed"""
-
-    description: str
-    """What was done, for people"""
-
-    confidence: str
-    """high or medium"""
-
-    suggested_schema: dict[str, Any]
-    """The schema"""
-
-    changes_made: list[str]
-    """Each edit of the proposed schema"""
 
     __module__ = "tessera_sdk.models"
 

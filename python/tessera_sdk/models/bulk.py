@@ -10,6 +10,7 @@ from ..enums import (
     ResourceType,
     GuaranteeMode,
     SemverMode,
+    AcknowledgmentResponse,
 )
 
 
@@ -67,6 +68,31 @@ class BulkRegistration(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BulkAcknowledgment(Model):
+    """A consumer's answer to a proposal among others"""
+
+    proposal_id: UUID
+    """Pending proposal"""
+
+    consumer_team_id: UUID
+    """Answering team: a consumer of the proposal's asset"""
+
+    acknowledged_by_user_id: UUID | None = None
+    """Answering user"""
+
+    response: AcknowledgmentResponse
+    """The answer"""
+
+    migration_deadline: str | None = None
+    """Until when the team means to have migrated: an ISO 8601 time; without an offset in UTC"""
+
+    notes: str | None = None
+    """What the team has to say"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BulkItem(Model):
     """What became of one item"""
 
@@ -102,6 +128,6 @@ class BulkResult(Model):
     """Failed"""
 
     results: list[BulkItem]
-    """Each, in the order handed in"""
+    """Each that was looked at, in the order handed in"""
 
     __module__ = "tessera_sdk.models"

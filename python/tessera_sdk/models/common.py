@@ -116,3 +116,25 @@ class AffectedAsset(Model):
     """Name of the owner user"""
 
     __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MigrationSuggestion(Model):
+    """A schema that makes the change without breaking readers"""
+
+    strategy: str
+    """deprecate, default, additive, keep_constraint or mixed"""
+
+    description: str
+    """What was done, for people"""
+
+    confidence: str
+    """high or medium"""
+
+    suggested_schema: dict[str, Any]
+    """The schema"""
+
+    changes_made: list[str]
+    """Each edit of the proposed schema"""
+
+    __module__ = "tessera_sdk.models"

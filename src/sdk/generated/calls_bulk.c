@@ -25,3 +25,16 @@ tessera_future *tessera_bulk_create_assets_async(tessera_client *client, const t
 int tessera_bulk_create_assets_result(tessera_future *future, tessera_bulk_result **out, tessera_error *error) {
     return call_take(future, TESSERA_CALL_BULK_CREATE_ASSETS, (void **)out, error);
 }
+
+int tessera_bulk_create_acknowledgments(tessera_client *client, const tessera_bulk_acknowledgments *in,
+    tessera_bulk_result **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_BULK_CREATE_ACKNOWLEDGMENTS, NULL, in, (void **)out, error);
+}
+tessera_future *tessera_bulk_create_acknowledgments_async(tessera_client *client,
+    const tessera_bulk_acknowledgments *in) {
+    return tessera_submit(client, TESSERA_CALL_BULK_CREATE_ACKNOWLEDGMENTS, NULL, in, NULL);
+}
+int tessera_bulk_create_acknowledgments_result(tessera_future *future, tessera_bulk_result **out,
+    tessera_error *error) {
+    return call_take(future, TESSERA_CALL_BULK_CREATE_ACKNOWLEDGMENTS, (void **)out, error);
+}

@@ -261,14 +261,6 @@ static const tessera_reflect_field fields_impact_unconfirmed[] = {
     {"status", "status", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_impact_unconfirmed, status), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "pending"},
 };
 const tessera_reflect_model table_model_impact_unconfirmed = {"impact_unconfirmed", "tessera_impact_unconfirmed", "ImpactUnconfirmed", sizeof(tessera_impact_unconfirmed), 5, fields_impact_unconfirmed, "A team that seems to consume what would change, but is not registered"};
-static const tessera_reflect_field fields_migration_suggestion[] = {
-    {"strategy", "strategy", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_migration_suggestion, strategy), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "deprecate, default, additive, keep_constraint or mixed"},
-    {"description", "description", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_migration_suggestion, description), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What was done, for people"},
-    {"confidence", "confidence", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_migration_suggestion, confidence), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "high or medium"},
-    {"suggested_schema", "suggested_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_migration_suggestion, suggested_schema), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The schema"},
-    {"changes_made", "changes_made", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_migration_suggestion, changes_made), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Each edit of the proposed schema"},
-};
-const tessera_reflect_model table_model_migration_suggestion = {"migration_suggestion", "tessera_migration_suggestion", "MigrationSuggestion", sizeof(tessera_migration_suggestion), 5, fields_migration_suggestion, "A schema that makes the change without breaking readers"};
 static const tessera_reflect_field fields_impact_preview[] = {
     {"is_breaking", "is_breaking", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_impact_preview, is_breaking), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether some change is breaking"},
     {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_impact_preview, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_impact_change_type, NULL, NULL, "Size of the change, whatever the mode"},

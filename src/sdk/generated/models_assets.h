@@ -30,7 +30,6 @@ extern const tessera_reflect_model table_model_impact_preview_request;
 extern const tessera_reflect_model table_model_impact_consumer;
 extern const tessera_reflect_model table_model_impact_downstream;
 extern const tessera_reflect_model table_model_impact_unconfirmed;
-extern const tessera_reflect_model table_model_migration_suggestion;
 extern const tessera_reflect_model table_model_impact_preview;
 extern const tessera_reflect_model table_model_assets_list_input;
 extern const tessera_reflect_model table_model_assets_search_input;

@@ -34,6 +34,20 @@ static const tessera_reflect_field fields_bulk_assets[] = {
     {"skip_duplicates", "skip_duplicates", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_assets, skip_duplicates), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What exists already is no failure"},
 };
 const tessera_reflect_model table_model_bulk_assets = {"bulk_assets", "tessera_bulk_assets", "BulkAssets", sizeof(tessera_bulk_assets), 2, fields_bulk_assets, "Assets to create"};
+static const tessera_reflect_field fields_bulk_acknowledgment[] = {
+    {"proposal_id", "proposal_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_acknowledgment, proposal_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Pending proposal"},
+    {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_acknowledgment, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Answering team: a consumer of the proposal's asset"},
+    {"acknowledged_by_user_id", "acknowledged_by_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_bulk_acknowledgment, acknowledged_by_user_id), 23, 23, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Answering user"},
+    {"response", "response", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_bulk_acknowledgment, response), 8, 8, INT64_MIN, INT64_MIN, &table_enum_acknowledgment_response, NULL, NULL, "The answer"},
+    {"migration_deadline", "migration_deadline", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_bulk_acknowledgment, migration_deadline), 18, 18, INT64_MIN, 100, NULL, NULL, NULL, "Until when the team means to have migrated: an ISO 8601 time; without an offset in UTC"},
+    {"notes", "notes", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_bulk_acknowledgment, notes), 5, 5, INT64_MIN, 2000, NULL, NULL, NULL, "What the team has to say"},
+};
+const tessera_reflect_model table_model_bulk_acknowledgment = {"bulk_acknowledgment", "tessera_bulk_acknowledgment", "BulkAcknowledgment", sizeof(tessera_bulk_acknowledgment), 6, fields_bulk_acknowledgment, "A consumer's answer to a proposal among others"};
+static const tessera_reflect_field fields_bulk_acknowledgments[] = {
+    {"acknowledgments", "acknowledgments", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_acknowledgments, acknowledgments), 15, 15, 1, 50, NULL, &table_model_bulk_acknowledgment, NULL, "The answers"},
+    {"continue_on_error", "continue_on_error", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_acknowledgments, continue_on_error), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Go on after an answer that fails; otherwise those after it are left out"},
+};
+const tessera_reflect_model table_model_bulk_acknowledgments = {"bulk_acknowledgments", "tessera_bulk_acknowledgments", "BulkAcknowledgments", sizeof(tessera_bulk_acknowledgments), 2, fields_bulk_acknowledgments, "Answers to proposals"};
 static const tessera_reflect_field fields_bulk_item[] = {
     {"success", "success", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_item, success), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it was done, or skipped as wished"},
     {"index", "index", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_item, index), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its place in the request, from 0"},
@@ -46,6 +60,6 @@ static const tessera_reflect_field fields_bulk_result[] = {
     {"total", "total", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_result, total), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Items handed in"},
     {"succeeded", "succeeded", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_result, succeeded), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Done or skipped"},
     {"failed", "failed", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_bulk_result, failed), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Failed"},
-    {"results", "results", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_bulk_result, results), 7, 7, INT64_MIN, INT64_MIN, NULL, &table_model_bulk_item, NULL, "Each, in the order handed in"},
+    {"results", "results", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_bulk_result, results), 7, 7, INT64_MIN, INT64_MIN, NULL, &table_model_bulk_item, NULL, "Each that was looked at, in the order handed in"},
 };
 const tessera_reflect_model table_model_bulk_result = {"bulk_result", "tessera_bulk_result", "BulkResult", sizeof(tessera_bulk_result), 4, fields_bulk_result, "What became of many items; status 207 where one failed"};

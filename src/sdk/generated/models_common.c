@@ -49,3 +49,11 @@ static const tessera_reflect_field fields_affected_asset[] = {
     {"owner_user_name", "owner_user_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_affected_asset, owner_user_name), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the owner user"},
 };
 const tessera_reflect_model table_model_affected_asset = {"affected_asset", "tessera_affected_asset", "AffectedAsset", sizeof(tessera_affected_asset), 6, fields_affected_asset, "An asset that a proposal touches"};
+static const tessera_reflect_field fields_migration_suggestion[] = {
+    {"strategy", "strategy", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_migration_suggestion, strategy), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "deprecate, default, additive, keep_constraint or mixed"},
+    {"description", "description", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_migration_suggestion, description), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What was done, for people"},
+    {"confidence", "confidence", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_migration_suggestion, confidence), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "high or medium"},
+    {"suggested_schema", "suggested_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_migration_suggestion, suggested_schema), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The schema"},
+    {"changes_made", "changes_made", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_migration_suggestion, changes_made), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Each edit of the proposed schema"},
+};
+const tessera_reflect_model table_model_migration_suggestion = {"migration_suggestion", "tessera_migration_suggestion", "MigrationSuggestion", sizeof(tessera_migration_suggestion), 5, fields_migration_suggestion, "A schema that makes the change without breaking readers"};

@@ -2,6 +2,7 @@
 // Generated from api/*.def; `make generate` writes it anew.
 // clang-format off
 #include "sdk/generated/enums.h"
+#include "sdk/generated/models_common.h"
 #include "sdk/generated/models_schemas.h"
 #include "tessera/models/schemas.h"
 
@@ -14,3 +15,36 @@ static const tessera_reflect_field fields_schema_validity[] = {
     {"errors", "errors", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_schema_validity, errors), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What is wrong, each with its place"},
 };
 const tessera_reflect_model table_model_schema_validity = {"schema_validity", "tessera_schema_validity", "SchemaValidity", sizeof(tessera_schema_validity), 2, fields_schema_validity, "Whether a schema is valid"};
+static const tessera_reflect_field fields_schema_change[] = {
+    {"type", "type", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_schema_change, type), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Kind of change"},
+    {"path", "path", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_schema_change, path), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Where"},
+    {"message", "message", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_schema_change, message), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What changed, for people"},
+    {"old_value", "old_value", TESSERA_KIND_ANY, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_schema_change, old_value), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Before"},
+    {"new_value", "new_value", TESSERA_KIND_ANY, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_schema_change, new_value), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "After"},
+    {"breaks_backward", "breaks_backward", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_schema_change, breaks_backward), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it breaks the mode backward"},
+    {"breaks_forward", "breaks_forward", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_schema_change, breaks_forward), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it breaks the mode forward"},
+    {"breaks_full", "breaks_full", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_schema_change, breaks_full), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it breaks the mode full"},
+};
+const tessera_reflect_model table_model_schema_change = {"schema_change", "tessera_schema_change", "SchemaChange", sizeof(tessera_schema_change), 8, fields_schema_change, "One change between two schemas, and which modes it breaks"};
+static const tessera_reflect_field fields_schema_comparison[] = {
+    {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_schema_comparison, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_change_type, NULL, NULL, "Size of the change, whatever the mode"},
+    {"is_compatible", "is_compatible", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_schema_comparison, is_compatible), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether no change breaks the mode"},
+    {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_schema_comparison, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Changes that break the mode"},
+    {"all_changes", "all_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_schema_comparison, all_changes), 11, 11, INT64_MIN, INT64_MIN, NULL, &table_model_schema_change, NULL, "Every change"},
+    {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_schema_comparison, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Mode judged by"},
+};
+const tessera_reflect_model table_model_schema_comparison = {"schema_comparison", "tessera_schema_comparison", "SchemaComparison", sizeof(tessera_schema_comparison), 5, fields_schema_comparison, "What changed from one schema to another"};
+static const tessera_reflect_field fields_schema_compatibility[] = {
+    {"is_compatible", "is_compatible", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_schema_compatibility, is_compatible), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether no change breaks the mode"},
+    {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_schema_compatibility, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Changes that break the mode"},
+    {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_schema_compatibility, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Mode judged by"},
+};
+const tessera_reflect_model table_model_schema_compatibility = {"schema_compatibility", "tessera_schema_compatibility", "SchemaCompatibility", sizeof(tessera_schema_compatibility), 3, fields_schema_compatibility, "Whether one schema may follow another"};
+static const tessera_reflect_field fields_schema_migration[] = {
+    {"migration_suggestions", "migration_suggestions", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_schema_migration, migration_suggestions), 21, 21, INT64_MIN, INT64_MIN, NULL, &table_model_migration_suggestion, NULL, "The ways; none when nothing breaks the mode"},
+};
+const tessera_reflect_model table_model_schema_migration = {"schema_migration", "tessera_schema_migration", "SchemaMigration", sizeof(tessera_schema_migration), 1, fields_schema_migration, "Ways to make a breaking change compatible"};
+static const tessera_reflect_field fields_schema_conversion[] = {
+    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_schema_conversion, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The JSON Schema"},
+};
+const tessera_reflect_model table_model_schema_conversion = {"schema_conversion", "tessera_schema_conversion", "SchemaConversion", sizeof(tessera_schema_conversion), 1, fields_schema_conversion, "A schema of another language as JSON Schema"};

@@ -6,3 +6,8 @@
 
 extern const tessera_reflect_model table_model_schema_to_check;
 extern const tessera_reflect_model table_model_schema_validity;
+extern const tessera_reflect_model table_model_schema_change;
+extern const tessera_reflect_model table_model_schema_comparison;
+extern const tessera_reflect_model table_model_schema_compatibility;
+extern const tessera_reflect_model table_model_schema_migration;
+extern const tessera_reflect_model table_model_schema_conversion;

@@ -1,3 +1,4 @@
+#include "domain/acknowledgments.h"
 #include "domain/assets.h"
 #include "domain/registrations.h"
 #include "server/app.h"
@@ -19,20 +20,23 @@ static void fail(struct bulk_item *item, const char *error) {
     item->error = error;
 }
 
+static void fail_duplicate(request *rq, struct bulk_item *item, const uuid *existing, const char *error) {
+    fail(item, error);
+    item->details.tree = detail(rq, "existing_id", detail_uuid(rq, existing));
+}
+
 // What is there already: no failure where the request says so.
 static void settle_duplicate(request *rq, struct bulk_item *item, bool skip, const uuid *existing, const char *error) {
     json_member members[] = {
         json_make_member("skipped", json_make_boolean(true)),
         json_make_member("reason", json_make_string(TEXT("duplicate"))),
-        json_make_member("existing_id", detail_uuid(rq, existing)),
     };
-    if (skip) {
-        succeed(item, existing);
-        item->details.tree = json_make_object(rq->arena, members, 2);
-    } else {
-        fail(item, error);
-        item->details.tree = json_make_object(rq->arena, &members[2], 1);
+    if (!skip) {
+        fail_duplicate(rq, item, existing, error);
+        return;
     }
+    succeed(item, existing);
+    item->details.tree = json_make_object(rq->arena, members, 2);
 }
 
 // Ends the step in which an item was written.
@@ -47,11 +51,12 @@ static void settle_insert(request *rq, struct bulk_item *item, db_status status,
          status == DB_FAILED ? "Internal error processing this item" : "Constraint violation processing this item");
 }
 
-// Runs `one` on each item and replies.
-static int run_items(request *rq, size_t count, void (*one)(request *rq, size_t index, struct bulk_item *item)) {
+// Runs `one` on each item and replies. Unless told to go on, those after one that fails are left out.
+static int run_items(request *rq, size_t count, bool goes_on,
+                     void (*one)(request *rq, size_t index, struct bulk_item *item)) {
     struct bulk_item *items = arena_array(rq->arena, count, sizeof *items);
-    struct bulk_result result = {.total = (int64_t)count, .results = {.items = items, .count = count}};
-    for (size_t i = 0; i < count; i++) {
+    struct bulk_result result = {.total = (int64_t)count, .results.items = items};
+    for (size_t i = 0; i < count && (goes_on || result.failed == 0); i++) {
         record_defaults(&type_bulk_item, rq->arena, &items[i]);
         items[i].success = false;
         items[i].index = (int64_t)i;
@@ -60,9 +65,10 @@ static int run_items(request *rq, size_t count, void (*one)(request *rq, size_t 
         if (items[i].details.tree != NULL)
             items[i].details.raw = TEXT_NONE;
         *(items[i].success ? &result.succeeded : &result.failed) += 1;
+        result.results.count++;
     }
     reply_record(rq, &type_bulk_result, &result);
-    return result.failed > 0 ? reply_status(rq, 207) : rq->status;
+    return result.failed > 0 ? reply_also(rq) : rq->status;
 }
 
 static bool team_exists(request *rq, const uuid *id, struct bulk_item *item) {
@@ -115,7 +121,7 @@ static void register_one(request *rq, size_t index, struct bulk_item *item) {
 
 int bulk_registrations(request *rq) {
     const struct bulk_registrations *in = rq->body;
-    return run_items(rq, in->registrations.count, register_one);
+    return run_items(rq, in->registrations.count, true, register_one);
 }
 
 // --- assets ----------------------------------------------------------------------------------------------------------
@@ -144,5 +150,82 @@ static void create_one(request *rq, size_t index, struct bulk_item *item) {
 
 int bulk_assets(request *rq) {
     const struct bulk_assets *in = rq->body;
-    return run_items(rq, in->assets.count, create_one);
+    return run_items(rq, in->assets.count, true, create_one);
+}
+
+// --- acknowledgments -------------------------------------------------------------------------------------------------
+
+static const char *acknowledgment_fault(request *rq, const struct bulk_acknowledgment *in,
+                                        const acknowledgment_outcome *outcome) {
+    const char *proposal = detail_uuid(rq, &in->proposal_id).string;
+    const char *team = detail_uuid(rq, &in->consumer_team_id).string;
+    switch (outcome->refusal) {
+    case ACKNOWLEDGMENT_NO_PROPOSAL:
+        return arena_printf(rq->arena, "Proposal %s not found", proposal);
+    case ACKNOWLEDGMENT_NOT_PENDING:
+        return arena_printf(rq->arena, "Proposal %s is not pending (status: %s)", proposal,
+                            enum_proposal_status.values[outcome->proposal_status]);
+    case ACKNOWLEDGMENT_NO_TEAM:
+        return arena_printf(rq->arena, "Team %s not found", team);
+    case ACKNOWLEDGMENT_DUPLICATE:
+        return arena_printf(rq->arena, "Proposal %s already acknowledged by team %s", proposal, team);
+    case ACKNOWLEDGMENT_BAD_DEADLINE:
+        return arena_printf(rq->arena, "Invalid migration_deadline format: %s", in->migration_deadline);
+    case ACKNOWLEDGMENT_NO_USER:
+        return arena_printf(rq->arena, "User %s not found", detail_uuid(rq, &in->acknowledged_by_user_id).string);
+    case ACKNOWLEDGMENT_NOT_CONSUMER:
+        return "Only registered consumers can acknowledge proposals";
+    case ACKNOWLEDGMENT_ACCEPTED:
+    case ACKNOWLEDGMENT_FAILED:
+        break;
+    }
+    return "Internal error processing this item";
+}
+
+static acknowledgment_order acknowledgment_ordered(request *rq, const struct bulk_acknowledgment *in) {
+    acknowledgment_order order = {
+        .proposal_id = in->proposal_id,
+        .team_id = in->consumer_team_id,
+        .user_id = in->acknowledged_by_user_id,
+        .response = in->response,
+        .migration_deadline = TIMESTAMP_NONE,
+        .notes = in->notes,
+        .notices = rq->app->notices,
+    };
+    if (in->migration_deadline != NULL)
+        order.deadline_is_unreadable = !timestamp_parse_iso(text_of(in->migration_deadline), &order.migration_deadline);
+    return order;
+}
+
+static void acknowledge_one(request *rq, size_t index, struct bulk_item *item) {
+    const struct bulk_acknowledgments *all = rq->body;
+    const struct bulk_acknowledgment *in = (const struct bulk_acknowledgment *)all->acknowledgments.items + index;
+    if (!is_own_team(rq, &in->consumer_team_id, item, "You can only acknowledge proposals on behalf of your own team"))
+        return;
+    acknowledgment_order order = acknowledgment_ordered(rq, in);
+    db_savepoint_begin(rq->db);
+    acknowledgment_outcome outcome = acknowledgment_give(rq->db, &order, rq->arena);
+    if (outcome.refusal != ACKNOWLEDGMENT_ACCEPTED) {
+        db_savepoint_rollback(rq->db);
+        const char *fault = acknowledgment_fault(rq, in, &outcome);
+        if (outcome.refusal == ACKNOWLEDGMENT_DUPLICATE)
+            fail_duplicate(rq, item, &outcome.id, fault);
+        else
+            fail(item, fault);
+        return;
+    }
+    db_savepoint_release(rq->db);
+    succeed(item, &outcome.id);
+    const char *response = enum_acknowledgment_response.values[in->response];
+    const char *status = enum_proposal_status.values[outcome.proposal_status];
+    json_member members[] = {
+        json_make_member("response", json_make_string(text_of(response))),
+        json_make_member("proposal_status", json_make_string(text_of(status))),
+    };
+    item->details.tree = json_make_object(rq->arena, members, 2);
+}
+
+int bulk_acknowledgments(request *rq) {
+    const struct bulk_acknowledgments *in = rq->body;
+    return run_items(rq, in->acknowledgments.count, in->continue_on_error == 1, acknowledge_one);
 }

@@ -116,7 +116,7 @@ static int reply_outcome(request *rq, const publish_outcome *outcome) {
     rq->take_back = query->dry_run == 1;
     bool wrote = !rq->take_back && outcome->result.action != publish_action_version_required;
     reply_record(rq, &type_publish_result, &outcome->result);
-    return reply_status(rq, wrote ? 201 : 200);
+    return wrote ? rq->status : reply_also(rq);
 }
 
 int assets_publish(request *rq) {

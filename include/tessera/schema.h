@@ -1,0 +1,60 @@
+// Schemas compared, checked and converted in this process: no server is asked and no client is needed.
+//
+// The rules are those of the server, which docs/schema-changes.md tells, and the results have the shape of its replies.
+// A schema is the JSON text (RFC 8259) of an object, and a valid JSON Schema of the draft that its `$schema` names
+// (Draft 4, 6, 7, 2019-09, 2020-12; any other or none means Draft 7). Texts are read until the function returns.
+// Every function may be called from any thread at any time. It returns TESSERA_OK and sets `*out`, to be freed with the
+// result's own function or tessera_record_free; or it returns another status, fills `*error` and leaves `*out` alone.
+// TESSERA_E_VALIDATION: an input was refused, and the message begins with its name, "old_schema: ...".
+// TESSERA_E_TOO_LARGE: the result would pass TESSERA_SCHEMA_RESULT_BYTES. TESSERA_E_USAGE: a text that is needed is
+// NULL. `out` and `error` may be NULL.
+// What a hostile schema can cost is bounded: where the work of a comparison runs out, a change of the kind `undecided`
+// says so, and it breaks every mode but `none`.
+#pragma once
+#include "tessera/models/assets.h"
+#include "tessera/models/schemas.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define TESSERA_SCHEMA_BYTES ((size_t)16 * 1024 * 1024)        // longest text of a schema
+#define TESSERA_SCHEMA_NESTING 400                             // deepest nesting of its arrays and objects
+#define TESSERA_SCHEMA_NODES 1000000                           // most subschemas
+#define TESSERA_SCHEMA_RESULT_BYTES ((size_t)64 * 1024 * 1024) // largest result, as JSON text
+
+// How to judge; zero stands for the default.
+typedef struct tessera_schema_options {
+    size_t struct_size; // sizeof(tessera_schema_options), or 0: the fields of the first release
+    tessera_compatibility_mode compatibility_mode; // TESSERA_COMPATIBILITY_MODE_UNSET: backward
+} tessera_schema_options;
+
+// Every change from the old schema to the new one, which of them break the mode, and the size of them all. `options`
+// may be NULL, here and below.
+TESSERA_API int tessera_schema_diff(const char *old_schema, const char *new_schema,
+                                    const tessera_schema_options *options, tessera_schema_comparison **out,
+                                    tessera_error *error);
+// Whether the new schema may follow the old one under the mode, and if not, the changes that break it.
+TESSERA_API int tessera_schema_check_compatibility(const char *old_schema, const char *new_schema,
+                                                   const tessera_schema_options *options,
+                                                   tessera_schema_compatibility **out, tessera_error *error);
+// Whether a document is a valid JSON Schema, and if not, what is wrong with it, "<path>: <message>" each, at most 100.
+// Fails only for what is no JSON object.
+TESSERA_API int tessera_schema_validate(const char *schema, tessera_schema_validity **out, tessera_error *error);
+// The version that the new schema should get after `current_version`, MAJOR.MINOR.PATCH with optional -prerelease and
+// +build, which the old schema has. Both NULL: there is no contract yet.
+TESSERA_API int tessera_schema_suggest_version(const char *old_schema, const char *new_schema,
+                                               const char *current_version, const tessera_schema_options *options,
+                                               tessera_version_suggestion **out, tessera_error *error);
+// Ways to ship what the new schema is for without breaking the mode: one that answers as many of the breaking changes
+// as go together, then one for each of the others.
+TESSERA_API int tessera_schema_suggest_migration(const char *old_schema, const char *new_schema,
+                                                 const tessera_schema_options *options, tessera_schema_migration **out,
+                                                 tessera_error *error);
+// The JSON Schema of an Apache Avro schema (specification 1.11).
+TESSERA_API int tessera_schema_from_avro(const char *avro_schema, tessera_schema_conversion **out,
+                                         tessera_error *error);
+
+#ifdef __cplusplus
+}
+#endif

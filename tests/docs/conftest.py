@@ -1,0 +1,16 @@
+"""A server for each program."""
+
+import pytest
+
+from support.server import Server
+
+
+@pytest.fixture
+def server(tmp_path):
+    """A server with a fresh database and authentication off, in a folder beside the program's."""
+    folder = tmp_path / "server"
+    folder.mkdir()
+    running = Server(folder)
+    running.start()
+    yield running
+    running.stop_and_check()

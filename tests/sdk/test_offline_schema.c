@@ -1,0 +1,437 @@
+// The schema engine through libtessera's interface: results, refusals, limits, threads.
+#include "sdk_unit.h"
+#include <pthread.h>
+#include <unistd.h>
+
+#define OLD_SCHEMA                                                                                                     \
+    "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\"},\"name\":{\"type\":\"string\"}},"              \
+    "\"required\":[\"id\"]}"
+// `name` is gone, `note` is new.
+#define NEW_SCHEMA                                                                                                     \
+    "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\"},\"note\":{\"type\":\"string\"}},"              \
+    "\"required\":[\"id\"]}"
+
+static const tessera_schema_options forward = {.compatibility_mode = TESSERA_COMPATIBILITY_MODE_FORWARD};
+
+static void test_diff(void **state) {
+    tessera_error error;
+    (void)state;
+    TESSERA_AUTO(tessera_schema_comparison) found = NULL;
+    assert_status(tessera_schema_diff(OLD_SCHEMA, NEW_SCHEMA, NULL, &found, &error), TESSERA_OK, &error);
+    assert_int_equal(found->change_type, TESSERA_CHANGE_TYPE_MAJOR);
+    assert_int_equal(found->compatibility_mode, TESSERA_COMPATIBILITY_MODE_BACKWARD);
+    assert_false(found->is_compatible);
+    assert_int_equal(found->breaking_changes.count, 1);
+    assert_string_equal(found->breaking_changes.items[0]->type, "property_removed");
+    assert_int_equal(found->all_changes.count, 2);
+    const tessera_schema_change *removed = found->all_changes.items[0], *added = found->all_changes.items[1];
+    assert_string_equal(added->type, "property_added");
+    assert_string_equal(added->path, "properties.note");
+    assert_null(added->old_value);
+    assert_string_equal(added->new_value, "{\"type\":\"string\"}");
+    assert_true(!added->breaks_backward && added->breaks_forward && added->breaks_full);
+    assert_string_equal(removed->type, "property_removed");
+    assert_string_equal(removed->message, "Property 'name' was removed");
+    assert_string_equal(removed->old_value, "{\"type\":\"string\"}");
+    assert_true(removed->breaks_backward && !removed->breaks_forward && removed->breaks_full);
+}
+
+static void test_diff_of_equals(void **state) {
+    tessera_error error;
+    (void)state;
+    TESSERA_AUTO(tessera_schema_comparison) found = NULL;
+    assert_status(tessera_schema_diff(OLD_SCHEMA, OLD_SCHEMA, NULL, &found, &error), TESSERA_OK, &error);
+    assert_int_equal(found->change_type, TESSERA_CHANGE_TYPE_PATCH);
+    assert_true(found->is_compatible);
+    assert_int_equal(found->all_changes.count + found->breaking_changes.count, 0);
+}
+
+static void test_modes(void **state) {
+    static const struct {
+        tessera_compatibility_mode mode;
+        const char *breaking; // kinds
+    } cases[] = {
+        {TESSERA_COMPATIBILITY_MODE_UNSET, "property_removed "},
+        {TESSERA_COMPATIBILITY_MODE_BACKWARD, "property_removed "},
+        {TESSERA_COMPATIBILITY_MODE_FORWARD, "property_added "},
+        {TESSERA_COMPATIBILITY_MODE_FULL, "property_removed property_added "},
+        {TESSERA_COMPATIBILITY_MODE_NONE, ""},
+    };
+    tessera_error error;
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char kinds[256] = "";
+        size_t used = 0;
+        tessera_schema_options options = {sizeof options, cases[i].mode};
+        TESSERA_AUTO(tessera_schema_compatibility) found = NULL;
+        assert_status(tessera_schema_check_compatibility(OLD_SCHEMA, NEW_SCHEMA, &options, &found, &error), TESSERA_OK,
+                      &error);
+        for (size_t j = 0; j < found->breaking_changes.count; j++)
+            used += (size_t)snprintf(kinds + used, sizeof kinds - used, "%s ", found->breaking_changes.items[j]->type);
+        assert_string_equal(kinds, cases[i].breaking);
+        assert_int_equal(found->is_compatible, cases[i].breaking[0] == '\0');
+        if (cases[i].mode != TESSERA_COMPATIBILITY_MODE_UNSET)
+            assert_int_equal(found->compatibility_mode, cases[i].mode);
+    }
+}
+
+static void test_validate(void **state) {
+    tessera_error error;
+    (void)state;
+    TESSERA_AUTO(tessera_schema_validity) valid = NULL;
+    TESSERA_AUTO(tessera_schema_validity) wrong = NULL;
+    TESSERA_AUTO(tessera_schema_validity) by_draft = NULL;
+    assert_status(tessera_schema_validate(OLD_SCHEMA, &valid, &error), TESSERA_OK, &error);
+    assert_true(valid->valid);
+    assert_int_equal(valid->errors.count, 0);
+    assert_status(
+        tessera_schema_validate("{\"properties\":{\"a\":{\"type\":\"zzz\"}},\"required\":\"id\"}", &wrong, &error),
+        TESSERA_OK, &error);
+    assert_false(wrong->valid);
+    assert_int_equal(wrong->errors.count, 2);
+    assert_string_equal(wrong->errors.items[0], "required: 'id' is not of type 'array'");
+    assert_string_equal(wrong->errors.items[1], "properties.a.type: 'zzz' is not valid under any of the given schemas");
+    // Draft 4 has a boolean there, Draft 7 a number.
+    assert_status(tessera_schema_validate("{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"maximum\":1,"
+                                          "\"exclusiveMaximum\":true}",
+                                          &by_draft, &error),
+                  TESSERA_OK, &error);
+    assert_true(by_draft->valid);
+}
+
+static void test_version(void **state) {
+    tessera_error error;
+    (void)state;
+    TESSERA_AUTO(tessera_version_suggestion) next = NULL;
+    TESSERA_AUTO(tessera_version_suggestion) mirrored = NULL;
+    TESSERA_AUTO(tessera_version_suggestion) first = NULL;
+    assert_status(tessera_schema_suggest_version(OLD_SCHEMA, NEW_SCHEMA, "2.4.1", NULL, &next, &error), TESSERA_OK,
+                  &error);
+    assert_string_equal(next->suggested_version, "3.0.0");
+    assert_string_equal(next->current_version, "2.4.1");
+    assert_string_equal(next->reason, "Breaking change detected - major version bump required");
+    assert_int_equal(next->breaking_changes.count, 1);
+    assert_false(next->is_first_contract);
+    assert_status(tessera_schema_suggest_version(OLD_SCHEMA, OLD_SCHEMA, "1.0.0-alpha", &forward, &mirrored, &error),
+                  TESSERA_OK, &error);
+    assert_string_equal(mirrored->suggested_version, "1.0.1");
+    assert_status(tessera_schema_suggest_version(NULL, NEW_SCHEMA, NULL, NULL, &first, &error), TESSERA_OK, &error);
+    assert_string_equal(first->suggested_version, "1.0.0");
+    assert_true(first->is_first_contract);
+    assert_null(first->current_version);
+}
+
+static void test_migration(void **state) {
+    tessera_error error;
+    (void)state;
+    TESSERA_AUTO(tessera_schema_migration) found = NULL;
+    TESSERA_AUTO(tessera_schema_migration) none = NULL;
+    assert_status(tessera_schema_suggest_migration(OLD_SCHEMA, NEW_SCHEMA, NULL, &found, &error), TESSERA_OK, &error);
+    assert_int_equal(found->migration_suggestions.count, 1);
+    const tessera_migration_suggestion *way = found->migration_suggestions.items[0];
+    assert_string_equal(way->strategy, "deprecate");
+    assert_string_equal(way->confidence, "high");
+    assert_int_equal(way->changes_made.count, 1);
+    TESSERA_AUTO(tessera_schema_compatibility) after = NULL;
+    assert_status(tessera_schema_check_compatibility(OLD_SCHEMA, way->suggested_schema, NULL, &after, &error),
+                  TESSERA_OK, &error);
+    assert_true(after->is_compatible);
+    assert_status(tessera_schema_suggest_migration(OLD_SCHEMA, OLD_SCHEMA, NULL, &none, &error), TESSERA_OK, &error);
+    assert_int_equal(none->migration_suggestions.count, 0);
+}
+
+static void test_avro(void **state) {
+    tessera_error error;
+    (void)state;
+    TESSERA_AUTO(tessera_schema_conversion) made = NULL;
+    assert_status(tessera_schema_from_avro("{\"type\":\"record\",\"name\":\"order\",\"fields\":["
+                                           "{\"name\":\"id\",\"type\":\"long\"}]}",
+                                           &made, &error),
+                  TESSERA_OK, &error);
+    assert_string_equal(made->schema,
+                        "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\"}},\"required\":[\"id\"]}");
+    assert_int_equal(tessera_schema_from_avro("{\"type\":\"record\"}", NULL, &error), TESSERA_E_VALIDATION);
+    assert_string_equal(error.message, "schema: Invalid Avro schema: Record must have a 'name' field (and 1 more)");
+    assert_int_equal(tessera_schema_from_avro("{\"type\":\"record\",\"name\":\"order\",\"fields\":[{\"name\":\"id\","
+                                              "\"type\":\"nothing\"}]}",
+                                              NULL, &error),
+                     TESSERA_E_VALIDATION);
+    assert_string_equal(error.message, "schema: Failed to convert Avro schema: Unknown Avro type: nothing, at id");
+}
+
+// --- refusals --------------------------------------------------------------------------------------------------------
+
+static void test_refusals(void **state) {
+    static const struct {
+        const char *old, *new, *message;
+    } cases[] = {
+        {"{\"type\":", "{}", "old_schema: it is not JSON: "},
+        {"{}", "", "new_schema: it is not JSON: "},
+        {"[]", "{}", "old_schema: it is not a JSON object"},
+        {"{}", "true", "new_schema: it is not a JSON object"},
+        {"{\"minLength\":-1}", "{}", "old_schema: minLength: -1 is less than the minimum of 0"},
+        {"{}", "{\"type\":5,\"title\":5}", "new_schema: title: 5 is not of type 'string' (and 1 more)"},
+    };
+    tessera_error error;
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        tessera_schema_comparison *found = NULL;
+        assert_int_equal(tessera_schema_diff(cases[i].old, cases[i].new, NULL, &found, &error), TESSERA_E_VALIDATION);
+        assert_null(found);
+        assert_int_equal(error.status, TESSERA_E_VALIDATION);
+        assert_int_equal(error.http_status, 0);
+        assert_memory_equal(error.message, cases[i].message, strlen(cases[i].message));
+    }
+    assert_int_equal(tessera_schema_validate("[]", NULL, &error), TESSERA_E_VALIDATION);
+    assert_string_equal(error.message, "schema: it is not a JSON object");
+}
+
+static void test_wrong_use(void **state) {
+    tessera_error error;
+    tessera_schema_options none_such = {.compatibility_mode = (tessera_compatibility_mode)77};
+    (void)state;
+    assert_int_equal(tessera_schema_diff(NULL, "{}", NULL, NULL, &error), TESSERA_E_USAGE);
+    assert_string_equal(error.message, "old_schema: none is given");
+    assert_int_equal(tessera_schema_diff("{}", NULL, NULL, NULL, NULL), TESSERA_E_USAGE);
+    assert_int_equal(tessera_schema_validate(NULL, NULL, &error), TESSERA_E_USAGE);
+    assert_int_equal(tessera_schema_from_avro(NULL, NULL, &error), TESSERA_E_USAGE);
+    assert_int_equal(tessera_schema_diff("{}", "{}", &none_such, NULL, &error), TESSERA_E_VALIDATION);
+    assert_string_equal(error.message, "compatibility_mode: 77 is no mode");
+    assert_null(tessera_schema_answer(TESSERA_SCHEMA_DIFF, NULL, NULL, &error));
+    assert_int_equal(error.status, TESSERA_E_USAGE);
+    assert_null(tessera_schema_answer((tessera_schema_question)99, &(tessera_schema_input){0}, NULL, NULL));
+    // What is not wanted is not kept.
+    assert_int_equal(tessera_schema_diff("{}", "{}", NULL, NULL, &error), TESSERA_OK);
+    assert_null(tessera_schema_comparison_free(NULL));
+}
+
+static void test_versions_refused(void **state) {
+    tessera_error error;
+    (void)state;
+    static const char *const wrong[] = {"",
+                                        "1",
+                                        "1.0",
+                                        "1.0.x",
+                                        "1.0.0-",
+                                        "v1.0.0",
+                                        "1.0.0-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        assert_int_equal(tessera_schema_suggest_version("{}", "{}", wrong[i], NULL, NULL, &error),
+                         TESSERA_E_VALIDATION);
+        assert_memory_equal(error.message, "current_version: '", 18);
+    }
+    assert_int_equal(tessera_schema_suggest_version("{}", "{}", NULL, NULL, NULL, &error), TESSERA_E_VALIDATION);
+    assert_string_equal(error.message, "current_version: none is given, although old_schema is");
+    assert_int_equal(tessera_schema_suggest_version(NULL, "{}", "1.0.0", NULL, NULL, &error), TESSERA_E_VALIDATION);
+    assert_string_equal(error.message, "old_schema: none is given, although current_version is");
+}
+
+// --- limits ----------------------------------------------------------------------------------------------------------
+
+// `count` times `opening`, then `middle`, then `count` times `closing`; to be freed.
+static char *nested(size_t count, const char *opening, const char *middle, const char *closing) {
+    size_t opens = strlen(opening), closes = strlen(closing), middles = strlen(middle);
+    char *text = malloc(count * (opens + closes) + middles + 1), *at = text;
+    for (size_t i = 0; i < count; i++, at += opens)
+        memcpy(at, opening, opens);
+    memcpy(at, middle, middles);
+    at += middles;
+    for (size_t i = 0; i < count; i++, at += closes)
+        memcpy(at, closing, closes);
+    *at = '\0';
+    return text;
+}
+
+static void test_depth(void **state) {
+    tessera_error error;
+    (void)state;
+    char *fits = nested(TESSERA_SCHEMA_NESTING - 1, "{\"not\":", "{}", "}");
+    char *deeper = nested(TESSERA_SCHEMA_NESTING, "{\"not\":", "{}", "}");
+    TESSERA_AUTO(tessera_schema_comparison) found = NULL;
+    assert_status(tessera_schema_diff(fits, "{}", NULL, &found, &error), TESSERA_OK, &error);
+    assert_int_equal(tessera_schema_diff(deeper, "{}", NULL, NULL, &error), TESSERA_E_VALIDATION);
+    assert_string_equal(error.message, "old_schema: it is nested deeper than 400 levels");
+    free(fits);
+    free(deeper);
+}
+
+// The deepest result: what is deepest in the input, carried along by a conversion that itself adds levels.
+static void test_depth_of_conversions(void **state) {
+    tessera_error error;
+    (void)state;
+    char *lists = nested(TESSERA_SCHEMA_NESTING - 63, "[", "", "]");
+    char *field = malloc(strlen(lists) + 256);
+    snprintf(field, strlen(lists) + 256,
+             "{\"type\":\"record\",\"name\":\"r\",\"fields\":[{\"name\":\"f\",\"type\":\"int\",\"default\":%s}]}",
+             lists);
+    char *avro = nested(30, "{\"type\":\"array\",\"items\":[\"null\",", field, "]}");
+    TESSERA_AUTO(tessera_schema_conversion) made = NULL;
+    assert_status(tessera_schema_from_avro(avro, &made, &error), TESSERA_OK, &error);
+    assert_non_null(strstr(made->schema, lists));
+    free(lists);
+    free(field);
+    free(avro);
+}
+
+static void test_size(void **state) {
+    tessera_error error;
+    (void)state;
+    char *blanks = malloc(TESSERA_SCHEMA_BYTES + 2);
+    memset(blanks, ' ', TESSERA_SCHEMA_BYTES);
+    memcpy(blanks, "{}", 2);
+    blanks[TESSERA_SCHEMA_BYTES] = '\0';
+    assert_status(tessera_schema_validate(blanks, NULL, &error), TESSERA_OK, &error);
+    memcpy(blanks + TESSERA_SCHEMA_BYTES, " ", 2);
+    assert_int_equal(tessera_schema_validate(blanks, NULL, &error), TESSERA_E_VALIDATION);
+    assert_string_equal(error.message, "schema: it is longer than 16777216 bytes");
+    free(blanks);
+}
+
+static void test_nodes(void **state) {
+    tessera_error error;
+    (void)state;
+    char *many = nested(TESSERA_SCHEMA_NODES, "{},", "{}", "");
+    size_t size = strlen(many) + 32;
+    char *schema = malloc(size);
+    snprintf(schema, size, "{\"allOf\":[%s]}", many);
+    assert_int_equal(tessera_schema_diff("{}", schema, NULL, NULL, &error), TESSERA_E_VALIDATION);
+    assert_string_equal(error.message, "new_schema: it holds more than 1000000 subschemas");
+    free(many);
+    free(schema);
+}
+
+// Changes that all tell one large value again.
+static void test_large_result(void **state) {
+    enum { PROPERTIES = 50 };
+    tessera_error error;
+    (void)state;
+    size_t size = TESSERA_SCHEMA_BYTES - PROPERTIES * 64, used = 0;
+    char *old = malloc(TESSERA_SCHEMA_BYTES), *new = malloc(PROPERTIES * 64 + 64), *at = new;
+    used = (size_t)snprintf(old, 64, "{\"$defs\":{\"a\":{\"default\":\"");
+    memset(old + used, 'x', size - used);
+    used = size + (size_t)snprintf(old + size, 64, "\"}},\"properties\":{");
+    at += snprintf(at, 64, "{\"properties\":{");
+    for (int i = 0; i < PROPERTIES; i++) {
+        used += (size_t)snprintf(old + used, 64, "%s\"p%d\":{\"$ref\":\"#/$defs/a\"}", i == 0 ? "" : ",", i);
+        at += snprintf(at, 64, "%s\"p%d\":{}", i == 0 ? "" : ",", i);
+    }
+    snprintf(old + used, 64, "}}");
+    snprintf(at, 64, "}}");
+    assert_int_equal(tessera_schema_diff(old, new, NULL, NULL, &error), TESSERA_E_TOO_LARGE);
+    assert_string_equal(error.message, "the result is larger than 67108864 bytes");
+    free(old);
+    free(new);
+}
+
+// Every pair of subschemas of two graphs without end would have to be looked at.
+static void test_hostile(void **state) {
+    enum { DEFINITIONS = 1500 };
+    tessera_error error;
+    (void)state;
+    char *texts[2];
+    for (int side = 0; side < 2; side++) {
+        char *text = texts[side] = malloc(DEFINITIONS * 160), *at = text;
+        int count = DEFINITIONS - side; // without a common divisor: the walk meets all pairs
+        at += snprintf(at, 160, "{\"$ref\":\"#/$defs/d0\",\"$defs\":{");
+        for (int i = 0; i < count; i++)
+            at += snprintf(at, 160, "%s\"d%d\":{\"properties\":{\"a\":{\"$ref\":\"#/$defs/d%d\"}}%s}",
+                           i == 0 ? "" : ",", i, (i + 1) % count, i == count - 1 ? ",\"minProperties\":1" : "");
+        snprintf(at, 160, "}}");
+    }
+    TESSERA_AUTO(tessera_schema_compatibility) found = NULL;
+    assert_status(tessera_schema_check_compatibility(texts[0], texts[1], NULL, &found, &error), TESSERA_OK, &error);
+    assert_false(found->is_compatible);
+    free(texts[0]);
+    free(texts[1]);
+}
+
+// --- bindings --------------------------------------------------------------------------------------------------------
+
+static void test_answer(void **state) {
+    tessera_error error;
+    const tessera_reflect_model *model = NULL;
+    tessera_schema_input input = {.new_schema = "{} and more", .new_length = 2};
+    (void)state;
+    TESSERA_AUTO(tessera_reply) reply = tessera_schema_answer(TESSERA_SCHEMA_VALIDATE, &input, &model, &error);
+    assert_non_null(reply);
+    assert_string_equal(model->name, "schema_validity");
+    assert_string_equal(reply->body, "{\"valid\":true,\"errors\":[]}");
+    assert_int_equal(reply->length, strlen(reply->body));
+    input = (tessera_schema_input){.old_schema = "{}\0", .old_length = 3, .new_schema = "{}", .new_length = 2};
+    assert_null(tessera_schema_answer(TESSERA_SCHEMA_DIFF, &input, &model, &error));
+    assert_memory_equal(error.message, "old_schema: it is not JSON", 26);
+}
+
+static void *compare_often(void *unused) {
+    enum { TIMES = 300 };
+    (void)unused;
+    for (int i = 0; i < TIMES; i++) {
+        tessera_schema_comparison *found = NULL;
+        if (tessera_schema_diff(OLD_SCHEMA, NEW_SCHEMA, &forward, &found, NULL) != TESSERA_OK ||
+            found->all_changes.count != 2 || found->breaking_changes.count != 1)
+            return (void *)"wrong";
+        tessera_schema_comparison_free(found);
+    }
+    return NULL;
+}
+
+static void test_threads(void **state) {
+    pthread_t threads[4];
+    (void)state;
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, compare_often, NULL), 0);
+    for (size_t i = 0; i < 4; i++) {
+        void *problem = NULL;
+        assert_int_equal(pthread_join(threads[i], &problem), 0);
+        assert_null(problem);
+    }
+}
+
+// --- the example -----------------------------------------------------------------------------------------------------
+
+static void write_text(const char *path, const char *text) {
+    FILE *out = fopen(path, "w");
+    assert_non_null(out);
+    fputs(text, out);
+    assert_int_equal(fclose(out), 0);
+}
+
+static void test_example(void **state) {
+    char folder[] = "/tmp/test_schema_XXXXXX", old[64], new[64], command[256], output[1024];
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    snprintf(old, sizeof old, "%s/old.json", folder);
+    snprintf(new, sizeof new, "%s/new.json", folder);
+    snprintf(command, sizeof command, "example_compare_schemas %s %s 2>&1", old, new);
+    write_text(old, OLD_SCHEMA);
+    write_text(new, NEW_SCHEMA);
+    assert_int_equal(run_example(command, output, sizeof output), 1);
+    assert_string_equal(output, "! properties.name: Property 'name' was removed\n"
+                                "  properties.note: Property 'note' was added\n"
+                                "2.0.0: Breaking change detected - major version bump required\n");
+    write_text(new, OLD_SCHEMA);
+    assert_int_equal(run_example(command, output, sizeof output), 0);
+    assert_string_equal(output, "1.0.1: No breaking schema changes - patch version bump\n");
+    write_text(new, "{");
+    assert_int_equal(run_example(command, output, sizeof output), 2);
+    unlink(new);
+    assert_int_equal(run_example(command, output, sizeof output), 2);
+    unlink(old);
+    assert_int_equal(rmdir(folder), 0);
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_diff),         cmocka_unit_test(test_diff_of_equals),
+        cmocka_unit_test(test_modes),        cmocka_unit_test(test_validate),
+        cmocka_unit_test(test_version),      cmocka_unit_test(test_migration),
+        cmocka_unit_test(test_avro),         cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_wrong_use),    cmocka_unit_test(test_versions_refused),
+        cmocka_unit_test(test_depth),        cmocka_unit_test(test_depth_of_conversions),
+        cmocka_unit_test(test_size),         cmocka_unit_test(test_nodes),
+        cmocka_unit_test(test_large_result), cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_answer),       cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_example),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
