@@ -176,6 +176,23 @@ static bool answer_validity(work *w) {
     return true;
 }
 
+static void write_suggestion(json_writer *out, const version_suggestion *s) {
+    json_begin_object(out);
+    json_name(out, "suggested_version");
+    json_string(out, text_of(s->suggested));
+    json_name(out, "current_version");
+    json_string(out, text_of(s->current));
+    json_name(out, "change_type");
+    json_string(out, text_of(schema_change_type_name(s->change_type)));
+    json_name(out, "reason");
+    json_string(out, text_of(s->reason));
+    json_name(out, "is_first_contract");
+    json_boolean(out, s->first);
+    json_name(out, "breaking_changes");
+    schema_changes_write(out, s->breaking);
+    json_end_object(out);
+}
+
 static bool answer_version(work *w) {
     text current = text_of(w->input.current_version);
     bool first = w->input.current_version == NULL;
@@ -192,7 +209,7 @@ static bool answer_version(work *w) {
         return false;
     version_suggestion suggestion = version_suggest(w->memory, first ? TEXT_NONE : current, w->changes, w->mode);
     suggestion.breaking = told(w, suggestion.breaking);
-    version_suggestion_write(&w->out, &suggestion);
+    write_suggestion(&w->out, &suggestion);
     return true;
 }
 
