@@ -34,7 +34,7 @@ def test_python_settings(client):
     import tessera_sdk
 
     kind = getattr(tessera_sdk, client)
-    documented = dict(re.findall(r"^ {8}(\w+): (.*)$", kind.__doc__, re.MULTILINE))
+    documented = dict(re.findall(r"^ {8}(\w+) \(.*?\): (.*)$", kind.__doc__, re.MULTILINE))
     parameters = inspect.signature(kind).parameters.values()
     expected = [[f"`{p.name}`", f"`{p.default}`", documented[p.name]] for p in parameters]
     assert table("configuration.md", "Python") == expected

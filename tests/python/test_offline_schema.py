@@ -76,7 +76,8 @@ def test_comparisons_equal_the_servers(contracts, mode):
     client, made = contracts
     breaking = 0
     for old, new in itertools.permutations(range(len(SCHEMAS)), 2):
-        theirs = client.contracts.compare(made[old][1], made[new][1], compatibility_mode=mode).to_dict()
+        theirs = client.contracts.compare(
+            contract_id=made[old][1], other_contract_id=made[new][1], compatibility_mode=mode).to_dict()
         mine = schema.diff(SCHEMAS[old], SCHEMAS[new], compatibility_mode=mode).to_dict()
         for change in mine["all_changes"]:
             modes = {"backward": change.pop("breaks_backward"), "forward": change.pop("breaks_forward"),

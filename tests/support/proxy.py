@@ -48,11 +48,14 @@ class Proxy:
             threading.Thread(target=self._serve, args=(client, treatment), daemon=True).start()
 
     def _serve(self, client, treatment):
-        if treatment.refuse:
-            self._end(client, treatment)
-            client.close()
-            return
-        server = socket.create_connection(("127.0.0.1", self.port))
+        with client, contextlib.suppress(OSError):
+            if treatment.refuse:
+                self._end(client, treatment)
+                return
+            with socket.create_connection(("127.0.0.1", self.port)) as server:
+                self._join(client, server, treatment)
+
+    def _join(self, client, server, treatment):
         for one in (client, server):
             one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             one.settimeout(LIMIT_SECONDS)
@@ -64,8 +67,6 @@ class Proxy:
         there.join()
         with self._lock:
             self._sockets -= {client, server}
-        for one in (client, server):
-            one.close()
 
     def _pass(self, source, target, treatment, allowed, pause):
         with contextlib.suppress(OSError):
