@@ -272,7 +272,7 @@ static bool begin(work *w, tessera_schema_question question, const tessera_schem
 // What an arena begins with: for schemas of these lengths mostly all that is needed, in one piece. Memory that comes and goes in
 // pieces is given back to the system each time, and page by page faulted in again.
 static size_t memory_for(const tessera_schema_input *input) {
-    size_t bytes = 8 * (input->old_length + input->new_length);
+    size_t bytes = input == NULL ? 0 : 8 * (input->old_length + input->new_length);
     return bytes < 4096 ? 4096 : bytes < MEMORY_AT_ONCE ? bytes : MEMORY_AT_ONCE;
 }
 
