@@ -23,7 +23,8 @@ enum { RED_ZONE = 16, BYTE_ALIGNMENT = 8 };
 enum { RED_ZONE = 0, BYTE_ALIGNMENT = 1 };
 #endif
 
-enum { FIRST_CHUNK = 4096, LARGEST_GROWTH = 1 << 20, ALIGNMENT = alignof(max_align_t) };
+// Chunks grow until one of them, with its head, is a large page.
+enum { FIRST_CHUNK = 4096, LARGEST_GROWTH = (2 << 20) - 64, ALIGNMENT = alignof(max_align_t) };
 
 typedef struct chunk chunk;
 struct chunk {
@@ -57,10 +58,11 @@ static _Noreturn void arena_overflow(void) {
 static chunk *chunk_new(arena *a, size_t size) {
     if (size > SIZE_MAX / 2)
         arena_overflow();
-    chunk *c = memory_alloc(sizeof(chunk) + size);
-    c->size = size;
-    a->held += size;
-    ASAN_POISON_MEMORY_REGION(c->data, size);
+    size_t block = sizeof(chunk) + size;
+    chunk *c = memory_alloc_large(&block);
+    c->size = block - sizeof(chunk);
+    a->held += c->size;
+    ASAN_POISON_MEMORY_REGION(c->data, c->size);
     return c;
 }
 
@@ -136,6 +138,21 @@ void arena_reset(arena *a, size_t keep) {
     ASAN_POISON_MEMORY_REGION(kept->data, kept->size);
 }
 
+// A new current chunk.
+static chunk *chunk_begin(arena *a, size_t size) {
+    chunk *c = chunk_new(a, size);
+    c->next = a->chunks;
+    a->chunks = c;
+    a->free = c->data;
+    a->limit = c->data + c->size;
+    return c;
+}
+
+void arena_reserve(arena *a, size_t size) {
+    if (a->chunks == NULL || (size_t)(a->limit - a->free) < size)
+        chunk_begin(a, size);
+}
+
 // Allocation that the current chunk cannot serve. A large one gets a chunk of its own behind the current chunk, whose
 // rest stays in use.
 static void *arena_alloc_slowly(arena *a, size_t size) {
@@ -148,13 +165,9 @@ static void *arena_alloc_slowly(arena *a, size_t size) {
         c->next = a->chunks->next;
         a->chunks->next = c;
     } else {
-        c = chunk_new(a, needed > a->next_chunk ? needed : a->next_chunk);
-        c->next = a->chunks;
-        a->chunks = c;
-        a->free = c->data + needed;
-        a->limit = c->data + c->size;
-        if (a->next_chunk < LARGEST_GROWTH)
-            a->next_chunk *= 2;
+        c = chunk_begin(a, needed > a->next_chunk ? needed : a->next_chunk);
+        a->free += needed;
+        a->next_chunk = a->next_chunk < LARGEST_GROWTH / 2 ? 2 * a->next_chunk : LARGEST_GROWTH;
     }
     ASAN_UNPOISON_MEMORY_REGION(c->data, size);
     return c->data;

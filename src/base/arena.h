@@ -34,6 +34,9 @@ char *arena_text(arena *a, text t);
 char *arena_printf(arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(arena *a, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
+// Sees to it that the next `size` bytes come from one piece: for those who know that they will need about as many.
+void arena_reserve(arena *a, size_t size);
+
 // Runs `function(data)` when the arena is reset or freed, last registered first.
 void arena_defer(arena *a, void (*function)(void *), void *data);
 

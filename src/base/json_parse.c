@@ -7,7 +7,13 @@
 // Open containers and the values that wait for their end lie on one stack of 16-byte slots; when a container closes,
 // its items are copied side by side into the arena. Nothing recurses.
 
-enum { PADDING = 32, FIRST_SLOTS = 256 };
+enum {
+    PADDING = 32,
+    FIRST_SLOTS = 256,
+    // From this length of the text on memory is asked for at once: for the text itself and, mostly, twice as much for the tree.
+    LARGE_TEXT = 128 << 10,
+    TREE_PER_TEXT = 3,
+};
 
 typedef union slot {
     json_value value;
@@ -416,6 +422,8 @@ const json_value *json_parse(arena *a, text source, unsigned depth_limit, json_e
         *error = (json_error){.message = "the text is longer than 4 GiB - 1"};
         return NULL;
     }
+    if (source.length >= LARGE_TEXT)
+        arena_reserve(a, source.length * TREE_PER_TEXT);
     parser s;
     s.a = a;
     s.start = arena_bytes(a, source.length + PADDING);

@@ -1,7 +1,12 @@
 #include "base/memory.h"
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
+
+#define LARGE_PAGE ((size_t)2 << 20)
+#define LARGE_FROM (LARGE_PAGE / 4 * 3)
 
 static _Noreturn void memory_exhausted(void) {
     static const char message[] = "tessera: out of memory\n";
@@ -15,6 +20,17 @@ void *memory_alloc(size_t size) {
     void *block = malloc(size == 0 ? 1 : size);
     if (block == NULL)
         memory_exhausted();
+    return block;
+}
+
+void *memory_alloc_large(size_t *size) {
+    void *block;
+    if (*size < LARGE_FROM || *size > SIZE_MAX - LARGE_PAGE)
+        return memory_alloc(*size);
+    *size = (*size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+    if (posix_memalign(&block, LARGE_PAGE, *size) != 0)
+        memory_exhausted();
+    (void)madvise(block, *size, MADV_HUGEPAGE); // else it is only slower
     return block;
 }
 

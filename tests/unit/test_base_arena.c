@@ -117,6 +117,28 @@ static void the_same_use_again_needs_nothing_more(void **state) {
     arena_free(a);
 }
 
+static void what_is_reserved_is_one_piece(void **state) {
+    (void)state;
+    enum { PIECES = 100, PIECE = 50000 };
+    arena *a = arena_new(0);
+    arena_alloc(a, 100);
+    arena_reserve(a, 2 * PIECES * PIECE);
+    size_t held = arena_size(a);
+    char *before = NULL;
+    for (int i = 0; i < PIECES; i++) {
+        char *piece = arena_bytes(a, PIECE);
+        memset(piece, i, PIECE);
+        assert_true(before == NULL || piece > before);
+        before = piece;
+    }
+    assert_int_equal(arena_size(a), held);
+    arena_reserve(a, 1000); // there already
+    assert_int_equal(arena_size(a), held);
+    arena_reset(a, 0);
+    assert_int_equal(arena_size(a), 0);
+    arena_free(a);
+}
+
 typedef struct trace {
     arena *a;
     char letters[8];
@@ -196,6 +218,7 @@ int main(void) {
         cmocka_unit_test(large_allocations_keep_the_current_chunk),
         cmocka_unit_test(reset_keeps_at_most_what_it_may),
         cmocka_unit_test(the_same_use_again_needs_nothing_more),
+        cmocka_unit_test(what_is_reserved_is_one_piece),
         cmocka_unit_test(deferred_functions_run_last_first),
         cmocka_unit_test(an_overflowing_product_ends_the_process),
         cmocka_unit_test(unused_memory_is_guarded),
