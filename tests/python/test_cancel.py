@@ -85,7 +85,7 @@ def test_while_it_connects(run):
     from tessera_sdk import AsyncTesseraClient, TesseraTimeoutError
 
     async def main(url):
-        async with AsyncTesseraClient(url, timeout=0.3) as client:
+        async with AsyncTesseraClient(url, timeout=2) as client:
             tasks = [asyncio.create_task(client.health()) for _ in range(5)]
             for _ in range(10):
                 await asyncio.sleep(0.005)
