@@ -127,6 +127,10 @@ void arena_reset(arena *a, size_t keep) {
     chunk *kept = chunks_thin(a, merge ? 0 : keep);
     if (merge)
         kept = chunk_new(a, held);
+    if (merge && kept->size > keep) { // large pages made it more than may be kept
+        chunk_free(a, kept);
+        kept = NULL;
+    }
     a->chunks = kept;
     a->next_chunk = a->first_chunk;
     a->free = a->limit = NULL;

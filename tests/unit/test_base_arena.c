@@ -117,6 +117,21 @@ static void the_same_use_again_needs_nothing_more(void **state) {
     arena_free(a);
 }
 
+// Also where chunks are rounded up to large pages.
+static void reset_keeps_no_more_of_large_chunks(void **state) {
+    (void)state;
+    enum { KEPT = 3 << 20, EACH = 100000 };
+    for (int count = 1; count < 60; count++) {
+        arena *a = arena_new(1024);
+        for (int i = 0; i < count; i++)
+            memset(arena_alloc(a, EACH), i, EACH);
+        arena_reset(a, KEPT);
+        assert_in_range(arena_size(a), 0, KEPT);
+        memset(arena_alloc(a, EACH), 1, EACH);
+        arena_free(a);
+    }
+}
+
 static void what_is_reserved_is_one_piece(void **state) {
     (void)state;
     enum { PIECES = 100, PIECE = 50000 };
@@ -218,6 +233,7 @@ int main(void) {
         cmocka_unit_test(large_allocations_keep_the_current_chunk),
         cmocka_unit_test(reset_keeps_at_most_what_it_may),
         cmocka_unit_test(the_same_use_again_needs_nothing_more),
+        cmocka_unit_test(reset_keeps_no_more_of_large_chunks),
         cmocka_unit_test(what_is_reserved_is_one_piece),
         cmocka_unit_test(deferred_functions_run_last_first),
         cmocka_unit_test(an_overflowing_product_ends_the_process),
