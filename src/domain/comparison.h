@@ -2,7 +2,7 @@
 #pragma once
 #include "domain/compiled_cache.h"
 #include "model/model.h"
-#include "schema/version.h"
+#include "schema/advise/version.h"
 
 // What changed. Where one of the two is NULL (too large to be compiled) the only change says so, and is breaking.
 schema_changes comparison_between(const compiled_schema *old, const compiled_schema *new, arena *a);

@@ -1,5 +1,5 @@
 #include "domain/document.h"
-#include "formats/avro.h"
+#include "formats/avro/avro.h"
 #include "model/rules.h"
 
 static json_value error_list(arena *a, schema_errors errors) {

@@ -3,7 +3,7 @@
 #include "domain/guarantees.h"
 #include "domain/notices.h"
 #include "domain/verdict.h"
-#include "schema/migration.h"
+#include "schema/advise/migration.h"
 #include "store/proposals.h"
 #include "store/registrations.h"
 #include <assert.h>

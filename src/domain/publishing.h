@@ -2,7 +2,7 @@
 #pragma once
 #include "domain/publish.h"
 #include "domain/verdict.h"
-#include "schema/version.h"
+#include "schema/advise/version.h"
 #include "store/db.h"
 
 // One publish on its way through the decision.

@@ -2,8 +2,8 @@
 #pragma once
 #include "domain/comparison.h"
 #include "model/model.h"
-#include "schema/guarantee.h"
-#include "schema/version.h"
+#include "schema/advise/guarantee.h"
+#include "schema/advise/version.h"
 
 typedef struct contract_verdict {
     schema_changes changes;                // of the schema

@@ -1,7 +1,7 @@
 // The validator. Three-valued: where a reference leads out of the document, a pattern cannot be run or the work passes
 // its limit, the answer is "unknown", and it stays so unless the rest decides.
 #include "schema/instance.h"
-#include "schema/compile.h"
+#include "schema/compile/compile.h"
 #include "schema/number.h"
 #include "schema/regex.h"
 

@@ -1,9 +1,9 @@
 // The schema engine behind tessera/schema.h: texts in, results of the API's own models out.
 #include "tessera/schema.h"
 #include "base/memory.h"
-#include "formats/avro.h"
-#include "schema/migration.h"
-#include "schema/version.h"
+#include "formats/avro/avro.h"
+#include "schema/advise/migration.h"
+#include "schema/advise/version.h"
 #include "sdk/block.h"
 #include "sdk/core.h"
 #include "sdk/decode.h"

@@ -1,5 +1,5 @@
 #include "store/location.h"
-#include "store/sqlite.h"
+#include "store/sqlite/sqlite.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

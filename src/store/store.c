@@ -2,12 +2,12 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/timestamp.h"
-#include "store/check.h"
+#include "store/sqlite/check.h"
 #include "store/location.h"
-#include "store/lock.h"
-#include "store/log_file.h"
-#include "store/migrate.h"
-#include "store/writer.h"
+#include "store/sqlite/lock.h"
+#include "store/sqlite/log_file.h"
+#include "store/sqlite/migrate.h"
+#include "store/sqlite/writer.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>

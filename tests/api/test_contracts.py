@@ -362,7 +362,7 @@ def test_contracts_of_an_older_database_are_counted(start_server, tmp_path):
     older = tmp_path / "older.db"
     connection = sqlite3.connect(older)
     for name in ("0001_core.sql", "0002_acknowledgments.sql"):
-        connection.executescript((CHECKOUT / "src/store/migrations" / name).read_text())
+        connection.executescript((CHECKOUT / "src/store/migrations/sqlite" / name).read_text())
     connection.executescript(f"PRAGMA application_id = {application}; PRAGMA user_version = 2")
     team, assets = uuid.uuid4().bytes, [uuid.uuid4().bytes for _ in range(3)]
     connection.execute("INSERT INTO teams (id, name, created_at) VALUES (?, 'old', 1)", (team,))

@@ -1,6 +1,6 @@
 // Avro from anybody: what is converted must be a valid JSON Schema that compiles, refers to nothing it does not hold, is
 // equal to itself and to its printed form; what is not must say why.
-#include "formats/avro.h"
+#include "formats/avro/avro.h"
 #include <stdio.h>
 #include <stdlib.h>
 

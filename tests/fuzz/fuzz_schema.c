@@ -1,8 +1,8 @@
 // Two documents from anybody, parted by a zero byte: they are judged, compiled, compared, and the laws must hold.
-#include "schema/guarantee.h"
-#include "schema/migration.h"
+#include "schema/advise/guarantee.h"
+#include "schema/advise/migration.h"
 #include "schema/schema.h"
-#include "schema/version.h"
+#include "schema/advise/version.h"
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -89,7 +89,7 @@ def unquoted(text):
 def lines(name):
     """The lines of api/<name>.def, with those of the tables that it includes in their place."""
     for line in (CHECKOUT / "api" / f"{name}.def").read_text("utf-8").splitlines():
-        included = re.match(r'#include "api/(\w+)\.def"', line)
+        included = re.match(r'#include "api/([\w/]+)\.def"', line)
         if included:
             yield from lines(included.group(1))
         else:

@@ -3,7 +3,7 @@
 #include "unit.h"
 
 #include "base/log.h"
-#include "store/sqlite.h"
+#include "store/sqlite/sqlite.h"
 #include "store/store.h"
 #include <limits.h>
 #include <pthread.h>

@@ -1,7 +1,7 @@
 // Avro schemas: what is refused, and what the others become.
 #include "schema_unit.h"
 
-#include "formats/avro.h"
+#include "formats/avro/avro.h"
 
 static const char *print(arena *a, const json_value *value) {
     return json_print(a, value, NULL);

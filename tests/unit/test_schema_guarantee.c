@@ -1,7 +1,7 @@
 // What changes between two documents of guarantees.
 #include "schema_unit.h"
 
-#include "schema/guarantee.h"
+#include "schema/advise/guarantee.h"
 
 static const char *diff_lines(arena *a, const char *old, const char *new) {
     guarantee_changes changes =

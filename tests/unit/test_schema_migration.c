@@ -1,7 +1,7 @@
 // Suggestions for breaking changes: each rule, their composition, and that the suggestion breaks nothing.
 #include "schema_unit.h"
 
-#include "schema/migration.h"
+#include "schema/advise/migration.h"
 
 static migration_suggestions suggest(arena *a, const char *old, const char *new) {
     schema_changes breaking = schema_breaking(a, diff(a, old, new), SCHEMA_BACKWARD);

@@ -3,7 +3,7 @@
 #include "schema_random.h"
 
 #include "schema/instance.h"
-#include "schema/prove.h"
+#include "schema/decide/prove.h"
 
 enum { ROUNDS = 5000, DOCUMENTS = 60 };
 

@@ -1,7 +1,7 @@
 // Versions: reading, bumping, suggesting, enforcing.
 #include "schema_unit.h"
 
-#include "schema/version.h"
+#include "schema/advise/version.h"
 
 static void test_well_formed(void **state) {
     (void)state;

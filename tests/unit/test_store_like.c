@@ -1,5 +1,5 @@
 // LIKE without regard to case: the forms one by one, then random ones against a matcher that is slow and plain.
-#include "store/like.h"
+#include "store/sqlite/like.h"
 #include "unit.h"
 #include <stdbool.h>
 

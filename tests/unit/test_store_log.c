@@ -1,5 +1,5 @@
 // The gathered write-ahead log: whatever a writer does, others read exactly what it committed.
-#include "store/log_file.h"
+#include "store/sqlite/log_file.h"
 #include "store_fixture.h"
 #include <sqlite3.h>
 #include <sys/stat.h>

@@ -1,9 +1,9 @@
 // Opening: names, locks, versions, damage, and what people are told.
 #include "store_fixture.h"
 
-#include "store/check.h"
+#include "store/sqlite/check.h"
 #include "store/location.h"
-#include "store/migrate.h"
+#include "store/sqlite/migrate.h"
 #include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>

@@ -57,7 +57,7 @@ static const model_row model_rows[] = {
 #define MODEL_END(model)
 #define MODEL_END_RULE(model, rule)
 #include "api/models.def"
-#include "api/models_offline.def"
+#include "api/models/offline.def"
 #undef MODEL
 #undef FIELD
 #undef MODEL_END

@@ -1,0 +1,327 @@
+// anyOf and oneOf: which alternatives are the same, which changed into which, which came and went.
+#include "schema/compare/compare.h"
+#include "schema/decide/prove.h"
+#include "schema/render.h"
+#include <stdlib.h>
+
+typedef struct alternatives {
+    comparison *c;
+    schema_keyword k;
+    const node_list *before;
+    const node_list *after;
+    size_t *old_match; // index of the counterpart; NONE
+    size_t *new_match;
+    place inside;
+} alternatives;
+
+static const size_t NONE = SIZE_MAX;
+
+// Nullable unions ----------------------------------------------------------------------------------------------------
+
+static bool is_null(const node *n) {
+    n = node_of(n);
+    return n->types == TYPE_NULL && n->keywords == keyword_bit(KEYWORD_TYPE);
+}
+
+// The index of T where a node says nothing but "null or T", annotations aside; NONE otherwise.
+static size_t nullable_index(const node *n) {
+    const uint64_t annotations = keyword_bit(KEYWORD_DEFAULT) | keyword_bit(KEYWORD_NULLABLE);
+    uint64_t rest = n->keywords & ~annotations;
+    if (rest != keyword_bit(KEYWORD_ANY_OF) && rest != keyword_bit(KEYWORD_ONE_OF)) {
+        return NONE;
+    }
+    const node_list *list = n->slots[__builtin_popcountll(n->keywords & (rest - 1))].compiled;
+    if (list->count != 2 || is_null(list->items[0]) == is_null(list->items[1])) {
+        return NONE;
+    }
+    size_t index = is_null(list->items[0]) ? 1 : 0;
+    const node *other = node_of(list->items[index]);
+    return (other->keywords & annotations) == 0 && (prove_types(other) & TYPE_NULL) == 0 && !other->open ? index : NONE;
+}
+
+static const node *nullable_type(const node *n, size_t index) {
+    const node_list *list = node_or(node_compiled(n, KEYWORD_ANY_OF), node_compiled(n, KEYWORD_ONE_OF));
+    return node_of(list->items[index]);
+}
+
+static const char *alternatives_name(const node *n) {
+    return node_has(n, KEYWORD_ANY_OF) ? "anyOf" : "oneOf";
+}
+
+static void compare_default_and_nullable(comparison *c, const node *old, const node *new, const place *at) {
+    if (node_has(old, KEYWORD_DEFAULT) || node_has(new, KEYWORD_DEFAULT)) {
+        compare_default(c, old, new, at);
+    }
+    if (node_has(old, KEYWORD_NULLABLE) || node_has(new, KEYWORD_NULLABLE)) {
+        compare_nullable(c, old, new, at);
+    }
+}
+
+bool compare_nullable_union(comparison *c, const node *old, const node *new, const place *at) {
+    size_t before = nullable_index(old), after = nullable_index(new);
+    if (c->quiet || (before == NONE && after == NONE)) {
+        return false;
+    }
+    const node *was = before == NONE ? old : nullable_type(old, before);
+    const node *is = after == NONE ? new : nullable_type(new, after);
+    if ((prove_types(was) & TYPE_NULL) != 0 || (prove_types(is) & TYPE_NULL) != 0) {
+        return false;
+    }
+    const char *keyword = alternatives_name(after == NONE ? old : new);
+    if (before == NONE && change_wanted(c)) {
+        change_add(c, SCHEMA_NULLABLE_ADDED, at, keyword, old->source, new->source,
+                   "Field became nullable ('%s' with null)", keyword);
+    } else if (after == NONE && change_wanted(c)) {
+        change_add(c, SCHEMA_NULLABLE_REMOVED, at, keyword, old->source, new->source,
+                   "Field is no longer nullable ('%s' with null is gone)", keyword);
+    }
+    compare_default_and_nullable(c, old, new, at);
+    const place inside = {.up = at, .name = text_of(keyword)};
+    const place here = {.up = &inside, .index = after == NONE ? before : after};
+    c->masked = keyword_bit(KEYWORD_DEFAULT) | keyword_bit(KEYWORD_NULLABLE);
+    if (c->old_location == old && c->new_location == new) {
+        compare_pair(c, was, is, &here); // null aside, nothing but these two holds here
+    } else {
+        compare_in_place(c, was, is, &here);
+    }
+    c->masked = 0;
+    return true;
+}
+
+// Matching alternatives ----------------------------------------------------------------------------------------------
+
+static void pair_up(alternatives *m, size_t i, size_t j) {
+    m->old_match[i] = j;
+    m->new_match[j] = i;
+}
+
+static void match_same_index(alternatives *m) {
+    for (size_t i = 0; i < m->before->count && i < m->after->count; i++) {
+        if (compare_equal(m->c, m->before->items[i], m->after->items[i])) {
+            pair_up(m, i, i);
+        }
+    }
+}
+
+typedef struct shaped {
+    uint64_t shape;
+    size_t index;
+} shaped;
+
+static int shape_order(const void *a, const void *b) {
+    const shaped *left = a, *right = b;
+    if (left->shape != right->shape) {
+        return left->shape < right->shape ? -1 : 1;
+    }
+    return left->index < right->index ? -1 : 1;
+}
+
+// Equal alternatives that moved.
+static void match_moved(alternatives *m) {
+    shaped *all = arena_array(comparison_scratch(m->c), m->after->count, sizeof(shaped));
+    size_t count = 0;
+    for (size_t j = 0; j < m->after->count; j++) {
+        if (m->new_match[j] == NONE) {
+            all[count++] = (shaped){node_of(m->after->items[j])->shape, j};
+        }
+    }
+    if (count == 0) {
+        return;
+    }
+    qsort(all, count, sizeof(shaped), shape_order);
+    for (size_t i = 0; i < m->before->count; i++) {
+        if (m->old_match[i] != NONE) {
+            continue;
+        }
+        uint64_t shape = node_of(m->before->items[i])->shape;
+        size_t low = 0, high = count;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            low = all[middle].shape < shape ? middle + 1 : low;
+            high = all[middle].shape < shape ? high : middle;
+        }
+        for (; low < count && all[low].shape == shape && comparison_visit(m->c); low++) {
+            if (m->new_match[all[low].index] == NONE &&
+                compare_equal(m->c, m->before->items[i], m->after->items[all[low].index])) {
+                pair_up(m, i, all[low].index);
+                break;
+            }
+        }
+    }
+}
+
+static bool same_types(const alternatives *m, size_t i, size_t j) {
+    return node_of(m->before->items[i])->types == node_of(m->after->items[j])->types;
+}
+
+// What is left on both sides and speaks of the same types is taken for one alternative that changed: at its old place
+// first, else in order.
+static void match_changed(alternatives *m, bool *changed) {
+    for (size_t i = 0; i < m->before->count && i < m->after->count; i++) {
+        if (m->old_match[i] == NONE && m->new_match[i] == NONE && same_types(m, i, i)) {
+            pair_up(m, i, i);
+            changed[i] = true;
+        }
+    }
+    size_t from[TYPE_ALL + 1] = {0}; // by types: where the search for the next one goes on
+    for (size_t i = 0; i < m->before->count; i++) {
+        size_t *next = &from[node_of(m->before->items[i])->types & TYPE_ALL];
+        while (m->old_match[i] == NONE && *next < m->after->count) {
+            size_t j = (*next)++;
+            if (m->new_match[j] == NONE && same_types(m, i, j)) {
+                pair_up(m, i, j);
+                changed[i] = true;
+            }
+        }
+    }
+}
+
+// Reporting ----------------------------------------------------------------------------------------------------------
+
+static const node *nth(const node_list *list, size_t i) {
+    return node_of(list->items[i]);
+}
+
+// An alternative of which another one accepts everything is not missed; what it declared still is.
+static bool covered(comparison *c, const node *alternative, const node_list *others, size_t *by) {
+    for (*by = 0; *by < others->count; ++*by) {
+        if (prove_within(c, alternative, others->items[*by])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void report_removed(alternatives *m, size_t i, const node *new) {
+    comparison *c = m->c;
+    const node *gone = nth(m->before, i);
+    const place here = {.up = &m->inside, .index = i};
+    size_t by;
+    if (covered(c, gone, m->after, &by)) {
+        compare_promises(c, gone, m->after->items[by], &here);
+    } else if (m->k == KEYWORD_ANY_OF && prove_keyword(c, gone, new, m->k)) {
+        compare_promises(c, gone, &node_true, &here);
+    } else if (change_wanted(c)) {
+        change_add(c, SCHEMA_ALTERNATIVE_REMOVED, &here, NULL, gone->source, NULL, "Alternative was removed from '%s'",
+                   keyword_name(m->k));
+    }
+}
+
+static void report_added(alternatives *m, size_t j, const node *old) {
+    comparison *c = m->c;
+    const node *more = nth(m->after, j);
+    const place here = {.up = &m->inside, .index = j};
+    size_t by;
+    if (covered(c, more, m->before, &by)) {
+        compare_promises(c, m->before->items[by], more, &here);
+    } else if (m->k == KEYWORD_ANY_OF && prove_keyword(c, more, old, m->k)) {
+        compare_promises(c, &node_true, more, &here);
+    } else if (change_wanted(c)) {
+        change_add(c, SCHEMA_ALTERNATIVE_ADDED, &here, NULL, NULL, more->source, "Alternative was added to '%s'",
+                   keyword_name(m->k));
+    }
+}
+
+static bool apart_from_all(comparison *c, const node_list *list, size_t i) {
+    for (size_t j = 0; j < list->count; j++) {
+        if (j != i && !prove_apart(c, list->items[i], list->items[j])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Exactly one alternative may accept a value. A change of one is only what it seems when it shares no value with
+// others.
+static bool one_of_is_any_of(const alternatives *m, const bool *changed) {
+    for (size_t i = 0; i < m->before->count; i++) {
+        if ((m->old_match[i] == NONE || changed[i]) && !apart_from_all(m->c, m->before, i)) {
+            return false;
+        }
+    }
+    for (size_t j = 0; j < m->after->count; j++) {
+        if ((m->new_match[j] == NONE || changed[m->new_match[j]]) && !apart_from_all(m->c, m->after, j)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void report(alternatives *m, const node *old, const node *new, const bool *changed, const place *at) {
+    comparison *c = m->c;
+    bool all_same = m->before->count == m->after->count;
+    for (size_t i = 0; i < m->before->count; i++) {
+        all_same = all_same && m->old_match[i] != NONE && !changed[i];
+        if (m->old_match[i] == NONE) {
+            report_removed(m, i, new);
+        }
+    }
+    for (size_t j = 0; j < m->after->count; j++) {
+        if (m->new_match[j] == NONE) {
+            report_added(m, j, old);
+        } else if (changed[m->new_match[j]]) {
+            const place here = {.up = &m->inside, .index = j};
+            compare_in_place(c, m->before->items[m->new_match[j]], m->after->items[j], &here);
+        }
+    }
+    if (m->k == KEYWORD_ONE_OF && !all_same && !one_of_is_any_of(m, changed) && change_wanted(c)) {
+        change_add(c, SCHEMA_UNDECIDED, at, "oneOf", node_value(old, m->k), node_value(new, m->k),
+                   "An alternative of 'oneOf' changed, and it cannot be shown that no value suits two of them");
+    }
+}
+
+static void compare_matched(comparison *c, schema_keyword k, const node *old, const node *new, const place *at) {
+    alternatives m = {.c = c, .k = k, .before = node_compiled(old, k), .after = node_compiled(new, k)};
+    arena *scratch = comparison_scratch(c);
+    m.inside = (place){.up = at, .name = text_of(keyword_name(k))};
+    m.old_match = arena_array(scratch, m.before->count, sizeof(size_t));
+    m.new_match = arena_array(scratch, m.after->count, sizeof(size_t));
+    memset(m.old_match, 0xff, m.before->count * sizeof(size_t));
+    memset(m.new_match, 0xff, m.after->count * sizeof(size_t));
+    bool *changed = arena_zalloc(scratch, m.before->count);
+    match_same_index(&m);
+    match_moved(&m);
+    match_changed(&m, changed);
+    report(&m, old, new, changed, at);
+}
+
+// The keyword came, and whether it restricts depends on what held before; or it went.
+static void compare_presence(comparison *c, schema_keyword k, const node *old, const node *new, const place *at) {
+    bool came = node_has(new, k);
+    const node *with = came ? new : old, *without = came ? old : new;
+    const node *location = came ? c->old_location : c->new_location;
+    if (c->quiet || !(prove_keyword(c, without, with, k) || prove_keyword(c, location, with, k))) {
+        if (came) {
+            change_add_constraint(c, at, keyword_name(k), node_value(new, k));
+        } else {
+            change_remove_constraint(c, at, keyword_name(k), node_value(old, k));
+        }
+    }
+    const node_list *list = node_compiled(with, k);
+    const place inside = {.up = at, .name = text_of(keyword_name(k))};
+    for (size_t i = 0; i < list->count; i++) {
+        const place here = {.up = &inside, .index = i};
+        compare_promises(c, came ? &node_true : list->items[i], came ? list->items[i] : &node_true, &here);
+    }
+}
+
+static void queue_lists(comparison *c, const node_list *before, const node_list *after) {
+    c->differs = c->differs || before->count != after->count;
+    for (size_t i = 0; !c->differs && i < before->count; i++) {
+        compare_pair(c, before->items[i], after->items[i], NULL);
+    }
+}
+
+void compare_alternatives(comparison *c, const node *old, const node *new, const place *at) {
+    static const schema_keyword lists[] = {KEYWORD_ANY_OF, KEYWORD_ONE_OF};
+    for (size_t i = 0; i < 2; i++) {
+        bool before = node_has(old, lists[i]), after = node_has(new, lists[i]);
+        if (before != after) {
+            compare_presence(c, lists[i], old, new, at);
+        } else if (before && c->quiet) {
+            queue_lists(c, node_compiled(old, lists[i]), node_compiled(new, lists[i]));
+        } else if (before) {
+            compare_matched(c, lists[i], old, new, at);
+        }
+    }
+}

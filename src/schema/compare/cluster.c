@@ -1,0 +1,116 @@
+// A location is one value and all the subschemas that hold for it at once: a node, its conjuncts and its alternatives.
+#include "schema/compare/compare.h"
+
+#define BIT(k) (UINT64_C(1) << KEYWORD_##k)
+
+static const uint64_t composing =
+    BIT(ALL_OF) | BIT(ANY_OF) | BIT(ONE_OF) | BIT(IF) | BIT(THEN) | BIT(ELSE) | BIT(DEPENDENT_SCHEMAS);
+
+enum { CLUSTER_DEPTH = 20 };
+
+static const node_table no_entries = {0};
+static const node_list no_nodes = {0};
+static const branch_list no_branches = {0};
+static const dependent_table no_dependents = {0};
+
+bool cluster_is_composed(const node *n) {
+    return (n->keywords & composing) != 0;
+}
+
+// The schema of members that are not declared, where it says something about them and lets some pass.
+static const node *governing(const node *n) {
+    schema_keyword k =
+        node_has(n, KEYWORD_ADDITIONAL_PROPERTIES) ? KEYWORD_ADDITIONAL_PROPERTIES : KEYWORD_UNEVALUATED_PROPERTIES;
+    const node *rest = node_child(n, k);
+    return node_is_true(rest) || rest->never ? NULL : rest;
+}
+
+static void found(declaration *d, const node *schema, bool by_name, bool always) {
+    d->conditional = d->conditional || !always;
+    if (always && (d->schema == NULL || (by_name && !d->by_name))) {
+        d->schema = node_of(schema);
+        d->by_name = by_name;
+    }
+}
+
+static void declares_here(comparison *c, const node *n, text name, bool always, declaration *d) {
+    const node_entry *own = node_table_find(node_compiled(n, KEYWORD_PROPERTIES), name);
+    if (own != NULL) {
+        found(d, own->schema, true, always);
+        return;
+    }
+    const node_table *patterns = node_or(node_compiled(n, KEYWORD_PATTERN_PROPERTIES), &no_entries);
+    bool matched = false;
+    for (size_t i = 0; i < patterns->count && comparison_visit(c); i++) {
+        int occurs = comparison_occurs(c, patterns->items[i].name, name);
+        if (occurs > 0) {
+            found(d, patterns->items[i].schema, false, always);
+        }
+        d->conditional = d->conditional || occurs < 0;
+        matched = matched || occurs != 0;
+    }
+    if (!matched && governing(n) != NULL) {
+        found(d, governing(n), false, always);
+    }
+}
+
+static void declares(comparison *c, const node *n, text name, bool always, unsigned depth, declaration *d);
+
+static void declares_list(comparison *c, const node *n, schema_keyword k, text name, unsigned depth, declaration *d) {
+    const node_list *list = node_or(node_compiled(n, k), &no_nodes);
+    for (size_t i = 0; i < list->count; i++) {
+        declares(c, list->items[i], name, false, depth + 1, d);
+    }
+}
+
+static void declares(comparison *c, const node *n, text name, bool always, unsigned depth, declaration *d) {
+    n = node_of(n);
+    if (depth > CLUSTER_DEPTH || !comparison_visit(c)) {
+        d->conditional = true;
+        return;
+    }
+    declares_here(c, n, name, always, d);
+    if (!cluster_is_composed(n)) {
+        return;
+    }
+    const branch_list *all = node_or(node_compiled(n, KEYWORD_ALL_OF), &no_branches);
+    for (size_t i = 0; i < all->count; i++) {
+        declares(c, all->items[i].schema, name, always, depth + 1, d);
+    }
+    declares_list(c, n, KEYWORD_ANY_OF, name, depth, d);
+    declares_list(c, n, KEYWORD_ONE_OF, name, depth, d);
+    static const schema_keyword conditions[] = {KEYWORD_IF, KEYWORD_THEN, KEYWORD_ELSE};
+    for (size_t i = 0; i < 3; i++) {
+        if (node_has(n, conditions[i])) {
+            declares(c, node_child(n, conditions[i]), name, false, depth + 1, d);
+        }
+    }
+    const dependent_table *table = node_or(node_compiled(n, KEYWORD_DEPENDENT_SCHEMAS), &no_dependents);
+    for (size_t i = 0; i < table->count; i++) {
+        declares(c, table->items[i].schema, name, false, depth + 1, d);
+    }
+}
+
+declaration cluster_declares(comparison *c, const node *location, text name) {
+    declaration d = {0};
+    declares(c, location, name, true, 0, &d);
+    return d;
+}
+
+static bool requires(comparison *c, const node *n, text name, unsigned depth) {
+    n = node_of(n);
+    if (name_set_holds(node_compiled(n, KEYWORD_REQUIRED), name)) {
+        return true;
+    }
+    const branch_list *all = node_or(node_compiled(n, KEYWORD_ALL_OF), &no_branches);
+    for (size_t i = 0; i < all->count && depth < CLUSTER_DEPTH && comparison_visit(c); i++) {
+        if (requires(c, all->items[i].schema, name, depth + 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool cluster_requires(comparison *c, const node *location, text name) {
+    return requires(c, location, name, 0);
+}

@@ -1,0 +1,79 @@
+// Array elements: prefix and rest, contains.
+#include "schema/compare/compare.h"
+#include "schema/number.h"
+#include "schema/render.h"
+
+static const node_list no_nodes = {0};
+
+static const char *prefix_keyword(const node *n) {
+    return n->tuple ? "items" : "prefixItems";
+}
+
+// Element by element: behind its prefix, an array says of each element what it says of the rest.
+void compare_items(comparison *c, const node *old, const node *new, const place *at) {
+    const node_list *before = node_or(node_compiled(old, KEYWORD_PREFIX_ITEMS), &no_nodes);
+    const node_list *after = node_or(node_compiled(new, KEYWORD_PREFIX_ITEMS), &no_nodes);
+    const node *old_rest = node_child(old, KEYWORD_ITEMS), *new_rest = node_child(new, KEYWORD_ITEMS);
+    const node *named = after->count >= before->count ? new : old;
+    const place inside = {.up = at, .name = text_of(prefix_keyword(named))};
+    size_t longest = after->count > before->count ? after->count : before->count;
+    for (size_t i = 0; i < longest; i++) {
+        const place here = {.up = &inside, .index = i};
+        compare_pair(c, i < before->count ? before->items[i] : old_rest, i < after->count ? after->items[i] : new_rest,
+                     &here);
+    }
+    bool additional = node_has(new, KEYWORD_ITEMS) ? new->tuple : old->tuple;
+    const place rest = {.up = at, .name = text_of(additional ? "additionalItems" : "items")};
+    compare_pair(c, old_rest, new_rest, &rest);
+}
+
+// minContains is 1 where it is not written; maxContains has no default.
+static int least_order(const json_value *before, const json_value *after) {
+    static const json_value one = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "1"};
+    return number_compare(after == NULL ? &one : after, before == NULL ? &one : before);
+}
+
+static void compare_counts(comparison *c, const node *old, const node *new, const place *at) {
+    const json_value *before = node_value(old, KEYWORD_MIN_CONTAINS), *after = node_value(new, KEYWORD_MIN_CONTAINS);
+    int least = least_order(before, after);
+    if (least != 0 && change_wanted(c)) {
+        change_add(c, least > 0 ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED, at, "minContains", before,
+                   after, "Constraint 'minContains' %s from %s to %s", least > 0 ? "tightened" : "relaxed",
+                   before == NULL ? "1" : value_render(c->a, before), after == NULL ? "1" : value_render(c->a, after));
+    }
+    before = node_value(old, KEYWORD_MAX_CONTAINS);
+    after = node_value(new, KEYWORD_MAX_CONTAINS);
+    if (before == NULL && after == NULL) {
+        return;
+    }
+    if (before == NULL) {
+        change_add_constraint(c, at, "maxContains", after);
+    } else if (after == NULL) {
+        change_remove_constraint(c, at, "maxContains", before);
+    } else if (number_compare(before, after) != 0 && change_wanted(c)) {
+        bool less = number_compare(after, before) < 0;
+        change_add(c, less ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED, at, "maxContains", before, after,
+                   "Constraint 'maxContains' %s from %s to %s", less ? "tightened" : "relaxed",
+                   value_render(c->a, before), value_render(c->a, after));
+    }
+}
+
+void compare_contains(comparison *c, const node *old, const node *new, const place *at) {
+    const slot *before = node_slot(old, KEYWORD_CONTAINS), *after = node_slot(new, KEYWORD_CONTAINS);
+    if (before == NULL) {
+        change_add_constraint(c, at, "contains", after->value);
+        return;
+    }
+    if (after == NULL) {
+        change_remove_constraint(c, at, "contains", before->value);
+        return;
+    }
+    compare_counts(c, old, new, at);
+    const place here = {.up = at, .name = TEXT("contains")};
+    if (c->quiet || (!node_has(old, KEYWORD_MAX_CONTAINS) && !node_has(new, KEYWORD_MAX_CONTAINS))) {
+        compare_pair(c, before->compiled, after->compiled, &here);
+    } else if (!compare_equal(c, before->compiled, after->compiled) && change_wanted(c)) {
+        change_add(c, SCHEMA_UNDECIDED, &here, NULL, before->value, after->value,
+                   "'contains' changed under a 'maxContains': more matches can mean fewer accepted arrays");
+    }
+}

@@ -1,0 +1,416 @@
+// From a document to a graph of nodes. No recursion: nodes are claimed when first met and filled from a queue, so
+// neither nesting nor chains of references can exhaust the stack.
+#include "schema/compile/compile.h"
+#include "schema/compile/draft.h"
+#include "schema/number.h"
+#include <stdlib.h>
+
+const node node_true = {.types = TYPE_ALL};
+
+typedef enum form {
+    FORM_SCHEMA,
+    FORM_SCHEMAS,
+    FORM_SCHEMA_MAP,
+    FORM_NUMBER,
+    FORM_COUNT,
+    FORM_TEXT,
+    FORM_FLAG,
+    FORM_TRUTHY,
+    FORM_ANY,
+    FORM_NAMES,
+    FORM_VALUES,
+    FORM_TYPE,
+    FORM_ITEMS,
+    FORM_DEPENDENCIES,
+    FORM_DEPENDENT,
+    FORM_EXCLUSIVE,
+    FORM_REFERENCE,
+    FORM_DYNAMIC,
+    FORM_DERIVED
+} form;
+
+static const struct {
+    text name;
+    form form;
+} keywords[KEYWORD_COUNT] = {
+#define KEYWORD(id, name, form) [KEYWORD_##id] = {TEXT(name), FORM_##form},
+#include "schema/keywords.def"
+#undef KEYWORD
+};
+
+const char *keyword_name(schema_keyword k) {
+    return keywords[k].name.data;
+}
+
+static schema_keyword keyword_find(text name) {
+    for (schema_keyword k = 0; k < KEYWORD_MALFORMED; k++) {
+        if (text_equal(keywords[k].name, name)) {
+            return k;
+        }
+    }
+    return KEYWORD_COUNT;
+}
+
+// Claiming nodes -----------------------------------------------------------------------------------------------------
+
+static size_t address_slot(const compiler *c, const json_value *value) {
+    uint64_t mixed = (uint64_t)(uintptr_t)value * UINT64_C(0x9e3779b97f4a7c15);
+    size_t at = (size_t)(mixed >> 32) & (c->capacity - 1);
+    while (c->table[at] != NULL && c->table[at]->source != value) {
+        at = (at + 1) & (c->capacity - 1);
+    }
+    return at;
+}
+
+static void table_build(compiler *c) {
+    c->capacity = c->capacity == 0 ? 64 : c->capacity;
+    while (c->capacity < c->count * 4) {
+        c->capacity *= 2;
+    }
+    c->table = arena_zalloc(c->a, c->capacity * sizeof(node *));
+    for (node *n = c->first; n != NULL; n = n->next) {
+        c->table[address_slot(c, n->source)] = n;
+    }
+}
+
+static node *node_new(compiler *c, const json_value *value, const json_value *resource) {
+    c->overflow = c->overflow || c->count >= SCHEMA_NODES_MAX;
+    node *n = arena_new_of(c->a, node);
+    n->source = value;
+    n->resource = reference_identifier(&c->references, value).data != NULL ? value : resource;
+    n->types = TYPE_ALL;
+    if (c->last != NULL) {
+        c->last->next = n;
+    }
+    c->first = c->first == NULL ? n : c->first;
+    c->last = n;
+    c->count++;
+    return n;
+}
+
+node *compile_claim(compiler *c, const json_value *value, const json_value *resource) {
+    if (c->table == NULL) {
+        return node_new(c, value, resource); // only references lead to a subschema twice
+    }
+    if (c->count * 2 >= c->capacity) {
+        table_build(c);
+    }
+    size_t at = address_slot(c, value);
+    if (c->table[at] == NULL) {
+        c->table[at] = node_new(c, value, resource);
+    }
+    return c->table[at];
+}
+
+// Filling nodes ------------------------------------------------------------------------------------------------------
+
+static void put(draft_node *d, schema_keyword k, const json_value *value, const void *compiled) {
+    d->keywords |= keyword_bit(k);
+    d->slots[k] = (slot){.value = value, .compiled = compiled};
+}
+
+static bool all_schemas(const json_value *value) {
+    for (uint32_t i = 0; i < value->count; i++) {
+        const json_value *schema = value->type == JSON_ARRAY ? &value->elements[i] : &value->members[i].value;
+        if (!compile_is_schema(schema)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool put_list(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
+    bool right = value->type == JSON_ARRAY && value->count > 0 && all_schemas(value);
+    if (right) {
+        put(d, k, value, compile_list(c, value, d->n->resource));
+    }
+    return right;
+}
+
+static bool put_table(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
+    bool right = value->type == JSON_OBJECT && all_schemas(value);
+    if (right && value->count > 0) {
+        put(d, k, value, compile_table(c, value, d->n->resource));
+    }
+    return right;
+}
+
+static bool put_type(draft_node *d, const json_value *value) {
+    unsigned bits = 0;
+    bool array = value->type == JSON_ARRAY;
+    uint32_t count = array ? value->count : 1;
+    for (uint32_t i = 0; i < count; i++) {
+        const json_value *name = array ? &value->elements[i] : value;
+        unsigned more = name->type == JSON_STRING ? type_bits(json_text_of(name)) : 0;
+        if (more == 0) {
+            return false;
+        }
+        bits |= more;
+    }
+    if (count == 0) {
+        return false;
+    }
+    d->n->types = (uint8_t)bits;
+    d->n->type_names = node_type_names(value);
+    put(d, KEYWORD_TYPE, value, NULL);
+    return true;
+}
+
+static bool put_scalar(arena *a, draft_node *d, schema_keyword k, form f, const json_value *value) {
+    static const json_value zero = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "0"};
+    if (value->type == JSON_NULL) {
+        return true;
+    }
+    bool right;
+    if (f == FORM_TEXT) {
+        right = value->type == JSON_STRING;
+    } else if (f == FORM_FLAG) {
+        right = value->type == JSON_BOOLEAN;
+        if (right && !value->boolean) {
+            return true;
+        }
+    } else {
+        right = value->type == JSON_NUMBER &&
+                (f == FORM_NUMBER || (number_is_integer(value) && number_compare(value, &zero) >= 0));
+    }
+    if (right) {
+        put(d, k, compile_near(a, value), NULL);
+    }
+    return right;
+}
+
+// What most languages take for true: everything but null, false, 0 and what is empty.
+static bool truthy(const json_value *value) {
+    static const json_value zero = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "0"};
+    switch (value->type) {
+    case JSON_NULL:
+        return false;
+    case JSON_BOOLEAN:
+        return value->boolean;
+    case JSON_NUMBER:
+        return number_compare(value, &zero) != 0;
+    default:
+        return value->count > 0;
+    }
+}
+
+// Draft 4 and OpenAPI 3.0 write `exclusiveMaximum: true` beside `maximum`; resolved once both are known.
+static bool put_exclusive(arena *a, draft_node *d, schema_keyword k, const json_value *value) {
+    if (value->type == JSON_BOOLEAN) {
+        put(d, k, value, NULL);
+        return true;
+    }
+    return put_scalar(a, d, k, FORM_NUMBER, value);
+}
+
+static void settle_exclusive(draft_node *d, schema_keyword exclusive, schema_keyword inclusive) {
+    uint64_t bit = keyword_bit(exclusive);
+    if ((d->keywords & bit) == 0 || d->slots[exclusive].value->type != JSON_BOOLEAN) {
+        return;
+    }
+    bool moves = d->slots[exclusive].value->boolean && (d->keywords & keyword_bit(inclusive)) != 0;
+    d->keywords &= ~bit;
+    if (moves) {
+        put(d, exclusive, d->slots[inclusive].value, NULL);
+        d->keywords &= ~keyword_bit(inclusive);
+    }
+}
+
+static bool put_items(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
+    bool list = value->type == JSON_ARRAY;
+    if (list ? k == KEYWORD_ADDITIONAL_ITEMS || !all_schemas(value) : !compile_is_schema(value)) {
+        return false;
+    }
+    if (!list && k == KEYWORD_PREFIX_ITEMS) {
+        return false;
+    }
+    const void *compiled =
+        list ? (const void *)compile_list(c, value, d->n->resource) : compile_claim(c, value, d->n->resource);
+    put(d, k, value, compiled);
+    return true;
+}
+
+// Both spellings of tuples become one: a prefix and a rest. `additionalItems` says nothing unless `items` is a list.
+static void settle_items(draft_node *d) {
+    uint64_t additional = keyword_bit(KEYWORD_ADDITIONAL_ITEMS), items = keyword_bit(KEYWORD_ITEMS);
+    bool list = (d->keywords & items) != 0 && d->slots[KEYWORD_ITEMS].value->type == JSON_ARRAY;
+    bool prefix = (d->keywords & keyword_bit(KEYWORD_PREFIX_ITEMS)) != 0;
+    if (list && !prefix) {
+        d->n->tuple = true;
+        put(d, KEYWORD_PREFIX_ITEMS, d->slots[KEYWORD_ITEMS].value, d->slots[KEYWORD_ITEMS].compiled);
+        d->keywords &= ~items;
+        if ((d->keywords & additional) != 0) {
+            put(d, KEYWORD_ITEMS, d->slots[KEYWORD_ADDITIONAL_ITEMS].value,
+                d->slots[KEYWORD_ADDITIONAL_ITEMS].compiled);
+        }
+    } else if (list) {
+        d->keywords &= ~items; // two prefixes: the newer spelling stands
+    }
+    d->keywords &= ~additional;
+}
+
+// Keywords that say nothing without another one are dropped.
+static void settle_partners(draft_node *d) {
+    if ((d->keywords & keyword_bit(KEYWORD_IF)) == 0) {
+        d->keywords &= ~(keyword_bit(KEYWORD_THEN) | keyword_bit(KEYWORD_ELSE));
+    }
+    if ((d->keywords & keyword_bit(KEYWORD_CONTAINS)) == 0) {
+        d->keywords &= ~(keyword_bit(KEYWORD_MIN_CONTAINS) | keyword_bit(KEYWORD_MAX_CONTAINS));
+    }
+}
+
+static bool put_reference(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
+    if (value->type != JSON_STRING) {
+        return false;
+    }
+    text reference = json_text_of(value);
+    reference_target target = k == KEYWORD_REFERENCE ? reference_find(&c->references, d->n->resource, reference)
+                                                     : reference_find_dynamic(&c->references, d->n->resource, reference,
+                                                                              k == KEYWORD_RECURSIVE_REFERENCE);
+    const node *edge = NULL;
+    if (target.schema != NULL && !target.dynamic && compile_is_schema(target.schema)) {
+        if (c->table == NULL) {
+            table_build(c);
+        }
+        node *claimed = compile_claim(c, target.schema, target.resource);
+        claimed->shared = true;
+        edge = claimed;
+    }
+    put(d, k, value, edge);
+    return true;
+}
+
+static bool put_form(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
+    const json_value *resource = d->n->resource;
+    switch (keywords[k].form) {
+    case FORM_SCHEMA:
+        if (compile_is_schema(value)) {
+            put(d, k, value, compile_claim(c, value, resource));
+        }
+        return compile_is_schema(value);
+    case FORM_SCHEMAS:
+        return put_list(c, d, k, value);
+    case FORM_SCHEMA_MAP:
+        return put_table(c, d, k, value);
+    case FORM_NUMBER:
+    case FORM_COUNT:
+    case FORM_TEXT:
+    case FORM_FLAG:
+        return put_scalar(c->a, d, k, keywords[k].form, value);
+    case FORM_TRUTHY:
+        if (truthy(value)) {
+            put(d, k, value, NULL);
+        }
+        return true;
+    case FORM_ANY:
+        put(d, k, compile_near(c->a, value), NULL);
+        return true;
+    case FORM_NAMES:
+        if (compile_is_names(value) && value->count > 0) {
+            put(d, k, value, compile_names(c->a, value));
+        }
+        return compile_is_names(value);
+    case FORM_VALUES:
+        if (value->type == JSON_ARRAY) {
+            put(d, k, value, compile_values(c->a, value));
+        }
+        return value->type == JSON_ARRAY;
+    case FORM_TYPE:
+        return put_type(d, value);
+    case FORM_ITEMS:
+        return put_items(c, d, k, value);
+    case FORM_DEPENDENCIES:
+    case FORM_DEPENDENT:
+        return compile_dependents(c, d, value, keyword_name(k));
+    case FORM_EXCLUSIVE:
+        return put_exclusive(c->a, d, k, value);
+    case FORM_REFERENCE:
+    case FORM_DYNAMIC:
+        return put_reference(c, d, k, value);
+    case FORM_DERIVED:
+        return false;
+    }
+    return false;
+}
+
+static int member_order(const void *a, const void *b) {
+    const json_member *left = *(const json_member *const *)a, *right = *(const json_member *const *)b;
+    return strcmp(left->name, right->name);
+}
+
+static void settle_malformed(compiler *c, draft_node *d) {
+    if (d->malformed_count == 0) {
+        return;
+    }
+    qsort(d->malformed, d->malformed_count, sizeof(*d->malformed), member_order);
+    json_member *members = arena_array(c->a, d->malformed_count, sizeof(json_member));
+    for (size_t i = 0; i < d->malformed_count; i++) {
+        members[i] = *d->malformed[i];
+    }
+    put(d, KEYWORD_MALFORMED, json_make_object(c->a, members, d->malformed_count), NULL);
+}
+
+static void pack(compiler *c, draft_node *d) {
+    node *n = d->n;
+    n->keywords = d->keywords;
+    slot *slots = arena_array(c->a, (size_t)__builtin_popcountll(d->keywords), sizeof(slot));
+    n->slots = slots;
+    for (uint64_t rest = d->keywords; rest != 0; rest &= rest - 1) {
+        *slots++ = d->slots[__builtin_ctzll(rest)];
+    }
+}
+
+static void fill(compiler *c, draft_node *d, node *n) {
+    const json_value *source = n->source;
+    d->n = n;
+    d->keywords = 0;
+    d->malformed_count = 0;
+    if (source->type == JSON_BOOLEAN) {
+        n->never = !source->boolean;
+        return;
+    }
+    if (source->type != JSON_OBJECT) {
+        put(d, KEYWORD_MALFORMED, source, NULL);
+        pack(c, d);
+        return;
+    }
+    const json_member *malformed[KEYWORD_COUNT];
+    d->malformed = malformed;
+    for (uint32_t i = 0; i < source->count; i++) {
+        const json_member *member = &source->members[i];
+        schema_keyword k = keyword_find((text){member->name, member->name_length});
+        if (k != KEYWORD_COUNT && !put_form(c, d, k, &member->value)) {
+            malformed[d->malformed_count++] = member;
+        }
+    }
+    settle_exclusive(d, KEYWORD_EXCLUSIVE_MINIMUM, KEYWORD_MINIMUM);
+    settle_exclusive(d, KEYWORD_EXCLUSIVE_MAXIMUM, KEYWORD_MAXIMUM);
+    settle_items(d);
+    settle_partners(d);
+    settle_malformed(c, d);
+    pack(c, d);
+}
+
+const compiled_schema *schema_compile(arena *a, const json_value *document) {
+    compiler c = {.a = a, .references = references_of(a, document), .hash = json_hash(document)};
+    const node *root = compile_claim(&c, document, document);
+    draft_node *d = arena_new_of(a, draft_node);
+    for (node *n = c.first; n != NULL && !c.overflow; n = n->next) {
+        fill(&c, d, n);
+    }
+    if (c.overflow) {
+        return NULL;
+    }
+    compile_link(&c);
+    compile_merge(&c);
+    bool evaluates = compile_evaluates(&c);
+    compile_shape(&c, evaluates);
+    compiled_schema *s = arena_new_of(a, compiled_schema);
+    *s = (compiled_schema){
+        .document = document, .root = node_of(root), .hash = c.hash, .nodes = c.count, .evaluates = evaluates};
+    return s;
+}
+
+const json_value *schema_document(const compiled_schema *s) {
+    return s->document;
+}

@@ -1,0 +1,56 @@
+// What the files of the compiler share. Private to src/schema.
+#pragma once
+#include "schema/node.h"
+#include "schema/compile/reference.h"
+
+// One subschema on its way to a node: slots by keyword, not yet packed.
+typedef struct draft_node {
+    node *n;
+    uint64_t keywords;
+    slot slots[KEYWORD_COUNT];
+    const json_member **malformed; // members with values of the wrong kind, room for all
+    size_t malformed_count;
+} draft_node;
+
+typedef struct compiler {
+    arena *a;
+    references references;
+    uint64_t hash; // of the document
+    node *first;
+    node *last;
+    size_t count;
+    node **table; // nodes by the address of their source, once there is a reference: open addressing, a power of two
+    size_t capacity;
+    bool overflow; // more than SCHEMA_NODES_MAX
+    size_t merged; // entries copied by merging, at most SCHEMA_NODES_MAX
+    struct merger *merger;
+} compiler;
+
+// The bits of the keywords that refer.
+static const uint64_t compile_references = (UINT64_C(1) << KEYWORD_REFERENCE) |
+                                           (UINT64_C(1) << KEYWORD_DYNAMIC_REFERENCE) |
+                                           (UINT64_C(1) << KEYWORD_RECURSIVE_REFERENCE);
+
+// The node for this value, new and queued for compilation when it is met for the first time.
+node *compile_claim(compiler *c, const json_value *value, const json_value *resource);
+
+// The value, or a copy in the arena when it is a short scalar: a walk then finds it near its node.
+const json_value *compile_near(arena *a, const json_value *value);
+// The members of sets and tables in their order; values.c.
+const name_set *compile_names(arena *a, const json_value *array);
+const value_set *compile_values(arena *a, const json_value *array);
+const node_list *compile_list(compiler *c, const json_value *array, const json_value *resource);
+const node_table *compile_table(compiler *c, const json_value *object, const json_value *resource);
+// Adds the rows of one of dependentRequired, dependentSchemas, dependencies to both tables. False: malformed.
+bool compile_dependents(compiler *c, draft_node *d, const json_value *object, const char *keyword);
+bool compile_is_names(const json_value *value);
+bool compile_is_schema(const json_value *value);
+
+// Points bare references at their targets, once every node is filled; link.c.
+void compile_link(compiler *c);
+// Lays conjuncts into the nodes that hold them, once references are linked; merge.c.
+void compile_merge(compiler *c);
+// Whether some unevaluated keyword restricts something; shape.c.
+bool compile_evaluates(const compiler *c);
+// Computes node.shape. `strict`: a true subschema counts as different from none; shape.c.
+void compile_shape(compiler *c, bool strict);

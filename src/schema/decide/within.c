@@ -1,0 +1,374 @@
+// Inclusion: does one subschema accept everything that another one does? Each thing that `b` says must follow from what
+// `a` says: by itself, by one of its conjuncts, or by each of its alternatives.
+#include "schema/instance.h"
+#include "schema/number.h"
+#include "schema/decide/prove.h"
+
+// Enough for real compositions; a proof that needs more is not found.
+enum { PROOF_DEPTH = 12, PROOF_STEPS = 20000, VALUE_STEPS = 10000 };
+
+#define BIT(k) (UINT64_C(1) << KEYWORD_##k)
+
+static const branch_list no_branches = {0};
+
+bool prove_step(comparison *c, unsigned depth) {
+    if (depth > PROOF_DEPTH || c->proof_steps == 0 || !comparison_visit(c)) {
+        return false;
+    }
+    c->proof_steps--;
+    return true;
+}
+
+unsigned prove_types(const node *n) {
+    unsigned types = n->types;
+    const branch_list *list = node_or(node_compiled(n, KEYWORD_ALL_OF), &no_branches);
+    for (size_t i = 0; i < list->count; i++) {
+        types &= node_of(list->items[i].schema)->types;
+    }
+    return types;
+}
+
+// Finite sets --------------------------------------------------------------------------------------------------------
+
+static bool value_has(comparison *c, const node *n, const node *other, const json_value *value, schema_verdict wanted) {
+    size_t steps = VALUE_STEPS;
+    bool has = instance_verdict(n, value, &steps) == SCHEMA_REJECTS || instance_verdict(other, value, &steps) == wanted;
+    comparison_charge(c, VALUE_STEPS - steps);
+    return has && !c->exhausted;
+}
+
+bool prove_values(comparison *c, const node *n, const node *other, schema_verdict wanted) {
+    static const json_value null = {.type = JSON_NULL}, yes = {.type = JSON_BOOLEAN, .boolean = true},
+                            no = {.type = JSON_BOOLEAN};
+    const json_value *constant = node_value(n, KEYWORD_CONST);
+    const value_set *set = node_compiled(n, KEYWORD_ENUM);
+    if (constant != NULL) {
+        return value_has(c, n, other, constant, wanted);
+    }
+    if (set != NULL) {
+        for (size_t i = 0; i < set->count; i++) {
+            if (!prove_step(c, 0) || !value_has(c, n, other, set->items[i].value, wanted)) {
+                return false;
+            }
+        }
+        return true;
+    }
+    unsigned types = prove_types(n);
+    if ((types & ~(unsigned)(TYPE_NULL | TYPE_BOOLEAN)) != 0) {
+        return false;
+    }
+    return ((types & TYPE_NULL) == 0 || value_has(c, n, other, &null, wanted)) &&
+           ((types & TYPE_BOOLEAN) == 0 ||
+            (value_has(c, n, other, &yes, wanted) && value_has(c, n, other, &no, wanted)));
+}
+
+// Single values ------------------------------------------------------------------------------------------------------
+
+static bool at_least(const json_value *have, const json_value *want, bool strictly) {
+    return have != NULL && number_compare(have, want) >= (strictly ? 1 : 0);
+}
+
+static bool at_most(const json_value *have, const json_value *want, bool strictly) {
+    return have != NULL && number_compare(have, want) <= (strictly ? -1 : 0);
+}
+
+static bool number_follows(const node *a, schema_keyword k, const json_value *want) {
+    const json_value *least = node_value(a, KEYWORD_MINIMUM), *most = node_value(a, KEYWORD_MAXIMUM);
+    const json_value *above = node_value(a, KEYWORD_EXCLUSIVE_MINIMUM),
+                     *below = node_value(a, KEYWORD_EXCLUSIVE_MAXIMUM);
+    switch (k) {
+    case KEYWORD_MINIMUM:
+        return at_least(least, want, false) || at_least(above, want, false);
+    case KEYWORD_EXCLUSIVE_MINIMUM:
+        return at_least(least, want, true) || at_least(above, want, false);
+    case KEYWORD_MAXIMUM:
+        return at_most(most, want, false) || at_most(below, want, false);
+    case KEYWORD_EXCLUSIVE_MAXIMUM:
+        return at_most(most, want, true) || at_most(below, want, false);
+    default: {
+        const json_value *step = node_value(a, KEYWORD_MULTIPLE_OF);
+        return step != NULL && number_is_multiple(step, want) == 1;
+    }
+    }
+}
+
+static bool same_value(const node *a, schema_keyword k, const json_value *want) {
+    const json_value *have = node_value(a, k);
+    return have != NULL && json_equal(have, want);
+}
+
+static bool set_has(const value_set *set, const json_value *value) {
+    const value_entry entry = {.hash = json_hash(value), .value = value};
+    return value_set_holds(set, &entry);
+}
+
+// The values that `const` or `enum` of `a` name are among those that `b` names.
+static bool named_values_follow(const node *a, const node *b, schema_keyword k) {
+    const json_value *have = node_value(a, KEYWORD_CONST), *want = node_value(b, KEYWORD_CONST);
+    const value_set *some = node_compiled(a, KEYWORD_ENUM), *all = node_compiled(b, KEYWORD_ENUM);
+    if (have != NULL) {
+        return k == KEYWORD_ENUM ? set_has(all, have) : json_equal(have, want);
+    }
+    bool follow = some != NULL;
+    for (size_t i = 0; follow && i < some->count; i++) {
+        const json_value *value = some->items[i].value;
+        follow = k == KEYWORD_ENUM ? set_has(all, value) : json_equal(value, want);
+    }
+    return follow;
+}
+
+static bool types_follow(const node *a, const node *b) {
+    const json_value *value = node_value(a, KEYWORD_CONST);
+    const value_set *set = node_compiled(a, KEYWORD_ENUM);
+    if ((a->types & ~(unsigned)b->types) == 0 || (value != NULL && (instance_type(value) & b->types) != 0)) {
+        return true;
+    }
+    bool follow = set != NULL;
+    for (size_t i = 0; follow && i < set->count; i++) {
+        follow = (instance_type(set->items[i].value) & b->types) != 0;
+    }
+    return follow;
+}
+
+// Composition --------------------------------------------------------------------------------------------------------
+
+static bool within_some(comparison *c, const node *a, const node_list *list, unsigned depth) {
+    for (size_t i = 0; i < list->count; i++) {
+        if (prove_within_at(c, a, list->items[i], depth + 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Every value lies in some alternative: all in one, or those of each type in one.
+static bool any_follows(comparison *c, const node *a, const node_list *list, unsigned depth) {
+    if (within_some(c, a, list, depth)) {
+        return true;
+    }
+    static const unsigned kinds[] = {TYPE_NULL,   TYPE_BOOLEAN, TYPE_NUMBER | TYPE_INTEGER,
+                                     TYPE_STRING, TYPE_ARRAY,   TYPE_OBJECT};
+    unsigned types = prove_types(a);
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        if (types == 0 || (types & ~kinds[i]) == 0) {
+            return false; // one type only: splitting gives nothing new
+        }
+        node *part =
+            arena_new_of(comparison_scratch(c), node); // outlives the proof: equality remembers pairs by address
+        *part = *a;
+        part->types = (uint8_t)(types & kinds[i]);
+        part->shape = a->shape + i + 1;
+        if (part->types != 0 && !within_some(c, part, list, depth)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool one_follows(comparison *c, const node *a, const node_list *list, unsigned depth) {
+    for (size_t i = 0; i < list->count; i++) {
+        bool only = prove_within_at(c, a, list->items[i], depth + 1);
+        for (size_t j = 0; only && j < list->count; j++) {
+            only = j == i || prove_apart_at(c, a, list->items[j], depth + 1);
+        }
+        if (only) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool all_follow(comparison *c, const node *a, const branch_list *list, unsigned depth) {
+    for (size_t i = 0; i < list->count; i++) {
+        if (!prove_within_at(c, a, list->items[i].schema, depth + 1)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool not_follows(comparison *c, const node *a, const node *b, unsigned depth) {
+    const node *excluded = node_child(b, KEYWORD_NOT);
+    return (node_has(a, KEYWORD_NOT) && prove_within_at(c, excluded, node_child(a, KEYWORD_NOT), depth + 1)) ||
+           prove_apart_at(c, a, excluded, depth + 1);
+}
+
+static bool condition_follows(comparison *c, const node *a, const node *b, unsigned depth) {
+    const node *then = node_child(b, KEYWORD_THEN), *otherwise = node_child(b, KEYWORD_ELSE);
+    if (node_has(a, KEYWORD_IF) && compare_equal(c, node_child(a, KEYWORD_IF), node_child(b, KEYWORD_IF)) &&
+        prove_within_at(c, node_child(a, KEYWORD_THEN), then, depth + 1) &&
+        prove_within_at(c, node_child(a, KEYWORD_ELSE), otherwise, depth + 1)) {
+        return true;
+    }
+    return prove_within_at(c, a, then, depth + 1) && prove_within_at(c, a, otherwise, depth + 1);
+}
+
+// One keyword at a time ----------------------------------------------------------------------------------------------
+
+// The types that a keyword speaks of; it says nothing of values of other types.
+static unsigned types_of(schema_keyword k) {
+    switch (k) {
+    case KEYWORD_MIN_LENGTH:
+    case KEYWORD_MAX_LENGTH:
+    case KEYWORD_PATTERN:
+        return TYPE_STRING;
+    case KEYWORD_MINIMUM:
+    case KEYWORD_MAXIMUM:
+    case KEYWORD_EXCLUSIVE_MINIMUM:
+    case KEYWORD_EXCLUSIVE_MAXIMUM:
+    case KEYWORD_MULTIPLE_OF:
+        return TYPE_NUMBER | TYPE_INTEGER;
+    case KEYWORD_MIN_ITEMS:
+    case KEYWORD_MAX_ITEMS:
+    case KEYWORD_UNIQUE_ITEMS:
+    case KEYWORD_PREFIX_ITEMS:
+    case KEYWORD_ITEMS:
+    case KEYWORD_CONTAINS:
+    case KEYWORD_UNEVALUATED_ITEMS:
+        return TYPE_ARRAY;
+    case KEYWORD_PROPERTIES:
+    case KEYWORD_PATTERN_PROPERTIES:
+    case KEYWORD_REQUIRED:
+    case KEYWORD_MIN_PROPERTIES:
+    case KEYWORD_MAX_PROPERTIES:
+    case KEYWORD_ADDITIONAL_PROPERTIES:
+    case KEYWORD_UNEVALUATED_PROPERTIES:
+    case KEYWORD_PROPERTY_NAMES:
+    case KEYWORD_DEPENDENT_REQUIRED:
+    case KEYWORD_DEPENDENT_SCHEMAS:
+        return TYPE_OBJECT;
+    default:
+        return TYPE_ALL;
+    }
+}
+
+static bool follows_here(comparison *c, const node *a, const node *b, schema_keyword k, unsigned depth) {
+    const slot *want = node_slot(b, k);
+    switch (k) {
+    case KEYWORD_TYPE:
+        return types_follow(a, b);
+    case KEYWORD_CONST:
+    case KEYWORD_ENUM:
+        return named_values_follow(a, b, k);
+    case KEYWORD_MIN_LENGTH:
+    case KEYWORD_MIN_ITEMS:
+    case KEYWORD_MIN_PROPERTIES:
+        return at_least(node_value(a, k), want->value, false);
+    case KEYWORD_MAX_LENGTH:
+    case KEYWORD_MAX_ITEMS:
+    case KEYWORD_MAX_PROPERTIES:
+        return at_most(node_value(a, k), want->value, false);
+    case KEYWORD_MINIMUM:
+    case KEYWORD_MAXIMUM:
+    case KEYWORD_EXCLUSIVE_MINIMUM:
+    case KEYWORD_EXCLUSIVE_MAXIMUM:
+    case KEYWORD_MULTIPLE_OF:
+        return number_follows(a, k, want->value);
+    case KEYWORD_PROPERTIES:
+        return prove_properties_follow(c, a, want->compiled, depth);
+    case KEYWORD_PATTERN_PROPERTIES:
+        return prove_patterns_follow(c, a, want->compiled, depth);
+    case KEYWORD_ADDITIONAL_PROPERTIES:
+        return prove_additional_follows(c, a, b, depth);
+    case KEYWORD_REQUIRED:
+        return prove_names_follow(c, a, want->compiled);
+    case KEYWORD_DEPENDENT_REQUIRED:
+    case KEYWORD_DEPENDENT_SCHEMAS:
+        return prove_dependents_follow(c, a, b, k, depth);
+    case KEYWORD_PROPERTY_NAMES:
+        return prove_within_at(c, node_child(a, k), want->compiled, depth + 1);
+    case KEYWORD_PREFIX_ITEMS:
+    case KEYWORD_ITEMS:
+        return prove_items_follow(c, a, b, depth);
+    case KEYWORD_CONTAINS:
+        return prove_contains_follows(c, a, b, depth);
+    case KEYWORD_ALL_OF:
+        return all_follow(c, a, want->compiled, depth);
+    case KEYWORD_ANY_OF:
+        return any_follows(c, a, want->compiled, depth);
+    case KEYWORD_ONE_OF:
+        return one_follows(c, a, want->compiled, depth);
+    case KEYWORD_NOT:
+        return not_follows(c, a, b, depth);
+    case KEYWORD_IF:
+        return condition_follows(c, a, b, depth);
+    case KEYWORD_DYNAMIC_REFERENCE: // equal texts may mean different schemas
+    case KEYWORD_RECURSIVE_REFERENCE:
+        return false;
+    default:
+        return want->compiled == NULL && same_value(a, k, want->value);
+    }
+}
+
+// Keywords that say nothing of what is accepted, or that the keyword next to them speaks for.
+static const uint64_t silent = BIT(DEFAULT) | BIT(THEN) | BIT(ELSE) | BIT(MIN_CONTAINS) | BIT(MAX_CONTAINS);
+
+static bool follows(comparison *c, const node *a, const node *b, schema_keyword k, unsigned depth) {
+    a = node_of(a);
+    if (!prove_step(c, depth)) {
+        return false;
+    }
+    if (a->never || follows_here(c, a, b, k, depth)) {
+        return true;
+    }
+    const branch_list *all = node_or(node_compiled(a, KEYWORD_ALL_OF), &no_branches);
+    for (size_t i = 0; i < all->count; i++) {
+        if (follows(c, all->items[i].schema, b, k, depth + 1)) {
+            return true;
+        }
+    }
+    const node_list *any = node_or(node_compiled(a, KEYWORD_ANY_OF), node_compiled(a, KEYWORD_ONE_OF));
+    bool each = any != NULL;
+    for (size_t i = 0; each && i < any->count; i++) {
+        each = follows(c, any->items[i], b, k, depth + 1);
+    }
+    return each;
+}
+
+// OpenAPI's `nullable` lets null pass beside `type`; a proof must hold for readers who heed it, too.
+static bool nullable_follows(const node *a, const node *b) {
+    return !node_has(a, KEYWORD_NULLABLE) || node_has(b, KEYWORD_NULLABLE) || (b->types & TYPE_NULL) != 0;
+}
+
+bool prove_within_at(comparison *c, const node *a, const node *b, unsigned depth) {
+    a = node_of(a);
+    b = node_of(b);
+    if (a == b || node_is_true(b) || a->never) {
+        return true;
+    }
+    if (b->never || node_has(b, KEYWORD_MALFORMED) || !nullable_follows(a, b) || !prove_step(c, depth)) {
+        return false;
+    }
+    if (compare_equal(c, a, b)) {
+        return true;
+    }
+    if (!node_has(a, KEYWORD_NULLABLE) && prove_values(c, a, b, SCHEMA_ACCEPTS)) {
+        return true;
+    }
+    unsigned types = prove_types(a);
+    for (uint64_t rest = b->keywords & ~silent & ~BIT(NULLABLE); rest != 0; rest &= rest - 1) {
+        schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
+        if ((types & types_of(k)) != 0 && !follows(c, a, b, k, depth)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool prove_within(comparison *c, const node *a, const node *b) {
+    c->proof_steps = PROOF_STEPS;
+    return prove_within_at(c, a, b, 0);
+}
+
+bool prove_keyword(comparison *c, const node *a, const node *b, schema_keyword k) {
+    c->proof_steps = PROOF_STEPS;
+    if (node_has(a, KEYWORD_NULLABLE)) {
+        return nullable_follows(a, b) && follows(c, a, b, k, 0);
+    }
+    return follows(c, a, b, k, 0) || prove_values(c, a, b, SCHEMA_ACCEPTS);
+}
+
+bool prove_apart(comparison *c, const node *a, const node *b) {
+    c->proof_steps = PROOF_STEPS;
+    return prove_apart_at(c, a, b, 0);
+}

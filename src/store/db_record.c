@@ -1,0 +1,352 @@
+// Rows to records and back, driven by the descriptions of base/record.h.
+#include "base/log.h"
+#include "base/memory.h"
+#include "store/sqlite/sqlite.h"
+#include <math.h>
+#include <stdlib.h>
+
+#define LOGGER "tessera.store"
+
+enum {
+    STORED_JSON_MAXIMUM = 64 << 20, // bytes of one JSON column
+    STORED_JSON_DEPTH = 512,
+    ROWS_FIRST = 16, // room for rows to begin with; doubles
+};
+
+// --- mappings -------------------------------------------------------------------------------------------------------
+
+void db_mapping_done(db_mapping *mapping) {
+    free(mapping->pairs);
+    free(mapping->blank);
+    *mapping = (db_mapping){0};
+}
+
+static void mapping_add(db_mapping *mapping, int number, const char *name) {
+    const record_field *field = name == NULL ? NULL : record_field_find(mapping->type, text_of(name));
+    if (field != NULL)
+        mapping->pairs[mapping->count++] = (struct db_mapping_pair){number, field};
+}
+
+static void *slot_of(void *record, const record_field *field) {
+    return (char *)record + field->offset;
+}
+
+static const void *value_of(const void *record, const record_field *field) {
+    return (const char *)record + field->offset;
+}
+
+// A zeroed slot is none for every other kind.
+static void slot_blank(const record_field *field, void *slot) {
+    switch ((record_kind)field->kind) {
+    case RECORD_TIME:
+        *(int64_t *)slot = TIMESTAMP_NONE;
+        break;
+    case RECORD_INT:
+        *(int64_t *)slot = RECORD_INT_NONE;
+        break;
+    case RECORD_NUMBER:
+        *(double *)slot = NAN;
+        break;
+    case RECORD_BOOL:
+        *(int8_t *)slot = RECORD_BOOL_NONE;
+        break;
+    case RECORD_ENUM:
+        *(int *)slot = RECORD_ENUM_NONE;
+        break;
+    default:
+        break;
+    }
+}
+
+static void mapping_begin(db_mapping *mapping, const record_type *type, int width) {
+    db_mapping_done(mapping);
+    mapping->type = type;
+    mapping->width = width;
+    mapping->pairs = memory_zalloc(((size_t)width + 1) * sizeof *mapping->pairs);
+}
+
+static const db_mapping *columns_of(db_query *q, const record_type *type) {
+    db_mapping *mapping = &q->columns;
+    int width = sqlite3_column_count(q->statement);
+    if (mapping->type == type && mapping->width == width)
+        return mapping;
+    mapping_begin(mapping, type, width);
+    for (int column = 0; column < width; column++)
+        mapping_add(mapping, column, sqlite3_column_name(q->statement, column));
+    mapping->blank = memory_zalloc(type->size);
+    for (size_t i = 0; i < type->field_count; i++)
+        slot_blank(&type->fields[i], slot_of(mapping->blank, &type->fields[i]));
+    return mapping;
+}
+
+static const db_mapping *parameters_of(db_query *q, const record_type *type) {
+    db_mapping *mapping = &q->parameters;
+    if (mapping->type == type)
+        return mapping;
+    int width = sqlite3_bind_parameter_count(q->statement);
+    mapping_begin(mapping, type, width);
+    for (int parameter = 1; parameter <= width; parameter++) {
+        const char *name = sqlite3_bind_parameter_name(q->statement, parameter);
+        mapping_add(mapping, parameter, name == NULL || name[0] != ':' ? NULL : name + 1);
+    }
+    return mapping;
+}
+
+// --- binding --------------------------------------------------------------------------------------------------------
+
+static void strings_write(json_writer *w, const record_strings *list) {
+    for (size_t i = 0; i < list->count; i++)
+        json_string(w, text_of(list->items[i]));
+}
+
+static void uuids_write(json_writer *w, const record_uuids *list) {
+    char id[UUID_LENGTH + 1];
+    for (size_t i = 0; i < list->count; i++) {
+        uuid_format(&list->items[i], id);
+        json_string(w, (text){id, UUID_LENGTH});
+    }
+}
+
+static void enums_write(json_writer *w, const record_enum *enumeration, const record_ints *list) {
+    for (size_t i = 0; i < list->count; i++)
+        json_string(w, text_of(enumeration->values[list->items[i]]));
+}
+
+static void records_write(json_writer *w, const record_type *type, const record_list *list) {
+    for (size_t i = 0; i < list->count; i++)
+        record_encode(type, (const char *)list->items + i * type->size, w);
+}
+
+static void json_bind(db_query *q, int parameter, const record_json *json, arena *a) {
+    if (json->raw.data != NULL || json->tree == NULL || json->tree->type == JSON_NULL) {
+        db_bind_slice(q, parameter, json->raw);
+        return;
+    }
+    size_t length = 0;
+    const char *compact = json_print(a, json->tree, &length);
+    db_bind_slice(q, parameter, (text){compact, length});
+}
+
+// Lists and nested records, as compact JSON text in the arena.
+static void composite_bind(db_query *q, int parameter, const record_field *field, const void *slot, arena *a) {
+    buffer out;
+    buffer_init(&out, STORED_JSON_MAXIMUM);
+    json_writer w = json_writer_on(&out);
+    if (field->kind == RECORD_RECORD) {
+        record_encode(field->reference, *(void *const *)slot, &w);
+    } else {
+        json_begin_array(&w);
+        if (field->kind == RECORD_STRINGS)
+            strings_write(&w, slot);
+        else if (field->kind == RECORD_UUIDS)
+            uuids_write(&w, slot);
+        else if (field->kind == RECORD_ENUMS)
+            enums_write(&w, field->reference, slot);
+        else
+            records_write(&w, field->reference, slot);
+        json_end_array(&w);
+    }
+    if (out.failed)
+        db_query_fail(q, SQLITE_TOOBIG);
+    else
+        db_bind_slice(q, parameter, (text){arena_text(a, buffer_text(&out)), out.length});
+    buffer_done(&out);
+}
+
+static void field_bind(db_query *q, int parameter, const record_field *field, const void *slot, arena *a) {
+    switch ((record_kind)field->kind) {
+    case RECORD_STRING:
+        db_bind_text(q, parameter, *(const char *const *)slot);
+        break;
+    case RECORD_UUID:
+        db_bind_uuid(q, parameter, slot);
+        break;
+    case RECORD_TIME:
+    case RECORD_INT:
+        db_bind_int(q, parameter, *(const int64_t *)slot);
+        break;
+    case RECORD_NUMBER:
+        db_bind_number(q, parameter, *(const double *)slot);
+        break;
+    case RECORD_BOOL:
+        db_bind_int(q, parameter, *(const int8_t *)slot);
+        break;
+    case RECORD_ENUM:
+        db_bind_text(q, parameter, ((const record_enum *)field->reference)->values[*(const int *)slot]);
+        break;
+    case RECORD_OBJECT:
+    case RECORD_ANY:
+    case RECORD_ARRAY:
+    case RECORD_TEXTMAP:
+    case RECORD_LISTMAP:
+        json_bind(q, parameter, slot, a);
+        break;
+    default:
+        composite_bind(q, parameter, field, slot, a);
+    }
+}
+
+void db_bind_record(db_query *q, const record_type *type, const void *record, arena *a) {
+    if (q->statement == NULL)
+        return;
+    const db_mapping *mapping = parameters_of(q, type);
+    for (int i = 0; i < mapping->count; i++) {
+        const record_field *field = mapping->pairs[i].field;
+        if (record_is_null(field, record))
+            db_bind_null(q, mapping->pairs[i].number);
+        else
+            field_bind(q, mapping->pairs[i].number, field, value_of(record, field), a);
+    }
+}
+
+// --- reading --------------------------------------------------------------------------------------------------------
+
+static int enum_of(const record_enum *enumeration, text wire) {
+    for (unsigned i = 0; i < enumeration->count; i++)
+        if (text_is(wire, enumeration->values[i]))
+            return (int)i;
+    log_error(LOGGER, "unknown value of %s in the database: %.*s", enumeration->name,
+              (int)(wire.length < 100 ? wire.length : 100), wire.data);
+    return RECORD_ENUM_NONE;
+}
+
+static bool nested_read(const record_type *type, const json_value *value, arena *a, void *record) {
+    record_problems problems = {.arena = a};
+    if (record_decode(type, value, a, &problems, record))
+        return true;
+    log_error(LOGGER, "a stored %s does not have its form", type->name);
+    return false;
+}
+
+static void list_read(const record_field *field, const json_value *list, arena *a, void *slot) {
+    size_t count = list->count;
+    const record_type *type = field->reference;
+    if (field->kind == RECORD_STRINGS) {
+        const char **items = arena_array(a, count + 1, sizeof *items);
+        for (size_t i = 0; i < count; i++)
+            items[i] = list->elements[i].type == JSON_STRING ? list->elements[i].string : "";
+        *(record_strings *)slot = (record_strings){items, count};
+    } else if (field->kind == RECORD_UUIDS) {
+        uuid *items = arena_zalloc(a, (count + 1) * sizeof *items);
+        for (size_t i = 0; i < count; i++)
+            if (list->elements[i].type == JSON_STRING)
+                uuid_parse(json_text_of(&list->elements[i]), &items[i], NULL);
+        *(record_uuids *)slot = (record_uuids){items, count};
+    } else if (field->kind == RECORD_ENUMS) {
+        record_ints ints = {arena_array(a, count + 1, sizeof(int)), 0};
+        for (size_t i = 0; i < count; i++) {
+            int value = list->elements[i].type == JSON_STRING
+                            ? enum_of(field->reference, json_text_of(&list->elements[i]))
+                            : RECORD_ENUM_NONE;
+            if (value != RECORD_ENUM_NONE)
+                ints.items[ints.count++] = value;
+        }
+        *(record_ints *)slot = ints;
+    } else {
+        record_list records = {arena_zalloc(a, (count + 1) * type->size), 0};
+        for (size_t i = 0; i < count; i++)
+            if (nested_read(type, &list->elements[i], a, (char *)records.items + records.count * type->size))
+                records.count++;
+        *(record_list *)slot = records;
+    }
+}
+
+// Lists and nested records: decoded from their JSON text. What is not of the form stays none.
+static void composite_read(const record_field *field, text stored, arena *a, void *slot) {
+    json_error error;
+    const json_value *value = json_parse(a, stored, STORED_JSON_DEPTH, &error);
+    bool one = field->kind == RECORD_RECORD;
+    if (value == NULL || value->type != (one ? JSON_OBJECT : JSON_ARRAY)) {
+        log_error(LOGGER, "stored %s is not the JSON that it should be", field->name);
+        return;
+    }
+    if (!one) {
+        list_read(field, value, a, slot);
+        return;
+    }
+    const record_type *type = field->reference;
+    void *record = arena_zalloc(a, type->size);
+    if (nested_read(type, value, a, record))
+        *(void **)slot = record;
+}
+
+static void number_read(db_query *q, int column, const record_field *field, void *slot) {
+    if (field->kind == RECORD_NUMBER)
+        *(double *)slot = db_column_number(q, column);
+    else if (field->kind == RECORD_BOOL)
+        *(int8_t *)slot = db_column_int(q, column) != 0;
+    else
+        *(int64_t *)slot = db_column_int(q, column);
+}
+
+static void text_read(const record_field *field, text stored, arena *a, void *slot) {
+    switch ((record_kind)field->kind) {
+    case RECORD_STRING:
+        *(const char **)slot = arena_text(a, stored);
+        break;
+    case RECORD_ENUM:
+        *(int *)slot = enum_of(field->reference, stored);
+        break;
+    case RECORD_OBJECT:
+    case RECORD_ANY:
+    case RECORD_ARRAY:
+    case RECORD_TEXTMAP:
+    case RECORD_LISTMAP:
+        ((record_json *)slot)->raw = (text){arena_text(a, stored), stored.length};
+        break;
+    default:
+        composite_read(field, stored, a, slot);
+    }
+}
+
+// Leaves the slot as it is when the column is null. Each call of SQLite counts here: this runs for every value read.
+static void column_read(db_query *q, int column, const record_field *field, arena *a, void *slot) {
+    text stored;
+    switch ((record_kind)field->kind) {
+    case RECORD_UUID:
+        *(uuid *)slot = db_column_uuid(q, column);
+        break;
+    case RECORD_TIME:
+    case RECORD_INT:
+    case RECORD_NUMBER:
+    case RECORD_BOOL:
+        if (!db_column_is_null(q, column))
+            number_read(q, column, field, slot);
+        break;
+    default:
+        stored = db_column_text(q, column);
+        if (stored.data != NULL)
+            text_read(field, stored, a, slot);
+    }
+}
+
+void db_read_record(db_query *q, const record_type *type, void *record, arena *a) {
+    const db_mapping *mapping = columns_of(q, type);
+    memcpy(record, mapping->blank, type->size);
+    for (int i = 0; i < mapping->count; i++)
+        column_read(q, mapping->pairs[i].number, mapping->pairs[i].field, a, slot_of(record, mapping->pairs[i].field));
+}
+
+bool db_run_record(db_query *q, const record_type *type, void *record, arena *a) {
+    bool found = db_step(q);
+    if (found)
+        db_read_record(q, type, record, a);
+    return db_end(q) == DB_OK && found;
+}
+
+record_list db_run_records(db_query *q, const record_type *type, size_t maximum, arena *a) {
+    size_t room = maximum < ROWS_FIRST ? maximum : ROWS_FIRST;
+    record_list rows = {arena_array(a, room + 1, type->size), 0};
+    while (rows.count < maximum && db_step(q)) {
+        if (rows.count == room) {
+            room = room > maximum / 2 ? maximum : room * 2;
+            void *more = arena_array(a, room + 1, type->size);
+            memcpy(more, rows.items, rows.count * type->size);
+            rows.items = more;
+        }
+        db_read_record(q, type, (char *)rows.items + rows.count * type->size, a);
+        rows.count++;
+    }
+    db_end(q);
+    return rows;
+}

@@ -1,0 +1,24 @@
+// The schema's steps, and how a database gets to the newest.
+#pragma once
+#include "store/sqlite/sqlite.h"
+
+typedef struct migration {
+    int number; // from 1, without gaps
+    const char *name;
+    const char *sql;
+} migration;
+
+// Made from src/store/migrations at build time.
+extern const migration migrations[];
+extern const int migration_count;
+
+// Marks a SQLite file as one of Tessera's (PRAGMA application_id): "Tess".
+#define APPLICATION_ID 0x54657373
+
+// Reads the number of the newest step of the database; 0 for an empty file. Refuses a file that is no database, is
+// damaged in its first pages, belongs to another program or is newer than `newest`; `message` then says so.
+bool migrate_inspect(sqlite3 *handle, const char *path, int newest, int *version, char *message, size_t message_size);
+
+// Applies the steps after number `version`, all in one transaction. False on failure; nothing was changed then.
+bool migrate_apply(sqlite3 *handle, const char *path, const migration *steps, int count, int version, char *message,
+                   size_t message_size);

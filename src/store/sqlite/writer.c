@@ -1,0 +1,334 @@
+#include "store/sqlite/writer.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/timestamp.h"
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+#define LOGGER "tessera.store"
+
+enum {
+    GROUP_MICROSECONDS = 10000, // a transaction that has run for this long takes no further writes
+    // Nor does one that has run for this many times a commit's usual time. Where syncs are cheap, groups stay small, so that
+    // the clients of one group are answered and ask again while the next group runs; where they are dear, all share one.
+    GROUP_COMMITS = 2,
+    // What part of a commit's usual time may be spent waiting for writes that are likely to come: clients that were just
+    // answered mostly write again at once, and would otherwise wait for the next commit.
+    PATIENCE_PART = 4,
+    COMMIT_TIMES = 8, // commits over which their time is averaged
+    // Checkpoints move pages from the log into the database, after the replies of a commit went out.
+    CHECKPOINT_PAGES = 4000,
+    // When readers kept the log from being reused for this long, the writer waits for them a moment; in vain, it tries again
+    // at twice the size, since one long read must not slow every write.
+    CHECKPOINT_WAIT_PAGES = 2 * CHECKPOINT_PAGES,
+    CHECKPOINT_WAIT_MICROSECONDS = 100000,
+    BUSY_PAUSE_NANOSECONDS = 500000,
+    // Groups that run with savepoints after a write had to be taken back: one seldom comes alone.
+    CAREFUL_GROUPS = 32,
+};
+
+struct writer {
+    db *connection;
+    pthread_t thread;
+    size_t queue_maximum, group_maximum;
+    _Atomic(uint64_t) *commits;
+    _Atomic(uint64_t) writes_run, commits_done;
+
+    pthread_mutex_t mutex; // guards the queue
+    pthread_cond_t filled;
+    store_write *first, *last;
+    size_t queued;
+    bool sleeping, closing;
+
+    // The writer thread's own.
+    store_write **group; // room for group_maximum
+    bool *lost;          // of each: its changes were taken back against its will
+    size_t count;        // writes in the group
+    size_t ran;          // of them, those that were run
+    size_t kept;         // of them, those that keep their changes
+    size_t expected;     // writes that were answered or waiting when the last group ended
+    int64_t commit_time; // microseconds that a commit takes, on average
+    unsigned careful;    // groups that are still to run with savepoints
+    int log_pages;       // in the write-ahead log after the last commit
+    int checkpoint_at;   // pages at which the next checkpoint is due
+    int wait_at;         // pages from which a checkpoint waits for readers
+    int64_t busy_left;   // microseconds that may still be spent waiting for a lock
+};
+
+// --- the queue ------------------------------------------------------------------------------------------------------
+
+bool writer_submit(writer *w, store_write *write) {
+    write->next = NULL;
+    pthread_mutex_lock(&w->mutex);
+    bool taken = !w->closing && w->queued < w->queue_maximum;
+    bool wake = false;
+    if (taken) {
+        if (w->first == NULL)
+            w->first = write;
+        else
+            w->last->next = write;
+        w->last = write;
+        w->queued++;
+        wake = w->sleeping;
+        w->sleeping = false;
+    }
+    pthread_mutex_unlock(&w->mutex);
+    if (wake)
+        pthread_cond_signal(&w->filled);
+    return taken;
+}
+
+// Sleeps until a write may have come. False when the time is over. The mutex is held.
+static bool queue_wait(writer *w, int64_t until) {
+    if (monotonic_now() >= until)
+        return false;
+    w->sleeping = true;
+    if (until == INT64_MAX) {
+        pthread_cond_wait(&w->filled, &w->mutex);
+        return true;
+    }
+    struct timespec end = {.tv_sec = until / 1000000, .tv_nsec = until % 1000000 * 1000};
+    pthread_cond_timedwait(&w->filled, &w->mutex, &end);
+    return true;
+}
+
+// Moves queued writes into the group while it has room, sleeping until the time `until` (monotonic; 0: not at all, INT64_MAX:
+// for ever) while there is none. False when nothing came.
+static bool group_fill(writer *w, int64_t until) {
+    size_t before = w->count;
+    pthread_mutex_lock(&w->mutex);
+    while (w->first == NULL && !w->closing && queue_wait(w, until))
+        ;
+    w->sleeping = false;
+    while (w->first != NULL && w->count < w->group_maximum) {
+        w->group[w->count++] = w->first;
+        w->first = w->first->next;
+        w->queued--;
+    }
+    pthread_mutex_unlock(&w->mutex);
+    return w->count > before;
+}
+
+static size_t queue_length(writer *w) {
+    pthread_mutex_lock(&w->mutex);
+    size_t length = w->queued;
+    pthread_mutex_unlock(&w->mutex);
+    return length;
+}
+
+// --- a group --------------------------------------------------------------------------------------------------------
+
+// Tells the first `count` writes of the group how they ended and takes them out of it.
+static void group_settle(writer *w, size_t count, bool committed) {
+    for (size_t i = 0; i < count; i++)
+        w->group[i]->done(w->group[i], committed && !w->lost[i]); // the write may be gone after this
+    w->count -= count;
+    for (size_t i = 0; i < w->count; i++)
+        w->group[i] = w->group[count + i];
+}
+
+typedef enum run_result {
+    RUN_GOOD,
+    RUN_AGAIN, // a write must be taken back that has no savepoint
+    RUN_LOST,  // the transaction is gone
+} run_result;
+
+// How the transaction stands after a write.
+static run_result write_end(writer *w, bool keep, bool changed) {
+    if (!db_in_transaction(w->connection))
+        return RUN_LOST; // SQLite gave it up by itself: a full disk, a failed read
+    if (w->careful == 0)
+        return keep || !changed ? RUN_GOOD : RUN_AGAIN;
+    db_status ended = keep ? db_savepoint_release(w->connection) : db_savepoint_rollback(w->connection);
+    return ended == DB_OK ? RUN_GOOD : RUN_LOST;
+}
+
+// Runs one write. A savepoint of its own would make SQLite copy every page that it touches, and a refused write has
+// hardly ever changed anything: so savepoints are used only while the writer is careful.
+static run_result write_run(writer *w, size_t index) {
+    store_write *write = w->group[index];
+    sqlite3 *handle = w->connection->handle;
+    w->lost[index] = false;
+    db_clear_failure(w->connection);
+    if (w->careful > 0 && db_savepoint_begin(w->connection) != DB_OK)
+        return RUN_LOST;
+    int64_t before = sqlite3_total_changes64(handle);
+    bool keep = write->run(write, w->connection);
+    // A write that keeps its changes although a statement of it failed would keep half of them.
+    if (keep && db_has_failed(w->connection)) {
+        w->lost[index] = true;
+        keep = false;
+    }
+    w->kept += keep;
+    return write_end(w, keep, sqlite3_total_changes64(handle) != before);
+}
+
+// Runs the writes of the group, those that are queued meanwhile, and those that are worth waiting for.
+static run_result group_run(writer *w) {
+    int64_t longest = w->commit_time * GROUP_COMMITS, patience = w->commit_time / PATIENCE_PART;
+    int64_t until = monotonic_now() + (longest < GROUP_MICROSECONDS ? longest : GROUP_MICROSECONDS);
+    bool more;
+    do {
+        while (w->ran < w->count) {
+            w->ran++;
+            run_result result = write_run(w, w->ran - 1);
+            if (result != RUN_GOOD)
+                return result;
+        }
+        int64_t begin = monotonic_now();
+        more = begin < until && w->count < w->group_maximum &&
+               group_fill(w, w->count < w->expected ? begin + patience : 0);
+        patience -= monotonic_now() - begin;
+    } while (more);
+    return RUN_GOOD;
+}
+
+// Runs the group in a new transaction.
+static run_result group_begin(writer *w) {
+    w->ran = w->kept = 0;
+    w->busy_left = DB_BUSY_MILLISECONDS * INT64_C(1000);
+    return db_execute(w->connection, "BEGIN IMMEDIATE") ? group_run(w) : RUN_LOST;
+}
+
+static bool group_keep(writer *w) {
+    int64_t begin = monotonic_now();
+    if (!db_execute(w->connection, "COMMIT"))
+        return false;
+    w->commit_time += (monotonic_now() - begin - w->commit_time) / COMMIT_TIMES;
+    atomic_fetch_add_explicit(&w->commits_done, 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(w->commits, 1, memory_order_release);
+    return true;
+}
+
+// One transaction. What was not run because the transaction broke stays in the group, for the next.
+static void group_commit(writer *w) {
+    run_result result = group_begin(w);
+    if (result == RUN_AGAIN && db_execute(w->connection, "ROLLBACK")) {
+        w->careful = CAREFUL_GROUPS;
+        result = group_begin(w);
+    }
+    if (w->ran == 0) { // the transaction did not even begin
+        group_settle(w, w->count, false);
+        return;
+    }
+    bool good = result == RUN_GOOD;
+    atomic_fetch_add_explicit(&w->writes_run, w->ran, memory_order_relaxed);
+    // Nothing to keep: rolled back, which needs no sync. Those writes took themselves back, and that stands.
+    if (good && w->kept > 0)
+        good = group_keep(w);
+    if (db_in_transaction(w->connection))
+        db_execute(w->connection, "ROLLBACK");
+    if (!good)
+        log_error(LOGGER, "a transaction of %zu writes failed; nothing of it was kept", w->ran);
+    if (w->careful > 0)
+        w->careful--;
+    w->expected = w->count + queue_length(w);
+    group_settle(w, w->ran, good);
+}
+
+// --- the write-ahead log --------------------------------------------------------------------------------------------
+
+static int log_grew(void *data, sqlite3 *handle, const char *name, int pages) {
+    (void)handle;
+    (void)name;
+    writer *w = data;
+    if (pages < w->log_pages) { // it was started over
+        w->checkpoint_at = CHECKPOINT_PAGES;
+        w->wait_at = CHECKPOINT_WAIT_PAGES;
+    }
+    w->log_pages = pages;
+    return SQLITE_OK;
+}
+
+// SQLite asks whether to wait for a lock. Readers renew their view when the counter moves, which frees the log for
+// reuse.
+static int busy_wait(void *data, int times) {
+    (void)times;
+    writer *w = data;
+    if (w->busy_left <= 0)
+        return 0;
+    int64_t began = monotonic_now();
+    atomic_fetch_add_explicit(w->commits, 1, memory_order_release);
+    nanosleep(&(struct timespec){.tv_nsec = BUSY_PAUSE_NANOSECONDS}, NULL);
+    w->busy_left -= monotonic_now() - began; // only the waiting counts, not the work of a checkpoint
+    return 1;
+}
+
+static void log_checkpoint(writer *w) {
+    if (w->log_pages < w->checkpoint_at)
+        return;
+    bool wait = w->log_pages >= w->wait_at;
+    w->busy_left = CHECKPOINT_WAIT_MICROSECONDS;
+    int mode = wait ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE;
+    int code = sqlite3_wal_checkpoint_v2(w->connection->handle, NULL, mode, NULL, NULL);
+    if (code != SQLITE_OK && code != SQLITE_BUSY)
+        log_error(LOGGER, "checkpoint failed: %s", sqlite3_errmsg(w->connection->handle));
+    if (wait && code == SQLITE_BUSY)
+        w->wait_at = 2 * w->log_pages;
+    // Not at every commit, should readers still hold the log: each try syncs.
+    w->checkpoint_at = w->log_pages + CHECKPOINT_PAGES;
+    atomic_fetch_add_explicit(w->commits, 1, memory_order_release); // renewed views read the database, not the log
+}
+
+// --- the thread -----------------------------------------------------------------------------------------------------
+
+static void *writer_main(void *data) {
+    writer *w = data;
+    pthread_setname_np(pthread_self(), "store-writer");
+    while (w->count > 0 || group_fill(w, INT64_MAX)) {
+        group_commit(w);
+        log_checkpoint(w);
+    }
+    return NULL;
+}
+
+static writer *writer_free(writer *w) {
+    sqlite3_wal_hook(w->connection->handle, NULL, NULL);
+    sqlite3_busy_timeout(w->connection->handle, DB_BUSY_MILLISECONDS);
+    pthread_cond_destroy(&w->filled);
+    pthread_mutex_destroy(&w->mutex);
+    free(w->group);
+    free(w->lost);
+    free(w);
+    return NULL;
+}
+
+writer *writer_start(db *connection, size_t queue_maximum, size_t group_maximum, _Atomic(uint64_t) *commits) {
+    writer *w = memory_zalloc(sizeof *w);
+    w->connection = connection;
+    w->queue_maximum = queue_maximum > 0 ? queue_maximum : 1;
+    w->group_maximum = group_maximum > 0 ? group_maximum : 1;
+    w->commits = commits;
+    w->checkpoint_at = CHECKPOINT_PAGES;
+    w->wait_at = CHECKPOINT_WAIT_PAGES;
+    w->group = memory_zalloc(w->group_maximum * sizeof(store_write *));
+    w->lost = memory_zalloc(w->group_maximum * sizeof(bool));
+    pthread_mutex_init(&w->mutex, NULL);
+    pthread_condattr_t attributes;
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC); // as monotonic_now
+    pthread_cond_init(&w->filled, &attributes);
+    pthread_condattr_destroy(&attributes);
+    sqlite3_wal_hook(connection->handle, log_grew, w);
+    sqlite3_busy_handler(connection->handle, busy_wait, w);
+    if (pthread_create(&w->thread, NULL, writer_main, w) != 0)
+        return writer_free(w);
+    return w;
+}
+
+writer *writer_stop(writer *w) {
+    if (w == NULL)
+        return NULL;
+    pthread_mutex_lock(&w->mutex);
+    w->closing = true;
+    pthread_mutex_unlock(&w->mutex);
+    pthread_cond_signal(&w->filled);
+    pthread_join(w->thread, NULL);
+    return writer_free(w);
+}
+
+store_statistics writer_statistics(const writer *w) {
+    return (store_statistics){.writes = atomic_load_explicit(&w->writes_run, memory_order_relaxed),
+                              .commits = atomic_load_explicit(&w->commits_done, memory_order_relaxed)};
+}
