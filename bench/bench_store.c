@@ -32,7 +32,7 @@ static double seconds_since(int64_t began) {
     return (double)(monotonic_now() - began) / 1e6;
 }
 
-// --- through the store ----------------------------------------------------------------------------------------------
+// --- through the store -----------------------------------------------------------------------------------------------
 
 typedef struct run {
     store *store;
@@ -195,7 +195,7 @@ static double through_store(const char *path, size_t group_maximum, double secon
     return rate;
 }
 
-// --- bare SQLite ----------------------------------------------------------------------------------------------------
+// --- bare SQLite -----------------------------------------------------------------------------------------------------
 
 static void execute(sqlite3 *handle, const char *sql) {
     if (sqlite3_exec(handle, sql, NULL, NULL, NULL) != SQLITE_OK)
@@ -260,7 +260,7 @@ static double bare(const char *path, double batch, double seconds) {
     return rate;
 }
 
-// --- the disk -------------------------------------------------------------------------------------------------------
+// --- the disk --------------------------------------------------------------------------------------------------------
 
 // fdatasync calls per second after overwriting one page.
 static double disk(const char *path, double seconds) {

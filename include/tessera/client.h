@@ -61,10 +61,10 @@ TESSERA_API size_t tessera_client_pending(const tessera_client *client);
 // Settings for the next call that is submitted on this client, and for that one only. Copied.
 TESSERA_API void tessera_client_next_call(tessera_client *client, const tessera_call_options *options);
 
-// --- driving it
-// ---------------------------------------------------------------------------------------------------------- Watch the
-// descriptor for reading, for the client's whole life, timers included; when it is readable, call dispatch. Or call
-// poll in a loop. Or, where the completions are wanted without callbacks: step, then next_done until it gives NULL.
+// --- driving it ------------------------------------------------------------------------------------------------------
+//
+// Watch the descriptor for reading, for the client's whole life, timers included; when it is readable, call dispatch. Or
+// call poll in a loop. Or, where the completions are wanted without callbacks: step, then next_done until it gives NULL.
 
 TESSERA_API int tessera_client_fd(const tessera_client *client);
 // Sends, receives and decodes what can be without waiting. Runs no code of the user's. Returns the number of calls that

@@ -217,7 +217,7 @@ bool call_deliver(core_state *state, tessera_future *future);
 void call_end_all(async_client *client, bool silently);
 int call_visit_all(async_client *client, visitproc visit, void *argument);
 
-// --- loop.c -----------------------------------------------------------------------------------------------------------
+// --- loop.c ----------------------------------------------------------------------------------------------------------
 // Makes the running event loop the one that watches the client. False with an exception.
 bool loop_bind(async_client *client);
 // Frees the client's own part where its loop cannot see a descriptor vanish beneath it. False with an exception.

@@ -140,7 +140,7 @@ PyType_Spec dispatcher_spec = {
     .slots = dispatcher_slots,
 };
 
-// --- leaving the loop ---------------------------------------------------------------------------------------------------------
+// --- leaving the loop ------------------------------------------------------------------------------------------------
 
 // Whether the loop is another thread's business just now.
 static int is_foreign(const async_client *self) {

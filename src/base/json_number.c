@@ -38,10 +38,9 @@ static decimal decimal_of(const json_value *number) {
     p += d.negative;
     const char *mantissa = p;
     const char *dot = NULL;
-    for (; p < end && (is_digit(*p) || *p == '.'); p++) {
+    for (; p < end && (is_digit(*p) || *p == '.'); p++)
         if (*p == '.')
             dot = p;
-    }
     const char *mantissa_end = p;
     if (p < end)
         read_exponent(&d, p + 1, end);
@@ -220,10 +219,9 @@ static void digits_of(double value, int precision, shortest *out) {
     snprintf(printed, sizeof(printed), "%.*e", precision - 1, value);
     const char *p = printed;
     out->count = 0;
-    for (; *p != 'e'; p++) {
+    for (; *p != 'e'; p++)
         if (is_digit(*p)) // what lies between is the locale's decimal point
             out->digits[out->count++] = *p;
-    }
     out->digits[out->count] = '\0';
     out->exponent = (int)strtol(p + 1, NULL, 10);
 }

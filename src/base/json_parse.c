@@ -1,6 +1,7 @@
 #include "base/json_internal.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include <assert.h>
 #include <stdlib.h>
 
 // The parser works on a padded copy of the text, which it unescapes in place and which the tree then points into.
@@ -29,9 +30,9 @@ typedef union slot {
 } slot;
 
 // A name slot followed by a value slot is a json_member.
-_Static_assert(sizeof(slot) == 16 && sizeof(json_value) == 16, "slots are 16 bytes");
-_Static_assert(sizeof(json_member) == 2 * sizeof(slot), "a member is two slots");
-_Static_assert(offsetof(json_member, value) == sizeof(slot), "a member's value is its second slot");
+static_assert(sizeof(slot) == 16 && sizeof(json_value) == 16, "slots are 16 bytes");
+static_assert(sizeof(json_member) == 2 * sizeof(slot), "a member is two slots");
+static_assert(offsetof(json_member, value) == sizeof(slot), "a member's value is its second slot");
 
 typedef struct parser {
     arena *a;

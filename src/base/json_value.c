@@ -30,10 +30,9 @@ static const json_member *member_find(const json_value *object, text name, uint3
         uint32_t number = index[index_find(index, index_capacity(object->count) - 1, object->members, name, hash)];
         return number == 0 ? NULL : &object->members[number - 1];
     }
-    for (uint32_t i = 0; i < object->count; i++) {
+    for (uint32_t i = 0; i < object->count; i++)
         if (member_is(&object->members[i], name, hash))
             return &object->members[i];
-    }
     return NULL;
 }
 
@@ -137,10 +136,9 @@ json_value json_array_of(arena *a, const json_value *elements, size_t count) {
 }
 
 static bool elements_equal(const json_value *a, const json_value *b) {
-    for (uint32_t i = 0; i < a->count; i++) {
+    for (uint32_t i = 0; i < a->count; i++)
         if (!json_equal(&a->elements[i], &b->elements[i]))
             return false;
-    }
     return true;
 }
 

@@ -53,10 +53,9 @@ static void map_grow(map *m) {
     size_t capacity = m->mask + 1;
     m->entries = entries_new(m->a, capacity * 2);
     m->mask = capacity * 2 - 1;
-    for (size_t i = 0; i < capacity; i++) {
+    for (size_t i = 0; i < capacity; i++)
         if (old[i].key.data != NULL)
             *map_find(m, old[i].key, old[i].hash) = old[i];
-    }
 }
 
 void *map_put(map *m, text key, void *value) {

@@ -165,7 +165,7 @@ typedef struct record_problems {
 void record_problem_add(record_problems *problems, const char *type, const char *message, const char *root,
                         const char *field, const json_value *input, const json_value *context);
 
-// --- requests ----------------------------------------------------------------------------------------------------------
+// --- requests --------------------------------------------------------------------------------------------------------
 
 // Fills `record` (zeroed by this call, `type->size` bytes) from a JSON object, adding every problem found. Strings live in
 // `a`. Unknown members are ignored. True when there was no problem. A type that is whole takes any JSON value as its field.
@@ -187,7 +187,7 @@ bool record_is_whole(const record_type *type);
 // Fills the record with "none" everywhere, then the declared defaults.
 void record_defaults(const record_type *type, arena *a, void *record);
 
-// --- replies -----------------------------------------------------------------------------------------------------------
+// --- replies ---------------------------------------------------------------------------------------------------------
 
 // Writes the record as a JSON object.
 void record_encode(const record_type *type, const void *record, json_writer *w);
@@ -199,7 +199,7 @@ const record_field *record_field_find(const record_type *type, text name);
 // True when the field holds null in this record.
 bool record_is_null(const record_field *field, const void *record);
 
-// --- changes -----------------------------------------------------------------------------------------------------------
+// --- changes ---------------------------------------------------------------------------------------------------------
 
 // Takes over from `from` every field that is not null into the field of `into` that has the same name and kind; fields without
 // such a partner are passed over. True when that changed anything. JSON values are compared as compact text and left in `into`

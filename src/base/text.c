@@ -8,10 +8,9 @@ static unsigned char ascii_lower(char c) {
 bool text_equal_ascii_nocase(text a, text b) {
     if (a.length != b.length)
         return false;
-    for (size_t i = 0; i < a.length; i++) {
+    for (size_t i = 0; i < a.length; i++)
         if (ascii_lower(a.data[i]) != ascii_lower(b.data[i]))
             return false;
-    }
     return true;
 }
 

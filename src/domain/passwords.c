@@ -3,14 +3,14 @@
 #include <argon2.h>
 #include <openssl/rand.h>
 
-enum { PASSES = 3, MEMORY_KIB = 65536, LANES = 4, SALT_LENGTH = 16, HASH_LENGTH = 32 };
+#define LOGGER "tessera.domain"
 
-static const char logger[] = "tessera.passwords";
+enum { PASSES = 3, MEMORY_KIB = 65536, LANES = 4, SALT_LENGTH = 16, HASH_LENGTH = 32 };
 
 const char *password_hash(arena *a, text password) {
     unsigned char salt[SALT_LENGTH];
     if (RAND_bytes(salt, sizeof salt) != 1) {
-        log_error(logger, "no random numbers for the salt of a password");
+        log_error(LOGGER, "no random numbers for the salt of a password");
         return NULL;
     }
     size_t length = argon2_encodedlen(PASSES, MEMORY_KIB, LANES, SALT_LENGTH, HASH_LENGTH, Argon2_id);
@@ -19,6 +19,6 @@ const char *password_hash(arena *a, text password) {
                                        HASH_LENGTH, encoded, length);
     if (result == ARGON2_OK)
         return encoded;
-    log_error(logger, "a password could not be hashed: %s", argon2_error_message(result));
+    log_error(LOGGER, "a password could not be hashed: %s", argon2_error_message(result));
     return NULL;
 }

@@ -2,7 +2,7 @@
 #pragma once
 #include "base/record.h"
 
-// --- enumerations: `enum resource_type { resource_type_api_endpoint, ... }` and `enum_resource_type` ------------------
+// --- enumerations: `enum resource_type { resource_type_api_endpoint, ... }` and `enum_resource_type` -----------------
 #define ENUM(name, title, doc) enum name {
 #define VALUE(enumeration, value, doc) enumeration##_##value,
 #define VALUE_AS(enumeration, value, wire, doc) enumeration##_##value,
@@ -17,7 +17,7 @@
 #undef VALUE_AS
 #undef ENUM_END
 
-// --- structs: `struct asset { ... }` and `type_asset` -------------------------------------------------------------------
+// --- structs: `struct asset { ... }` and `type_asset` ----------------------------------------------------------------
 #define MODEL_C_STRING(reference) const char *
 #define MODEL_C_UUID(reference) uuid
 #define MODEL_C_TIME(reference) int64_t

@@ -104,7 +104,7 @@ bool http_server_run(http_server *server, void (*on_ready)(void *data));
 // close`. Safe from any thread and from a signal handler. A second call ends at once.
 void http_server_stop(http_server *server);
 
-// --- one exchange; on its loop thread unless stated -----------------------------------------------------------------
+// --- one exchange; on its loop thread unless stated ------------------------------------------------------------------
 
 const http_request *http_exchange_request(const http_exchange *exchange);
 // The value of the first header of that name (any case), or TEXT_NONE.
@@ -138,7 +138,7 @@ void http_exchange_finish(http_exchange *exchange);
 // As http_exchange_finish, from any thread.
 void http_exchange_finish_from_anywhere(http_exchange *exchange);
 
-// --- loops ----------------------------------------------------------------------------------------------------------
+// --- loops -----------------------------------------------------------------------------------------------------------
 
 void *http_loop_data(const http_loop *loop);
 // Number of the loop thread, from 0.

@@ -12,7 +12,7 @@
 
 static void connection_settle(http_connection *c);
 
-// --- life -----------------------------------------------------------------------------------------------------------
+// --- life ------------------------------------------------------------------------------------------------------------
 
 static http_connection *connection_take(http_loop *loop) {
     http_connection *c = loop->free_connections;
@@ -100,7 +100,7 @@ static const http_limits *limits_of(const http_connection *c) {
     return &c->loop->server->options.limits;
 }
 
-// --- replies --------------------------------------------------------------------------------------------------------
+// --- replies ---------------------------------------------------------------------------------------------------------
 
 // A body that outgrew its limit cannot be sent: the reply becomes a refusal of its own.
 static void reply_check_size(http_exchange *x) {
@@ -187,7 +187,7 @@ void http_connection_finish(http_exchange *x) {
         http_connection_resume(c);
 }
 
-// --- reading --------------------------------------------------------------------------------------------------------
+// --- reading ---------------------------------------------------------------------------------------------------------
 
 // True while input may be parsed.
 static bool connection_ready(const http_connection *c) {
@@ -320,7 +320,7 @@ void http_connection_resume(http_connection *c) {
     connection_settle(c);
 }
 
-// --- closing --------------------------------------------------------------------------------------------------------
+// --- closing ---------------------------------------------------------------------------------------------------------
 
 static void on_shutdown(uv_shutdown_t *request, int status) {
     http_connection *c = request->data;
@@ -372,7 +372,7 @@ bool http_connection_shed(http_loop *loop) {
     return victim != NULL;
 }
 
-// --- time -----------------------------------------------------------------------------------------------------------
+// --- time ------------------------------------------------------------------------------------------------------------
 
 void http_connection_sweep(http_connection *c, uint64_t now) {
     if (c->writes_pending > 0) {
@@ -392,7 +392,7 @@ void http_connection_sweep(http_connection *c, uint64_t now) {
     connection_settle(c);
 }
 
-// --- opening --------------------------------------------------------------------------------------------------------
+// --- opening ---------------------------------------------------------------------------------------------------------
 
 static void peer_name(http_connection *c) {
     struct sockaddr_storage address;

@@ -4,6 +4,8 @@
 #include "net/http_internal.h"
 #include <stdlib.h>
 
+#define LOGGER "tessera.net"
+
 static http_exchange *exchange_new(http_loop *loop) {
     http_exchange *x = memory_zalloc(sizeof(*x));
     x->loop = loop;
@@ -132,20 +134,19 @@ static bool header_value_valid(text value) {
 
 // token of RFC 9110 section 5.6.2, as far as it matters: a name that cannot end its line or its field name.
 static bool header_name_valid(text name) {
-    for (size_t i = 0; i < name.length; i++) {
+    for (size_t i = 0; i < name.length; i++)
         if ((unsigned char)name.data[i] <= ' ' || (unsigned char)name.data[i] >= 0x7f || name.data[i] == ':')
             return false;
-    }
     return name.length > 0;
 }
 
 void http_reply_header(http_exchange *x, text name, text value) {
     if (!header_name_valid(name) || !header_value_valid(value)) {
-        log_warning("tessera.net", "a reply header was left out: its name or value is not valid");
+        log_warning(LOGGER, "a reply header was left out: its name or value is not valid");
         return;
     }
     if (x->reply_header_count == REPLY_HEADERS_MAXIMUM) {
-        log_warning("tessera.net", "a reply header was left out: there are more than %d", REPLY_HEADERS_MAXIMUM);
+        log_warning(LOGGER, "a reply header was left out: there are more than %d", REPLY_HEADERS_MAXIMUM);
         return;
     }
     if (x->reply_header_count == x->reply_header_capacity) {

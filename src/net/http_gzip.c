@@ -93,10 +93,9 @@ static bool weight_is_zero(text parameters) {
     while (next_part(&parameters, ';', &parameter)) {
         if (parameter.length < 3 || (parameter.data[0] | 0x20) != 'q' || parameter.data[1] != '=')
             continue;
-        for (size_t i = 2; i < parameter.length; i++) {
+        for (size_t i = 2; i < parameter.length; i++)
             if (parameter.data[i] != '0' && parameter.data[i] != '.')
                 return false;
-        }
         return true;
     }
     return false;
@@ -124,10 +123,9 @@ bool http_gzip_accepted(const http_request *request) {
 }
 
 static const http_header *reply_header_find(const http_exchange *x, text name) {
-    for (size_t i = 0; i < x->reply_header_count; i++) {
+    for (size_t i = 0; i < x->reply_header_count; i++)
         if (text_equal_ascii_nocase(x->reply_headers[i].name, name))
             return &x->reply_headers[i];
-    }
     return NULL;
 }
 

@@ -178,13 +178,13 @@ struct http_server {
     atomic_uint stops; // calls of http_server_stop
 };
 
-// --- http_listen.c
+// --- http_listen.c ---------------------------------------------------------------------------------------------------
 // Removes the file of a unix socket, if it is still ours.
 void http_listener_unlink(http_listener *listener);
 // The same, and closes what was not given to a loop.
 void http_listener_done(http_listener *listener, unsigned loops);
 
-// --- http_loop.c
+// --- http_loop.c -----------------------------------------------------------------------------------------------------
 // Prepares a loop that is not running.
 void http_loop_init(http_loop *loop, http_server *server, unsigned index);
 // Frees a loop whose thread has ended, with the exchanges that never did.
@@ -198,14 +198,14 @@ void http_loop_end_if_drained(http_loop *loop);
 // A request is about to run: loop_idle is to follow.
 void http_loop_note_request(http_loop *loop);
 
-// --- http_exchange.c
+// --- http_exchange.c -------------------------------------------------------------------------------------------------
 // An empty exchange for the connection, and its return to the loop's store.
 http_exchange *http_exchange_take(http_loop *loop, http_connection *connection);
 void http_exchange_release(http_exchange *exchange);
 // Frees the memory of one that is in no list.
 void http_exchange_destroy(http_exchange *exchange);
 
-// --- http_parse.c
+// --- http_parse.c ----------------------------------------------------------------------------------------------------
 typedef enum http_parse_result {
     PARSE_MORE,     // all bytes were taken, the request is not complete
     PARSE_COMPLETE, // a request is complete in connection->exchange
@@ -219,12 +219,12 @@ void http_parse_refuse(http_exchange *exchange, int status, const char *reason);
 // Fills in the method and target of a refused request as far as they were read.
 void http_parse_salvage(http_exchange *exchange);
 
-// --- http_reply.c
+// --- http_reply.c ----------------------------------------------------------------------------------------------------
 // Appends the status line and headers of the exchange's reply; the body too when it is small and belongs to the reply.
 // Returns the body that the caller must send behind it, or TEXT_NONE.
 text http_reply_render(http_exchange *exchange, bool close, buffer *out);
 
-// --- http_write.c
+// --- http_write.c ----------------------------------------------------------------------------------------------------
 // The loop's output, from here on this connection's: what another one had there is sent.
 buffer *http_write_out(http_connection *connection);
 // Sends the output if it is this connection's. May close the connection.
@@ -235,7 +235,7 @@ void http_write_body(http_connection *connection, buffer *body);
 // Applies the time limit of queued writes; the connection has some.
 void http_write_sweep(http_connection *connection, uint64_t now);
 
-// --- http_connection.c
+// --- http_connection.c -----------------------------------------------------------------------------------------------
 // Serves an accepted connection of the listener handle, or a connected socket (which it then owns).
 void http_connection_accept(http_loop *loop, uv_stream_t *listener);
 void http_connection_adopt(http_loop *loop, uv_os_sock_t socket);

@@ -8,16 +8,18 @@
 #include <stdlib.h>
 #include <time.h>
 
+#define LOGGER "tessera.net"
+
 enum { BACKLOG = 1024 };
 
 static void check(int status, const char *what) {
     if (status == 0)
         return;
-    log_critical("tessera.net", "%s: %s", what, uv_strerror(status));
+    log_critical(LOGGER, "%s: %s", what, uv_strerror(status));
     abort();
 }
 
-// --- work from other threads ----------------------------------------------------------------------------------------
+// --- work from other threads -----------------------------------------------------------------------------------------
 
 void http_loop_post(http_loop *loop, http_task *task) {
     http_task *head = atomic_load_explicit(&loop->tasks, memory_order_relaxed);
@@ -63,7 +65,7 @@ static void on_wakeup(uv_async_t *handle) {
     }
 }
 
-// --- the end --------------------------------------------------------------------------------------------------------
+// --- the end ---------------------------------------------------------------------------------------------------------
 
 void http_loop_end_if_drained(http_loop *loop) {
     if (loop->idle_closed && !loop->ended && loop->connection_count == 0 && loop->running == 0)
@@ -105,7 +107,7 @@ static void on_after_poll(uv_check_t *handle) {
         loop_close_idle(loop);
 }
 
-// --- time -----------------------------------------------------------------------------------------------------------
+// --- time ------------------------------------------------------------------------------------------------------------
 
 uint64_t http_loop_deadline(const http_loop *loop, unsigned seconds) {
     return uv_now(&loop->uv) + (uint64_t)seconds * 1000;
@@ -121,7 +123,7 @@ static void on_sweep(uv_timer_t *handle) {
     if (!loop->drain_begun || now < loop->drain_deadline)
         return;
     if (loop->running > 0)
-        log_warning("tessera.net", "the time to drain is over; %zu requests were still running", loop->running);
+        log_warning(LOGGER, "the time to drain is over; %zu requests were still running", loop->running);
     loop_abort_connections(loop);
     uv_stop(&loop->uv);
 }
@@ -140,7 +142,7 @@ void http_loop_note_request(http_loop *loop) {
     uv_timer_start(&loop->idle, on_idle, IDLE_MILLISECONDS, 0);
 }
 
-// --- starting -------------------------------------------------------------------------------------------------------
+// --- starting --------------------------------------------------------------------------------------------------------
 
 // Without descriptors libuv calls again and again, within one turn of the loop, until a connection can be accepted. So room is
 // made by closing one that waits for its client; where there is none, others are given a moment, and at shutdown the listener
@@ -163,7 +165,7 @@ static void on_connection(uv_stream_t *listener, int status) {
     int64_t now = monotonic_now();
     if (now >= loop->next_complaint) {
         loop->next_complaint = now + COMPLAINT_MICROSECONDS;
-        log_warning("tessera.net", "a connection could not be accepted: %s", uv_strerror(status));
+        log_warning(LOGGER, "a connection could not be accepted: %s", uv_strerror(status));
     }
     if (status == UV_EMFILE || status == UV_ENFILE)
         make_room(loop, listener);
@@ -195,7 +197,7 @@ static bool loop_listen_all(http_loop *loop) {
         int status = loop_listen(loop, &loop->listener_handles[i], &server->listeners[i]);
         if (status == 0)
             continue;
-        log_error("tessera.net", "cannot accept on %s: %s", server->listeners[i].url, uv_strerror(status));
+        log_error(LOGGER, "cannot accept on %s: %s", server->listeners[i].url, uv_strerror(status));
         return false;
     }
     return true;
@@ -280,7 +282,7 @@ unsigned http_loop_index(const http_loop *loop) {
     return loop->index;
 }
 
-// --- by hand --------------------------------------------------------------------------------------------------------
+// --- by hand ---------------------------------------------------------------------------------------------------------
 
 http_loop *http_drive_loop(http_server *server, unsigned index) {
     return &server->loops[index];

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#define LOGGER "tessera.net"
+
 enum { THREADS_MAXIMUM = 256 };
 
 static void default_size(size_t *limit, size_t value) {
@@ -106,7 +108,7 @@ bool http_server_run(http_server *server, void (*on_ready)(void *data)) {
         int status = uv_thread_create(&loop->thread, http_loop_run, loop);
         if (status == 0)
             continue;
-        log_error("tessera.net", "a loop thread could not start: %s", uv_strerror(status));
+        log_error(LOGGER, "a loop thread could not start: %s", uv_strerror(status));
         good = false;
         break;
     }

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LOGGER "tessera.net"
+
 typedef struct worker {
     worker_pool *pool;
     unsigned index;
@@ -66,7 +68,7 @@ worker_pool *worker_pool_new(const worker_options *options) {
         if (error == 0)
             continue;
         // As with memory: a machine that cannot give a few threads at the start cannot serve.
-        log_critical("tessera.net", "a worker thread could not start: error %d", error);
+        log_critical(LOGGER, "a worker thread could not start: error %d", error);
         abort();
     }
     return pool;

@@ -46,9 +46,8 @@ schema_cache *schema_cache_new(size_t maximum) {
 }
 
 schema_cache *schema_cache_free(schema_cache *cache) {
-    if (cache == NULL) {
+    if (cache == NULL)
         return NULL;
-    }
     for (cached_schema *entry = cache->newest, *next; entry != NULL; entry = next) {
         next = entry->older;
         cached_schema_release(entry);
@@ -74,13 +73,12 @@ cached_schema *cached_schema_release(cached_schema *held) {
     return NULL;
 }
 
-// Under the lock -----------------------------------------------------------------------------------------------------
+// --- Under the lock --------------------------------------------------------------------------------------------------
 
 static cached_schema *find(schema_cache *cache, text key) {
     cached_schema *entry = *bucket_of(cache, key);
-    while (entry != NULL && !text_equal(key_of(entry), key)) {
+    while (entry != NULL && !text_equal(key_of(entry), key))
         entry = entry->same_bucket;
-    }
     return entry;
 }
 
@@ -98,9 +96,8 @@ static void list_push(schema_cache *cache, cached_schema *entry) {
 
 static void drop_oldest(schema_cache *cache) {
     cached_schema *entry = cache->oldest, **at = bucket_of(cache, key_of(entry));
-    while (*at != entry) {
+    while (*at != entry)
         at = &(*at)->same_bucket;
-    }
     *at = entry->same_bucket;
     list_remove(cache, entry);
     cache->size -= entry->size;
@@ -115,9 +112,8 @@ static cached_schema *hold(schema_cache *cache, cached_schema *entry) {
 }
 
 static void keep(schema_cache *cache, cached_schema *entry) {
-    while (cache->size + entry->size > cache->maximum) {
+    while (cache->size + entry->size > cache->maximum)
         drop_oldest(cache);
-    }
     cached_schema **bucket = bucket_of(cache, key_of(entry));
     entry->same_bucket = *bucket;
     *bucket = entry;
@@ -126,7 +122,7 @@ static void keep(schema_cache *cache, cached_schema *entry) {
     atomic_fetch_add(&entry->holders, 1);
 }
 
-// --------------------------------------------------------------------------------------------------------------------
+// --- getting and putting ---------------------------------------------------------------------------------------------
 
 cached_schema *schema_cache_get(schema_cache *cache, text key) {
     pthread_mutex_lock(&cache->lock);
@@ -157,18 +153,16 @@ static cached_schema *compile_text(text document, unsigned depth_limit) {
 cached_schema *schema_cache_put(schema_cache *cache, text key, text document, unsigned depth_limit) {
     assert(key.length <= SCHEMA_CACHE_KEY_MAX);
     cached_schema *mine = compile_text(document, depth_limit); // the slow part, so not under the lock
-    if (mine == NULL) {
+    if (mine == NULL)
         return NULL;
-    }
     memcpy(mine->key, key.data, key.length);
     mine->key_length = key.length;
     pthread_mutex_lock(&cache->lock);
     cached_schema *theirs = find(cache, key);
-    if (theirs != NULL) {
+    if (theirs != NULL)
         hold(cache, theirs);
-    } else if (mine->size <= cache->maximum) {
+    else if (mine->size <= cache->maximum)
         keep(cache, mine);
-    }
     pthread_mutex_unlock(&cache->lock);
     if (theirs != NULL) {
         cached_schema_release(mine);

@@ -37,11 +37,9 @@ bool schema_breaks(schema_change_kind kind, schema_mode mode) {
 schema_changes schema_breaking(arena *a, schema_changes changes, schema_mode mode) {
     schema_change *items = arena_array(a, changes.count, sizeof(schema_change));
     size_t count = 0;
-    for (size_t i = 0; i < changes.count; i++) {
-        if (schema_breaks(changes.items[i].kind, mode)) {
+    for (size_t i = 0; i < changes.count; i++)
+        if (schema_breaks(changes.items[i].kind, mode))
             items[count++] = changes.items[i];
-        }
-    }
     return (schema_changes){.items = items, .count = count};
 }
 
@@ -56,9 +54,8 @@ schema_changes schema_changes_within(arena *a, schema_changes changes, size_t *r
     for (size_t i = 0; i < changes.count; i++) {
         items[i] = changes.items[i];
         size_t weight = weight_of(items[i].old_value) + weight_of(items[i].new_value);
-        if (weight > *room) {
+        if (weight > *room)
             items[i].old_value = items[i].new_value = NULL;
-        }
         *room -= weight > *room ? *room : weight;
     }
     return (schema_changes){.items = items, .count = changes.count};
@@ -97,11 +94,10 @@ bool schema_mode_parse(text name, schema_mode *out) {
 
 static void write_value(json_writer *w, const char *name, const json_value *value) {
     json_name(w, name);
-    if (value == NULL) {
+    if (value == NULL)
         json_null(w);
-    } else {
+    else
         json_value_out(w, value);
-    }
 }
 
 void schema_change_write_members(json_writer *w, const schema_change *change) {
@@ -123,8 +119,7 @@ void schema_change_write(json_writer *w, const schema_change *change) {
 
 void schema_changes_write(json_writer *w, schema_changes changes) {
     json_begin_array(w);
-    for (size_t i = 0; i < changes.count && !w->out->failed; i++) {
+    for (size_t i = 0; i < changes.count && !w->out->failed; i++)
         schema_change_write(w, &changes.items[i]);
-    }
     json_end_array(w);
 }

@@ -15,15 +15,13 @@ typedef struct collector {
 } collector;
 
 static void collect_append(collector *c) {
-    if (c->path.length > PATH_MAX_BYTES) {
+    if (c->path.length > PATH_MAX_BYTES)
         return;
-    }
     if (c->count == c->capacity) {
         c->capacity = c->capacity == 0 ? 32 : c->capacity * 2;
         text *grown = arena_array(c->a, c->capacity, sizeof(text));
-        if (c->count > 0) {
+        if (c->count > 0)
             memcpy(grown, c->items, c->count * sizeof(text));
-        }
         c->items = grown;
     }
     c->items[c->count++] = (text){arena_text(c->a, buffer_text(&c->path)), c->path.length};
@@ -65,14 +63,12 @@ static void collect(collector *c, const json_value *schema) {
     static const char *const compositions[] = {"allOf", "anyOf", "oneOf"};
     for (size_t i = 0; i < 3; i++) {
         const json_value *list = json_get(schema, compositions[i]);
-        for (uint32_t j = 0; list != NULL && list->type == JSON_ARRAY && j < list->count; j++) {
+        for (uint32_t j = 0; list != NULL && list->type == JSON_ARRAY && j < list->count; j++)
             collect(c, &list->elements[j]);
-        }
     }
     const json_value *properties = json_get(schema, "properties");
-    for (uint32_t i = 0; properties != NULL && properties->type == JSON_OBJECT && i < properties->count; i++) {
+    for (uint32_t i = 0; properties != NULL && properties->type == JSON_OBJECT && i < properties->count; i++)
         collect_property(c, &properties->members[i]);
-    }
 }
 
 static int path_order(const void *a, const void *b) {
@@ -85,15 +81,12 @@ schema_paths schema_field_paths(arena *a, const json_value *document) {
     buffer_append_string(&c.path, "$.properties");
     collect(&c, document);
     buffer_done(&c.path);
-    if (c.count > 0) {
+    if (c.count > 0)
         qsort(c.items, c.count, sizeof(text), path_order);
-    }
     size_t kept = 0;
-    for (size_t i = 0; i < c.count; i++) {
-        if (kept == 0 || !text_equal(c.items[kept - 1], c.items[i])) {
+    for (size_t i = 0; i < c.count; i++)
+        if (kept == 0 || !text_equal(c.items[kept - 1], c.items[i]))
             c.items[kept++] = c.items[i];
-        }
-    }
     return (schema_paths){.items = c.items, .count = kept};
 }
 

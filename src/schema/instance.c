@@ -17,16 +17,14 @@ typedef struct evaluation {
 static schema_verdict evaluate(evaluation *e, const node *n, const json_value *value, bool *seen);
 
 static schema_verdict both(schema_verdict a, schema_verdict b) {
-    if (a == SCHEMA_REJECTS || b == SCHEMA_REJECTS) {
+    if (a == SCHEMA_REJECTS || b == SCHEMA_REJECTS)
         return SCHEMA_REJECTS;
-    }
     return a == SCHEMA_UNKNOWN || b == SCHEMA_UNKNOWN ? SCHEMA_UNKNOWN : SCHEMA_ACCEPTS;
 }
 
 static schema_verdict either(schema_verdict a, schema_verdict b) {
-    if (a == SCHEMA_ACCEPTS || b == SCHEMA_ACCEPTS) {
+    if (a == SCHEMA_ACCEPTS || b == SCHEMA_ACCEPTS)
         return SCHEMA_ACCEPTS;
-    }
     return a == SCHEMA_UNKNOWN || b == SCHEMA_UNKNOWN ? SCHEMA_UNKNOWN : SCHEMA_REJECTS;
 }
 
@@ -58,16 +56,15 @@ static size_t cost_of(const node *n, const json_value *value) {
 
 // Whether the pattern occurs; -1 also when the steps do not last.
 static int occurs(evaluation *e, text pattern, text subject) {
-    if (*e->steps < regex_cost(0)) {
+    if (*e->steps < regex_cost(0))
         return -1;
-    }
     int answer = regex_occurs_once(pattern, subject);
     size_t cost = regex_cost(answer);
     *e->steps -= *e->steps < cost ? *e->steps : cost;
     return answer;
 }
 
-// Single values ------------------------------------------------------------------------------------------------------
+// --- Single values ---------------------------------------------------------------------------------------------------
 
 unsigned instance_type(const json_value *value) {
     static const uint8_t bits[] = {
@@ -78,67 +75,56 @@ unsigned instance_type(const json_value *value) {
 
 static bool count_fits(size_t count, const json_value *least, const json_value *most) {
     int64_t limit;
-    if (least != NULL && (!json_to_int64(least, &limit) || (uint64_t)limit > count)) {
+    if (least != NULL && (!json_to_int64(least, &limit) || (uint64_t)limit > count))
         return false;
-    }
     return most == NULL || !json_to_int64(most, &limit) || (uint64_t)limit >= count;
 }
 
 static schema_verdict check_number(const node *n, const json_value *value) {
     const json_value *bound = node_value(n, KEYWORD_MINIMUM);
-    if (bound != NULL && number_compare(value, bound) < 0) {
+    if (bound != NULL && number_compare(value, bound) < 0)
         return SCHEMA_REJECTS;
-    }
     bound = node_value(n, KEYWORD_MAXIMUM);
-    if (bound != NULL && number_compare(value, bound) > 0) {
+    if (bound != NULL && number_compare(value, bound) > 0)
         return SCHEMA_REJECTS;
-    }
     bound = node_value(n, KEYWORD_EXCLUSIVE_MINIMUM);
-    if (bound != NULL && number_compare(value, bound) <= 0) {
+    if (bound != NULL && number_compare(value, bound) <= 0)
         return SCHEMA_REJECTS;
-    }
     bound = node_value(n, KEYWORD_EXCLUSIVE_MAXIMUM);
-    if (bound != NULL && number_compare(value, bound) >= 0) {
+    if (bound != NULL && number_compare(value, bound) >= 0)
         return SCHEMA_REJECTS;
-    }
     bound = node_value(n, KEYWORD_MULTIPLE_OF);
     return bound == NULL ? SCHEMA_ACCEPTS : verdict_of_answer(number_is_multiple(value, bound));
 }
 
 static schema_verdict check_string(evaluation *e, const node *n, const json_value *value) {
     text t = json_text_of(value);
-    if (!count_fits(text_code_points(t), node_value(n, KEYWORD_MIN_LENGTH), node_value(n, KEYWORD_MAX_LENGTH))) {
+    if (!count_fits(text_code_points(t), node_value(n, KEYWORD_MIN_LENGTH), node_value(n, KEYWORD_MAX_LENGTH)))
         return SCHEMA_REJECTS;
-    }
     const json_value *pattern = node_value(n, KEYWORD_PATTERN);
     return pattern == NULL ? SCHEMA_ACCEPTS : verdict_of_answer(occurs(e, json_text_of(pattern), t));
 }
 
 static schema_verdict check_value(evaluation *e, const node *n, const json_value *value) {
     const json_value *constant = node_value(n, KEYWORD_CONST);
-    if ((instance_type(value) & n->types) == 0 || (constant != NULL && !json_equal(constant, value))) {
+    if ((instance_type(value) & n->types) == 0 || (constant != NULL && !json_equal(constant, value)))
         return SCHEMA_REJECTS;
-    }
     const value_set *set = node_compiled(n, KEYWORD_ENUM);
     bool found = set == NULL;
-    for (size_t i = 0; !found && i < set->count; i++) {
+    for (size_t i = 0; !found && i < set->count; i++)
         found = json_equal(set->items[i].value, value);
-    }
-    if (!found) {
+    if (!found)
         return SCHEMA_REJECTS;
-    }
-    if (value->type == JSON_NUMBER) {
+    if (value->type == JSON_NUMBER)
         return check_number(n, value);
-    }
     return value->type == JSON_STRING ? check_string(e, n, value) : SCHEMA_ACCEPTS;
 }
 
-// Arrays -------------------------------------------------------------------------------------------------------------
+// --- Arrays ----------------------------------------------------------------------------------------------------------
 
 static void see(bool *seen, size_t i) {
-    if (seen != NULL) {
+    if (seen != NULL)
         seen[i] = true;
-    }
 }
 
 static schema_verdict check_contains(evaluation *e, const node *n, const json_value *array, bool *seen) {
@@ -151,13 +137,11 @@ static schema_verdict check_contains(evaluation *e, const node *n, const json_va
         schema_verdict v = evaluate(e, contains, &array->elements[i], NULL);
         sure += v == SCHEMA_ACCEPTS;
         possible += v != SCHEMA_REJECTS;
-        if (v == SCHEMA_ACCEPTS) {
+        if (v == SCHEMA_ACCEPTS)
             see(seen, i);
-        }
     }
-    if (sure == possible) {
+    if (sure == possible)
         return verdict_of(count_fits(sure, least, most));
-    }
     return count_fits(possible, least, NULL) && count_fits(sure, NULL, most) ? SCHEMA_UNKNOWN : SCHEMA_REJECTS;
 }
 
@@ -176,18 +160,16 @@ static schema_verdict check_elements(evaluation *e, const node *n, const json_va
 }
 
 static schema_verdict check_array(evaluation *e, const node *n, const json_value *array, bool *seen) {
-    if (!count_fits(array->count, node_value(n, KEYWORD_MIN_ITEMS), node_value(n, KEYWORD_MAX_ITEMS))) {
+    if (!count_fits(array->count, node_value(n, KEYWORD_MIN_ITEMS), node_value(n, KEYWORD_MAX_ITEMS)))
         return SCHEMA_REJECTS;
-    }
     if (node_has(n, KEYWORD_UNIQUE_ITEMS) && array->count > 1 &&
-        compile_values(e->scratch, array)->count < array->count) {
+        compile_values(e->scratch, array)->count < array->count)
         return SCHEMA_REJECTS;
-    }
     schema_verdict v = check_elements(e, n, array, seen);
     return node_has(n, KEYWORD_CONTAINS) ? both(v, check_contains(e, n, array, seen)) : v;
 }
 
-// Objects ------------------------------------------------------------------------------------------------------------
+// --- Objects ---------------------------------------------------------------------------------------------------------
 
 static text name_of(const json_member *member) {
     return (text){member->name, member->name_length};
@@ -218,11 +200,9 @@ static schema_verdict check_member(evaluation *e, const node *n, const json_memb
 static schema_verdict check_names(evaluation *e, const node *n, const json_value *object) {
     schema_verdict v = SCHEMA_ACCEPTS;
     const name_set *required = node_compiled(n, KEYWORD_REQUIRED);
-    for (size_t i = 0; required != NULL && i < required->count; i++) {
-        if (json_get_text(object, required->items[i]) == NULL) {
+    for (size_t i = 0; required != NULL && i < required->count; i++)
+        if (json_get_text(object, required->items[i]) == NULL)
             return SCHEMA_REJECTS;
-        }
-    }
     for (uint32_t i = 0; node_has(n, KEYWORD_PROPERTY_NAMES) && i < object->count; i++) {
         json_value name = json_make_string(name_of(&object->members[i]));
         v = both(v, evaluate(e, node_child(n, KEYWORD_PROPERTY_NAMES), &name, NULL));
@@ -230,48 +210,42 @@ static schema_verdict check_names(evaluation *e, const node *n, const json_value
     const dependent_table *table = node_compiled(n, KEYWORD_DEPENDENT_REQUIRED);
     for (size_t i = 0; table != NULL && i < table->count; i++) {
         bool present = json_get_text(object, table->items[i].name) != NULL;
-        for (size_t j = 0; present && j < table->items[i].required.count; j++) {
+        for (size_t j = 0; present && j < table->items[i].required.count; j++)
             v = both(v, verdict_of(json_get_text(object, table->items[i].required.items[j]) != NULL));
-        }
     }
     return v;
 }
 
 static schema_verdict check_object(evaluation *e, const node *n, const json_value *object, bool *seen) {
-    if (!count_fits(object->count, node_value(n, KEYWORD_MIN_PROPERTIES), node_value(n, KEYWORD_MAX_PROPERTIES))) {
+    if (!count_fits(object->count, node_value(n, KEYWORD_MIN_PROPERTIES), node_value(n, KEYWORD_MAX_PROPERTIES)))
         return SCHEMA_REJECTS;
-    }
     schema_verdict v = check_names(e, n, object);
     for (uint32_t i = 0; i < object->count && v != SCHEMA_REJECTS; i++) {
         bool spoken = false;
         v = both(v, check_member(e, n, &object->members[i], &spoken));
-        if (spoken) {
+        if (spoken)
             see(seen, i);
-        }
     }
     return v;
 }
 
-// Composition --------------------------------------------------------------------------------------------------------
+// --- Composition -----------------------------------------------------------------------------------------------------
 
 // A subschema of the same value. What it saw counts only when it accepts.
 static schema_verdict check_branch(evaluation *e, const node *n, const json_value *value, bool *seen) {
-    if (seen == NULL) {
+    if (seen == NULL)
         return evaluate(e, n, value, NULL);
-    }
     bool *inner = arena_zalloc(e->scratch, value->count);
     schema_verdict v = evaluate(e, n, value, inner);
-    for (uint32_t i = 0; v == SCHEMA_ACCEPTS && i < value->count; i++) {
+    for (uint32_t i = 0; v == SCHEMA_ACCEPTS && i < value->count; i++)
         seen[i] = seen[i] || inner[i];
-    }
     return v;
 }
 
 static schema_verdict check_any(evaluation *e, const node_list *list, const json_value *value, bool *seen) {
     schema_verdict v = SCHEMA_REJECTS;
-    for (size_t i = 0; i < list->count && (seen != NULL || v != SCHEMA_ACCEPTS); i++) {
+    for (size_t i = 0; i < list->count && (seen != NULL || v != SCHEMA_ACCEPTS); i++)
         v = either(v, check_branch(e, list->items[i], value, seen));
-    }
     return v;
 }
 
@@ -282,17 +256,15 @@ static schema_verdict check_one(evaluation *e, const node_list *list, const json
         sure += v == SCHEMA_ACCEPTS;
         possible += v != SCHEMA_REJECTS;
     }
-    if (sure > 1 || possible == 0) {
+    if (sure > 1 || possible == 0)
         return SCHEMA_REJECTS;
-    }
     return sure == possible ? SCHEMA_ACCEPTS : SCHEMA_UNKNOWN;
 }
 
 static schema_verdict check_condition(evaluation *e, const node *n, const json_value *value, bool *seen) {
     schema_verdict condition = check_branch(e, node_child(n, KEYWORD_IF), value, seen);
-    if (condition != SCHEMA_UNKNOWN) {
+    if (condition != SCHEMA_UNKNOWN)
         return check_branch(e, node_child(n, condition == SCHEMA_ACCEPTS ? KEYWORD_THEN : KEYWORD_ELSE), value, seen);
-    }
     schema_verdict then = check_branch(e, node_child(n, KEYWORD_THEN), value, seen);
     schema_verdict otherwise = check_branch(e, node_child(n, KEYWORD_ELSE), value, seen);
     return then == otherwise ? then : SCHEMA_UNKNOWN;
@@ -301,33 +273,27 @@ static schema_verdict check_condition(evaluation *e, const node *n, const json_v
 static schema_verdict check_composition(evaluation *e, const node *n, const json_value *value, bool *seen) {
     schema_verdict v = n->open ? SCHEMA_UNKNOWN : SCHEMA_ACCEPTS;
     const branch_list *branches = node_compiled(n, KEYWORD_ALL_OF);
-    for (size_t i = 0; branches != NULL && i < branches->count && v != SCHEMA_REJECTS; i++) {
+    for (size_t i = 0; branches != NULL && i < branches->count && v != SCHEMA_REJECTS; i++)
         v = both(v, check_branch(e, branches->items[i].schema, value, seen));
-    }
     const node_list *list = node_compiled(n, KEYWORD_ANY_OF);
     v = list == NULL || v == SCHEMA_REJECTS ? v : both(v, check_any(e, list, value, seen));
     list = node_compiled(n, KEYWORD_ONE_OF);
     v = list == NULL || v == SCHEMA_REJECTS ? v : both(v, check_one(e, list, value, seen));
-    if (node_has(n, KEYWORD_NOT) && v != SCHEMA_REJECTS) {
+    if (node_has(n, KEYWORD_NOT) && v != SCHEMA_REJECTS)
         v = both(v, opposite(evaluate(e, node_child(n, KEYWORD_NOT), value, NULL)));
-    }
-    if (node_has(n, KEYWORD_IF) && v != SCHEMA_REJECTS) {
+    if (node_has(n, KEYWORD_IF) && v != SCHEMA_REJECTS)
         v = both(v, check_condition(e, n, value, seen));
-    }
     const dependent_table *table = node_compiled(n, KEYWORD_DEPENDENT_SCHEMAS);
-    for (size_t i = 0; table != NULL && i < table->count && v != SCHEMA_REJECTS; i++) {
-        if (json_get_text(value, table->items[i].name) != NULL) {
+    for (size_t i = 0; table != NULL && i < table->count && v != SCHEMA_REJECTS; i++)
+        if (json_get_text(value, table->items[i].name) != NULL)
             v = both(v, check_branch(e, table->items[i].schema, value, seen));
-        }
-    }
     return v;
 }
 
 static schema_verdict check_unevaluated(evaluation *e, const node *n, const json_value *value, bool *seen) {
     schema_keyword k = value->type == JSON_OBJECT ? KEYWORD_UNEVALUATED_PROPERTIES : KEYWORD_UNEVALUATED_ITEMS;
-    if (!node_has(n, k) || !is_container(value)) {
+    if (!node_has(n, k) || !is_container(value))
         return SCHEMA_ACCEPTS;
-    }
     schema_verdict v = SCHEMA_ACCEPTS;
     for (uint32_t i = 0; i < value->count && v != SCHEMA_REJECTS; i++) {
         if (!seen[i]) {
@@ -341,19 +307,15 @@ static schema_verdict check_unevaluated(evaluation *e, const node *n, const json
 
 static schema_verdict evaluate_keywords(evaluation *e, const node *n, const json_value *value, bool *seen) {
     const uint64_t unevaluated = keyword_bit(KEYWORD_UNEVALUATED_PROPERTIES) | keyword_bit(KEYWORD_UNEVALUATED_ITEMS);
-    if (seen == NULL && (n->keywords & unevaluated) != 0 && is_container(value)) {
+    if (seen == NULL && (n->keywords & unevaluated) != 0 && is_container(value))
         seen = arena_zalloc(e->scratch, value->count);
-    }
     schema_verdict v = check_value(e, n, value);
-    if (v != SCHEMA_REJECTS && value->type == JSON_ARRAY) {
+    if (v != SCHEMA_REJECTS && value->type == JSON_ARRAY)
         v = both(v, check_array(e, n, value, seen));
-    }
-    if (v != SCHEMA_REJECTS && value->type == JSON_OBJECT) {
+    if (v != SCHEMA_REJECTS && value->type == JSON_OBJECT)
         v = both(v, check_object(e, n, value, seen));
-    }
-    if (v != SCHEMA_REJECTS) {
+    if (v != SCHEMA_REJECTS)
         v = both(v, check_composition(e, n, value, seen));
-    }
     if (v != SCHEMA_REJECTS && (n->keywords & unevaluated) != 0) {
         // What an undecided branch has seen is not known, so neither is what it left.
         v = both(v, v == SCHEMA_UNKNOWN ? v : check_unevaluated(e, n, value, seen));
@@ -363,16 +325,13 @@ static schema_verdict evaluate_keywords(evaluation *e, const node *n, const json
 
 static schema_verdict evaluate(evaluation *e, const node *n, const json_value *value, bool *seen) {
     n = node_of(n);
-    if (n->never) {
+    if (n->never)
         return SCHEMA_REJECTS;
-    }
-    if (n->keywords == 0) {
+    if (n->keywords == 0)
         return SCHEMA_ACCEPTS;
-    }
     size_t cost = cost_of(n, value);
-    if (*e->steps < cost || e->depth >= DEPTH_MAX) {
+    if (*e->steps < cost || e->depth >= DEPTH_MAX)
         return SCHEMA_UNKNOWN;
-    }
     *e->steps -= cost;
     e->depth++;
     schema_verdict v = evaluate_keywords(e, n, value, seen);

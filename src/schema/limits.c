@@ -3,26 +3,21 @@
 
 // Bytes of one character of a JSON string, non-ASCII as \uXXXX. Continuation bytes count nothing: their first byte did.
 static size_t byte_size(unsigned char byte) {
-    if (byte == '"' || byte == '\\' || byte == '\b' || byte == '\f' || byte == '\n' || byte == '\r' || byte == '\t') {
+    if (byte == '"' || byte == '\\' || byte == '\b' || byte == '\f' || byte == '\n' || byte == '\r' || byte == '\t')
         return 2;
-    }
-    if (byte < 0x20) {
+    if (byte < 0x20)
         return 6;
-    }
-    if (byte < 0x80) {
+    if (byte < 0x80)
         return 1;
-    }
-    if (byte < 0xc0) {
+    if (byte < 0xc0)
         return 0;
-    }
     return byte < 0xf0 ? 6 : 12;
 }
 
 static size_t string_size(const char *bytes, size_t length) {
     size_t size = 2;
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = 0; i < length; i++)
         size += byte_size((unsigned char)bytes[i]);
-    }
     return size;
 }
 
@@ -38,9 +33,8 @@ static size_t value_size(const json_value *value) {
     case JSON_STRING:
         return string_size(value->string, value->count);
     case JSON_ARRAY:
-        for (uint32_t i = 0; i < value->count; i++) {
+        for (uint32_t i = 0; i < value->count; i++)
             size += value_size(&value->elements[i]) + 1;
-        }
         break;
     case JSON_OBJECT:
         for (uint32_t i = 0; i < value->count; i++) {
@@ -59,23 +53,20 @@ typedef struct measure {
 
 // Counts as people do: only objects that say so, and their declared properties; lists count as what they hold.
 static void measure_node(const json_value *value, unsigned level, measure *m) {
-    if (value->type != JSON_OBJECT) {
+    if (value->type != JSON_OBJECT)
         return;
-    }
     m->depth = level > m->depth ? level : m->depth;
     const json_value *type = json_get(value, "type");
     const json_value *properties = json_get(value, "properties");
     bool object = type != NULL && type->type == JSON_STRING && text_is(json_text_of(type), "object");
     if (object && properties != NULL && properties->type == JSON_OBJECT) {
         m->properties += properties->count;
-        for (uint32_t i = 0; i < properties->count; i++) {
+        for (uint32_t i = 0; i < properties->count; i++)
             measure_node(&properties->members[i].value, level + 1, m);
-        }
     }
     const json_value *items = json_get(value, "items");
-    if (items != NULL) {
+    if (items != NULL)
         measure_node(items, level, m);
-    }
 }
 
 // 1000000 as "1,000,000".
@@ -85,9 +76,8 @@ static const char *grouped(arena *a, size_t number) {
     char *out = arena_bytes(a, sizeof(digits) * 2);
     size_t used = 0;
     for (int i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0) {
+        if (i > 0 && (length - i) % 3 == 0)
             out[used++] = ',';
-        }
         out[used++] = digits[i];
     }
     out[used] = '\0';

@@ -5,11 +5,12 @@
 typedef enum schema_keyword {
 #define KEYWORD(id, name, form) KEYWORD_##id,
 #include "schema/keywords.def"
+#include <assert.h>
 #undef KEYWORD
     KEYWORD_COUNT
 } schema_keyword;
 
-_Static_assert(KEYWORD_COUNT <= 64, "the keywords of a node are bits of one word");
+static_assert(KEYWORD_COUNT <= 64, "the keywords of a node are bits of one word");
 
 // Bits of node.types: the JSON types that a node's `type` lets pass. An integer is a number; the bit of TYPE_NUMBER
 // stands for the numbers that are not integers.
@@ -144,9 +145,8 @@ static inline bool node_has(const node *n, schema_keyword k) {
 }
 
 static inline const slot *node_slot(const node *n, schema_keyword k) {
-    if (!node_has(n, k)) {
+    if (!node_has(n, k))
         return NULL;
-    }
     return &n->slots[__builtin_popcountll(n->keywords & (keyword_bit(k) - 1))];
 }
 

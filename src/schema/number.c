@@ -17,13 +17,11 @@ static bool digit_is(char c) {
 
 static int64_t exponent_read(const char *at) {
     bool negative = *at == '-';
-    if (*at == '-' || *at == '+') {
+    if (*at == '-' || *at == '+')
         at++;
-    }
     int64_t exponent = 0;
-    for (; digit_is(*at); at++) {
+    for (; digit_is(*at); at++)
         exponent = exponent < MAGNITUDE_LIMIT ? exponent * 10 + (*at - '0') : exponent;
-    }
     return negative ? -exponent : exponent;
 }
 
@@ -48,45 +46,38 @@ static decimal decimal_of(const json_value *number) {
         d.magnitude += fraction ? 0 : 1;
     }
     d.end = at;
-    if (d.digit == NULL) {
+    if (d.digit == NULL)
         return (decimal){.sign = 0};
-    }
-    if (*at == 'e' || *at == 'E') {
+    if (*at == 'e' || *at == 'E')
         d.magnitude += exponent_read(at + 1);
-    }
     return d;
 }
 
 // The next digit, 0 for ever once they are spent.
 static int digit_next(decimal *d) {
-    if (d->digit < d->end && *d->digit == '.') {
+    if (d->digit < d->end && *d->digit == '.')
         d->digit++;
-    }
     return d->digit < d->end ? *d->digit++ - '0' : 0;
 }
 
 static int magnitude_compare(decimal a, decimal b) {
-    if (a.magnitude != b.magnitude) {
+    if (a.magnitude != b.magnitude)
         return a.magnitude < b.magnitude ? -1 : 1;
-    }
     while (a.digit < a.end || b.digit < b.end) {
         int difference = digit_next(&a) - digit_next(&b);
-        if (difference != 0) {
+        if (difference != 0)
             return difference;
-        }
     }
     return 0;
 }
 
 int number_compare(const json_value *a, const json_value *b) {
     int64_t left, right;
-    if (a->integer && b->integer && json_to_int64(a, &left) && json_to_int64(b, &right)) {
+    if (a->integer && b->integer && json_to_int64(a, &left) && json_to_int64(b, &right))
         return left < right ? -1 : left > right;
-    }
     decimal x = decimal_of(a), y = decimal_of(b);
-    if (x.sign != y.sign) {
+    if (x.sign != y.sign)
         return x.sign < y.sign ? -1 : 1;
-    }
     return x.sign == 0 ? 0 : x.sign * magnitude_compare(x, y);
 }
 
@@ -100,12 +91,10 @@ static bool decimal_whole(decimal d, int64_t *whole, int64_t *exponent) {
             zeros++;
             continue;
         }
-        if (digits > 18) {
+        if (digits > 18)
             return false;
-        }
-        for (; zeros > 0; zeros--) {
+        for (; zeros > 0; zeros--)
             value *= 10;
-        }
         value = value * 10 + digit;
         kept = digits;
     }
@@ -115,9 +104,8 @@ static bool decimal_whole(decimal d, int64_t *whole, int64_t *exponent) {
 }
 
 bool number_is_integer(const json_value *number) {
-    if (number->integer) {
+    if (number->integer)
         return true;
-    }
     decimal d = decimal_of(number);
     int64_t digits = 0, kept = 0;
     while (d.sign != 0 && d.digit < d.end) {
@@ -129,26 +117,21 @@ bool number_is_integer(const json_value *number) {
 
 int number_is_multiple(const json_value *a, const json_value *b) {
     decimal x = decimal_of(a), y = decimal_of(b);
-    if (x.sign == 0 || y.sign == 0) {
+    if (x.sign == 0 || y.sign == 0)
         return x.sign == 0 && y.sign != 0;
-    }
     int64_t left, right, left_exponent, right_exponent;
-    if (!decimal_whole(x, &left, &left_exponent) || !decimal_whole(y, &right, &right_exponent)) {
+    if (!decimal_whole(x, &left, &left_exponent) || !decimal_whole(y, &right, &right_exponent))
         return -1;
-    }
     int64_t shift = left_exponent - right_exponent;
     if (shift < 0) { // a whole quotient needs `right` times the missing powers of ten to divide `left`
-        for (; shift < 0 && right <= left / 10; shift++) {
+        for (; shift < 0 && right <= left / 10; shift++)
             right *= 10;
-        }
         return shift == 0 && left % right == 0;
     }
-    if (shift > 4096) {
+    if (shift > 4096)
         return -1;
-    }
     unsigned __int128 rest = (uint64_t)left % (uint64_t)right;
-    for (; shift > 0 && rest != 0; shift--) {
+    for (; shift > 0 && rest != 0; shift--)
         rest = rest * 10 % (uint64_t)right;
-    }
     return rest == 0;
 }

@@ -14,22 +14,19 @@ struct regex {
 };
 
 regex *regex_new(text pattern) {
-    if (pattern.length > PATTERN_MAX) {
+    if (pattern.length > PATTERN_MAX)
         return NULL;
-    }
     const uint32_t options = PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALT_BSUX | PCRE2_MATCH_UNSET_BACKREF |
                              PCRE2_ALLOW_EMPTY_CLASS | PCRE2_NEVER_BACKSLASH_C;
     int error;
     PCRE2_SIZE where;
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.data, pattern.length, options, &error, &where, NULL);
-    if (code == NULL) {
+    if (code == NULL)
         return NULL;
-    }
     regex *r = memory_alloc(sizeof(*r));
     *r = (regex){.code = code, .data = pcre2_match_data_create(1, NULL), .limits = pcre2_match_context_create(NULL)};
-    if (r->data == NULL || r->limits == NULL) {
+    if (r->data == NULL || r->limits == NULL)
         return regex_free(r);
-    }
     pcre2_set_match_limit(r->limits, MATCH_STEPS_MAX);
     pcre2_set_depth_limit(r->limits, MATCH_DEPTH_MAX);
     pcre2_set_heap_limit(r->limits, HEAP_KIB_MAX);
@@ -48,9 +45,8 @@ regex *regex_free(regex *r) {
 
 int regex_occurs(const regex *r, text subject) {
     int result = pcre2_match(r->code, (PCRE2_SPTR)subject.data, subject.length, 0, 0, r->data, r->limits);
-    if (result == PCRE2_ERROR_NOMATCH) {
+    if (result == PCRE2_ERROR_NOMATCH)
         return 0;
-    }
     return result >= 0 ? 1 : -1;
 }
 

@@ -30,9 +30,8 @@ static void render_byte(buffer *out, text t, size_t *i, char quote) {
 static void render_string(buffer *out, text t) {
     char quote = quote_in(t, '\'') && !quote_in(t, '"') ? '"' : '\'';
     buffer_append_byte(out, quote);
-    for (size_t i = 0; i < t.length && !full(out); i++) {
+    for (size_t i = 0; i < t.length && !full(out); i++)
         render_byte(out, t, &i, quote);
-    }
     buffer_append_byte(out, quote);
 }
 
@@ -83,20 +82,17 @@ static void render(buffer *out, const json_value *value) {
 }
 
 const char *text_cut(arena *a, text t, size_t maximum) {
-    if (t.length <= maximum) {
+    if (t.length <= maximum)
         return arena_text(a, t);
-    }
     size_t length = maximum;
-    while (length > 0 && ((unsigned char)t.data[length] & 0xc0) == 0x80) {
+    while (length > 0 && ((unsigned char)t.data[length] & 0xc0) == 0x80)
         length--;
-    }
     return arena_printf(a, "%.*s…", (int)length, t.data);
 }
 
 const char *value_render(arena *a, const json_value *value) {
-    if (value == NULL) {
+    if (value == NULL)
         return "null";
-    }
     buffer out;
     buffer_init(&out, SIZE_MAX / 2);
     render(&out, value);
@@ -106,8 +102,7 @@ const char *value_render(arena *a, const json_value *value) {
 }
 
 const char *value_render_plain(arena *a, const json_value *value) {
-    if (value == NULL || value->type != JSON_STRING) {
+    if (value == NULL || value->type != JSON_STRING)
         return value_render(a, value);
-    }
     return text_cut(a, json_text_of(value), SCHEMA_RENDERED_MAX);
 }

@@ -65,16 +65,13 @@ typedef struct checker {
 } checker;
 
 static void print_location(buffer *out, const location *at) {
-    if (at == NULL) {
+    if (at == NULL)
         return;
-    }
     print_location(out, at->up);
-    if (out->length > SCHEMA_PATH_MAX) {
+    if (out->length > SCHEMA_PATH_MAX)
         return;
-    }
-    if (out->length > 0) {
+    if (out->length > 0)
         buffer_append_byte(out, '.');
-    }
     if (at->name.data != NULL) {
         size_t enough_to_be_cut = SCHEMA_PATH_MAX + 1;
         buffer_append(out, at->name.data, at->name.length < enough_to_be_cut ? at->name.length : enough_to_be_cut);
@@ -114,9 +111,8 @@ static bool fits(const checker *c, form f, const json_value *value) {
 }
 
 static bool expect(checker *c, const location *at, const json_value *value, bool right, const char *what) {
-    if (!right) {
+    if (!right)
         fail(c, at, value, what);
-    }
     return right;
 }
 
@@ -130,17 +126,15 @@ static bool plain_name(text name, const char *more) {
         bool letter = (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
         bool later = (byte >= '0' && byte <= '9') || byte == '-' || byte == '.' || byte == '_' || strchr(more, byte);
         bool first = letter || (byte == '_' && *more == '\0');
-        if (byte == '\0' || !(first || (i > 0 && later))) {
+        if (byte == '\0' || !(first || (i > 0 && later)))
             return false;
-        }
     }
     return name.length > 0;
 }
 
 static void check_name(checker *c, const location *at, form f, const json_value *value) {
-    if (!expect_string(c, at, value)) {
+    if (!expect_string(c, at, value))
         return;
-    }
     text t = json_text_of(value);
     if (f == IDENTIFIER) {
         const char *hash = t.length == 0 ? NULL : memchr(t.data, '#', t.length);
@@ -154,21 +148,18 @@ static void check_name(checker *c, const location *at, form f, const json_value 
 
 static void check_number(checker *c, const location *at, form f, const json_value *value) {
     bool number = value->type == JSON_NUMBER;
-    if (f == COUNT) {
+    if (f == COUNT)
         expect(c, at, value, number && number_is_integer(value), "is not of type 'integer'");
-    } else {
+    else
         expect(c, at, value, number, "is not of type 'number'");
-    }
     static const json_value zero = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "0"};
-    if (!number || f == NUMBER) {
+    if (!number || f == NUMBER)
         return;
-    }
     int sign = number_compare(value, &zero);
-    if (f == COUNT) {
+    if (f == COUNT)
         expect(c, at, value, sign >= 0, "is less than the minimum of 0");
-    } else {
+    else
         expect(c, at, value, sign > 0, "is less than or equal to the minimum of 0");
-    }
 }
 
 typedef struct hashed {
@@ -184,9 +175,8 @@ static int hashed_order(const void *a, const void *b) {
 static bool has_duplicates(const json_value *array) {
     arena *scratch = arena_new(array->count * sizeof(hashed) + 64);
     hashed *all = arena_array(scratch, array->count, sizeof(hashed));
-    for (uint32_t i = 0; i < array->count; i++) {
+    for (uint32_t i = 0; i < array->count; i++)
         all[i] = (hashed){json_hash(&array->elements[i]), &array->elements[i]};
-    }
     qsort(all, array->count, sizeof(hashed), hashed_order);
     bool found = false;
     for (uint32_t i = 1; i < array->count && !found; i++) {
@@ -206,9 +196,8 @@ static void expect_distinct(checker *c, const location *at, const json_value *ar
 }
 
 static void check_names(checker *c, const location *at, form f, const json_value *value) {
-    if (!expect_array(c, at, value)) {
+    if (!expect_array(c, at, value))
         return;
-    }
     for (uint32_t i = 0; i < value->count && !enough(c); i++) {
         location here = {.up = at, .index = i};
         expect_string(c, &here, &value->elements[i]);
@@ -225,25 +214,21 @@ static void check_values(checker *c, const location *at, const json_value *value
 }
 
 static bool type_names(const json_value *value) {
-    if (value->type == JSON_STRING) {
+    if (value->type == JSON_STRING)
         return type_bits(json_text_of(value)) != 0;
-    }
-    if (value->type != JSON_ARRAY || value->count == 0) {
+    if (value->type != JSON_ARRAY || value->count == 0)
         return false;
-    }
     for (uint32_t i = 0; i < value->count; i++) {
         const json_value *name = &value->elements[i];
-        if (name->type != JSON_STRING || type_bits(json_text_of(name)) == 0) {
+        if (name->type != JSON_STRING || type_bits(json_text_of(name)) == 0)
             return false;
-        }
     }
     return value->count < 2 || !has_duplicates(value);
 }
 
 static void check_schemas(checker *c, const location *at, const json_value *value) {
-    if (!expect_array(c, at, value)) {
+    if (!expect_array(c, at, value))
         return;
-    }
     expect(c, at, value, value->count > 0, "should be non-empty");
     for (uint32_t i = 0; i < value->count && !enough(c); i++) {
         location here = {.up = at, .index = i};
@@ -257,17 +242,15 @@ static void check_map(checker *c, const location *at, form f, const json_value *
                                  [NAMES_MAP] = NAMES,
                                  [SCHEMA_OR_NAMES_MAP] = NAMES,
                                  [SCHEMA_OR_SOME_NAMES_MAP] = SOME_NAMES};
-    if (!expect(c, at, value, value->type == JSON_OBJECT, "is not of type 'object'")) {
+    if (!expect(c, at, value, value->type == JSON_OBJECT, "is not of type 'object'"))
         return;
-    }
     for (uint32_t i = 0; i < value->count && !enough(c); i++) {
         const json_member *member = &value->members[i];
         location here = {.up = at, .name = {member->name, member->name_length}};
-        if (f == SCHEMA_MAP || f == BOOLEAN_MAP || f == NAMES_MAP) {
+        if (f == SCHEMA_MAP || f == BOOLEAN_MAP || f == NAMES_MAP)
             check_form(c, &here, inner[f], value, &member->value);
-        } else if (!fits(c, SCHEMA, &member->value) && !fits(c, inner[f], &member->value)) {
+        else if (!fits(c, SCHEMA, &member->value) && !fits(c, inner[f], &member->value))
             fail(c, &here, &member->value, "is not valid under any of the given schemas");
-        }
     }
 }
 
@@ -279,12 +262,10 @@ static void check_choice(checker *c, const location *at, form f, const json_valu
 
 static void check_exclusive(checker *c, const location *at, form f, const json_value *schema, const json_value *value) {
     expect(c, at, value, value->type == JSON_BOOLEAN, "is not of type 'boolean'");
-    if (f == EXCLUSIVE_MAXIMUM && json_get(schema, "maximum") == NULL) {
+    if (f == EXCLUSIVE_MAXIMUM && json_get(schema, "maximum") == NULL)
         fail(c, at->up, NULL, "'maximum' is a dependency of 'exclusiveMaximum'");
-    }
-    if (f == EXCLUSIVE_MINIMUM && json_get(schema, "minimum") == NULL) {
+    if (f == EXCLUSIVE_MINIMUM && json_get(schema, "minimum") == NULL)
         fail(c, at->up, NULL, "'minimum' is a dependency of 'exclusiveMinimum'");
-    }
 }
 
 static void check_form(checker *c, const location *at, form f, const json_value *schema, const json_value *value) {
@@ -349,26 +330,22 @@ static size_t rules_of(draft d, const json_value *schema, size_t rows[RULES], co
         const json_member *member = &schema->members[i];
         text name = {member->name, member->name_length};
         size_t row = 0;
-        while (row < RULES && ((rules[row].drafts & d) == 0 || !text_equal(rules[row].name, name))) {
+        while (row < RULES && ((rules[row].drafts & d) == 0 || !text_equal(rules[row].name, name)))
             row++;
-        }
-        if (row == RULES) {
+        if (row == RULES)
             continue;
-        }
         found[row] = &member->value;
         size_t at = count++;
-        for (; at > 0 && rows[at - 1] > row; at--) {
+        for (; at > 0 && rows[at - 1] > row; at--)
             rows[at] = rows[at - 1];
-        }
         rows[at] = row;
     }
     return count;
 }
 
 static void check_schema(checker *c, const location *at, const json_value *value) {
-    if (c->draft != DRAFT_4 && value->type == JSON_BOOLEAN) {
+    if (c->draft != DRAFT_4 && value->type == JSON_BOOLEAN)
         return;
-    }
     if (value->type != JSON_OBJECT) {
         fail(c, at, value, c->draft == DRAFT_4 ? "is not of type 'object'" : "is not of type 'object', 'boolean'");
         return;
@@ -391,10 +368,9 @@ static void check_schema(checker *c, const location *at, const json_value *value
 schema_errors schema_validate(arena *a, const json_value *document) {
     checker c = {.a = a, .draft = draft_of(document)};
     c.items = arena_array(a, SCHEMA_ERRORS_MAX, sizeof(char *));
-    if (document->type != JSON_OBJECT) {
+    if (document->type != JSON_OBJECT)
         fail(&c, NULL, document, "is not of type 'object'");
-    } else {
+    else
         check_schema(&c, NULL, document);
-    }
     return (schema_errors){c.items, c.count < SCHEMA_ERRORS_MAX ? c.count : SCHEMA_ERRORS_MAX};
 }

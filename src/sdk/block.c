@@ -1,8 +1,9 @@
 #include "sdk/block.h"
+#include <assert.h>
 #include <stdlib.h>
 
 // A result must be as aligned as any struct, behind its block.
-_Static_assert(sizeof(block) % _Alignof(max_align_t) == 0, "a block keeps alignment");
+static_assert(sizeof(block) % _Alignof(max_align_t) == 0, "a block keeps alignment");
 
 // Enough for most single results, so that they take one piece of memory beside the body.
 enum { FIRST_CHUNK = 1024 };

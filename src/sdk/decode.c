@@ -68,13 +68,12 @@ static char *compact(char *from, char *end) {
     char *out = from;
     bool quoted = false;
     for (char *at = from; at < end; at++) {
-        if (quoted && *at == '\\') {
+        if (quoted && *at == '\\')
             *out++ = *at++;
-        } else if (*at == '"') {
+        else if (*at == '"')
             quoted = !quoted;
-        } else if (!quoted && (*at == ' ' || *at == '\n' || *at == '\t' || *at == '\r')) {
+        else if (!quoted && (*at == ' ' || *at == '\n' || *at == '\t' || *at == '\r'))
             continue;
-        }
         *out++ = *at;
     }
     return out;

@@ -8,6 +8,7 @@
 #include "sdk/core.h"
 #include "sdk/decode.h"
 #include "tessera/json.h"
+#include <assert.h>
 #include <stdlib.h>
 
 // The fields that the first release had: what a caller means who leaves struct_size at zero.
@@ -16,11 +17,11 @@
 
 enum { MEMORY_AT_ONCE = 16 << 20 };
 
-_Static_assert((int)TESSERA_COMPATIBILITY_MODE_BACKWARD == (int)SCHEMA_BACKWARD + 1, "modes are in one order");
-_Static_assert((int)TESSERA_COMPATIBILITY_MODE_NONE == (int)SCHEMA_NONE + 1, "modes are in one order");
-_Static_assert(TESSERA_SCHEMA_NODES == SCHEMA_NODES_MAX, "the interface tells the engine's limit");
+static_assert((int)TESSERA_COMPATIBILITY_MODE_BACKWARD == (int)SCHEMA_BACKWARD + 1, "modes are in one order");
+static_assert((int)TESSERA_COMPATIBILITY_MODE_NONE == (int)SCHEMA_NONE + 1, "modes are in one order");
+static_assert(TESSERA_SCHEMA_NODES == SCHEMA_NODES_MAX, "the interface tells the engine's limit");
 // A result holds schemas a few levels further in, converted ones up to AVRO_DEPTH_MAX more.
-_Static_assert(TESSERA_SCHEMA_NESTING + AVRO_DEPTH_MAX + 16 <= TESSERA_JSON_DEPTH, "results can be read");
+static_assert(TESSERA_SCHEMA_NESTING + AVRO_DEPTH_MAX + 16 <= TESSERA_JSON_DEPTH, "results can be read");
 
 typedef struct work {
     arena *memory;

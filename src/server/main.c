@@ -8,7 +8,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-static const char logger[] = "tessera.server";
+#define LOGGER "tessera.server"
+
 extern char **environ;
 
 // The one process-wide variable: what the signal handlers stop.
@@ -125,10 +126,10 @@ static void announce(void *data) {
     const char *address;
     for (size_t i = 0; (address = http_server_address(app->server, i)) != NULL; i++) {
         printf("listening on %s\n", address);
-        log_info(logger, "listening on %s", address);
+        log_info(LOGGER, "listening on %s", address);
     }
     fflush(stdout);
-    log_warning(logger, "authentication is off: every caller is an admin");
+    log_warning(LOGGER, "authentication is off: every caller is an admin");
 }
 
 static int serve(const config *c, arena *a) {
@@ -161,10 +162,10 @@ static int serve(const config *c, arena *a) {
     app.workers = worker_pool_new(&workers);
     serving = app.server;
     install_signals();
-    log_info(logger, "tesserad %s, database %s", TESSERA_VERSION, c->database_url);
+    log_info(LOGGER, "tesserad %s, database %s", TESSERA_VERSION, c->database_url);
     status = http_server_run(app.server, announce) ? 0 : 1;
     store_statistics done = store_get_statistics(app.store);
-    log_info(logger, "stopped after %llu writes in %llu commits", (unsigned long long)done.writes,
+    log_info(LOGGER, "stopped after %llu writes in %llu commits", (unsigned long long)done.writes,
              (unsigned long long)done.commits);
     worker_pool_free(app.workers);
     store_close(app.store);

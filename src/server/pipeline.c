@@ -5,9 +5,9 @@
 #include "server/cors.h"
 #include "server/input.h"
 
-#define LARGE_BODY 65536 // bytes from which parsing leaves the loop thread
+#define LOGGER "tessera.server"
 
-static const char logger[] = "tessera.server";
+#define LARGE_BODY 65536 // bytes from which parsing leaves the loop thread
 
 // --- the reply's way out ---------------------------------------------------------------------------------------------
 
@@ -69,7 +69,7 @@ static void run_handler(request *rq) {
         db_clear_failure(rq->db);
     int status = rq->route->handler(rq);
     if (rq->db != NULL && db_has_failed(rq->db)) {
-        log_error(logger, "%s %s failed in the database, request %s", rq->route->noun, rq->route->verb, rq->request_id);
+        log_error(LOGGER, "%s %s failed in the database, request %s", rq->route->noun, rq->route->verb, rq->request_id);
         status = reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
     }
     rq->status = status;

@@ -13,7 +13,7 @@ enum {
     ROWS_FIRST = 16, // room for rows to begin with; doubles
 };
 
-// --- mappings -------------------------------------------------------------------------------------------------------
+// --- mappings --------------------------------------------------------------------------------------------------------
 
 void db_mapping_done(db_mapping *mapping) {
     free(mapping->pairs);
@@ -92,7 +92,7 @@ static const db_mapping *parameters_of(db_query *q, const record_type *type) {
     return mapping;
 }
 
-// --- binding --------------------------------------------------------------------------------------------------------
+// --- binding ---------------------------------------------------------------------------------------------------------
 
 static void strings_write(json_writer *w, const record_strings *list) {
     for (size_t i = 0; i < list->count; i++)
@@ -199,7 +199,7 @@ void db_bind_record(db_query *q, const record_type *type, const void *record, ar
     }
 }
 
-// --- reading --------------------------------------------------------------------------------------------------------
+// --- reading ---------------------------------------------------------------------------------------------------------
 
 static int enum_of(const record_enum *enumeration, text wire) {
     for (unsigned i = 0; i < enumeration->count; i++)

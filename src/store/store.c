@@ -2,8 +2,8 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/timestamp.h"
-#include "store/sqlite/check.h"
 #include "store/location.h"
+#include "store/sqlite/check.h"
 #include "store/sqlite/lock.h"
 #include "store/sqlite/log_file.h"
 #include "store/sqlite/migrate.h"
@@ -41,7 +41,7 @@ struct store {
     _Atomic(bool) damaged;
 };
 
-// --- files ----------------------------------------------------------------------------------------------------------
+// --- files -----------------------------------------------------------------------------------------------------------
 
 // A private folder: "memory" databases are files that nobody else finds and that go at the end, because several
 // connections see one another's commits only through a file.
@@ -88,7 +88,7 @@ static bool file_ready(const char *path, off_t *size, char *message, size_t mess
     return true;
 }
 
-// --- opening --------------------------------------------------------------------------------------------------------
+// --- opening ---------------------------------------------------------------------------------------------------------
 
 // Must come before the first use of SQLite. Counting every allocation would cost a lock that all connections share. A
 // write's step keeps a copy of each page that it changes, in one block of the size given here; beyond it in a temporary
@@ -170,7 +170,7 @@ store *store_close(store *s) {
     return NULL;
 }
 
-// --- readers --------------------------------------------------------------------------------------------------------
+// --- readers ---------------------------------------------------------------------------------------------------------
 
 db *store_reader_open(store *s) {
     char message[512];
@@ -215,7 +215,7 @@ int64_t store_probe(db *reader) {
     return db_end(q) == DB_OK ? monotonic_now() - began : -1;
 }
 
-// --- writing --------------------------------------------------------------------------------------------------------
+// --- writing ---------------------------------------------------------------------------------------------------------
 
 bool store_submit(store *s, store_write *write) {
     return writer_submit(s->writer, write);

@@ -76,7 +76,7 @@ def actions(server, proposal):
     return [event["action"] for event in audit_events(server, proposal["id"])]
 
 
-# --- what becomes of the proposal -----------------------------------------------------------------------------------------------
+# --- what becomes of the proposal -------------------------------------------------------------------------------------
 
 
 def test_every_consumer_agrees(server, api):
@@ -223,7 +223,7 @@ def test_a_deleted_asset_does_not_hide_its_proposal(api):
     assert accepted(api, answer(proposal, team)) == ["approved"]
 
 
-# --- refusals -------------------------------------------------------------------------------------------------------------------
+# --- refusals ---------------------------------------------------------------------------------------------------------
 
 
 def test_items_that_fail(server, api):
@@ -335,7 +335,7 @@ def test_idempotency_key(server, api):
         assert api.post("/bulk/acknowledgments", json={"acknowledgments": [answer(proposal, NOBODY)]}, headers={"Idempotency-Key": key}).status_code == 422
 
 
-# --- races ----------------------------------------------------------------------------------------------------------------------
+# --- races ------------------------------------------------------------------------------------------------------------
 
 
 def at_once(server, *jobs):
@@ -405,7 +405,7 @@ def test_answers_and_publishes_at_once(server, api):
         assert listed["total"] == (replies[3].status_code == 201)
 
 
-# --- notices --------------------------------------------------------------------------------------------------------------------
+# --- notices ----------------------------------------------------------------------------------------------------------
 
 
 def notices(server, kind):

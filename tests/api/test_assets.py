@@ -17,7 +17,7 @@ ASSET_MEMBERS = {
 NAME_MEMBERS = {"owner_team_name", "owner_user_name", "owner_user_email", "service_name", "repo_id", "repo_name"}
 
 
-# --- create --------------------------------------------------------------------------------------------------------------
+# --- create -----------------------------------------------------------------------------------------------------------
 
 
 def test_create_and_get(server, api, team):
@@ -146,7 +146,7 @@ def test_required_fields(api, team):
     assert locations == [["body", "fqn"], ["body", "owner_team_id"]]
 
 
-# --- owners ------------------------------------------------------------------------------------------------------------------
+# --- owners -----------------------------------------------------------------------------------------------------------
 
 
 def test_unknown_owner_team(api, team):
@@ -194,7 +194,7 @@ def test_checks_come_in_order(api, team):
     expect_error(api.post("/assets", json={"fqn": made["fqn"], "owner_team_id": team["id"]}), 409, "DUPLICATE_ASSET")
 
 
-# --- duplicates --------------------------------------------------------------------------------------------------------------
+# --- duplicates -------------------------------------------------------------------------------------------------------
 
 
 def test_duplicates(server, api, team):
@@ -222,7 +222,7 @@ def test_a_deleted_asset_frees_its_name(api, team):
     assert expect(api.post(f"/assets/{made['id']}/restore"), 200)["id"] == made["id"]
 
 
-# --- update ------------------------------------------------------------------------------------------------------------------
+# --- update -----------------------------------------------------------------------------------------------------------
 
 
 def test_update(server, api, team):
@@ -269,7 +269,7 @@ def test_owner_change_in_the_audit_log(server, api, team):
     assert audit_one(server, made["id"], "asset.updated")["payload"] == {"fqn_changed": False, "owner_changed": True}
 
 
-# --- delete, restore -----------------------------------------------------------------------------------------------------------
+# --- delete, restore --------------------------------------------------------------------------------------------------
 
 
 def test_delete_and_restore(server, api, team):
@@ -301,7 +301,7 @@ def test_restore_below_a_deleted_team(api, team):
     assert expect(api.post(f"/assets/{made['id']}/restore"), 200)["owner_team_name"] == team["name"]
 
 
-# --- list ----------------------------------------------------------------------------------------------------------------------
+# --- list -------------------------------------------------------------------------------------------------------------
 
 
 def ids(api, **query):
@@ -384,7 +384,7 @@ def test_fixed_segments_and_ids(api):
         expect_problem(api.delete(f"/assets/{segment}"), ("path", "asset_id"), "uuid_parsing")
 
 
-# --- bulk assign -----------------------------------------------------------------------------------------------------------------
+# --- bulk assign ------------------------------------------------------------------------------------------------------
 
 
 def test_bulk_assign(server, api, team):

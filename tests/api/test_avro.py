@@ -218,7 +218,7 @@ def test_asset_comes_before_schema(api):
     expect_error(publish_avro(api, nobody, {}), 404, "ASSET_NOT_FOUND")
 
 
-# --- random schemas ---------------------------------------------------------------------------------------------------------
+# --- random schemas ---------------------------------------------------------------------------------------------------
 
 
 class Dice:

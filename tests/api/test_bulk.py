@@ -60,7 +60,7 @@ def asset(api, team):
     return make_asset(api, team)
 
 
-# --- publishing -------------------------------------------------------------------------------------------------------------
+# --- publishing -------------------------------------------------------------------------------------------------------
 
 
 def test_first_contract(server, api, team, asset):
@@ -337,7 +337,7 @@ def test_costly_schemas_get_an_answer(start_server):
     expect(api.get(f"/assets/{assets[0]['id']}/context"), 200)
 
 
-# --- registrations ----------------------------------------------------------------------------------------------------------
+# --- registrations ----------------------------------------------------------------------------------------------------
 
 
 def bulk_register(api, *items, **members):
@@ -408,7 +408,7 @@ def test_registration_bodies_that_are_refused(api):
     expect_problem(api.post("/bulk/registrations", json={}), ["body", "registrations"], "missing")
 
 
-# --- assets -----------------------------------------------------------------------------------------------------------------
+# --- assets -----------------------------------------------------------------------------------------------------------
 
 
 def bulk_create(api, *items, **members):

@@ -11,7 +11,7 @@ from support.tables import routes, settings
 VERSION = (CHECKOUT / "VERSION").read_text("utf-8").strip()
 
 
-# --- what the program says of itself -----------------------------------------------------------------------------------
+# --- what the program says of itself ----------------------------------------------------------------------------------
 
 
 def test_version():
@@ -62,7 +62,7 @@ def test_check_config(tmp_path):
     assert list(tmp_path.iterdir()) == [], "checking leaves nothing behind"
 
 
-# --- wrong values --------------------------------------------------------------------------------------------------------
+# --- wrong values -----------------------------------------------------------------------------------------------------
 
 WRONG = [
     (setting, value)
@@ -115,7 +115,7 @@ def test_a_configuration_that_is_no_file(tmp_path):
     assert ended.returncode > 0 and str(tmp_path) in ended.stderr
 
 
-# --- where values come from ---------------------------------------------------------------------------------------------------
+# --- where values come from -------------------------------------------------------------------------------------------
 
 
 def default_limit(running):
@@ -191,7 +191,7 @@ def test_booleans(tmp_path):
         assert ended.returncode != 0 and "no authentication" in ended.stderr, f"AUTH_DISABLED={value}: {ended.stderr}"
 
 
-# --- security by default ---------------------------------------------------------------------------------------------------------
+# --- security by default ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0:0", "[::]:0"])
@@ -219,7 +219,7 @@ def test_the_log_says_that_authentication_is_off(start_server):
     assert re.search(r"authentication.*off|auth.*disabled", running.log_text(), re.IGNORECASE), running.log_text()
 
 
-# --- the database file -------------------------------------------------------------------------------------------------------------
+# --- the database file ------------------------------------------------------------------------------------------------
 
 
 def test_a_file_that_is_no_database(start_server, tmp_path):
@@ -270,7 +270,7 @@ def test_data_survives_a_restart(start_server):
     assert expect(running.api().get(f"/teams/{made['id']}"), 200) == made
 
 
-# --- logs ------------------------------------------------------------------------------------------------------------------------------
+# --- logs -------------------------------------------------------------------------------------------------------------
 
 
 def test_json_logs(start_server):

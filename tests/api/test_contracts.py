@@ -35,7 +35,7 @@ def without(contract, *names):
     return {name: value for name, value in contract.items() if name not in names}
 
 
-# --- an asset's contracts --------------------------------------------------------------------------------------------------
+# --- an asset's contracts ---------------------------------------------------------------------------------------------
 
 
 def test_contracts_of_an_asset(api, team, asset):
@@ -68,7 +68,7 @@ def test_an_assets_contracts_never_404(api, asset, three):
     assert expect(api.get(f"/assets/{asset['id']}/contracts"), 200)["total"] == 3
 
 
-# --- history ---------------------------------------------------------------------------------------------------------------
+# --- history ----------------------------------------------------------------------------------------------------------
 
 
 def test_history(api, asset, three):
@@ -132,7 +132,7 @@ def test_a_history_too_large_to_compare(start_server):
     assert [entry["change_type"] for entry in tail] == ["minor"] * 4 + ["initial"]
 
 
-# --- diff ------------------------------------------------------------------------------------------------------------------
+# --- diff -------------------------------------------------------------------------------------------------------------
 
 
 def diff(api, asset, old, new):
@@ -185,7 +185,7 @@ def test_diff_refusals(api, asset, three):
     expect_error(diff(api, asset, "1.0.0", "1.1.0"), 404, "ASSET_NOT_FOUND")
 
 
-# --- version suggestions -----------------------------------------------------------------------------------------------------
+# --- version suggestions ----------------------------------------------------------------------------------------------
 
 
 def suggest(api, asset, schema, **members):
@@ -238,7 +238,7 @@ def test_version_suggestion_refusals(api, asset):
     expect_problem(api.post(f"/assets/{asset['id']}/version-suggestion", json={}), ("body", "schema"), "missing")
 
 
-# --- all contracts ------------------------------------------------------------------------------------------------------------
+# --- all contracts ----------------------------------------------------------------------------------------------------
 
 
 def test_list_of_contracts(api, team, asset, three):
@@ -402,7 +402,7 @@ def test_get(api, team, asset, three):
     assert expect(api.get(f"/contracts/{three[0]['id']}"), 200) == shown
 
 
-# --- compare ----------------------------------------------------------------------------------------------------------------------
+# --- compare ----------------------------------------------------------------------------------------------------------
 
 
 def compare(api, first, second, **members):
@@ -482,7 +482,7 @@ def test_compare_schemas_refusals(api, three):
         assert error["details"]["errors"]
 
 
-# --- guarantees ---------------------------------------------------------------------------------------------------------------------
+# --- guarantees -------------------------------------------------------------------------------------------------------
 
 
 def guarantee(api, contract, guarantees, **options):
@@ -535,7 +535,7 @@ def test_guarantees_refusals(server, api, asset, three):
     expect(guarantee(api, three[2], {"volume": {"x": 1}}), 200)
 
 
-# --- a contract's registrations ---------------------------------------------------------------------------------------------------------
+# --- a contract's registrations ---------------------------------------------------------------------------------------
 
 
 def register(api, contract, team, **members):
@@ -560,7 +560,7 @@ def test_registrations_of_a_contract(api, asset, three):
     expect_error(api.get(f"/contracts/{NOBODY}/registrations"), 404, "CONTRACT_NOT_FOUND", NOBODY)
 
 
-# --- what a publish does to reading ---------------------------------------------------------------------------------------------------
+# --- what a publish does to reading -----------------------------------------------------------------------------------
 
 
 def test_reading_follows_publishing_at_once(api, asset):

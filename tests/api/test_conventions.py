@@ -95,7 +95,7 @@ def test_percent_encoded_paths(api, team):
     assert api.get(f"/teams/{team['id']}%2Fmembers").status_code in (404, 422)
 
 
-# --- ids, times --------------------------------------------------------------------------------------------------------
+# --- ids, times -------------------------------------------------------------------------------------------------------
 
 
 def test_ids_are_accepted_in_every_usual_form(api, team):
@@ -133,7 +133,7 @@ def test_times_and_ids_of_a_new_row(api):
     assert first["updated_at"] is None
 
 
-# --- free JSON ---------------------------------------------------------------------------------------------------------
+# --- free JSON --------------------------------------------------------------------------------------------------------
 
 
 def test_metadata_comes_back_as_given(api):
@@ -181,7 +181,7 @@ def test_metadata_must_be_an_object(api, value):
     assert problem["msg"] == "Input should be a valid dictionary"
 
 
-# --- bodies --------------------------------------------------------------------------------------------------------------
+# --- bodies -----------------------------------------------------------------------------------------------------------
 
 
 def test_media_types_of_a_body(api):
@@ -284,7 +284,7 @@ def test_routes_without_a_body_ignore_one(api, team):
     assert api.request("DELETE", f"/users/{user['id']}", content=b"{nonsense").status_code == 204
 
 
-# --- queries -------------------------------------------------------------------------------------------------------------
+# --- queries ----------------------------------------------------------------------------------------------------------
 
 
 def test_unknown_parameters_are_ignored_and_the_last_of_two_counts(api):
@@ -374,7 +374,7 @@ def test_contains_filters_fold_case_beyond_ascii_or_not_but_match_exactly(api):
     assert [entry["id"] for entry in found["results"]] == [asset["id"]]
 
 
-# --- paging --------------------------------------------------------------------------------------------------------------
+# --- paging -----------------------------------------------------------------------------------------------------------
 
 PAGED = ["/teams", "/users", "/assets", "/assets/search?q=a"]
 
@@ -445,7 +445,7 @@ def test_equal_requests_give_equal_replies(api):
         assert first.content == second.content, path
 
 
-# --- order of problems ---------------------------------------------------------------------------------------------------
+# --- order of problems ------------------------------------------------------------------------------------------------
 
 
 def test_all_problems_are_reported_together_in_order(api):
@@ -490,7 +490,7 @@ def test_both_forms_of_a_422(api):
     assert body["detail"][0]["loc"] == ["query", "limit"]
 
 
-# --- headers -------------------------------------------------------------------------------------------------------------
+# --- headers ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("sent", ["abc", "x" * 200, "a b;c=d,e", "00000000-0000-4000-8000-00000000000a"])
@@ -532,7 +532,7 @@ def test_strict_transport_security_in_production(start_server):
     assert reply.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
 
 
-# --- browsers ------------------------------------------------------------------------------------------------------------
+# --- browsers ---------------------------------------------------------------------------------------------------------
 
 ORIGIN = "http://localhost:3000"
 

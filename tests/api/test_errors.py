@@ -174,7 +174,7 @@ def test_unknown_and_wrong_ids_of_every_route(api, route):
         assert problem["input"] == urllib.parse.unquote(wrong)
 
 
-# --- the body itself -------------------------------------------------------------------------------------------------------
+# --- the body itself --------------------------------------------------------------------------------------------------
 
 MALFORMED = [
     b"{", b"}", b"[", b"{]", b'{"name"', b'{"name":', b'{"name":"x"', b'{"name":"x",}', b"{'name':'x'}", b"{name:1}", b'{"a":1 "b":2}',
@@ -298,7 +298,7 @@ def test_metadata_may_hold_what_text_fields_may_not(api):
         assert expect(api.get(f"/teams/{reply.json()['id']}"), 200)["metadata"] == {"a\u0000": "b\u0000c"}
 
 
-# --- hostile texts -----------------------------------------------------------------------------------------------------------
+# --- hostile texts ----------------------------------------------------------------------------------------------------
 
 HOSTILE = [
     "'; DROP TABLE teams; --", '" OR ""="', "%s%n%x", "../../etc/passwd", "<script>alert(1)</script>", "\u202etfel", "a" * 2000,
@@ -319,7 +319,7 @@ def test_hostile_texts_are_text(server, api, team, text):
     assert "x-injected" not in reply.headers
 
 
-# --- at random -----------------------------------------------------------------------------------------------------------------
+# --- at random --------------------------------------------------------------------------------------------------------
 
 
 def random_value(random_source, depth=0):

@@ -65,7 +65,7 @@ def refusal(reply, status, code=None):
 LIVE = request_bytes("GET", "/health/live")
 
 
-# --- ordinary connections ------------------------------------------------------------------------------------------------
+# --- ordinary connections ---------------------------------------------------------------------------------------------
 
 
 def test_keep_alive(connect):
@@ -155,7 +155,7 @@ def test_a_half_closed_client_gets_its_reply(connect):
     assert connection.reply().status == 200
 
 
-# --- targets ---------------------------------------------------------------------------------------------------------------
+# --- targets ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("target", ["/api/v1/teams/%", "/api/v1/teams/%4", "/api/v1/teams/%zz", "/api/v1/teams/%00", "/api/v1/teams/%ff", "/api/v1/teams/%C3%28"])
@@ -200,7 +200,7 @@ def test_unknown_methods(connect):
             assert "GET" in reply.headers["allow"]
 
 
-# --- malformed requests --------------------------------------------------------------------------------------------------------
+# --- malformed requests -----------------------------------------------------------------------------------------------
 
 MALFORMED = {
     "no version": b"GET /health/live\r\nHost: x\r\n\r\n",
@@ -275,7 +275,7 @@ def test_unknown_transfer_coding(connect):
     assert reply is not None and reply.status in (400, 501)
 
 
-# --- bodies -----------------------------------------------------------------------------------------------------------------------
+# --- bodies -----------------------------------------------------------------------------------------------------------
 
 
 def chunked(body, *sizes):
@@ -359,7 +359,7 @@ def test_head_on_the_wire(connect, team):
             assert head.headers["content-length"] == str(len(got.body))
 
 
-# --- limits of size ------------------------------------------------------------------------------------------------------------------
+# --- limits of size ---------------------------------------------------------------------------------------------------
 
 
 def test_body_sizes(connect, small):
@@ -449,7 +449,7 @@ def test_long_request_ids_and_other_headers_are_harmless(connect):
         json.loads(reply.body.decode("utf-8")), "the reply stays UTF-8"
 
 
-# --- limits of time -----------------------------------------------------------------------------------------------------------------------
+# --- limits of time ---------------------------------------------------------------------------------------------------
 # The limits are one second; the server looks at them now and then, so the bounds here are wide.
 
 
@@ -524,7 +524,7 @@ def test_a_reader_that_never_reads_is_dropped(small):
     assert small.alive()
 
 
-# --- compression ------------------------------------------------------------------------------------------------------------------------------
+# --- compression ------------------------------------------------------------------------------------------------------
 
 
 def encoded(connect, target, accepted):
@@ -571,7 +571,7 @@ def test_compression_can_be_turned_off(start_server):
     assert "content-encoding" not in client.get("/openapi.json", headers={"accept-encoding": "gzip"}).headers
 
 
-# --- other sockets ------------------------------------------------------------------------------------------------------------------------------
+# --- other sockets ----------------------------------------------------------------------------------------------------
 
 
 def test_unix_socket(start_server, tmp_path):
@@ -648,7 +648,7 @@ def test_connections_beyond_the_limit_get_503(start_server):
         assert time.monotonic() < deadline, "the places of closed connections are not free again"
 
 
-# --- shutdown -----------------------------------------------------------------------------------------------------------------------------------
+# --- shutdown ---------------------------------------------------------------------------------------------------------
 
 
 def test_sigterm_lets_running_requests_end(start_server):

@@ -42,7 +42,7 @@ def found(api, **query):
     return [entry["id"] for entry in page["results"]]
 
 
-# --- one ---------------------------------------------------------------------------------------------------------------------
+# --- one --------------------------------------------------------------------------------------------------------------
 
 
 def test_what_publishing_showed_is_read_back(api, asset):
@@ -115,7 +115,7 @@ def test_tags(api, asset):
     assert api.head("/proposals").status_code == 200
 
 
-# --- the list ----------------------------------------------------------------------------------------------------------------
+# --- the list ---------------------------------------------------------------------------------------------------------
 
 
 def test_list(api, team, asset):
@@ -220,7 +220,7 @@ def test_list_refusals(api):
     assert problem["msg"] == "Input should be 'pending', 'approved', 'published', 'rejected', 'withdrawn' or 'expired'"
 
 
-# --- checks and objections, written into the database --------------------------------------------------------------------------
+# --- checks and objections, written into the database -----------------------------------------------------------------
 
 
 def test_checks_and_objections(start_server):

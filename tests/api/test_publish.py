@@ -49,7 +49,7 @@ def history_count(api, asset):
     return expect(api.get(f"/assets/{asset['id']}/context"), 200)["contract_history_count"]
 
 
-# --- row A: the first contract -------------------------------------------------------------------------------------------
+# --- row A: the first contract ----------------------------------------------------------------------------------------
 
 
 def test_first_contract(server, api, team, asset):
@@ -108,7 +108,7 @@ def test_publishing_user(api, team, asset):
     assert history_count(api, asset) == 1
 
 
-# --- row B: compatible ------------------------------------------------------------------------------------------------------
+# --- row B: compatible ------------------------------------------------------------------------------------------------
 
 
 def test_compatible_change(server, api, team, asset):
@@ -213,7 +213,7 @@ def test_field_metadata_is_carried_forward(api, asset):
     assert third["field_descriptions"] == {"$.properties.customer_id": "key"} and third["field_tags"] == {}
 
 
-# --- row C: force ---------------------------------------------------------------------------------------------------------------
+# --- row C: force -----------------------------------------------------------------------------------------------------
 
 
 def test_force(server, api, asset):
@@ -248,7 +248,7 @@ def test_force_needs_a_reason(api, asset):
     expect(publish(api, asset, OTHER, force=True, force_reason="ü" * 500), 201)
 
 
-# --- rows D and E: pre-releases and graduation --------------------------------------------------------------------------------------
+# --- rows D and E: pre-releases and graduation ------------------------------------------------------------------------
 
 
 def test_breaking_prerelease_and_graduation(server, api, asset):
@@ -279,7 +279,7 @@ def test_version_after_a_prerelease(api, asset):
     assert expect(publish(api, asset, NARROW), 201)["contract"]["version"] == "1.0.1"
 
 
-# --- rows F and G: proposals -----------------------------------------------------------------------------------------------------------
+# --- rows F and G: proposals ------------------------------------------------------------------------------------------
 
 
 def test_breaking_change_becomes_a_proposal(server, api, team, asset):
@@ -372,7 +372,7 @@ def test_kinds_of_breaking_change(api, asset, old, new, kind, path):
     assert [(change["type"], change["path"]) for change in result["breaking_changes"]] == [(kind, path)]
 
 
-# --- versions -----------------------------------------------------------------------------------------------------------------------
+# --- versions ---------------------------------------------------------------------------------------------------------
 
 
 def test_used_versions(api, asset):
@@ -489,7 +489,7 @@ def test_semver_enforce(api, team):
     assert expect(publish(api, asset, WIDE), 201)["contract"]["version"] == "5.0.1"
 
 
-# --- refusals -----------------------------------------------------------------------------------------------------------------------
+# --- refusals ---------------------------------------------------------------------------------------------------------
 
 
 def test_unknown_things(api, team, asset):
@@ -567,7 +567,7 @@ def test_the_schema_is_required_under_its_own_name(api, asset):
     expect_problem(api.post(f"/assets/{asset['id']}/publish", json={"schema_def": NARROW}), ("body", "schema"), "missing")
 
 
-# --- limits --------------------------------------------------------------------------------------------------------------------------
+# --- limits -----------------------------------------------------------------------------------------------------------
 
 
 def nested(depth):
@@ -610,7 +610,7 @@ def test_limits_are_settings(start_server):
     make_contract(api, asset, object_schema(a="string", b="string"))
 
 
-# --- dry runs -------------------------------------------------------------------------------------------------------------------------
+# --- dry runs ---------------------------------------------------------------------------------------------------------
 
 
 def snapshot(server, asset):
@@ -663,7 +663,7 @@ def test_dry_run_refuses_as_the_real_one_would(server, api, asset):
     assert snapshot(server, asset) == before
 
 
-# --- Avro ------------------------------------------------------------------------------------------------------------------------------
+# --- Avro -------------------------------------------------------------------------------------------------------------
 
 
 def test_avro(api, asset):
@@ -680,7 +680,7 @@ def test_avro(api, asset):
     }  # fmt: skip
 
 
-# --- races ------------------------------------------------------------------------------------------------------------------------------
+# --- races ------------------------------------------------------------------------------------------------------------
 
 
 def race(server, count, call):

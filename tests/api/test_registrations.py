@@ -27,7 +27,7 @@ def register(api, contract, team, **members):
     return api.post("/registrations", json={"contract_id": contract["id"], "consumer_team_id": team["id"], **members})
 
 
-# --- creation --------------------------------------------------------------------------------------------------------------
+# --- creation ---------------------------------------------------------------------------------------------------------
 
 
 def test_create(server, api, contract):
@@ -102,7 +102,7 @@ def test_deprecated_contracts_and_deleted_assets_may_be_registered_for(api, asse
     expect(register(api, contract, make_team(api)), 201)
 
 
-# --- reading ---------------------------------------------------------------------------------------------------------------------
+# --- reading ----------------------------------------------------------------------------------------------------------
 
 
 def test_list(api, asset, contract):
@@ -139,7 +139,7 @@ def test_get_refusals(api):
     assert error["message"] == "Registration not found"
 
 
-# --- changes -----------------------------------------------------------------------------------------------------------------------
+# --- changes ----------------------------------------------------------------------------------------------------------
 
 
 def test_update(server, api, contract):
@@ -200,7 +200,7 @@ def test_delete(server, api, contract):
     assert event["payload"] == {"contract_id": contract["id"]}
 
 
-# --- what a publish means for consumers -------------------------------------------------------------------------------------------------
+# --- what a publish means for consumers -------------------------------------------------------------------------------
 
 
 def consumers(api, asset):

@@ -55,7 +55,7 @@ def test_notification_preferences_are_set_by_update_only(api):
     assert changed["notification_preferences"] == {"chat": 1}
 
 
-# --- names ---------------------------------------------------------------------------------------------------------------
+# --- names ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("form", ["alice.eng{}", "dbt-sync-bot{}", "a_{}9", "x..--__{}"])
@@ -131,7 +131,7 @@ def test_person_names_that_are_refused_on_create_and_update(api, name, kind, sub
     assert expect(api.get(f"/users/{made['id']}"), 200)["name"] == made["name"]
 
 
-# --- e-mail --------------------------------------------------------------------------------------------------------------
+# --- e-mail -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_the_longest_local_part(api):
     assert make_user(api, email=f"{local}@example.com")["email"] == f"{local}@example.com"
 
 
-# --- duplicates ------------------------------------------------------------------------------------------------------------
+# --- duplicates -------------------------------------------------------------------------------------------------------
 
 
 def test_duplicate_usernames(api):
@@ -213,7 +213,7 @@ def test_a_deactivated_user_frees_its_names(api):
     assert error["details"]["existing_id"] == again["id"]
 
 
-# --- passwords -------------------------------------------------------------------------------------------------------------
+# --- passwords --------------------------------------------------------------------------------------------------------
 
 
 def password_hash(server, user):
@@ -277,7 +277,7 @@ def test_password_of_a_stored_bot(server, api):
     assert password_hash(server, bot) is None, "a bot keeps no password"
 
 
-# --- list ------------------------------------------------------------------------------------------------------------------
+# --- list -------------------------------------------------------------------------------------------------------------
 
 
 def test_list_filters_are_anded(api, team):
@@ -330,7 +330,7 @@ def test_list_is_by_name(api, team):
     assert [entry["name"] for entry in expect(api.get("/users", params={"team_id": team["id"]}), 200)["results"]] == ["Adam", "Mia", "Zoe"]
 
 
-# --- update ------------------------------------------------------------------------------------------------------------------
+# --- update -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("method", ["PATCH", "PUT"])
@@ -363,7 +363,7 @@ def test_unknown_teams(api, team):
         expect_error(api.patch(f"/users/{made['id']}", json={"team_id": team_id}), 404, "TEAM_NOT_FOUND")
 
 
-# --- deactivate, reactivate ----------------------------------------------------------------------------------------------------
+# --- deactivate, reactivate -------------------------------------------------------------------------------------------
 
 
 def test_deactivate_and_reactivate(server, api, team):

@@ -1,8 +1,8 @@
 // Two documents from anybody, parted by a zero byte: they are judged, compiled, compared, and the laws must hold.
 #include "schema/advise/guarantee.h"
 #include "schema/advise/migration.h"
-#include "schema/schema.h"
 #include "schema/advise/version.h"
+#include "schema/schema.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -38,9 +38,8 @@ static bool breaks(arena *a, schema_changes changes, schema_mode mode) {
 
 static void check_pair(arena *a, const json_value *old_document, const json_value *new_document) {
     const compiled_schema *old = schema_compile(a, old_document), *new = schema_compile(a, new_document);
-    if (old == NULL || new == NULL) {
+    if (old == NULL || new == NULL)
         return;
-    }
     schema_changes there = schema_diff(a, old, new), back = schema_diff(a, new, old);
     check_changes(a, there);
     REQUIRE(schema_diff(a, old, old).count == 0);
@@ -58,15 +57,13 @@ static void check_pair(arena *a, const json_value *old_document, const json_valu
 
 static void check_one(arena *a, const json_value *document) {
     schema_errors errors = schema_validate(a, document);
-    for (size_t i = 0; i < errors.count; i++) {
+    for (size_t i = 0; i < errors.count; i++)
         REQUIRE(text_is_utf8(text_of(errors.items[i])));
-    }
     const char *message;
     schema_check_limits(a, document, &SCHEMA_LIMITS_DEFAULT, &message);
     schema_paths paths = schema_field_paths(a, document);
-    for (size_t i = 0; i < paths.count; i++) {
+    for (size_t i = 0; i < paths.count; i++)
         REQUIRE(schema_paths_hold(paths, paths.items[i]));
-    }
 }
 
 static void check_versions(arena *a, text v) {
@@ -83,16 +80,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     arena *a = arena_new(0);
     json_error error = {0};
     const json_value *old = json_parse(a, (text){(const char *)data, first}, DEPTH, &error);
-    if (old != NULL) {
+    if (old != NULL)
         check_one(a, old);
-    } else {
+    else
         check_versions(a, (text){(const char *)data, first});
-    }
     const json_value *new =
         zero == NULL ? NULL : json_parse(a, (text){(const char *)zero + 1, size - first - 1}, DEPTH, &error);
-    if (old != NULL && new != NULL) {
+    if (old != NULL && new != NULL)
         check_pair(a, old, new);
-    }
     arena_free(a);
     return 0;
 }

@@ -73,7 +73,7 @@ def test_wheel(environment, tmp_path, url):
     assert_metadata(metadata)
 
 
-# --- source distributions -------------------------------------------------------------------------------------------------
+# --- source distributions ---------------------------------------------------------------------------------------------
 
 
 def assert_metadata(metadata):

@@ -68,7 +68,7 @@ def contracts(server):
         yield client, made
 
 
-# --- the server's word -----------------------------------------------------------------------------------------------
+# --- the server's word ------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -149,7 +149,7 @@ def test_conversions_equal_the_servers(client, document):
         assert same_json(schema.from_avro(document), theirs)
 
 
-# --- results ---------------------------------------------------------------------------------------------------------
+# --- results ----------------------------------------------------------------------------------------------------------
 
 
 def test_diff():
@@ -199,7 +199,7 @@ def test_migration_makes_compatible():
     assert schema.suggest_migration(OLD, NEW, compatibility_mode="none") == []
 
 
-# --- refusals --------------------------------------------------------------------------------------------------------
+# --- refusals ---------------------------------------------------------------------------------------------------------
 
 DEEP = json.loads('{"not":' * 400 + "{}" + "}" * 400)
 ENDLESS = {}
@@ -254,7 +254,7 @@ def test_wrong_types(work, message):
     assert str(refused.value) == message
 
 
-# --- threads, imports ------------------------------------------------------------------------------------------------
+# --- threads, imports -------------------------------------------------------------------------------------------------
 
 
 def test_other_threads_run_meanwhile():

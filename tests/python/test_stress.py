@@ -144,7 +144,7 @@ def test_synchronous_threads(url, teams):
     assert right == [True] * 1000
 
 
-# --- a server that comes and goes -----------------------------------------------------------------------------------------
+# --- a server that comes and goes -------------------------------------------------------------------------------------
 
 
 class Restarting:

@@ -108,7 +108,7 @@ def all_pages(api, path, limit=100, **query):
             return entries
 
 
-# --- the audit log, read from the database file ------------------------------------------------------------------------
+# --- the audit log, read from the database file -----------------------------------------------------------------------
 
 
 def _id_text(value):

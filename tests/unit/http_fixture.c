@@ -24,13 +24,12 @@ static void sem_wait_bounded(sem_t *semaphore, const char *what) {
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_sec += FIXTURE_WAIT / 1000;
-    while (sem_timedwait(semaphore, &until) != 0) {
+    while (sem_timedwait(semaphore, &until) != 0)
         if (errno != EINTR)
             fail_msg("%s took too long", what);
-    }
 }
 
-// --- routes ---------------------------------------------------------------------------------------------------------
+// --- routes ----------------------------------------------------------------------------------------------------------
 
 typedef struct work {
     worker_task task;
@@ -172,7 +171,7 @@ static void loop_idle(http_loop *loop, void *loop_data, void *data) {
         atomic_fetch_add(&f->idles, 1);
 }
 
-// --- the server -----------------------------------------------------------------------------------------------------
+// --- the server ------------------------------------------------------------------------------------------------------
 
 static void on_ready(void *data) {
     sem_post(&((fixture *)data)->ready);
@@ -253,7 +252,7 @@ void fixture_release(fixture *f, const char *body) {
     pthread_mutex_unlock(&f->mutex);
 }
 
-// --- the client -----------------------------------------------------------------------------------------------------
+// --- the client ------------------------------------------------------------------------------------------------------
 
 void client_open(client *c, const fixture *f) {
     *c = (client){0};
@@ -352,10 +351,9 @@ bool client_read(client *c, reply *r, bool head_only) {
     char value[256];
     if (!head_only && reply_header(r, "Content-Length", value))
         r->length = strtoul(value, NULL, 10);
-    while (c->length - c->used < r->length) {
+    while (c->length - c->used < r->length)
         if (!client_fill(c))
             return false;
-    }
     r->body = memory_zalloc(r->length + 1);
     if (r->length > 0)
         memcpy(r->body, c->input + c->used, r->length);

@@ -24,9 +24,8 @@ static inline uint64_t random_mix(uint64_t a, uint64_t b) {
 // A draw at one place of the schema, by what it decides.
 static inline unsigned random_draw(const random_schema *r, uint64_t place, unsigned what, unsigned below) {
     uint64_t seed = r->seed;
-    if (r->rarity > 0 && random_mix(r->mutated, random_mix(place, what)) % r->rarity == 0) {
+    if (r->rarity > 0 && random_mix(r->mutated, random_mix(place, what)) % r->rarity == 0)
         seed = r->mutated;
-    }
     return (unsigned)(random_mix(random_mix(seed, place), what) % below);
 }
 
@@ -121,11 +120,10 @@ static inline void random_objects(random_schema *r, uint64_t place, unsigned dep
     if (random_draw(r, place, 430, 4) == 0) {
         random_member(r, first, "additionalProperties");
         unsigned form = random_draw(r, place, 431, 4);
-        if (form < 3) {
+        if (form < 3)
             buffer_append_string(&r->out, form == 0 ? "true" : "false");
-        } else {
+        else
             random_inner(r, random_mix(place, 431), depth + 1);
-        }
     }
     if (random_draw(r, place, 440, 10) == 0) {
         random_member(r, first, "patternProperties");
@@ -175,9 +173,8 @@ static inline void random_arrays(random_schema *r, uint64_t place, unsigned dept
 
 static inline void random_list(random_schema *r, uint64_t place, unsigned what, const char *name, unsigned depth,
                                bool *first) {
-    if (random_draw(r, place, what, 9) != 0) {
+    if (random_draw(r, place, what, 9) != 0)
         return;
-    }
     random_member(r, first, name);
     unsigned count = 1 + random_draw(r, place, what + 1, 3);
     for (unsigned i = 0; i < count; i++) {
@@ -205,11 +202,10 @@ static inline void random_composition(random_schema *r, uint64_t place, unsigned
     if (r->unevaluated && random_draw(r, place, 650, 6) == 0) {
         bool items = random_draw(r, place, 651, 3) == 0;
         random_member(r, first, items ? "unevaluatedItems" : "unevaluatedProperties");
-        if (random_draw(r, place, 652, 2) == 0) {
+        if (random_draw(r, place, 652, 2) == 0)
             buffer_append_string(&r->out, "false");
-        } else {
+        else
             random_inner(r, random_mix(place, 653), depth + 1);
-        }
     }
 }
 
@@ -234,9 +230,8 @@ static inline void random_node(random_schema *r, uint64_t place, unsigned depth)
             random_objects(r, place, depth, &first);
             random_arrays(r, place, depth, &first);
         }
-        if (r->composed && depth < 3) {
+        if (r->composed && depth < 3)
             random_composition(r, place, depth, &first);
-        }
     }
     if (depth == 0) {
         random_member(r, &first, "$defs");
@@ -254,9 +249,8 @@ static inline void random_node(random_schema *r, uint64_t place, unsigned depth)
 static inline const char *random_text(arena *a, random_schema r) {
     r.rank = 3;
     buffer_init(&r.out, 1 << 22);
-    if (r.inner) {
+    if (r.inner)
         r.rank = 1;
-    }
     random_node(&r, 7, r.inner ? 2 : 0);
     assert_false(r.out.failed);
     const char *result = arena_text(a, buffer_text(&r.out));

@@ -21,9 +21,8 @@ static inline const char *changes_text(arena *a, schema_changes changes, bool me
     buffer_init(&out, 1 << 24);
     for (size_t i = 0; i < changes.count; i++) {
         buffer_printf(&out, "%s %s", schema_change_kind_name(changes.items[i].kind), changes.items[i].path);
-        if (messages) {
+        if (messages)
             buffer_printf(&out, " | %s", changes.items[i].message);
-        }
         buffer_append_byte(&out, '\n');
     }
     const char *result = arena_text(a, buffer_text(&out));

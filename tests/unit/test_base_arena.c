@@ -27,10 +27,9 @@ static void allocations_are_aligned_and_apart(void **state) {
         assert_int_equal((uintptr_t)blocks[i] % alignof(max_align_t), 0);
         memset(blocks[i], i, (size_t)i);
     }
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 200; i++)
         for (int k = 0; k < i; k++)
             assert_int_equal(blocks[i][k], i);
-    }
     assert_null(arena_free(a));
     assert_null(arena_free(NULL));
 }

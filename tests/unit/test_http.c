@@ -199,14 +199,13 @@ static void test_large_replies(void **state) {
     reply_done(&answer);
     client_expect(&peer, &answer, 200);
     assert_int_equal(answer.length, 9000000);
-    for (size_t i = 0; i < answer.length; i++) {
+    for (size_t i = 0; i < answer.length; i++)
         if (answer.body[i] != "[1234567890,22]\n"[i % 16])
             fail_msg("byte %zu is wrong", i);
-    }
     expect(200, "GET /echo/2 [] -");
 }
 
-// --- refusals -------------------------------------------------------------------------------------------------------
+// --- refusals --------------------------------------------------------------------------------------------------------
 
 typedef struct refusal {
     int status;
@@ -319,7 +318,7 @@ static void test_refusal_of_head_has_no_body(void **state) {
     assert_true(client_sees_end(&peer));
 }
 
-// --- compression ----------------------------------------------------------------------------------------------------
+// --- compression -----------------------------------------------------------------------------------------------------
 
 static void ask(const char *path, const char *accept) {
     char request[512];

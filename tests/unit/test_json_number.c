@@ -76,10 +76,9 @@ static void hashes_of_different_numbers_differ(void **state) {
                                        "18446744073709551616",
                                        "1e-400"};
     arena *a = arena_new(0);
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
         for (size_t k = 0; k < i; k++)
             assert_true(json_hash(parse(a, rows[i])) != json_hash(parse(a, rows[k])));
-    }
     arena_free(a);
 }
 
@@ -150,10 +149,9 @@ static void doubles(void **state) {
         {"1e-400", 0.0},
     };
     arena *a = arena_new(0);
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
         if (json_to_double(parse(a, rows[i].source)) != rows[i].value)
             fail_msg("%s gave %a", rows[i].source, json_to_double(parse(a, rows[i].source)));
-    }
     assert_true(signbit(json_to_double(parse(a, "-0"))));
     assert_true(json_to_double(parse(a, "null")) == 0);
     arena_free(a);

@@ -55,10 +55,9 @@ static void numbers_before_every_follower(void **state) {
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         char compact[64];
         size_t length = 0;
-        for (const char *p = rows[i]; *p != '\0'; p++) {
+        for (const char *p = rows[i]; *p != '\0'; p++)
             if (*p != ' ' && *p != '\n')
                 compact[length++] = *p;
-        }
         compact[length] = '\0';
         assert_string_equal(json_print(a, parse(a, rows[i]), NULL), compact);
     }

@@ -54,10 +54,9 @@ static void parsing_suite(void **state) {
         skip();
     }
     unsigned counts[3] = {0};
-    for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory)) {
+    for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory))
         if (strchr("yni", entry->d_name[0]) != NULL && entry->d_name[1] == '_')
             check_file(folder, entry->d_name, counts);
-    }
     closedir(directory);
     print_message("accepted %u of y_, refused %u of n_, handled %u of i_\n", counts[0], counts[1], counts[2]);
     assert_true(counts[0] >= 90 && counts[1] >= 180 && counts[2] >= 30);

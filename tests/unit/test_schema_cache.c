@@ -84,9 +84,8 @@ static void *use(void *shared) {
         bool right = json_equal(json_get(schema_document(cached_schema_of(held)), "maxLength"), &wanted);
         arena_free(a);
         cached_schema_release(held);
-        if (!right) {
+        if (!right)
             return shared; // another schema under this key
-        }
     }
     return NULL;
 }
@@ -95,9 +94,8 @@ static void test_threads(void **state) {
     (void)state;
     schema_cache *cache = schema_cache_new(64 << 10); // some must go
     pthread_t threads[THREADS];
-    for (unsigned i = 0; i < THREADS; i++) {
+    for (unsigned i = 0; i < THREADS; i++)
         assert_int_equal(pthread_create(&threads[i], NULL, use, cache), 0);
-    }
     for (unsigned i = 0; i < THREADS; i++) {
         void *complaint = NULL;
         pthread_join(threads[i], &complaint);

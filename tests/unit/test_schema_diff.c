@@ -13,9 +13,8 @@ static void check_cases(const diff_case *cases, size_t count) {
         arena *a = arena_new(0);
         schema_changes changes = diff(a, cases[i].old, cases[i].new);
         const char *got = changes_text(a, changes, true);
-        if (strcmp(got, cases[i].expected) != 0) {
+        if (strcmp(got, cases[i].expected) != 0)
             fail_msg("%s -> %s\nexpected:\n%sgot:\n%s", cases[i].old, cases[i].new, cases[i].expected, got);
-        }
         assert_string_equal(schema_change_type_name(schema_change_type_of(changes)),
                             schema_change_type_name(cases[i].type));
         arena_free(a);
@@ -334,13 +333,11 @@ static void test_references(void **state) {
 static const char *nested(arena *a, const char *open, const char *leaf, const char *close, int levels) {
     buffer out;
     buffer_init(&out, 1 << 20);
-    for (int i = 0; i < levels; i++) {
+    for (int i = 0; i < levels; i++)
         buffer_append_string(&out, open);
-    }
     buffer_append_string(&out, leaf);
-    for (int i = 0; i < levels; i++) {
+    for (int i = 0; i < levels; i++)
         buffer_append_string(&out, close);
-    }
     const char *result = arena_text(a, buffer_text(&out));
     buffer_done(&out);
     return result;

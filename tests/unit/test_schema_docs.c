@@ -31,18 +31,16 @@ static void test_every_kind(void **state) {
     arena *a = arena_new(0);
     const char *text = page(a);
     size_t rows = 0;
-    for (const char *at = text; (at = strstr(at, "\n| `")) != NULL; at++) {
+    for (const char *at = text; (at = strstr(at, "\n| `")) != NULL; at++)
         rows++;
-    }
     assert_int_equal(rows, SCHEMA_CHANGE_KINDS);
     for (int i = 0; i < SCHEMA_CHANGE_KINDS; i++) {
         schema_change_kind kind = (schema_change_kind)i;
         const char *row = arena_printf(a, "\n| `%s` | %s | %s | %s | %s | %s |\n", schema_change_kind_name(kind),
                                        mark(kind, SCHEMA_BACKWARD), mark(kind, SCHEMA_FORWARD), mark(kind, SCHEMA_FULL),
                                        bump(kind), meanings[i]);
-        if (strstr(text, row) == NULL) {
+        if (strstr(text, row) == NULL)
             fail_msg("docs/schema-changes.md lacks this row:%s", row);
-        }
     }
     arena_free(a);
 }

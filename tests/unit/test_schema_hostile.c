@@ -10,11 +10,9 @@ static void append_definitions(buffer *out, unsigned count, const char *leaf, bo
     buffer_append_string(out, "{\"$ref\":\"#/$defs/d0\",\"$defs\":{");
     for (unsigned i = 0; i < count; i++) {
         buffer_printf(out, "%s\"d%u\":{\"type\":\"object\",\"properties\":{", i == 0 ? "" : ",", i);
-        for (unsigned j = 0; j < count; j++) {
-            if (every_other || j == i + 1) {
+        for (unsigned j = 0; j < count; j++)
+            if (every_other || j == i + 1)
                 buffer_printf(out, "\"p%u\":{\"$ref\":\"#/$defs/d%u\"},", j, j);
-            }
-        }
         buffer_printf(out, "\"leaf\":%s}}", i + 1 == count ? leaf : "{\"type\":\"string\"}");
     }
     buffer_append_string(out, "}}");
@@ -50,9 +48,8 @@ static void test_mutual_recursion(void **state) {
     schema_changes changes = timed_diff(a, old, new);
     assert_true(changes.count >= 1);
     // The one change is found, and nothing but it: a wider type breaks no reader.
-    for (size_t i = 0; i < changes.count; i++) {
+    for (size_t i = 0; i < changes.count; i++)
         assert_int_equal(changes.items[i].kind, SCHEMA_TYPE_WIDENED);
-    }
     buffer_done(&out);
     arena_free(a);
 }
@@ -77,9 +74,8 @@ static void test_chain(void **state) {
 
 static void append_references(buffer *out, unsigned count, const char *end) {
     buffer_append_string(out, "{\"$ref\":\"#/$defs/d0\",\"$defs\":{");
-    for (unsigned i = 0; i + 1 < count; i++) {
+    for (unsigned i = 0; i + 1 < count; i++)
         buffer_printf(out, "\"d%u\":{\"$ref\":\"#/$defs/d%u\"%s},", i, i + 1, i % 2 == 0 ? "" : ",\"minLength\":1");
-    }
     buffer_printf(out, "\"d%u\":%s}}", count - 1, end);
 }
 
@@ -102,9 +98,8 @@ static void test_reference_chain(void **state) {
 
 static void append_properties(buffer *out, unsigned count, const char *prefix) {
     buffer_append_string(out, "{\"type\":\"object\",\"properties\":{");
-    for (unsigned i = 0; i < count; i++) {
+    for (unsigned i = 0; i < count; i++)
         buffer_printf(out, "%s\"%s%u\":{\"type\":\"string\"}", i == 0 ? "" : ",", prefix, i);
-    }
     buffer_append_string(out, "}}");
 }
 
@@ -167,18 +162,16 @@ static void test_patterns(void **state) {
         buffer_printf(&out, "{\"patternProperties\":{\"%s\":{\"type\":\"string\"}}}", hostile[i]);
         const compiled_schema *old = compile_buffer(a, &out);
         buffer_printf(&out, "{\"patternProperties\":{\"%s\":{\"type\":\"string\"}},\"properties\":{\"", hostile[i]);
-        for (int j = 0; j < 5000; j++) {
+        for (int j = 0; j < 5000; j++)
             buffer_append_byte(&out, 'a');
-        }
         buffer_append_string(&out, "!\":{\"type\":\"integer\"}}}");
         schema_changes changes = timed_diff(a, old, compile_buffer(a, &out));
         assert_true(changes.count > 0);
     }
     // Longer than any pattern that is run.
     buffer_append_string(&out, "{\"patternProperties\":{\"");
-    for (int j = 0; j < 1000000; j++) {
+    for (int j = 0; j < 1000000; j++)
         buffer_append_byte(&out, '(');
-    }
     buffer_append_string(&out, "\":{}},\"properties\":{\"a\":{\"pattern\":\"x\"}}}");
     const compiled_schema *new = compile_buffer(a, &out);
     assert_true(timed_diff(a, compile(a, "{\"properties\":{\"a\":{}}}"), new).count > 0);
@@ -195,17 +188,14 @@ static void test_many_patterns(void **state) {
     buffer_init(&out, 64 << 20);
     for (int side = 0; side < 2; side++) {
         buffer_append_string(&out, "{\"patternProperties\":{");
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 100; i++)
             buffer_printf(&out, "%s\"^(a+)+%d$\":{\"type\":\"string\"}", i == 0 ? "" : ",", i);
-        }
         buffer_append_string(&out, "},\"properties\":{\"x\":{}");
-        for (int i = 0; side == 1 && i < 1000; i++) {
+        for (int i = 0; side == 1 && i < 1000; i++)
             buffer_printf(&out, ",\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!%d\":{\"type\":\"integer\"}", i);
-        }
         buffer_append_string(&out, "}}");
-        if (side == 0) {
+        if (side == 0)
             buffer_append_byte(&out, '\n');
-        }
     }
     text both = buffer_text(&out);
     const char *line = memchr(both.data, '\n', both.length);
@@ -229,13 +219,11 @@ static void test_long_names(void **state) {
     buffer_init(&out, 64 << 20);
     for (int side = 0; side < 2; side++) {
         buffer_append_string(&out, "{\"properties\":{\"");
-        for (int i = 0; i < 300000; i++) {
+        for (int i = 0; i < 300000; i++)
             buffer_append_byte(&out, 'n');
-        }
         buffer_append_string(&out, "\":{\"properties\":{");
-        for (int i = 0; i < 5000; i++) {
+        for (int i = 0; i < 5000; i++)
             buffer_printf(&out, "%s\"p%d\":{\"type\":\"%s\"}", i == 0 ? "" : ",", i, side == 0 ? "string" : "null");
-        }
         buffer_append_string(&out, side == 0 ? "}}}}\n" : "}}}}");
     }
     text both = buffer_text(&out);
@@ -287,13 +275,11 @@ static void test_depth(void **state) {
         buffer out;
         buffer_init(&out, 64 << 20);
         unsigned levels = closes[i][1] == '\0' ? JSON_DEPTH_MAXIMUM - 1 : JSON_DEPTH_MAXIMUM / 2 - 1;
-        for (unsigned j = 0; j < levels; j++) {
+        for (unsigned j = 0; j < levels; j++)
             buffer_append_string(&out, opens[i]);
-        }
         buffer_append_string(&out, "{}");
-        for (unsigned j = 0; j < levels; j++) {
+        for (unsigned j = 0; j < levels; j++)
             buffer_append_string(&out, closes[i]);
-        }
         json_error error;
         const json_value *document = json_parse(a, buffer_text(&out), JSON_DEPTH_MAXIMUM, &error);
         assert_non_null(document);
@@ -315,9 +301,8 @@ static void test_too_many_nodes(void **state) {
     buffer out;
     buffer_init(&out, 64 << 20);
     buffer_append_string(&out, "{\"allOf\":[");
-    for (unsigned i = 0; i <= SCHEMA_NODES_MAX; i++) {
+    for (unsigned i = 0; i <= SCHEMA_NODES_MAX; i++)
         buffer_append_string(&out, i == 0 ? "true" : ",true");
-    }
     buffer_append_string(&out, "]}");
     assert_null(schema_compile(a, parse_text(a, buffer_text(&out))));
     buffer_done(&out);

@@ -18,19 +18,16 @@ static bool exempt(const char *group) {
         // Custom meta-schemas are not read: every keyword counts.
         "schema that uses custom metaschema with with no validation vocabulary",
     };
-    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
-        if (strcmp(list[i], group) == 0) {
+    for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+        if (strcmp(list[i], group) == 0)
             return true;
-        }
-    }
     return false;
 }
 
 // The suite leaves `$schema` out of its older drafts.
 static const json_value *with_draft_4(arena *a, const json_value *schema) {
-    if (schema->type != JSON_OBJECT) {
+    if (schema->type != JSON_OBJECT)
         return schema;
-    }
     json_member *members = arena_array(a, schema->count + 1, sizeof(json_member));
     members[0] = json_make_member("$schema", json_make_string(TEXT("http://json-schema.org/draft-04/schema#")));
     memcpy(&members[1], schema->members, schema->count * sizeof(json_member));
@@ -70,9 +67,8 @@ static void check_file(const char *folder, const char *draft, const char *name, 
     size_t length = fread(bytes, 1, 1 << 20, file);
     fclose(file);
     const json_value *groups = parse_text(a, (text){bytes, length});
-    for (uint32_t i = 0; i < groups->count; i++) {
+    for (uint32_t i = 0; i < groups->count; i++)
         check_group(a, draft, name, &groups->elements[i], t);
-    }
     arena_free(a);
 }
 
@@ -89,11 +85,9 @@ static void test_suite(void **state) {
             print_message("no test suite at %s: skipped\n", folder);
             skip();
         }
-        for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory)) {
-            if (text_ends_with(text_of(entry->d_name), TEXT(".json"))) {
+        for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory))
+            if (text_ends_with(text_of(entry->d_name), TEXT(".json")))
                 check_file(folder, drafts[i], entry->d_name, &t);
-            }
-        }
         closedir(directory);
     }
     print_message("%zu right, %zu unknown, %zu exempt\n", t.right, t.unknown, t.exempt);

@@ -11,7 +11,7 @@ enum { ROUNDS = 200, DOCUMENTS = 40, DOCUMENT_DEPTH = 4 };
         fail_msg("see above");                                                                                         \
     } while (0)
 
-// Documents ----------------------------------------------------------------------------------------------------------
+// --- Documents -------------------------------------------------------------------------------------------------------
 
 typedef struct chance {
     uint64_t state;
@@ -40,12 +40,10 @@ static void write_object(buffer *out, chance *c, const json_value *root, const j
     for (size_t i = 0; i < 4; i++) {
         const json_value *property = properties == NULL ? NULL : json_get(properties, random_names[i]);
         property = property == NULL ? additional : property;
-        if (pick(c, property == NULL ? 8 : 3) == 0) {
+        if (pick(c, property == NULL ? 8 : 3) == 0)
             continue;
-        }
-        if (property == NULL && pick(c, 3) != 0) {
+        if (property == NULL && pick(c, 3) != 0)
             continue;
-        }
         buffer_printf(out, "%s\"%s\":", first ? "" : ",", random_names[i]);
         write_document(out, c, root, property, depth + 1);
         first = false;
@@ -113,13 +111,12 @@ static void write_document(buffer *out, chance *c, const json_value *root, const
     }
     const json_value *type = json_get(schema, "type");
     const char *name = types[pick(c, 7)];
-    if (type != NULL && pick(c, 12) != 0) {
+    if (type != NULL && pick(c, 12) != 0)
         name = type->type == JSON_ARRAY ? type->elements[pick(c, type->count)].string : type->string;
-    }
     write_typed(out, c, root, schema, name, depth);
 }
 
-// Whether a document uses only declared properties -------------------------------------------------------------------
+// --- Whether a document uses only declared properties ----------------------------------------------------------------
 
 typedef struct cluster {
     const json_value *items[256];
@@ -129,33 +126,26 @@ typedef struct cluster {
 static void cluster_add(cluster *k, const json_value *root, const json_value *schema);
 
 static void cluster_add_list(cluster *k, const json_value *root, const json_value *list) {
-    for (uint32_t i = 0; list != NULL && i < list->count; i++) {
+    for (uint32_t i = 0; list != NULL && i < list->count; i++)
         cluster_add(k, root, list->type == JSON_ARRAY ? &list->elements[i] : &list->members[i].value);
-    }
 }
 
 // The schema and all that hold of the same value.
 static void cluster_add(cluster *k, const json_value *root, const json_value *schema) {
-    if (schema == NULL || schema->type != JSON_OBJECT || k->count == 256) {
+    if (schema == NULL || schema->type != JSON_OBJECT || k->count == 256)
         return;
-    }
-    for (size_t i = 0; i < k->count; i++) {
-        if (k->items[i] == schema) {
+    for (size_t i = 0; i < k->count; i++)
+        if (k->items[i] == schema)
             return;
-        }
-    }
     k->items[k->count++] = schema;
-    if (json_get(schema, "$ref") != NULL) {
+    if (json_get(schema, "$ref") != NULL)
         cluster_add(k, root, resolve_reference(root, schema));
-    }
     static const char *const lists[] = {"allOf", "anyOf", "oneOf", "dependentSchemas"};
     static const char *const singles[] = {"if", "then", "else"};
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < 4; i++)
         cluster_add_list(k, root, json_get(schema, lists[i]));
-    }
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < 3; i++)
         cluster_add(k, root, json_get(schema, singles[i]));
-    }
 }
 
 static bool pattern_takes(const char *pattern, const char *name) {
@@ -197,11 +187,9 @@ static bool member_declared(const json_value *root, const cluster *k, const json
 
 static bool uses_declared(const json_value *root, const cluster *k, const json_value *value) {
     if (value->type == JSON_OBJECT) {
-        for (uint32_t i = 0; i < value->count; i++) {
-            if (!member_declared(root, k, &value->members[i])) {
+        for (uint32_t i = 0; i < value->count; i++)
+            if (!member_declared(root, k, &value->members[i]))
                 return false;
-            }
-        }
     }
     if (value->type == JSON_ARRAY) {
         cluster inner = {0};
@@ -211,27 +199,23 @@ static bool uses_declared(const json_value *root, const cluster *k, const json_v
             cluster_add(&inner, root, json_get(k->items[i], "unevaluatedItems"));
             cluster_add_list(&inner, root, json_get(k->items[i], "prefixItems"));
         }
-        for (uint32_t i = 0; i < value->count; i++) {
-            if (!uses_declared(root, &inner, &value->elements[i])) {
+        for (uint32_t i = 0; i < value->count; i++)
+            if (!uses_declared(root, &inner, &value->elements[i]))
                 return false;
-            }
-        }
     }
     return true;
 }
 
-// Laws ---------------------------------------------------------------------------------------------------------------
+// --- Laws ------------------------------------------------------------------------------------------------------------
 
 typedef struct tally {
     size_t compatible, same, documents, accepted, undecided;
 } tally;
 
 static bool breaks(schema_changes changes, schema_mode mode) {
-    for (size_t i = 0; i < changes.count; i++) {
-        if (schema_breaks(changes.items[i].kind, mode)) {
+    for (size_t i = 0; i < changes.count; i++)
+        if (schema_breaks(changes.items[i].kind, mode))
             return true;
-        }
-    }
     return false;
 }
 
@@ -239,12 +223,10 @@ static void check_yardstick(arena *a, const char *old_text, const char *new_text
     const json_value *root = parse(a, old_text);
     const compiled_schema *old = schema_compile(a, root), *new = compile(a, new_text);
     schema_changes changes = schema_diff(a, old, new);
-    for (size_t i = 0; i < changes.count; i++) {
+    for (size_t i = 0; i < changes.count; i++)
         t->undecided += changes.items[i].kind == SCHEMA_UNDECIDED;
-    }
-    if (breaks(changes, SCHEMA_BACKWARD)) {
+    if (breaks(changes, SCHEMA_BACKWARD))
         return;
-    }
     t->compatible++;
     t->same += changes.count == 0;
     cluster k = {0};
@@ -257,9 +239,8 @@ static void check_yardstick(arena *a, const char *old_text, const char *new_text
         const json_value *document = parse_text(a, buffer_text(&out));
         buffer_done(&out);
         t->documents++;
-        if (schema_accepts(old, document) != SCHEMA_ACCEPTS || !uses_declared(root, &k, document)) {
+        if (schema_accepts(old, document) != SCHEMA_ACCEPTS || !uses_declared(root, &k, document))
             continue;
-        }
         t->accepted++;
         if (schema_accepts(new, document) == SCHEMA_REJECTS) {
             report("seed %llu\nold %s\nnew %s\ndocument %s\nchanges\n%s", (unsigned long long)seed, old_text, new_text,
@@ -281,9 +262,8 @@ static void check_laws(arena *a, const char *old_text, const char *new_text) {
     assert_string_equal(diff_text(a, old_text, old_text), "");
     // Not by the shortcut for equal documents either.
     const char *titled = arena_printf(a, "{\"title\":\"x\",%s", old_text + 1);
-    if (strcmp(diff_text(a, old_text, titled), "") != 0) {
+    if (strcmp(diff_text(a, old_text, titled), "") != 0)
         report("not the same as itself: %s\n%s", old_text, diff_text(a, old_text, titled));
-    }
 }
 
 // The document with the members of every object in another order.
@@ -343,11 +323,10 @@ static const char *rewritten(arena *a, const char *source, uint64_t seed, bool i
     buffer out;
     buffer_init(&out, 1 << 24);
     chance c = {seed};
-    if (inlined) {
+    if (inlined)
         write_inlined(&out, root, root, 2);
-    } else {
+    else
         write_shuffled(&out, root, &c);
-    }
     assert_false(out.failed);
     const char *result = arena_text(a, buffer_text(&out));
     buffer_done(&out);
@@ -359,9 +338,8 @@ static void check_rewriting(arena *a, const char *old_text, const char *new_text
     const char *plain = diff_text(a, old_text, new_text);
     assert_string_equal(plain, diff_text(a, old_text, shuffled));
     assert_string_equal(diff_text(a, new_text, shuffled), "");
-    if (strcmp(diff_text(a, new_text, inlined), "") != 0) {
+    if (strcmp(diff_text(a, new_text, inlined), "") != 0)
         report("inlining changes %s\nto %s\n%s", new_text, inlined, diff_text(a, new_text, inlined));
-    }
     schema_changes one = diff(a, old_text, new_text), other = diff(a, old_text, inlined);
     if (breaks(one, SCHEMA_BACKWARD) != breaks(other, SCHEMA_BACKWARD) ||
         breaks(one, SCHEMA_FORWARD) != breaks(other, SCHEMA_FORWARD)) {

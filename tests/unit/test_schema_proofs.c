@@ -2,8 +2,8 @@
 // every document that is tried.
 #include "schema_random.h"
 
-#include "schema/instance.h"
 #include "schema/decide/prove.h"
+#include "schema/instance.h"
 
 enum { ROUNDS = 5000, DOCUMENTS = 60 };
 
@@ -107,14 +107,12 @@ static void check_pair(arena *a, const json_value *const *values, uint64_t seed,
 static void run(bool composed, uint64_t base) {
     arena *kept = arena_new(0);
     const json_value *values[DOCUMENTS];
-    for (size_t i = 0; i < DOCUMENTS; i++) {
+    for (size_t i = 0; i < DOCUMENTS; i++)
         values[i] = parse(kept, documents[i]);
-    }
     const char *wanted = getenv("TESSERA_LAW_ROUNDS"); // longer runs by hand
     long long rounds = ROUNDS;
-    if (wanted != NULL) {
+    if (wanted != NULL)
         text_to_int64(text_of(wanted), &rounds);
-    }
     tally t = {0};
     for (long long i = 0; i < rounds; i++) {
         arena *a = arena_new(0);

@@ -7,9 +7,8 @@ static const char *errors_text(arena *a, const char *source) {
     schema_errors errors = schema_validate(a, parse(a, source));
     buffer out;
     buffer_init(&out, 1 << 20);
-    for (size_t i = 0; i < errors.count; i++) {
+    for (size_t i = 0; i < errors.count; i++)
         buffer_printf(&out, "%s\n", errors.items[i]);
-    }
     const char *result = arena_text(a, buffer_text(&out));
     buffer_done(&out);
     return result;
@@ -70,9 +69,8 @@ static void test_messages(void **state) {
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         arena *a = arena_new(0);
         const char *got = errors_text(a, cases[i].source);
-        if (strcmp(got, cases[i].errors) != 0) {
+        if (strcmp(got, cases[i].errors) != 0)
             fail_msg("%s\nexpected:\n%sgot:\n%s", cases[i].source, cases[i].errors, got);
-        }
         arena_free(a);
     }
 }
@@ -83,16 +81,14 @@ static void test_error_limits(void **state) {
     buffer out;
     buffer_init(&out, 1 << 20);
     buffer_append_string(&out, "{\"allOf\":[");
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 500; i++)
         buffer_append_string(&out, i == 0 ? "1" : ",1");
-    }
     buffer_append_string(&out, "]}");
     assert_int_equal(schema_validate(a, parse_text(a, buffer_text(&out))).count, SCHEMA_ERRORS_MAX);
     buffer_clear(&out, 0);
     buffer_append_string(&out, "{\"type\":\"");
-    for (int i = 0; i < 20000; i++) {
+    for (int i = 0; i < 20000; i++)
         buffer_append_string(&out, "é");
-    }
     buffer_append_string(&out, "\"}");
     schema_errors errors = schema_validate(a, parse_text(a, buffer_text(&out)));
     assert_int_equal(errors.count, 1);
@@ -109,9 +105,8 @@ static const char *limits_message(arena *a, const json_value *document, schema_l
 
 static const char *object_levels(arena *a, int levels) {
     const char *source = "{\"type\":\"string\"}";
-    for (int i = 0; i < levels; i++) {
+    for (int i = 0; i < levels; i++)
         source = arena_printf(a, "{\"type\":\"object\",\"properties\":{\"a\":%s}}", source);
-    }
     return source;
 }
 
@@ -184,17 +179,15 @@ static void check_suite_file(const char *folder, const char *draft_uri, const ch
     const json_value *groups = parse_text(a, (text){bytes, length});
     for (uint32_t i = 0; i < groups->count; i++) {
         const json_value *schema = json_get(&groups->elements[i], "schema");
-        if (schema->type != JSON_OBJECT) {
+        if (schema->type != JSON_OBJECT)
             continue;
-        }
         json_member *members = arena_array(a, schema->count + 1, sizeof(json_member));
         members[0] = json_make_member("$schema", json_make_string(text_of(draft_uri)));
         memcpy(&members[1], schema->members, schema->count * sizeof(json_member));
         bool named = json_get(schema, "$schema") != NULL;
         schema_errors errors = schema_validate(a, named ? schema : json_make_object(a, members, schema->count + 1));
-        if (errors.count > 0) {
+        if (errors.count > 0)
             fail_msg("%s %s: %s", name, json_print(a, schema, NULL), errors.items[0]);
-        }
         ++*checked;
     }
     arena_free(a);
@@ -219,11 +212,9 @@ static void test_suite(void **state) {
             print_message("no test suite at %s: skipped\n", folder);
             skip();
         }
-        for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory)) {
-            if (text_ends_with(text_of(entry->d_name), TEXT(".json"))) {
+        for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory))
+            if (text_ends_with(text_of(entry->d_name), TEXT(".json")))
                 check_suite_file(folder, drafts[i].uri, entry->d_name, &checked);
-            }
-        }
         closedir(directory);
     }
     assert_true(checked > 1000);

@@ -9,12 +9,10 @@ static void test_well_formed(void **state) {
                                        "1.0.0+build-7", "1.0.0--"};
     static const char *const bad[] = {"",          "1.0",    "1.0.0.0", "v1.0.0",  "1.0.0-",    "1.0.0+",
                                       "1.0.0+a+b", "1..0.0", "1.0.0 ",  "1.0.0-é", "1.0.0-a_b", "a.b.c"};
-    for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+    for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
         assert_true(version_is_well_formed(text_of(good[i])));
-    }
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
         assert_false(version_is_well_formed(text_of(bad[i])));
-    }
 }
 
 static void test_parse(void **state) {
@@ -105,11 +103,10 @@ static void test_enforce(void **state) {
     };
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         const char *got = version_enforce(a, text_of(cases[i].current), text_of(cases[i].given), cases[i].type);
-        if (cases[i].message == NULL) {
+        if (cases[i].message == NULL)
             assert_null(got);
-        } else {
+        else
             assert_string_equal(got, cases[i].message);
-        }
     }
     arena_free(a);
 }

@@ -38,7 +38,7 @@ static const char *copy_path(fixture *f, int number) {
     return path;
 }
 
-// --- backups --------------------------------------------------------------------------------------------------------
+// --- backups ---------------------------------------------------------------------------------------------------------
 
 // Two rows that a consistent copy shows both or not at all.
 static bool insert_pair(db *connection, const void *data) {
@@ -159,7 +159,7 @@ static void test_backup_of_damage_is_refused(void **state) {
     expect_no_backup(f, f->path, copy_path(f, 0), "is damaged");
 }
 
-// --- durability -----------------------------------------------------------------------------------------------------
+// --- durability ------------------------------------------------------------------------------------------------------
 
 typedef struct doomed {
     store_write write;

@@ -1,8 +1,8 @@
 // Opening: names, locks, versions, damage, and what people are told.
 #include "store_fixture.h"
 
-#include "store/sqlite/check.h"
 #include "store/location.h"
+#include "store/sqlite/check.h"
 #include "store/sqlite/migrate.h"
 #include <fcntl.h>
 #include <signal.h>
@@ -34,7 +34,7 @@ static void open_and_close(fixture *f, const char *url) {
     store_close(s);
 }
 
-// --- names ----------------------------------------------------------------------------------------------------------
+// --- names -----------------------------------------------------------------------------------------------------------
 
 static void test_location(void **state) {
     fixture *f = *state;
@@ -125,7 +125,7 @@ static void test_forbidden_folder(void **state) {
     assert_int_equal(chmod(f->folder, 0755), 0);
 }
 
-// --- the lock -------------------------------------------------------------------------------------------------------
+// --- the lock --------------------------------------------------------------------------------------------------------
 
 static void test_second_opener_is_told(void **state) {
     fixture *f = *state;
@@ -170,7 +170,7 @@ static void test_second_process_is_told(void **state) {
     assert_int_equal(fixture_file_size(f, "-lock"), -1);
 }
 
-// --- versions -------------------------------------------------------------------------------------------------------
+// --- versions --------------------------------------------------------------------------------------------------------
 
 static int schema_number(const char *path) {
     sqlite3 *handle;
@@ -267,7 +267,7 @@ static void test_failed_migration_changes_nothing(void **state) {
     db_disconnect(d);
 }
 
-// --- damage ---------------------------------------------------------------------------------------------------------
+// --- damage ----------------------------------------------------------------------------------------------------------
 
 static bool insert_many(db *connection, const void *data) {
     (void)data;
@@ -357,7 +357,7 @@ static void test_full_check_looks_at_references(void **state) {
     assert_non_null(strstr(f->message, "a row of assets refers to a missing row of teams"));
 }
 
-// --- memory ---------------------------------------------------------------------------------------------------------
+// --- memory ----------------------------------------------------------------------------------------------------------
 
 static void test_memory(void **state) {
     fixture *f = *state;

@@ -230,7 +230,7 @@ static void test_refusal_needs_no_commit(void **state) {
     store_close(s);
 }
 
-// --- failures -------------------------------------------------------------------------------------------------------
+// --- failures --------------------------------------------------------------------------------------------------------
 
 static int refuse_commit(void *data) {
     (void)data;
@@ -356,7 +356,7 @@ static void test_close_runs_what_is_queued(void **state) {
     store_close(s);
 }
 
-// --- readers --------------------------------------------------------------------------------------------------------
+// --- readers ---------------------------------------------------------------------------------------------------------
 
 static void test_view_is_renewed_when_needed(void **state) {
     store *s = open_with(*state, 1000, 512);

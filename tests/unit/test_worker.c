@@ -115,10 +115,9 @@ static void test_threads_run_side_by_side(void **state) {
         steps[i] = (step){.task.run = step_run, .begun = &begun, .gate = &gate, .count = &count};
         assert_true(worker_pool_submit(pool, &steps[i].task));
     }
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 4; i++)
         while (sem_wait(&begun) != 0)
             continue;
-    }
     assert_int_equal(atomic_load(&count), 0);
     for (int i = 0; i < 4; i++)
         sem_post(&gate);

@@ -149,14 +149,13 @@ static void write_resource_list(const tables *t, bool async, const char *row, FI
     for (size_t i = 0; resource_at(t, i) != NULL; i++) {
         const char *noun = resource_at(t, i);
         // A row names the noun wherever it has %, and its class at @.
-        for (const char *c = row; *c != '\0'; c++) {
+        for (const char *c = row; *c != '\0'; c++)
             if (*c == '%')
                 fputs(noun, out);
             else if (*c == '@')
                 write_class_name(noun, async, out);
             else
                 fputc(*c, out);
-        }
     }
 }
 

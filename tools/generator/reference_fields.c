@@ -27,12 +27,11 @@ static const char *const kind_words[] = {
 };
 
 void reference_anchor(FILE *out, const char *heading) {
-    for (const char *c = heading; *c != '\0'; c++) {
+    for (const char *c = heading; *c != '\0'; c++)
         if (isalnum((unsigned char)*c) || *c == '_' || *c == '-')
             fputc(tolower((unsigned char)*c), out);
         else if (*c == ' ')
             fputc('-', out);
-    }
 }
 
 void reference_text(FILE *out, const char *text) {

@@ -35,9 +35,8 @@ static void reserve(edit *e, size_t capacity) {
 }
 
 static void open_up(edit *e) {
-    if (e->opened || (e->value->type != JSON_OBJECT && e->value->type != JSON_ARRAY)) {
+    if (e->opened || (e->value->type != JSON_OBJECT && e->value->type != JSON_ARRAY))
         return;
-    }
     e->opened = true;
     reserve(e, e->value->count + 4);
     for (uint32_t i = 0; i < e->value->count; i++) {
@@ -55,9 +54,8 @@ static size_t find(const edit *e, text name) {
         return number ? (size_t)index : e->count;
     }
     size_t i = 0;
-    while (i < e->count && !text_equal(e->names[i], name)) {
+    while (i < e->count && !text_equal(e->names[i], name))
         i++;
-    }
     return i;
 }
 
@@ -71,9 +69,8 @@ void edit_set(edit *e, text name, const json_value *value) {
     open_up(e);
     size_t i = find(e, name);
     if (i == e->count) {
-        if (e->count == e->capacity) {
+        if (e->count == e->capacity)
             reserve(e, e->capacity * 2);
-        }
         e->names[e->count++] = name;
     }
     e->children[i] = edit_new(e->a, value);
@@ -82,28 +79,24 @@ void edit_set(edit *e, text name, const json_value *value) {
 void edit_remove(edit *e, text name) {
     open_up(e);
     size_t i = find(e, name);
-    if (i == e->count) {
+    if (i == e->count)
         return;
-    }
     e->count--;
     memmove(&e->names[i], &e->names[i + 1], (e->count - i) * sizeof(text));
     memmove(&e->children[i], &e->children[i + 1], (e->count - i) * sizeof(edit *));
 }
 
 const json_value *edit_value(edit *e) {
-    if (!e->opened) {
+    if (!e->opened)
         return e->value;
-    }
     if (!e->object) {
         json_value *elements = arena_array(e->a, e->count, sizeof(json_value));
-        for (size_t i = 0; i < e->count; i++) {
+        for (size_t i = 0; i < e->count; i++)
             elements[i] = *edit_value(e->children[i]);
-        }
         return json_make_array(e->a, elements, e->count);
     }
     json_member *members = arena_array(e->a, e->count, sizeof(json_member));
-    for (size_t i = 0; i < e->count; i++) {
+    for (size_t i = 0; i < e->count; i++)
         members[i] = json_make_member(arena_text(e->a, e->names[i]), *edit_value(e->children[i]));
-    }
     return json_make_object(e->a, members, e->count);
 }

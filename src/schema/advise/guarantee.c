@@ -33,16 +33,15 @@ static void add(differ *d, guarantee_change_kind kind, const char *path, const c
     if (d->count == d->capacity) {
         d->capacity = d->capacity == 0 ? 8 : d->capacity * 2;
         guarantee_change *grown = arena_array(d->a, d->capacity, sizeof(guarantee_change));
-        if (d->count > 0) {
+        if (d->count > 0)
             memcpy(grown, d->items, d->count * sizeof(guarantee_change));
-        }
         d->items = grown;
     }
     d->items[d->count++] =
         (guarantee_change){.kind = kind, .path = path, .message = message, .old_value = before, .new_value = after};
 }
 
-// Groups of names ----------------------------------------------------------------------------------------------------
+// --- Groups of names -------------------------------------------------------------------------------------------------
 
 static text name_of(const json_member *member) {
     return (text){member->name, member->name_length};
@@ -54,14 +53,12 @@ static int member_order(const void *a, const void *b) {
 
 static group group_of(arena *a, const json_value *object) {
     group g = {0};
-    if (object == NULL || object->type != JSON_OBJECT || object->count == 0) {
+    if (object == NULL || object->type != JSON_OBJECT || object->count == 0)
         return g;
-    }
     g.count = object->count;
     g.items = arena_array(a, g.count, sizeof(*g.items));
-    for (size_t i = 0; i < g.count; i++) {
+    for (size_t i = 0; i < g.count; i++)
         g.items[i] = &object->members[i];
-    }
     qsort(g.items, g.count, sizeof(*g.items), member_order);
     return g;
 }
@@ -70,15 +67,12 @@ static group group_of(arena *a, const json_value *object) {
 static const json_value *member_present(const json_value *object, const char *name) {
     static const json_value zero = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "0"};
     const json_value *value = object == NULL ? NULL : json_get(object, name);
-    if (value == NULL || value->type == JSON_NULL) {
+    if (value == NULL || value->type == JSON_NULL)
         return NULL;
-    }
-    if (value->type == JSON_BOOLEAN) {
+    if (value->type == JSON_BOOLEAN)
         return value->boolean ? value : NULL;
-    }
-    if (value->type == JSON_NUMBER) {
+    if (value->type == JSON_NUMBER)
         return number_compare(value, &zero) != 0 ? value : NULL;
-    }
     return value->count > 0 ? value : NULL;
 }
 
@@ -122,30 +116,24 @@ static void compare_values(differ *d, const json_member *before, const json_memb
 
 static void compare_group(differ *d, const voice *v, const json_value *old, const json_value *new) {
     group before = group_of(d->a, member_present(old, v->group)), after = group_of(d->a, member_present(new, v->group));
-    for (size_t i = 0; i < after.count; i++) {
-        if (find(&before, name_of(after.items[i])) == NULL) {
+    for (size_t i = 0; i < after.count; i++)
+        if (find(&before, name_of(after.items[i])) == NULL)
             add_named(d, v, NULL, after.items[i]);
-        }
-    }
-    for (size_t i = 0; i < before.count; i++) {
-        if (find(&after, name_of(before.items[i])) == NULL) {
+    for (size_t i = 0; i < before.count; i++)
+        if (find(&after, name_of(before.items[i])) == NULL)
             add_named(d, v, before.items[i], NULL);
-        }
-    }
     for (size_t i = 0; i < before.count; i++) {
         const json_member *same = find(&after, name_of(before.items[i]));
-        if (same == NULL) {
+        if (same == NULL)
             continue;
-        }
-        if (v->added == GUARANTEE_ACCEPTED_VALUES_ADDED) {
+        if (v->added == GUARANTEE_ACCEPTED_VALUES_ADDED)
             compare_values(d, before.items[i], same);
-        } else if (v->changed != GUARANTEE_CHANGE_KINDS && !json_equal(&before.items[i]->value, &same->value)) {
+        else if (v->changed != GUARANTEE_CHANGE_KINDS && !json_equal(&before.items[i]->value, &same->value))
             add_named(d, v, before.items[i], same);
-        }
     }
 }
 
-// Accepted values ----------------------------------------------------------------------------------------------------
+// --- Accepted values -------------------------------------------------------------------------------------------------
 
 // The elements of `list` that `other` lacks; NULL when there are none. What is no array counts as empty.
 static const json_value *missing(arena *a, const json_value *list, const json_value *other) {
@@ -171,36 +159,31 @@ static void compare_values(differ *d, const json_member *before, const json_memb
     }
 }
 
-// Freshness ----------------------------------------------------------------------------------------------------------
+// --- Freshness -------------------------------------------------------------------------------------------------------
 
 // A number, or a string that holds one.
 static bool amount_read(const json_value *value, double *out) {
-    if (value == NULL || (value->type != JSON_NUMBER && value->type != JSON_STRING) || value->count == 0) {
+    if (value == NULL || (value->type != JSON_NUMBER && value->type != JSON_STRING) || value->count == 0)
         return false;
-    }
     char *end;
     const char *start = value->string;
     double amount = value->type == JSON_NUMBER ? json_to_double(value) : strtod(start, &end);
-    if (value->type == JSON_STRING && *end != '\0') {
+    if (value->type == JSON_STRING && *end != '\0')
         return false;
-    }
     *out = amount;
     return amount >= 0 && amount < 1e15;
 }
 
 static double unit_seconds(text unit) {
-    if (unit.length > 0 && (unit.data[unit.length - 1] | 0x20) == 's') {
+    if (unit.length > 0 && (unit.data[unit.length - 1] | 0x20) == 's')
         unit.length--;
-    }
     static const struct {
         text name;
         double seconds;
     } units[] = {{TEXT("day"), 86400}, {TEXT("hour"), 3600}, {TEXT("minute"), 60}, {TEXT("second"), 1}};
-    for (size_t i = 0; i < 4; i++) {
-        if (text_equal_ascii_nocase(unit, units[i].name)) {
+    for (size_t i = 0; i < 4; i++)
+        if (text_equal_ascii_nocase(unit, units[i].name))
             return units[i].seconds;
-        }
-    }
     return 0;
 }
 
@@ -211,9 +194,8 @@ static bool warn_after_seconds(const json_value *warn_after, double *seconds) {
     for (size_t i = 0; i < 4; i++) {
         const json_value *value = json_get(warn_after, names[i]);
         double amount;
-        if (value != NULL && !amount_read(value, &amount)) {
+        if (value != NULL && !amount_read(value, &amount))
             return false;
-        }
         if (value != NULL) {
             *seconds += amount * unit_seconds(text_of(names[i]));
             known = true;
@@ -221,22 +203,19 @@ static bool warn_after_seconds(const json_value *warn_after, double *seconds) {
     }
     const json_value *period = json_get(warn_after, "period");
     double count;
-    if (known || period == NULL || period->type != JSON_STRING || !amount_read(json_get(warn_after, "count"), &count)) {
+    if (known || period == NULL || period->type != JSON_STRING || !amount_read(json_get(warn_after, "count"), &count))
         return known;
-    }
     *seconds = count * unit_seconds(json_text_of(period));
     return unit_seconds(json_text_of(period)) > 0;
 }
 
 static bool freshness_seconds(const json_value *freshness, double *seconds) {
     const json_value *warn_after = json_get(freshness, "warn_after");
-    if (warn_after != NULL && warn_after_seconds(warn_after, seconds)) {
+    if (warn_after != NULL && warn_after_seconds(warn_after, seconds))
         return true;
-    }
     double minutes;
-    if (!amount_read(json_get(freshness, "max_staleness_minutes"), &minutes)) {
+    if (!amount_read(json_get(freshness, "max_staleness_minutes"), &minutes))
         return false;
-    }
     *seconds = minutes * 60;
     return true;
 }
@@ -244,22 +223,20 @@ static bool freshness_seconds(const json_value *freshness, double *seconds) {
 static void compare_freshness(differ *d, const json_value *before, const json_value *after) {
     double was, is;
     bool known = freshness_seconds(before, &was) && freshness_seconds(after, &is);
-    if (json_equal(before, after) || (known && was == is)) {
+    if (json_equal(before, after) || (known && was == is))
         return;
-    }
     add(d, known && is < was ? GUARANTEE_FRESHNESS_TIGHTENED : GUARANTEE_FRESHNESS_RELAXED, "freshness",
         arena_printf(d->a, "freshness guarantee changed from %s to %s", value_render(d->a, before),
                      value_render(d->a, after)),
         before, after);
 }
 
-// Volume -------------------------------------------------------------------------------------------------------------
+// --- Volume ----------------------------------------------------------------------------------------------------------
 
 static guarantee_change_kind volume_kind(text name, const json_value *before, const json_value *after) {
     bool numbers = before != NULL && after != NULL && before->type == JSON_NUMBER && after->type == JSON_NUMBER;
-    if (!numbers) {
+    if (!numbers)
         return GUARANTEE_VOLUME_RELAXED;
-    }
     bool more = number_compare(after, before) > 0;
     bool tightened = (text_is(name, "min_rows") && more) || (text_is(name, "max_rows") && !more);
     return tightened ? GUARANTEE_VOLUME_TIGHTENED : GUARANTEE_VOLUME_RELAXED;
@@ -313,9 +290,8 @@ guarantee_changes guarantee_diff(arena *a, const json_value *old, const json_val
          GUARANTEE_EXPRESSION_CHANGED},
     };
     differ d = {.a = a};
-    for (size_t i = 0; i < sizeof(voices) / sizeof(voices[0]); i++) {
+    for (size_t i = 0; i < sizeof(voices) / sizeof(voices[0]); i++)
         compare_group(&d, &voices[i], old, new);
-    }
     compare_whole(&d, "freshness", old, new, GUARANTEE_FRESHNESS_ADDED, GUARANTEE_FRESHNESS_REMOVED, compare_freshness);
     compare_whole(&d, "volume", old, new, GUARANTEE_VOLUME_ADDED, GUARANTEE_VOLUME_REMOVED, compare_volume);
     compare_group(&d, &custom, old, new);
@@ -323,16 +299,13 @@ guarantee_changes guarantee_diff(arena *a, const json_value *old, const json_val
 }
 
 guarantee_changes guarantee_breaking(arena *a, guarantee_changes changes, guarantee_policy mode) {
-    if (mode != GUARANTEE_STRICT) {
+    if (mode != GUARANTEE_STRICT)
         return (guarantee_changes){0};
-    }
     guarantee_change *items = arena_array(a, changes.count, sizeof(guarantee_change));
     size_t count = 0;
-    for (size_t i = 0; i < changes.count; i++) {
-        if (kinds[changes.items[i].kind].severity != GUARANTEE_INFO) {
+    for (size_t i = 0; i < changes.count; i++)
+        if (kinds[changes.items[i].kind].severity != GUARANTEE_INFO)
             items[count++] = changes.items[i];
-        }
-    }
     return (guarantee_changes){.items = items, .count = count};
 }
 
@@ -362,11 +335,10 @@ bool guarantee_mode_parse(text name, guarantee_policy *out) {
 
 static void write_value(json_writer *w, const char *name, const json_value *value) {
     json_name(w, name);
-    if (value == NULL) {
+    if (value == NULL)
         json_null(w);
-    } else {
+    else
         json_value_out(w, value);
-    }
 }
 
 void guarantee_changes_write(json_writer *w, guarantee_changes changes) {

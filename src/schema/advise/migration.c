@@ -1,7 +1,7 @@
 #include "schema/advise/migration.h"
 #include "schema/advise/migration_rules.h"
 
-// Composing ----------------------------------------------------------------------------------------------------------
+// --- Composing -------------------------------------------------------------------------------------------------------
 
 // What a change claims: its path, with the field where several changes share one path.
 static text claim_of(const task *t) {
@@ -19,11 +19,9 @@ static bool holds(text outer, text inner) {
 }
 
 static bool clashes(const text *claims, size_t count, text claim) {
-    for (size_t i = 0; i < count; i++) {
-        if (holds(claims[i], claim) || holds(claim, claims[i])) {
+    for (size_t i = 0; i < count; i++)
+        if (holds(claims[i], claim) || holds(claim, claims[i]))
             return true;
-        }
-    }
     return false;
 }
 
@@ -56,9 +54,8 @@ static void compose(composer *c, task *t) {
         }
         return;
     }
-    if (!migration_apply(t, c->working)) {
+    if (!migration_apply(t, c->working))
         return;
-    }
     c->claims[c->count] = claim;
     c->texts[c->count] = t->text;
     c->strategy = c->count == 0 || strcmp(c->strategy, t->strategy) == 0 ? t->strategy : "mixed";
@@ -88,9 +85,8 @@ static migration_suggestion composed(composer *c) {
 
 migration_suggestions migration_suggest(arena *a, const json_value *old, const json_value *new, schema_changes changes,
                                         schema_mode mode) {
-    if (mode == SCHEMA_NONE || changes.count == 0) {
+    if (mode == SCHEMA_NONE || changes.count == 0)
         return (migration_suggestions){0};
-    }
     composer *c = arena_new_of(a, composer);
     c->a = a;
     c->new = new;
@@ -99,18 +95,15 @@ migration_suggestions migration_suggest(arena *a, const json_value *old, const j
     task *t = arena_new_of(a, task);
     for (size_t i = 0; i < changes.count && i < MIGRATION_CHANGES_MAX; i++) {
         *t = (task){.a = a, .old = old, .change = &changes.items[i]};
-        if (migration_find(t, new)) {
+        if (migration_find(t, new))
             compose(c, t);
-        }
     }
     migration_suggestion *items = arena_array(a, 1 + c->standalone_count, sizeof(migration_suggestion));
     size_t count = 0;
-    if (c->count > 0) {
+    if (c->count > 0)
         items[count++] = composed(c);
-    }
-    for (size_t i = 0; i < c->standalone_count; i++) {
+    for (size_t i = 0; i < c->standalone_count; i++)
         items[count++] = c->standalone[i];
-    }
     return (migration_suggestions){.items = items, .count = count};
 }
 
@@ -129,9 +122,8 @@ void migration_suggestions_write(json_writer *w, migration_suggestions suggestio
         json_value_out(w, s->suggested_schema);
         json_name(w, "changes_made");
         json_begin_array(w);
-        for (size_t j = 0; j < s->changes_count; j++) {
+        for (size_t j = 0; j < s->changes_count; j++)
             json_string(w, text_of(s->changes_made[j]));
-        }
         json_end_array(w);
         json_end_object(w);
     }

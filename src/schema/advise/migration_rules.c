@@ -4,12 +4,11 @@
 
 enum { ATTEMPTS_MAX = 2000, NAME_MAX_BYTES = 1000 };
 
-// Paths --------------------------------------------------------------------------------------------------------------
+// --- Paths -----------------------------------------------------------------------------------------------------------
 
 static const json_value *child_of(const json_value *value, text name) {
-    if (value->type == JSON_OBJECT) {
+    if (value->type == JSON_OBJECT)
         return json_get_text(value, name);
-    }
     long long index;
     bool number = value->type == JSON_ARRAY && text_to_int64(name, &index) && index >= 0 && index < value->count;
     return number ? &value->elements[index] : NULL;
@@ -17,27 +16,22 @@ static const json_value *child_of(const json_value *value, text name) {
 
 // Splits a dotted path along a document: names may hold dots themselves, so each cut is tried until the rest fits too.
 static bool route_find(const json_value *value, text path, route *r, unsigned *attempts) {
-    if (path.length == 0) {
+    if (path.length == 0)
         return true;
-    }
-    if (r->count == TOKENS_MAX) {
+    if (r->count == TOKENS_MAX)
         return false;
-    }
     for (size_t length = 1; length <= path.length; length++) {
         bool cut = length == path.length || path.data[length] == '.';
-        if (!cut || ++*attempts > ATTEMPTS_MAX) {
+        if (!cut || ++*attempts > ATTEMPTS_MAX)
             continue;
-        }
         text name = {path.data, length};
         const json_value *child = child_of(value, name);
-        if (child == NULL) {
+        if (child == NULL)
             continue;
-        }
         size_t rest = length == path.length ? 0 : path.length - length - 1;
         r->items[r->count++] = name;
-        if (route_find(child, (text){path.data + path.length - rest, rest}, r, attempts)) {
+        if (route_find(child, (text){path.data + path.length - rest, rest}, r, attempts))
             return true;
-        }
         r->count--;
     }
     return false;
@@ -50,24 +44,21 @@ static bool route_to(const json_value *document, text path, route *r) {
 }
 
 static const json_value *follow(const json_value *document, const route *r, size_t count) {
-    for (size_t i = 0; document != NULL && i < count; i++) {
+    for (size_t i = 0; document != NULL && i < count; i++)
         document = child_of(document, r->items[i]);
-    }
     return document;
 }
 
 static edit *follow_edit(edit *e, const route *r, size_t count) {
-    for (size_t i = 0; e != NULL && i < count; i++) {
+    for (size_t i = 0; e != NULL && i < count; i++)
         e = edit_step(e, r->items[i]);
-    }
     return e;
 }
 
 text migration_without_tail(text path, const char *tail) {
     text dotted = text_of(tail);
-    if (text_equal(path, dotted)) {
+    if (text_equal(path, dotted))
         return (text){path.data, 0};
-    }
     bool ends = text_ends_with(path, dotted) && path.length > dotted.length &&
                 path.data[path.length - dotted.length - 1] == '.';
     return ends ? (text){path.data, path.length - dotted.length - 1} : path;
@@ -75,14 +66,13 @@ text migration_without_tail(text path, const char *tail) {
 
 // The property that a route ends in: its name, when the step before it is "properties".
 static bool ends_in_property(const route *r, text *name) {
-    if (r->count < 2 || !text_is(r->items[r->count - 2], "properties")) {
+    if (r->count < 2 || !text_is(r->items[r->count - 2], "properties"))
         return false;
-    }
     *name = r->items[r->count - 1];
     return name->length <= NAME_MAX_BYTES;
 }
 
-// Small helpers ------------------------------------------------------------------------------------------------------
+// --- Small helpers ---------------------------------------------------------------------------------------------------
 
 static const json_value *string_value(arena *a, const char *string) {
     json_value *value = arena_new_of(a, json_value);
@@ -112,11 +102,9 @@ static const json_value *deprecated(arena *a, const json_value *definition, bool
 }
 
 static bool list_has(const json_value *list, text name) {
-    for (uint32_t i = 0; list != NULL && list->type == JSON_ARRAY && i < list->count; i++) {
-        if (list->elements[i].type == JSON_STRING && text_equal(json_text_of(&list->elements[i]), name)) {
+    for (uint32_t i = 0; list != NULL && list->type == JSON_ARRAY && i < list->count; i++)
+        if (list->elements[i].type == JSON_STRING && text_equal(json_text_of(&list->elements[i]), name))
             return true;
-        }
-    }
     return false;
 }
 
@@ -126,13 +114,11 @@ static const json_value *list_with(arena *a, const json_value *list, text name, 
     size_t count = 0;
     for (uint32_t i = 0; i < list->count; i++) {
         bool same = list->elements[i].type == JSON_STRING && text_equal(json_text_of(&list->elements[i]), name);
-        if (with || !same) {
+        if (with || !same)
             names[count++] = list->elements[i];
-        }
     }
-    if (with) {
+    if (with)
         names[count++] = json_make_string(name);
-    }
     return json_make_array(a, names, count);
 }
 
@@ -147,7 +133,7 @@ static const char *field_text(task *t) {
     return arena_text(t->a, t->field);
 }
 
-// The rules ----------------------------------------------------------------------------------------------------------
+// --- The rules -------------------------------------------------------------------------------------------------------
 // Each has a part that finds its target (the route) and one that edits. False: nothing to suggest.
 
 static bool find_removed(task *t) {
@@ -159,16 +145,14 @@ static bool apply_removed(task *t, edit *root) {
     edit *parent = follow_edit(root, &t->route, t->route.count - 2);
     edit *properties = follow_edit(root, &t->route, t->route.count - 1);
     if (definition->type != JSON_OBJECT || properties == NULL || !edit_is_object(properties) ||
-        edit_step(properties, t->field) != NULL) {
+        edit_step(properties, t->field) != NULL)
         return false;
-    }
     edit_set(properties, t->field, deprecated(t->a, definition, true));
     const json_value *was_required = json_get(follow(t->old, &t->route, t->route.count - 2), "required");
     edit *required = edit_step(parent, TEXT("required"));
     const json_value *list = required == NULL ? NULL : edit_value(required);
-    if (list != NULL && list->type == JSON_ARRAY && list_has(was_required, t->field) && !list_has(list, t->field)) {
+    if (list != NULL && list->type == JSON_ARRAY && list_has(was_required, t->field) && !list_has(list, t->field))
         edit_set(parent, TEXT("required"), list_with(t->a, list, t->field, true));
-    }
     return done(t, "deprecate", true, arena_printf(t->a, "Re-added '%s' with deprecated: true", field_text(t)));
 }
 
@@ -178,9 +162,8 @@ static bool find_required(task *t, const json_value *new) {
     t->field = t->change->subject;
     if (place.length == path.length) {
         size_t start = path.length;
-        while (start > 0 && path.data[start - 1] != '.') {
+        while (start > 0 && path.data[start - 1] != '.')
             start--;
-        }
         t->field = (text){path.data + start, path.length - start};
         place = migration_without_tail((text){path.data, start > 0 ? start - 1 : 0}, "required");
     }
@@ -191,22 +174,17 @@ static const json_value *default_for(arena *a, const json_value *property) {
     static const json_value no = {.type = JSON_BOOLEAN},
                             zero = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "0"};
     const json_value *type = json_get(property, "type");
-    if (type == NULL || type->type != JSON_STRING) {
+    if (type == NULL || type->type != JSON_STRING)
         return NULL;
-    }
     text name = json_text_of(type);
-    if (text_is(name, "string")) {
+    if (text_is(name, "string"))
         return string_value(a, "");
-    }
-    if (text_is(name, "integer") || text_is(name, "number")) {
+    if (text_is(name, "integer") || text_is(name, "number"))
         return &zero;
-    }
-    if (text_is(name, "boolean")) {
+    if (text_is(name, "boolean"))
         return &no;
-    }
-    if (text_is(name, "array")) {
+    if (text_is(name, "array"))
         return json_make_array(a, NULL, 0);
-    }
     return text_is(name, "object") ? json_make_object(a, NULL, 0) : NULL;
 }
 
@@ -214,23 +192,20 @@ static bool apply_required(task *t, edit *root) {
     edit *parent = follow_edit(root, &t->route, t->route.count);
     edit *required = parent == NULL || !edit_is_object(parent) ? NULL : edit_step(parent, TEXT("required"));
     const json_value *list = required == NULL ? NULL : edit_value(required);
-    if (list == NULL || list->type != JSON_ARRAY || !list_has(list, t->field)) {
+    if (list == NULL || list->type != JSON_ARRAY || !list_has(list, t->field))
         return false;
-    }
     const json_value *shorter = list_with(t->a, list, t->field, false);
-    if (shorter->count == 0) {
+    if (shorter->count == 0)
         edit_remove(parent, TEXT("required"));
-    } else {
+    else
         edit_set(parent, TEXT("required"), shorter);
-    }
     edit *properties = edit_step(parent, TEXT("properties"));
     edit *property = properties == NULL ? NULL : edit_step(properties, t->field);
     bool object = property != NULL && edit_is_object(property);
     bool has_default = object && edit_step(property, TEXT("default")) != NULL;
     const json_value *value = object && !has_default ? default_for(t->a, edit_value(property)) : NULL;
-    if (value != NULL) {
+    if (value != NULL)
         edit_set(property, TEXT("default"), value);
-    }
     return done(t, "default", has_default || value != NULL,
                 arena_printf(t->a, "Made '%s' optional with default", field_text(t)));
 }
@@ -239,9 +214,8 @@ static bool find_typed(task *t, const json_value *new) {
     text path = text_of(t->change->path), place = migration_without_tail(path, "type");
     // A property may itself be called "type": the path of the keyword leads to no subschema.
     if (route_to(t->old, place, &t->route) && ends_in_property(&t->route, &t->field) &&
-        follow(new, &t->route, t->route.count) != NULL) {
+        follow(new, &t->route, t->route.count) != NULL)
         return true;
-    }
     return route_to(t->old, path, &t->route) && ends_in_property(&t->route, &t->field);
 }
 
@@ -250,9 +224,8 @@ static bool apply_typed(task *t, edit *root) {
     edit *properties = follow_edit(root, &t->route, t->route.count - 1);
     edit *property = properties == NULL ? NULL : edit_step(properties, t->field);
     text next = text_of(arena_printf(t->a, "%s_v2", field_text(t)));
-    if (property == NULL || definition->type != JSON_OBJECT || edit_step(properties, next) != NULL) {
+    if (property == NULL || definition->type != JSON_OBJECT || edit_step(properties, next) != NULL)
         return false;
-    }
     const json_value *current = edit_value(property);
     edit_set(properties, t->field, deprecated(t->a, definition, false));
     edit_set(properties, next, current);
@@ -276,13 +249,11 @@ static bool apply_enum(task *t, edit *root) {
     const json_value *before = old == NULL ? NULL : json_get(old, "enum");
     edit *list = schema == NULL || !edit_is_object(schema) ? NULL : edit_step(schema, TEXT("enum"));
     const json_value *after = list == NULL ? NULL : edit_value(list);
-    if (before == NULL || after == NULL || before->type != JSON_ARRAY || after->type != JSON_ARRAY) {
+    if (before == NULL || after == NULL || before->type != JSON_ARRAY || after->type != JSON_ARRAY)
         return false;
-    }
     const json_value *removed = value_set_missing(t->a, compile_values(t->a, before), compile_values(t->a, after));
-    if (removed == NULL) {
+    if (removed == NULL)
         return false;
-    }
     json_value *all = arena_array(t->a, (size_t)after->count + removed->count, sizeof(json_value));
     memcpy(all, after->elements, after->count * sizeof(json_value));
     memcpy(all + after->count, removed->elements, removed->count * sizeof(json_value));
@@ -299,29 +270,25 @@ static bool is_restorable(text keyword) {
     static const char *const keywords[] = {"minimum",   "maximum",    "exclusiveMinimum", "exclusiveMaximum",
                                            "minLength", "maxLength",  "minItems",         "maxItems",
                                            "pattern",   "multipleOf", "minProperties",    "maxProperties"};
-    for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
-        if (text_is(keyword, keywords[i])) {
+    for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++)
+        if (text_is(keyword, keywords[i]))
             return true;
-        }
-    }
     return false;
 }
 
 static text constraint_of(const task *t) {
     text path = text_of(t->change->path);
     size_t start = path.length;
-    while (start > 0 && path.data[start - 1] != '.') {
+    while (start > 0 && path.data[start - 1] != '.')
         start--;
-    }
     return (text){path.data + start, path.length - start};
 }
 
 static bool find_constraint(task *t, const json_value *new) {
     text keyword = constraint_of(t);
     if (!is_restorable(keyword) ||
-        !route_to(new, migration_without_tail(text_of(t->change->path), arena_text(t->a, keyword)), &t->route)) {
+        !route_to(new, migration_without_tail(text_of(t->change->path), arena_text(t->a, keyword)), &t->route))
         return false;
-    }
     t->field = last_name(&t->route);
     return t->field.length <= NAME_MAX_BYTES;
 }
@@ -329,9 +296,8 @@ static bool find_constraint(task *t, const json_value *new) {
 static bool apply_constraint(task *t, edit *root) {
     text keyword = constraint_of(t);
     edit *schema = follow_edit(root, &t->route, t->route.count);
-    if (schema == NULL || !edit_is_object(schema) || edit_step(schema, keyword) == NULL) {
+    if (schema == NULL || !edit_is_object(schema) || edit_step(schema, keyword) == NULL)
         return false;
-    }
     const json_value *old = follow(t->old, &t->route, t->route.count);
     const json_value *before = old == NULL ? NULL : json_get_text(old, keyword);
     const char *name = arena_text(t->a, keyword), *what;

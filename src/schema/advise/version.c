@@ -13,9 +13,8 @@ static bool is_suffix_byte(char c) {
 // Bytes of the run that starts at `from`.
 static size_t run(text t, size_t from, bool belongs(char)) {
     size_t length = 0;
-    while (from + length < t.length && belongs(t.data[from + length])) {
+    while (from + length < t.length && belongs(t.data[from + length]))
         length++;
-    }
     return length;
 }
 
@@ -24,17 +23,15 @@ bool version_is_well_formed(text v) {
     for (int part = 0; part < 3; part++) {
         size_t digits = run(v, at, is_digit);
         bool dot = at + digits < v.length && v.data[at + digits] == '.';
-        if (digits == 0 || (part < 2 && !dot)) {
+        if (digits == 0 || (part < 2 && !dot))
             return false;
-        }
         at += digits + (part < 2 ? 1 : 0);
     }
     for (const char *mark = "-+"; *mark != '\0'; mark++) {
         if (at < v.length && v.data[at] == *mark) {
             size_t length = run(v, at + 1, is_suffix_byte);
-            if (length == 0) {
+            if (length == 0)
                 return false;
-            }
             at += length + 1;
         }
     }
@@ -55,13 +52,11 @@ static size_t split(text numbers, text parts[3]) {
     size_t count = 0;
     for (;;) {
         text part = before(numbers, '.');
-        if (count < 3) {
+        if (count < 3)
             parts[count] = part;
-        }
         count++;
-        if (part.length == numbers.length) {
+        if (part.length == numbers.length)
             return count;
-        }
         numbers = (text){numbers.data + part.length + 1, numbers.length - part.length - 1};
     }
 }
@@ -75,19 +70,17 @@ bool version_parse(arena *a, text v, version_number *out, const char **message) 
     size_t count = split(numbers_of(v), parts);
     version_number read;
     const char *cause = NULL;
-    if (count != 3) {
+    if (count != 3)
         cause = arena_printf(a, "Invalid semver format: expected 3 parts, got %zu", count);
-    } else if (!number_read(parts[0], &read.major) || !number_read(parts[1], &read.minor) ||
-               !number_read(parts[2], &read.patch)) {
+    else if (!number_read(parts[0], &read.major) || !number_read(parts[1], &read.minor) ||
+             !number_read(parts[2], &read.patch))
         cause = "Invalid semver format: every part must be a whole number, at most 9223372036854775807";
-    }
     if (cause == NULL) {
         *out = read;
         return true;
     }
-    if (message != NULL) {
+    if (message != NULL)
         *message = arena_printf(a, "Cannot parse version '%.*s': %s", (int)v.length, v.data, cause);
-    }
     return false;
 }
 
@@ -96,9 +89,8 @@ version_number version_parse_lenient(text v, bool *understood) {
     version_number read;
     bool good = split(numbers_of(v), parts) == 3 && number_read(parts[0], &read.major) &&
                 number_read(parts[1], &read.minor) && number_read(parts[2], &read.patch);
-    if (understood != NULL) {
+    if (understood != NULL)
         *understood = good;
-    }
     return good ? read : (version_number){.major = 1};
 }
 
@@ -166,12 +158,10 @@ version_suggestion version_suggest(arena *a, text current, schema_changes change
 const char *version_enforce(arena *a, text current, text given, schema_change_type type) {
     version_number now = version_parse_lenient(current, NULL), then;
     const char *message = NULL;
-    if (!version_parse(a, given, &then, &message)) {
+    if (!version_parse(a, given, &then, &message))
         return message;
-    }
-    if (version_graduates(current, given)) {
+    if (version_graduates(current, given))
         return NULL;
-    }
     if (version_compare(then, now) <= 0) {
         return arena_printf(a, "Version %.*s must be greater than current version %.*s", (int)given.length, given.data,
                             (int)current.length, current.data);

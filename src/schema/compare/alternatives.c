@@ -16,7 +16,7 @@ typedef struct alternatives {
 
 static const size_t NONE = SIZE_MAX;
 
-// Nullable unions ----------------------------------------------------------------------------------------------------
+// --- Nullable unions -------------------------------------------------------------------------------------------------
 
 static bool is_null(const node *n) {
     n = node_of(n);
@@ -27,13 +27,11 @@ static bool is_null(const node *n) {
 static size_t nullable_index(const node *n) {
     const uint64_t annotations = keyword_bit(KEYWORD_DEFAULT) | keyword_bit(KEYWORD_NULLABLE);
     uint64_t rest = n->keywords & ~annotations;
-    if (rest != keyword_bit(KEYWORD_ANY_OF) && rest != keyword_bit(KEYWORD_ONE_OF)) {
+    if (rest != keyword_bit(KEYWORD_ANY_OF) && rest != keyword_bit(KEYWORD_ONE_OF))
         return NONE;
-    }
     const node_list *list = n->slots[__builtin_popcountll(n->keywords & (rest - 1))].compiled;
-    if (list->count != 2 || is_null(list->items[0]) == is_null(list->items[1])) {
+    if (list->count != 2 || is_null(list->items[0]) == is_null(list->items[1]))
         return NONE;
-    }
     size_t index = is_null(list->items[0]) ? 1 : 0;
     const node *other = node_of(list->items[index]);
     return (other->keywords & annotations) == 0 && (prove_types(other) & TYPE_NULL) == 0 && !other->open ? index : NONE;
@@ -49,24 +47,20 @@ static const char *alternatives_name(const node *n) {
 }
 
 static void compare_default_and_nullable(comparison *c, const node *old, const node *new, const place *at) {
-    if (node_has(old, KEYWORD_DEFAULT) || node_has(new, KEYWORD_DEFAULT)) {
+    if (node_has(old, KEYWORD_DEFAULT) || node_has(new, KEYWORD_DEFAULT))
         compare_default(c, old, new, at);
-    }
-    if (node_has(old, KEYWORD_NULLABLE) || node_has(new, KEYWORD_NULLABLE)) {
+    if (node_has(old, KEYWORD_NULLABLE) || node_has(new, KEYWORD_NULLABLE))
         compare_nullable(c, old, new, at);
-    }
 }
 
 bool compare_nullable_union(comparison *c, const node *old, const node *new, const place *at) {
     size_t before = nullable_index(old), after = nullable_index(new);
-    if (c->quiet || (before == NONE && after == NONE)) {
+    if (c->quiet || (before == NONE && after == NONE))
         return false;
-    }
     const node *was = before == NONE ? old : nullable_type(old, before);
     const node *is = after == NONE ? new : nullable_type(new, after);
-    if ((prove_types(was) & TYPE_NULL) != 0 || (prove_types(is) & TYPE_NULL) != 0) {
+    if ((prove_types(was) & TYPE_NULL) != 0 || (prove_types(is) & TYPE_NULL) != 0)
         return false;
-    }
     const char *keyword = alternatives_name(after == NONE ? old : new);
     if (before == NONE && change_wanted(c)) {
         change_add(c, SCHEMA_NULLABLE_ADDED, at, keyword, old->source, new->source,
@@ -79,16 +73,15 @@ bool compare_nullable_union(comparison *c, const node *old, const node *new, con
     const place inside = {.up = at, .name = text_of(keyword)};
     const place here = {.up = &inside, .index = after == NONE ? before : after};
     c->masked = keyword_bit(KEYWORD_DEFAULT) | keyword_bit(KEYWORD_NULLABLE);
-    if (c->old_location == old && c->new_location == new) {
+    if (c->old_location == old && c->new_location == new)
         compare_pair(c, was, is, &here); // null aside, nothing but these two holds here
-    } else {
+    else
         compare_in_place(c, was, is, &here);
-    }
     c->masked = 0;
     return true;
 }
 
-// Matching alternatives ----------------------------------------------------------------------------------------------
+// --- Matching alternatives -------------------------------------------------------------------------------------------
 
 static void pair_up(alternatives *m, size_t i, size_t j) {
     m->old_match[i] = j;
@@ -96,11 +89,9 @@ static void pair_up(alternatives *m, size_t i, size_t j) {
 }
 
 static void match_same_index(alternatives *m) {
-    for (size_t i = 0; i < m->before->count && i < m->after->count; i++) {
-        if (compare_equal(m->c, m->before->items[i], m->after->items[i])) {
+    for (size_t i = 0; i < m->before->count && i < m->after->count; i++)
+        if (compare_equal(m->c, m->before->items[i], m->after->items[i]))
             pair_up(m, i, i);
-        }
-    }
 }
 
 typedef struct shaped {
@@ -110,9 +101,8 @@ typedef struct shaped {
 
 static int shape_order(const void *a, const void *b) {
     const shaped *left = a, *right = b;
-    if (left->shape != right->shape) {
+    if (left->shape != right->shape)
         return left->shape < right->shape ? -1 : 1;
-    }
     return left->index < right->index ? -1 : 1;
 }
 
@@ -120,19 +110,15 @@ static int shape_order(const void *a, const void *b) {
 static void match_moved(alternatives *m) {
     shaped *all = arena_array(comparison_scratch(m->c), m->after->count, sizeof(shaped));
     size_t count = 0;
-    for (size_t j = 0; j < m->after->count; j++) {
-        if (m->new_match[j] == NONE) {
+    for (size_t j = 0; j < m->after->count; j++)
+        if (m->new_match[j] == NONE)
             all[count++] = (shaped){node_of(m->after->items[j])->shape, j};
-        }
-    }
-    if (count == 0) {
+    if (count == 0)
         return;
-    }
     qsort(all, count, sizeof(shaped), shape_order);
     for (size_t i = 0; i < m->before->count; i++) {
-        if (m->old_match[i] != NONE) {
+        if (m->old_match[i] != NONE)
             continue;
-        }
         uint64_t shape = node_of(m->before->items[i])->shape;
         size_t low = 0, high = count;
         while (low < high) {
@@ -176,7 +162,7 @@ static void match_changed(alternatives *m, bool *changed) {
     }
 }
 
-// Reporting ----------------------------------------------------------------------------------------------------------
+// --- Reporting -------------------------------------------------------------------------------------------------------
 
 static const node *nth(const node_list *list, size_t i) {
     return node_of(list->items[i]);
@@ -184,11 +170,9 @@ static const node *nth(const node_list *list, size_t i) {
 
 // An alternative of which another one accepts everything is not missed; what it declared still is.
 static bool covered(comparison *c, const node *alternative, const node_list *others, size_t *by) {
-    for (*by = 0; *by < others->count; ++*by) {
-        if (prove_within(c, alternative, others->items[*by])) {
+    for (*by = 0; *by < others->count; ++*by)
+        if (prove_within(c, alternative, others->items[*by]))
             return true;
-        }
-    }
     return false;
 }
 
@@ -223,27 +207,21 @@ static void report_added(alternatives *m, size_t j, const node *old) {
 }
 
 static bool apart_from_all(comparison *c, const node_list *list, size_t i) {
-    for (size_t j = 0; j < list->count; j++) {
-        if (j != i && !prove_apart(c, list->items[i], list->items[j])) {
+    for (size_t j = 0; j < list->count; j++)
+        if (j != i && !prove_apart(c, list->items[i], list->items[j]))
             return false;
-        }
-    }
     return true;
 }
 
 // Exactly one alternative may accept a value. A change of one is only what it seems when it shares no value with
 // others.
 static bool one_of_is_any_of(const alternatives *m, const bool *changed) {
-    for (size_t i = 0; i < m->before->count; i++) {
-        if ((m->old_match[i] == NONE || changed[i]) && !apart_from_all(m->c, m->before, i)) {
+    for (size_t i = 0; i < m->before->count; i++)
+        if ((m->old_match[i] == NONE || changed[i]) && !apart_from_all(m->c, m->before, i))
             return false;
-        }
-    }
-    for (size_t j = 0; j < m->after->count; j++) {
-        if ((m->new_match[j] == NONE || changed[m->new_match[j]]) && !apart_from_all(m->c, m->after, j)) {
+    for (size_t j = 0; j < m->after->count; j++)
+        if ((m->new_match[j] == NONE || changed[m->new_match[j]]) && !apart_from_all(m->c, m->after, j))
             return false;
-        }
-    }
     return true;
 }
 
@@ -252,9 +230,8 @@ static void report(alternatives *m, const node *old, const node *new, const bool
     bool all_same = m->before->count == m->after->count;
     for (size_t i = 0; i < m->before->count; i++) {
         all_same = all_same && m->old_match[i] != NONE && !changed[i];
-        if (m->old_match[i] == NONE) {
+        if (m->old_match[i] == NONE)
             report_removed(m, i, new);
-        }
     }
     for (size_t j = 0; j < m->after->count; j++) {
         if (m->new_match[j] == NONE) {
@@ -291,11 +268,10 @@ static void compare_presence(comparison *c, schema_keyword k, const node *old, c
     const node *with = came ? new : old, *without = came ? old : new;
     const node *location = came ? c->old_location : c->new_location;
     if (c->quiet || !(prove_keyword(c, without, with, k) || prove_keyword(c, location, with, k))) {
-        if (came) {
+        if (came)
             change_add_constraint(c, at, keyword_name(k), node_value(new, k));
-        } else {
+        else
             change_remove_constraint(c, at, keyword_name(k), node_value(old, k));
-        }
     }
     const node_list *list = node_compiled(with, k);
     const place inside = {.up = at, .name = text_of(keyword_name(k))};
@@ -307,21 +283,19 @@ static void compare_presence(comparison *c, schema_keyword k, const node *old, c
 
 static void queue_lists(comparison *c, const node_list *before, const node_list *after) {
     c->differs = c->differs || before->count != after->count;
-    for (size_t i = 0; !c->differs && i < before->count; i++) {
+    for (size_t i = 0; !c->differs && i < before->count; i++)
         compare_pair(c, before->items[i], after->items[i], NULL);
-    }
 }
 
 void compare_alternatives(comparison *c, const node *old, const node *new, const place *at) {
     static const schema_keyword lists[] = {KEYWORD_ANY_OF, KEYWORD_ONE_OF};
     for (size_t i = 0; i < 2; i++) {
         bool before = node_has(old, lists[i]), after = node_has(new, lists[i]);
-        if (before != after) {
+        if (before != after)
             compare_presence(c, lists[i], old, new, at);
-        } else if (before && c->quiet) {
+        else if (before && c->quiet)
             queue_lists(c, node_compiled(old, lists[i]), node_compiled(new, lists[i]));
-        } else if (before) {
+        else if (before)
             compare_matched(c, lists[i], old, new, at);
-        }
     }
 }

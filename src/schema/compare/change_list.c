@@ -18,27 +18,22 @@ static void print_name(buffer *out, text name) {
         buffer_append_text(out, name);
         return;
     }
-    for (size_t i = 0; i < name.length; i++) { // U+0000 would end the path early
+    for (size_t i = 0; i < name.length; i++) // U+0000 would end the path early
         name.data[i] == '\0' ? buffer_append_string(out, "\\x00") : buffer_append_byte(out, name.data[i]);
-    }
 }
 
 static void print_place(buffer *out, const place *at) {
-    if (at == NULL) {
+    if (at == NULL)
         return;
-    }
     print_place(out, at->up);
-    if (out->length > SCHEMA_PATH_MAX) {
+    if (out->length > SCHEMA_PATH_MAX)
         return;
-    }
-    if (out->length > 0) {
+    if (out->length > 0)
         buffer_append_byte(out, '.');
-    }
-    if (at->name.data != NULL) {
+    if (at->name.data != NULL)
         print_name(out, at->name);
-    } else {
+    else
         buffer_printf(out, "%zu", at->index);
-    }
 }
 
 static const char *path_text(arena *a, const place *at, const char *keyword) {
@@ -55,9 +50,8 @@ schema_change *change_append(comparison *c, schema_change change) {
     if (c->count == c->capacity) {
         c->capacity = c->capacity == 0 ? 8 : c->capacity * 2;
         schema_change *grown = arena_array(c->a, c->capacity, sizeof(schema_change));
-        if (c->count > 0) {
+        if (c->count > 0)
             memcpy(grown, c->items, c->count * sizeof(schema_change));
-        }
         c->items = grown;
     }
     c->items[c->count] = change;
@@ -91,9 +85,8 @@ static const char *message_text(arena *a, const char *format, va_list arguments)
 schema_change *change_add(comparison *c, schema_change_kind kind, const place *at, const char *keyword,
                           const json_value *old_value, const json_value *new_value, const char *format, ...) {
     if ((c->promises && !is_promise(kind)) || (c->backward_only && !schema_breaks(kind, SCHEMA_BACKWARD)) ||
-        (c->forward_only && !schema_breaks(kind, SCHEMA_FORWARD))) {
+        (c->forward_only && !schema_breaks(kind, SCHEMA_FORWARD)))
         return NULL;
-    }
     va_list arguments;
     va_start(arguments, format);
     schema_change *added = change_append(c, (schema_change){.kind = kind,
@@ -113,7 +106,6 @@ void change_add_constraint(comparison *c, const place *at, const char *keyword, 
 }
 
 void change_remove_constraint(comparison *c, const place *at, const char *keyword, const json_value *value) {
-    if (change_wanted(c)) {
+    if (change_wanted(c))
         change_add(c, SCHEMA_CONSTRAINT_RELAXED, at, keyword, value, NULL, "Constraint '%s' was removed", keyword);
-    }
 }

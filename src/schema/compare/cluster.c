@@ -43,24 +43,21 @@ static void declares_here(comparison *c, const node *n, text name, bool always, 
     bool matched = false;
     for (size_t i = 0; i < patterns->count && comparison_visit(c); i++) {
         int occurs = comparison_occurs(c, patterns->items[i].name, name);
-        if (occurs > 0) {
+        if (occurs > 0)
             found(d, patterns->items[i].schema, false, always);
-        }
         d->conditional = d->conditional || occurs < 0;
         matched = matched || occurs != 0;
     }
-    if (!matched && governing(n) != NULL) {
+    if (!matched && governing(n) != NULL)
         found(d, governing(n), false, always);
-    }
 }
 
 static void declares(comparison *c, const node *n, text name, bool always, unsigned depth, declaration *d);
 
 static void declares_list(comparison *c, const node *n, schema_keyword k, text name, unsigned depth, declaration *d) {
     const node_list *list = node_or(node_compiled(n, k), &no_nodes);
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = 0; i < list->count; i++)
         declares(c, list->items[i], name, false, depth + 1, d);
-    }
 }
 
 static void declares(comparison *c, const node *n, text name, bool always, unsigned depth, declaration *d) {
@@ -70,25 +67,20 @@ static void declares(comparison *c, const node *n, text name, bool always, unsig
         return;
     }
     declares_here(c, n, name, always, d);
-    if (!cluster_is_composed(n)) {
+    if (!cluster_is_composed(n))
         return;
-    }
     const branch_list *all = node_or(node_compiled(n, KEYWORD_ALL_OF), &no_branches);
-    for (size_t i = 0; i < all->count; i++) {
+    for (size_t i = 0; i < all->count; i++)
         declares(c, all->items[i].schema, name, always, depth + 1, d);
-    }
     declares_list(c, n, KEYWORD_ANY_OF, name, depth, d);
     declares_list(c, n, KEYWORD_ONE_OF, name, depth, d);
     static const schema_keyword conditions[] = {KEYWORD_IF, KEYWORD_THEN, KEYWORD_ELSE};
-    for (size_t i = 0; i < 3; i++) {
-        if (node_has(n, conditions[i])) {
+    for (size_t i = 0; i < 3; i++)
+        if (node_has(n, conditions[i]))
             declares(c, node_child(n, conditions[i]), name, false, depth + 1, d);
-        }
-    }
     const dependent_table *table = node_or(node_compiled(n, KEYWORD_DEPENDENT_SCHEMAS), &no_dependents);
-    for (size_t i = 0; i < table->count; i++) {
+    for (size_t i = 0; i < table->count; i++)
         declares(c, table->items[i].schema, name, false, depth + 1, d);
-    }
 }
 
 declaration cluster_declares(comparison *c, const node *location, text name) {
@@ -99,15 +91,12 @@ declaration cluster_declares(comparison *c, const node *location, text name) {
 
 static bool requires(comparison *c, const node *n, text name, unsigned depth) {
     n = node_of(n);
-    if (name_set_holds(node_compiled(n, KEYWORD_REQUIRED), name)) {
+    if (name_set_holds(node_compiled(n, KEYWORD_REQUIRED), name))
         return true;
-    }
     const branch_list *all = node_or(node_compiled(n, KEYWORD_ALL_OF), &no_branches);
-    for (size_t i = 0; i < all->count && depth < CLUSTER_DEPTH && comparison_visit(c); i++) {
-        if (requires(c, all->items[i].schema, name, depth + 1)) {
+    for (size_t i = 0; i < all->count && depth < CLUSTER_DEPTH && comparison_visit(c); i++)
+        if (requires(c, all->items[i].schema, name, depth + 1))
             return true;
-        }
-    }
     return false;
 }
 

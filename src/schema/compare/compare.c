@@ -5,9 +5,8 @@
 enum { REPEATS_MAX = 10000 };
 
 static void compare_never(comparison *c, const node *old, const node *new, const place *at) {
-    if (old->never == new->never || !change_wanted(c)) {
+    if (old->never == new->never || !change_wanted(c))
         return;
-    }
     if (new->never) {
         change_add(c, SCHEMA_CONSTRAINT_TIGHTENED, at, NULL, old->source, new->source,
                    "Schema restricted to false (no value is permitted any more)");
@@ -62,20 +61,15 @@ void compare_keywords(comparison *c, const node *old, const node *new, const pla
     }
     uint64_t present = (old->keywords | new->keywords) & ~c->masked;
     c->masked = 0;
-    if ((present & (BIT(ANY_OF) | BIT(ONE_OF))) != 0 && compare_nullable_union(c, old, new, at)) {
+    if ((present & (BIT(ANY_OF) | BIT(ONE_OF))) != 0 && compare_nullable_union(c, old, new, at))
         return;
-    }
-    if ((present & (BIT(UNEVALUATED_PROPERTIES) | BIT(UNEVALUATED_ITEMS))) != 0) {
+    if ((present & (BIT(UNEVALUATED_PROPERTIES) | BIT(UNEVALUATED_ITEMS))) != 0)
         compare_unevaluated(c, old, new, at);
-    }
-    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
-        if ((present & steps[i].keywords) != 0) {
+    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+        if ((present & steps[i].keywords) != 0)
             steps[i].compare(c, old, new, at);
-        }
-    }
-    if ((present & BIT(MALFORMED)) != 0) {
+    if ((present & BIT(MALFORMED)) != 0)
         compare_malformed(c, old, new, at);
-    }
 }
 
 static void compare_too_deep(comparison *c, const node *old, const node *new, const place *at) {
@@ -96,9 +90,8 @@ static void walk(comparison *c, const node *old, const node *new, const place *a
 // whatever changed there is reported on the way.
 static void walk_again(comparison *c, const node *old, const node *new, const place *at) {
     pair *p = compare_pair_of(c, old, new);
-    if (p->active || (p->reported && c->repeats > REPEATS_MAX)) {
+    if (p->active || (p->reported && c->repeats > REPEATS_MAX))
         return;
-    }
     size_t before = c->visits;
     bool repeated = p->reported;
     p->active = true;
@@ -110,16 +103,14 @@ static void walk_again(comparison *c, const node *old, const node *new, const pl
 
 // True when the walk has something to do here.
 static bool enter(comparison *c, const node *old, const node *new, const place *at) {
-    if (old == new) {
+    if (old == new)
         return false;
-    }
     if (c->quiet) {
         compare_depend_on(c, old, new);
         return false;
     }
-    if (!comparison_visit(c) || c->overflow) {
+    if (!comparison_visit(c) || c->overflow)
         return false;
-    }
     if (c->depth > SCHEMA_DEPTH_MAX) {
         compare_too_deep(c, old, new, at);
         return false;
@@ -130,21 +121,18 @@ static bool enter(comparison *c, const node *old, const node *new, const place *
 void compare_pair(comparison *c, const node *old, const node *new, const place *at) {
     old = node_of(old);
     new = node_of(new);
-    if (!enter(c, old, new, at)) {
+    if (!enter(c, old, new, at))
         return;
-    }
     bool again = old->shared || new->shared || cluster_is_composed(old) || cluster_is_composed(new);
-    if (again && compare_equal(c, old, new)) {
+    if (again && compare_equal(c, old, new))
         return;
-    }
     const node *old_location = c->old_location, *new_location = c->new_location;
     c->old_location = old;
     c->new_location = new;
-    if (again) {
+    if (again)
         walk_again(c, old, new, at);
-    } else {
+    else
         walk(c, old, new, at);
-    }
     c->old_location = old_location;
     c->new_location = new_location;
 }
@@ -153,16 +141,14 @@ void compare_pair(comparison *c, const node *old, const node *new, const place *
 void compare_in_place(comparison *c, const node *old, const node *new, const place *at) {
     old = node_of(old);
     new = node_of(new);
-    if (enter(c, old, new, at) && !compare_equal(c, old, new)) {
+    if (enter(c, old, new, at) && !compare_equal(c, old, new))
         walk(c, old, new, at);
-    }
 }
 
 static void compare_promised(comparison *c, compare_step *compare, const node *old, const node *new, const place *at) {
     bool promises = c->promises;
-    if (c->quiet) {
+    if (c->quiet)
         return;
-    }
     c->promises = true;
     compare(c, old, new, at);
     c->promises = promises;
@@ -195,9 +181,8 @@ static bool same_document(const compiled_schema *old, const compiled_schema *new
 }
 
 schema_changes schema_diff(arena *a, const compiled_schema *old, const compiled_schema *new) {
-    if (same_document(old, new)) {
+    if (same_document(old, new))
         return (schema_changes){0};
-    }
     comparison c = {.a = a, .old = old, .new = new};
     compare_pair(&c, old->root, new->root, NULL);
     if (c.exhausted || c.overflow) {

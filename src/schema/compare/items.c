@@ -43,9 +43,8 @@ static void compare_counts(comparison *c, const node *old, const node *new, cons
     }
     before = node_value(old, KEYWORD_MAX_CONTAINS);
     after = node_value(new, KEYWORD_MAX_CONTAINS);
-    if (before == NULL && after == NULL) {
+    if (before == NULL && after == NULL)
         return;
-    }
     if (before == NULL) {
         change_add_constraint(c, at, "maxContains", after);
     } else if (after == NULL) {

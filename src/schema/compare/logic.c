@@ -7,9 +7,8 @@ static const branch_list no_branches = {0};
 
 static void undecided(comparison *c, const place *at, const char *keyword, const json_value *before,
                       const json_value *after, const char *reason) {
-    if (change_wanted(c)) {
+    if (change_wanted(c))
         change_add(c, SCHEMA_UNDECIDED, at, keyword, before, after, "%s", reason);
-    }
 }
 
 // Keywords with one subschema that only ever narrows what their parent accepts.
@@ -30,14 +29,13 @@ void compare_children(comparison *c, const node *old, const node *new, const pla
     compare_child(c, KEYWORD_CONTENT_SCHEMA, old, new, at);
 }
 
-// References that lead out of the document ---------------------------------------------------------------------------
+// --- References that lead out of the document ------------------------------------------------------------------------
 
 static void compare_open(comparison *c, schema_keyword k, const json_value *before, const json_value *after,
                          const place *at) {
     bool same = before != NULL && after != NULL && json_equal(before, after);
-    if (same && (k == KEYWORD_REFERENCE || c->old->hash == c->new->hash)) {
+    if (same && (k == KEYWORD_REFERENCE || c->old->hash == c->new->hash))
         return;
-    }
     undecided(c, at, keyword_name(k), before, after,
               k == KEYWORD_REFERENCE
                   ? "The reference leads out of the document, so its target cannot be compared"
@@ -49,27 +47,23 @@ void compare_references(comparison *c, const node *old, const node *new, const p
                                                 KEYWORD_RECURSIVE_REFERENCE};
     for (size_t i = 0; i < 3; i++) {
         const json_value *before = node_value(old, references[i]), *after = node_value(new, references[i]);
-        if (before != NULL || after != NULL) {
+        if (before != NULL || after != NULL)
             compare_open(c, references[i], before, after, at);
-        }
     }
 }
 
-// allOf --------------------------------------------------------------------------------------------------------------
+// --- allOf -----------------------------------------------------------------------------------------------------------
 
 static void queue_branches(comparison *c, const branch_list *before, const branch_list *after) {
     c->differs = c->differs || before->count != after->count;
-    for (size_t i = 0; !c->differs && i < before->count; i++) {
+    for (size_t i = 0; !c->differs && i < before->count; i++)
         compare_pair(c, before->items[i].schema, after->items[i].schema, NULL);
-    }
 }
 
 static size_t find_equal(comparison *c, const node *wanted, const branch_list *list, const bool *taken) {
-    for (size_t i = 0; i < list->count && comparison_visit(c); i++) {
-        if (!taken[i] && compare_equal(c, wanted, list->items[i].schema)) {
+    for (size_t i = 0; i < list->count && comparison_visit(c); i++)
+        if (!taken[i] && compare_equal(c, wanted, list->items[i].schema))
             return i;
-        }
-    }
     return list->count;
 }
 
@@ -79,11 +73,10 @@ static void branch_alone(comparison *c, const node_branch *branch, bool came, co
     const node *location = came ? c->old_location : c->new_location;
     bool follows = prove_within(c, other, branch->schema) || prove_within(c, location, branch->schema);
     const node *from = came ? &node_true : branch->schema, *to = came ? branch->schema : &node_true;
-    if (follows) {
+    if (follows)
         compare_promises(c, from, to, &here);
-    } else {
+    else
         compare_in_place(c, from, to, &here);
-    }
 }
 
 void compare_all_of(comparison *c, const node *old, const node *new, const place *at) {
@@ -112,9 +105,8 @@ void compare_all_of(comparison *c, const node *old, const node *new, const place
             j++;
             skip = true;
         }
-        if (skip) {
+        if (skip)
             continue;
-        }
         if (i < before->count && j < after->count) {
             const place here = {.up = at, .name = text_of(after->items[j].label)};
             compare_in_place(c, before->items[i].schema, after->items[j].schema, &here);
@@ -128,17 +120,15 @@ void compare_all_of(comparison *c, const node *old, const node *new, const place
     }
 }
 
-// not ----------------------------------------------------------------------------------------------------------------
+// --- not -------------------------------------------------------------------------------------------------------------
 
 static void compare_excluded(comparison *c, const node *old, const node *new, const place *at) {
     const node *was = node_child(old, KEYWORD_NOT), *is = node_child(new, KEYWORD_NOT);
-    if (compare_equal(c, was, is)) {
+    if (compare_equal(c, was, is))
         return;
-    }
     bool less = prove_within(c, is, was), more = prove_within(c, was, is);
-    if ((less && more) || !change_wanted(c)) {
+    if ((less && more) || !change_wanted(c))
         return;
-    }
     const json_value *before = node_value(old, KEYWORD_NOT), *after = node_value(new, KEYWORD_NOT);
     if (!less && !more) {
         undecided(c, at, "not", before, after, "What 'not' excludes changed, and neither includes the other");
@@ -151,21 +141,19 @@ static void compare_excluded(comparison *c, const node *old, const node *new, co
 void compare_not(comparison *c, const node *old, const node *new, const place *at) {
     bool before = node_has(old, KEYWORD_NOT), after = node_has(new, KEYWORD_NOT);
     if (before && after) {
-        if (c->quiet) {
+        if (c->quiet)
             compare_pair(c, node_child(old, KEYWORD_NOT), node_child(new, KEYWORD_NOT), NULL);
-        } else {
+        else
             compare_excluded(c, old, new, at);
-        }
     } else if (after) {
-        if (c->quiet || !prove_keyword(c, c->old_location, new, KEYWORD_NOT)) {
+        if (c->quiet || !prove_keyword(c, c->old_location, new, KEYWORD_NOT))
             change_add_constraint(c, at, "not", node_value(new, KEYWORD_NOT));
-        }
     } else if (c->quiet || !prove_keyword(c, c->new_location, old, KEYWORD_NOT)) {
         change_remove_constraint(c, at, "not", node_value(old, KEYWORD_NOT));
     }
 }
 
-// if, then, else -----------------------------------------------------------------------------------------------------
+// --- if, then, else --------------------------------------------------------------------------------------------------
 
 static bool has_effect(const node *n) {
     return node_has(n, KEYWORD_IF) &&
@@ -184,11 +172,10 @@ static void compare_outcomes(comparison *c, const node *old, const node *new, co
 static void condition_alone(comparison *c, const node *old, const node *new, bool came, const place *at) {
     const node *with = came ? new : old, *location = came ? c->old_location : c->new_location;
     if (!prove_keyword(c, location, with, KEYWORD_IF)) {
-        if (came) {
+        if (came)
             change_add_constraint(c, at, "if", node_value(new, KEYWORD_IF));
-        } else {
+        else
             change_remove_constraint(c, at, "if", node_value(old, KEYWORD_IF));
-        }
     }
     compare_outcomes(c, came ? &node_true : old, came ? new : &node_true, at, true);
 }
@@ -205,9 +192,8 @@ void compare_conditions(comparison *c, const node *old, const node *new, const p
         condition_alone(c, old, new, after, at);
         return;
     }
-    if (!before) {
+    if (!before)
         return;
-    }
     if (compare_equal(c, node_child(old, KEYWORD_IF), node_child(new, KEYWORD_IF))) {
         compare_outcomes(c, old, new, at, false);
         return;
@@ -217,33 +203,27 @@ void compare_conditions(comparison *c, const node *old, const node *new, const p
     compare_outcomes(c, old, new, at, true);
 }
 
-// unevaluatedProperties, unevaluatedItems ----------------------------------------------------------------------------
+// --- unevaluatedProperties, unevaluatedItems -------------------------------------------------------------------------
 
 static bool lists_equal(comparison *c, const node_list *before, const node_list *after) {
-    for (size_t i = 0; before->count == after->count && i < before->count; i++) {
-        if (!compare_equal(c, before->items[i], after->items[i])) {
+    for (size_t i = 0; before->count == after->count && i < before->count; i++)
+        if (!compare_equal(c, before->items[i], after->items[i]))
             return false;
-        }
-    }
     return before->count == after->count;
 }
 
 static bool branches_equal(comparison *c, const branch_list *before, const branch_list *after) {
-    for (size_t i = 0; before->count == after->count && i < before->count; i++) {
-        if (!compare_equal(c, before->items[i].schema, after->items[i].schema)) {
+    for (size_t i = 0; before->count == after->count && i < before->count; i++)
+        if (!compare_equal(c, before->items[i].schema, after->items[i].schema))
             return false;
-        }
-    }
     return before->count == after->count;
 }
 
 static bool dependents_equal(comparison *c, const dependent_table *before, const dependent_table *after) {
-    for (size_t i = 0; before->count == after->count && i < before->count; i++) {
+    for (size_t i = 0; before->count == after->count && i < before->count; i++)
         if (!text_equal(before->items[i].name, after->items[i].name) ||
-            !compare_equal(c, before->items[i].schema, after->items[i].schema)) {
+            !compare_equal(c, before->items[i].schema, after->items[i].schema))
             return false;
-        }
-    }
     return before->count == after->count;
 }
 
@@ -256,27 +236,23 @@ static bool looked_at_equal(comparison *c, const node *old, const node *new) {
     for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
         schema_keyword k = all[i];
         const slot *before = node_slot(old, k), *after = node_slot(new, k);
-        if (before == NULL && after == NULL) {
+        if (before == NULL && after == NULL)
             continue;
-        }
-        if (before == NULL || after == NULL) {
+        if (before == NULL || after == NULL)
             return false;
-        }
         bool equal = true;
-        if (k == KEYWORD_ALL_OF) {
+        if (k == KEYWORD_ALL_OF)
             equal = branches_equal(c, before->compiled, after->compiled);
-        } else if (k == KEYWORD_ANY_OF || k == KEYWORD_ONE_OF) {
+        else if (k == KEYWORD_ANY_OF || k == KEYWORD_ONE_OF)
             equal = lists_equal(c, before->compiled, after->compiled);
-        } else if (k == KEYWORD_DEPENDENT_SCHEMAS) {
+        else if (k == KEYWORD_DEPENDENT_SCHEMAS)
             equal = dependents_equal(c, before->compiled, after->compiled);
-        } else if (k == KEYWORD_PREFIX_ITEMS) {
+        else if (k == KEYWORD_PREFIX_ITEMS)
             equal = ((const node_list *)before->compiled)->count == ((const node_list *)after->compiled)->count;
-        } else if (k != KEYWORD_ITEMS && k != KEYWORD_ADDITIONAL_PROPERTIES) {
+        else if (k != KEYWORD_ITEMS && k != KEYWORD_ADDITIONAL_PROPERTIES)
             equal = compare_equal(c, before->compiled, after->compiled);
-        }
-        if (!equal) {
+        if (!equal)
             return false;
-        }
     }
     return true;
 }
@@ -285,9 +261,8 @@ void compare_unevaluated(comparison *c, const node *old, const node *new, const 
     static const schema_keyword unevaluated[] = {KEYWORD_UNEVALUATED_PROPERTIES, KEYWORD_UNEVALUATED_ITEMS};
     for (size_t i = 0; i < 2; i++) {
         schema_keyword k = unevaluated[i];
-        if (!node_has(old, k) && !node_has(new, k)) {
+        if (!node_has(old, k) && !node_has(new, k))
             continue;
-        }
         compare_child(c, k, old, new, at);
         bool restricts = !node_is_true(node_child(old, k)) || !node_is_true(node_child(new, k));
         if (!c->quiet && restricts && !looked_at_equal(c, old, new)) {

@@ -16,7 +16,7 @@ static const json_value *shown(const node *n) {
     return node_of(n)->source;
 }
 
-// Properties ---------------------------------------------------------------------------------------------------------
+// --- Properties ------------------------------------------------------------------------------------------------------
 
 static place property_place(const place *properties, const node_entry *entry) {
     return (place){.up = properties, .name = entry->name};
@@ -28,9 +28,8 @@ static void property_alone(comparison *c, const node_entry *entry, bool added, c
         schema_change *change = change_add(c, added ? SCHEMA_PROPERTY_ADDED : SCHEMA_PROPERTY_REMOVED, here, NULL,
                                            added ? NULL : schema, added ? schema : NULL, "Property '%.*s' was %s",
                                            (int)entry->name.length, entry->name.data, added ? "added" : "removed");
-        if (change != NULL) {
+        if (change != NULL)
             change->subject = entry->name;
-        }
     }
 }
 
@@ -43,9 +42,8 @@ static void property_moved(comparison *c, const node_entry *entry, bool added, c
         return;
     }
     declaration d = cluster_declares(c, other, entry->name);
-    if (d.schema == NULL || !d.by_name) {
+    if (d.schema == NULL || !d.by_name)
         property_alone(c, entry, added, &here);
-    }
     if (d.schema != NULL && added) {
         compare_pair_backward(c, d.schema, entry->schema, &here);
     } else if (d.schema != NULL) {
@@ -76,12 +74,10 @@ static void entries_alone(comparison *c, const node_table *a, const node_table *
     size_t j = 0;
     for (size_t i = 0; i < a->count; i++) {
         int order = -1;
-        while (j < b->count && (order = text_order(a->items[i].name, b->items[j].name)) > 0) {
+        while (j < b->count && (order = text_order(a->items[i].name, b->items[j].name)) > 0)
             j++;
-        }
-        if (j == b->count || order != 0) {
+        if (j == b->count || order != 0)
             alone(c, &a->items[i], other, at);
-        }
     }
 }
 
@@ -100,14 +96,11 @@ static void entries_common(comparison *c, const node_table *a, const node_table 
 }
 
 static bool same_names(const node_table *a, const node_table *b) {
-    if (a->count != b->count) {
+    if (a->count != b->count)
         return false;
-    }
-    for (size_t i = 0; i < a->count; i++) {
-        if (!text_equal(a->items[i].name, b->items[i].name)) {
+    for (size_t i = 0; i < a->count; i++)
+        if (!text_equal(a->items[i].name, b->items[i].name))
             return false;
-        }
-    }
     return true;
 }
 
@@ -126,7 +119,7 @@ void compare_properties(comparison *c, const node *old, const node *new, const p
     compare_tables(c, KEYWORD_PROPERTIES, old, new, property_removed, property_added, at);
 }
 
-// patternProperties --------------------------------------------------------------------------------------------------
+// --- patternProperties -----------------------------------------------------------------------------------------------
 
 static void pattern_undecided(comparison *c, const node_entry *entry, const char *why, const place *here) {
     if (change_wanted(c)) {
@@ -137,11 +130,10 @@ static void pattern_undecided(comparison *c, const node_entry *entry, const char
 
 // Reports pairs in the direction of time: `own` belongs to the side that has the pattern.
 static void compare_across(comparison *c, const node *other, const node *own, bool added, const place *here) {
-    if (added) {
+    if (added)
         compare_pair_backward(c, other, own, here);
-    } else {
+    else
         compare_pair_forward(c, own, other, here);
-    }
 }
 
 // The declared properties of the other side whose names the pattern takes in.
@@ -174,28 +166,24 @@ static void pattern_meets_patterns(comparison *c, const node_entry *entry, const
 
 // A pattern on one side only, held against what the other side says of the names that it takes in.
 static void pattern_alone(comparison *c, const node_entry *entry, const node *other, bool added, const place *at) {
-    if (!change_wanted(c)) {
+    if (!change_wanted(c))
         return;
-    }
     const place patterns = {.up = at, .name = TEXT("patternProperties")};
     const place here = {.up = &patterns, .name = entry->name};
     const json_value *schema = shown(entry->schema);
     change_add(c, added ? SCHEMA_PATTERN_PROPERTY_ADDED : SCHEMA_PATTERN_PROPERTY_REMOVED, &here, NULL,
                added ? NULL : schema, added ? schema : NULL, "Pattern property '%.*s' was %s", (int)entry->name.length,
                entry->name.data, added ? "added" : "removed");
-    if (node_is_true(node_of(entry->schema))) {
+    if (node_is_true(node_of(entry->schema)))
         return;
-    }
     pattern_meets_properties(c, entry, node_or(node_compiled(other, KEYWORD_PROPERTIES), &no_entries), added, &here);
     pattern_meets_patterns(c, entry, node_or(node_compiled(other, KEYWORD_PATTERN_PROPERTIES), &no_entries), &here);
     const node *rest = node_child(other, KEYWORD_ADDITIONAL_PROPERTIES);
-    if (!node_is_true(rest) && !rest->never) {
+    if (!node_is_true(rest) && !rest->never)
         compare_across(c, rest, entry->schema, added, &here);
-    }
     const node *location = added ? c->old_location : c->new_location;
-    if (cluster_is_composed(location) || node_has(location, KEYWORD_UNEVALUATED_PROPERTIES)) {
+    if (cluster_is_composed(location) || node_has(location, KEYWORD_UNEVALUATED_PROPERTIES))
         pattern_undecided(c, entry, "may take in names that another subschema of the same object declares", &here);
-    }
 }
 
 static void pattern_removed(comparison *c, const node_entry *entry, const node *new, const place *at) {
@@ -210,22 +198,20 @@ void compare_pattern_properties(comparison *c, const node *old, const node *new,
     compare_tables(c, KEYWORD_PATTERN_PROPERTIES, old, new, pattern_removed, pattern_added, at);
 }
 
-// required -----------------------------------------------------------------------------------------------------------
+// --- required --------------------------------------------------------------------------------------------------------
 
 static void required_changed(comparison *c, text name, schema_change_kind kind, const json_value *before,
                              const json_value *after, const place *at) {
     bool added = kind == SCHEMA_REQUIRED_ADDED;
     // Another conjunct may require it: then nothing changed but the place where it is written.
     bool elsewhere = !c->quiet && cluster_requires(c, added ? c->old_location : c->new_location, name);
-    if (elsewhere || !change_wanted(c)) {
+    if (elsewhere || !change_wanted(c))
         return;
-    }
     schema_change *change = change_add(c, kind, at, "required", before, after,
                                        added ? "Field '%.*s' is now required" : "Field '%.*s' is no longer required",
                                        (int)name.length, name.data);
-    if (change != NULL) {
+    if (change != NULL)
         change->subject = name;
-    }
 }
 
 // The names of `a` that `b` lacks. Both are sorted: one pass over each.
@@ -234,12 +220,10 @@ static void required_alone(comparison *c, const name_set *a, const name_set *b, 
     size_t j = 0;
     for (size_t i = 0; i < a->count; i++) {
         int order = -1;
-        while (j < b->count && (order = text_order(a->items[i], b->items[j])) > 0) {
+        while (j < b->count && (order = text_order(a->items[i], b->items[j])) > 0)
             j++;
-        }
-        if (j == b->count || order != 0) {
+        if (j == b->count || order != 0)
             required_changed(c, a->items[i], kind, before, after, at);
-        }
     }
 }
 
@@ -257,7 +241,7 @@ void compare_required(comparison *c, const node *old, const node *new, const pla
     required_alone(c, old_names, new_names, SCHEMA_REQUIRED_REMOVED, before, after, at);
 }
 
-// additionalProperties -----------------------------------------------------------------------------------------------
+// --- additionalProperties --------------------------------------------------------------------------------------------
 
 static const json_value *value_or_null(const slot *s) {
     return s == NULL ? NULL : s->value;
@@ -269,17 +253,15 @@ void compare_additional_properties(comparison *c, const node *old, const node *n
     const node *was = node_child(old, KEYWORD_ADDITIONAL_PROPERTIES),
                *is = node_child(new, KEYWORD_ADDITIONAL_PROPERTIES);
     bool was_true = node_is_true(was), is_true = node_is_true(is);
-    if ((was_true && is_true) || (was->never && is->never)) {
+    if ((was_true && is_true) || (was->never && is->never))
         return;
-    }
     if (!was_true && !is_true && !was->never && !is->never) {
         const place here = {.up = at, .name = TEXT("additionalProperties")};
         compare_pair(c, was, is, &here);
         return;
     }
-    if (!change_wanted(c)) {
+    if (!change_wanted(c))
         return;
-    }
     const json_value *from = before == NULL ? &json_true : before->value;
     const json_value *to = after == NULL ? &json_true : after->value;
     if (was_true && is->never) {
@@ -299,45 +281,38 @@ void compare_additional_properties(comparison *c, const node *old, const node *n
     }
 }
 
-// dependentRequired, dependentSchemas, dependencies ------------------------------------------------------------------
+// --- dependentRequired, dependentSchemas, dependencies ---------------------------------------------------------------
 
 static void dependent_alone(comparison *c, const dependent *row, bool added, const place *at) {
     const place inside = {.up = at, .name = text_of(row->keyword)}, here = {.up = &inside, .name = row->name};
-    if (row->schema != NULL && node_is_true(node_of(row->schema))) {
+    if (row->schema != NULL && node_is_true(node_of(row->schema)))
         return;
-    }
     if (change_wanted(c)) {
         change_add(c, added ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED, &here, NULL,
                    added ? NULL : row->value, added ? row->value : NULL, "Constraint '%s' for '%.*s' was %s",
                    row->keyword, (int)row->name.length, row->name.data, added ? "added" : "removed");
     }
-    if (row->schema != NULL) {
+    if (row->schema != NULL)
         compare_promises(c, added ? &node_true : row->schema, added ? row->schema : &node_true, &here);
-    }
 }
 
 static bool same_set(const name_set *a, const name_set *b) {
-    for (size_t i = 0; a->count == b->count && i < a->count; i++) {
-        if (!text_equal(a->items[i], b->items[i])) {
+    for (size_t i = 0; a->count == b->count && i < a->count; i++)
+        if (!text_equal(a->items[i], b->items[i]))
             return false;
-        }
-    }
     return a->count == b->count;
 }
 
 static bool subset(const name_set *a, const name_set *b) {
-    for (size_t i = 0; i < a->count; i++) {
-        if (!name_set_holds(b, a->items[i])) {
+    for (size_t i = 0; i < a->count; i++)
+        if (!name_set_holds(b, a->items[i]))
             return false;
-        }
-    }
     return true;
 }
 
 static void dependent_names(comparison *c, const dependent *before, const dependent *after, const place *at) {
-    if (same_set(&before->required, &after->required) || !change_wanted(c)) {
+    if (same_set(&before->required, &after->required) || !change_wanted(c))
         return;
-    }
     schema_change_kind kind = subset(&before->required, &after->required)   ? SCHEMA_CONSTRAINT_TIGHTENED
                               : subset(&after->required, &before->required) ? SCHEMA_CONSTRAINT_RELAXED
                                                                             : SCHEMA_CONSTRAINT_CHANGED;
@@ -362,11 +337,10 @@ static void compare_dependent_table(comparison *c, schema_keyword k, const node 
     const dependent_table *b = node_or(node_compiled(new, k), &no_dependents);
     for (size_t i = 0, j = 0; i < a->count || j < b->count;) {
         int order = i == a->count ? 1 : j == b->count ? -1 : text_order(a->items[i].name, b->items[j].name);
-        if (order == 0) {
+        if (order == 0)
             dependent_common(c, &a->items[i], &b->items[j], at);
-        } else {
+        else
             dependent_alone(c, order < 0 ? &a->items[i] : &b->items[j], order > 0, at);
-        }
         i += order <= 0;
         j += order >= 0;
     }

@@ -14,12 +14,11 @@ typedef struct step {
     const node *new;
 } step;
 
-// Pairs --------------------------------------------------------------------------------------------------------------
+// --- Pairs -----------------------------------------------------------------------------------------------------------
 
 arena *comparison_scratch(comparison *c) {
-    if (c->scratch == NULL) {
+    if (c->scratch == NULL)
         c->scratch = arena_new(0);
-    }
     return c->scratch;
 }
 
@@ -27,9 +26,8 @@ static size_t pair_slot(const comparison *c, const node *old, const node *new) {
     uint64_t mixed = (uint64_t)(uintptr_t)old * UINT64_C(0x9e3779b97f4a7c15) + (uint64_t)(uintptr_t) new;
     mixed *= UINT64_C(0xff51afd7ed558ccd);
     size_t at = (size_t)(mixed >> 32) & (c->pair_capacity - 1);
-    while (c->pairs[at] != NULL && (c->pairs[at]->old != old || c->pairs[at]->new != new)) {
+    while (c->pairs[at] != NULL && (c->pairs[at]->old != old || c->pairs[at]->new != new))
         at = (at + 1) & (c->pair_capacity - 1);
-    }
     return at;
 }
 
@@ -38,18 +36,15 @@ static void pairs_grow(comparison *c) {
     size_t count = c->pair_capacity;
     c->pair_capacity = count == 0 ? 64 : count * 2;
     c->pairs = arena_zalloc(comparison_scratch(c), c->pair_capacity * sizeof(pair *));
-    for (size_t i = 0; i < count; i++) {
-        if (old[i] != NULL) {
+    for (size_t i = 0; i < count; i++)
+        if (old[i] != NULL)
             c->pairs[pair_slot(c, old[i]->old, old[i]->new)] = old[i];
-        }
-    }
 }
 
 // The pair, queued for exploration when it is new.
 pair *compare_pair_of(comparison *c, const node *old, const node *new) {
-    if (c->pair_count * 2 >= c->pair_capacity) {
+    if (c->pair_count * 2 >= c->pair_capacity)
         pairs_grow(c);
-    }
     size_t at = pair_slot(c, old, new);
     if (c->pairs[at] == NULL) {
         pair *p = arena_new_of(comparison_scratch(c), pair);
@@ -72,23 +67,21 @@ void comparison_charge(comparison *c, size_t steps) {
 }
 
 int comparison_occurs(comparison *c, text pattern, text name) {
-    if (c->exhausted) {
+    if (c->exhausted)
         return -1;
-    }
     int answer = regex_occurs_once(pattern, name);
     comparison_charge(c, regex_cost(answer));
     return answer;
 }
 
-// Equality -----------------------------------------------------------------------------------------------------------
+// --- Equality --------------------------------------------------------------------------------------------------------
 
 static void step_push(comparison *c, const node *old, const node *new) {
     if (c->step_count == c->step_capacity) {
         c->step_capacity = c->step_capacity == 0 ? 64 : c->step_capacity * 2;
         step *grown = arena_array(comparison_scratch(c), c->step_capacity, sizeof(step));
-        if (c->step_count > 0) {
+        if (c->step_count > 0)
             memcpy(grown, c->steps, c->step_count * sizeof(step));
-        }
         c->steps = grown;
     }
     c->steps[c->step_count++] = (step){old, new};
@@ -138,28 +131,24 @@ static void explore(comparison *c, pair *p) {
         step s = c->steps[--c->step_count];
         compare_keywords(c, s.old, s.new, NULL);
     }
-    if (c->differs) {
+    if (c->differs)
         mark_different(p);
-    }
 }
 
 bool compare_equal(comparison *c, const node *old, const node *new) {
     old = node_of(old);
     new = node_of(new);
-    if (old == new) {
+    if (old == new)
         return true;
-    }
-    if (old->shape != new->shape) {
+    if (old->shape != new->shape)
         return false;
-    }
     pair *p = compare_pair_of(c, old, new);
     c->quiet = true;
     while (c->todo != NULL && !c->exhausted) {
         pair *next = c->todo;
         c->todo = next->next;
-        if (!next->different) {
+        if (!next->different)
             explore(c, next);
-        }
     }
     c->quiet = false;
     return !p->different && !c->exhausted;

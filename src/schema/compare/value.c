@@ -1,21 +1,20 @@
 // Type, constraints on single values, const, enum, default, nullable.
 #include "schema/compare/compare.h"
-#include "schema/number.h"
 #include "schema/decide/prove.h"
+#include "schema/number.h"
 #include "schema/render.h"
 
 // A keyword that came restricts nothing where it follows from what held before (`type` beside an `enum` of strings); one
 // that went frees nothing where it follows from what holds now.
 static bool presence_matters(comparison *c, schema_keyword k, const node *old, const node *new) {
     bool came = node_has(new, k);
-    if (c->quiet) {
+    if (c->quiet)
         return true;
-    }
     return came ? !prove_keyword(c, old, new, k) && !prove_keyword(c, c->old_location, new, k)
                 : !prove_keyword(c, new, old, k) && !prove_keyword(c, c->new_location, old, k);
 }
 
-// Type ---------------------------------------------------------------------------------------------------------------
+// --- Type ------------------------------------------------------------------------------------------------------------
 
 // ["integer", "number"] has the bits of ["number"], so the number of names counts as well.
 static bool same_types(const node *old, const node *new) {
@@ -30,9 +29,8 @@ static bool is_nullable_form(const node *list, const node *single) {
 }
 
 static void type_presence(comparison *c, const place *at, const json_value *before, const json_value *after) {
-    if (!change_wanted(c)) {
+    if (!change_wanted(c))
         return;
-    }
     if (before == NULL) {
         change_add(c, SCHEMA_TYPE_NARROWED, at, "type", NULL, after, "Type narrowed from any type to %s",
                    value_render(c->a, after));
@@ -43,19 +41,16 @@ static void type_presence(comparison *c, const place *at, const json_value *befo
 }
 
 void compare_type(comparison *c, const node *old, const node *new, const place *at) {
-    if (node_has(old, KEYWORD_TYPE) && node_has(new, KEYWORD_TYPE) && same_types(old, new)) {
+    if (node_has(old, KEYWORD_TYPE) && node_has(new, KEYWORD_TYPE) && same_types(old, new))
         return;
-    }
     const json_value *before = node_value(old, KEYWORD_TYPE), *after = node_value(new, KEYWORD_TYPE);
     if (before == NULL || after == NULL) {
-        if (presence_matters(c, KEYWORD_TYPE, old, new)) {
+        if (presence_matters(c, KEYWORD_TYPE, old, new))
             type_presence(c, at, before, after);
-        }
         return;
     }
-    if (!change_wanted(c)) {
+    if (!change_wanted(c))
         return;
-    }
     const char *from = value_render(c->a, before), *to = value_render(c->a, after);
     bool single = before->type == JSON_STRING && after->type == JSON_STRING;
     unsigned number = TYPE_NUMBER | TYPE_INTEGER;
@@ -74,7 +69,7 @@ void compare_type(comparison *c, const node *old, const node *new, const place *
     }
 }
 
-// Constraints --------------------------------------------------------------------------------------------------------
+// --- Constraints -----------------------------------------------------------------------------------------------------
 
 // Whether more means less: -1 an upper bound, 1 a lower bound, 0 neither.
 static int bound_of(schema_keyword k) {
@@ -98,9 +93,8 @@ static int bound_of(schema_keyword k) {
 
 static void constraint_moved(comparison *c, const place *at, const char *keyword, schema_change_kind kind,
                              const json_value *before, const json_value *after) {
-    if (!change_wanted(c)) {
+    if (!change_wanted(c))
         return;
-    }
     const char *how = kind == SCHEMA_CONSTRAINT_TIGHTENED ? "tightened"
                       : kind == SCHEMA_CONSTRAINT_RELAXED ? "relaxed"
                                                           : "changed";
@@ -118,9 +112,8 @@ static void compare_bound(comparison *c, schema_keyword k, const json_value *bef
 }
 
 static void compare_multiple(comparison *c, const json_value *before, const json_value *after, const place *at) {
-    if (number_compare(before, after) == 0) {
+    if (number_compare(before, after) == 0)
         return;
-    }
     schema_change_kind kind = number_is_multiple(after, before) == 1   ? SCHEMA_CONSTRAINT_TIGHTENED
                               : number_is_multiple(before, after) == 1 ? SCHEMA_CONSTRAINT_RELAXED
                                                                        : SCHEMA_CONSTRAINT_CHANGED;
@@ -155,46 +148,39 @@ void compare_constraints(comparison *c, const node *old, const node *new, const 
     }
 }
 
-// const and enum -----------------------------------------------------------------------------------------------------
+// --- const and enum --------------------------------------------------------------------------------------------------
 
 // True when the keyword is on one side only; then that is reported, where it matters.
 static bool compare_presence(comparison *c, schema_keyword k, const node *old, const node *new, const place *at) {
-    if (node_has(old, k) && node_has(new, k)) {
+    if (node_has(old, k) && node_has(new, k))
         return false;
-    }
-    if (!presence_matters(c, k, old, new)) {
+    if (!presence_matters(c, k, old, new))
         return true;
-    }
-    if (node_has(new, k)) {
+    if (node_has(new, k))
         change_add_constraint(c, at, keyword_name(k), node_value(new, k));
-    } else {
+    else
         change_remove_constraint(c, at, keyword_name(k), node_value(old, k));
-    }
     return true;
 }
 
 void compare_const(comparison *c, const node *old, const node *new, const place *at) {
     const json_value *before = node_value(old, KEYWORD_CONST), *after = node_value(new, KEYWORD_CONST);
-    if (!compare_presence(c, KEYWORD_CONST, old, new, at) && !json_equal(before, after)) {
+    if (!compare_presence(c, KEYWORD_CONST, old, new, at) && !json_equal(before, after))
         constraint_moved(c, at, "const", SCHEMA_CONSTRAINT_CHANGED, before, after);
-    }
 }
 
 static const json_value *missing(comparison *c, const value_set *set, const value_set *other) {
-    if (!c->quiet) {
+    if (!c->quiet)
         return value_set_missing(c->a, set, other);
-    }
-    for (size_t i = 0; i < set->count && !c->differs; i++) {
+    for (size_t i = 0; i < set->count && !c->differs; i++)
         c->differs = !value_set_holds(other, &set->items[i]);
-    }
     return NULL;
 }
 
 void compare_enum(comparison *c, const node *old, const node *new, const place *at) {
     const slot *before = node_slot(old, KEYWORD_ENUM), *after = node_slot(new, KEYWORD_ENUM);
-    if (compare_presence(c, KEYWORD_ENUM, old, new, at)) {
+    if (compare_presence(c, KEYWORD_ENUM, old, new, at))
         return;
-    }
     const json_value *added = missing(c, after->compiled, before->compiled);
     if (added != NULL && change_wanted(c)) {
         change_add(c, SCHEMA_ENUM_VALUES_ADDED, at, "enum", before->value, after->value, "Enum values added: %s",
@@ -207,16 +193,14 @@ void compare_enum(comparison *c, const node *old, const node *new, const place *
     }
 }
 
-// default and nullable -----------------------------------------------------------------------------------------------
+// --- default and nullable --------------------------------------------------------------------------------------------
 
 void compare_default(comparison *c, const node *old, const node *new, const place *at) {
     const json_value *before = node_value(old, KEYWORD_DEFAULT), *after = node_value(new, KEYWORD_DEFAULT);
-    if (before != NULL && after != NULL && json_equal(before, after)) {
+    if (before != NULL && after != NULL && json_equal(before, after))
         return;
-    }
-    if (!change_wanted(c)) {
+    if (!change_wanted(c))
         return;
-    }
     if (before == NULL) {
         change_add(c, SCHEMA_DEFAULT_ADDED, at, "default", NULL, after, "Default value added: %s",
                    value_render_plain(c->a, after));
@@ -232,12 +216,10 @@ void compare_default(comparison *c, const node *old, const node *new, const plac
 void compare_nullable(comparison *c, const node *old, const node *new, const place *at) {
     static const json_value yes = {.type = JSON_BOOLEAN, .boolean = true}, no = {.type = JSON_BOOLEAN};
     bool before = node_has(old, KEYWORD_NULLABLE), after = node_has(new, KEYWORD_NULLABLE);
-    if (before == after || !change_wanted(c)) {
+    if (before == after || !change_wanted(c))
         return;
-    }
-    if (after) {
+    if (after)
         change_add(c, SCHEMA_NULLABLE_ADDED, at, "nullable", &no, &yes, "Field is now nullable");
-    } else {
+    else
         change_add(c, SCHEMA_NULLABLE_REMOVED, at, "nullable", &yes, &no, "Field is no longer nullable");
-    }
 }

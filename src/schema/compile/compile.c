@@ -43,34 +43,29 @@ const char *keyword_name(schema_keyword k) {
 }
 
 static schema_keyword keyword_find(text name) {
-    for (schema_keyword k = 0; k < KEYWORD_MALFORMED; k++) {
-        if (text_equal(keywords[k].name, name)) {
+    for (schema_keyword k = 0; k < KEYWORD_MALFORMED; k++)
+        if (text_equal(keywords[k].name, name))
             return k;
-        }
-    }
     return KEYWORD_COUNT;
 }
 
-// Claiming nodes -----------------------------------------------------------------------------------------------------
+// --- Claiming nodes --------------------------------------------------------------------------------------------------
 
 static size_t address_slot(const compiler *c, const json_value *value) {
     uint64_t mixed = (uint64_t)(uintptr_t)value * UINT64_C(0x9e3779b97f4a7c15);
     size_t at = (size_t)(mixed >> 32) & (c->capacity - 1);
-    while (c->table[at] != NULL && c->table[at]->source != value) {
+    while (c->table[at] != NULL && c->table[at]->source != value)
         at = (at + 1) & (c->capacity - 1);
-    }
     return at;
 }
 
 static void table_build(compiler *c) {
     c->capacity = c->capacity == 0 ? 64 : c->capacity;
-    while (c->capacity < c->count * 4) {
+    while (c->capacity < c->count * 4)
         c->capacity *= 2;
-    }
     c->table = arena_zalloc(c->a, c->capacity * sizeof(node *));
-    for (node *n = c->first; n != NULL; n = n->next) {
+    for (node *n = c->first; n != NULL; n = n->next)
         c->table[address_slot(c, n->source)] = n;
-    }
 }
 
 static node *node_new(compiler *c, const json_value *value, const json_value *resource) {
@@ -79,9 +74,8 @@ static node *node_new(compiler *c, const json_value *value, const json_value *re
     n->source = value;
     n->resource = reference_identifier(&c->references, value).data != NULL ? value : resource;
     n->types = TYPE_ALL;
-    if (c->last != NULL) {
+    if (c->last != NULL)
         c->last->next = n;
-    }
     c->first = c->first == NULL ? n : c->first;
     c->last = n;
     c->count++;
@@ -89,20 +83,17 @@ static node *node_new(compiler *c, const json_value *value, const json_value *re
 }
 
 node *compile_claim(compiler *c, const json_value *value, const json_value *resource) {
-    if (c->table == NULL) {
+    if (c->table == NULL)
         return node_new(c, value, resource); // only references lead to a subschema twice
-    }
-    if (c->count * 2 >= c->capacity) {
+    if (c->count * 2 >= c->capacity)
         table_build(c);
-    }
     size_t at = address_slot(c, value);
-    if (c->table[at] == NULL) {
+    if (c->table[at] == NULL)
         c->table[at] = node_new(c, value, resource);
-    }
     return c->table[at];
 }
 
-// Filling nodes ------------------------------------------------------------------------------------------------------
+// --- Filling nodes ---------------------------------------------------------------------------------------------------
 
 static void put(draft_node *d, schema_keyword k, const json_value *value, const void *compiled) {
     d->keywords |= keyword_bit(k);
@@ -112,26 +103,23 @@ static void put(draft_node *d, schema_keyword k, const json_value *value, const 
 static bool all_schemas(const json_value *value) {
     for (uint32_t i = 0; i < value->count; i++) {
         const json_value *schema = value->type == JSON_ARRAY ? &value->elements[i] : &value->members[i].value;
-        if (!compile_is_schema(schema)) {
+        if (!compile_is_schema(schema))
             return false;
-        }
     }
     return true;
 }
 
 static bool put_list(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
     bool right = value->type == JSON_ARRAY && value->count > 0 && all_schemas(value);
-    if (right) {
+    if (right)
         put(d, k, value, compile_list(c, value, d->n->resource));
-    }
     return right;
 }
 
 static bool put_table(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
     bool right = value->type == JSON_OBJECT && all_schemas(value);
-    if (right && value->count > 0) {
+    if (right && value->count > 0)
         put(d, k, value, compile_table(c, value, d->n->resource));
-    }
     return right;
 }
 
@@ -142,14 +130,12 @@ static bool put_type(draft_node *d, const json_value *value) {
     for (uint32_t i = 0; i < count; i++) {
         const json_value *name = array ? &value->elements[i] : value;
         unsigned more = name->type == JSON_STRING ? type_bits(json_text_of(name)) : 0;
-        if (more == 0) {
+        if (more == 0)
             return false;
-        }
         bits |= more;
     }
-    if (count == 0) {
+    if (count == 0)
         return false;
-    }
     d->n->types = (uint8_t)bits;
     d->n->type_names = node_type_names(value);
     put(d, KEYWORD_TYPE, value, NULL);
@@ -158,24 +144,21 @@ static bool put_type(draft_node *d, const json_value *value) {
 
 static bool put_scalar(arena *a, draft_node *d, schema_keyword k, form f, const json_value *value) {
     static const json_value zero = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "0"};
-    if (value->type == JSON_NULL) {
+    if (value->type == JSON_NULL)
         return true;
-    }
     bool right;
     if (f == FORM_TEXT) {
         right = value->type == JSON_STRING;
     } else if (f == FORM_FLAG) {
         right = value->type == JSON_BOOLEAN;
-        if (right && !value->boolean) {
+        if (right && !value->boolean)
             return true;
-        }
     } else {
         right = value->type == JSON_NUMBER &&
                 (f == FORM_NUMBER || (number_is_integer(value) && number_compare(value, &zero) >= 0));
     }
-    if (right) {
+    if (right)
         put(d, k, compile_near(a, value), NULL);
-    }
     return right;
 }
 
@@ -205,9 +188,8 @@ static bool put_exclusive(arena *a, draft_node *d, schema_keyword k, const json_
 
 static void settle_exclusive(draft_node *d, schema_keyword exclusive, schema_keyword inclusive) {
     uint64_t bit = keyword_bit(exclusive);
-    if ((d->keywords & bit) == 0 || d->slots[exclusive].value->type != JSON_BOOLEAN) {
+    if ((d->keywords & bit) == 0 || d->slots[exclusive].value->type != JSON_BOOLEAN)
         return;
-    }
     bool moves = d->slots[exclusive].value->boolean && (d->keywords & keyword_bit(inclusive)) != 0;
     d->keywords &= ~bit;
     if (moves) {
@@ -218,12 +200,10 @@ static void settle_exclusive(draft_node *d, schema_keyword exclusive, schema_key
 
 static bool put_items(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
     bool list = value->type == JSON_ARRAY;
-    if (list ? k == KEYWORD_ADDITIONAL_ITEMS || !all_schemas(value) : !compile_is_schema(value)) {
+    if (list ? k == KEYWORD_ADDITIONAL_ITEMS || !all_schemas(value) : !compile_is_schema(value))
         return false;
-    }
-    if (!list && k == KEYWORD_PREFIX_ITEMS) {
+    if (!list && k == KEYWORD_PREFIX_ITEMS)
         return false;
-    }
     const void *compiled =
         list ? (const void *)compile_list(c, value, d->n->resource) : compile_claim(c, value, d->n->resource);
     put(d, k, value, compiled);
@@ -251,27 +231,23 @@ static void settle_items(draft_node *d) {
 
 // Keywords that say nothing without another one are dropped.
 static void settle_partners(draft_node *d) {
-    if ((d->keywords & keyword_bit(KEYWORD_IF)) == 0) {
+    if ((d->keywords & keyword_bit(KEYWORD_IF)) == 0)
         d->keywords &= ~(keyword_bit(KEYWORD_THEN) | keyword_bit(KEYWORD_ELSE));
-    }
-    if ((d->keywords & keyword_bit(KEYWORD_CONTAINS)) == 0) {
+    if ((d->keywords & keyword_bit(KEYWORD_CONTAINS)) == 0)
         d->keywords &= ~(keyword_bit(KEYWORD_MIN_CONTAINS) | keyword_bit(KEYWORD_MAX_CONTAINS));
-    }
 }
 
 static bool put_reference(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
-    if (value->type != JSON_STRING) {
+    if (value->type != JSON_STRING)
         return false;
-    }
     text reference = json_text_of(value);
     reference_target target = k == KEYWORD_REFERENCE ? reference_find(&c->references, d->n->resource, reference)
                                                      : reference_find_dynamic(&c->references, d->n->resource, reference,
                                                                               k == KEYWORD_RECURSIVE_REFERENCE);
     const node *edge = NULL;
     if (target.schema != NULL && !target.dynamic && compile_is_schema(target.schema)) {
-        if (c->table == NULL) {
+        if (c->table == NULL)
             table_build(c);
-        }
         node *claimed = compile_claim(c, target.schema, target.resource);
         claimed->shared = true;
         edge = claimed;
@@ -284,9 +260,8 @@ static bool put_form(compiler *c, draft_node *d, schema_keyword k, const json_va
     const json_value *resource = d->n->resource;
     switch (keywords[k].form) {
     case FORM_SCHEMA:
-        if (compile_is_schema(value)) {
+        if (compile_is_schema(value))
             put(d, k, value, compile_claim(c, value, resource));
-        }
         return compile_is_schema(value);
     case FORM_SCHEMAS:
         return put_list(c, d, k, value);
@@ -298,22 +273,19 @@ static bool put_form(compiler *c, draft_node *d, schema_keyword k, const json_va
     case FORM_FLAG:
         return put_scalar(c->a, d, k, keywords[k].form, value);
     case FORM_TRUTHY:
-        if (truthy(value)) {
+        if (truthy(value))
             put(d, k, value, NULL);
-        }
         return true;
     case FORM_ANY:
         put(d, k, compile_near(c->a, value), NULL);
         return true;
     case FORM_NAMES:
-        if (compile_is_names(value) && value->count > 0) {
+        if (compile_is_names(value) && value->count > 0)
             put(d, k, value, compile_names(c->a, value));
-        }
         return compile_is_names(value);
     case FORM_VALUES:
-        if (value->type == JSON_ARRAY) {
+        if (value->type == JSON_ARRAY)
             put(d, k, value, compile_values(c->a, value));
-        }
         return value->type == JSON_ARRAY;
     case FORM_TYPE:
         return put_type(d, value);
@@ -339,14 +311,12 @@ static int member_order(const void *a, const void *b) {
 }
 
 static void settle_malformed(compiler *c, draft_node *d) {
-    if (d->malformed_count == 0) {
+    if (d->malformed_count == 0)
         return;
-    }
     qsort(d->malformed, d->malformed_count, sizeof(*d->malformed), member_order);
     json_member *members = arena_array(c->a, d->malformed_count, sizeof(json_member));
-    for (size_t i = 0; i < d->malformed_count; i++) {
+    for (size_t i = 0; i < d->malformed_count; i++)
         members[i] = *d->malformed[i];
-    }
     put(d, KEYWORD_MALFORMED, json_make_object(c->a, members, d->malformed_count), NULL);
 }
 
@@ -355,9 +325,8 @@ static void pack(compiler *c, draft_node *d) {
     n->keywords = d->keywords;
     slot *slots = arena_array(c->a, (size_t)__builtin_popcountll(d->keywords), sizeof(slot));
     n->slots = slots;
-    for (uint64_t rest = d->keywords; rest != 0; rest &= rest - 1) {
+    for (uint64_t rest = d->keywords; rest != 0; rest &= rest - 1)
         *slots++ = d->slots[__builtin_ctzll(rest)];
-    }
 }
 
 static void fill(compiler *c, draft_node *d, node *n) {
@@ -379,9 +348,8 @@ static void fill(compiler *c, draft_node *d, node *n) {
     for (uint32_t i = 0; i < source->count; i++) {
         const json_member *member = &source->members[i];
         schema_keyword k = keyword_find((text){member->name, member->name_length});
-        if (k != KEYWORD_COUNT && !put_form(c, d, k, &member->value)) {
+        if (k != KEYWORD_COUNT && !put_form(c, d, k, &member->value))
             malformed[d->malformed_count++] = member;
-        }
     }
     settle_exclusive(d, KEYWORD_EXCLUSIVE_MINIMUM, KEYWORD_MINIMUM);
     settle_exclusive(d, KEYWORD_EXCLUSIVE_MAXIMUM, KEYWORD_MAXIMUM);
@@ -395,12 +363,10 @@ const compiled_schema *schema_compile(arena *a, const json_value *document) {
     compiler c = {.a = a, .references = references_of(a, document), .hash = json_hash(document)};
     const node *root = compile_claim(&c, document, document);
     draft_node *d = arena_new_of(a, draft_node);
-    for (node *n = c.first; n != NULL && !c.overflow; n = n->next) {
+    for (node *n = c.first; n != NULL && !c.overflow; n = n->next)
         fill(&c, d, n);
-    }
-    if (c.overflow) {
+    if (c.overflow)
         return NULL;
-    }
     compile_link(&c);
     compile_merge(&c);
     bool evaluates = compile_evaluates(&c);

@@ -1,7 +1,7 @@
 // What the files of the compiler share. Private to src/schema.
 #pragma once
-#include "schema/node.h"
 #include "schema/compile/reference.h"
+#include "schema/node.h"
 
 // One subschema on its way to a node: slots by keyword, not yet packed.
 typedef struct draft_node {

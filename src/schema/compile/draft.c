@@ -13,26 +13,21 @@ static const struct {
 };
 
 static text without_prefix(text whole, text prefix) {
-    if (!text_starts_with(whole, prefix)) {
+    if (!text_starts_with(whole, prefix))
         return whole;
-    }
     return (text){whole.data + prefix.length, whole.length - prefix.length};
 }
 
 draft draft_of(const json_value *document) {
     const json_value *name = json_get(document, "$schema");
-    if (name == NULL || name->type != JSON_STRING) {
+    if (name == NULL || name->type != JSON_STRING)
         return DRAFT_7;
-    }
     text uri = without_prefix(without_prefix(json_text_of(name), TEXT("http://")), TEXT("https://"));
-    if (uri.length > 0 && uri.data[uri.length - 1] == '#') {
+    if (uri.length > 0 && uri.data[uri.length - 1] == '#')
         uri.length--;
-    }
-    for (size_t i = 0; i < sizeof(drafts) / sizeof(drafts[0]); i++) {
-        if (text_equal(uri, drafts[i].uri)) {
+    for (size_t i = 0; i < sizeof(drafts) / sizeof(drafts[0]); i++)
+        if (text_equal(uri, drafts[i].uri))
             return drafts[i].draft;
-        }
-    }
     return DRAFT_7;
 }
 
@@ -47,10 +42,8 @@ static const struct {
 };
 
 unsigned type_bits(text name) {
-    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
-        if (text_equal(name, types[i].name)) {
+    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+        if (text_equal(name, types[i].name))
             return types[i].bits;
-        }
-    }
     return 0;
 }

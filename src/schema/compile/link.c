@@ -4,9 +4,8 @@
 // The node's reference when that is all it says, or NULL.
 static const node *alias_of(const node *n) {
     uint64_t bits = n->keywords;
-    if (bits == 0 || (bits & (bits - 1)) != 0 || (bits & compile_references) == 0) {
+    if (bits == 0 || (bits & (bits - 1)) != 0 || (bits & compile_references) == 0)
         return NULL;
-    }
     return n->slots[0].compiled;
 }
 
@@ -26,9 +25,8 @@ static void settle(node *n) {
         up = at;
         at = (node *)alias_of(at);
     }
-    for (node *m = at->link == LINK_BUSY ? up : NULL; m != NULL; m = m == at ? NULL : m->up) {
+    for (node *m = at->link == LINK_BUSY ? up : NULL; m != NULL; m = m == at ? NULL : m->up)
         cut(m);
-    }
     for (node *m = up; m != NULL; m = m->up) {
         if (!m->open) {
             m->target = node_of(alias_of(m));
@@ -39,21 +37,16 @@ static void settle(node *n) {
 }
 
 static bool has_open_reference(const node *n) {
-    for (uint64_t rest = n->keywords & compile_references; rest != 0; rest &= rest - 1) {
-        if (node_compiled(n, (schema_keyword)__builtin_ctzll(rest)) == NULL) {
+    for (uint64_t rest = n->keywords & compile_references; rest != 0; rest &= rest - 1)
+        if (node_compiled(n, (schema_keyword)__builtin_ctzll(rest)) == NULL)
             return true;
-        }
-    }
     return false;
 }
 
 void compile_link(compiler *c) {
-    for (node *n = c->first; n != NULL; n = n->next) {
+    for (node *n = c->first; n != NULL; n = n->next)
         n->open = has_open_reference(n);
-    }
-    for (node *n = c->first; n != NULL; n = n->next) {
-        if (n->target == NULL && !n->open) {
+    for (node *n = c->first; n != NULL; n = n->next)
+        if (n->target == NULL && !n->open)
             settle(n);
-        }
-    }
 }

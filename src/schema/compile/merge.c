@@ -36,9 +36,8 @@ typedef struct merger {
 
 // Merging copies; hostile documents could make it copy the same tables again and again.
 static bool spend(merger *m, size_t amount) {
-    if (m->c->merged + amount > SCHEMA_NODES_MAX) {
+    if (m->c->merged + amount > SCHEMA_NODES_MAX)
         return false;
-    }
     m->c->merged += amount;
     return true;
 }
@@ -47,27 +46,24 @@ static bool groups_apart(uint64_t a, uint64_t b) {
     for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
         // Two plain sets of properties have nothing between them but equal names.
         bool plain = ((a | b) & groups[i]) == BIT(PROPERTIES);
-        if ((a & groups[i]) != 0 && (b & groups[i]) != 0 && !plain) {
+        if ((a & groups[i]) != 0 && (b & groups[i]) != 0 && !plain)
             return false;
-        }
     }
     return true;
 }
 
 static bool merge_properties(merger *m, slot *out, const slot *a, const slot *b) {
     const node_table *left = a->compiled, *right = b->compiled;
-    if (!spend(m, left->count + right->count)) {
+    if (!spend(m, left->count + right->count))
         return false;
-    }
     node_entry *items = arena_array(m->c->a, left->count + right->count, sizeof(node_entry));
     size_t count = 0;
     for (size_t i = 0, j = 0; i < left->count || j < right->count;) {
         int order = i == left->count    ? 1
                     : j == right->count ? -1
                                         : text_order(left->items[i].name, right->items[j].name);
-        if (order == 0) { // even one schema for both: a copy of it must not compare otherwise
+        if (order == 0) // even one schema for both: a copy of it must not compare otherwise
             return false;
-        }
         items[count++] = order < 0 ? left->items[i++] : right->items[j++];
     }
     node_table *table = arena_new_of(m->c->a, node_table);
@@ -78,17 +74,14 @@ static bool merge_properties(merger *m, slot *out, const slot *a, const slot *b)
 
 static bool merge_required(merger *m, slot *out, const slot *a, const slot *b) {
     size_t count = (size_t)a->value->count + b->value->count;
-    if (!spend(m, count)) {
+    if (!spend(m, count))
         return false;
-    }
     json_value *names = arena_array(m->c->a, count, sizeof(json_value));
     memcpy(names, a->value->elements, a->value->count * sizeof(json_value));
     size_t used = a->value->count;
-    for (uint32_t i = 0; i < b->value->count; i++) {
-        if (!name_set_holds(a->compiled, json_text_of(&b->value->elements[i]))) {
+    for (uint32_t i = 0; i < b->value->count; i++)
+        if (!name_set_holds(a->compiled, json_text_of(&b->value->elements[i])))
             names[used++] = b->value->elements[i];
-        }
-    }
     const json_value *all = json_make_array(m->c->a, names, used);
     *out = (slot){.value = all, .compiled = compile_names(m->c->a, all)};
     return true;
@@ -97,9 +90,8 @@ static bool merge_required(merger *m, slot *out, const slot *a, const slot *b) {
 // The intersection of two types, where one of the written values says it.
 static bool merge_type(merger *m, const node *from, slot *out, const slot *a, const slot *b) {
     unsigned meet = m->types & from->types;
-    if (meet != m->types && meet != from->types) {
+    if (meet != m->types && meet != from->types)
         return false;
-    }
     *out = meet == m->types ? *a : *b;
     return true;
 }
@@ -135,18 +127,16 @@ static void keep(merger *m, node_branch branch) {
     if (m->kept_count == m->kept_capacity) {
         m->kept_capacity = m->kept_capacity == 0 ? 4 : m->kept_capacity * 2;
         node_branch *grown = arena_array(m->c->a, m->kept_capacity, sizeof(node_branch));
-        if (m->kept_count > 0) {
+        if (m->kept_count > 0)
             memcpy(grown, m->kept, m->kept_count * sizeof(node_branch));
-        }
         m->kept = grown;
     }
     m->kept[m->kept_count++] = branch;
 }
 
 static bool mergeable(const merger *m, const node *from) {
-    if (from->link == LINK_BUSY || from->never || !groups_apart(m->keywords, from->keywords)) {
+    if (from->link == LINK_BUSY || from->never || !groups_apart(m->keywords, from->keywords))
         return false;
-    }
     // The unevaluated keywords of a branch do not see what its siblings look at, so they stay apart from them.
     return (from->keywords & unevaluated) == 0 || m->alone;
 }
@@ -163,27 +153,24 @@ static void inherit(merger *m, const node_branch *conjunct, const node *from) {
 static size_t inheritance_cost(const node_branch *conjunct, const node *from) {
     const branch_list *inner = node_compiled(from, KEYWORD_ALL_OF);
     size_t cost = 0;
-    for (size_t i = 0; inner != NULL && i < inner->count; i++) {
+    for (size_t i = 0; inner != NULL && i < inner->count; i++)
         cost += 1 + (strlen(conjunct->label) + strlen(inner->items[i].label)) / 16;
-    }
     return cost;
 }
 
 static bool merge(merger *m, const node_branch *conjunct) {
     const node *from = node_of(conjunct->schema);
-    if (!mergeable(m, from) || !spend(m, inheritance_cost(conjunct, from))) {
+    if (!mergeable(m, from) || !spend(m, inheritance_cost(conjunct, from)))
         return false;
-    }
     uint64_t more = from->keywords & ~BIT(ALL_OF);
     memcpy(m->next, m->slots, sizeof(m->next));
     for (uint64_t rest = more; rest != 0; rest &= rest - 1) {
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
         const slot *s = node_slot(from, k);
-        if ((m->keywords & keyword_bit(k)) == 0) {
+        if ((m->keywords & keyword_bit(k)) == 0)
             m->next[k] = *s;
-        } else if (!merge_slot(m, from, k, s)) {
+        else if (!merge_slot(m, from, k, s))
             return false;
-        }
     }
     memcpy(m->slots, m->next, sizeof(m->slots));
     m->keywords |= more;
@@ -204,9 +191,8 @@ static void store(merger *m, node *n) {
     n->keywords = m->keywords;
     n->types = (uint8_t)m->types;
     n->type_names = node_type_names((m->keywords & BIT(TYPE)) != 0 ? m->slots[KEYWORD_TYPE].value : NULL);
-    for (uint64_t rest = m->keywords; rest != 0; rest &= rest - 1) {
+    for (uint64_t rest = m->keywords; rest != 0; rest &= rest - 1)
         *slots++ = m->slots[__builtin_ctzll(rest)];
-    }
 }
 
 static void merge_conjuncts(compiler *c, node *n, const branch_list *conjuncts) {
@@ -246,9 +232,8 @@ static const branch_list *conjuncts_of(compiler *c, const node *n) {
     for (uint64_t rest = n->keywords & compile_references; rest != 0; rest &= rest - 1) {
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
         const node *target = node_compiled(n, k);
-        if (target != NULL) {
+        if (target != NULL)
             items[conjuncts->count++] = (node_branch){.schema = target, .label = keyword_name(k)};
-        }
     }
     for (size_t i = 0; i < count; i++) {
         const char *label = arena_printf(c->a, "allOf.%zu", i);
@@ -287,16 +272,13 @@ static void settle(compiler *c, node *n) {
             continue;
         }
         node *below = (node *)node_of(top->conjuncts->items[top->next++].schema);
-        if (below->link == LINK_NEW && has_conjuncts(below)) {
+        if (below->link == LINK_NEW && has_conjuncts(below))
             top = enter(c, top, below);
-        }
     }
 }
 
 void compile_merge(compiler *c) {
-    for (node *n = c->first; n != NULL; n = n->next) {
-        if (n->link == LINK_NEW && has_conjuncts(n)) {
+    for (node *n = c->first; n != NULL; n = n->next)
+        if (n->link == LINK_NEW && has_conjuncts(n))
             settle(c, n);
-        }
-    }
 }

@@ -39,21 +39,18 @@ static text before_fragment(text uri) {
 static bool has_scheme(text uri) {
     for (size_t i = 0; i < uri.length; i++) {
         char c = uri.data[i];
-        if (c == ':') {
+        if (c == ':')
             return i > 0;
-        }
-        if (c == '/' || c == '?') {
+        if (c == '/' || c == '?')
             return false;
-        }
     }
     return false;
 }
 
 // RFC 3986 section 5.2 without dot segments: they do not occur between the parts of one bundled document.
 static text resolve(arena *a, text base, text relative) {
-    if (has_scheme(relative) || base.length == 0 || base.length > IDENTIFIER_MAX) {
+    if (has_scheme(relative) || base.length == 0 || base.length > IDENTIFIER_MAX)
         return relative;
-    }
     size_t keep = 0, slashes = 0;
     bool absolute = relative.length > 0 && relative.data[0] == '/';
     for (size_t i = 0; i < base.length; i++) {
@@ -89,13 +86,11 @@ static bool holds_data(const char *name) {
 static void mark_anchors(references *r, const json_value *schema, const json_value *resource) {
     reference_target target = {.schema = schema, .resource = resource};
     text plain = string_member(schema, r->identifier); // Drafts up to 7 write anchors as "#name"
-    if (plain.length > 1 && plain.data[0] == '#') {
+    if (plain.length > 1 && plain.data[0] == '#')
         mark_put(r, anchor_key(r->a, resource, (text){plain.data + 1, plain.length - 1}), target, "");
-    }
     text anchor = string_member(schema, "$anchor");
-    if (anchor.length > 0) {
+    if (anchor.length > 0)
         mark_put(r, anchor_key(r->a, resource, anchor), target, "");
-    }
     text dynamic = string_member(schema, "$dynamicAnchor");
     if (dynamic.length > 0) {
         mark_put(r, anchor_key(r->a, resource, dynamic), target, "");
@@ -104,14 +99,11 @@ static void mark_anchors(references *r, const json_value *schema, const json_val
 }
 
 static void mark_schemas(references *r, const json_value *value, const json_value *resource, text base) {
-    if (value->type == JSON_ARRAY) {
-        for (uint32_t i = 0; i < value->count; i++) {
+    if (value->type == JSON_ARRAY)
+        for (uint32_t i = 0; i < value->count; i++)
             mark_schemas(r, &value->elements[i], resource, base);
-        }
-    }
-    if (value->type != JSON_OBJECT) {
+    if (value->type != JSON_OBJECT)
         return;
-    }
     text identifier = reference_identifier(r, value);
     if (identifier.data != NULL) {
         resource = value;
@@ -120,11 +112,9 @@ static void mark_schemas(references *r, const json_value *value, const json_valu
         mark_put(r, arena_printf(r->a, "%p", (const void *)value), (reference_target){0}, arena_text(r->a, base));
     }
     mark_anchors(r, value, resource);
-    for (uint32_t i = 0; i < value->count; i++) {
-        if (!holds_data(value->members[i].name)) {
+    for (uint32_t i = 0; i < value->count; i++)
+        if (!holds_data(value->members[i].name))
             mark_schemas(r, &value->members[i].value, resource, base);
-        }
-    }
 }
 
 static map *marks_of(references *r) {
@@ -136,9 +126,8 @@ static map *marks_of(references *r) {
 }
 
 static int hex_digit(char c) {
-    if (c >= '0' && c <= '9') {
+    if (c >= '0' && c <= '9')
         return c - '0';
-    }
     c |= 0x20;
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
@@ -162,13 +151,11 @@ static text token_decode(arena *a, text token) {
 }
 
 static const json_value *step(const json_value *at, text token) {
-    if (at->type == JSON_OBJECT) {
+    if (at->type == JSON_OBJECT)
         return json_get_text(at, token);
-    }
     long long index;
-    if (at->type != JSON_ARRAY || !text_to_int64(token, &index) || index < 0 || index >= at->count) {
+    if (at->type != JSON_ARRAY || !text_to_int64(token, &index) || index < 0 || index >= at->count)
         return NULL;
-    }
     return &at->elements[index];
 }
 
@@ -181,9 +168,8 @@ static reference_target pointer_find(references *r, const json_value *resource, 
         const char *slash = rest == 0 ? NULL : memchr(start, '/', rest);
         size_t length = slash == NULL ? rest : (size_t)(slash - start);
         target.schema = step(target.schema, token_decode(r->a, (text){start, length}));
-        if (target.schema != NULL && reference_identifier(r, target.schema).data != NULL) {
+        if (target.schema != NULL && reference_identifier(r, target.schema).data != NULL)
             target.resource = target.schema;
-        }
         pointer = (text){start + length, rest - length};
     }
     return target.schema == NULL ? (reference_target){0} : target;
@@ -195,9 +181,8 @@ static reference_target definition_find(references *r, text fragment) {
     for (size_t i = 0; i < 2; i++) {
         text prefix = text_of(i == 0 ? "/$defs/" : "/definitions/");
         const json_value *table = json_get(r->document, tables[i]);
-        if (table == NULL || !text_starts_with(fragment, prefix)) {
+        if (table == NULL || !text_starts_with(fragment, prefix))
             continue;
-        }
         text name = {fragment.data + prefix.length, fragment.length - prefix.length};
         const json_value *found = json_get_text(table, name);
         if (found != NULL) {
@@ -223,14 +208,12 @@ reference_target reference_find(references *r, const json_value *from, text refe
     text fragment = uri.length == reference.length
                         ? (text){"", 0}
                         : (text){reference.data + uri.length + 1, reference.length - uri.length - 1};
-    if (uri.length == 0) {
+    if (uri.length == 0)
         return fragment_find(r, from, fragment);
-    }
     const mark *base = map_get(marks_of(r), text_of(arena_printf(r->a, "%p", (const void *)from)));
     const mark *found = map_get(r->marks, resolve(r->a, text_of(base == NULL ? "" : base->base), uri));
-    if (found == NULL || found->target.schema == NULL) {
+    if (found == NULL || found->target.schema == NULL)
         return (reference_target){0};
-    }
     return fragment_find(r, found->target.resource, fragment);
 }
 

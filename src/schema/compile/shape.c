@@ -14,9 +14,8 @@ static uint64_t text_shape(text t) {
 
 static uint64_t values_shape(const value_set *set) {
     uint64_t hash = set->count;
-    for (size_t i = 0; i < set->count; i++) {
+    for (size_t i = 0; i < set->count; i++)
         hash = mix(hash, set->items[i].hash);
-    }
     return hash;
 }
 
@@ -27,14 +26,12 @@ static uint64_t slot_shape(const compiler *c, const node *n, schema_keyword k, c
     switch (k) {
     case KEYWORD_PROPERTIES:
     case KEYWORD_PATTERN_PROPERTIES:
-        for (size_t i = 0; i < table->count; i++) {
+        for (size_t i = 0; i < table->count; i++)
             hash = mix(hash, text_shape(table->items[i].name));
-        }
         return hash;
     case KEYWORD_REQUIRED:
-        for (size_t i = 0; i < names->count; i++) {
+        for (size_t i = 0; i < names->count; i++)
             hash = mix(hash, text_shape(names->items[i]));
-        }
         return hash;
     case KEYWORD_TYPE:
         return mix(hash, n->types + 256u * n->type_names);
@@ -74,12 +71,10 @@ static bool says_nothing(schema_keyword k, const slot *s) {
 }
 
 bool compile_evaluates(const compiler *c) {
-    for (const node *n = c->first; n != NULL; n = n->next) {
+    for (const node *n = c->first; n != NULL; n = n->next)
         if (!node_is_true(node_child(n, KEYWORD_UNEVALUATED_PROPERTIES)) ||
-            !node_is_true(node_child(n, KEYWORD_UNEVALUATED_ITEMS))) {
+            !node_is_true(node_child(n, KEYWORD_UNEVALUATED_ITEMS)))
             return true;
-        }
-    }
     return false;
 }
 

@@ -5,9 +5,8 @@
 int text_order(text a, text b) {
     size_t shorter = a.length < b.length ? a.length : b.length;
     int order = shorter == 0 ? 0 : memcmp(a.data, b.data, shorter);
-    if (order != 0) {
+    if (order != 0)
         return order;
-    }
     return a.length < b.length ? -1 : a.length > b.length;
 }
 
@@ -16,14 +15,11 @@ static int name_order(const void *a, const void *b) {
 }
 
 bool compile_is_names(const json_value *value) {
-    if (value->type != JSON_ARRAY) {
+    if (value->type != JSON_ARRAY)
         return false;
-    }
-    for (uint32_t i = 0; i < value->count; i++) {
-        if (value->elements[i].type != JSON_STRING) {
+    for (uint32_t i = 0; i < value->count; i++)
+        if (value->elements[i].type != JSON_STRING)
             return false;
-        }
-    }
     return true;
 }
 
@@ -33,11 +29,9 @@ bool compile_is_schema(const json_value *value) {
 
 static size_t names_unique(text *names, size_t count) {
     size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (kept == 0 || !text_equal(names[kept - 1], names[i])) {
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || !text_equal(names[kept - 1], names[i]))
             names[kept++] = names[i];
-        }
-    }
     return kept;
 }
 
@@ -49,9 +43,8 @@ const name_set *compile_names(arena *a, const json_value *array) {
         names[i] = json_text_of(&array->elements[i]);
         sorted = sorted && (i == 0 || text_order(names[i - 1], names[i]) <= 0);
     }
-    if (!sorted) {
+    if (!sorted)
         qsort(names, array->count, sizeof(text), name_order);
-    }
     *set = (name_set){.count = names_unique(names, array->count), .items = names};
     return set;
 }
@@ -62,13 +55,11 @@ bool name_set_holds(const name_set *set, text name) {
 
 const json_value *compile_near(arena *a, const json_value *value) {
     enum { SHORT = 64 };
-    if (value->type == JSON_ARRAY || value->type == JSON_OBJECT) {
+    if (value->type == JSON_ARRAY || value->type == JSON_OBJECT)
         return value;
-    }
     bool has_text = value->type == JSON_STRING || value->type == JSON_NUMBER;
-    if (has_text && value->count > SHORT) {
+    if (has_text && value->count > SHORT)
         return value;
-    }
     json_value *copy = arena_new_of(a, json_value);
     *copy = *value;
     if (has_text) {
@@ -81,9 +72,8 @@ const json_value *compile_near(arena *a, const json_value *value) {
 
 static int value_order(const void *a, const void *b) {
     const value_entry *left = a, *right = b;
-    if (left->hash != right->hash) {
+    if (left->hash != right->hash)
         return left->hash < right->hash ? -1 : 1;
-    }
     return left->index < right->index ? -1 : left->index > right->index;
 }
 
@@ -99,9 +89,8 @@ const value_set *compile_values(arena *a, const json_value *array) {
     for (uint32_t i = 0; i < array->count; i++) {
         bool again = kept > 0 && entries[kept - 1].hash == entries[i].hash &&
                      json_equal(entries[kept - 1].value, entries[i].value);
-        if (!again) {
+        if (!again)
             entries[kept++] = entries[i];
-        }
     }
     *set = (value_set){.count = kept, .items = entries};
     return set;
@@ -111,17 +100,14 @@ bool value_set_holds(const value_set *set, const value_entry *entry) {
     size_t low = 0, high = set->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (set->items[middle].hash < entry->hash) {
+        if (set->items[middle].hash < entry->hash)
             low = middle + 1;
-        } else {
+        else
             high = middle;
-        }
     }
-    for (; low < set->count && set->items[low].hash == entry->hash; low++) {
-        if (json_equal(set->items[low].value, entry->value)) {
+    for (; low < set->count && set->items[low].hash == entry->hash; low++)
+        if (json_equal(set->items[low].value, entry->value))
             return true;
-        }
-    }
     return false;
 }
 
@@ -139,23 +125,20 @@ const json_value *value_set_missing(arena *a, const value_set *set, const value_
             found[count++] = set->items[i];
         }
     }
-    if (count == 0) {
+    if (count == 0)
         return NULL;
-    }
     qsort(found, count, sizeof(*found), by_index);
     json_value *values = arena_array(a, count, sizeof(json_value));
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         values[i] = *found[i].value;
-    }
     return json_make_array(a, values, count);
 }
 
 const node_list *compile_list(compiler *c, const json_value *array, const json_value *resource) {
     node_list *list = arena_new_of(c->a, node_list);
     const node **items = arena_array(c->a, array->count, sizeof(node *));
-    for (uint32_t i = 0; i < array->count; i++) {
+    for (uint32_t i = 0; i < array->count; i++)
         items[i] = compile_claim(c, &array->elements[i], resource);
-    }
     *list = (node_list){.count = array->count, .items = items};
     return list;
 }
@@ -167,9 +150,8 @@ static int entry_order(const void *a, const void *b) {
 // The names in one piece, in order.
 static void names_gather(arena *a, node_entry *entries, size_t count) {
     size_t total = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         total += entries[i].name.length;
-    }
     char *bytes = arena_bytes(a, total + 1);
     for (size_t i = 0; i < count; i++) {
         memcpy(bytes, entries[i].name.data, entries[i].name.length);
@@ -189,13 +171,11 @@ const node_table *compile_table(compiler *c, const json_value *object, const jso
         entries[i] = (node_entry){.name = {member->name, member->name_length}, .value = &member->value};
         sorted = sorted && (i == 0 || text_order(entries[i - 1].name, entries[i].name) < 0);
     }
-    if (!sorted) {
+    if (!sorted)
         qsort(entries, object->count, sizeof(node_entry), entry_order);
-    }
     names_gather(c->a, entries, object->count);
-    for (uint32_t i = 0; i < object->count; i++) {
+    for (uint32_t i = 0; i < object->count; i++)
         entries[i].schema = compile_claim(c, entries[i].value, resource);
-    }
     *table = (node_table){.count = object->count, .items = entries};
     return table;
 }
@@ -221,9 +201,8 @@ static void dependent_put(compiler *c, draft_node *d, schema_keyword k, dependen
     dependent *items = (dependent *)table->items;
     if ((table->count & (table->count - 1)) == 0) { // full at each power of two
         items = arena_array(c->a, table->count == 0 ? 1 : table->count * 2, sizeof(dependent));
-        if (table->count > 0) {
+        if (table->count > 0)
             memcpy(items, table->items, table->count * sizeof(dependent));
-        }
     }
     items[table->count++] = row;
     table->items = items;
@@ -238,14 +217,12 @@ static void dependents_sort(draft_node *d, schema_keyword k) {
 
 bool compile_dependents(compiler *c, draft_node *d, const json_value *object, const char *keyword) {
     bool names = strcmp(keyword, "dependentSchemas") != 0, schemas = strcmp(keyword, "dependentRequired") != 0;
-    if (object->type != JSON_OBJECT) {
+    if (object->type != JSON_OBJECT)
         return false;
-    }
     for (uint32_t i = 0; i < object->count; i++) {
         const json_value *value = &object->members[i].value;
-        if (!(names && compile_is_names(value)) && !(schemas && compile_is_schema(value))) {
+        if (!(names && compile_is_names(value)) && !(schemas && compile_is_schema(value)))
             return false;
-        }
     }
     for (uint32_t i = 0; i < object->count; i++) {
         const json_member *member = &object->members[i];

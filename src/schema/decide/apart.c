@@ -1,6 +1,6 @@
 // Disjointness: is there surely no value that two subschemas both accept?
-#include "schema/number.h"
 #include "schema/decide/prove.h"
+#include "schema/number.h"
 
 static const branch_list no_branches = {0};
 static const name_set no_names = {0};
@@ -20,12 +20,10 @@ static bool beyond(const node *high, const node *low) {
 static bool member_tells(comparison *c, const node *a, const node *b, const name_set *required, unsigned depth) {
     for (size_t i = 0; i < required->count; i++) {
         const node *left = prove_member(c, a, required->items[i]), *right = prove_member(c, b, required->items[i]);
-        if ((left != NULL && left->never) || (right != NULL && right->never)) {
+        if ((left != NULL && left->never) || (right != NULL && right->never))
             return true;
-        }
-        if (left != NULL && right != NULL && prove_apart_at(c, left, right, depth + 1)) {
+        if (left != NULL && right != NULL && prove_apart_at(c, left, right, depth + 1))
             return true;
-        }
     }
     return false;
 }
@@ -38,41 +36,32 @@ static bool objects_apart(comparison *c, const node *a, const node *b, unsigned 
 // Apart by something that `a` is made of.
 static bool parts_apart(comparison *c, const node *a, const node *b, unsigned depth) {
     const branch_list *all = node_or(node_compiled(a, KEYWORD_ALL_OF), &no_branches);
-    for (size_t i = 0; i < all->count; i++) {
-        if (prove_apart_at(c, all->items[i].schema, b, depth + 1)) {
+    for (size_t i = 0; i < all->count; i++)
+        if (prove_apart_at(c, all->items[i].schema, b, depth + 1))
             return true;
-        }
-    }
     const node_list *any = node_or(node_compiled(a, KEYWORD_ANY_OF), node_compiled(a, KEYWORD_ONE_OF));
     bool each = any != NULL;
-    for (size_t i = 0; each && i < any->count; i++) {
+    for (size_t i = 0; each && i < any->count; i++)
         each = prove_apart_at(c, any->items[i], b, depth + 1);
-    }
     return each || (node_has(a, KEYWORD_NOT) && prove_within_at(c, b, node_child(a, KEYWORD_NOT), depth + 1));
 }
 
 bool prove_apart_at(comparison *c, const node *a, const node *b, unsigned depth) {
     a = node_of(a);
     b = node_of(b);
-    if (a->never || b->never) {
+    if (a->never || b->never)
         return true;
-    }
-    if (a == b || !prove_step(c, depth)) {
+    if (a == b || !prove_step(c, depth))
         return false;
-    }
     unsigned common = prove_types(a) & prove_types(b);
     bool nullable = node_has(a, KEYWORD_NULLABLE) || node_has(b, KEYWORD_NULLABLE);
-    if (common == 0) {
+    if (common == 0)
         return !nullable;
-    }
-    if (!nullable && (prove_values(c, a, b, SCHEMA_REJECTS) || prove_values(c, b, a, SCHEMA_REJECTS))) {
+    if (!nullable && (prove_values(c, a, b, SCHEMA_REJECTS) || prove_values(c, b, a, SCHEMA_REJECTS)))
         return true;
-    }
-    if ((common & ~(unsigned)(TYPE_NUMBER | TYPE_INTEGER)) == 0 && !nullable && (beyond(a, b) || beyond(b, a))) {
+    if ((common & ~(unsigned)(TYPE_NUMBER | TYPE_INTEGER)) == 0 && !nullable && (beyond(a, b) || beyond(b, a)))
         return true;
-    }
-    if (common == TYPE_OBJECT && !nullable && objects_apart(c, a, b, depth)) {
+    if (common == TYPE_OBJECT && !nullable && objects_apart(c, a, b, depth))
         return true;
-    }
     return parts_apart(c, a, b, depth) || parts_apart(c, b, a, depth);
 }

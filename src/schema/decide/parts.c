@@ -1,24 +1,22 @@
 // Inclusion of what schemas say about the parts of values: members of objects, elements of arrays.
-#include "schema/number.h"
 #include "schema/decide/prove.h"
+#include "schema/number.h"
 
 static const node_table no_entries = {0};
 static const node_list no_nodes = {0};
 static const branch_list no_branches = {0};
 
-// Objects ------------------------------------------------------------------------------------------------------------
+// --- Objects ---------------------------------------------------------------------------------------------------------
 
 const node *prove_member(comparison *c, const node *n, text name) {
     const node_entry *own = node_table_find(node_compiled(n, KEYWORD_PROPERTIES), name);
-    if (own != NULL) {
+    if (own != NULL)
         return node_of(own->schema);
-    }
     const node_table *patterns = node_or(node_compiled(n, KEYWORD_PATTERN_PROPERTIES), &no_entries);
     for (size_t i = 0; i < patterns->count; i++) {
         int occurs = comparison_occurs(c, patterns->items[i].name, name);
-        if (occurs != 0) {
+        if (occurs != 0)
             return occurs > 0 ? node_of(patterns->items[i].schema) : NULL;
-        }
     }
     return node_has(n, KEYWORD_ADDITIONAL_PROPERTIES) ? node_child(n, KEYWORD_ADDITIONAL_PROPERTIES) : NULL;
 }
@@ -26,34 +24,27 @@ const node *prove_member(comparison *c, const node *n, text name) {
 // Whether a member of that name, in an object that `a` accepts, is accepted by `wanted`.
 static bool member_follows(comparison *c, const node *a, text name, const node *wanted, unsigned depth) {
     a = node_of(a);
-    if (!prove_step(c, depth)) {
+    if (!prove_step(c, depth))
         return false;
-    }
     const node *have = prove_member(c, a, name);
-    if (have != NULL && prove_within_at(c, have, wanted, depth + 1)) {
+    if (have != NULL && prove_within_at(c, have, wanted, depth + 1))
         return true;
-    }
     const branch_list *all = node_or(node_compiled(a, KEYWORD_ALL_OF), &no_branches);
-    for (size_t i = 0; i < all->count; i++) {
-        if (member_follows(c, all->items[i].schema, name, wanted, depth + 1)) {
+    for (size_t i = 0; i < all->count; i++)
+        if (member_follows(c, all->items[i].schema, name, wanted, depth + 1))
             return true;
-        }
-    }
     const node_list *any = node_or(node_compiled(a, KEYWORD_ANY_OF), node_compiled(a, KEYWORD_ONE_OF));
     bool follows = any != NULL;
-    for (size_t i = 0; follows && i < any->count; i++) {
+    for (size_t i = 0; follows && i < any->count; i++)
         follows = member_follows(c, any->items[i], name, wanted, depth + 1);
-    }
     return follows;
 }
 
 bool prove_properties_follow(comparison *c, const node *a, const node_table *wanted, unsigned depth) {
-    for (size_t i = 0; i < wanted->count; i++) {
+    for (size_t i = 0; i < wanted->count; i++)
         if (!node_is_true(node_of(wanted->items[i].schema)) &&
-            !member_follows(c, a, wanted->items[i].name, wanted->items[i].schema, depth)) {
+            !member_follows(c, a, wanted->items[i].name, wanted->items[i].schema, depth))
             return false;
-        }
-    }
     return true;
 }
 
@@ -62,21 +53,18 @@ bool prove_patterns_follow(comparison *c, const node *a, const node_table *wante
     const node_table *have = node_compiled(a, KEYWORD_PATTERN_PROPERTIES);
     for (size_t i = 0; i < wanted->count; i++) {
         const node_entry *same = node_table_find(have, wanted->items[i].name);
-        if (same == NULL || !prove_within_at(c, same->schema, wanted->items[i].schema, depth + 1)) {
+        if (same == NULL || !prove_within_at(c, same->schema, wanted->items[i].schema, depth + 1))
             return false;
-        }
     }
     return true;
 }
 
 static bool each_within(comparison *c, const node_table *have, const node_table *but, const node *wanted,
                         unsigned depth) {
-    for (size_t i = 0; i < have->count; i++) {
+    for (size_t i = 0; i < have->count; i++)
         if (node_table_find(but, have->items[i].name) == NULL &&
-            !prove_within_at(c, have->items[i].schema, wanted, depth + 1)) {
+            !prove_within_at(c, have->items[i].schema, wanted, depth + 1))
             return false;
-        }
-    }
     return true;
 }
 
@@ -91,20 +79,16 @@ bool prove_additional_follows(comparison *c, const node *a, const node *b, unsig
 }
 
 bool prove_names_follow(comparison *c, const node *a, const name_set *wanted) {
-    for (size_t i = 0; i < wanted->count; i++) {
-        if (!cluster_requires(c, a, wanted->items[i])) {
+    for (size_t i = 0; i < wanted->count; i++)
+        if (!cluster_requires(c, a, wanted->items[i]))
             return false;
-        }
-    }
     return true;
 }
 
 static const dependent *dependent_find(const dependent_table *table, text name) {
-    for (size_t i = 0; table != NULL && i < table->count; i++) {
-        if (text_equal(table->items[i].name, name)) {
+    for (size_t i = 0; table != NULL && i < table->count; i++)
+        if (text_equal(table->items[i].name, name))
             return &table->items[i];
-        }
-    }
     return NULL;
 }
 
@@ -118,30 +102,26 @@ bool prove_dependents_follow(comparison *c, const node *a, const node *b, schema
                            : prove_names_follow(c, a, &want->required);
         for (size_t j = 0; !follows && have != NULL && k == KEYWORD_DEPENDENT_REQUIRED; j++) {
             follows = j == want->required.count;
-            if (follows || !name_set_holds(&have->required, want->required.items[j])) {
+            if (follows || !name_set_holds(&have->required, want->required.items[j]))
                 break;
-            }
         }
-        if (!follows) {
+        if (!follows)
             return false;
-        }
     }
     return true;
 }
 
-// Arrays -------------------------------------------------------------------------------------------------------------
+// --- Arrays ----------------------------------------------------------------------------------------------------------
 
 bool prove_items_follow(comparison *c, const node *a, const node *b, unsigned depth) {
     const node_list *have = node_or(node_compiled(a, KEYWORD_PREFIX_ITEMS), &no_nodes);
     const node_list *want = node_or(node_compiled(b, KEYWORD_PREFIX_ITEMS), &no_nodes);
     const node *have_rest = node_child(a, KEYWORD_ITEMS), *want_rest = node_child(b, KEYWORD_ITEMS);
     size_t longest = have->count > want->count ? have->count : want->count;
-    for (size_t i = 0; i < longest; i++) {
+    for (size_t i = 0; i < longest; i++)
         if (!prove_within_at(c, i < have->count ? have->items[i] : have_rest,
-                             i < want->count ? want->items[i] : want_rest, depth + 1)) {
+                             i < want->count ? want->items[i] : want_rest, depth + 1))
             return false;
-        }
-    }
     return prove_within_at(c, have_rest, want_rest, depth + 1);
 }
 
@@ -149,13 +129,11 @@ bool prove_contains_follows(comparison *c, const node *a, const node *b, unsigne
     static const json_value one = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "1"};
     const json_value *have = node_or(node_value(a, KEYWORD_MIN_CONTAINS), &one);
     const json_value *want = node_or(node_value(b, KEYWORD_MIN_CONTAINS), &one);
-    if (!node_has(a, KEYWORD_CONTAINS) || number_compare(have, want) < 0) {
+    if (!node_has(a, KEYWORD_CONTAINS) || number_compare(have, want) < 0)
         return false;
-    }
     const node *in = node_child(a, KEYWORD_CONTAINS), *out = node_child(b, KEYWORD_CONTAINS);
-    if (!node_has(b, KEYWORD_MAX_CONTAINS)) {
+    if (!node_has(b, KEYWORD_MAX_CONTAINS))
         return prove_within_at(c, in, out, depth + 1);
-    }
     const json_value *have_most = node_value(a, KEYWORD_MAX_CONTAINS), *want_most = node_value(b, KEYWORD_MAX_CONTAINS);
     return have_most != NULL && number_compare(have_most, want_most) <= 0 && compare_equal(c, in, out);
 }

@@ -1,8 +1,8 @@
 // Inclusion: does one subschema accept everything that another one does? Each thing that `b` says must follow from what
 // `a` says: by itself, by one of its conjuncts, or by each of its alternatives.
+#include "schema/decide/prove.h"
 #include "schema/instance.h"
 #include "schema/number.h"
-#include "schema/decide/prove.h"
 
 // Enough for real compositions; a proof that needs more is not found.
 enum { PROOF_DEPTH = 12, PROOF_STEPS = 20000, VALUE_STEPS = 10000 };
@@ -12,9 +12,8 @@ enum { PROOF_DEPTH = 12, PROOF_STEPS = 20000, VALUE_STEPS = 10000 };
 static const branch_list no_branches = {0};
 
 bool prove_step(comparison *c, unsigned depth) {
-    if (depth > PROOF_DEPTH || c->proof_steps == 0 || !comparison_visit(c)) {
+    if (depth > PROOF_DEPTH || c->proof_steps == 0 || !comparison_visit(c))
         return false;
-    }
     c->proof_steps--;
     return true;
 }
@@ -22,13 +21,12 @@ bool prove_step(comparison *c, unsigned depth) {
 unsigned prove_types(const node *n) {
     unsigned types = n->types;
     const branch_list *list = node_or(node_compiled(n, KEYWORD_ALL_OF), &no_branches);
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = 0; i < list->count; i++)
         types &= node_of(list->items[i].schema)->types;
-    }
     return types;
 }
 
-// Finite sets --------------------------------------------------------------------------------------------------------
+// --- Finite sets -----------------------------------------------------------------------------------------------------
 
 static bool value_has(comparison *c, const node *n, const node *other, const json_value *value, schema_verdict wanted) {
     size_t steps = VALUE_STEPS;
@@ -42,27 +40,23 @@ bool prove_values(comparison *c, const node *n, const node *other, schema_verdic
                             no = {.type = JSON_BOOLEAN};
     const json_value *constant = node_value(n, KEYWORD_CONST);
     const value_set *set = node_compiled(n, KEYWORD_ENUM);
-    if (constant != NULL) {
+    if (constant != NULL)
         return value_has(c, n, other, constant, wanted);
-    }
     if (set != NULL) {
-        for (size_t i = 0; i < set->count; i++) {
-            if (!prove_step(c, 0) || !value_has(c, n, other, set->items[i].value, wanted)) {
+        for (size_t i = 0; i < set->count; i++)
+            if (!prove_step(c, 0) || !value_has(c, n, other, set->items[i].value, wanted))
                 return false;
-            }
-        }
         return true;
     }
     unsigned types = prove_types(n);
-    if ((types & ~(unsigned)(TYPE_NULL | TYPE_BOOLEAN)) != 0) {
+    if ((types & ~(unsigned)(TYPE_NULL | TYPE_BOOLEAN)) != 0)
         return false;
-    }
     return ((types & TYPE_NULL) == 0 || value_has(c, n, other, &null, wanted)) &&
            ((types & TYPE_BOOLEAN) == 0 ||
             (value_has(c, n, other, &yes, wanted) && value_has(c, n, other, &no, wanted)));
 }
 
-// Single values ------------------------------------------------------------------------------------------------------
+// --- Single values ---------------------------------------------------------------------------------------------------
 
 static bool at_least(const json_value *have, const json_value *want, bool strictly) {
     return have != NULL && number_compare(have, want) >= (strictly ? 1 : 0);
@@ -106,9 +100,8 @@ static bool set_has(const value_set *set, const json_value *value) {
 static bool named_values_follow(const node *a, const node *b, schema_keyword k) {
     const json_value *have = node_value(a, KEYWORD_CONST), *want = node_value(b, KEYWORD_CONST);
     const value_set *some = node_compiled(a, KEYWORD_ENUM), *all = node_compiled(b, KEYWORD_ENUM);
-    if (have != NULL) {
+    if (have != NULL)
         return k == KEYWORD_ENUM ? set_has(all, have) : json_equal(have, want);
-    }
     bool follow = some != NULL;
     for (size_t i = 0; follow && i < some->count; i++) {
         const json_value *value = some->items[i].value;
@@ -120,47 +113,40 @@ static bool named_values_follow(const node *a, const node *b, schema_keyword k) 
 static bool types_follow(const node *a, const node *b) {
     const json_value *value = node_value(a, KEYWORD_CONST);
     const value_set *set = node_compiled(a, KEYWORD_ENUM);
-    if ((a->types & ~(unsigned)b->types) == 0 || (value != NULL && (instance_type(value) & b->types) != 0)) {
+    if ((a->types & ~(unsigned)b->types) == 0 || (value != NULL && (instance_type(value) & b->types) != 0))
         return true;
-    }
     bool follow = set != NULL;
-    for (size_t i = 0; follow && i < set->count; i++) {
+    for (size_t i = 0; follow && i < set->count; i++)
         follow = (instance_type(set->items[i].value) & b->types) != 0;
-    }
     return follow;
 }
 
-// Composition --------------------------------------------------------------------------------------------------------
+// --- Composition -----------------------------------------------------------------------------------------------------
 
 static bool within_some(comparison *c, const node *a, const node_list *list, unsigned depth) {
-    for (size_t i = 0; i < list->count; i++) {
-        if (prove_within_at(c, a, list->items[i], depth + 1)) {
+    for (size_t i = 0; i < list->count; i++)
+        if (prove_within_at(c, a, list->items[i], depth + 1))
             return true;
-        }
-    }
     return false;
 }
 
 // Every value lies in some alternative: all in one, or those of each type in one.
 static bool any_follows(comparison *c, const node *a, const node_list *list, unsigned depth) {
-    if (within_some(c, a, list, depth)) {
+    if (within_some(c, a, list, depth))
         return true;
-    }
     static const unsigned kinds[] = {TYPE_NULL,   TYPE_BOOLEAN, TYPE_NUMBER | TYPE_INTEGER,
                                      TYPE_STRING, TYPE_ARRAY,   TYPE_OBJECT};
     unsigned types = prove_types(a);
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        if (types == 0 || (types & ~kinds[i]) == 0) {
+        if (types == 0 || (types & ~kinds[i]) == 0)
             return false; // one type only: splitting gives nothing new
-        }
         node *part =
             arena_new_of(comparison_scratch(c), node); // outlives the proof: equality remembers pairs by address
         *part = *a;
         part->types = (uint8_t)(types & kinds[i]);
         part->shape = a->shape + i + 1;
-        if (part->types != 0 && !within_some(c, part, list, depth)) {
+        if (part->types != 0 && !within_some(c, part, list, depth))
             return false;
-        }
     }
     return true;
 }
@@ -168,22 +154,18 @@ static bool any_follows(comparison *c, const node *a, const node_list *list, uns
 static bool one_follows(comparison *c, const node *a, const node_list *list, unsigned depth) {
     for (size_t i = 0; i < list->count; i++) {
         bool only = prove_within_at(c, a, list->items[i], depth + 1);
-        for (size_t j = 0; only && j < list->count; j++) {
+        for (size_t j = 0; only && j < list->count; j++)
             only = j == i || prove_apart_at(c, a, list->items[j], depth + 1);
-        }
-        if (only) {
+        if (only)
             return true;
-        }
     }
     return false;
 }
 
 static bool all_follow(comparison *c, const node *a, const branch_list *list, unsigned depth) {
-    for (size_t i = 0; i < list->count; i++) {
-        if (!prove_within_at(c, a, list->items[i].schema, depth + 1)) {
+    for (size_t i = 0; i < list->count; i++)
+        if (!prove_within_at(c, a, list->items[i].schema, depth + 1))
             return false;
-        }
-    }
     return true;
 }
 
@@ -197,13 +179,12 @@ static bool condition_follows(comparison *c, const node *a, const node *b, unsig
     const node *then = node_child(b, KEYWORD_THEN), *otherwise = node_child(b, KEYWORD_ELSE);
     if (node_has(a, KEYWORD_IF) && compare_equal(c, node_child(a, KEYWORD_IF), node_child(b, KEYWORD_IF)) &&
         prove_within_at(c, node_child(a, KEYWORD_THEN), then, depth + 1) &&
-        prove_within_at(c, node_child(a, KEYWORD_ELSE), otherwise, depth + 1)) {
+        prove_within_at(c, node_child(a, KEYWORD_ELSE), otherwise, depth + 1))
         return true;
-    }
     return prove_within_at(c, a, then, depth + 1) && prove_within_at(c, a, otherwise, depth + 1);
 }
 
-// One keyword at a time ----------------------------------------------------------------------------------------------
+// --- One keyword at a time -------------------------------------------------------------------------------------------
 
 // The types that a keyword speaks of; it says nothing of values of other types.
 static unsigned types_of(schema_keyword k) {
@@ -305,23 +286,18 @@ static const uint64_t silent = BIT(DEFAULT) | BIT(THEN) | BIT(ELSE) | BIT(MIN_CO
 
 static bool follows(comparison *c, const node *a, const node *b, schema_keyword k, unsigned depth) {
     a = node_of(a);
-    if (!prove_step(c, depth)) {
+    if (!prove_step(c, depth))
         return false;
-    }
-    if (a->never || follows_here(c, a, b, k, depth)) {
+    if (a->never || follows_here(c, a, b, k, depth))
         return true;
-    }
     const branch_list *all = node_or(node_compiled(a, KEYWORD_ALL_OF), &no_branches);
-    for (size_t i = 0; i < all->count; i++) {
-        if (follows(c, all->items[i].schema, b, k, depth + 1)) {
+    for (size_t i = 0; i < all->count; i++)
+        if (follows(c, all->items[i].schema, b, k, depth + 1))
             return true;
-        }
-    }
     const node_list *any = node_or(node_compiled(a, KEYWORD_ANY_OF), node_compiled(a, KEYWORD_ONE_OF));
     bool each = any != NULL;
-    for (size_t i = 0; each && i < any->count; i++) {
+    for (size_t i = 0; each && i < any->count; i++)
         each = follows(c, any->items[i], b, k, depth + 1);
-    }
     return each;
 }
 
@@ -333,24 +309,19 @@ static bool nullable_follows(const node *a, const node *b) {
 bool prove_within_at(comparison *c, const node *a, const node *b, unsigned depth) {
     a = node_of(a);
     b = node_of(b);
-    if (a == b || node_is_true(b) || a->never) {
+    if (a == b || node_is_true(b) || a->never)
         return true;
-    }
-    if (b->never || node_has(b, KEYWORD_MALFORMED) || !nullable_follows(a, b) || !prove_step(c, depth)) {
+    if (b->never || node_has(b, KEYWORD_MALFORMED) || !nullable_follows(a, b) || !prove_step(c, depth))
         return false;
-    }
-    if (compare_equal(c, a, b)) {
+    if (compare_equal(c, a, b))
         return true;
-    }
-    if (!node_has(a, KEYWORD_NULLABLE) && prove_values(c, a, b, SCHEMA_ACCEPTS)) {
+    if (!node_has(a, KEYWORD_NULLABLE) && prove_values(c, a, b, SCHEMA_ACCEPTS))
         return true;
-    }
     unsigned types = prove_types(a);
     for (uint64_t rest = b->keywords & ~silent & ~BIT(NULLABLE); rest != 0; rest &= rest - 1) {
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
-        if ((types & types_of(k)) != 0 && !follows(c, a, b, k, depth)) {
+        if ((types & types_of(k)) != 0 && !follows(c, a, b, k, depth))
             return false;
-        }
     }
     return true;
 }
@@ -362,9 +333,8 @@ bool prove_within(comparison *c, const node *a, const node *b) {
 
 bool prove_keyword(comparison *c, const node *a, const node *b, schema_keyword k) {
     c->proof_steps = PROOF_STEPS;
-    if (node_has(a, KEYWORD_NULLABLE)) {
+    if (node_has(a, KEYWORD_NULLABLE))
         return nullable_follows(a, b) && follows(c, a, b, k, 0);
-    }
     return follows(c, a, b, k, 0) || prove_values(c, a, b, SCHEMA_ACCEPTS);
 }
 

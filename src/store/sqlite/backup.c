@@ -1,7 +1,7 @@
 // Copying a database that may be in use, by this process or another.
 #include "base/memory.h"
-#include "store/sqlite/check.h"
 #include "store/location.h"
+#include "store/sqlite/check.h"
 #include "store/sqlite/migrate.h"
 #include "store/store.h"
 #include <errno.h>

@@ -1,16 +1,16 @@
-#include "store/sqlite/sqlite.h"
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "store/sqlite/like.h"
 #include "store/sqlite/log_file.h"
+#include "store/sqlite/sqlite.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #define LOGGER "tessera.store"
 
-// --- connections ----------------------------------------------------------------------------------------------------
+// --- connections -----------------------------------------------------------------------------------------------------
 
 bool db_refuse(char *message, size_t message_size, const char *format, ...) {
     va_list arguments;
@@ -145,7 +145,7 @@ db_status db_savepoint_rollback(db *connection) {
     return status == DB_OK ? db_savepoint_release(connection) : status;
 }
 
-// --- the cache of statements ----------------------------------------------------------------------------------------
+// --- the cache of statements -----------------------------------------------------------------------------------------
 
 static size_t bucket_of(const char *sql) {
     return hash_bytes(&sql, sizeof sql, 0) % DB_BUCKETS;
@@ -220,7 +220,7 @@ db_status db_end(db_query *q) {
     return status;
 }
 
-// --- failures -------------------------------------------------------------------------------------------------------
+// --- failures --------------------------------------------------------------------------------------------------------
 
 // "UNIQUE constraint failed: teams.name" gives the columns; "... index 'name'" the index.
 static void constraint_keep(db *connection, const char *text) {
@@ -256,7 +256,7 @@ void db_query_fail(db_query *q, int code) {
     log_error(LOGGER, "statement failed: %s (%d): %.200s", reason, code, q->sql);
 }
 
-// --- binding --------------------------------------------------------------------------------------------------------
+// --- binding ---------------------------------------------------------------------------------------------------------
 
 static void bound(db_query *q, int code) {
     if (code != SQLITE_OK)
@@ -315,7 +315,7 @@ int db_parameter(db_query *q, const char *name) {
     return parameter;
 }
 
-// --- rows -----------------------------------------------------------------------------------------------------------
+// --- rows ------------------------------------------------------------------------------------------------------------
 
 bool db_step(db_query *q) {
     if (q->ended || q->status != DB_OK)

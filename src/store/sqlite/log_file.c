@@ -19,7 +19,7 @@ typedef struct log_file {
     sqlite3_int64 start; // where in the file the gathered bytes belong
 } log_file;
 
-// --- gathering ------------------------------------------------------------------------------------------------------
+// --- gathering -------------------------------------------------------------------------------------------------------
 
 // Writes what was gathered. After a failure it is forgotten: no frame of it was committed.
 static int flush(log_file *f) {
@@ -143,7 +143,7 @@ static const sqlite3_io_methods log_methods = {
     .xDeviceCharacteristics = log_device,
 };
 
-// --- the VFS --------------------------------------------------------------------------------------------------------
+// --- the VFS ---------------------------------------------------------------------------------------------------------
 
 static int file_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *given) {
     (void)vfs;

@@ -56,7 +56,7 @@ struct writer {
     int64_t busy_left;   // microseconds that may still be spent waiting for a lock
 };
 
-// --- the queue ------------------------------------------------------------------------------------------------------
+// --- the queue -------------------------------------------------------------------------------------------------------
 
 bool writer_submit(writer *w, store_write *write) {
     write->next = NULL;
@@ -117,7 +117,7 @@ static size_t queue_length(writer *w) {
     return length;
 }
 
-// --- a group --------------------------------------------------------------------------------------------------------
+// --- a group ---------------------------------------------------------------------------------------------------------
 
 // Tells the first `count` writes of the group how they ended and takes them out of it.
 static void group_settle(writer *w, size_t count, bool committed) {
@@ -227,7 +227,7 @@ static void group_commit(writer *w) {
     group_settle(w, w->ran, good);
 }
 
-// --- the write-ahead log --------------------------------------------------------------------------------------------
+// --- the write-ahead log ---------------------------------------------------------------------------------------------
 
 static int log_grew(void *data, sqlite3 *handle, const char *name, int pages) {
     (void)handle;
@@ -271,7 +271,7 @@ static void log_checkpoint(writer *w) {
     atomic_fetch_add_explicit(w->commits, 1, memory_order_release); // renewed views read the database, not the log
 }
 
-// --- the thread -----------------------------------------------------------------------------------------------------
+// --- the thread ------------------------------------------------------------------------------------------------------
 
 static void *writer_main(void *data) {
     writer *w = data;
