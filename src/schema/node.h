@@ -1,11 +1,11 @@
 // The compiled form of a schema: a graph of nodes, one per subschema, references already edges. Private to src/schema.
 #pragma once
 #include "schema/schema.h"
+#include <assert.h>
 
 typedef enum schema_keyword {
 #define KEYWORD(id, name, form) KEYWORD_##id,
 #include "schema/keywords.def"
-#include <assert.h>
 #undef KEYWORD
     KEYWORD_COUNT
 } schema_keyword;
