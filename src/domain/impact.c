@@ -3,7 +3,7 @@
 #include "domain/guarantees.h"
 #include "domain/notices.h"
 #include "domain/verdict.h"
-#include "schema/advise/migration.h"
+#include "schema/advise/remedy.h"
 #include "store/proposals.h"
 #include "store/registrations.h"
 #include <assert.h>
@@ -61,12 +61,12 @@ static record_strings names_of(record_list consumers, record_list downstream, ar
 
 static record_list suggestions_of(const compiled_schema *old, const json_value *new, schema_changes breaking,
                                   schema_mode mode, arena *a) {
-    migration_suggestions made = {0};
+    remedies made = {0};
     if (old != NULL)
-        made = migration_suggest(a, schema_document(old), new, breaking, mode);
+        made = remedies_suggest(a, schema_document(old), new, breaking, mode);
     struct migration_suggestion *items = arena_array(a, made.count + 1, sizeof *items);
     for (size_t i = 0; i < made.count; i++) {
-        const migration_suggestion *from = &made.items[i];
+        const remedy *from = &made.items[i];
         record_strings changes = {arena_array(a, from->changes_count + 1, sizeof *changes.items), from->changes_count};
         for (size_t c = 0; c < from->changes_count; c++)
             changes.items[c] = from->changes_made[c];

@@ -1,4 +1,4 @@
-// The kinds of change: names, verdicts, and their form on the wire.
+// The kinds of change: names, verdicts, and what is told of a list of them.
 #include "schema/schema.h"
 
 enum { FINE = 0, BREAKS = 1 };
@@ -90,36 +90,4 @@ bool schema_mode_parse(text name, schema_mode *out) {
         }
     }
     return false;
-}
-
-static void write_value(json_writer *w, const char *name, const json_value *value) {
-    json_name(w, name);
-    if (value == NULL)
-        json_null(w);
-    else
-        json_value_out(w, value);
-}
-
-void schema_change_write_members(json_writer *w, const schema_change *change) {
-    json_name(w, "type");
-    json_string(w, text_of(kinds[change->kind].name));
-    json_name(w, "path");
-    json_string(w, text_of(change->path));
-    json_name(w, "message");
-    json_string(w, text_of(change->message));
-    write_value(w, "old_value", change->old_value);
-    write_value(w, "new_value", change->new_value);
-}
-
-void schema_change_write(json_writer *w, const schema_change *change) {
-    json_begin_object(w);
-    schema_change_write_members(w, change);
-    json_end_object(w);
-}
-
-void schema_changes_write(json_writer *w, schema_changes changes) {
-    json_begin_array(w);
-    for (size_t i = 0; i < changes.count && !w->out->failed; i++)
-        schema_change_write(w, &changes.items[i]);
-    json_end_array(w);
 }

@@ -109,12 +109,6 @@ const char *schema_change_type_name(schema_change_type type);
 const char *schema_mode_name(schema_mode mode);
 bool schema_mode_parse(text name, schema_mode *out);
 
-// Writes "type","path","message","old_value","new_value" as members of an object, as an object, and a list of such
-// objects, which ends early when the writer's buffer has failed.
-void schema_change_write_members(json_writer *w, const schema_change *change);
-void schema_change_write(json_writer *w, const schema_change *change);
-void schema_changes_write(json_writer *w, schema_changes changes);
-
 // --- Field metadata --------------------------------------------------------------------------------------------------
 
 typedef struct schema_paths {

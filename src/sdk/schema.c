@@ -2,7 +2,7 @@
 #include "tessera/schema.h"
 #include "base/memory.h"
 #include "formats/avro/avro.h"
-#include "schema/advise/migration.h"
+#include "schema/advise/remedy.h"
 #include "schema/advise/version.h"
 #include "sdk/block.h"
 #include "sdk/core.h"
@@ -108,11 +108,41 @@ static schema_changes told(work *w, schema_changes changes) {
     return schema_changes_within(w->memory, changes, &room);
 }
 
+static void write_value(json_writer *out, const char *name, const json_value *value) {
+    json_name(out, name);
+    if (value == NULL)
+        json_null(out);
+    else
+        json_value_out(out, value);
+}
+
+static void write_change_members(json_writer *out, const schema_change *change) {
+    json_name(out, "type");
+    json_string(out, text_of(schema_change_kind_name(change->kind)));
+    json_name(out, "path");
+    json_string(out, text_of(change->path));
+    json_name(out, "message");
+    json_string(out, text_of(change->message));
+    write_value(out, "old_value", change->old_value);
+    write_value(out, "new_value", change->new_value);
+}
+
+// Ends early when the buffer has failed.
+static void write_changes(json_writer *out, schema_changes changes) {
+    json_begin_array(out);
+    for (size_t i = 0; i < changes.count && !out->out->failed; i++) {
+        json_begin_object(out);
+        write_change_members(out, &changes.items[i]);
+        json_end_object(out);
+    }
+    json_end_array(out);
+}
+
 static void write_verdict(work *w) {
     json_name(&w->out, "is_compatible");
     json_boolean(&w->out, w->breaking.count == 0);
     json_name(&w->out, "breaking_changes");
-    schema_changes_write(&w->out, told(w, w->breaking));
+    write_changes(&w->out, told(w, w->breaking));
 }
 
 static void write_mode(work *w) {
@@ -122,7 +152,7 @@ static void write_mode(work *w) {
 
 static void write_judged(json_writer *out, const schema_change *change) {
     json_begin_object(out);
-    schema_change_write_members(out, change);
+    write_change_members(out, change);
     json_name(out, "breaks_backward");
     json_boolean(out, schema_breaks(change->kind, SCHEMA_BACKWARD));
     json_name(out, "breaks_forward");
@@ -190,7 +220,7 @@ static void write_suggestion(json_writer *out, const version_suggestion *s) {
     json_name(out, "is_first_contract");
     json_boolean(out, s->first);
     json_name(out, "breaking_changes");
-    schema_changes_write(out, s->breaking);
+    write_changes(out, s->breaking);
     json_end_object(out);
 }
 
@@ -214,12 +244,35 @@ static bool answer_version(work *w) {
     return true;
 }
 
+static void write_remedies(json_writer *out, remedies found) {
+    json_begin_array(out);
+    for (size_t i = 0; i < found.count; i++) {
+        const remedy *r = &found.items[i];
+        json_begin_object(out);
+        json_name(out, "strategy");
+        json_string(out, text_of(r->strategy));
+        json_name(out, "description");
+        json_string(out, text_of(r->description));
+        json_name(out, "confidence");
+        json_string(out, text_of(r->confidence));
+        json_name(out, "suggested_schema");
+        json_value_out(out, r->suggested_schema);
+        json_name(out, "changes_made");
+        json_begin_array(out);
+        for (size_t j = 0; j < r->changes_count; j++)
+            json_string(out, text_of(r->changes_made[j]));
+        json_end_array(out);
+        json_end_object(out);
+    }
+    json_end_array(out);
+}
+
 static bool answer_migration(work *w) {
     if (!compare(w))
         return false;
     json_begin_object(&w->out);
     json_name(&w->out, "migration_suggestions");
-    migration_suggestions_write(&w->out, migration_suggest(w->memory, w->old, w->new, w->breaking, w->mode));
+    write_remedies(&w->out, remedies_suggest(w->memory, w->old, w->new, w->breaking, w->mode));
     json_end_object(&w->out);
     return true;
 }

@@ -1,6 +1,6 @@
 // Two documents from anybody, parted by a zero byte: they are judged, compiled, compared, and the laws must hold.
 #include "schema/advise/guarantee.h"
-#include "schema/advise/migration.h"
+#include "schema/advise/remedy.h"
 #include "schema/advise/version.h"
 #include "schema/schema.h"
 #include <stdio.h>
@@ -18,18 +18,27 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { DEPTH = 100 };
 
-static void check_changes(arena *a, schema_changes changes) {
-    for (size_t i = 0; i < changes.count; i++) {
-        REQUIRE(changes.items[i].path[0] != '\0' && changes.items[i].message[0] != '\0');
-        REQUIRE(text_is_utf8(text_of(changes.items[i].message)));
-    }
+// A value of a change can be printed, and read again.
+static void check_value(arena *a, const json_value *value) {
     buffer out;
-    buffer_init(&out, 1 << 26);
+    buffer_init(&out, 1 << 20);
     json_writer w = json_writer_on(&out);
-    schema_changes_write(&w, changes);
+    if (value == NULL)
+        json_null(&w);
+    else
+        json_value_out(&w, value);
     json_error error;
     REQUIRE(out.failed || json_parse(a, buffer_text(&out), JSON_DEPTH_MAXIMUM, &error) != NULL);
     buffer_done(&out);
+}
+
+static void check_changes(arena *a, schema_changes changes) {
+    for (size_t i = 0; i < changes.count; i++) {
+        REQUIRE(changes.items[i].path[0] != '\0' && changes.items[i].message[0] != '\0');
+        REQUIRE(text_is_utf8(text_of(changes.items[i].path)) && text_is_utf8(text_of(changes.items[i].message)));
+        check_value(a, changes.items[i].old_value);
+        check_value(a, changes.items[i].new_value);
+    }
 }
 
 static bool breaks(arena *a, schema_changes changes, schema_mode mode) {
@@ -50,8 +59,8 @@ static void check_pair(arena *a, const json_value *old_document, const json_valu
     schema_verdict before = schema_accepts(old, new_document), after = schema_accepts(new, new_document);
     REQUIRE(there.count > 0 || before == SCHEMA_UNKNOWN || after == SCHEMA_UNKNOWN || before == after);
     schema_changes breaking = schema_breaking(a, there, SCHEMA_FULL);
-    migration_suggestions suggestions = migration_suggest(a, old_document, new_document, breaking, SCHEMA_FULL);
-    REQUIRE(!compatible || suggestions.count == 0 || breaking.count > 0);
+    remedies found = remedies_suggest(a, old_document, new_document, breaking, SCHEMA_FULL);
+    REQUIRE(!compatible || found.count == 0 || breaking.count > 0);
     guarantee_diff(a, old_document, new_document);
 }
 

@@ -1,3 +1,5 @@
+// Guarantees group by group: two sorted lists of names are walked side by side, and each name that came, went or changed
+// gives a change whose kind tells how grave it is.
 #include "schema/advise/guarantee.h"
 #include "schema/compile/compile.h"
 #include "schema/number.h"
@@ -331,32 +333,4 @@ bool guarantee_mode_parse(text name, guarantee_policy *out) {
         }
     }
     return false;
-}
-
-static void write_value(json_writer *w, const char *name, const json_value *value) {
-    json_name(w, name);
-    if (value == NULL)
-        json_null(w);
-    else
-        json_value_out(w, value);
-}
-
-void guarantee_changes_write(json_writer *w, guarantee_changes changes) {
-    json_begin_array(w);
-    for (size_t i = 0; i < changes.count; i++) {
-        const guarantee_change *change = &changes.items[i];
-        json_begin_object(w);
-        json_name(w, "type");
-        json_string(w, text_of(kinds[change->kind].name));
-        json_name(w, "path");
-        json_string(w, text_of(change->path));
-        json_name(w, "message");
-        json_string(w, text_of(change->message));
-        json_name(w, "severity");
-        json_string(w, text_of(guarantee_severity_name(guarantee_change_severity(change->kind))));
-        write_value(w, "old_value", change->old_value);
-        write_value(w, "new_value", change->new_value);
-        json_end_object(w);
-    }
-    json_end_array(w);
 }

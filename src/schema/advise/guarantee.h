@@ -41,6 +41,3 @@ guarantee_severity guarantee_change_severity(guarantee_change_kind kind);
 const char *guarantee_severity_name(guarantee_severity severity);
 // False for any other name than notify, strict, ignore.
 bool guarantee_mode_parse(text name, guarantee_policy *out);
-
-// Writes [{"type","path","message","severity","old_value","new_value"}, …].
-void guarantee_changes_write(json_writer *w, guarantee_changes changes);

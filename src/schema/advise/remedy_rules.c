@@ -1,4 +1,6 @@
-#include "schema/advise/migration_rules.h"
+// Each rule finds the subschema that its change is about, by the path that the change tells, and edits a copy of the new
+// schema there so that readers of the old one keep what they had.
+#include "schema/advise/remedy_rules.h"
 #include "schema/compile/compile.h"
 #include "schema/render.h"
 
@@ -55,7 +57,7 @@ static edit *follow_edit(edit *e, const route *r, size_t count) {
     return e;
 }
 
-text migration_without_tail(text path, const char *tail) {
+text path_without_tail(text path, const char *tail) {
     text dotted = text_of(tail);
     if (text_equal(path, dotted))
         return (text){path.data, 0};
@@ -158,14 +160,14 @@ static bool apply_removed(task *t, edit *root) {
 
 // Either ".required" with the name beside it, or ".required.<name>".
 static bool find_required(task *t, const json_value *new) {
-    text path = text_of(t->change->path), place = migration_without_tail(path, "required");
+    text path = text_of(t->change->path), place = path_without_tail(path, "required");
     t->field = t->change->subject;
     if (place.length == path.length) {
         size_t start = path.length;
         while (start > 0 && path.data[start - 1] != '.')
             start--;
         t->field = (text){path.data + start, path.length - start};
-        place = migration_without_tail((text){path.data, start > 0 ? start - 1 : 0}, "required");
+        place = path_without_tail((text){path.data, start > 0 ? start - 1 : 0}, "required");
     }
     return t->field.length > 0 && t->field.length <= NAME_MAX_BYTES && route_to(new, place, &t->route);
 }
@@ -211,7 +213,7 @@ static bool apply_required(task *t, edit *root) {
 }
 
 static bool find_typed(task *t, const json_value *new) {
-    text path = text_of(t->change->path), place = migration_without_tail(path, "type");
+    text path = text_of(t->change->path), place = path_without_tail(path, "type");
     // A property may itself be called "type": the path of the keyword leads to no subschema.
     if (route_to(t->old, place, &t->route) && ends_in_property(&t->route, &t->field) &&
         follow(new, &t->route, t->route.count) != NULL)
@@ -238,7 +240,7 @@ static text last_name(const route *r) {
 }
 
 static bool find_enum(task *t, const json_value *new) {
-    bool found = route_to(new, migration_without_tail(text_of(t->change->path), "enum"), &t->route);
+    bool found = route_to(new, path_without_tail(text_of(t->change->path), "enum"), &t->route);
     t->field = last_name(&t->route);
     return found && t->field.length <= NAME_MAX_BYTES;
 }
@@ -287,7 +289,7 @@ static text constraint_of(const task *t) {
 static bool find_constraint(task *t, const json_value *new) {
     text keyword = constraint_of(t);
     if (!is_restorable(keyword) ||
-        !route_to(new, migration_without_tail(text_of(t->change->path), arena_text(t->a, keyword)), &t->route))
+        !route_to(new, path_without_tail(text_of(t->change->path), arena_text(t->a, keyword)), &t->route))
         return false;
     t->field = last_name(&t->route);
     return t->field.length <= NAME_MAX_BYTES;
@@ -312,7 +314,7 @@ static bool apply_constraint(task *t, edit *root) {
                 arena_printf(t->a, "Kept original constraints on '%s': %s", field_text(t), what));
 }
 
-bool migration_find(task *t, const json_value *new) {
+bool remedy_aim(task *t, const json_value *new) {
     switch (t->change->kind) {
     case SCHEMA_PROPERTY_REMOVED:
         return find_removed(t);
@@ -332,7 +334,7 @@ bool migration_find(task *t, const json_value *new) {
     }
 }
 
-bool migration_apply(task *t, edit *root) {
+bool remedy_apply(task *t, edit *root) {
     switch (t->change->kind) {
     case SCHEMA_PROPERTY_REMOVED:
         return apply_removed(t, root);

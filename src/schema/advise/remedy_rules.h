@@ -1,7 +1,7 @@
-// The rules of migration suggestions, one for each kind of change. Private to src/schema.
+// The rules that make remedies, one for each kind of change. Private to src/schema.
 #pragma once
 #include "schema/advise/edit.h"
-#include "schema/advise/migration.h"
+#include "schema/advise/remedy.h"
 
 enum { TOKENS_MAX = 256 };
 
@@ -24,8 +24,8 @@ typedef struct task {
 } task;
 
 // Finds the subschema that the rule for this change edits. False: there is no rule for it, or no such place.
-bool migration_find(task *t, const json_value *new);
+bool remedy_aim(task *t, const json_value *new);
 // Edits the copy of the new schema and says what was done. False: the rule does not apply there; nothing was edited.
-bool migration_apply(task *t, edit *root);
+bool remedy_apply(task *t, edit *root);
 // The path without a last segment of that name.
-text migration_without_tail(text path, const char *tail);
+text path_without_tail(text path, const char *tail);
