@@ -22,25 +22,25 @@ typedef struct answering {
 
 // --- notices ---------------------------------------------------------------------------------------------------------
 
-static audit_payload payload_on_proposal(const answering *s) {
-    audit_payload payload = audit_payload_on(s->arena);
-    audit_put_uuid(&payload, "proposal_id", &s->proposal.id);
-    audit_put_uuid(&payload, "asset_id", &s->proposal.asset_id);
-    audit_put_string(&payload, "asset_fqn", s->proposal.asset_fqn);
+static json_builder payload_on_proposal(const answering *s) {
+    json_builder payload = json_builder_on(s->arena);
+    json_put_uuid(&payload, "proposal_id", &s->proposal.id);
+    json_put_uuid(&payload, "asset_id", &s->proposal.asset_id);
+    json_put_string(&payload, "asset_fqn", s->proposal.asset_fqn);
     return payload;
 }
 
 static void webhook_answer(const answering *s) {
     const acknowledgment_order *order = s->order;
-    audit_payload payload = payload_on_proposal(s);
-    audit_put_uuid(&payload, "consumer_team_id", &order->team_id);
-    audit_put_string(&payload, "consumer_team_name", s->team.name);
-    audit_put_string(&payload, "response", enum_acknowledgment_response.values[order->response]);
-    audit_put_time(&payload, "migration_deadline", order->migration_deadline);
-    audit_put_string(&payload, "notes", order->notes);
-    audit_put_integer(&payload, "pending_count", s->awaited);
-    audit_put_integer(&payload, "acknowledged_count", s->answered);
-    notice_webhook(s->db, "proposal.acknowledged", audit_object(&payload), s->now, s->arena);
+    json_builder payload = payload_on_proposal(s);
+    json_put_uuid(&payload, "consumer_team_id", &order->team_id);
+    json_put_string(&payload, "consumer_team_name", s->team.name);
+    json_put_string(&payload, "response", enum_acknowledgment_response.values[order->response]);
+    json_put_time(&payload, "migration_deadline", order->migration_deadline);
+    json_put_string(&payload, "notes", order->notes);
+    json_put_integer(&payload, "pending_count", s->awaited);
+    json_put_integer(&payload, "acknowledged_count", s->answered);
+    notice_webhook(s->db, "proposal.acknowledged", json_built(&payload), s->now, s->arena);
 }
 
 // A blocking answer is told as the rejection that it is.
@@ -50,12 +50,11 @@ static void notify_webhook(const answering *s) {
         webhook_answer(s);
     if (s->proposal.status == proposal_status_pending)
         return;
-    audit_payload payload = payload_on_proposal(s);
-    audit_put_string(&payload, "status", enum_proposal_status.values[s->proposal.status]);
-    audit_put_uuid(&payload, "actor_team_id", rejected ? &s->order->team_id : NULL);
-    audit_put_string(&payload, "actor_team_name", rejected ? s->team.name : NULL);
-    notice_webhook(s->db, rejected ? "proposal.rejected" : "proposal.approved", audit_object(&payload), s->now,
-                   s->arena);
+    json_builder payload = payload_on_proposal(s);
+    json_put_string(&payload, "status", enum_proposal_status.values[s->proposal.status]);
+    json_put_uuid(&payload, "actor_team_id", rejected ? &s->order->team_id : NULL);
+    json_put_string(&payload, "actor_team_name", rejected ? s->team.name : NULL);
+    notice_webhook(s->db, rejected ? "proposal.rejected" : "proposal.approved", json_built(&payload), s->now, s->arena);
 }
 
 static void add_team(record_uuids *teams, map *seen, const uuid *team) {
@@ -83,24 +82,24 @@ static record_uuids teams_concerned(const answering *s) {
 static void notify_chat(const answering *s) {
     const acknowledgment_order *order = s->order;
     record_uuids teams = teams_concerned(s);
-    audit_payload data = audit_payload_on(s->arena);
-    audit_put_string(&data, "asset_fqn", s->proposal.asset_fqn);
-    audit_put_string(&data, "consumer_team", s->team.name);
-    audit_put_string(&data, "response", enum_acknowledgment_response.values[order->response]);
-    audit_put_string(&data, "notes", order->notes);
-    audit_put_uuid(&data, "proposal_id", &s->proposal.id);
-    notice_chat(s->db, "proposal.acknowledged", teams, audit_object(&data), s->now, s->arena);
+    json_builder data = json_builder_on(s->arena);
+    json_put_string(&data, "asset_fqn", s->proposal.asset_fqn);
+    json_put_string(&data, "consumer_team", s->team.name);
+    json_put_string(&data, "response", enum_acknowledgment_response.values[order->response]);
+    json_put_string(&data, "notes", order->notes);
+    json_put_uuid(&data, "proposal_id", &s->proposal.id);
+    notice_chat(s->db, "proposal.acknowledged", teams, json_built(&data), s->now, s->arena);
     if (s->proposal.status == proposal_status_pending)
         return;
     bool rejected = s->proposal.status == proposal_status_rejected;
-    data = audit_payload_on(s->arena);
-    audit_put_string(&data, "asset_fqn", s->proposal.asset_fqn);
-    audit_put_string(&data, "version", "pending"); // a proposal has no version before it is published
-    audit_put_string(&data, "status", enum_proposal_status.values[s->proposal.status]);
-    audit_put_uuid(&data, "proposal_id", &s->proposal.id);
-    audit_put_string(&data, "blocker_team", rejected ? s->team.name : NULL);
-    audit_put_string(&data, "blocker_reason", rejected ? order->notes : NULL);
-    notice_chat(s->db, "proposal.resolved", teams, audit_object(&data), s->now, s->arena);
+    data = json_builder_on(s->arena);
+    json_put_string(&data, "asset_fqn", s->proposal.asset_fqn);
+    json_put_string(&data, "version", "pending"); // a proposal has no version before it is published
+    json_put_string(&data, "status", enum_proposal_status.values[s->proposal.status]);
+    json_put_uuid(&data, "proposal_id", &s->proposal.id);
+    json_put_string(&data, "blocker_team", rejected ? s->team.name : NULL);
+    json_put_string(&data, "blocker_reason", rejected ? order->notes : NULL);
+    notice_chat(s->db, "proposal.resolved", teams, json_built(&data), s->now, s->arena);
 }
 
 // --- the decision ----------------------------------------------------------------------------------------------------
@@ -145,24 +144,24 @@ static bool write_answer(answering *s, acknowledgment_outcome *outcome) {
     outcome->responded_at = row.responded_at;
     if (store_acknowledgments_insert(s->db, &row) != DB_OK)
         return false;
-    audit_payload payload = audit_payload_on(s->arena);
-    audit_put_string(&payload, "response", enum_acknowledgment_response.values[order->response]);
-    audit_put_string(&payload, "notes", order->notes);
-    return audit_record(s->db, AUDIT_proposal_acknowledged, &s->proposal.id, &order->team_id, audit_object(&payload),
+    json_builder payload = json_builder_on(s->arena);
+    json_put_string(&payload, "response", enum_acknowledgment_response.values[order->response]);
+    json_put_string(&payload, "notes", order->notes);
+    return audit_record(s->db, AUDIT_proposal_acknowledged, &s->proposal.id, &order->team_id, json_built(&payload),
                         s->arena) == DB_OK;
 }
 
 static void audit_resolved(const answering *s) {
-    audit_payload payload = audit_payload_on(s->arena);
+    json_builder payload = json_builder_on(s->arena);
     if (s->proposal.status == proposal_status_rejected) {
-        audit_put_string(&payload, "reason", "Consumer blocked the proposal");
-        audit_record(s->db, AUDIT_proposal_rejected, &s->proposal.id, &s->order->team_id, audit_object(&payload),
+        json_put_string(&payload, "reason", "Consumer blocked the proposal");
+        audit_record(s->db, AUDIT_proposal_rejected, &s->proposal.id, &s->order->team_id, json_built(&payload),
                      s->arena);
         return;
     }
-    audit_put_integer(&payload, "acknowledged_count", s->answered);
-    audit_put_boolean(&payload, "auto_approved", true);
-    audit_record(s->db, AUDIT_proposal_approved, &s->proposal.id, NULL, audit_object(&payload), s->arena);
+    json_put_integer(&payload, "acknowledged_count", s->answered);
+    json_put_boolean(&payload, "auto_approved", true);
+    audit_record(s->db, AUDIT_proposal_approved, &s->proposal.id, NULL, json_built(&payload), s->arena);
 }
 
 // What becomes of the proposal by the answer. False: it is no longer pending, or the database failed.

@@ -26,10 +26,10 @@ db_status asset_add(db *d, const struct asset_create *in, const char *environmen
     db_status status = store_assets_insert(d, asset, a);
     if (status != DB_OK)
         return status;
-    audit_payload payload = audit_payload_on(a);
-    audit_put_string(&payload, "fqn", asset->fqn);
-    audit_put_string(&payload, "environment", asset->environment);
+    json_builder payload = json_builder_on(a);
+    json_put_string(&payload, "fqn", asset->fqn);
+    json_put_string(&payload, "environment", asset->environment);
     if (bulk)
-        audit_put_boolean(&payload, "bulk_operation", true);
-    return audit_record(d, AUDIT_asset_created, &asset->id, &asset->owner_team_id, audit_object(&payload), a);
+        json_put_boolean(&payload, "bulk_operation", true);
+    return audit_record(d, AUDIT_asset_created, &asset->id, &asset->owner_team_id, json_built(&payload), a);
 }

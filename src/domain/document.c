@@ -1,4 +1,5 @@
 #include "domain/document.h"
+#include "base/json_build.h"
 #include "formats/avro/avro.h"
 #include "model/rules.h"
 
@@ -10,11 +11,10 @@ static json_value error_list(arena *a, schema_errors errors) {
 }
 
 static contract_document refuse_avro(arena *a, const char *message, const char *name, json_value what) {
-    json_member members[] = {
-        json_make_member(name, what),
-        json_make_member("schema_format", json_make_string(TEXT("avro"))),
-    };
-    return (contract_document){.message = message, .details = json_make_object(a, members, 2)};
+    json_builder details = json_builder_on(a);
+    json_put(&details, name, what);
+    json_put_string(&details, "schema_format", "avro");
+    return (contract_document){.message = message, .details = json_built(&details)};
 }
 
 static contract_document read_avro(arena *a, const json_value *submitted) {
@@ -34,8 +34,9 @@ static contract_document read_json_schema(arena *a, const json_value *submitted)
     schema_errors errors = schema_validate(a, submitted);
     if (errors.count == 0)
         return (contract_document){.schema = submitted};
-    json_member member = json_make_member("errors", error_list(a, errors));
-    return (contract_document){.details = json_make_object(a, &member, 1)};
+    json_builder details = json_builder_on(a);
+    json_put(&details, "errors", error_list(a, errors));
+    return (contract_document){.details = json_built(&details)};
 }
 
 contract_document contract_document_read(arena *a, int format, const json_value *submitted) {

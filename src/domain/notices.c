@@ -4,11 +4,11 @@
 #include "store/outbox.h"
 
 db_status notice_webhook(db *d, const char *event, const json_value *payload, int64_t now, arena *a) {
-    audit_payload envelope = audit_payload_on(a);
-    audit_put_string(&envelope, "event", event);
-    audit_put_time(&envelope, "timestamp", now);
-    audit_put_value(&envelope, "payload", payload);
-    return store_outbox_insert(d, "webhook", audit_object(&envelope), now, a);
+    json_builder envelope = json_builder_on(a);
+    json_put_string(&envelope, "event", event);
+    json_put_time(&envelope, "timestamp", now);
+    json_put_value(&envelope, "payload", payload);
+    return store_outbox_insert(d, "webhook", json_built(&envelope), now, a);
 }
 
 record_uuids notice_teams(record_list consumers, arena *a) {
@@ -22,10 +22,10 @@ record_uuids notice_teams(record_list consumers, arena *a) {
 db_status notice_chat(db *d, const char *event, record_uuids teams, const json_value *data, int64_t now, arena *a) {
     if (teams.count == 0)
         return DB_OK;
-    audit_payload envelope = audit_payload_on(a);
-    audit_put_string(&envelope, "event", event);
-    audit_put_time(&envelope, "timestamp", now);
-    audit_put_uuids(&envelope, "team_ids", teams.items, teams.count);
-    audit_put_value(&envelope, "data", data);
-    return store_outbox_insert(d, "chat", audit_object(&envelope), now, a);
+    json_builder envelope = json_builder_on(a);
+    json_put_string(&envelope, "event", event);
+    json_put_time(&envelope, "timestamp", now);
+    json_put_uuids(&envelope, "team_ids", teams.items, teams.count);
+    json_put_value(&envelope, "data", data);
+    return store_outbox_insert(d, "chat", json_built(&envelope), now, a);
 }

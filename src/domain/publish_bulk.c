@@ -24,12 +24,12 @@ static const char *schema_fault(const contract_document *source, arena *a) {
 }
 
 static void audit_skipped(publishing *p, const char *reason) {
-    audit_payload payload = audit_payload_on(p->arena);
-    audit_put_string(&payload, "asset_fqn", p->order->asset->fqn);
-    audit_put_string(&payload, "current_version", p->current.version);
-    audit_put_string(&payload, "reason", reason);
+    json_builder payload = json_builder_on(p->arena);
+    json_put_string(&payload, "asset_fqn", p->order->asset->fqn);
+    json_put_string(&payload, "current_version", p->current.version);
+    json_put_string(&payload, "reason", reason);
     audit_record(p->db, AUDIT_contract_publish_skipped, &p->order->asset->id, &p->order->publisher,
-                 audit_object(&payload), p->arena);
+                 json_built(&payload), p->arena);
 }
 
 static void skip(publishing *p, bool dry_run, struct bulk_publish_item *item) {

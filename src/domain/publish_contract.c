@@ -5,11 +5,11 @@
 #include "store/contracts.h"
 
 static void audit_superseded(publishing *p, const struct contract *new) {
-    audit_payload payload = audit_payload_on(p->arena);
-    audit_put_string(&payload, "version", p->current.version);
-    audit_put_uuid(&payload, "superseded_by", &new->id);
-    audit_put_string(&payload, "superseded_by_version", new->version);
-    audit_record(p->db, AUDIT_contract_deprecated, &p->current.id, &p->order->publisher, audit_object(&payload),
+    json_builder payload = json_builder_on(p->arena);
+    json_put_string(&payload, "version", p->current.version);
+    json_put_uuid(&payload, "superseded_by", &new->id);
+    json_put_string(&payload, "superseded_by_version", new->version);
+    audit_record(p->db, AUDIT_contract_deprecated, &p->current.id, &p->order->publisher, json_built(&payload),
                  p->arena);
     const struct guarantees *before = p->current.guarantees, *after = new->guarantees;
     if (!guarantees_hold_something(before) && !guarantees_hold_something(after))
@@ -17,26 +17,26 @@ static void audit_superseded(publishing *p, const struct contract *new) {
     const json_value *old_tree = guarantees_tree(p->arena, before), *new_tree = guarantees_tree(p->arena, after);
     if (json_equal(old_tree, new_tree))
         return;
-    payload = audit_payload_on(p->arena);
-    audit_put_value(&payload, "old_guarantees", old_tree);
-    audit_put_value(&payload, "new_guarantees", new_tree);
-    audit_record(p->db, AUDIT_guarantees_updated, &new->id, &p->order->publisher, audit_object(&payload), p->arena);
+    payload = json_builder_on(p->arena);
+    json_put_value(&payload, "old_guarantees", old_tree);
+    json_put_value(&payload, "new_guarantees", new_tree);
+    audit_record(p->db, AUDIT_guarantees_updated, &new->id, &p->order->publisher, json_built(&payload), p->arena);
 }
 
 static void audit_published(publishing *p, const struct contract *new, publishing_manner manner) {
     bool forced = manner == PUBLISHING_BY_FORCE;
-    audit_payload payload = audit_payload_on(p->arena);
-    audit_put_string(&payload, "version", new->version);
-    audit_put_string(&payload, "change_type",
-                     p->has_current ? schema_change_type_name(verdict_change_type(&p->verdict)) : NULL);
-    audit_put_boolean(&payload, "force", forced);
-    audit_put_boolean(&payload, "prerelease", manner == PUBLISHING_PRERELEASE);
+    json_builder payload = json_builder_on(p->arena);
+    json_put_string(&payload, "version", new->version);
+    json_put_string(&payload, "change_type",
+                    p->has_current ? schema_change_type_name(verdict_change_type(&p->verdict)) : NULL);
+    json_put_boolean(&payload, "force", forced);
+    json_put_boolean(&payload, "prerelease", manner == PUBLISHING_PRERELEASE);
     if (p->has_current)
-        audit_put_string(&payload, "previous_version", p->current.version);
+        json_put_string(&payload, "previous_version", p->current.version);
     if (forced)
-        audit_put_string(&payload, "force_reason", p->order->query->force_reason);
+        json_put_string(&payload, "force_reason", p->order->query->force_reason);
     audit_record(p->db, forced ? AUDIT_contract_force_published : AUDIT_contract_published, &new->id,
-                 &p->order->publisher, audit_object(&payload), p->arena);
+                 &p->order->publisher, json_built(&payload), p->arena);
 }
 
 static bool is_empty(const record_json *map) {

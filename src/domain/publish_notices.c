@@ -10,26 +10,26 @@ record_list publishing_consumers(publishing *p) {
 }
 
 static const json_value *contract_payload(publishing *p, const struct contract *new) {
-    audit_payload payload = audit_payload_on(p->arena);
-    audit_put_uuid(&payload, "contract_id", &new->id);
-    audit_put_uuid(&payload, "asset_id", &new->asset_id);
-    audit_put_string(&payload, "asset_fqn", p->order->asset->fqn);
-    audit_put_string(&payload, "version", new->version);
-    audit_put_uuid(&payload, "producer_team_id", &p->order->publisher);
-    audit_put_string(&payload, "producer_team_name", p->order->publisher_name);
-    audit_put_value(&payload, "from_proposal_id", NULL);
-    return audit_object(&payload);
+    json_builder payload = json_builder_on(p->arena);
+    json_put_uuid(&payload, "contract_id", &new->id);
+    json_put_uuid(&payload, "asset_id", &new->asset_id);
+    json_put_string(&payload, "asset_fqn", p->order->asset->fqn);
+    json_put_string(&payload, "version", new->version);
+    json_put_uuid(&payload, "producer_team_id", &p->order->publisher);
+    json_put_string(&payload, "producer_team_name", p->order->publisher_name);
+    json_put_value(&payload, "from_proposal_id", NULL);
+    return json_built(&payload);
 }
 
 static void chat_forced(publishing *p, const struct contract *new, record_uuids teams) {
-    audit_payload data = audit_payload_on(p->arena);
-    audit_put_string(&data, "asset_fqn", p->order->asset->fqn);
-    audit_put_string(&data, "version", new->version);
-    audit_put_string(&data, "publisher_team", p->order->publisher_name);
-    audit_put_value(&data, "publisher_user", NULL);
-    audit_put_string(&data, "reason", p->order->query->force_reason);
-    audit_put_uuid(&data, "contract_id", &new->id);
-    notice_chat(p->db, "force.publish", teams, audit_object(&data), p->now, p->arena);
+    json_builder data = json_builder_on(p->arena);
+    json_put_string(&data, "asset_fqn", p->order->asset->fqn);
+    json_put_string(&data, "version", new->version);
+    json_put_string(&data, "publisher_team", p->order->publisher_name);
+    json_put_value(&data, "publisher_user", NULL);
+    json_put_string(&data, "reason", p->order->query->force_reason);
+    json_put_uuid(&data, "contract_id", &new->id);
+    notice_chat(p->db, "force.publish", teams, json_built(&data), p->now, p->arena);
 }
 
 void publishing_notify_contract(publishing *p, const struct contract *new, publishing_manner manner,
@@ -39,12 +39,12 @@ void publishing_notify_contract(publishing *p, const struct contract *new, publi
     if (!p->order->notices.chat)
         return;
     record_uuids teams = notice_teams(consumers, p->arena);
-    audit_payload data = audit_payload_on(p->arena);
-    audit_put_string(&data, "asset_fqn", p->order->asset->fqn);
-    audit_put_string(&data, "version", new->version);
-    audit_put_string(&data, "publisher_team", p->order->publisher_name);
-    audit_put_uuid(&data, "contract_id", &new->id);
-    notice_chat(p->db, "contract.published", teams, audit_object(&data), p->now, p->arena);
+    json_builder data = json_builder_on(p->arena);
+    json_put_string(&data, "asset_fqn", p->order->asset->fqn);
+    json_put_string(&data, "version", new->version);
+    json_put_string(&data, "publisher_team", p->order->publisher_name);
+    json_put_uuid(&data, "contract_id", &new->id);
+    notice_chat(p->db, "contract.published", teams, json_built(&data), p->now, p->arena);
     if (manner == PUBLISHING_BY_FORCE)
         chat_forced(p, new, teams);
 }
@@ -52,22 +52,22 @@ void publishing_notify_contract(publishing *p, const struct contract *new, publi
 // --- proposals -------------------------------------------------------------------------------------------------------
 
 static json_value webhook_change(publishing *p, const struct breaking_change *change) {
-    audit_payload details = audit_payload_on(p->arena), entry = audit_payload_on(p->arena);
-    audit_put_value(&details, "old_value", change->old_value.tree);
-    audit_put_value(&details, "new_value", change->new_value.tree);
-    audit_put_string(&entry, "change_type", change->type);
-    audit_put_string(&entry, "path", change->path);
-    audit_put_string(&entry, "message", change->message);
-    audit_put_value(&entry, "details", audit_object(&details));
-    return *audit_object(&entry);
+    json_builder details = json_builder_on(p->arena), entry = json_builder_on(p->arena);
+    json_put_value(&details, "old_value", change->old_value.tree);
+    json_put_value(&details, "new_value", change->new_value.tree);
+    json_put_string(&entry, "change_type", change->type);
+    json_put_string(&entry, "path", change->path);
+    json_put_string(&entry, "message", change->message);
+    json_put_value(&entry, "details", json_built(&details));
+    return *json_built(&entry);
 }
 
 static json_value webhook_consumer(publishing *p, const struct registration *consumer) {
-    audit_payload entry = audit_payload_on(p->arena);
-    audit_put_uuid(&entry, "team_id", &consumer->consumer_team_id);
-    audit_put_string(&entry, "team_name", consumer->consumer_team_name);
-    audit_put_string(&entry, "pinned_version", consumer->pinned_version);
-    return *audit_object(&entry);
+    json_builder entry = json_builder_on(p->arena);
+    json_put_uuid(&entry, "team_id", &consumer->consumer_team_id);
+    json_put_string(&entry, "team_name", consumer->consumer_team_name);
+    json_put_string(&entry, "pinned_version", consumer->pinned_version);
+    return *json_built(&entry);
 }
 
 static const json_value *proposal_payload(publishing *p, const struct proposal *proposal, record_list consumers) {
@@ -78,16 +78,16 @@ static const json_value *proposal_payload(publishing *p, const struct proposal *
     json_value *teams = arena_array(p->arena, consumers.count + 1, sizeof *teams);
     for (size_t i = 0; i < consumers.count; i++)
         teams[i] = webhook_consumer(p, (const struct registration *)consumers.items + i);
-    audit_payload payload = audit_payload_on(p->arena);
-    audit_put_uuid(&payload, "proposal_id", &proposal->id);
-    audit_put_uuid(&payload, "asset_id", &proposal->asset_id);
-    audit_put_string(&payload, "asset_fqn", p->order->asset->fqn);
-    audit_put_uuid(&payload, "producer_team_id", &p->order->publisher);
-    audit_put_string(&payload, "producer_team_name", p->order->publisher_name);
-    audit_put_string(&payload, "proposed_version", p->version);
-    audit_put_value(&payload, "breaking_changes", json_make_array(p->arena, changes, count));
-    audit_put_value(&payload, "impacted_consumers", json_make_array(p->arena, teams, consumers.count));
-    return audit_object(&payload);
+    json_builder payload = json_builder_on(p->arena);
+    json_put_uuid(&payload, "proposal_id", &proposal->id);
+    json_put_uuid(&payload, "asset_id", &proposal->asset_id);
+    json_put_string(&payload, "asset_fqn", p->order->asset->fqn);
+    json_put_uuid(&payload, "producer_team_id", &p->order->publisher);
+    json_put_string(&payload, "producer_team_name", p->order->publisher_name);
+    json_put_string(&payload, "proposed_version", p->version);
+    json_put_value(&payload, "breaking_changes", json_make_array(p->arena, changes, count));
+    json_put_value(&payload, "impacted_consumers", json_make_array(p->arena, teams, consumers.count));
+    return json_built(&payload);
 }
 
 // The changes as replies tell them.
@@ -106,14 +106,14 @@ static const json_value *chat_data(publishing *p, const struct proposal *proposa
     json_value *names = arena_array(p->arena, consumers.count + 1, sizeof *names);
     for (size_t i = 0; i < consumers.count; i++)
         names[i] = json_make_string(text_of(items[i].consumer_team_name));
-    audit_payload data = audit_payload_on(p->arena);
-    audit_put_string(&data, "asset_fqn", p->order->asset->fqn);
-    audit_put_string(&data, "version", p->version);
-    audit_put_string(&data, "producer_team", p->order->publisher_name);
-    audit_put_value(&data, "affected_consumers", json_make_array(p->arena, names, consumers.count));
-    audit_put_value(&data, "breaking_changes", change_list(p, proposal->breaking_changes));
-    audit_put_uuid(&data, "proposal_id", &proposal->id);
-    return audit_object(&data);
+    json_builder data = json_builder_on(p->arena);
+    json_put_string(&data, "asset_fqn", p->order->asset->fqn);
+    json_put_string(&data, "version", p->version);
+    json_put_string(&data, "producer_team", p->order->publisher_name);
+    json_put_value(&data, "affected_consumers", json_make_array(p->arena, names, consumers.count));
+    json_put_value(&data, "breaking_changes", change_list(p, proposal->breaking_changes));
+    json_put_uuid(&data, "proposal_id", &proposal->id);
+    return json_built(&data);
 }
 
 void publishing_notify_proposal(publishing *p, const struct proposal *proposal) {

@@ -94,13 +94,13 @@ static bool insert_proposal(publishing *p, const struct proposal *proposal) {
 }
 
 static void audit_proposed(publishing *p, const struct proposal *proposal) {
-    audit_payload payload = audit_payload_on(p->arena);
-    audit_put_uuid(&payload, "asset_id", &proposal->asset_id);
-    audit_put_string(&payload, "change_type", schema_change_type_name(verdict_change_type(&p->verdict)));
-    audit_put_integer(&payload, "breaking_changes_count", (int64_t)verdict_breaking(&p->verdict));
-    audit_put_string(&payload, "proposed_version", p->version);
-    audit_put_string(&payload, "proposed_schema_hash", schema_fingerprint(p->arena, p->order->draft->document));
-    audit_record(p->db, AUDIT_proposal_created, &proposal->id, &p->order->publisher, audit_object(&payload), p->arena);
+    json_builder payload = json_builder_on(p->arena);
+    json_put_uuid(&payload, "asset_id", &proposal->asset_id);
+    json_put_string(&payload, "change_type", schema_change_type_name(verdict_change_type(&p->verdict)));
+    json_put_integer(&payload, "breaking_changes_count", (int64_t)verdict_breaking(&p->verdict));
+    json_put_string(&payload, "proposed_version", p->version);
+    json_put_string(&payload, "proposed_schema_hash", schema_fingerprint(p->arena, p->order->draft->document));
+    audit_record(p->db, AUDIT_proposal_created, &proposal->id, &p->order->publisher, json_built(&payload), p->arena);
 }
 
 bool publishing_write_proposal(publishing *p) {

@@ -14,9 +14,9 @@ db_status registration_add(db *d, const uuid *contract, const uuid *team, const 
     db_status status = store_registrations_insert(d, registration, a);
     if (status != DB_OK)
         return status;
-    audit_payload payload = audit_payload_on(a);
-    audit_put_uuid(&payload, "contract_id", contract);
+    json_builder payload = json_builder_on(a);
+    json_put_uuid(&payload, "contract_id", contract);
     if (bulk)
-        audit_put_boolean(&payload, "bulk_operation", true);
-    return audit_record(d, AUDIT_registration_created, &registration->id, team, audit_object(&payload), a);
+        json_put_boolean(&payload, "bulk_operation", true);
+    return audit_record(d, AUDIT_registration_created, &registration->id, team, json_built(&payload), a);
 }

@@ -4,7 +4,6 @@
 #include "formats/avro/avro.h"
 #include "formats/avro/internal.h"
 #include "formats/avro/names.h"
-#include "formats/piece.h"
 #include "schema/render.h"
 
 #define PATH_BYTES 1000
@@ -29,7 +28,7 @@ typedef struct conversion {
     const char *path;
 } conversion;
 
-static bool convert(conversion *c, const json_value *source, const spot *at, piece *out);
+static bool convert(conversion *c, const json_value *source, const spot *at, json_builder *out);
 
 // --- failures --------------------------------------------------------------------------------------------------------
 
@@ -64,12 +63,13 @@ static bool fail_with(conversion *c, const spot *at, const char *message, const 
 
 // --- names -----------------------------------------------------------------------------------------------------------
 
-static void put_reference(const avro_type *type, piece *out) {
-    piece_put(out, "$ref", json_make_string(type->reference));
+static void put_reference(const avro_type *type, json_builder *out) {
+    json_put(out, "$ref", json_make_string(type->reference));
 }
 
 // `unknown` begins the message when the name means nothing.
-static bool convert_reference(conversion *c, const json_value *name, const spot *at, const char *unknown, piece *out) {
+static bool convert_reference(conversion *c, const json_value *name, const spot *at, const char *unknown,
+                              json_builder *out) {
     avro_type *type = NULL;
     if (c->defining) {
         type = avro_names_kept(&c->names, name);
@@ -139,7 +139,8 @@ static bool is_optional_type(const json_value *type) {
     return false;
 }
 
-static bool convert_field(conversion *c, const json_value *field, uint32_t index, const spot *at, json_member *out) {
+static bool convert_field(conversion *c, const json_value *field, uint32_t index, const spot *at,
+                          json_builder *properties) {
     if (field->type != JSON_OBJECT)
         return fail(c, at, arena_printf(c->arena, "Field %u must be an object", index));
     const json_value *name = json_get(field, "name"), *type = json_get(field, "type");
@@ -150,12 +151,12 @@ static bool convert_field(conversion *c, const json_value *field, uint32_t index
     spot inside = {.up = at, .field = json_text_of(name), .space = at->space, .depth = at->depth + 1};
     if (type == NULL || type->type == JSON_NULL)
         return fail(c, &inside, arena_printf(c->arena, "Field '%s' has no type", value_render_plain(c->arena, name)));
-    piece p = {.count = 0};
+    json_builder p = json_builder_on(c->arena);
     if (!convert(c, type, &inside, &p))
         return false;
-    piece_put_optional(&p, "default", json_get(field, "default"));
+    json_put_present(&p, "default", json_get(field, "default"));
     avro_put_doc(&p, field);
-    *out = json_make_member_text(json_text_of(name), piece_value(c->arena, &p));
+    json_put_member(properties, json_make_member_text(json_text_of(name), *json_built(&p)));
     return true;
 }
 
@@ -170,27 +171,27 @@ static bool fail_repeated(conversion *c, const spot *at, const json_value *field
     return false;
 }
 
-static bool convert_fields(conversion *c, const json_value *fields, const spot *at, piece *out) {
-    json_member *properties = arena_array(c->arena, fields->count + 1, sizeof *properties);
+static bool convert_fields(conversion *c, const json_value *fields, const spot *at, json_builder *out) {
+    json_builder properties = json_builder_on(c->arena);
     json_value *required = arena_array(c->arena, fields->count + 1, sizeof *required);
     size_t required_count = 0;
     for (uint32_t i = 0; i < fields->count; i++) {
         const json_value *field = &fields->elements[i];
-        if (!convert_field(c, field, i, at, &properties[i]))
+        if (!convert_field(c, field, i, at, &properties))
             return false;
         if (json_get(field, "default") == NULL && !is_optional_type(json_get(field, "type")))
             required[required_count++] = *json_get(field, "name");
     }
-    const json_value *object = json_make_object(c->arena, properties, fields->count);
+    const json_value *object = json_built(&properties);
     if (object->count < fields->count)
         return fail_repeated(c, at, fields);
-    piece_put(out, "properties", *object);
+    json_put(out, "properties", *object);
     if (required_count > 0)
-        piece_put(out, "required", *json_make_array(c->arena, required, required_count));
+        json_put(out, "required", *json_make_array(c->arena, required, required_count));
     return true;
 }
 
-static bool convert_record(conversion *c, const json_value *source, const spot *at, piece *out) {
+static bool convert_record(conversion *c, const json_value *source, const spot *at, json_builder *out) {
     spot inside;
     const json_value *fields = json_get(source, "fields");
     if (fields == NULL)
@@ -199,7 +200,7 @@ static bool convert_record(conversion *c, const json_value *source, const spot *
         return fail(c, at, "Record 'fields' must be an array");
     if (!define(c, source, "Record", at, &inside))
         return false;
-    piece_put_string(out, "type", "object");
+    json_put_string(out, "type", "object");
     if (!convert_fields(c, fields, &inside, out))
         return false;
     avro_put_doc(out, source);
@@ -208,7 +209,7 @@ static bool convert_record(conversion *c, const json_value *source, const spot *
 
 // --- the other complex types -----------------------------------------------------------------------------------------
 
-static bool convert_enum(conversion *c, const json_value *source, const spot *at, piece *out) {
+static bool convert_enum(conversion *c, const json_value *source, const spot *at, json_builder *out) {
     spot inside;
     const json_value *symbols = json_get(source, "symbols");
     if (symbols == NULL || symbols->type == JSON_NULL || (symbols->type == JSON_ARRAY && symbols->count == 0))
@@ -220,14 +221,14 @@ static bool convert_enum(conversion *c, const json_value *source, const spot *at
             return fail(c, at, "Enum symbols must be strings");
     if (!define(c, source, "Enum", at, &inside))
         return false;
-    piece_put_string(out, "type", "string");
-    piece_put(out, "enum", *symbols);
+    json_put_string(out, "type", "string");
+    json_put(out, "enum", *symbols);
     avro_put_doc(out, source);
-    piece_put_optional(out, "default", json_get(source, "default"));
+    json_put_present(out, "default", json_get(source, "default"));
     return true;
 }
 
-static bool convert_fixed(conversion *c, const json_value *source, const spot *at, piece *out) {
+static bool convert_fixed(conversion *c, const json_value *source, const spot *at, json_builder *out) {
     spot inside;
     const json_value *size = json_get(source, "size");
     if (size == NULL || size->type == JSON_NULL)
@@ -236,33 +237,33 @@ static bool convert_fixed(conversion *c, const json_value *source, const spot *a
         return fail(c, at, "Fixed 'size' must be a non-negative integer");
     if (!define(c, source, "Fixed", at, &inside))
         return false;
-    piece_put_string(out, "type", "string");
-    piece_put_string(out, "contentEncoding", "base64");
-    piece_put(out, "minLength", *size);
-    piece_put(out, "maxLength", *size);
+    json_put_string(out, "type", "string");
+    json_put_string(out, "contentEncoding", "base64");
+    json_put(out, "minLength", *size);
+    json_put(out, "maxLength", *size);
     return true;
 }
 
 // The type of the elements of an array or the values of a map, as the member `keyword`.
 static bool convert_inner(conversion *c, const json_value *inner, const char *suffix, const char *missing,
-                          const spot *at, const char *keyword, piece *out) {
+                          const spot *at, const char *keyword, json_builder *out) {
     if (inner == NULL || inner->type == JSON_NULL)
         return fail(c, at, missing);
     spot inside = {.up = at, .suffix = suffix, .space = at->space, .depth = at->depth + 1};
-    piece p = {.count = 0};
+    json_builder p = json_builder_on(c->arena);
     if (!convert(c, inner, &inside, &p))
         return false;
-    piece_put(out, keyword, piece_value(c->arena, &p));
+    json_put(out, keyword, *json_built(&p));
     return true;
 }
 
-static bool convert_array(conversion *c, const json_value *source, const spot *at, piece *out) {
-    piece_put_string(out, "type", "array");
+static bool convert_array(conversion *c, const json_value *source, const spot *at, json_builder *out) {
+    json_put_string(out, "type", "array");
     return convert_inner(c, json_get(source, "items"), ".items", "Array has no items type", at, "items", out);
 }
 
-static bool convert_map(conversion *c, const json_value *source, const spot *at, piece *out) {
-    piece_put_string(out, "type", "object");
+static bool convert_map(conversion *c, const json_value *source, const spot *at, json_builder *out) {
+    json_put_string(out, "type", "object");
     return convert_inner(c, json_get(source, "values"), ".values", "Map has no values type", at, "additionalProperties",
                          out);
 }
@@ -270,14 +271,14 @@ static bool convert_map(conversion *c, const json_value *source, const spot *at,
 // --- unions ----------------------------------------------------------------------------------------------------------
 
 static bool convert_branch(conversion *c, const json_value *branch, const spot *inside, json_value *out) {
-    piece p = {.count = 0};
+    json_builder p = json_builder_on(c->arena);
     if (!convert(c, branch, inside, &p))
         return false;
-    *out = piece_value(c->arena, &p);
+    *out = *json_built(&p);
     return true;
 }
 
-static bool convert_union(conversion *c, const json_value *source, const spot *at, piece *out) {
+static bool convert_union(conversion *c, const json_value *source, const spot *at, json_builder *out) {
     if (source->count == 0)
         return fail(c, at, "Empty union type");
     const json_value *branches = source->elements;
@@ -297,13 +298,13 @@ static bool convert_union(conversion *c, const json_value *source, const spot *a
                 return false;
         }
     }
-    piece_put(out, "anyOf", *json_make_array(c->arena, items, source->count));
+    json_put(out, "anyOf", *json_make_array(c->arena, items, source->count));
     return true;
 }
 
 // --- any type --------------------------------------------------------------------------------------------------------
 
-static bool convert_complex(conversion *c, const json_value *source, text name, const spot *at, piece *out) {
+static bool convert_complex(conversion *c, const json_value *source, text name, const spot *at, json_builder *out) {
     if (text_is(name, "record"))
         return convert_record(c, source, at, out);
     if (text_is(name, "enum"))
@@ -313,7 +314,7 @@ static bool convert_complex(conversion *c, const json_value *source, text name, 
     return text_is(name, "array") ? convert_array(c, source, at, out) : convert_map(c, source, at, out);
 }
 
-static bool convert_object(conversion *c, const json_value *source, const spot *at, piece *out) {
+static bool convert_object(conversion *c, const json_value *source, const spot *at, json_builder *out) {
     const json_value *type = json_get(source, "type");
     const avro_type *defined = c->defining ? avro_names_kept(&c->names, source) : NULL;
     if (defined != NULL && defined->referenced && at->depth > 0) {
@@ -338,7 +339,7 @@ static bool convert_object(conversion *c, const json_value *source, const spot *
     return convert_reference(c, type, at, "Unknown Avro complex type", out);
 }
 
-static bool convert(conversion *c, const json_value *source, const spot *at, piece *out) {
+static bool convert(conversion *c, const json_value *source, const spot *at, json_builder *out) {
     if (at->depth > AVRO_DEPTH_MAX)
         return fail(c, at, arena_printf(c->arena, "Types are nested too deep. Maximum depth: %d", AVRO_DEPTH_MAX));
     if (++c->types > AVRO_TYPES_MAX && !c->defining)
@@ -357,33 +358,30 @@ static bool convert(conversion *c, const json_value *source, const spot *at, pie
 }
 
 // The entries of every type that something refers to, in order of definition.
-static bool put_definitions(conversion *c, piece *out) {
-    size_t count = 0;
-    json_member *members = arena_array(c->arena, map_count(c->names.full) + 1, sizeof *members);
+static bool put_definitions(conversion *c, json_builder *out) {
+    json_builder definitions = json_builder_on(c->arena);
     spot top = {.up = NULL, .space = TEXT("")};
     c->defining = true;
     for (const avro_type *t = c->names.first; t != NULL; t = t->next) {
         if (!t->referenced)
             continue;
-        piece p = {.count = 0};
+        json_builder p = json_builder_on(c->arena);
         if (!convert(c, t->source, &top, &p))
             return false;
-        members[count++] =
-            json_make_member_text((text){arena_text(c->arena, t->name), t->name.length}, piece_value(c->arena, &p));
+        text name = {arena_text(c->arena, t->name), t->name.length};
+        json_put_member(&definitions, json_make_member_text(name, *json_built(&p)));
     }
-    if (count > 0)
-        piece_put(out, "$defs", *json_make_object(c->arena, members, count));
+    if (definitions.count > 0)
+        json_put(out, "$defs", *json_built(&definitions));
     return true;
 }
 
 avro_conversion avro_convert(arena *a, const json_value *document) {
     conversion c = {.arena = a};
     spot top = {.up = NULL, .space = TEXT("")};
-    piece p = {.count = 0};
+    json_builder p = json_builder_on(a);
     avro_names_init(&c.names, a);
     if (!convert(&c, document, &top, &p) || !put_definitions(&c, &p))
         return (avro_conversion){.message = c.message, .path = c.path};
-    json_value *schema = arena_new_of(a, json_value);
-    *schema = piece_value(a, &p);
-    return (avro_conversion){.schema = schema};
+    return (avro_conversion){.schema = json_built(&p)};
 }

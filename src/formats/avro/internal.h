@@ -1,6 +1,6 @@
 // What the files of the Avro format share. Private to src/formats.
 #pragma once
-#include "formats/piece.h"
+#include "base/json_build.h"
 
 typedef struct avro_primitive {
     const char *name;
@@ -16,8 +16,8 @@ bool avro_is_complex(text name);
 bool avro_is_size(const json_value *value);
 
 // What a primitive type is in JSON Schema.
-void avro_put_primitive(const avro_primitive *primitive, piece *out);
+void avro_put_primitive(const avro_primitive *primitive, json_builder *out);
 // What the `logicalType` of a primitive type adds; unknown ones add nothing.
-void avro_put_logical_type(const json_value *source, piece *out);
+void avro_put_logical_type(const json_value *source, json_builder *out);
 // The documentation of a type or field, where it is a text.
-void avro_put_doc(piece *out, const json_value *source);
+void avro_put_doc(json_builder *out, const json_value *source);

@@ -12,18 +12,18 @@ const avro_primitive *avro_primitive_find(text name) {
     return NULL;
 }
 
-void avro_put_primitive(const avro_primitive *primitive, piece *out) {
-    piece_put_string(out, "type", primitive->json_type);
+void avro_put_primitive(const avro_primitive *primitive, json_builder *out) {
+    json_put_string(out, "type", primitive->json_type);
     if (primitive->binary)
-        piece_put_string(out, "contentEncoding", "base64");
+        json_put_string(out, "contentEncoding", "base64");
 }
 
-static void put_number(piece *p, const char *name, const json_value *value) {
+static void put_number(json_builder *p, const char *name, const json_value *value) {
     if (value != NULL && value->type == JSON_NUMBER)
-        piece_put(p, name, *value);
+        json_put(p, name, *value);
 }
 
-void avro_put_logical_type(const json_value *source, piece *out) {
+void avro_put_logical_type(const json_value *source, json_builder *out) {
     static const struct {
         const char *name, *format;
     } formats[] = {
@@ -42,17 +42,17 @@ void avro_put_logical_type(const json_value *source, piece *out) {
         return;
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (text_is(json_text_of(logical), formats[i].name))
-            piece_put_string(out, "format", formats[i].format);
+            json_put_string(out, "format", formats[i].format);
     if (!text_is(json_text_of(logical), "decimal"))
         return;
-    piece_put_string(out, "type", "string");
-    piece_put_string(out, "pattern", "^-?\\d+(\\.\\d+)?$");
+    json_put_string(out, "type", "string");
+    json_put_string(out, "pattern", "^-?\\d+(\\.\\d+)?$");
     put_number(out, "x-avro-precision", json_get(source, "precision"));
     put_number(out, "x-avro-scale", json_get(source, "scale"));
 }
 
-void avro_put_doc(piece *out, const json_value *source) {
+void avro_put_doc(json_builder *out, const json_value *source) {
     const json_value *doc = json_get(source, "doc");
     if (doc != NULL && doc->type == JSON_STRING)
-        piece_put(out, "description", *doc);
+        json_put(out, "description", *doc);
 }

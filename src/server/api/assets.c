@@ -128,18 +128,17 @@ int assets_update(request *rq) {
         if (store_assets_update(rq->db, &asset, rq->arena) == DB_UNIQUE)
             return reply_taken(rq, &asset);
     }
-    audit_payload payload = audit_payload_on(rq->arena);
-    audit_put_boolean(&payload, "fqn_changed", in->fqn != NULL);
-    audit_put_boolean(&payload, "owner_changed", in->owner_team_id.set);
-    audit_record(rq->db, AUDIT_asset_updated, &asset.id, &request_caller(rq)->team_id, audit_object(&payload),
-                 rq->arena);
+    json_builder payload = json_builder_on(rq->arena);
+    json_put_boolean(&payload, "fqn_changed", in->fqn != NULL);
+    json_put_boolean(&payload, "owner_changed", in->owner_team_id.set);
+    audit_record(rq->db, AUDIT_asset_updated, &asset.id, &request_caller(rq)->team_id, json_built(&payload), rq->arena);
     return reply_asset(rq, &asset.id);
 }
 
 static void audit_name(request *rq, audit_event event, const struct asset *asset) {
-    audit_payload payload = audit_payload_on(rq->arena);
-    audit_put_string(&payload, "fqn", asset->fqn);
-    audit_record(rq->db, event, &asset->id, &request_caller(rq)->team_id, audit_object(&payload), rq->arena);
+    json_builder payload = json_builder_on(rq->arena);
+    json_put_string(&payload, "fqn", asset->fqn);
+    audit_record(rq->db, event, &asset->id, &request_caller(rq)->team_id, json_built(&payload), rq->arena);
 }
 
 int assets_delete(request *rq) {
@@ -196,12 +195,12 @@ int assets_bulk_assign(request *rq) {
     struct bulk_assign_result result = {
         .updated = (int64_t)found.count, .not_found = not_found, .owner_user_id = in->owner_user_id};
     if (found.count > 0) {
-        audit_payload payload = audit_payload_on(rq->arena);
-        audit_put_uuid(&payload, "new_owner_user_id", &in->owner_user_id);
-        audit_put_integer(&payload, "asset_count", (int64_t)found.count);
-        audit_put_uuids(&payload, "asset_ids", found.items, found.count);
-        audit_record(rq->db, AUDIT_owner_assigned, &found.items[0], &request_caller(rq)->team_id,
-                     audit_object(&payload), rq->arena);
+        json_builder payload = json_builder_on(rq->arena);
+        json_put_uuid(&payload, "new_owner_user_id", &in->owner_user_id);
+        json_put_integer(&payload, "asset_count", (int64_t)found.count);
+        json_put_uuids(&payload, "asset_ids", found.items, found.count);
+        audit_record(rq->db, AUDIT_owner_assigned, &found.items[0], &request_caller(rq)->team_id, json_built(&payload),
+                     rq->arena);
     }
     return reply_record(rq, &type_bulk_assign_result, &result);
 }

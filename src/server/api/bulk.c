@@ -1,3 +1,4 @@
+#include "base/json_build.h"
 #include "domain/acknowledgments.h"
 #include "domain/assets.h"
 #include "domain/registrations.h"
@@ -27,16 +28,15 @@ static void fail_duplicate(request *rq, struct bulk_item *item, const uuid *exis
 
 // What is there already: no failure where the request says so.
 static void settle_duplicate(request *rq, struct bulk_item *item, bool skip, const uuid *existing, const char *error) {
-    json_member members[] = {
-        json_make_member("skipped", json_make_boolean(true)),
-        json_make_member("reason", json_make_string(TEXT("duplicate"))),
-    };
     if (!skip) {
         fail_duplicate(rq, item, existing, error);
         return;
     }
     succeed(item, existing);
-    item->details.tree = json_make_object(rq->arena, members, 2);
+    json_builder details = json_builder_on(rq->arena);
+    json_put_boolean(&details, "skipped", true);
+    json_put_string(&details, "reason", "duplicate");
+    item->details.tree = json_built(&details);
 }
 
 // Ends the step in which an item was written.
@@ -216,13 +216,10 @@ static void acknowledge_one(request *rq, size_t index, struct bulk_item *item) {
     }
     db_savepoint_release(rq->db);
     succeed(item, &outcome.id);
-    const char *response = enum_acknowledgment_response.values[in->response];
-    const char *status = enum_proposal_status.values[outcome.proposal_status];
-    json_member members[] = {
-        json_make_member("response", json_make_string(text_of(response))),
-        json_make_member("proposal_status", json_make_string(text_of(status))),
-    };
-    item->details.tree = json_make_object(rq->arena, members, 2);
+    json_builder details = json_builder_on(rq->arena);
+    json_put_string(&details, "response", enum_acknowledgment_response.values[in->response]);
+    json_put_string(&details, "proposal_status", enum_proposal_status.values[outcome.proposal_status]);
+    item->details.tree = json_built(&details);
 }
 
 int bulk_acknowledgments(request *rq) {

@@ -164,10 +164,10 @@ int contracts_update_guarantees(request *rq) {
     if (!may_guarantee_or_reply(rq, &contract))
         return rq->status;
     store_contracts_set_guarantees(rq->db, &contract.id, in->guarantees, timestamp_now(), rq->arena);
-    audit_payload payload = audit_payload_on(rq->arena);
-    audit_put_value(&payload, "old_guarantees", guarantees_tree(rq->arena, contract.guarantees));
-    audit_put_value(&payload, "new_guarantees", guarantees_tree(rq->arena, in->guarantees));
-    audit_record(rq->db, AUDIT_guarantees_updated, &contract.id, &request_caller(rq)->team_id, audit_object(&payload),
+    json_builder payload = json_builder_on(rq->arena);
+    json_put_value(&payload, "old_guarantees", guarantees_tree(rq->arena, contract.guarantees));
+    json_put_value(&payload, "new_guarantees", guarantees_tree(rq->arena, in->guarantees));
+    audit_record(rq->db, AUDIT_guarantees_updated, &contract.id, &request_caller(rq)->team_id, json_built(&payload),
                  rq->arena);
     return contracts_get(rq); // the same bytes as GET gives, so that its entity tag holds
 }

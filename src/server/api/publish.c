@@ -1,4 +1,5 @@
 #include "domain/publish.h"
+#include "base/json_build.h"
 #include "server/app.h"
 #include "server/caller.h"
 #include "server/request.h"
@@ -35,16 +36,13 @@ static bool gate_or_reply(request *rq, const struct asset *asset) {
     if (latest.status == audit_run_status_passed)
         return true;
     const char *status = enum_audit_run_status.values[latest.status];
-    char *run_at = arena_bytes(rq->arena, TIMESTAMP_LENGTH + 1);
-    timestamp_format(latest.run_at, run_at);
-    json_member members[] = {
-        json_make_member("audit_status", json_make_string(text_of(status))),
-        json_make_member("guarantees_failed", json_make_integer(rq->arena, latest.guarantees_failed)),
-        json_make_member("audit_run_at", json_make_string((text){run_at, TIMESTAMP_LENGTH})),
-    };
+    json_builder details = json_builder_on(rq->arena);
+    json_put_string(&details, "audit_status", status);
+    json_put_integer(&details, "guarantees_failed", latest.guarantees_failed);
+    json_put_time(&details, "audit_run_at", latest.run_at);
     reply_error(rq, ERROR_AUDIT_FAILED,
                 arena_printf(rq->arena, "Most recent audit %s. Cannot publish with require_audit_pass=true.", status),
-                json_make_object(rq->arena, members, 3));
+                json_built(&details));
     return false;
 }
 

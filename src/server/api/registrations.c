@@ -31,9 +31,9 @@ static bool team_or_reply(request *rq, const uuid *id) {
 }
 
 static void audit_contract(request *rq, audit_event event, const struct registration *registration, const uuid *actor) {
-    audit_payload payload = audit_payload_on(rq->arena);
-    audit_put_uuid(&payload, "contract_id", &registration->contract_id);
-    audit_record(rq->db, event, &registration->id, actor, audit_object(&payload), rq->arena);
+    json_builder payload = json_builder_on(rq->arena);
+    json_put_uuid(&payload, "contract_id", &registration->contract_id);
+    audit_record(rq->db, event, &registration->id, actor, json_built(&payload), rq->arena);
 }
 
 int registrations_create(request *rq) {
@@ -87,11 +87,11 @@ int registrations_update(request *rq) {
         registration.updated_at = timestamp_now();
         store_registrations_update(rq->db, &registration, rq->arena);
     }
-    audit_payload payload = audit_payload_on(rq->arena);
-    audit_put_boolean(&payload, "pinned_version_changed", in->pinned_version != NULL || in->unpin == 1);
-    audit_put_boolean(&payload, "status_changed", in->status != RECORD_ENUM_NONE);
+    json_builder payload = json_builder_on(rq->arena);
+    json_put_boolean(&payload, "pinned_version_changed", in->pinned_version != NULL || in->unpin == 1);
+    json_put_boolean(&payload, "status_changed", in->status != RECORD_ENUM_NONE);
     audit_record(rq->db, AUDIT_registration_updated, &registration.id, &request_caller(rq)->team_id,
-                 audit_object(&payload), rq->arena);
+                 json_built(&payload), rq->arena);
     return reply_record(rq, &type_registration, &registration);
 }
 

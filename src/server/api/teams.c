@@ -28,9 +28,9 @@ int teams_create(request *rq) {
     team.created_at = timestamp_now();
     if (store_teams_insert(rq->db, &team, rq->arena) == DB_UNIQUE)
         return reply_name_taken(rq, in->name);
-    audit_payload payload = audit_payload_on(rq->arena);
-    audit_put_string(&payload, "name", team.name);
-    audit_record(rq->db, AUDIT_team_created, &team.id, NULL, audit_object(&payload), rq->arena);
+    json_builder payload = json_builder_on(rq->arena);
+    json_put_string(&payload, "name", team.name);
+    audit_record(rq->db, AUDIT_team_created, &team.id, NULL, json_built(&payload), rq->arena);
     return reply_record(rq, &type_team, &team);
 }
 
@@ -58,10 +58,10 @@ int teams_update(request *rq) {
         if (store_teams_update(rq->db, &team, rq->arena) == DB_UNIQUE)
             return reply_name_taken(rq, in->name);
     }
-    audit_payload payload = audit_payload_on(rq->arena);
-    audit_put_string(&payload, "name", in->name);
-    audit_put_boolean(&payload, "metadata_changed", in->metadata.tree != NULL);
-    audit_record(rq->db, AUDIT_team_updated, &team.id, NULL, audit_object(&payload), rq->arena);
+    json_builder payload = json_builder_on(rq->arena);
+    json_put_string(&payload, "name", in->name);
+    json_put_boolean(&payload, "metadata_changed", in->metadata.tree != NULL);
+    audit_record(rq->db, AUDIT_team_updated, &team.id, NULL, json_built(&payload), rq->arena);
     return reply_record(rq, &type_team, &team);
 }
 
@@ -77,11 +77,11 @@ int teams_delete(request *rq) {
             arena_printf(rq->arena, "Team owns %lld asset(s). Reassign or use force=true.", (long long)assets),
             detail(rq, "asset_count", json_make_integer(rq->arena, assets)));
     store_teams_set_deleted(rq->db, &team.id, now, now);
-    audit_payload payload = audit_payload_on(rq->arena);
-    audit_put_string(&payload, "name", team.name);
-    audit_put_boolean(&payload, "force", query->force);
-    audit_put_integer(&payload, "asset_count", assets);
-    audit_record(rq->db, AUDIT_team_deleted, &team.id, NULL, audit_object(&payload), rq->arena);
+    json_builder payload = json_builder_on(rq->arena);
+    json_put_string(&payload, "name", team.name);
+    json_put_boolean(&payload, "force", query->force);
+    json_put_integer(&payload, "asset_count", assets);
+    audit_record(rq->db, AUDIT_team_deleted, &team.id, NULL, json_built(&payload), rq->arena);
     return reply_empty(rq);
 }
 
@@ -95,10 +95,9 @@ int teams_restore(request *rq) {
     team.updated_at = timestamp_now();
     if (store_teams_set_deleted(rq->db, &team.id, TIMESTAMP_NONE, team.updated_at) == DB_UNIQUE)
         return reply_name_taken(rq, team.name);
-    audit_payload payload = audit_payload_on(rq->arena);
-    audit_put_string(&payload, "name", team.name);
-    audit_record(rq->db, AUDIT_team_restored, &team.id, &request_caller(rq)->team_id, audit_object(&payload),
-                 rq->arena);
+    json_builder payload = json_builder_on(rq->arena);
+    json_put_string(&payload, "name", team.name);
+    audit_record(rq->db, AUDIT_team_restored, &team.id, &request_caller(rq)->team_id, json_built(&payload), rq->arena);
     return reply_record(rq, &type_team, &team);
 }
 
@@ -135,12 +134,12 @@ int teams_reassign_assets(request *rq) {
     struct reassign_result result = {
         .reassigned = (int64_t)moved.count, .source_team = &source, .target_team = &target, .asset_ids = moved};
     if (moved.count > 0) {
-        audit_payload payload = audit_payload_on(rq->arena);
-        audit_put_uuid(&payload, "source_team_id", &source.id);
-        audit_put_uuid(&payload, "target_team_id", &target.id);
-        audit_put_integer(&payload, "asset_count", (int64_t)moved.count);
-        audit_put_uuids(&payload, "asset_ids", moved.items, moved.count);
-        audit_record(rq->db, AUDIT_assets_reassigned, &source.id, &request_caller(rq)->team_id, audit_object(&payload),
+        json_builder payload = json_builder_on(rq->arena);
+        json_put_uuid(&payload, "source_team_id", &source.id);
+        json_put_uuid(&payload, "target_team_id", &target.id);
+        json_put_integer(&payload, "asset_count", (int64_t)moved.count);
+        json_put_uuids(&payload, "asset_ids", moved.items, moved.count);
+        audit_record(rq->db, AUDIT_assets_reassigned, &source.id, &request_caller(rq)->team_id, json_built(&payload),
                      rq->arena);
     }
     return reply_record(rq, &type_reassign_result, &result);

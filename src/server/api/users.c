@@ -83,12 +83,12 @@ int users_create(request *rq) {
         return reply_taken(rq, &user);
     if (rq->prepared != NULL)
         store_users_set_password_hash(rq->db, &user.id, rq->prepared);
-    audit_payload payload = audit_payload_on(rq->arena);
-    audit_put_string(&payload, "username", user.username);
-    audit_put_string(&payload, "user_type", enum_user_type.values[user.user_type]);
-    audit_put_string(&payload, "name", user.name);
-    audit_put_uuid(&payload, "team_id", &user.team_id);
-    audit_record(rq->db, AUDIT_user_created, &user.id, NULL, audit_object(&payload), rq->arena);
+    json_builder payload = json_builder_on(rq->arena);
+    json_put_string(&payload, "username", user.username);
+    json_put_string(&payload, "user_type", enum_user_type.values[user.user_type]);
+    json_put_string(&payload, "name", user.name);
+    json_put_uuid(&payload, "team_id", &user.team_id);
+    audit_record(rq->db, AUDIT_user_created, &user.id, NULL, json_built(&payload), rq->arena);
     return reply_user(rq, &user.id);
 }
 
@@ -108,14 +108,14 @@ int users_get(request *rq) {
 
 static void audit_update(request *rq, const uuid *id) {
     const struct user_update *in = rq->body;
-    audit_payload payload = audit_payload_on(rq->arena);
-    audit_put_boolean(&payload, "username_changed", in->username != NULL);
-    audit_put_boolean(&payload, "email_changed", in->email != NULL);
-    audit_put_boolean(&payload, "name_changed", in->name != NULL);
-    audit_put_boolean(&payload, "team_changed", in->team_id.set);
-    audit_put_boolean(&payload, "role_changed", in->role != RECORD_ENUM_NONE);
-    audit_put_boolean(&payload, "user_type_changed", in->user_type != RECORD_ENUM_NONE);
-    audit_record(rq->db, AUDIT_user_updated, id, NULL, audit_object(&payload), rq->arena);
+    json_builder payload = json_builder_on(rq->arena);
+    json_put_boolean(&payload, "username_changed", in->username != NULL);
+    json_put_boolean(&payload, "email_changed", in->email != NULL);
+    json_put_boolean(&payload, "name_changed", in->name != NULL);
+    json_put_boolean(&payload, "team_changed", in->team_id.set);
+    json_put_boolean(&payload, "role_changed", in->role != RECORD_ENUM_NONE);
+    json_put_boolean(&payload, "user_type_changed", in->user_type != RECORD_ENUM_NONE);
+    audit_record(rq->db, AUDIT_user_updated, id, NULL, json_built(&payload), rq->arena);
 }
 
 int users_update(request *rq) {
@@ -141,10 +141,10 @@ int users_update(request *rq) {
 }
 
 static const json_value *audit_names(request *rq, const struct user *user) {
-    audit_payload payload = audit_payload_on(rq->arena);
-    audit_put_string(&payload, "username", user->username);
-    audit_put_string(&payload, "name", user->name);
-    return audit_object(&payload);
+    json_builder payload = json_builder_on(rq->arena);
+    json_put_string(&payload, "username", user->username);
+    json_put_string(&payload, "name", user->name);
+    return json_built(&payload);
 }
 
 int users_delete(request *rq) {
