@@ -16,11 +16,7 @@ bool asset_may_write(const uuid *caller_team, bool is_admin, const uuid *owner_t
     return is_admin || (caller_team->set && uuid_equal(caller_team, owner_team));
 }
 
-db_status asset_add(db *d, const struct asset_create *in, const char *environment, bool bulk, struct asset *asset,
-                    arena *a) {
-    record_defaults(&type_asset, a, asset);
-    asset->environment = environment;
-    record_update(&type_asset, asset, &type_asset_create, in, a);
+db_status asset_add(db *d, struct asset *asset, bool bulk, arena *a) {
     asset->id = uuid_new();
     asset->created_at = timestamp_now();
     db_status status = store_assets_insert(d, asset, a);

@@ -14,8 +14,7 @@ asset_owner_fault asset_check_owner_user(db *d, const uuid *user, const uuid *te
 // Whether a caller of that team (none: of no team) may change what the owner team owns.
 bool asset_may_write(const uuid *caller_team, bool is_admin, const uuid *owner_team);
 
-// Makes an asset of what was asked for and records it in the audit trail, where `bulk` is told; `asset` gets what was written.
-// `environment` is that of an asset that names none. DB_UNIQUE: an active asset has this name in this environment.
-// DB_FOREIGN_KEY: there is no such owner team or user.
-db_status asset_add(db *d, const struct asset_create *in, const char *environment, bool bulk, struct asset *asset,
-                    arena *a);
+// Inserts a new asset as it is given, but for its id and time, which it gets here, and records it in the audit trail, where
+// `bulk` is told. DB_UNIQUE: an active asset has this name in this environment. DB_FOREIGN_KEY: there is no such owner team or
+// user.
+db_status asset_add(db *d, struct asset *asset, bool bulk, arena *a);

@@ -16,6 +16,11 @@ schema_changes comparison_between(const compiled_schema *old, const compiled_sch
     return (schema_changes){undecided, 1};
 }
 
+schema_changes comparison_of_contracts(db *d, schema_cache *cache, const uuid *old, const uuid *new, arena *a) {
+    const compiled_schema *first = compiled_cache_get(cache, d, old, a);
+    return comparison_between(first, compiled_cache_get(cache, d, new, a), a);
+}
+
 record_list comparison_records_within(arena *a, schema_changes changes, comparison_room *room) {
     if (changes.count > room->changes)
         changes.count = room->changes;
@@ -39,21 +44,8 @@ record_list comparison_records(arena *a, schema_changes changes) {
     return comparison_records_within(a, changes, &room);
 }
 
-struct version_suggestion *comparison_suggestion(arena *a, const version_suggestion *s) {
-    struct version_suggestion *record = arena_new_of(a, struct version_suggestion);
-    *record = (struct version_suggestion){
-        .suggested_version = s->suggested,
-        .current_version = s->current,
-        .change_type = (int)s->change_type,
-        .reason = s->reason,
-        .is_first_contract = s->first,
-        .breaking_changes = comparison_records(a, s->breaking),
-    };
-    return record;
-}
-
-struct version_suggestion *comparison_suggest(db *d, schema_cache *cache, const uuid *asset, const json_value *document,
-                                              arena *a) {
+version_suggestion comparison_suggest(db *d, schema_cache *cache, const uuid *asset, const json_value *document,
+                                      arena *a) {
     struct contract current;
     schema_changes changes = {0};
     text version = TEXT_NONE;
@@ -63,8 +55,7 @@ struct version_suggestion *comparison_suggest(db *d, schema_cache *cache, const 
         mode = (schema_mode)current.compatibility_mode;
         changes = comparison_between(compiled_cache_get(cache, d, &current.id, a), schema_compile(a, document), a);
     }
-    version_suggestion suggestion = version_suggest(a, version, changes, mode);
-    return comparison_suggestion(a, &suggestion);
+    return version_suggest(a, version, changes, mode);
 }
 
 // --- history ---------------------------------------------------------------------------------------------------------
@@ -118,13 +109,13 @@ static struct contract_history_entry *grown(struct contract_history_entry *items
     return more;
 }
 
-record_list comparison_history(db *d, schema_cache *cache, const uuid *asset,
-                               const struct contract_history_query *query, size_t bytes_maximum, arena *a) {
+record_list comparison_history(db *d, schema_cache *cache, const uuid *asset, int64_t limit, int64_t offset,
+                               size_t bytes_maximum, arena *a) {
     walk w = {.cache = cache, .arenas = {arena_new(0), arena_new(0)}, .bytes = bytes_maximum};
     size_t room = ENTRIES_FIRST, count = 0;
     struct contract_history_entry *items = arena_array(a, room, sizeof *items), entry;
     store_history *rows =
-        store_contracts_history(d, asset, query->limit + 1, query->offset, a); // one more, for the last to compare with
+        store_contracts_history(d, asset, limit + 1, offset, a); // one more, for the last to compare with
     while (store_history_next(rows, &entry, a)) {
         const compiled_schema *older = walk_compile(&w, rows, &entry.id);
         if (count > 0)
@@ -134,7 +125,7 @@ record_list comparison_history(db *d, schema_cache *cache, const uuid *asset,
         items[count++] = entry;
     }
     store_history_end(rows);
-    if (count > (size_t)query->limit) {
+    if (count > (size_t)limit) {
         count--;
     } else if (count > 0) {
         items[count - 1].change_type = history_change_type_initial;

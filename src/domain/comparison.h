@@ -6,6 +6,8 @@
 
 // What changed. Where one of the two is NULL (too large to be compiled) the only change says so, and is breaking.
 schema_changes comparison_between(const compiled_schema *old, const compiled_schema *new, arena *a);
+// The same of two stored contracts.
+schema_changes comparison_of_contracts(db *d, schema_cache *cache, const uuid *old, const uuid *new, arena *a);
 // The changes as records `breaking_change`. Long lists of values are told only so often, then null.
 record_list comparison_records(arena *a, schema_changes changes);
 
@@ -16,13 +18,10 @@ typedef struct comparison_room {
 #define COMPARISON_ROOM ((comparison_room){.changes = SCHEMA_CHANGES_MAX, .values = SCHEMA_VALUES_MAX})
 // As comparison_records, as far as there is room; takes from it.
 record_list comparison_records_within(arena *a, schema_changes changes, comparison_room *room);
-// The suggestion as the record of that name.
-struct version_suggestion *comparison_suggestion(arena *a, const version_suggestion *suggestion);
-
 // Which version the schema should get as the next contract of the asset, by the mode of the active one.
-struct version_suggestion *comparison_suggest(db *d, schema_cache *cache, const uuid *asset, const json_value *document,
-                                              arena *a);
-// The asset's contracts, newest first, each compared with the one before (records `contract_history_entry`). Once the schemas
-// looked at pass `bytes_maximum`, those further back are listed without a comparison.
-record_list comparison_history(db *d, schema_cache *cache, const uuid *asset,
-                               const struct contract_history_query *query, size_t bytes_maximum, arena *a);
+version_suggestion comparison_suggest(db *d, schema_cache *cache, const uuid *asset, const json_value *document,
+                                      arena *a);
+// A page of the asset's contracts, newest first, each compared with the one before (records `contract_history_entry`). Once the
+// schemas looked at pass `bytes_maximum`, those further back are listed without a comparison.
+record_list comparison_history(db *d, schema_cache *cache, const uuid *asset, int64_t limit, int64_t offset,
+                               size_t bytes_maximum, arena *a);

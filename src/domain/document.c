@@ -40,5 +40,8 @@ static contract_document read_json_schema(arena *a, const json_value *submitted)
 }
 
 contract_document contract_document_read(arena *a, int format, const json_value *submitted) {
-    return format == schema_format_avro ? read_avro(a, submitted) : read_json_schema(a, submitted);
+    contract_document document =
+        format == schema_format_avro ? read_avro(a, submitted) : read_json_schema(a, submitted);
+    document.format = format;
+    return document;
 }

@@ -3,6 +3,7 @@
 #include "model/model.h"
 
 typedef struct contract_document {
+    int format;                // language that it was handed in in, a schema_format
     const json_value *schema;  // valid JSON Schema; NULL: refused
     const char *message;       // of a refusal; NULL: that of INVALID_SCHEMA
     const json_value *details; // of a refusal: `errors`, a list of texts, or `path`

@@ -1,9 +1,29 @@
-// What publishing a schema would do, and to whom, without publishing it.
+// What publishing a schema would do, and to whom, without publishing it: chapter 03 of the specification, section 6.
 #pragma once
+#include "domain/verdict.h"
 #include "model/model.h"
+#include "schema/advise/remedy.h"
 #include "schema/cache.h"
 #include "store/db.h"
 
-// Chapter 03 of the specification, section 6: fills the preview from a valid schema. `current` is the asset's active contract.
-void impact_preview(db *d, schema_cache *cache, const struct asset *asset, const struct contract *current,
-                    const struct impact_preview_request *in, struct impact_preview *out, arena *a);
+typedef struct impact_question {
+    const struct asset *asset;
+    const struct contract *current; // its active contract
+    const json_value *schema;       // that is proposed; valid
+    const json_value *guarantees;   // that are proposed; NULL: those of now stay
+    int compatibility_mode;         // to judge by; RECORD_ENUM_NONE: the current contract's
+} impact_question;
+
+typedef struct impact {
+    int compatibility_mode;     // judged by
+    contract_verdict verdict;   // on the change from the current contract
+    schema_changes compatible;  // changes of the schema that do not break
+    version_suggestion version; // that the change calls for
+    record_list consumers;      // of the asset (records `registration`)
+    record_list downstream;     // assets of other teams (records `impact_downstream`)
+    bool proposes;              // it would become a proposal
+    record_strings teams;       // names of those concerned, sorted, each once
+    remedies remedies;
+} impact;
+
+impact impact_preview(db *d, schema_cache *cache, const impact_question *question, arena *a);

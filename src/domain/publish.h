@@ -1,10 +1,10 @@
-// Publishing: one use case for every route that publishes. A compatible change becomes the active contract at once, a breaking
-// one a proposal. The decision is taken on current data inside the transaction that writes it.
+// Publishing: one use case for all that publish, routes and others. A compatible change becomes the active contract at once, a
+// breaking one a proposal. The decision is taken on current data inside the transaction that writes it.
 #pragma once
-#include "domain/comparison.h"
 #include "domain/compiled_cache.h"
 #include "domain/document.h"
 #include "domain/notices.h"
+#include "domain/verdict.h"
 #include "model/model.h"
 #include "schema/schema.h"
 #include "store/db.h"
@@ -24,45 +24,76 @@ typedef struct publish_draft {
 // Compiles and compares. `reader` may be NULL: then the comparison is left to the transaction.
 publish_draft publish_prepare(db *reader, schema_cache *cache, const uuid *asset, contract_document source, arena *a);
 
+// What is to be published, by whom and how. Whoever calls has made sure that they may, and that all who are named exist.
 typedef struct publish_order {
     const struct asset *asset;
-    const struct publish *in;
-    const struct publish_query *query;
-    const publish_draft *draft;
-    uuid publisher; // the publishing team, which exists
+    const publish_draft *draft;     // of a source that was not refused; publish_bulk_run takes any
+    const char *version;            // NULL: the server chooses
+    int compatibility_mode;         // RECORD_ENUM_NONE: the current contract's, or backward where there is none
+    struct guarantees *guarantees;  // NULL: none
+    record_json field_descriptions; // an object, path to text; null: none
+    record_json field_tags;         // an object, path to texts; null: none
+    uuid publisher;                 // the publishing team
     const char *publisher_name;
+    uuid publisher_user;      // who publishes for it; none: nobody is named
+    const char *force_reason; // a breaking change is published all the same, and why; NULL: it is not
+    bool dry_run;             // decide and tell, write nothing
     notice_targets notices;
 } publish_order;
 
-typedef enum publish_refusal {
-    PUBLISH_ACCEPTED,
-    PUBLISH_INVALID_VERSION,    // details: provided_version, version_suggestion
-    PUBLISH_VERSION_EXISTS,     // details: existing_contract_id, existing_id
-    PUBLISH_DUPLICATE_PROPOSAL, // details: existing_id
-    PUBLISH_FAILED,             // the database failed; it was logged
-} publish_refusal;
+// What became of an order, or in a dry run would become of it.
+typedef enum publish_fate {
+    PUBLISH_CONTRACT,         // it is the active contract
+    PUBLISH_PROPOSAL,         // it is breaking, and a proposal awaits the consumers
+    PUBLISH_VERSION_REQUIRED, // the asset's semver mode leaves the version to the publisher, who names none
+    PUBLISH_UNCHANGED,        // one of many: it says nothing new
+    PUBLISH_BREAKING,         // one of many: it is breaking, and no proposal is wished
+    // Refusals.
+    PUBLISH_NOT_DECIDED, // one of many: nothing was left to spend
+    PUBLISH_UNFIT,       // one of many: its schema is invalid or passes a limit
+    PUBLISH_INVALID_VERSION,
+    PUBLISH_VERSION_EXISTS,
+    PUBLISH_DUPLICATE_PROPOSAL,
+    PUBLISH_FAILED, // the database failed; it was logged
+} publish_fate;
+
+// How a contract comes to be published.
+typedef enum publish_manner {
+    PUBLISH_PLAINLY,    // nothing is breaking
+    PUBLISH_BY_FORCE,   // for the order's reason
+    PUBLISH_PRERELEASE, // which may break
+    PUBLISH_GRADUATION, // the release of a pre-release, which may break
+} publish_manner;
 
 typedef struct publish_outcome {
-    publish_refusal refusal;
-    const char *message;       // of a refusal
-    const json_value *details; // of a refusal
-    struct publish_result result;
+    publish_fate fate;
+    const char *message;         // why, for people: of refusals (NULL: nothing more is known) and of PUBLISH_UNCHANGED
+    uuid existing;               // the contract of PUBLISH_VERSION_EXISTS, the proposal of PUBLISH_DUPLICATE_PROPOSAL
+    publish_manner manner;       // of PUBLISH_CONTRACT
+    struct contract *contract;   // of PUBLISH_CONTRACT; NULL in a dry run of one of many
+    struct proposal *proposal;   // of PUBLISH_PROPOSAL; NULL in a dry run of one of many
+    const char *version;         // that the schema gets; NULL: that was not settled
+    bool version_generated;      // by the server
+    const char *current_version; // of the contract that was active before; NULL: none was, or that was not looked at
+    contract_verdict verdict;    // on the change from it
+    version_suggestion suggestion; // of PUBLISH_VERSION_REQUIRED and PUBLISH_INVALID_VERSION
+    // Of PUBLISH_CONTRACT and PUBLISH_PROPOSAL, but not of many: the asset's last run of quality checks, where it did not pass.
+    const struct context_audit *unsound;
 } publish_outcome;
 
-// What the items of one request may spend together; those that come after fail.
+// Decides and writes: chapter 02 of the specification, sections 11.2 (checks 8 to 10), 11.4 and 11.5. Everything is in `a`.
+publish_outcome publish_run(db *d, const publish_order *order, arena *a);
+
+// What the items of one request may spend together; those that come after are not decided.
 typedef struct publish_budget {
     int64_t until; // monotonic microseconds
     size_t memory; // of the arena
-    comparison_room room;
 } publish_budget;
 
 bool publish_budget_is_spent(const publish_budget *budget, const arena *a);
 
-// Decides on one of many and writes it, in a step of its own: chapter 02 of the specification, section 14, from row 2 on. The
-// order's version, its asset's semver mode and quality checks play no part; a mode that is not given is the current contract's.
-// Fills the item; its asset's id and name are the caller's.
-void publish_bulk_run(db *d, const publish_order *order, const struct bulk_publish_query *how, publish_budget *budget,
-                      struct bulk_publish_item *item, arena *a);
-
-// Decides and writes: chapter 02 of the specification, sections 11.2 (checks 8 to 10), 11.4 and 11.5. Everything is in `a`.
-publish_outcome publish_run(db *d, const publish_order *order, arena *a);
+// Decides on one of many and writes it, in a step of its own: chapter 02 of the specification, section 14, from row 2 on. A
+// breaking change becomes a proposal only if that `proposes`. The order's version and reason for force, and its asset's semver
+// mode and quality checks, play no part.
+publish_outcome publish_bulk_run(db *d, const publish_order *order, bool proposes, const publish_budget *budget,
+                                 arena *a);

@@ -1,13 +1,9 @@
+// One of many is decided as a publish without a version of its own, with two more answers: it says nothing new, or is breaking
+// and left alone. Each is written in a step, so that one that fails takes nothing of the others with it.
 #include "domain/audit.h"
-#include "domain/comparison.h"
 #include "domain/publishing.h"
 #include "schema/render.h"
 #include "store/proposals.h"
-
-static void fail(struct bulk_publish_item *item, const char *error) {
-    item->status = bulk_publish_status_failed;
-    item->error = error;
-}
 
 bool publish_budget_is_spent(const publish_budget *budget, const arena *a) {
     return arena_size(a) > budget->memory || monotonic_now() > budget->until;
@@ -23,107 +19,72 @@ static const char *schema_fault(const contract_document *source, arena *a) {
     return arena_printf(a, "Invalid schema: %s", value_render(a, json_make_array(a, &excess, 1)));
 }
 
-static void audit_skipped(publishing *p, const char *reason) {
+static bool refuse(publish_outcome *outcome, publish_fate refusal, const char *message) {
+    outcome->fate = refusal;
+    outcome->message = message;
+    return false;
+}
+
+// What stands against any decision. False: the outcome is a refusal.
+static bool check(db *d, const publish_order *order, const publish_budget *budget, publish_outcome *outcome, arena *a) {
+    if (order->draft->given_up || publish_budget_is_spent(budget, a))
+        return refuse(
+            outcome, PUBLISH_NOT_DECIDED,
+            "Not decided: the schemas of this request take too long to compare. Send this one in a smaller request.");
+    const char *fault = schema_fault(&order->draft->source, a);
+    if (fault != NULL)
+        return refuse(outcome, PUBLISH_UNFIT, fault);
+    outcome->existing = store_proposals_pending_id(d, &order->asset->id);
+    return !outcome->existing.set ||
+           refuse(outcome, PUBLISH_DUPLICATE_PROPOSAL, "Asset has a pending proposal. Resolve it before publishing.");
+}
+
+static void skip(publishing *p) {
+    p->outcome.fate = PUBLISH_UNCHANGED;
+    p->outcome.message = "No schema changes detected";
+    if (p->order->dry_run)
+        return;
     json_builder payload = json_builder_on(p->arena);
     json_put_string(&payload, "asset_fqn", p->order->asset->fqn);
     json_put_string(&payload, "current_version", p->current.version);
-    json_put_string(&payload, "reason", reason);
+    json_put_string(&payload, "reason", p->outcome.message);
     audit_record(p->db, AUDIT_contract_publish_skipped, &p->order->asset->id, &p->order->publisher,
                  json_built(&payload), p->arena);
 }
 
-static void skip(publishing *p, bool dry_run, struct bulk_publish_item *item) {
-    item->reason = "No schema changes detected";
-    item->status = dry_run ? bulk_publish_status_will_skip : bulk_publish_status_skipped;
-    if (!dry_run)
-        audit_skipped(p, item->reason);
-}
-
-static bool write_in_step(publishing *p, bool (*write)(publishing *p)) {
-    if (db_savepoint_begin(p->db) != DB_OK)
-        return publishing_refuse(p, PUBLISH_FAILED, NULL, NULL);
-    if (!write(p)) {
-        db_savepoint_rollback(p->db);
-        return false;
-    }
-    return db_savepoint_release(p->db) == DB_OK || publishing_refuse(p, PUBLISH_FAILED, NULL, NULL);
-}
-
 static bool write_contract(publishing *p) {
-    return publishing_write_contract(p, PUBLISHING_PLAINLY);
+    return publishing_write_contract(p, PUBLISH_PLAINLY);
 }
 
-static void fail_to_write(publishing *p, struct bulk_publish_item *item) {
-    const char *message = p->outcome.message;
-    if (message == NULL)
-        message = arena_printf(p->arena, "Internal error publishing contract for asset %s",
-                               json_make_uuid(p->arena, &p->order->asset->id).string);
-    item->reason = NULL;
-    fail(item, message);
+// Writes in a step of its own, or in a dry run only says so.
+static void write_in_step(publishing *p, publish_fate fate, bool (*write)(publishing *p)) {
+    p->outcome.fate = fate;
+    if (p->order->dry_run)
+        return;
+    if (db_savepoint_begin(p->db) != DB_OK)
+        publishing_refuse(p, PUBLISH_FAILED, NULL);
+    else if (!write(p))
+        db_savepoint_rollback(p->db);
+    else if (db_savepoint_release(p->db) != DB_OK)
+        publishing_refuse(p, PUBLISH_FAILED, NULL);
 }
 
-static void publish(publishing *p, bool dry_run, struct bulk_publish_item *item) {
-    item->suggested_version = p->version;
-    item->reason = !p->has_current ? "First contract for this asset"
-                                   : arena_printf(p->arena, "Compatible %s change",
-                                                  schema_change_type_name(verdict_change_type(&p->verdict)));
-    item->status = dry_run ? bulk_publish_status_will_publish : bulk_publish_status_published;
-    if (dry_run)
-        return;
-    if (write_in_step(p, write_contract))
-        item->contract_id = p->outcome.result.contract->id;
-    else
-        fail_to_write(p, item);
-}
-
-static void propose(publishing *p, const struct bulk_publish_query *how, comparison_room *room,
-                    struct bulk_publish_item *item) {
-    item->suggested_version = p->version;
-    item->breaking_changes = verdict_breaking_records_within(p->arena, &p->verdict, room);
-    if (how->dry_run == 1) {
-        item->status = bulk_publish_status_breaking;
-        item->reason =
-            arena_printf(p->arena, "Breaking change: %zu incompatible modification(s)", verdict_breaking(&p->verdict));
-    } else if (how->create_proposals_for_breaking != 1) {
-        fail(item, "Breaking change requires proposal. Use create_proposals_for_breaking=true or resolve manually.");
-    } else if (write_in_step(p, publishing_write_proposal)) {
-        item->status = bulk_publish_status_proposal_created;
-        item->proposal_id = p->outcome.result.proposal->id;
-        item->reason = arena_printf(p->arena, "Breaking change: proposal created for %zu incompatible modification(s)",
-                                    verdict_breaking(&p->verdict));
-    } else {
-        fail_to_write(p, item);
-    }
-}
-
-void publish_bulk_run(db *d, const publish_order *order, const struct bulk_publish_query *how, publish_budget *budget,
-                      struct bulk_publish_item *item, arena *a) {
-    if (order->draft->given_up || publish_budget_is_spent(budget, a)) {
-        fail(item,
-             "Not decided: the schemas of this request take too long to compare. Send this one in a smaller request.");
-        return;
-    }
-    const char *fault = schema_fault(&order->draft->source, a);
-    if (fault != NULL) {
-        fail(item, fault);
-        return;
-    }
-    if (store_proposals_pending_id(d, &order->asset->id).set) {
-        fail(item, "Asset has a pending proposal. Resolve it before publishing.");
-        return;
-    }
+publish_outcome publish_bulk_run(db *d, const publish_order *order, bool proposes, const publish_budget *budget,
+                                 arena *a) {
+    publish_outcome refused = {0};
+    if (!check(d, order, budget, &refused, a))
+        return refused;
     publishing p = publishing_begin(d, order, a);
-    bool dry_run = how->dry_run == 1;
-    if (p.has_current)
-        item->current_version = p.current.version;
     if (p.has_current && p.verdict.changes.count == 0) {
-        skip(&p, dry_run, item);
-        return;
+        skip(&p);
+        return publishing_end(&p);
     }
-    p.version = publishing_generate_version(&p);
-    p.version_generated = true;
+    publishing_generate_version(&p);
     if (verdict_breaking(&p.verdict) == 0)
-        publish(&p, dry_run, item);
+        write_in_step(&p, PUBLISH_CONTRACT, write_contract);
+    else if (proposes)
+        write_in_step(&p, PUBLISH_PROPOSAL, publishing_write_proposal);
     else
-        propose(&p, how, &budget->room, item);
+        p.outcome.fate = PUBLISH_BREAKING;
+    return publishing_end(&p);
 }

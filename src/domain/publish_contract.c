@@ -1,3 +1,5 @@
+// Rows A to E: the active contract is deprecated and the new one inserted, both told in the audit trail. What earlier publishers
+// said of fields that are still there goes over to the new contract.
 #include "domain/audit.h"
 #include "domain/field_metadata.h"
 #include "domain/guarantees.h"
@@ -23,18 +25,18 @@ static void audit_superseded(publishing *p, const struct contract *new) {
     audit_record(p->db, AUDIT_guarantees_updated, &new->id, &p->order->publisher, json_built(&payload), p->arena);
 }
 
-static void audit_published(publishing *p, const struct contract *new, publishing_manner manner) {
-    bool forced = manner == PUBLISHING_BY_FORCE;
+static void audit_published(publishing *p, const struct contract *new) {
+    bool forced = p->outcome.manner == PUBLISH_BY_FORCE;
     json_builder payload = json_builder_on(p->arena);
     json_put_string(&payload, "version", new->version);
     json_put_string(&payload, "change_type",
                     p->has_current ? schema_change_type_name(verdict_change_type(&p->verdict)) : NULL);
     json_put_boolean(&payload, "force", forced);
-    json_put_boolean(&payload, "prerelease", manner == PUBLISHING_PRERELEASE);
+    json_put_boolean(&payload, "prerelease", p->outcome.manner == PUBLISH_PRERELEASE);
     if (p->has_current)
         json_put_string(&payload, "previous_version", p->current.version);
     if (forced)
-        json_put_string(&payload, "force_reason", p->order->query->force_reason);
+        json_put_string(&payload, "force_reason", p->order->force_reason);
     audit_record(p->db, forced ? AUDIT_contract_force_published : AUDIT_contract_published, &new->id,
                  &p->order->publisher, json_built(&payload), p->arena);
 }
@@ -54,23 +56,27 @@ static void carry_metadata(publishing *p, struct contract *new) {
     new->field_tags = (record_json){.tree = field_metadata_merge(p->arena, fields, &old->field_tags, &new->field_tags)};
 }
 
+static record_json map_or_empty(record_json map) {
+    return map.tree == NULL && map.raw.data == NULL ? (record_json){.raw = TEXT("{}")} : map;
+}
+
 static struct contract *new_contract(publishing *p) {
-    const struct publish *in = p->order->in;
+    const publish_order *order = p->order;
     struct contract *c = arena_new_of(p->arena, struct contract);
     record_defaults(&type_contract, p->arena, c);
     c->id = uuid_new();
-    c->asset_id = p->order->asset->id;
+    c->asset_id = order->asset->id;
     c->version = p->version;
-    c->schema_def.raw = c->schema.raw = p->order->draft->printed;
-    c->schema_format = in->schema_format;
+    c->schema_def.raw = c->schema.raw = order->draft->printed;
+    c->schema_format = order->draft->source.format;
     c->compatibility_mode = p->mode;
-    c->guarantees = in->guarantees;
-    c->field_descriptions = in->field_descriptions;
-    c->field_tags = in->field_tags;
+    c->guarantees = order->guarantees;
+    c->field_descriptions = map_or_empty(order->field_descriptions);
+    c->field_tags = map_or_empty(order->field_tags);
     c->status = contract_status_active;
     c->published_at = p->now;
-    c->published_by = p->order->publisher;
-    c->published_by_user_id = p->order->query->published_by_user_id;
+    c->published_by = order->publisher;
+    c->published_by_user_id = order->publisher_user;
     if (p->has_current)
         carry_metadata(p, c);
     return c;
@@ -84,25 +90,22 @@ static bool insert_contract(publishing *p, const struct contract *contract) {
         uuid existing = store_contracts_find_version(p->db, &p->order->asset->id, p->version);
         return publishing_refuse_version(p, &existing, ". A concurrent publish may have created it.");
     }
-    return status == DB_OK || publishing_refuse(p, PUBLISH_FAILED, NULL, NULL);
+    return status == DB_OK || publishing_refuse(p, PUBLISH_FAILED, NULL);
 }
 
-bool publishing_write_contract(publishing *p, publishing_manner manner) {
-    struct publish_result *result = &p->outcome.result;
+bool publishing_write_contract(publishing *p, publish_manner manner) {
     struct contract *contract = new_contract(p);
-    result->action = manner == PUBLISHING_BY_FORCE ? publish_action_force_published : publish_action_published;
-    result->published = true;
-    result->contract = contract;
-    if (p->has_current)
-        result->change_type = (int)verdict_change_type(&p->verdict);
-    if (p->order->query->dry_run == 1)
+    p->outcome.fate = PUBLISH_CONTRACT;
+    p->outcome.manner = manner;
+    p->outcome.contract = contract;
+    if (p->order->dry_run)
         return true;
     record_list consumers = publishing_consumers(p);
     if (!insert_contract(p, contract))
         return false;
     if (p->has_current)
         audit_superseded(p, contract);
-    audit_published(p, contract, manner);
-    publishing_notify_contract(p, contract, manner, consumers);
+    audit_published(p, contract);
+    publishing_notify_contract(p, consumers);
     return true;
 }

@@ -1,5 +1,6 @@
-#include "domain/audit.h"
-#include "domain/comparison.h"
+// What is told of a publish, in the words of those who are told: webhooks get ids and names, chats what people read. Messages to a
+// chat go to the teams that consumed the contract before.
+#include "base/json_build.h"
 #include "domain/publishing.h"
 #include "store/registrations.h"
 
@@ -27,13 +28,13 @@ static void chat_forced(publishing *p, const struct contract *new, record_uuids 
     json_put_string(&data, "version", new->version);
     json_put_string(&data, "publisher_team", p->order->publisher_name);
     json_put_value(&data, "publisher_user", NULL);
-    json_put_string(&data, "reason", p->order->query->force_reason);
+    json_put_string(&data, "reason", p->order->force_reason);
     json_put_uuid(&data, "contract_id", &new->id);
     notice_chat(p->db, "force.publish", teams, json_built(&data), p->now, p->arena);
 }
 
-void publishing_notify_contract(publishing *p, const struct contract *new, publishing_manner manner,
-                                record_list consumers) {
+void publishing_notify_contract(publishing *p, record_list consumers) {
+    const struct contract *new = p->outcome.contract;
     if (p->order->notices.webhook)
         notice_webhook(p->db, "contract.published", contract_payload(p, new), p->now, p->arena);
     if (!p->order->notices.chat)
@@ -45,7 +46,7 @@ void publishing_notify_contract(publishing *p, const struct contract *new, publi
     json_put_string(&data, "publisher_team", p->order->publisher_name);
     json_put_uuid(&data, "contract_id", &new->id);
     notice_chat(p->db, "contract.published", teams, json_built(&data), p->now, p->arena);
-    if (manner == PUBLISHING_BY_FORCE)
+    if (p->outcome.manner == PUBLISH_BY_FORCE)
         chat_forced(p, new, teams);
 }
 
@@ -116,7 +117,8 @@ static const json_value *chat_data(publishing *p, const struct proposal *proposa
     return json_built(&data);
 }
 
-void publishing_notify_proposal(publishing *p, const struct proposal *proposal) {
+void publishing_notify_proposal(publishing *p) {
+    const struct proposal *proposal = p->outcome.proposal;
     const notice_targets *targets = &p->order->notices;
     record_list consumers = publishing_consumers(p);
     if (targets->webhook)

@@ -1,6 +1,7 @@
+// Rows F and G: what is breaking waits as a proposal, which names the assets downstream and their owners as they are now. An asset
+// has at most one that is pending.
 #include "base/map.h"
 #include "domain/audit.h"
-#include "domain/comparison.h"
 #include "domain/publishing.h"
 #include "store/proposals.h"
 #include <openssl/evp.h>
@@ -9,15 +10,13 @@
 #define HASH_LENGTH 16 // hex digits of a schema's fingerprint in the audit trail
 
 static bool refuse_pending(publishing *p, const uuid *pending) {
-    json_value id = json_make_uuid(p->arena, pending);
-    json_member member = json_make_member("existing_id", id);
+    p->outcome.existing = *pending;
     return publishing_refuse(
         p, PUBLISH_DUPLICATE_PROPOSAL,
         arena_printf(p->arena,
                      "Asset already has a pending proposal (ID: %s). Resolve the existing proposal before "
                      "creating a new one.",
-                     id.string),
-        json_make_object(p->arena, &member, 1));
+                     json_make_uuid(p->arena, pending).string));
 }
 
 // Groups the affected assets, which are in order of name, by owner team, in order of first appearance.
@@ -73,7 +72,7 @@ static struct proposal *new_proposal(publishing *p) {
     proposal->guarantee_changes = verdict_guarantee_records(p->arena, &p->verdict);
     proposal->status = proposal_status_pending;
     proposal->proposed_by = p->order->publisher;
-    proposal->proposed_by_user_id = p->order->query->published_by_user_id;
+    proposal->proposed_by_user_id = p->order->publisher_user;
     proposal->proposed_at = p->now;
     proposal->auto_expire = false;
     proposal->has_objections = false;
@@ -85,12 +84,12 @@ static struct proposal *new_proposal(publishing *p) {
 }
 
 static bool insert_proposal(publishing *p, const struct proposal *proposal) {
-    db_status status = store_proposals_insert(p->db, proposal, p->order->in->guarantees, p->arena);
+    db_status status = store_proposals_insert(p->db, proposal, p->order->guarantees, p->arena);
     if (status == DB_UNIQUE) {
         uuid pending = store_proposals_pending_id(p->db, &p->order->asset->id);
         return refuse_pending(p, &pending);
     }
-    return status == DB_OK || publishing_refuse(p, PUBLISH_FAILED, NULL, NULL);
+    return status == DB_OK || publishing_refuse(p, PUBLISH_FAILED, NULL);
 }
 
 static void audit_proposed(publishing *p, const struct proposal *proposal) {
@@ -104,22 +103,17 @@ static void audit_proposed(publishing *p, const struct proposal *proposal) {
 }
 
 bool publishing_write_proposal(publishing *p) {
-    struct publish_result *result = &p->outcome.result;
     uuid pending = store_proposals_pending_id(p->db, &p->order->asset->id);
     if (pending.set)
         return refuse_pending(p, &pending);
     struct proposal *proposal = new_proposal(p);
-    result->action = publish_action_proposal_created;
-    result->published = false;
-    result->proposal = proposal;
-    result->change_type = proposal->change_type;
-    result->breaking_changes = proposal->breaking_changes;
-    result->message = "Breaking change detected. Proposal created for consumer acknowledgment.";
-    if (p->order->query->dry_run == 1)
+    p->outcome.fate = PUBLISH_PROPOSAL;
+    p->outcome.proposal = proposal;
+    if (p->order->dry_run)
         return true;
     if (!insert_proposal(p, proposal))
         return false;
     audit_proposed(p, proposal);
-    publishing_notify_proposal(p, proposal);
+    publishing_notify_proposal(p);
     return true;
 }

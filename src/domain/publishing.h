@@ -1,11 +1,9 @@
-// What the files of publishing share. Private to them.
+// One publish on its way through the decision. Private to publishing, whose files lean on one another in one direction:
+// publish.c and publish_bulk.c decide; publish_contract.c and publish_proposal.c write what was decided; publish_notices.c
+// tells of it; publishing.c is what all of them need.
 #pragma once
 #include "domain/publish.h"
-#include "domain/verdict.h"
-#include "schema/advise/version.h"
-#include "store/db.h"
 
-// One publish on its way through the decision.
 typedef struct publishing {
     db *db;
     arena *arena;
@@ -20,27 +18,33 @@ typedef struct publishing {
     publish_outcome outcome;
 } publishing;
 
+// --- publishing.c ----------------------------------------------------------------------------------------------------
+
 // A publish of the order with the current state of its asset loaded.
 publishing publishing_begin(db *d, const publish_order *order, arena *a);
-// The version that the change calls for, moved on past versions that older contracts of the asset used up.
-const char *publishing_generate_version(publishing *p);
+// What became of it.
+publish_outcome publishing_end(const publishing *p);
+// The version that the change calls for, judged under that mode.
+version_suggestion publishing_suggest(publishing *p, int mode);
+// Settles a version that the change calls for, moved on past versions that older contracts of the asset used up.
+void publishing_generate_version(publishing *p);
 
 // Each sets the outcome and returns false.
-bool publishing_refuse(publishing *p, publish_refusal refusal, const char *message, const json_value *details);
+bool publishing_refuse(publishing *p, publish_fate refusal, const char *message);
 bool publishing_refuse_version(publishing *p, const uuid *existing, const char *more);
 
-// How a contract comes to be published, as its audit event tells.
-typedef enum publishing_manner { PUBLISHING_PLAINLY, PUBLISHING_BY_FORCE, PUBLISHING_PRERELEASE } publishing_manner;
-
-// Rows A to E: the new contract takes the place of the current one. False: the outcome is a refusal.
-bool publishing_write_contract(publishing *p, publishing_manner manner);
-// Rows F and G. False: the outcome is a refusal.
-bool publishing_write_proposal(publishing *p);
+// --- publish_notices.c -----------------------------------------------------------------------------------------------
 
 // The teams that consume the current contract, to be told of what replaces it: asked for before that is written. None where
 // nobody listens.
 record_list publishing_consumers(publishing *p);
 // What webhooks and chats are told, written with the change itself.
-void publishing_notify_contract(publishing *p, const struct contract *new, publishing_manner manner,
-                                record_list consumers);
-void publishing_notify_proposal(publishing *p, const struct proposal *proposal);
+void publishing_notify_contract(publishing *p, record_list consumers);
+void publishing_notify_proposal(publishing *p);
+
+// --- publish_contract.c, publish_proposal.c --------------------------------------------------------------------------
+
+// Rows A to E: the new contract takes the place of the current one. False: the outcome is a refusal.
+bool publishing_write_contract(publishing *p, publish_manner manner);
+// Rows F and G. False: the outcome is a refusal.
+bool publishing_write_proposal(publishing *p);

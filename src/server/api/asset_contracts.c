@@ -34,7 +34,7 @@ int assets_contract_history(request *rq) {
     struct contract_history history = {
         .asset_id = asset.id,
         .asset_fqn = asset.fqn,
-        .contracts = comparison_history(rq->db, rq->app->schemas, &asset.id, query,
+        .contracts = comparison_history(rq->db, rq->app->schemas, &asset.id, query->limit, query->offset,
                                         (size_t)rq->app->config->history_bytes, rq->arena),
     };
     return reply_record(rq, &type_contract_history, &history);
@@ -55,9 +55,7 @@ int assets_contract_diff(request *rq) {
     if (!asset_or_reply(rq, &asset) || !version_or_reply(rq, query->from_version, &from) ||
         !version_or_reply(rq, query->to_version, &to))
         return rq->status;
-    const compiled_schema *old = compiled_cache_get(rq->app->schemas, rq->db, &from.id, rq->arena);
-    const compiled_schema *new = compiled_cache_get(rq->app->schemas, rq->db, &to.id, rq->arena);
-    schema_changes changes = comparison_between(old, new, rq->arena);
+    schema_changes changes = comparison_of_contracts(rq->db, rq->app->schemas, &from.id, &to.id, rq->arena);
     schema_changes breaking = schema_breaking(rq->arena, changes, (schema_mode)from.compatibility_mode);
     struct contract_diff diff = {
         .asset_id = asset.id,
@@ -81,7 +79,6 @@ int assets_version_suggestion(request *rq) {
     contract_document source = contract_document_read(rq->arena, in->schema_format, in->schema.tree);
     if (!schema_valid_or_reply(rq, &source))
         return rq->status;
-    struct version_suggestion *suggestion =
-        comparison_suggest(rq->db, rq->app->schemas, &asset.id, source.schema, rq->arena);
-    return reply_record(rq, &type_version_suggestion, suggestion);
+    version_suggestion suggestion = comparison_suggest(rq->db, rq->app->schemas, &asset.id, source.schema, rq->arena);
+    return reply_record(rq, &type_version_suggestion, suggestion_record(rq, &suggestion));
 }

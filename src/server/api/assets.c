@@ -2,6 +2,7 @@
 #include "domain/assets.h"
 #include "domain/audit.h"
 #include "server/app.h"
+#include "server/assets.h"
 #include "server/caller.h"
 #include "server/request.h"
 #include "store/search.h"
@@ -80,6 +81,12 @@ static int reply_taken(request *rq, const struct asset *asset) {
 
 // --- one asset -------------------------------------------------------------------------------------------------------
 
+void asset_asked_for(request *rq, const struct asset_create *in, struct asset *asset) {
+    record_defaults(&type_asset, rq->arena, asset);
+    asset->environment = rq->app->config->default_environment;
+    record_update(&type_asset, asset, &type_asset_create, in, rq->arena);
+}
+
 int assets_create(request *rq) {
     const struct asset_create *in = rq->body;
     struct asset asset;
@@ -88,7 +95,8 @@ int assets_create(request *rq) {
         !may_write_or_reply(rq, "create", &in->owner_team_id, NULL) ||
         !owner_user_or_reply(rq, &in->owner_user_id, &in->owner_team_id, ""))
         return rq->status;
-    if (asset_add(rq->db, in, rq->app->config->default_environment, false, &asset, rq->arena) == DB_UNIQUE)
+    asset_asked_for(rq, in, &asset);
+    if (asset_add(rq->db, &asset, false, rq->arena) == DB_UNIQUE)
         return reply_taken(rq, &asset);
     // The same bytes as a GET, without reading the row back on the one thread that writes.
     asset.owner_team_name = team.name;

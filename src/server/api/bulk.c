@@ -3,6 +3,7 @@
 #include "domain/assets.h"
 #include "domain/registrations.h"
 #include "server/app.h"
+#include "server/assets.h"
 #include "server/caller.h"
 #include "server/request.h"
 #include "store/assets.h"
@@ -129,22 +130,20 @@ int bulk_registrations(request *rq) {
 static void create_one(request *rq, size_t index, struct bulk_item *item) {
     const struct bulk_assets *in = rq->body;
     const struct asset_create *wanted = (const struct asset_create *)in->assets.items + index;
-    const char *environment = wanted->environment;
-    if (environment == NULL)
-        environment = rq->app->config->default_environment;
     if (!is_own_team(rq, &wanted->owner_team_id, item, "You can only create assets for your own team") ||
         !team_exists(rq, &wanted->owner_team_id, item))
         return;
-    uuid existing = store_assets_find(rq->db, wanted->fqn, environment);
+    struct asset made;
+    asset_asked_for(rq, wanted, &made);
+    uuid existing = store_assets_find(rq->db, made.fqn, made.environment);
     if (existing.set) {
         settle_duplicate(rq, item, in->skip_duplicates == 1, &existing,
-                         arena_printf(rq->arena, "Asset with FQN '%s' already exists in environment '%s'", wanted->fqn,
-                                      environment));
+                         arena_printf(rq->arena, "Asset with FQN '%s' already exists in environment '%s'", made.fqn,
+                                      made.environment));
         return;
     }
-    struct asset made;
     db_savepoint_begin(rq->db);
-    db_status status = asset_add(rq->db, wanted, environment, true, &made, rq->arena);
+    db_status status = asset_add(rq->db, &made, true, rq->arena);
     settle_insert(rq, item, status, &made.id);
 }
 

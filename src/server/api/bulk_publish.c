@@ -18,7 +18,6 @@ static publish_budget budget_of(const request *rq, int64_t microseconds) {
     return (publish_budget){
         .until = monotonic_now() + microseconds,
         .memory = arena_size(rq->arena) + MEMORY_BYTES,
-        .room = COMPARISON_ROOM,
     };
 }
 
@@ -88,32 +87,81 @@ static const char *asset_fault(request *rq, map *seen, const struct bulk_contrac
     return arena_printf(rq->arena, "Cannot publish contract for asset '%s': it is owned by another team", asset->fqn);
 }
 
-static void publish_one(request *rq, const struct bulk_contract *in, const publish_draft *draft,
-                        const struct asset *asset, const struct team *publisher, publish_budget *budget,
-                        struct bulk_publish_item *item) {
+// What became of an item, or in a dry run would.
+static int status_of(publish_fate fate, bool dry_run) {
+    switch (fate) {
+    case PUBLISH_CONTRACT:
+        return dry_run ? bulk_publish_status_will_publish : bulk_publish_status_published;
+    case PUBLISH_UNCHANGED:
+        return dry_run ? bulk_publish_status_will_skip : bulk_publish_status_skipped;
+    case PUBLISH_PROPOSAL:
+        return dry_run ? bulk_publish_status_breaking : bulk_publish_status_proposal_created;
+    case PUBLISH_BREAKING:
+        return dry_run ? bulk_publish_status_breaking : bulk_publish_status_failed;
+    default:
+        return bulk_publish_status_failed;
+    }
+}
+
+static const char *error_of(request *rq, const publish_outcome *outcome, const struct asset *asset) {
+    if (outcome->fate == PUBLISH_BREAKING)
+        return "Breaking change requires proposal. Use create_proposals_for_breaking=true or resolve manually.";
+    if (outcome->message != NULL)
+        return outcome->message;
+    return arena_printf(rq->arena, "Internal error publishing contract for asset %s",
+                        detail_uuid(rq, &asset->id).string);
+}
+
+static const char *reason_of(request *rq, const publish_outcome *outcome, bool dry_run) {
+    size_t breaking = verdict_breaking(&outcome->verdict);
+    if (outcome->fate == PUBLISH_UNCHANGED)
+        return outcome->message;
+    if (outcome->fate != PUBLISH_CONTRACT)
+        return arena_printf(rq->arena, "Breaking change: %s%zu incompatible modification(s)",
+                            dry_run ? "" : "proposal created for ", breaking);
+    if (outcome->current_version == NULL)
+        return "First contract for this asset";
+    return arena_printf(rq->arena, "Compatible %s change",
+                        schema_change_type_name(verdict_change_type(&outcome->verdict)));
+}
+
+static void tell(request *rq, const publish_order *order, const publish_outcome *outcome, comparison_room *room,
+                 struct bulk_publish_item *item) {
+    item->status = status_of(outcome->fate, order->dry_run);
+    item->suggested_version = outcome->version;
+    item->current_version = outcome->current_version;
+    if (outcome->version != NULL && verdict_breaking(&outcome->verdict) > 0)
+        item->breaking_changes = verdict_breaking_records_within(rq->arena, &outcome->verdict, room);
+    if (item->status == bulk_publish_status_failed) {
+        item->error = error_of(rq, outcome, order->asset);
+        return;
+    }
+    item->reason = reason_of(rq, outcome, order->dry_run);
+    if (item->status == bulk_publish_status_published)
+        item->contract_id = outcome->contract->id;
+    if (item->status == bulk_publish_status_proposal_created)
+        item->proposal_id = outcome->proposal->id;
+}
+
+static publish_order order_of(request *rq, const struct bulk_contract *in, const publish_draft *draft,
+                              const struct asset *asset, const struct team *publisher) {
     const struct bulk_publish *all = rq->body;
-    struct publish single;
-    struct publish_query query;
+    const struct bulk_publish_query *how = rq->query;
     schema_mode mode;
-    record_defaults(&type_publish, rq->arena, &single);
-    record_defaults(&type_publish_query, rq->arena, &query);
-    query.published_by_user_id = all->published_by_user_id;
     bool has_mode = in->compatibility_mode != NULL && schema_mode_parse(text_of(in->compatibility_mode), &mode);
-    single.compatibility_mode = has_mode ? (int)mode : RECORD_ENUM_NONE;
-    single.schema = in->schema;
-    single.guarantees = in->guarantees;
-    single.field_descriptions = in->field_descriptions;
-    single.field_tags = in->field_tags;
-    publish_order order = {
+    return (publish_order){
         .asset = asset,
-        .in = &single,
-        .query = &query,
         .draft = draft,
+        .compatibility_mode = has_mode ? (int)mode : RECORD_ENUM_NONE,
+        .guarantees = in->guarantees,
+        .field_descriptions = in->field_descriptions,
+        .field_tags = in->field_tags,
         .publisher = publisher->id,
         .publisher_name = publisher->name,
+        .publisher_user = all->published_by_user_id,
+        .dry_run = how->dry_run == 1,
         .notices = rq->app->notices,
     };
-    publish_bulk_run(rq->db, &order, rq->query, budget, item, rq->arena);
 }
 
 static int64_t *counter(struct bulk_publish_result *result, int status, bool proposes) {
@@ -147,6 +195,8 @@ int contracts_bulk_publish(request *rq) {
         .preview = how->dry_run, .total = (int64_t)count, .results = {.items = items, .count = count}};
     map *seen = map_new(rq->arena, count);
     publish_budget budget = budget_of(rq, WRITE_MICROSECONDS);
+    comparison_room room = COMPARISON_ROOM;
+    bool proposes = how->create_proposals_for_breaking == 1;
     for (size_t i = 0; i < count; i++) {
         struct asset asset = {.fqn = NULL};
         record_defaults(&type_bulk_publish_item, rq->arena, &items[i]);
@@ -155,9 +205,12 @@ int contracts_bulk_publish(request *rq) {
         items[i].status = bulk_publish_status_failed;
         items[i].error = asset_fault(rq, seen, &contracts[i], &asset);
         items[i].asset_fqn = asset.fqn;
-        if (items[i].error == NULL)
-            publish_one(rq, &contracts[i], &drafts[i], &asset, &publisher, &budget, &items[i]);
-        ++*counter(&result, items[i].status, how->create_proposals_for_breaking == 1);
+        if (items[i].error == NULL) {
+            publish_order order = order_of(rq, &contracts[i], &drafts[i], &asset, &publisher);
+            publish_outcome outcome = publish_bulk_run(rq->db, &order, proposes, &budget, rq->arena);
+            tell(rq, &order, &outcome, &room, &items[i]);
+        }
+        ++*counter(&result, items[i].status, proposes);
     }
     return reply_record(rq, &type_bulk_publish_result, &result);
 }

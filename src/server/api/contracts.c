@@ -70,10 +70,9 @@ static int compare_contracts(request *rq, const struct contract_compare *in) {
     struct contract first, second;
     if (!contract_or_reply(rq, &in->contract_id_1, &first) || !contract_or_reply(rq, &in->contract_id_2, &second))
         return rq->status;
-    const compiled_schema *old = compiled_cache_get(rq->app->schemas, rq->db, &first.id, rq->arena);
-    const compiled_schema *new = compiled_cache_get(rq->app->schemas, rq->db, &second.id, rq->arena);
     int mode = in->compatibility_mode != RECORD_ENUM_NONE ? in->compatibility_mode : first.compatibility_mode;
-    return reply_comparison(rq, comparison_between(old, new, rq->arena),
+    schema_changes changes = comparison_of_contracts(rq->db, rq->app->schemas, &first.id, &second.id, rq->arena);
+    return reply_comparison(rq, changes,
                             (struct compare_result){
                                 .contract_1 = summary_of(rq, &first),
                                 .contract_2 = summary_of(rq, &second),

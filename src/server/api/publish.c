@@ -97,29 +97,108 @@ static bool user_exists_or_reply(request *rq, const uuid *id) {
     return false;
 }
 
-static int reply_outcome(request *rq, const publish_outcome *outcome) {
-    switch (outcome->refusal) {
-    case PUBLISH_ACCEPTED:
-        break;
-    case PUBLISH_INVALID_VERSION:
-        return reply_error(rq, ERROR_INVALID_VERSION, outcome->message, outcome->details);
-    case PUBLISH_VERSION_EXISTS:
-        return reply_error(rq, ERROR_VERSION_EXISTS, outcome->message, outcome->details);
-    case PUBLISH_DUPLICATE_PROPOSAL:
-        return reply_error(rq, ERROR_DUPLICATE_PROPOSAL, outcome->message, outcome->details);
-    case PUBLISH_FAILED:
-        return reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
+// --- the reply -------------------------------------------------------------------------------------------------------
+
+static void tell_contract(request *rq, const publish_outcome *outcome, struct publish_result *result) {
+    result->action = outcome->manner == PUBLISH_BY_FORCE ? publish_action_force_published : publish_action_published;
+    result->published = true;
+    result->contract = outcome->contract;
+    if (outcome->current_version != NULL)
+        result->change_type = (int)verdict_change_type(&outcome->verdict);
+    if (outcome->manner == PUBLISH_PLAINLY)
+        return;
+    result->breaking_changes = verdict_breaking_records(rq->arena, &outcome->verdict);
+    if (outcome->manner == PUBLISH_BY_FORCE)
+        result->warning = "Breaking change was force-published. Consumers may be affected.";
+    else if (outcome->manner == PUBLISH_PRERELEASE)
+        result->message = "Pre-release version published. Breaking changes allowed without ack.";
+    else
+        result->message = arena_printf(rq->arena, "Graduated from %s to stable release.", outcome->current_version);
+}
+
+static void tell_proposal(const publish_outcome *outcome, struct publish_result *result) {
+    result->action = publish_action_proposal_created;
+    result->published = false;
+    result->proposal = outcome->proposal;
+    result->change_type = outcome->proposal->change_type;
+    result->breaking_changes = outcome->proposal->breaking_changes;
+    result->message = "Breaking change detected. Proposal created for consumer acknowledgment.";
+}
+
+static void tell_version_required(request *rq, const publish_outcome *outcome, struct publish_result *result) {
+    result->action = publish_action_version_required;
+    result->published = false;
+    result->message =
+        "Version not provided. Please review the suggested version and re-submit with an explicit version.";
+    result->version_suggestion = suggestion_record(rq, &outcome->suggestion);
+}
+
+// What contracts and proposals have in common.
+static void tell_rest(request *rq, const publish_order *order, const publish_outcome *outcome,
+                      struct publish_result *result) {
+    const struct context_audit *unsound = outcome->unsound;
+    if (unsound != NULL)
+        result->audit_warning =
+            arena_printf(rq->arena, "Warning: Most recent audit %s with %lld guarantee(s) failing",
+                         enum_audit_run_status.values[unsound->status], (long long)unsound->guarantees_failed);
+    if (outcome->verdict.guarantees.count > 0)
+        result->guarantee_changes = verdict_guarantee_records(rq->arena, &outcome->verdict);
+    if (outcome->version_generated)
+        result->version_auto_generated = true;
+    if (order->draft->source.format == schema_format_avro)
+        result->schema_converted_from = enum_schema_format.values[schema_format_avro];
+}
+
+static int reply_result(request *rq, const publish_order *order, const publish_outcome *outcome) {
+    struct publish_result result;
+    record_defaults(&type_publish_result, rq->arena, &result);
+    if (outcome->fate == PUBLISH_VERSION_REQUIRED)
+        tell_version_required(rq, outcome, &result);
+    else if (outcome->fate == PUBLISH_PROPOSAL)
+        tell_proposal(outcome, &result);
+    else
+        tell_contract(rq, outcome, &result);
+    if (outcome->fate != PUBLISH_VERSION_REQUIRED)
+        tell_rest(rq, order, outcome, &result);
+    if (order->dry_run) {
+        result.dry_run = true;
+        result.published = false;
     }
-    const struct publish_query *query = rq->query;
-    rq->take_back = query->dry_run == 1;
-    bool wrote = !rq->take_back && outcome->result.action != publish_action_version_required;
-    reply_record(rq, &type_publish_result, &outcome->result);
+    rq->take_back = order->dry_run;
+    reply_record(rq, &type_publish_result, &result);
+    bool wrote = !order->dry_run && outcome->fate != PUBLISH_VERSION_REQUIRED;
     return wrote ? rq->status : reply_also(rq);
 }
 
+static int reply_outcome(request *rq, const publish_order *order, const publish_outcome *outcome) {
+    json_builder details = json_builder_on(rq->arena);
+    switch (outcome->fate) {
+    case PUBLISH_CONTRACT:
+    case PUBLISH_PROPOSAL:
+    case PUBLISH_VERSION_REQUIRED:
+        return reply_result(rq, order, outcome);
+    case PUBLISH_INVALID_VERSION:
+        json_put_string(&details, "provided_version", outcome->version);
+        json_put_value(&details, "version_suggestion",
+                       record_tree(&type_version_suggestion, suggestion_record(rq, &outcome->suggestion), rq->arena));
+        return reply_error(rq, ERROR_INVALID_VERSION, outcome->message, json_built(&details));
+    case PUBLISH_VERSION_EXISTS:
+        json_put_uuid(&details, "existing_contract_id", &outcome->existing);
+        json_put_uuid(&details, "existing_id", &outcome->existing);
+        return reply_error(rq, ERROR_VERSION_EXISTS, outcome->message, json_built(&details));
+    case PUBLISH_DUPLICATE_PROPOSAL:
+        return reply_duplicate(rq, ERROR_DUPLICATE_PROPOSAL, outcome->message, &outcome->existing);
+    default: // the others are of many
+        return reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
+    }
+}
+
+// --- the route -------------------------------------------------------------------------------------------------------
+
 int assets_publish(request *rq) {
-    const publish_draft *draft = rq->prepared;
+    const struct publish *in = rq->body;
     const struct publish_query *query = rq->query;
+    const publish_draft *draft = rq->prepared;
     struct asset asset;
     struct team publisher;
     if (!store_assets_get(rq->db, &rq->ids[0], &asset, rq->arena))
@@ -128,13 +207,21 @@ int assets_publish(request *rq) {
         !publisher_or_reply(rq, &asset, &publisher) || !user_exists_or_reply(rq, &query->published_by_user_id) ||
         !schema_valid_or_reply(rq, &draft->source) || !schema_within_limits_or_reply(rq, &draft->source))
         return rq->status;
-    publish_order order = {.asset = &asset,
-                           .in = rq->body,
-                           .query = query,
-                           .draft = draft,
-                           .publisher = publisher.id,
-                           .publisher_name = publisher.name,
-                           .notices = rq->app->notices};
+    publish_order order = {
+        .asset = &asset,
+        .draft = draft,
+        .version = in->version,
+        .compatibility_mode = in->compatibility_mode,
+        .guarantees = in->guarantees,
+        .field_descriptions = in->field_descriptions,
+        .field_tags = in->field_tags,
+        .publisher = publisher.id,
+        .publisher_name = publisher.name,
+        .publisher_user = query->published_by_user_id,
+        .force_reason = query->force == 1 ? query->force_reason : NULL,
+        .dry_run = query->dry_run == 1,
+        .notices = rq->app->notices,
+    };
     publish_outcome outcome = publish_run(rq->db, &order, rq->arena);
-    return reply_outcome(rq, &outcome);
+    return reply_outcome(rq, &order, &outcome);
 }

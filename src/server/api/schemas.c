@@ -1,5 +1,5 @@
 #include "server/schemas.h"
-#include "schema/schema.h"
+#include "domain/comparison.h"
 
 bool schema_valid_or_reply(request *rq, const contract_document *source) {
     if (source->schema != NULL)
@@ -16,6 +16,19 @@ bool schema_within_limits_or_reply(request *rq, const contract_document *source)
                        "schema", source->schema, detail(rq, "error", *json_make_object(rq->arena, NULL, 0)));
     reply_problems(rq);
     return false;
+}
+
+struct version_suggestion *suggestion_record(request *rq, const version_suggestion *suggestion) {
+    struct version_suggestion *record = arena_new_of(rq->arena, struct version_suggestion);
+    *record = (struct version_suggestion){
+        .suggested_version = suggestion->suggested,
+        .current_version = suggestion->current,
+        .change_type = (int)suggestion->change_type,
+        .reason = suggestion->reason,
+        .is_first_contract = suggestion->first,
+        .breaking_changes = comparison_records(rq->arena, suggestion->breaking),
+    };
+    return record;
 }
 
 int schemas_validate(request *rq) {

@@ -1,0 +1,82 @@
+// What a publish is decided on is read here, in the transaction that will write it: the active contract, and the changes from it.
+// The draft was compared before, with the contract that was active then; only where another took its place meanwhile is it
+// compared again, while the other writes wait.
+#include "domain/publishing.h"
+#include "domain/comparison.h"
+#include "domain/guarantees.h"
+#include "store/contracts.h"
+
+enum { VERSION_TRIES = 1000 };
+
+static schema_changes changes_from_current(publishing *p) {
+    const publish_draft *draft = p->order->draft;
+    if (uuid_equal(&draft->against, &p->current.id))
+        return draft->changes;
+    const compiled_schema *current = compiled_cache_get(draft->cache, p->db, &p->current.id, p->arena);
+    return comparison_between(current, draft->compiled, p->arena);
+}
+
+static void load_current(publishing *p) {
+    const publish_order *order = p->order;
+    p->has_current = store_contracts_active(p->db, &order->asset->id, &p->current, p->arena);
+    p->mode = order->compatibility_mode;
+    if (p->mode == RECORD_ENUM_NONE)
+        p->mode = p->has_current ? p->current.compatibility_mode : compatibility_mode_backward;
+    if (!p->has_current)
+        return;
+    p->verdict =
+        verdict_reach(p->arena, changes_from_current(p), p->mode, guarantees_tree(p->arena, p->current.guarantees),
+                      guarantees_tree(p->arena, order->guarantees), order->asset->guarantee_mode);
+    if (p->now <= p->current.published_at) // the order of publication is the history, whatever the clock does
+        p->now = p->current.published_at + 1;
+}
+
+publishing publishing_begin(db *d, const publish_order *order, arena *a) {
+    publishing p = {.db = d, .arena = a, .order = order, .now = timestamp_now()};
+    load_current(&p);
+    return p;
+}
+
+publish_outcome publishing_end(const publishing *p) {
+    publish_outcome outcome = p->outcome;
+    outcome.version = p->version;
+    outcome.version_generated = p->version_generated;
+    outcome.current_version = p->has_current ? p->current.version : NULL;
+    outcome.verdict = p->verdict;
+    return outcome;
+}
+
+// --- versions --------------------------------------------------------------------------------------------------------
+
+version_suggestion publishing_suggest(publishing *p, int mode) {
+    text current = p->has_current ? text_of(p->current.version) : TEXT_NONE;
+    return verdict_suggest(p->arena, current, &p->verdict, mode);
+}
+
+void publishing_generate_version(publishing *p) {
+    const char *candidate = publishing_suggest(p, p->mode).suggested;
+    // One that is still taken after so many tries is refused like a version that was asked for.
+    for (int tries = 0; tries < VERSION_TRIES; tries++) {
+        if (!store_contracts_find_version(p->db, &p->order->asset->id, candidate).set)
+            break;
+        candidate =
+            version_format(p->arena, version_bump(version_parse_lenient(text_of(candidate), NULL), SCHEMA_PATCH));
+    }
+    p->version = candidate;
+    p->version_generated = true;
+}
+
+// --- refusals --------------------------------------------------------------------------------------------------------
+
+bool publishing_refuse(publishing *p, publish_fate refusal, const char *message) {
+    p->outcome.fate = refusal;
+    p->outcome.message = message;
+    return false;
+}
+
+bool publishing_refuse_version(publishing *p, const uuid *existing, const char *more) {
+    p->outcome.existing = *existing;
+    return publishing_refuse(
+        p, PUBLISH_VERSION_EXISTS,
+        arena_printf(p->arena, "Contract version %s already exists for this asset%s", p->version, more));
+}
