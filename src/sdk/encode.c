@@ -302,20 +302,20 @@ void encoder_write_member(encoder *e, const tessera_reflect_field *f, const char
     bool marked = encoder_is_marked(f, record);
     bool zero = record == NULL || encoder_is_zero(f, record + f->offset);
     if (!zero || (marked && encoder_zero_is_value(f))) {
-        json_name(&e->body, f->wire);
+        json_name_plain(&e->body, (text){f->wire, f->wire_length});
         encoder_write_value(e, f, record + f->offset);
         return;
     }
     // A result is written with its nulls, an input only with those that were asked for.
     if (e->problems == NULL ? (f->flags & TESSERA_FLAG_OMIT) == 0 : marked) {
-        json_name(&e->body, f->wire);
+        json_name_plain(&e->body, (text){f->wire, f->wire_length});
         json_null(&e->body);
         return;
     }
     if (e->problems == NULL)
         return;
     if (f->fallback != NULL) {
-        json_name(&e->body, f->wire);
+        json_name_plain(&e->body, (text){f->wire, f->wire_length});
         json_raw(&e->body, text_of(f->fallback));
     } else if ((f->flags & TESSERA_FLAG_REQUIRED) != 0) {
         encoder_complain(e, "missing", "Field required");

@@ -1,0 +1,335 @@
+// Texts are read into trees, the schema engine finds what is asked, and the public struct of the result is filled in an arena,
+// where it lasts as long as the question. What leaves is its JSON text, written as every record is.
+#include "sdk/inquiry.h"
+#include "formats/avro/avro.h"
+#include "schema/advise/remedy.h"
+#include "schema/advise/version.h"
+#include "sdk/core.h"
+#include "sdk/encode.h"
+#include "sdk/generated/models_assets.h"
+#include "sdk/generated/models_schemas.h"
+#include "tessera/json.h"
+#include "tessera/schema.h"
+#include <assert.h>
+
+static_assert((int)TESSERA_COMPATIBILITY_MODE_BACKWARD == (int)SCHEMA_BACKWARD + 1, "modes are in one order");
+static_assert((int)TESSERA_COMPATIBILITY_MODE_NONE == (int)SCHEMA_NONE + 1, "modes are in one order");
+static_assert((int)TESSERA_CHANGE_TYPE_MAJOR == (int)SCHEMA_MAJOR + 1, "change types are in one order");
+static_assert(TESSERA_SCHEMA_NODES == SCHEMA_NODES_MAX, "the interface tells the engine's limit");
+// A result holds schemas a few levels further in, converted ones up to AVRO_DEPTH_MAX more.
+static_assert(TESSERA_SCHEMA_NESTING + AVRO_DEPTH_MAX + 16 <= TESSERA_JSON_DEPTH, "results can be read");
+
+// Every field of a result is there, zeros included; NULL is null.
+#define ALL_PRESENT UINT64_MAX
+
+bool inquiry_refuse(inquiry *q, tessera_status status, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    q->status = error_fill(q->error, status, arena_vprintf(q->memory, format, arguments));
+    va_end(arguments);
+    return false;
+}
+
+// --- reading ---------------------------------------------------------------------------------------------------------
+
+// The object that a text holds, or NULL when it is refused under that name.
+static const json_value *read_object(inquiry *q, const char *name, const char *source, size_t length) {
+    json_error problem;
+    const json_value *value = NULL;
+    if (source == NULL)
+        inquiry_refuse(q, TESSERA_E_USAGE, "%s: none is given", name);
+    else if (length > TESSERA_SCHEMA_BYTES)
+        inquiry_refuse(q, TESSERA_E_VALIDATION, "%s: it is longer than %zu bytes", name, TESSERA_SCHEMA_BYTES);
+    else if ((value = json_parse(q->memory, (text){source, length}, TESSERA_SCHEMA_NESTING, &problem)) == NULL)
+        problem.too_deep ? inquiry_refuse(q, TESSERA_E_VALIDATION, "%s: it is nested deeper than %d levels", name,
+                                          TESSERA_SCHEMA_NESTING)
+                         : inquiry_refuse(q, TESSERA_E_VALIDATION, "%s: it is not JSON: %s (at byte %zu)", name,
+                                          problem.message, problem.offset);
+    else if (value->type != JSON_OBJECT)
+        inquiry_refuse(q, TESSERA_E_VALIDATION, "%s: it is not a JSON object", name);
+    return q->status == TESSERA_OK ? value : NULL;
+}
+
+static bool refuse_errors(inquiry *q, const char *name, const char *what, schema_errors errors) {
+    const char *more = errors.count > 1 ? arena_printf(q->memory, " (and %zu more)", errors.count - 1) : "";
+    return inquiry_refuse(q, TESSERA_E_VALIDATION, "%s: %s%s%s", name, what, errors.items[0], more);
+}
+
+// A valid JSON Schema, or NULL when the text is refused under that name.
+static const json_value *read_schema(inquiry *q, const char *name, const char *source, size_t length) {
+    const json_value *value = read_object(q, name, source, length);
+    if (value == NULL)
+        return NULL;
+    schema_errors errors = schema_validate(q->memory, value);
+    if (errors.count == 0)
+        return value;
+    refuse_errors(q, name, "", errors);
+    return NULL;
+}
+
+static const compiled_schema *compile(inquiry *q, const char *name, const json_value *schema) {
+    const compiled_schema *compiled = schema_compile(q->memory, schema);
+    if (compiled == NULL)
+        inquiry_refuse(q, TESSERA_E_VALIDATION, "%s: it holds more than %d subschemas", name, TESSERA_SCHEMA_NODES);
+    return compiled;
+}
+
+// Reads both schemas and finds what changed.
+static bool compare(inquiry *q) {
+    const compiled_schema *old = NULL, *new = NULL;
+    q->old = read_schema(q, "old_schema", q->input.old_schema, q->input.old_length);
+    if (q->old != NULL)
+        q->new = read_schema(q, "new_schema", q->input.new_schema, q->input.new_length);
+    if (q->new == NULL || (old = compile(q, "old_schema", q->old)) == NULL ||
+        (new = compile(q, "new_schema", q->new)) == NULL)
+        return false;
+    q->changes = schema_diff(q->memory, old, new);
+    q->breaking = schema_breaking(q->memory, q->changes, q->mode);
+    return true;
+}
+
+// --- records ---------------------------------------------------------------------------------------------------------
+
+static bool is_too_large(const inquiry *q) {
+    return q->printed > TESSERA_SCHEMA_RESULT_BYTES;
+}
+
+// The value as JSON text; NULL gives NULL. Many changes may each tell a long value, so once the result is too large, no more
+// is printed.
+static const char *print(inquiry *q, const json_value *value) {
+    if (value == NULL || is_too_large(q))
+        return NULL;
+    buffer_clear(&q->scratch, SIZE_MAX);
+    json_write(&q->scratch, value);
+    q->printed += q->scratch.length;
+    return arena_text(q->memory, buffer_text(&q->scratch));
+}
+
+static tessera_compatibility_mode mode_told(const inquiry *q) {
+    return (tessera_compatibility_mode)(q->mode + 1);
+}
+
+static tessera_change_type change_type_told(schema_change_type type) {
+    return (tessera_change_type)(type + 1);
+}
+
+static tessera_strings strings_told(const char *const *items, size_t count) {
+    return (tessera_strings){.count = count, .items = items};
+}
+
+static schema_changes told(inquiry *q, schema_changes changes) {
+    size_t room = SCHEMA_VALUES_MAX;
+    return schema_changes_within(q->memory, changes, &room);
+}
+
+static tessera_breaking_change_array changes_told(inquiry *q, schema_changes changes) {
+    changes = told(q, changes);
+    tessera_breaking_change *records = arena_array(q->memory, changes.count, sizeof *records);
+    const tessera_breaking_change **items = arena_array(q->memory, changes.count, sizeof *items);
+    for (size_t i = 0; i < changes.count; i++) {
+        const schema_change *change = &changes.items[i];
+        records[i] = (tessera_breaking_change){
+            .present = ALL_PRESENT,
+            .type = schema_change_kind_name(change->kind),
+            .path = change->path,
+            .message = change->message,
+            .old_value = print(q, change->old_value),
+            .new_value = print(q, change->new_value),
+        };
+        items[i] = &records[i];
+    }
+    return (tessera_breaking_change_array){.count = changes.count, .items = items};
+}
+
+static tessera_schema_change_array judged_changes_told(inquiry *q, schema_changes changes) {
+    changes = told(q, changes);
+    tessera_schema_change *records = arena_array(q->memory, changes.count, sizeof *records);
+    const tessera_schema_change **items = arena_array(q->memory, changes.count, sizeof *items);
+    for (size_t i = 0; i < changes.count; i++) {
+        const schema_change *change = &changes.items[i];
+        records[i] = (tessera_schema_change){
+            .present = ALL_PRESENT,
+            .type = schema_change_kind_name(change->kind),
+            .path = change->path,
+            .message = change->message,
+            .old_value = print(q, change->old_value),
+            .new_value = print(q, change->new_value),
+            .breaks_backward = schema_breaks(change->kind, SCHEMA_BACKWARD),
+            .breaks_forward = schema_breaks(change->kind, SCHEMA_FORWARD),
+            .breaks_full = schema_breaks(change->kind, SCHEMA_FULL),
+        };
+        items[i] = &records[i];
+    }
+    return (tessera_schema_change_array){.count = changes.count, .items = items};
+}
+
+static tessera_migration_suggestion_array remedies_told(inquiry *q, remedies found) {
+    tessera_migration_suggestion *records = arena_array(q->memory, found.count, sizeof *records);
+    const tessera_migration_suggestion **items = arena_array(q->memory, found.count, sizeof *items);
+    for (size_t i = 0; i < found.count; i++) {
+        const remedy *from = &found.items[i];
+        records[i] = (tessera_migration_suggestion){
+            .present = ALL_PRESENT,
+            .strategy = from->strategy,
+            .description = from->description,
+            .confidence = from->confidence,
+            .suggested_schema = print(q, from->suggested_schema),
+            .changes_made = strings_told(from->changes_made, from->changes_count),
+        };
+        items[i] = &records[i];
+    }
+    return (tessera_migration_suggestion_array){.count = found.count, .items = items};
+}
+
+// --- questions -------------------------------------------------------------------------------------------------------
+
+// Each gives the struct of its model, or NULL when something was refused.
+static const void *answer_diff(inquiry *q) {
+    if (!compare(q))
+        return NULL;
+    tessera_schema_comparison *result = arena_new_of(q->memory, tessera_schema_comparison);
+    *result = (tessera_schema_comparison){
+        .present = ALL_PRESENT,
+        .change_type = change_type_told(schema_change_type_of(q->changes)),
+        .is_compatible = q->breaking.count == 0,
+        .breaking_changes = changes_told(q, q->breaking),
+        .all_changes = judged_changes_told(q, q->changes),
+        .compatibility_mode = mode_told(q),
+    };
+    return result;
+}
+
+static const void *answer_compatibility(inquiry *q) {
+    if (!compare(q))
+        return NULL;
+    tessera_schema_compatibility *result = arena_new_of(q->memory, tessera_schema_compatibility);
+    *result = (tessera_schema_compatibility){
+        .present = ALL_PRESENT,
+        .is_compatible = q->breaking.count == 0,
+        .breaking_changes = changes_told(q, q->breaking),
+        .compatibility_mode = mode_told(q),
+    };
+    return result;
+}
+
+static const void *answer_validity(inquiry *q) {
+    const json_value *schema = read_object(q, "schema", q->input.new_schema, q->input.new_length);
+    if (schema == NULL)
+        return NULL;
+    schema_errors errors = schema_validate(q->memory, schema);
+    tessera_schema_validity *result = arena_new_of(q->memory, tessera_schema_validity);
+    *result = (tessera_schema_validity){
+        .present = ALL_PRESENT,
+        .valid = errors.count == 0,
+        .errors = strings_told(errors.items, errors.count),
+    };
+    return result;
+}
+
+// Reads the schemas, or of a first contract the only one, and the version.
+static bool read_versioned(inquiry *q, text current, bool first) {
+    if (first != (q->input.old_schema == NULL))
+        return inquiry_refuse(q, TESSERA_E_VALIDATION, "%s: none is given, although %s is",
+                              first ? "current_version" : "old_schema", first ? "old_schema" : "current_version");
+    if (!first && (current.length > VERSION_LENGTH_MAX || !version_is_well_formed(current)))
+        return inquiry_refuse(
+            q, TESSERA_E_VALIDATION,
+            "current_version: '%s' is not MAJOR.MINOR.PATCH with optional -prerelease and +build, of at most %d "
+            "characters",
+            q->input.current_version, VERSION_LENGTH_MAX);
+    return first ? read_schema(q, "new_schema", q->input.new_schema, q->input.new_length) != NULL : compare(q);
+}
+
+static const void *answer_version(inquiry *q) {
+    text current = text_of(q->input.current_version);
+    if (!read_versioned(q, current, current.data == NULL))
+        return NULL;
+    version_suggestion suggestion = version_suggest(q->memory, current, q->changes, q->mode);
+    tessera_version_suggestion *result = arena_new_of(q->memory, tessera_version_suggestion);
+    *result = (tessera_version_suggestion){
+        .present = ALL_PRESENT,
+        .suggested_version = suggestion.suggested,
+        .current_version = suggestion.current,
+        .change_type = change_type_told(suggestion.change_type),
+        .reason = suggestion.reason,
+        .is_first_contract = suggestion.first,
+        .breaking_changes = changes_told(q, suggestion.breaking),
+    };
+    return result;
+}
+
+static const void *answer_migration(inquiry *q) {
+    if (!compare(q))
+        return NULL;
+    tessera_schema_migration *result = arena_new_of(q->memory, tessera_schema_migration);
+    *result = (tessera_schema_migration){
+        .present = ALL_PRESENT,
+        .migration_suggestions = remedies_told(q, remedies_suggest(q->memory, q->old, q->new, q->breaking, q->mode)),
+    };
+    return result;
+}
+
+static const void *refuse_avro(inquiry *q, const avro_conversion *made) {
+    inquiry_refuse(q, TESSERA_E_VALIDATION, "schema: Failed to convert Avro schema: %s%s%s", made->message,
+                   made->path[0] == '\0' ? "" : ", at ", made->path);
+    return NULL;
+}
+
+static const void *answer_avro(inquiry *q) {
+    const json_value *avro = read_object(q, "schema", q->input.new_schema, q->input.new_length);
+    if (avro == NULL)
+        return NULL;
+    schema_errors errors = avro_validate(q->memory, avro);
+    if (errors.count > 0) {
+        refuse_errors(q, "schema", "Invalid Avro schema: ", errors);
+        return NULL;
+    }
+    avro_conversion made = avro_convert(q->memory, avro);
+    if (made.schema == NULL)
+        return refuse_avro(q, &made);
+    tessera_schema_conversion *result = arena_new_of(q->memory, tessera_schema_conversion);
+    *result = (tessera_schema_conversion){.present = ALL_PRESENT, .schema = print(q, made.schema)};
+    return result;
+}
+
+// --- answers ---------------------------------------------------------------------------------------------------------
+
+// The record as JSON text on the heap, or NULL when it is refused as too large.
+static char *write_result(inquiry *q, const tessera_reflect_model *model, const void *record, size_t *length) {
+    buffer text;
+    char *json = NULL;
+    buffer_init(&text, TESSERA_SCHEMA_RESULT_BYTES);
+    if (!is_too_large(q)) {
+        encode_record(model, record, &text);
+        json = buffer_take(&text, length);
+    }
+    if (json == NULL)
+        inquiry_refuse(q, TESSERA_E_TOO_LARGE, "the result is larger than %zu bytes", TESSERA_SCHEMA_RESULT_BYTES);
+    buffer_done(&text);
+    return json;
+}
+
+static const struct {
+    const void *(*answer)(inquiry *q);
+    const tessera_reflect_model *model;
+} questions[] = {
+    [TESSERA_SCHEMA_DIFF] = {answer_diff, &table_model_schema_comparison},
+    [TESSERA_SCHEMA_CHECK_COMPATIBILITY] = {answer_compatibility, &table_model_schema_compatibility},
+    [TESSERA_SCHEMA_VALIDATE] = {answer_validity, &table_model_schema_validity},
+    [TESSERA_SCHEMA_SUGGEST_VERSION] = {answer_version, &table_model_version_suggestion},
+    [TESSERA_SCHEMA_SUGGEST_MIGRATION] = {answer_migration, &table_model_schema_migration},
+    [TESSERA_SCHEMA_FROM_AVRO] = {answer_avro, &table_model_schema_conversion},
+};
+
+bool inquiry_is_question(tessera_schema_question question) {
+    return (size_t)question < sizeof questions / sizeof questions[0];
+}
+
+const tessera_reflect_model *inquiry_model(tessera_schema_question question) {
+    return questions[question].model;
+}
+
+char *inquiry_answer(inquiry *q, tessera_schema_question question, size_t *length) {
+    const void *record = questions[question].answer(q);
+    return record == NULL ? NULL : write_result(q, questions[question].model, record, length);
+}
