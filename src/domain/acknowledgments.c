@@ -1,3 +1,6 @@
+// All that decides is read in the transaction that writes: the proposal, whether it still waits, who consumes its asset now, who
+// has answered. So the last of several consumers who answer at once sees the others and settles the proposal, and no two settle it.
+// Consumers count as they are at the answer, not as they were when the change was proposed.
 #include "domain/acknowledgments.h"
 #include "base/map.h"
 #include "domain/audit.h"

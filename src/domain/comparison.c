@@ -1,3 +1,5 @@
+// A pair of schemas is compared by the engine; here stored contracts become such pairs, and changes become records. A history is
+// the costly one: it may hold hundreds of large schemas, so it is walked with two of them in memory and a budget of bytes.
 #include "domain/comparison.h"
 #include "store/contracts.h"
 #include <assert.h>

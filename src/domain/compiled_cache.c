@@ -1,3 +1,5 @@
+// A contract's schema never changes, so its id is all the key there is, and no entry is ever stale. Whoever asks holds the
+// schema until its arena goes, also when the cache lets go of it meanwhile.
 #include "domain/compiled_cache.h"
 #include "store/contracts.h"
 

@@ -1,3 +1,4 @@
+// Descriptions and tags outlive versions: what was said of a field stays said while the field is there and nobody says otherwise.
 #include "domain/field_metadata.h"
 #include "base/json_build.h"
 

@@ -1,3 +1,5 @@
+// The same comparison and verdict as of a publish, and around it whom they would concern: registered consumers, and the owners of
+// assets one dependency downstream.
 #include "domain/impact.h"
 #include "domain/comparison.h"
 #include "domain/guarantees.h"

@@ -1,5 +1,7 @@
+// A notice is a row of the outbox, written in the transaction of what it tells of: either both are there or neither. Who delivers
+// it, and how often that is tried, is the outbox's matter.
 #include "domain/notices.h"
-#include "domain/audit.h"
+#include "base/json_build.h"
 #include "model/model.h"
 #include "store/outbox.h"
 

@@ -1,3 +1,5 @@
+// A change of schema breaks by the compatibility mode, a change of guarantees by the asset's guarantee mode, and both count alike.
+// The schema's own suggestion of a version is raised to a major one where only guarantees break.
 #include "domain/verdict.h"
 #include <assert.h>
 

@@ -1,3 +1,5 @@
+// One loop for all bulk routes: each item is checked and written by itself, in a step of its own, and what becomes of it is told in
+// its place of the reply. Status 207 says that some failed.
 #include "base/json_build.h"
 #include "domain/acknowledgments.h"
 #include "domain/assets.h"

@@ -1,3 +1,5 @@
+// Many schemas, each compared before the transaction and decided on in it, within a budget of time and memory that all of them
+// share. What fails is told with its item and keeps none of the others back.
 #include "base/map.h"
 #include "domain/assets.h"
 #include "domain/publish.h"

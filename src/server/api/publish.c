@@ -1,3 +1,5 @@
+// Checks that need no transaction, compiling and comparing run before it, in the worker pool; who may publish, and the decision, on
+// the writer. The domain tells what became of the order in facts; the sentences of the reply are written here.
 #include "domain/publish.h"
 #include "base/json_build.h"
 #include "server/app.h"
