@@ -30,18 +30,17 @@ static inline unsigned random_draw(const random_schema *r, uint64_t place, unsig
 }
 
 static const char *const random_names[] = {"a", "b", "ab", "c"};
-static const char *const random_types[] = {"\"string\"",
-                                           "\"integer\"",
-                                           "\"number\"",
-                                           "\"boolean\"",
-                                           "\"null\"",
-                                           "\"object\"",
-                                           "\"array\"",
-                                           "[\"string\",\"null\"]",
-                                           "[\"integer\",\"string\"]",
-                                           "[\"object\",\"null\"]"};
-static const char *const random_values[] = {"0",      "1",    "2.5",  "\"\"", "\"x\"",
-                                            "\"yy\"", "null", "true", "[]",   "{\"a\":1}"};
+static const char *const random_types[] = {"'string'",
+                                           "'integer'",
+                                           "'number'",
+                                           "'boolean'",
+                                           "'null'",
+                                           "'object'",
+                                           "'array'",
+                                           "['string','null']",
+                                           "['integer','string']",
+                                           "['object','null']"};
+static const char *const random_values[] = {"0", "1", "2.5", "''", "'x'", "'yy'", "null", "true", "[]", "{'a':1}"};
 
 static inline void random_node(random_schema *r, uint64_t place, unsigned depth);
 
@@ -54,7 +53,7 @@ static inline void random_inner(random_schema *r, uint64_t place, unsigned depth
 }
 
 static inline void random_member(random_schema *r, bool *first, const char *name) {
-    buffer_printf(&r->out, "%s\"%s\":", *first ? "" : ",", name);
+    buffer_printf(&r->out, "%s'%s':", *first ? "" : ",", name);
     *first = false;
 }
 
@@ -91,7 +90,7 @@ static inline void random_scalars(random_schema *r, uint64_t place, bool *first)
     }
     if (random_draw(r, place, 315, 14) == 0) {
         random_member(r, first, "pattern");
-        buffer_append_string(&r->out, random_draw(r, place, 316, 2) == 0 ? "\"^x\"" : "\"y$\"");
+        buffer_append_string(&r->out, random_draw(r, place, 316, 2) == 0 ? "'^x'" : "'y$'");
     }
     if (random_draw(r, place, 320, 12) == 0) {
         random_member(r, first, "default");
@@ -115,7 +114,7 @@ static inline void random_objects(random_schema *r, uint64_t place, unsigned dep
     if (random_draw(r, place, 420, 4) == 0) {
         random_member(r, first, "required");
         unsigned at = random_draw(r, place, 421, 4), more = random_draw(r, place, 422, 2);
-        buffer_printf(&r->out, more ? "[\"%s\",\"%s\"]" : "[\"%s\"]", random_names[at], random_names[(at + 1) % 4]);
+        buffer_printf(&r->out, more ? "['%s','%s']" : "['%s']", random_names[at], random_names[(at + 1) % 4]);
     }
     if (random_draw(r, place, 430, 4) == 0) {
         random_member(r, first, "additionalProperties");
@@ -127,21 +126,21 @@ static inline void random_objects(random_schema *r, uint64_t place, unsigned dep
     }
     if (random_draw(r, place, 440, 10) == 0) {
         random_member(r, first, "patternProperties");
-        buffer_printf(&r->out, "{\"%s\":", random_draw(r, place, 441, 2) == 0 ? "^a" : "b$");
+        buffer_printf(&r->out, "{'%s':", random_draw(r, place, 441, 2) == 0 ? "^a" : "b$");
         random_inner(r, random_mix(place, 441), depth + 1);
         buffer_append_byte(&r->out, '}');
     }
     if (random_draw(r, place, 450, 16) == 0) {
         random_member(r, first, "propertyNames");
-        buffer_printf(&r->out, "{\"maxLength\":%u}", 1 + random_draw(r, place, 451, 2));
+        buffer_printf(&r->out, "{'maxLength':%u}", 1 + random_draw(r, place, 451, 2));
     }
     if (random_draw(r, place, 460, 14) == 0) {
         random_member(r, first, "dependentRequired");
-        buffer_printf(&r->out, "{\"a\":[\"%s\"]}", random_draw(r, place, 461, 2) == 0 ? "b" : "c");
+        buffer_printf(&r->out, "{'a':['%s']}", random_draw(r, place, 461, 2) == 0 ? "b" : "c");
     }
     if (random_draw(r, place, 470, 16) == 0 && r->composed) {
         random_member(r, first, "dependentSchemas");
-        buffer_append_string(&r->out, "{\"b\":");
+        buffer_append_string(&r->out, "{'b':");
         random_node(r, random_mix(place, 471), depth + 1);
         buffer_append_byte(&r->out, '}');
     }
@@ -219,10 +218,10 @@ static inline void random_node(random_schema *r, uint64_t place, unsigned depth)
     if (depth > 0 && r->rank > 1 && random_draw(r, place, 3, 10) == 0) {
         bool first_one = r->rank > 2 && random_draw(r, place, 4, 2) == 0;
         random_member(r, &first, "$ref");
-        buffer_append_string(&r->out, first_one ? "\"#/$defs/A\"" : "\"#/$defs/B\"");
+        buffer_append_string(&r->out, first_one ? "'#/$defs/A'" : "'#/$defs/B'");
     } else if (random_draw(r, place, 5, 3) != 0) {
         random_member(r, &first, "type");
-        buffer_append_string(&r->out, depth == 0 ? "\"object\"" : random_types[random_draw(r, place, 6, 10)]);
+        buffer_append_string(&r->out, depth == 0 ? "'object'" : random_types[random_draw(r, place, 6, 10)]);
     }
     if (depth < 4) {
         random_scalars(r, place, &first);
@@ -235,10 +234,10 @@ static inline void random_node(random_schema *r, uint64_t place, unsigned depth)
     }
     if (depth == 0) {
         random_member(r, &first, "$defs");
-        buffer_append_string(&r->out, "{\"A\":");
+        buffer_append_string(&r->out, "{'A':");
         r->rank = 2;
         random_node(r, random_mix(place, 900), 2);
-        buffer_append_string(&r->out, ",\"B\":");
+        buffer_append_string(&r->out, ",'B':");
         r->rank = 1;
         random_node(r, random_mix(place, 901), 2);
         buffer_append_byte(&r->out, '}');
@@ -253,7 +252,7 @@ static inline const char *random_text(arena *a, random_schema r) {
         r.rank = 1;
     random_node(&r, 7, r.inner ? 2 : 0);
     assert_false(r.out.failed);
-    const char *result = arena_text(a, buffer_text(&r.out));
+    const char *result = quoted(a, arena_text(a, buffer_text(&r.out)));
     buffer_done(&r.out);
     return result;
 }

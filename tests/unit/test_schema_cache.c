@@ -6,34 +6,42 @@
 
 #define DEPTH JSON_DEPTH_DEFAULT
 
+// Puts a schema, with ' for ".
+static cached_schema *put(schema_cache *cache, const char *key, const char *source, unsigned depth) {
+    arena *a = arena_new(0);
+    cached_schema *held = schema_cache_put(cache, text_of(key), text_of(quoted(a, source)), depth);
+    arena_free(a);
+    return held;
+}
+
 static void test_get_and_put(void **state) {
     (void)state;
     schema_cache *cache = schema_cache_new(1 << 20);
     assert_null(schema_cache_get(cache, TEXT("a")));
-    cached_schema *one = schema_cache_put(cache, TEXT("a"), TEXT("{\"type\":\"string\"}"), DEPTH);
+    cached_schema *one = put(cache, "a", "{'type':'string'}", DEPTH);
     assert_non_null(one);
     cached_schema *again = schema_cache_get(cache, TEXT("a"));
     assert_ptr_equal(one, again);
     // A second put under the key finds the first.
-    cached_schema *same = schema_cache_put(cache, TEXT("a"), TEXT("{\"type\":\"string\"}"), DEPTH);
+    cached_schema *same = put(cache, "a", "{'type':'string'}", DEPTH);
     assert_ptr_equal(same, one);
-    assert_null(schema_cache_put(cache, TEXT("b"), TEXT("{"), DEPTH));
-    assert_null(schema_cache_put(cache, TEXT("b"), TEXT("{\"items\":{\"items\":{}}}"), 2));
+    assert_null(put(cache, "b", "{", DEPTH));
+    assert_null(put(cache, "b", "{'items':{'items':{}}}", 2));
     assert_null(schema_cache_get(cache, TEXT("b")));
     cached_schema_release(again);
     cached_schema_release(same);
     schema_cache_free(cache);
     // The cache is gone, the schema is not.
     arena *a = arena_new(0);
-    assert_int_equal(schema_diff(a, cached_schema_of(one), compile(a, "{\"type\":\"null\"}")).count, 1);
+    assert_int_equal(schema_diff(a, cached_schema_of(one), compile(a, "{'type':'null'}")).count, 1);
     arena_free(a);
     assert_null(cached_schema_release(one));
     assert_null(cached_schema_release(NULL));
     assert_null(schema_cache_free(NULL));
 }
 
-static void put(schema_cache *cache, const char *key) {
-    cached_schema_release(schema_cache_put(cache, text_of(key), TEXT("{\"type\":\"string\"}"), DEPTH));
+static void put_string(schema_cache *cache, const char *key) {
+    cached_schema_release(put(cache, key, "{'type':'string'}", DEPTH));
 }
 
 static bool has(schema_cache *cache, const char *key) {
@@ -45,22 +53,22 @@ static bool has(schema_cache *cache, const char *key) {
 static void test_least_recently_used(void **state) {
     (void)state;
     schema_cache *probe = schema_cache_new(1 << 20);
-    put(probe, "a");
+    put_string(probe, "a");
     size_t size = schema_cache_size(probe);
     schema_cache_free(probe);
     schema_cache *cache = schema_cache_new(3 * size);
-    put(cache, "a");
-    put(cache, "b");
-    put(cache, "c");
+    put_string(cache, "a");
+    put_string(cache, "b");
+    put_string(cache, "c");
     assert_int_equal(schema_cache_size(cache), 3 * size);
     assert_true(has(cache, "a")); // so b is the oldest now
-    put(cache, "d");
+    put_string(cache, "d");
     assert_int_equal(schema_cache_size(cache), 3 * size);
     assert_false(has(cache, "b"));
     assert_true(has(cache, "a") && has(cache, "c") && has(cache, "d"));
     schema_cache_free(cache);
     cache = schema_cache_new(10); // too small for anything
-    cached_schema *held = schema_cache_put(cache, TEXT("a"), TEXT("{}"), DEPTH);
+    cached_schema *held = put(cache, "a", "{}", DEPTH);
     assert_non_null(held);
     assert_int_equal(schema_cache_size(cache), 0);
     assert_false(has(cache, "a"));
@@ -75,9 +83,9 @@ static void *use(void *shared) {
     for (unsigned i = 0; i < TURNS; i++) {
         char key[16], document[64];
         snprintf(key, sizeof(key), "key %u", i % KEYS);
-        snprintf(document, sizeof(document), "{\"maxLength\":%u}", i % KEYS);
+        snprintf(document, sizeof(document), "{'maxLength':%u}", i % KEYS);
         cached_schema *held = schema_cache_get(cache, text_of(key));
-        held = held != NULL ? held : schema_cache_put(cache, text_of(key), text_of(document), DEPTH);
+        held = held != NULL ? held : put(cache, key, document, DEPTH);
         json_value wanted;
         arena *a = arena_new(0);
         wanted = json_make_integer(a, i % KEYS);

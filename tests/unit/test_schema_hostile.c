@@ -7,13 +7,13 @@
 enum { SECOND = 1000000, PATIENCE = 20 * SECOND };
 
 static void append_definitions(buffer *out, unsigned count, const char *leaf, bool every_other) {
-    buffer_append_string(out, "{\"$ref\":\"#/$defs/d0\",\"$defs\":{");
+    append_quoted(out, "{'$ref':'#/$defs/d0','$defs':{");
     for (unsigned i = 0; i < count; i++) {
-        buffer_printf(out, "%s\"d%u\":{\"type\":\"object\",\"properties\":{", i == 0 ? "" : ",", i);
+        append_quoted(out, "%s'd%u':{'type':'object','properties':{", i == 0 ? "" : ",", i);
         for (unsigned j = 0; j < count; j++)
             if (every_other || j == i + 1)
-                buffer_printf(out, "\"p%u\":{\"$ref\":\"#/$defs/d%u\"},", j, j);
-        buffer_printf(out, "\"leaf\":%s}}", i + 1 == count ? leaf : "{\"type\":\"string\"}");
+                append_quoted(out, "'p%u':{'$ref':'#/$defs/d%u'},", j, j);
+        append_quoted(out, "'leaf':%s}}", i + 1 == count ? leaf : "{'type':'string'}");
     }
     buffer_append_string(out, "}}");
 }
@@ -39,11 +39,11 @@ static void test_mutual_recursion(void **state) {
     arena *a = arena_new(0);
     buffer out;
     buffer_init(&out, 64 << 20);
-    append_definitions(&out, 40, "{\"type\":\"integer\"}", true);
+    append_definitions(&out, 40, "{'type':'integer'}", true);
     const compiled_schema *old = compile_buffer(a, &out);
-    append_definitions(&out, 40, "{\"type\":\"number\"}", true);
+    append_definitions(&out, 40, "{'type':'number'}", true);
     const compiled_schema *new = compile_buffer(a, &out);
-    append_definitions(&out, 40, "{\"type\":\"integer\",\"title\":\"x\"}", true);
+    append_definitions(&out, 40, "{'type':'integer','title':'x'}", true);
     assert_int_equal(timed_diff(a, old, compile_buffer(a, &out)).count, 0);
     schema_changes changes = timed_diff(a, old, new);
     assert_true(changes.count >= 1);
@@ -60,11 +60,11 @@ static void test_chain(void **state) {
     arena *a = arena_new(0);
     buffer out;
     buffer_init(&out, 64 << 20);
-    append_definitions(&out, 3000, "{\"type\":\"integer\"}", false);
+    append_definitions(&out, 3000, "{'type':'integer'}", false);
     const compiled_schema *old = compile_buffer(a, &out);
-    append_definitions(&out, 3000, "{\"type\":\"integer\",\"title\":\"x\"}", false);
+    append_definitions(&out, 3000, "{'type':'integer','title':'x'}", false);
     assert_int_equal(timed_diff(a, old, compile_buffer(a, &out)).count, 0);
-    append_definitions(&out, 3000, "{\"type\":\"number\"}", false);
+    append_definitions(&out, 3000, "{'type':'number'}", false);
     schema_changes changes = timed_diff(a, old, compile_buffer(a, &out));
     assert_int_equal(changes.count, 1);
     assert_int_equal(changes.items[0].kind, SCHEMA_UNDECIDED); // too deep to be told apart, not taken for compatible
@@ -73,10 +73,10 @@ static void test_chain(void **state) {
 }
 
 static void append_references(buffer *out, unsigned count, const char *end) {
-    buffer_append_string(out, "{\"$ref\":\"#/$defs/d0\",\"$defs\":{");
+    append_quoted(out, "{'$ref':'#/$defs/d0','$defs':{");
     for (unsigned i = 0; i + 1 < count; i++)
-        buffer_printf(out, "\"d%u\":{\"$ref\":\"#/$defs/d%u\"%s},", i, i + 1, i % 2 == 0 ? "" : ",\"minLength\":1");
-    buffer_printf(out, "\"d%u\":%s}}", count - 1, end);
+        append_quoted(out, "'d%u':{'$ref':'#/$defs/d%u'%s},", i, i + 1, i % 2 == 0 ? "" : ",'minLength':1");
+    append_quoted(out, "'d%u':%s}}", count - 1, end);
 }
 
 static void test_reference_chain(void **state) {
@@ -84,22 +84,22 @@ static void test_reference_chain(void **state) {
     arena *a = arena_new(0);
     buffer out;
     buffer_init(&out, 64 << 20);
-    append_references(&out, 20000, "{\"type\":\"string\"}");
+    append_references(&out, 20000, "{'type':'string'}");
     const compiled_schema *old = compile_buffer(a, &out);
-    append_references(&out, 20000, "{\"type\":\"integer\"}");
+    append_references(&out, 20000, "{'type':'integer'}");
     schema_changes changes = timed_diff(a, old, compile_buffer(a, &out));
     assert_int_equal(changes.count, 1);
     assert_int_equal(changes.items[0].kind, SCHEMA_TYPE_CHANGED);
-    append_references(&out, 1000, "{\"$ref\":\"#/$defs/d0\"}"); // and round
+    append_references(&out, 1000, "{'$ref':'#/$defs/d0'}"); // and round
     compile_buffer(a, &out);
     buffer_done(&out);
     arena_free(a);
 }
 
 static void append_properties(buffer *out, unsigned count, const char *prefix) {
-    buffer_append_string(out, "{\"type\":\"object\",\"properties\":{");
+    append_quoted(out, "{'type':'object','properties':{");
     for (unsigned i = 0; i < count; i++)
-        buffer_printf(out, "%s\"%s%u\":{\"type\":\"string\"}", i == 0 ? "" : ",", prefix, i);
+        append_quoted(out, "%s'%s%u':{'type':'string'}", i == 0 ? "" : ",", prefix, i);
     buffer_append_string(out, "}}");
 }
 
@@ -122,13 +122,13 @@ static void test_many_properties(void **state) {
 
 // Each level holds the next one twice, in place: 2^60 ways to the leaf.
 static void append_doubling(buffer *out, const char *keyword, const char *leaf) {
-    buffer_append_string(out, "{\"$ref\":\"#/$defs/d0\",\"$defs\":{");
+    append_quoted(out, "{'$ref':'#/$defs/d0','$defs':{");
     for (unsigned i = 0; i < 60; i++) {
-        buffer_printf(out, "\"d%u\":{\"%s\":[{\"$ref\":\"#/$defs/d%u\"},{\"$ref\":\"#/$defs/d%u\",\"minLength\":%u}],",
-                      i, keyword, i + 1, i + 1, i);
-        buffer_printf(out, "\"pattern\":\"%u\"},", i);
+        append_quoted(out, "'d%u':{'%s':[{'$ref':'#/$defs/d%u'},{'$ref':'#/$defs/d%u','minLength':%u}],", i, keyword,
+                      i + 1, i + 1, i);
+        append_quoted(out, "'pattern':'%u'},", i);
     }
-    buffer_printf(out, "\"d60\":%s}}", leaf);
+    append_quoted(out, "'d60':%s}}", leaf);
 }
 
 static void test_doubling(void **state) {
@@ -138,13 +138,13 @@ static void test_doubling(void **state) {
         arena *a = arena_new(0);
         buffer out;
         buffer_init(&out, 64 << 20);
-        append_doubling(&out, keywords[i], "{\"type\":\"string\"}");
+        append_doubling(&out, keywords[i], "{'type':'string'}");
         const compiled_schema *old = compile_buffer(a, &out);
-        append_doubling(&out, keywords[i], "{\"type\":\"integer\"}");
+        append_doubling(&out, keywords[i], "{'type':'integer'}");
         schema_changes changes = timed_diff(a, old, compile_buffer(a, &out));
         assert_true(schema_breaking(a, changes, SCHEMA_BACKWARD).count > 0);
         int64_t start = monotonic_now();
-        schema_accepts(old, parse(a, "\"x\""));
+        schema_accepts(old, parse(a, quoted(a, "'x'")));
         assert_true(monotonic_now() - start < PATIENCE);
         buffer_done(&out);
         arena_free(a);
@@ -159,23 +159,23 @@ static void test_patterns(void **state) {
     // Backtracks for ever on names that nearly match.
     static const char *const hostile[] = {"^(a+)+$", "^(a|aa)+$", "((a{1,50}){1,50}){1,50}b", "(?=(a+))*b\\\\1"};
     for (size_t i = 0; i < 4; i++) {
-        buffer_printf(&out, "{\"patternProperties\":{\"%s\":{\"type\":\"string\"}}}", hostile[i]);
+        append_quoted(&out, "{'patternProperties':{'%s':{'type':'string'}}}", hostile[i]);
         const compiled_schema *old = compile_buffer(a, &out);
-        buffer_printf(&out, "{\"patternProperties\":{\"%s\":{\"type\":\"string\"}},\"properties\":{\"", hostile[i]);
+        append_quoted(&out, "{'patternProperties':{'%s':{'type':'string'}},'properties':{'", hostile[i]);
         for (int j = 0; j < 5000; j++)
             buffer_append_byte(&out, 'a');
-        buffer_append_string(&out, "!\":{\"type\":\"integer\"}}}");
+        append_quoted(&out, "!':{'type':'integer'}}}");
         schema_changes changes = timed_diff(a, old, compile_buffer(a, &out));
         assert_true(changes.count > 0);
     }
     // Longer than any pattern that is run.
-    buffer_append_string(&out, "{\"patternProperties\":{\"");
+    append_quoted(&out, "{'patternProperties':{'");
     for (int j = 0; j < 1000000; j++)
         buffer_append_byte(&out, '(');
-    buffer_append_string(&out, "\":{}},\"properties\":{\"a\":{\"pattern\":\"x\"}}}");
+    append_quoted(&out, "':{}},'properties':{'a':{'pattern':'x'}}}");
     const compiled_schema *new = compile_buffer(a, &out);
-    assert_true(timed_diff(a, compile(a, "{\"properties\":{\"a\":{}}}"), new).count > 0);
-    assert_int_equal(schema_accepts(new, parse(a, "{\"b\":1}")), SCHEMA_UNKNOWN);
+    assert_true(timed_diff(a, compile(a, "{'properties':{'a':{}}}"), new).count > 0);
+    assert_int_equal(schema_accepts(new, parse(a, quoted(a, "{'b':1}"))), SCHEMA_UNKNOWN);
     buffer_done(&out);
     arena_free(a);
 }
@@ -187,12 +187,12 @@ static void test_many_patterns(void **state) {
     buffer out;
     buffer_init(&out, 64 << 20);
     for (int side = 0; side < 2; side++) {
-        buffer_append_string(&out, "{\"patternProperties\":{");
+        append_quoted(&out, "{'patternProperties':{");
         for (int i = 0; i < 100; i++)
-            buffer_printf(&out, "%s\"^(a+)+%d$\":{\"type\":\"string\"}", i == 0 ? "" : ",", i);
-        buffer_append_string(&out, "},\"properties\":{\"x\":{}");
+            append_quoted(&out, "%s'^(a+)+%d$':{'type':'string'}", i == 0 ? "" : ",", i);
+        append_quoted(&out, "},'properties':{'x':{}");
         for (int i = 0; side == 1 && i < 1000; i++)
-            buffer_printf(&out, ",\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!%d\":{\"type\":\"integer\"}", i);
+            append_quoted(&out, ",'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!%d':{'type':'integer'}", i);
         buffer_append_string(&out, "}}");
         if (side == 0)
             buffer_append_byte(&out, '\n');
@@ -218,12 +218,12 @@ static void test_long_names(void **state) {
     buffer out;
     buffer_init(&out, 64 << 20);
     for (int side = 0; side < 2; side++) {
-        buffer_append_string(&out, "{\"properties\":{\"");
+        append_quoted(&out, "{'properties':{'");
         for (int i = 0; i < 300000; i++)
             buffer_append_byte(&out, 'n');
-        buffer_append_string(&out, "\":{\"properties\":{");
+        append_quoted(&out, "':{'properties':{");
         for (int i = 0; i < 5000; i++)
-            buffer_printf(&out, "%s\"p%d\":{\"type\":\"%s\"}", i == 0 ? "" : ",", i, side == 0 ? "string" : "null");
+            append_quoted(&out, "%s'p%d':{'type':'%s'}", i == 0 ? "" : ",", i, side == 0 ? "string" : "null");
         buffer_append_string(&out, side == 0 ? "}}}}\n" : "}}}}");
     }
     text both = buffer_text(&out);
@@ -242,11 +242,9 @@ static void test_long_names(void **state) {
 }
 
 static void append_alternatives(buffer *out, unsigned count, unsigned from) {
-    buffer_append_string(out, "{\"oneOf\":[");
-    for (unsigned i = 0; i < count; i++) {
-        buffer_printf(out, "%s{\"type\":\"object\",\"properties\":{\"a\":{\"minimum\":%u}}}", i == 0 ? "" : ",",
-                      from + i);
-    }
+    append_quoted(out, "{'oneOf':[");
+    for (unsigned i = 0; i < count; i++)
+        append_quoted(out, "%s{'type':'object','properties':{'a':{'minimum':%u}}}", i == 0 ? "" : ",", from + i);
     buffer_append_string(out, "]}");
 }
 
@@ -267,8 +265,7 @@ static void test_many_alternatives(void **state) {
 // As deep as the parser lets anything be.
 static void test_depth(void **state) {
     (void)state;
-    static const char *const opens[] = {"{\"items\":", "{\"not\":", "{\"allOf\":[",
-                                        "{\"properties\":{\"a\":", "{\"items\":["};
+    static const char *const opens[] = {"{'items':", "{'not':", "{'allOf':[", "{'properties':{'a':", "{'items':["};
     static const char *const closes[] = {"}", "}", "]}", "}}", "]}"};
     for (size_t i = 0; i < 5; i++) {
         arena *a = arena_new(0);
@@ -276,7 +273,7 @@ static void test_depth(void **state) {
         buffer_init(&out, 64 << 20);
         unsigned levels = closes[i][1] == '\0' ? JSON_DEPTH_MAXIMUM - 1 : JSON_DEPTH_MAXIMUM / 2 - 1;
         for (unsigned j = 0; j < levels; j++)
-            buffer_append_string(&out, opens[i]);
+            append_quoted(&out, "%s", opens[i]);
         buffer_append_string(&out, "{}");
         for (unsigned j = 0; j < levels; j++)
             buffer_append_string(&out, closes[i]);
@@ -300,7 +297,7 @@ static void test_too_many_nodes(void **state) {
     arena *a = arena_new(0);
     buffer out;
     buffer_init(&out, 64 << 20);
-    buffer_append_string(&out, "{\"allOf\":[");
+    append_quoted(&out, "{'allOf':[");
     for (unsigned i = 0; i <= SCHEMA_NODES_MAX; i++)
         buffer_append_string(&out, i == 0 ? "true" : ",true");
     buffer_append_string(&out, "]}");

@@ -1,8 +1,30 @@
-// Documents against compiled schemas: the public JSON Schema test suite, which also proves that resolving references
-// and merging conjunctions keep the meaning of a schema.
-#include "schema_unit.h"
+// Documents against compiled schemas: the cases of tests/cases/instance, and the public JSON Schema test suite, which
+// also proves that resolving references and merging conjunctions keep the meaning of a schema.
+#include "schema_cases.h"
 
 #include <dirent.h>
+
+static size_t check_documents(arena *a, test_case *c, const char *member, schema_verdict wanted) {
+    static const char *const names[] = {
+        [SCHEMA_REJECTS] = "rejects", [SCHEMA_ACCEPTS] = "accepts", [SCHEMA_UNKNOWN] = "unknown"};
+    const json_value *documents = json_get(c->members, member);
+    const compiled_schema *s = schema_compile(a, json_get(c->members, "schema"));
+    for (uint32_t i = 0; documents != NULL && i < documents->count; i++)
+        case_expect_text(c, json_print(a, &documents->elements[i], NULL), names[wanted],
+                         names[schema_accepts(s, &documents->elements[i])]);
+    return documents == NULL ? 0 : documents->count;
+}
+
+static void check_case(arena *a, test_case *c) {
+    size_t count = check_documents(a, c, "accepts", SCHEMA_ACCEPTS) + check_documents(a, c, "rejects", SCHEMA_REJECTS) +
+                   check_documents(a, c, "unknown", SCHEMA_UNKNOWN);
+    case_expect_true(c, "there are documents", count > 0);
+}
+
+static void test_cases_of_instances(void **state) {
+    (void)state;
+    cases_run("instance", check_case);
+}
 
 typedef struct tally {
     size_t right, unknown, wrong, exempt;
@@ -96,6 +118,6 @@ static void test_suite(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_suite)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases_of_instances), cmocka_unit_test(test_suite)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,78 +1,16 @@
 // Validity against the meta-schemas, limits of published documents, field paths.
-#include "schema_unit.h"
+#include "schema_cases.h"
 
 #include <dirent.h>
 
-static const char *errors_text(arena *a, const char *source) {
-    schema_errors errors = schema_validate(a, parse(a, source));
-    buffer out;
-    buffer_init(&out, 1 << 20);
-    for (size_t i = 0; i < errors.count; i++)
-        buffer_printf(&out, "%s\n", errors.items[i]);
-    const char *result = arena_text(a, buffer_text(&out));
-    buffer_done(&out);
-    return result;
+static void check_validity(arena *a, test_case *c) {
+    schema_errors errors = schema_validate(a, json_get(c->members, "schema"));
+    case_expect_json(c, "errors", json_get(c->members, "errors"), listed_texts(a, errors.items, errors.count));
 }
 
 static void test_messages(void **state) {
     (void)state;
-    static const struct {
-        const char *source, *errors;
-    } cases[] = {
-        {"{}", ""},
-        {"{\"properties\":{\"a\":true},\"x\":5,\"nullable\":7,\"$defs\":{\"a\":5}}", ""},
-        {"{\"properties\":{\"a\":{\"type\":\"zzz\"}}}",
-         "properties.a.type: 'zzz' is not valid under any of the given schemas\n"},
-        {"{\"required\":\"id\"}", "required: 'id' is not of type 'array'\n"},
-        {"{\"required\":[\"a\",\"a\"]}", "required: ['a', 'a'] has non-unique elements\n"},
-        {"{\"required\":[\"a\",1]}", "required.1: 1 is not of type 'string'\n"},
-        {"{\"properties\":[]}", "properties: [] is not of type 'object'\n"},
-        {"{\"properties\":{\"a\":5}}", "properties.a: 5 is not of type 'object', 'boolean'\n"},
-        {"{\"items\":3}", "items: 3 is not valid under any of the given schemas\n"},
-        {"{\"items\":[]}", "items: [] is not valid under any of the given schemas\n"},
-        {"{\"minLength\":-1}", "minLength: -1 is less than the minimum of 0\n"},
-        {"{\"minLength\":\"3\"}", "minLength: '3' is not of type 'integer'\n"},
-        {"{\"minLength\":-1.5}",
-         "minLength: -1.5 is not of type 'integer'\nminLength: -1.5 is less than the minimum of 0\n"},
-        {"{\"minLength\":1.0}", ""},
-        {"{\"exclusiveMinimum\":true}", "exclusiveMinimum: true is not of type 'number'\n"},
-        {"{\"multipleOf\":0}", "multipleOf: 0 is less than or equal to the minimum of 0\n"},
-        {"{\"uniqueItems\":\"x\"}", "uniqueItems: 'x' is not of type 'boolean'\n"},
-        {"{\"enum\":\"x\"}", "enum: 'x' is not of type 'array'\n"},
-        {"{\"enum\":[]}", ""},
-        {"{\"allOf\":[]}", "allOf: [] should be non-empty\n"},
-        {"{\"anyOf\":[{},5]}", "anyOf.1: 5 is not of type 'object', 'boolean'\n"},
-        {"{\"not\":5}", "not: 5 is not of type 'object', 'boolean'\n"},
-        {"{\"dependencies\":{\"a\":3}}", "dependencies.a: 3 is not valid under any of the given schemas\n"},
-        {"{\"$ref\":5}", "$ref: 5 is not of type 'string'\n"},
-        {"{\"examples\":5}", "examples: 5 is not of type 'array'\n"},
-        {"{\"pattern\":\"(\"}", ""},
-        {"{\"type\":[]}", "type: [] is not valid under any of the given schemas\n"},
-        {"{\"type\":[\"string\",\"string\"]}",
-         "type: ['string', 'string'] is not valid under any of the given schemas\n"},
-        {"true", "root: true is not of type 'object'\n"},
-        // Order by keyword, whatever the order of the members.
-        {"{\"type\":1,\"title\":1,\"properties\":1,\"$id\":1}",
-         "$id: 1 is not of type 'string'\ntitle: 1 is not of type 'string'\nproperties: 1 is not of type 'object'\n"
-         "type: 1 is not valid under any of the given schemas\n"},
-        // Other drafts by name.
-        {"{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"maximum\":1,\"exclusiveMaximum\":true}", ""},
-        {"{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"exclusiveMaximum\":true}",
-         "root: 'maximum' is a dependency of 'exclusiveMaximum'\n"},
-        {"{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"required\":[],\"items\":true}",
-         "items: true is not valid under any of the given schemas\nrequired: [] should be non-empty\n"},
-        {"{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"items\":[{}],\"prefixItems\":[]}",
-         "prefixItems: [] should be non-empty\nitems: [{}] is not of type 'object', 'boolean'\n"},
-        {"{\"$schema\":\"https://json-schema.org/draft/2019-09/schema\",\"$defs\":{\"a\":5},\"$anchor\":\"-\"}",
-         "$anchor: '-' does not match '^[A-Za-z][-A-Za-z0-9.:_]*$'\n$defs.a: 5 is not of type 'object', 'boolean'\n"},
-    };
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        arena *a = arena_new(0);
-        const char *got = errors_text(a, cases[i].source);
-        if (strcmp(got, cases[i].errors) != 0)
-            fail_msg("%s\nexpected:\n%sgot:\n%s", cases[i].source, cases[i].errors, got);
-        arena_free(a);
-    }
+    cases_run("validity", check_validity);
 }
 
 static void test_error_limits(void **state) {
@@ -80,16 +18,16 @@ static void test_error_limits(void **state) {
     arena *a = arena_new(0);
     buffer out;
     buffer_init(&out, 1 << 20);
-    buffer_append_string(&out, "{\"allOf\":[");
+    append_quoted(&out, "{'allOf':[");
     for (int i = 0; i < 500; i++)
         buffer_append_string(&out, i == 0 ? "1" : ",1");
     buffer_append_string(&out, "]}");
     assert_int_equal(schema_validate(a, parse_text(a, buffer_text(&out))).count, SCHEMA_ERRORS_MAX);
     buffer_clear(&out, 0);
-    buffer_append_string(&out, "{\"type\":\"");
+    append_quoted(&out, "{'type':'");
     for (int i = 0; i < 20000; i++)
         buffer_append_string(&out, "é");
-    buffer_append_string(&out, "\"}");
+    append_quoted(&out, "'}");
     schema_errors errors = schema_validate(a, parse_text(a, buffer_text(&out)));
     assert_int_equal(errors.count, 1);
     assert_true(strlen(errors.items[0]) < SCHEMA_RENDERED_MAX + 100);
@@ -98,72 +36,69 @@ static void test_error_limits(void **state) {
     arena_free(a);
 }
 
-static const char *limits_message(arena *a, const json_value *document, schema_limits limits) {
-    const char *message = "";
-    return schema_check_limits(a, document, &limits, &message) ? "" : message;
+static const char *limits_problem(arena *a, const json_value *document, schema_limits limits) {
+    const char *message = "no message";
+    return schema_check_limits(a, document, &limits, &message) ? NULL : message;
 }
 
-static const char *object_levels(arena *a, int levels) {
-    const char *source = "{\"type\":\"string\"}";
+static size_t limit_of(const test_case *c, const char *name, size_t otherwise) {
+    const json_value *limit = json_get(json_get(c->members, "limits"), name);
+    int64_t number = 0;
+    if (limit != NULL && !json_to_int64(limit, &number))
+        fail_msg("%s: '%s': the limit '%s' is no number", c->file, c->name, name);
+    return limit == NULL ? otherwise : (size_t)number;
+}
+
+static void check_limits(arena *a, test_case *c) {
+    schema_limits limits = SCHEMA_LIMITS_DEFAULT;
+    limits.size = limit_of(c, "size", limits.size);
+    limits.properties = limit_of(c, "properties", limits.properties);
+    limits.depth = (unsigned)limit_of(c, "depth", limits.depth);
+    case_expect_text(c, "problem", case_text(c, "problem"), limits_problem(a, json_get(c->members, "schema"), limits));
+}
+
+static const json_value *object_levels(arena *a, int levels) {
+    const char *source = "{'type':'string'}";
     for (int i = 0; i < levels; i++)
-        source = arena_printf(a, "{\"type\":\"object\",\"properties\":{\"a\":%s}}", source);
-    return source;
+        source = arena_printf(a, "{'type':'object','properties':{'a':%s}}", source);
+    return parse(a, quoted(a, source));
 }
 
 static void test_limits(void **state) {
     (void)state;
+    cases_run("limits", check_limits);
     arena *a = arena_new(0);
     schema_limits limits = SCHEMA_LIMITS_DEFAULT;
-    assert_string_equal(limits_message(a, parse(a, object_levels(a, 10)), limits), "");
-    assert_string_equal(limits_message(a, parse(a, object_levels(a, 11)), limits),
+    assert_null(limits_problem(a, object_levels(a, 10), limits));
+    assert_string_equal(limits_problem(a, object_levels(a, 11), limits),
                         "Schema nesting too deep. Maximum depth: 10. Found: 11.");
-    // Lists do not count as a level, a type list does not count at all.
-    limits.depth = 1;
-    assert_string_equal(
-        limits_message(a, parse(a, "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"array\",\"items\":{}}}}"),
-                       limits),
-        "");
-    limits.properties = 2;
-    assert_string_equal(
-        limits_message(a, parse(a, "{\"type\":[\"object\"],\"properties\":{\"a\":{},\"b\":{},\"c\":{}}}"), limits), "");
-    assert_string_equal(
-        limits_message(a, parse(a, "{\"type\":\"object\",\"properties\":{\"a\":{},\"b\":{},\"c\":{}}}"), limits),
-        "Too many properties in schema (including nested). Maximum: 2. Found: 3.");
-    assert_string_equal(limits_message(a, parse(a, "{\"type\":\"object\",\"properties\":[1]}"), limits), "");
-    // {"a":"é\n"}: the é counts as \u00e9, the line break as \n.
-    limits.size = 15;
-    assert_string_equal(limits_message(a, parse(a, "{ \"a\" : \"\\u00e9\\u000a\" }"), limits),
-                        "Schema too large. Maximum size: 15 bytes (0MB). Current size: 16 bytes.");
-    limits.size = 16;
-    assert_string_equal(limits_message(a, parse(a, "{ \"a\" : \"\\u00e9\\u000a\" }"), limits), "");
     limits.size = 1000;
     char *large = arena_bytes(a, 2003);
     memset(large, 'a', 2002);
     large[0] = large[2001] = '"';
     large[2002] = '\0';
-    assert_string_equal(limits_message(a, parse(a, large), limits),
+    assert_string_equal(limits_problem(a, parse(a, large), limits),
                         "Schema too large. Maximum size: 1,000 bytes (0MB). Current size: 2,002 bytes.");
     arena_free(a);
 }
 
+static void check_field_paths(arena *a, test_case *c) {
+    schema_paths paths = schema_field_paths(a, json_get(c->members, "schema"));
+    const char **texts = arena_array(a, paths.count + 1, sizeof *texts);
+    for (size_t i = 0; i < paths.count; i++) {
+        texts[i] = arena_text(a, paths.items[i]);
+        case_expect_true(c, texts[i], schema_paths_hold(paths, paths.items[i]));
+    }
+    case_expect_json(c, "paths", json_get(c->members, "paths"), listed_texts(a, texts, paths.count));
+    const json_value *absent = json_get(c->members, "absent");
+    for (uint32_t i = 0; i < absent->count; i++)
+        case_expect_true(c, arena_printf(a, "no %s", absent->elements[i].string),
+                         !schema_paths_hold(paths, json_text_of(&absent->elements[i])));
+}
+
 static void test_field_paths(void **state) {
     (void)state;
-    arena *a = arena_new(0);
-    schema_paths paths = schema_field_paths(
-        a, parse(a, "{\"properties\":{\"a\":{\"type\":\"object\",\"properties\":{\"b\":{}}},"
-                    "\"c\":{\"items\":{\"properties\":{\"d\":{}}}},\"e\":{\"properties\":{\"not\":{}}}},"
-                    "\"allOf\":[{\"properties\":{\"f\":{},\"a\":{}}},5]}"));
-    static const char *const expected[] = {"$.properties.a", "$.properties.a.properties.b",
-                                           "$.properties.c", "$.properties.c.items.properties.d",
-                                           "$.properties.e", "$.properties.f"};
-    assert_int_equal(paths.count, 6);
-    for (size_t i = 0; i < 6; i++) {
-        assert_true(text_is(paths.items[i], expected[i]));
-        assert_true(schema_paths_hold(paths, text_of(expected[i])));
-    }
-    assert_false(schema_paths_hold(paths, TEXT("$.properties.e.properties.not")));
-    assert_false(schema_paths_hold(schema_field_paths(a, parse(a, "{}")), TEXT("$.properties.e")));
-    arena_free(a);
+    cases_run("field_paths", check_field_paths);
 }
 
 // Every schema of the public test suite is valid in its draft.

@@ -1,37 +1,29 @@
 // Versions: reading, bumping, suggesting, enforcing.
-#include "schema_unit.h"
+#include "schema_cases.h"
 
 #include "schema/advise/version.h"
 
-static void test_well_formed(void **state) {
-    (void)state;
-    static const char *const good[] = {"1.0.0",         "01.2.003", "1.0.0-alpha", "1.0.0-rc.1+build.5",
-                                       "1.0.0+build-7", "1.0.0--"};
-    static const char *const bad[] = {"",          "1.0",    "1.0.0.0", "v1.0.0",  "1.0.0-",    "1.0.0+",
-                                      "1.0.0+a+b", "1..0.0", "1.0.0 ",  "1.0.0-é", "1.0.0-a_b", "a.b.c"};
-    for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
-        assert_true(version_is_well_formed(text_of(good[i])));
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-        assert_false(version_is_well_formed(text_of(bad[i])));
+static void check_text(arena *a, test_case *c) {
+    const char *version = case_text(c, "version"), *problem = NULL;
+    version_number number;
+    bool read = version_parse(a, text_of(version), &number, &problem);
+    case_expect_true(c, "read without a place for the problem",
+                     version_parse(a, text_of(version), &number, NULL) == read);
+    case_expect_true(c, "well formed",
+                     version_is_well_formed(text_of(version)) == json_get(c->members, "well_formed")->boolean);
+    case_expect_true(c, "pre-release",
+                     version_is_prerelease(text_of(version)) == json_get(c->members, "prerelease")->boolean);
+    case_expect_text(c, "number", case_text(c, "number"), read ? version_format(a, number) : NULL);
+    case_expect_text(c, "problem", case_text(c, "problem"), read ? NULL : problem);
+    bool understood = !read;
+    number = version_parse_lenient(text_of(version), &understood);
+    case_expect_true(c, "understood", understood == read);
+    case_expect_text(c, "number at least", read ? case_text(c, "number") : "1.0.0", version_format(a, number));
 }
 
-static void test_parse(void **state) {
+static void test_texts(void **state) {
     (void)state;
-    arena *a = arena_new(0);
-    version_number v;
-    const char *message = NULL;
-    assert_true(version_parse(a, TEXT("10.020.3-rc.1+x-y"), &v, NULL));
-    assert_string_equal(version_format(a, v), "10.20.3");
-    assert_false(version_parse(a, TEXT("1.2"), &v, &message));
-    assert_string_equal(message, "Cannot parse version '1.2': Invalid semver format: expected 3 parts, got 2");
-    assert_false(version_parse(a, TEXT("1.2.3.4"), &v, &message));
-    assert_string_equal(message, "Cannot parse version '1.2.3.4': Invalid semver format: expected 3 parts, got 4");
-    assert_false(version_parse(a, TEXT("1.-2.3"), &v, NULL));
-    assert_false(version_parse(a, TEXT("1.2.99999999999999999999"), &v, NULL));
-    bool understood = true;
-    assert_string_equal(version_format(a, version_parse_lenient(TEXT("x"), &understood)), "1.0.0");
-    assert_false(understood);
-    arena_free(a);
+    cases_run("version", check_text);
 }
 
 static void test_bump(void **state) {
@@ -46,12 +38,8 @@ static void test_bump(void **state) {
     arena_free(a);
 }
 
-static void test_prerelease(void **state) {
+static void test_graduation(void **state) {
     (void)state;
-    assert_true(version_is_prerelease(TEXT("1.0.0-alpha")));
-    assert_true(version_is_prerelease(TEXT("1.0.0-alpha+build")));
-    assert_false(version_is_prerelease(TEXT("1.0.0+build-7")));
-    assert_false(version_is_prerelease(TEXT("1.0.0")));
     assert_true(version_graduates(TEXT("1.0.0-alpha"), TEXT("1.0.0")));
     assert_true(version_graduates(TEXT("1.0.0-alpha+1"), TEXT("1.0.0+2")));
     assert_false(version_graduates(TEXT("1.0.0-alpha"), TEXT("1.1.0")));
@@ -59,62 +47,49 @@ static void test_prerelease(void **state) {
     assert_false(version_graduates(TEXT("1.0.0"), TEXT("1.0.0")));
 }
 
-static void test_suggest(void **state) {
-    (void)state;
-    arena *a = arena_new(0);
-    version_suggestion s = version_suggest(a, TEXT_NONE, (schema_changes){0}, SCHEMA_BACKWARD);
-    assert_true(s.first && s.current == NULL && s.change_type == SCHEMA_PATCH);
-    assert_string_equal(s.suggested, "1.0.0");
-    schema_changes removal = diff(a, "{\"properties\":{\"sku\":{\"type\":\"string\"}}}", "{}");
-    s = version_suggest(a, TEXT("2.4.1"), removal, SCHEMA_BACKWARD);
-    assert_string_equal(s.suggested, "3.0.0");
-    assert_string_equal(s.current, "2.4.1");
-    assert_string_equal(s.reason, "Breaking change detected - major version bump required");
-    assert_true(!s.first && s.change_type == SCHEMA_MAJOR && s.breaking.count == 1);
-    assert_string_equal(s.breaking.items[0].path, "properties.sku");
-    // Under `none` nothing breaks, so even a removal is only minor.
-    s = version_suggest(a, TEXT("2.4.1"), removal, SCHEMA_NONE);
-    assert_string_equal(s.suggested, "2.5.0");
-    assert_int_equal(s.change_type, SCHEMA_MINOR);
-    s = version_suggest(a, TEXT("1.0.0-alpha"), (schema_changes){0}, SCHEMA_FULL);
-    assert_string_equal(s.suggested, "1.0.1");
-    assert_string_equal(s.reason, "No breaking schema changes - patch version bump");
-    arena_free(a);
+static void check_suggestion(arena *a, test_case *c) {
+    const json_value *old = json_get(c->members, "old"), *new = json_get(c->members, "new");
+    const char *current = case_text(c, "current_version");
+    schema_changes changes = {0};
+    if (old != NULL)
+        changes = schema_diff(a, schema_compile(a, old), schema_compile(a, new));
+    version_suggestion s = version_suggest(a, current == NULL ? TEXT_NONE : text_of(current), changes, mode_of(c));
+    case_expect_text(c, "suggested version", case_text(c, "suggested_version"), s.suggested);
+    case_expect_text(c, "current version", current, s.current);
+    case_expect_text(c, "change type", case_text(c, "change_type"), schema_change_type_name(s.change_type));
+    case_expect_text(c, "reason", case_text(c, "reason"), s.reason);
+    case_expect_true(c, "first", s.first == (current == NULL));
+    case_expect_listed(c, "breaking changes", json_get(c->members, "breaking_changes"), listed_changes(a, s.breaking));
 }
 
-static void test_enforce(void **state) {
+static void test_suggestions(void **state) {
     (void)state;
-    arena *a = arena_new(0);
-    static const struct {
-        const char *current, *given;
-        schema_change_type type;
-        const char *message;
-    } cases[] = {
-        {"1.2.3", "1.2.4", SCHEMA_PATCH, NULL},
-        {"1.2.3", "3.0.0", SCHEMA_MINOR, NULL},
-        {"1.2.3", "1.2.3", SCHEMA_PATCH, "Version 1.2.3 must be greater than current version 1.2.3"},
-        {"1.2.3", "1.3.0", SCHEMA_MAJOR,
-         "Breaking change requires major version bump. Expected 2.0.0 or higher, got 1.3.0"},
-        {"1.2.3", "1.2.9", SCHEMA_MINOR,
-         "Backward-compatible additions require at least a minor version bump. Expected 1.3.0 or higher, got 1.2.9"},
-        {"1.0.0-alpha", "1.0.0", SCHEMA_MAJOR, NULL},
-        {"1.0.0-alpha", "1.0.0-beta", SCHEMA_PATCH,
-         "Version 1.0.0-beta must be greater than current version 1.0.0-alpha"},
-    };
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        const char *got = version_enforce(a, text_of(cases[i].current), text_of(cases[i].given), cases[i].type);
-        if (cases[i].message == NULL)
-            assert_null(got);
-        else
-            assert_string_equal(got, cases[i].message);
-    }
-    arena_free(a);
+    cases_run("version_suggestion", check_suggestion);
+}
+
+static schema_change_type change_type_of(const test_case *c) {
+    const char *name = case_text(c, "change_type");
+    for (int i = SCHEMA_PATCH; i <= SCHEMA_MAJOR; i++)
+        if (strcmp(schema_change_type_name((schema_change_type)i), name) == 0)
+            return (schema_change_type)i;
+    fail_msg("%s: '%s': there is no change type '%s'", c->file, c->name, name);
+    return SCHEMA_PATCH;
+}
+
+static void check_enforcement(arena *a, test_case *c) {
+    text current = text_of(case_text(c, "current_version")), version = text_of(case_text(c, "version"));
+    case_expect_text(c, "refusal", case_text(c, "refusal"), version_enforce(a, current, version, change_type_of(c)));
+}
+
+static void test_enforcement(void **state) {
+    (void)state;
+    cases_run("version_enforcement", check_enforcement);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_well_formed), cmocka_unit_test(test_parse),   cmocka_unit_test(test_bump),
-        cmocka_unit_test(test_prerelease),  cmocka_unit_test(test_suggest), cmocka_unit_test(test_enforce),
+        cmocka_unit_test(test_texts),       cmocka_unit_test(test_bump),        cmocka_unit_test(test_graduation),
+        cmocka_unit_test(test_suggestions), cmocka_unit_test(test_enforcement),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
