@@ -1,15 +1,28 @@
 // The schema engine through libtessera's interface: results, refusals, limits, threads.
+#include "cases.h"
+#include "schema_unit.h"
 #include "sdk_unit.h"
 #include <pthread.h>
 #include <unistd.h>
 
-#define OLD_SCHEMA                                                                                                     \
-    "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\"},\"name\":{\"type\":\"string\"}},"              \
-    "\"required\":[\"id\"]}"
-// `name` is gone, `note` is new.
-#define NEW_SCHEMA                                                                                                     \
-    "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\"},\"note\":{\"type\":\"string\"}},"              \
-    "\"required\":[\"id\"]}"
+// In the new schema `name` is gone and `note` is new.
+static const char *old_schema, *new_schema;
+static arena *kept; // what the tests' texts are in
+
+static int setup(void **state) {
+    (void)state;
+    kept = arena_new(0);
+    const json_value *members = cases_find(kept, "version_suggestion/next.json", "a property gives way to another one");
+    old_schema = json_print(kept, json_get(members, "old"), NULL);
+    new_schema = json_print(kept, json_get(members, "new"), NULL);
+    return 0;
+}
+
+static int teardown(void **state) {
+    (void)state;
+    arena_free(kept);
+    return 0;
+}
 
 static const tessera_schema_options forward = {.compatibility_mode = TESSERA_COMPATIBILITY_MODE_FORWARD};
 
@@ -17,7 +30,7 @@ static void test_diff(void **state) {
     tessera_error error;
     (void)state;
     TESSERA_AUTO(tessera_schema_comparison) found = NULL;
-    assert_status(tessera_schema_diff(OLD_SCHEMA, NEW_SCHEMA, NULL, &found, &error), TESSERA_OK, &error);
+    assert_status(tessera_schema_diff(old_schema, new_schema, NULL, &found, &error), TESSERA_OK, &error);
     assert_int_equal(found->change_type, TESSERA_CHANGE_TYPE_MAJOR);
     assert_int_equal(found->compatibility_mode, TESSERA_COMPATIBILITY_MODE_BACKWARD);
     assert_false(found->is_compatible);
@@ -28,11 +41,11 @@ static void test_diff(void **state) {
     assert_string_equal(added->type, "property_added");
     assert_string_equal(added->path, "properties.note");
     assert_null(added->old_value);
-    assert_string_equal(added->new_value, "{\"type\":\"string\"}");
+    assert_string_equal(added->new_value, quoted(kept, "{'type':'string'}"));
     assert_true(!added->breaks_backward && added->breaks_forward && added->breaks_full);
     assert_string_equal(removed->type, "property_removed");
     assert_string_equal(removed->message, "Property 'name' was removed");
-    assert_string_equal(removed->old_value, "{\"type\":\"string\"}");
+    assert_string_equal(removed->old_value, quoted(kept, "{'type':'string'}"));
     assert_true(removed->breaks_backward && !removed->breaks_forward && removed->breaks_full);
 }
 
@@ -40,7 +53,7 @@ static void test_diff_of_equals(void **state) {
     tessera_error error;
     (void)state;
     TESSERA_AUTO(tessera_schema_comparison) found = NULL;
-    assert_status(tessera_schema_diff(OLD_SCHEMA, OLD_SCHEMA, NULL, &found, &error), TESSERA_OK, &error);
+    assert_status(tessera_schema_diff(old_schema, old_schema, NULL, &found, &error), TESSERA_OK, &error);
     assert_int_equal(found->change_type, TESSERA_CHANGE_TYPE_PATCH);
     assert_true(found->is_compatible);
     assert_int_equal(found->all_changes.count + found->breaking_changes.count, 0);
@@ -64,7 +77,7 @@ static void test_modes(void **state) {
         size_t used = 0;
         tessera_schema_options options = {sizeof options, cases[i].mode};
         TESSERA_AUTO(tessera_schema_compatibility) found = NULL;
-        assert_status(tessera_schema_check_compatibility(OLD_SCHEMA, NEW_SCHEMA, &options, &found, &error), TESSERA_OK,
+        assert_status(tessera_schema_check_compatibility(old_schema, new_schema, &options, &found, &error), TESSERA_OK,
                       &error);
         for (size_t j = 0; j < found->breaking_changes.count; j++)
             used += (size_t)snprintf(kinds + used, sizeof kinds - used, "%s ", found->breaking_changes.items[j]->type);
@@ -81,19 +94,19 @@ static void test_validate(void **state) {
     TESSERA_AUTO(tessera_schema_validity) valid = NULL;
     TESSERA_AUTO(tessera_schema_validity) wrong = NULL;
     TESSERA_AUTO(tessera_schema_validity) by_draft = NULL;
-    assert_status(tessera_schema_validate(OLD_SCHEMA, &valid, &error), TESSERA_OK, &error);
+    assert_status(tessera_schema_validate(old_schema, &valid, &error), TESSERA_OK, &error);
     assert_true(valid->valid);
     assert_int_equal(valid->errors.count, 0);
     assert_status(
-        tessera_schema_validate("{\"properties\":{\"a\":{\"type\":\"zzz\"}},\"required\":\"id\"}", &wrong, &error),
+        tessera_schema_validate(quoted(kept, "{'properties':{'a':{'type':'zzz'}},'required':'id'}"), &wrong, &error),
         TESSERA_OK, &error);
     assert_false(wrong->valid);
     assert_int_equal(wrong->errors.count, 2);
     assert_string_equal(wrong->errors.items[0], "required: 'id' is not of type 'array'");
     assert_string_equal(wrong->errors.items[1], "properties.a.type: 'zzz' is not valid under any of the given schemas");
     // Draft 4 has a boolean there, Draft 7 a number.
-    assert_status(tessera_schema_validate("{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"maximum\":1,"
-                                          "\"exclusiveMaximum\":true}",
+    assert_status(tessera_schema_validate(quoted(kept, "{'$schema':'http://json-schema.org/draft-04/schema#',"
+                                                       "'maximum':1,'exclusiveMaximum':true}"),
                                           &by_draft, &error),
                   TESSERA_OK, &error);
     assert_true(by_draft->valid);
@@ -105,17 +118,17 @@ static void test_version(void **state) {
     TESSERA_AUTO(tessera_version_suggestion) next = NULL;
     TESSERA_AUTO(tessera_version_suggestion) mirrored = NULL;
     TESSERA_AUTO(tessera_version_suggestion) first = NULL;
-    assert_status(tessera_schema_suggest_version(OLD_SCHEMA, NEW_SCHEMA, "2.4.1", NULL, &next, &error), TESSERA_OK,
+    assert_status(tessera_schema_suggest_version(old_schema, new_schema, "2.4.1", NULL, &next, &error), TESSERA_OK,
                   &error);
     assert_string_equal(next->suggested_version, "3.0.0");
     assert_string_equal(next->current_version, "2.4.1");
     assert_string_equal(next->reason, "Breaking change detected - major version bump required");
     assert_int_equal(next->breaking_changes.count, 1);
     assert_false(next->is_first_contract);
-    assert_status(tessera_schema_suggest_version(OLD_SCHEMA, OLD_SCHEMA, "1.0.0-alpha", &forward, &mirrored, &error),
+    assert_status(tessera_schema_suggest_version(old_schema, old_schema, "1.0.0-alpha", &forward, &mirrored, &error),
                   TESSERA_OK, &error);
     assert_string_equal(mirrored->suggested_version, "1.0.1");
-    assert_status(tessera_schema_suggest_version(NULL, NEW_SCHEMA, NULL, NULL, &first, &error), TESSERA_OK, &error);
+    assert_status(tessera_schema_suggest_version(NULL, new_schema, NULL, NULL, &first, &error), TESSERA_OK, &error);
     assert_string_equal(first->suggested_version, "1.0.0");
     assert_true(first->is_first_contract);
     assert_null(first->current_version);
@@ -126,17 +139,17 @@ static void test_migration(void **state) {
     (void)state;
     TESSERA_AUTO(tessera_schema_migration) found = NULL;
     TESSERA_AUTO(tessera_schema_migration) none = NULL;
-    assert_status(tessera_schema_suggest_migration(OLD_SCHEMA, NEW_SCHEMA, NULL, &found, &error), TESSERA_OK, &error);
+    assert_status(tessera_schema_suggest_migration(old_schema, new_schema, NULL, &found, &error), TESSERA_OK, &error);
     assert_int_equal(found->migration_suggestions.count, 1);
     const tessera_migration_suggestion *way = found->migration_suggestions.items[0];
     assert_string_equal(way->strategy, "deprecate");
     assert_string_equal(way->confidence, "high");
     assert_int_equal(way->changes_made.count, 1);
     TESSERA_AUTO(tessera_schema_compatibility) after = NULL;
-    assert_status(tessera_schema_check_compatibility(OLD_SCHEMA, way->suggested_schema, NULL, &after, &error),
+    assert_status(tessera_schema_check_compatibility(old_schema, way->suggested_schema, NULL, &after, &error),
                   TESSERA_OK, &error);
     assert_true(after->is_compatible);
-    assert_status(tessera_schema_suggest_migration(OLD_SCHEMA, OLD_SCHEMA, NULL, &none, &error), TESSERA_OK, &error);
+    assert_status(tessera_schema_suggest_migration(old_schema, old_schema, NULL, &none, &error), TESSERA_OK, &error);
     assert_int_equal(none->migration_suggestions.count, 0);
 }
 
@@ -144,16 +157,16 @@ static void test_avro(void **state) {
     tessera_error error;
     (void)state;
     TESSERA_AUTO(tessera_schema_conversion) made = NULL;
-    assert_status(tessera_schema_from_avro("{\"type\":\"record\",\"name\":\"order\",\"fields\":["
-                                           "{\"name\":\"id\",\"type\":\"long\"}]}",
+    assert_status(tessera_schema_from_avro(quoted(kept, "{'type':'record','name':'order',"
+                                                        "'fields':[{'name':'id','type':'long'}]}"),
                                            &made, &error),
                   TESSERA_OK, &error);
     assert_string_equal(made->schema,
-                        "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\"}},\"required\":[\"id\"]}");
-    assert_int_equal(tessera_schema_from_avro("{\"type\":\"record\"}", NULL, &error), TESSERA_E_VALIDATION);
+                        quoted(kept, "{'type':'object','properties':{'id':{'type':'integer'}},'required':['id']}"));
+    assert_int_equal(tessera_schema_from_avro(quoted(kept, "{'type':'record'}"), NULL, &error), TESSERA_E_VALIDATION);
     assert_string_equal(error.message, "schema: Invalid Avro schema: Record must have a 'name' field (and 1 more)");
-    assert_int_equal(tessera_schema_from_avro("{\"type\":\"record\",\"name\":\"order\",\"fields\":[{\"name\":\"id\","
-                                              "\"type\":\"nothing\"}]}",
+    assert_int_equal(tessera_schema_from_avro(quoted(kept, "{'type':'record','name':'order',"
+                                                           "'fields':[{'name':'id','type':'nothing'}]}"),
                                               NULL, &error),
                      TESSERA_E_VALIDATION);
     assert_string_equal(error.message, "schema: Failed to convert Avro schema: Unknown Avro type: nothing, at id");
@@ -165,18 +178,20 @@ static void test_refusals(void **state) {
     static const struct {
         const char *old, *new, *message;
     } cases[] = {
-        {"{\"type\":", "{}", "old_schema: it is not JSON: "},
+        {"{'type':", "{}", "old_schema: it is not JSON: "},
         {"{}", "", "new_schema: it is not JSON: "},
         {"[]", "{}", "old_schema: it is not a JSON object"},
         {"{}", "true", "new_schema: it is not a JSON object"},
-        {"{\"minLength\":-1}", "{}", "old_schema: minLength: -1 is less than the minimum of 0"},
-        {"{}", "{\"type\":5,\"title\":5}", "new_schema: title: 5 is not of type 'string' (and 1 more)"},
+        {"{'minLength':-1}", "{}", "old_schema: minLength: -1 is less than the minimum of 0"},
+        {"{}", "{'type':5,'title':5}", "new_schema: title: 5 is not of type 'string' (and 1 more)"},
     };
     tessera_error error;
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         tessera_schema_comparison *found = NULL;
-        assert_int_equal(tessera_schema_diff(cases[i].old, cases[i].new, NULL, &found, &error), TESSERA_E_VALIDATION);
+        assert_int_equal(
+            tessera_schema_diff(quoted(kept, cases[i].old), quoted(kept, cases[i].new), NULL, &found, &error),
+            TESSERA_E_VALIDATION);
         assert_null(found);
         assert_int_equal(error.status, TESSERA_E_VALIDATION);
         assert_int_equal(error.http_status, 0);
@@ -228,49 +243,48 @@ static void test_versions_refused(void **state) {
 
 // --- limits ----------------------------------------------------------------------------------------------------------
 
-// `count` times `opening`, then `middle`, then `count` times `closing`; to be freed.
-static char *nested(size_t count, const char *opening, const char *middle, const char *closing) {
-    size_t opens = strlen(opening), closes = strlen(closing), middles = strlen(middle);
-    char *text = malloc(count * (opens + closes) + middles + 1), *at = text;
-    for (size_t i = 0; i < count; i++, at += opens)
-        memcpy(at, opening, opens);
-    memcpy(at, middle, middles);
-    at += middles;
-    for (size_t i = 0; i < count; i++, at += closes)
-        memcpy(at, closing, closes);
-    *at = '\0';
-    return text;
+// What a buffer holds, which then is done.
+static const char *taken(buffer *out) {
+    assert_false(out->failed);
+    const char *result = arena_text(kept, buffer_text(out));
+    buffer_done(out);
+    return result;
+}
+
+// `count` times `opening`, then `middle`, then `count` times `closing`.
+static const char *nested(size_t count, const char *opening, const char *middle, const char *closing) {
+    buffer out;
+    buffer_init(&out, 64 << 20);
+    for (size_t i = 0; i < count; i++)
+        append_quoted(&out, "%s", opening);
+    append_quoted(&out, "%s", middle);
+    for (size_t i = 0; i < count; i++)
+        append_quoted(&out, "%s", closing);
+    return taken(&out);
 }
 
 static void test_depth(void **state) {
     tessera_error error;
     (void)state;
-    char *fits = nested(TESSERA_SCHEMA_NESTING - 1, "{\"not\":", "{}", "}");
-    char *deeper = nested(TESSERA_SCHEMA_NESTING, "{\"not\":", "{}", "}");
+    const char *fits = nested(TESSERA_SCHEMA_NESTING - 1, "{'not':", "{}", "}");
+    const char *deeper = nested(TESSERA_SCHEMA_NESTING, "{'not':", "{}", "}");
     TESSERA_AUTO(tessera_schema_comparison) found = NULL;
     assert_status(tessera_schema_diff(fits, "{}", NULL, &found, &error), TESSERA_OK, &error);
     assert_int_equal(tessera_schema_diff(deeper, "{}", NULL, NULL, &error), TESSERA_E_VALIDATION);
     assert_string_equal(error.message, "old_schema: it is nested deeper than 400 levels");
-    free(fits);
-    free(deeper);
 }
 
 // The deepest result: what is deepest in the input, carried along by a conversion that itself adds levels.
 static void test_depth_of_conversions(void **state) {
     tessera_error error;
     (void)state;
-    char *lists = nested(TESSERA_SCHEMA_NESTING - 63, "[", "", "]");
-    char *field = malloc(strlen(lists) + 256);
-    snprintf(field, strlen(lists) + 256,
-             "{\"type\":\"record\",\"name\":\"r\",\"fields\":[{\"name\":\"f\",\"type\":\"int\",\"default\":%s}]}",
-             lists);
-    char *avro = nested(30, "{\"type\":\"array\",\"items\":[\"null\",", field, "]}");
+    const char *lists = nested(TESSERA_SCHEMA_NESTING - 63, "[", "", "]");
+    const char *field =
+        arena_printf(kept, "{'type':'record','name':'r','fields':[{'name':'f','type':'int','default':%s}]}", lists);
+    const char *avro = nested(30, "{'type':'array','items':['null',", field, "]}");
     TESSERA_AUTO(tessera_schema_conversion) made = NULL;
     assert_status(tessera_schema_from_avro(avro, &made, &error), TESSERA_OK, &error);
     assert_non_null(strstr(made->schema, lists));
-    free(lists);
-    free(field);
-    free(avro);
 }
 
 static void test_size(void **state) {
@@ -290,14 +304,10 @@ static void test_size(void **state) {
 static void test_nodes(void **state) {
     tessera_error error;
     (void)state;
-    char *many = nested(TESSERA_SCHEMA_NODES, "{},", "{}", "");
-    size_t size = strlen(many) + 32;
-    char *schema = malloc(size);
-    snprintf(schema, size, "{\"allOf\":[%s]}", many);
+    const char *many = nested(TESSERA_SCHEMA_NODES, "{},", "{}", "");
+    const char *schema = quoted(kept, arena_printf(kept, "{'allOf':[%s]}", many));
     assert_int_equal(tessera_schema_diff("{}", schema, NULL, NULL, &error), TESSERA_E_VALIDATION);
     assert_string_equal(error.message, "new_schema: it holds more than 1000000 subschemas");
-    free(many);
-    free(schema);
 }
 
 // Changes that all tell one large value again.
@@ -305,22 +315,24 @@ static void test_large_result(void **state) {
     enum { PROPERTIES = 50 };
     tessera_error error;
     (void)state;
-    size_t size = TESSERA_SCHEMA_BYTES - PROPERTIES * 64, used = 0;
-    char *old = malloc(TESSERA_SCHEMA_BYTES), *new = malloc(PROPERTIES * 64 + 64), *at = new;
-    used = (size_t)snprintf(old, 64, "{\"$defs\":{\"a\":{\"default\":\"");
-    memset(old + used, 'x', size - used);
-    used = size + (size_t)snprintf(old + size, 64, "\"}},\"properties\":{");
-    at += snprintf(at, 64, "{\"properties\":{");
+    size_t size = TESSERA_SCHEMA_BYTES - PROPERTIES * 64;
+    buffer old, new;
+    buffer_init(&old, TESSERA_SCHEMA_BYTES);
+    buffer_init(&new, TESSERA_SCHEMA_BYTES);
+    append_quoted(&old, "{'$defs':{'a':{'default':'");
+    size -= old.length;
+    memset(buffer_reserve(&old, size), 'x', size);
+    buffer_commit(&old, size);
+    append_quoted(&old, "'}},'properties':{");
+    append_quoted(&new, "{'properties':{");
     for (int i = 0; i < PROPERTIES; i++) {
-        used += (size_t)snprintf(old + used, 64, "%s\"p%d\":{\"$ref\":\"#/$defs/a\"}", i == 0 ? "" : ",", i);
-        at += snprintf(at, 64, "%s\"p%d\":{}", i == 0 ? "" : ",", i);
+        append_quoted(&old, "%s'p%d':{'$ref':'#/$defs/a'}", i == 0 ? "" : ",", i);
+        append_quoted(&new, "%s'p%d':{}", i == 0 ? "" : ",", i);
     }
-    snprintf(old + used, 64, "}}");
-    snprintf(at, 64, "}}");
-    assert_int_equal(tessera_schema_diff(old, new, NULL, NULL, &error), TESSERA_E_TOO_LARGE);
+    append_quoted(&old, "}}");
+    append_quoted(&new, "}}");
+    assert_int_equal(tessera_schema_diff(taken(&old), taken(&new), NULL, NULL, &error), TESSERA_E_TOO_LARGE);
     assert_string_equal(error.message, "the result is larger than 67108864 bytes");
-    free(old);
-    free(new);
 }
 
 // Every pair of subschemas of two graphs without end would have to be looked at.
@@ -328,21 +340,21 @@ static void test_hostile(void **state) {
     enum { DEFINITIONS = 1500 };
     tessera_error error;
     (void)state;
-    char *texts[2];
+    const char *texts[2];
     for (int side = 0; side < 2; side++) {
-        char *text = texts[side] = malloc(DEFINITIONS * 160), *at = text;
+        buffer out;
+        buffer_init(&out, 1 << 20);
         int count = DEFINITIONS - side; // without a common divisor: the walk meets all pairs
-        at += snprintf(at, 160, "{\"$ref\":\"#/$defs/d0\",\"$defs\":{");
+        append_quoted(&out, "{'$ref':'#/$defs/d0','$defs':{");
         for (int i = 0; i < count; i++)
-            at += snprintf(at, 160, "%s\"d%d\":{\"properties\":{\"a\":{\"$ref\":\"#/$defs/d%d\"}}%s}",
-                           i == 0 ? "" : ",", i, (i + 1) % count, i == count - 1 ? ",\"minProperties\":1" : "");
-        snprintf(at, 160, "}}");
+            append_quoted(&out, "%s'd%d':{'properties':{'a':{'$ref':'#/$defs/d%d'}}%s}", i == 0 ? "" : ",", i,
+                          (i + 1) % count, i == count - 1 ? ",'minProperties':1" : "");
+        append_quoted(&out, "}}");
+        texts[side] = taken(&out);
     }
     TESSERA_AUTO(tessera_schema_compatibility) found = NULL;
     assert_status(tessera_schema_check_compatibility(texts[0], texts[1], NULL, &found, &error), TESSERA_OK, &error);
     assert_false(found->is_compatible);
-    free(texts[0]);
-    free(texts[1]);
 }
 
 // --- bindings --------------------------------------------------------------------------------------------------------
@@ -355,7 +367,7 @@ static void test_answer(void **state) {
     TESSERA_AUTO(tessera_reply) reply = tessera_schema_answer(TESSERA_SCHEMA_VALIDATE, &input, &model, &error);
     assert_non_null(reply);
     assert_string_equal(model->name, "schema_validity");
-    assert_string_equal(reply->body, "{\"valid\":true,\"errors\":[]}");
+    assert_string_equal(reply->body, quoted(kept, "{'valid':true,'errors':[]}"));
     assert_int_equal(reply->length, strlen(reply->body));
     input = (tessera_schema_input){.old_schema = "{}\0", .old_length = 3, .new_schema = "{}", .new_length = 2};
     assert_null(tessera_schema_answer(TESSERA_SCHEMA_DIFF, &input, &model, &error));
@@ -367,7 +379,7 @@ static void *compare_often(void *unused) {
     (void)unused;
     for (int i = 0; i < TIMES; i++) {
         tessera_schema_comparison *found = NULL;
-        if (tessera_schema_diff(OLD_SCHEMA, NEW_SCHEMA, &forward, &found, NULL) != TESSERA_OK ||
+        if (tessera_schema_diff(old_schema, new_schema, &forward, &found, NULL) != TESSERA_OK ||
             found->all_changes.count != 2 || found->breaking_changes.count != 1)
             return (void *)"wrong";
         tessera_schema_comparison_free(found);
@@ -403,13 +415,13 @@ static void test_example(void **state) {
     snprintf(old, sizeof old, "%s/old.json", folder);
     snprintf(new, sizeof new, "%s/new.json", folder);
     snprintf(command, sizeof command, "example_compare_schemas %s %s 2>&1", old, new);
-    write_text(old, OLD_SCHEMA);
-    write_text(new, NEW_SCHEMA);
+    write_text(old, old_schema);
+    write_text(new, new_schema);
     assert_int_equal(run_example(command, output, sizeof output), 1);
     assert_string_equal(output, "! properties.name: Property 'name' was removed\n"
                                 "  properties.note: Property 'note' was added\n"
                                 "2.0.0: Breaking change detected - major version bump required\n");
-    write_text(new, OLD_SCHEMA);
+    write_text(new, old_schema);
     assert_int_equal(run_example(command, output, sizeof output), 0);
     assert_string_equal(output, "1.0.1: No breaking schema changes - patch version bump\n");
     write_text(new, "{");
@@ -433,5 +445,5 @@ int main(void) {
         cmocka_unit_test(test_answer),       cmocka_unit_test(test_threads),
         cmocka_unit_test(test_example),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, setup, teardown);
 }
