@@ -3,29 +3,6 @@
 
 const char record_explicit_null[] = "";
 
-static const int64_t variable_defaults[RECORD_VARIABLE_COUNT] = {
-    [RECORD_PAGE_DEFAULT] = 50,  [RECORD_PAGE_MAXIMUM] = 100,     [RECORD_TEAM_NAME_MAXIMUM] = 255,
-    [RECORD_FQN_MAXIMUM] = 1000, [RECORD_SCHEMA_BYTES] = 1000000, [RECORD_SCHEMA_PROPERTIES] = 1000,
-    [RECORD_SCHEMA_DEPTH] = 10,
-};
-static int64_t variable_values[RECORD_VARIABLE_COUNT];
-static bool variable_is_set[RECORD_VARIABLE_COUNT];
-
-void record_variable_set(record_variable variable, int64_t value) {
-    variable_values[variable] = value;
-    variable_is_set[variable] = true;
-}
-
-int64_t record_variable_get(record_variable variable) {
-    return variable_is_set[variable] ? variable_values[variable] : variable_defaults[variable];
-}
-
-int64_t record_bound(int64_t bound) {
-    if (bound == RECORD_INT_NONE || bound >= RECORD_VARIABLE(RECORD_VARIABLE_COUNT))
-        return bound;
-    return record_variable_get((record_variable)(bound - RECORD_VARIABLE(0)));
-}
-
 const record_field *record_field_find(const record_type *type, text name) {
     for (unsigned i = 0; i < type->field_count; i++)
         if (type->fields[i].name_length == name.length && memcmp(type->fields[i].name, name.data, name.length) == 0)
@@ -99,23 +76,27 @@ static text fallback_string(const char *fallback) {
     return (text){fallback + 1, length - 2};
 }
 
-static void set_fallback(const record_field *field, arena *a, void *record) {
+static int64_t fallback_integer(const record_limits *limits, const char *fallback) {
+    int64_t limit = 0;
+    long long number = 0;
+    if (record_fallback_limit(limits, fallback, &limit))
+        return limit;
+    text_to_int64(text_of(fallback), &number);
+    return number;
+}
+
+static void set_fallback(const record_field *field, const record_limits *limits, arena *a, void *record) {
     static const char *no_strings[1];
     static uuid no_uuids[1];
     static int no_enums[1];
     char *slot = (char *)record + field->offset;
     const char *fallback = field->fallback;
-    long long number = 0;
     switch ((record_kind)field->kind) {
     case RECORD_STRING:
         *(const char **)slot = arena_text(a, fallback_string(fallback));
         return;
     case RECORD_INT:
-        if (strcmp(fallback, RECORD_FALLBACK_PAGE) == 0)
-            number = record_variable_get(RECORD_PAGE_DEFAULT);
-        else
-            text_to_int64(text_of(fallback), &number);
-        *(int64_t *)slot = number;
+        *(int64_t *)slot = fallback_integer(limits, fallback);
         return;
     case RECORD_BOOL:
         *(int8_t *)slot = fallback[0] == 't';
@@ -149,13 +130,17 @@ static void set_fallback(const record_field *field, arena *a, void *record) {
     }
 }
 
-void record_defaults(const record_type *type, arena *a, void *record) {
+void record_defaults_within(const record_type *type, const record_limits *limits, arena *a, void *record) {
     memset(record, 0, type->size);
     for (unsigned i = 0; i < type->field_count; i++) {
         set_none(&type->fields[i], record);
         if (type->fields[i].fallback != NULL)
-            set_fallback(&type->fields[i], a, record);
+            set_fallback(&type->fields[i], limits, a, record);
     }
+}
+
+void record_defaults(const record_type *type, arena *a, void *record) {
+    record_defaults_within(type, NULL, a, record);
 }
 
 // --- encoding --------------------------------------------------------------------------------------------------------

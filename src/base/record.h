@@ -91,29 +91,45 @@ typedef struct record_failure {
     const json_value *context; // NULL: {"error": {}}
 } record_failure;
 
+// Limits that are known only when the program runs. A bound or a fallback names one by its place among them.
+typedef struct record_limits {
+    const int64_t *values; // RECORD_INT_NONE: none
+    size_t count;          // at most RECORD_LIMITS_MAXIMUM
+} record_limits;
+
+#define RECORD_LIMITS_MAXIMUM 128
+// In a minimum or maximum: the limit at that place.
+#define RECORD_LIMIT(place) (INT64_MIN + 1 + (place))
+// As the fallback of a RECORD_INT: the limit at that place. No JSON text begins so.
+#define RECORD_LIMIT_FALLBACK(place) ((const char[]){'$', (char)(place), '\0'})
+
+// The limit at that place; RECORD_INT_NONE when there is none. `limits` may be NULL: there are none at all.
+static inline int64_t record_limit(const record_limits *limits, size_t place) {
+    return limits == NULL || place >= limits->count ? RECORD_INT_NONE : limits->values[place];
+}
+// A bound, or the limit that it names; RECORD_INT_NONE: unbounded.
+static inline int64_t record_bound(const record_limits *limits, int64_t bound) {
+    if (bound == RECORD_INT_NONE || bound >= RECORD_LIMIT(RECORD_LIMITS_MAXIMUM))
+        return bound;
+    return record_limit(limits, (size_t)(bound - RECORD_LIMIT(0)));
+}
+// Whether a fallback names a limit, and then that in `*number`.
+static inline bool record_fallback_limit(const record_limits *limits, const char *fallback, int64_t *number) {
+    if (fallback[0] != '$')
+        return false;
+    *number = record_limit(limits, (size_t)fallback[1]);
+    return true;
+}
+
+// What rules work with.
+typedef struct record_context {
+    arena *arena;
+    const record_limits *limits; // NULL: none
+} record_context;
+
 // A format rule: checks, and may replace, a decoded value. `slot` points at the field (const char ** for strings,
 // record_json * for JSON kinds). False when refused, `*failure` then filled.
-typedef bool (*record_rule)(arena *a, void *slot, record_failure *failure);
-
-// Bounds and defaults that come from settings: a registry that main fills before threads start.
-typedef enum record_variable {
-    RECORD_PAGE_DEFAULT,
-    RECORD_PAGE_MAXIMUM,
-    RECORD_TEAM_NAME_MAXIMUM,
-    RECORD_FQN_MAXIMUM,
-    RECORD_SCHEMA_BYTES,
-    RECORD_SCHEMA_PROPERTIES,
-    RECORD_SCHEMA_DEPTH,
-    RECORD_VARIABLE_COUNT
-} record_variable;
-// In a minimum or maximum: "the variable's value".
-#define RECORD_VARIABLE(variable) (INT64_MIN + 1 + (variable))
-// As the fallback of a RECORD_INT: "the default page size".
-#define RECORD_FALLBACK_PAGE "$page"
-void record_variable_set(record_variable variable, int64_t value);
-int64_t record_variable_get(record_variable variable);
-// A bound with variables resolved; RECORD_INT_NONE stays.
-int64_t record_bound(int64_t bound);
+typedef bool (*record_rule)(const record_context *context, void *slot, record_failure *failure);
 
 typedef struct record_field {
     const char *name;
@@ -169,7 +185,9 @@ void record_problem_add(record_problems *problems, const char *type, const char 
 
 // Fills `record` (zeroed by this call, `type->size` bytes) from a JSON object, adding every problem found. Strings live in
 // `a`. Unknown members are ignored. True when there was no problem. A type that is whole takes any JSON value as its field.
-bool record_decode(const record_type *type, const json_value *body, arena *a, record_problems *problems, void *record);
+// `limits` (may be NULL) are those that the fields and rules of the type name.
+bool record_decode(const record_type *type, const record_limits *limits, const json_value *body, arena *a,
+                   record_problems *problems, void *record);
 
 // One name and value of a query string, percent-decoded.
 typedef struct record_parameter {
@@ -178,14 +196,17 @@ typedef struct record_parameter {
 
 // As record_decode for query parameters. `pass` chooses the fields: those flagged RECORD_FIRST (true) or the others (false);
 // call with true first (that call zeroes the record and applies every default).
-bool record_decode_query(const record_type *type, const record_parameter *parameters, size_t count, bool pass_first,
-                         arena *a, record_problems *problems, void *record);
+bool record_decode_query(const record_type *type, const record_limits *limits, const record_parameter *parameters,
+                         size_t count, bool pass_first, arena *a, record_problems *problems, void *record);
 
 // Whether the body of the type is the value of its only field (RECORD_WHOLE).
 bool record_is_whole(const record_type *type);
 
-// Fills the record with "none" everywhere, then the declared defaults.
+// Fills the record with "none" everywhere, then the declared defaults. One that is a limit stays none: a record that no
+// request gives has no such field.
 void record_defaults(const record_type *type, arena *a, void *record);
+// The same with the limits.
+void record_defaults_within(const record_type *type, const record_limits *limits, arena *a, void *record);
 
 // --- replies ---------------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ typedef struct place {
 typedef struct decoding {
     arena *arena;
     record_problems *problems;
+    const record_limits *limits;
 } decoding;
 
 // --- problems --------------------------------------------------------------------------------------------------------
@@ -96,7 +97,8 @@ static const json_value *shown_body(decoding *d, const record_type *type, const 
 static bool apply_rule(decoding *d, const record_field *field, const place *where, const json_value *input,
                        void *slot) {
     record_failure failure = {0};
-    if (field->rule == NULL || field->rule(d->arena, slot, &failure))
+    record_context with = {d->arena, d->limits};
+    if (field->rule == NULL || field->rule(&with, slot, &failure))
         return true;
     const json_value *context = failure.context;
     if (context == NULL)
@@ -115,7 +117,7 @@ static const char *lower_ascii(arena *a, const char *string) {
 
 static bool check_length(decoding *d, const record_field *field, const place *where, const json_value *input,
                          text value) {
-    int64_t minimum = record_bound(field->minimum), maximum = record_bound(field->maximum);
+    int64_t minimum = record_bound(d->limits, field->minimum), maximum = record_bound(d->limits, field->maximum);
     if (minimum == RECORD_INT_NONE && maximum == RECORD_INT_NONE)
         return true;
     int64_t length = (int64_t)text_code_points(value);
@@ -186,7 +188,7 @@ static bool take_enum(decoding *d, const record_field *field, const place *where
 
 static bool check_range(decoding *d, const record_field *field, const place *where, const json_value *input,
                         int64_t value) {
-    int64_t minimum = record_bound(field->minimum), maximum = record_bound(field->maximum);
+    int64_t minimum = record_bound(d->limits, field->minimum), maximum = record_bound(d->limits, field->maximum);
     if (minimum != RECORD_INT_NONE && value < minimum)
         return refuse(d, where, input, "greater_than_equal",
                       arena_printf(d->arena, "Input should be greater than or equal to %lld", (long long)minimum),
@@ -199,7 +201,8 @@ static bool check_range(decoding *d, const record_field *field, const place *whe
 }
 
 static bool check_items(decoding *d, const record_field *field, const place *where, const json_value *input) {
-    int64_t minimum = record_bound(field->minimum), maximum = record_bound(field->maximum), count = input->count;
+    int64_t minimum = record_bound(d->limits, field->minimum), maximum = record_bound(d->limits, field->maximum),
+            count = input->count;
     bool is_short = minimum != RECORD_INT_NONE && count < minimum;
     bool is_long = maximum != RECORD_INT_NONE && count > maximum;
     if (!is_short && !is_long)
@@ -363,7 +366,7 @@ static bool decode_value(decoding *d, const record_field *field, const json_valu
 
 static bool decode_members(decoding *d, const record_type *type, const json_value *body, const place *where,
                            void *record) {
-    record_defaults(type, d->arena, record);
+    record_defaults_within(type, d->limits, d->arena, record);
     if (body->type != JSON_OBJECT)
         return refuse(d, where, body, "model_attributes_type",
                       "Input should be a valid dictionary or object to extract fields from", NULL);
@@ -390,12 +393,13 @@ static bool decode_members(decoding *d, const record_type *type, const json_valu
                   context_of(d->arena, "error", *json_make_object(d->arena, NULL, 0)));
 }
 
-bool record_decode(const record_type *type, const json_value *body, arena *a, record_problems *problems, void *record) {
-    decoding d = {a, problems};
+bool record_decode(const record_type *type, const record_limits *limits, const json_value *body, arena *a,
+                   record_problems *problems, void *record) {
+    decoding d = {a, problems, limits};
     place top = {NULL, "body", 0};
     if (!record_is_whole(type))
         return decode_members(&d, type, body, &top, record);
-    record_defaults(type, a, record);
+    record_defaults_within(type, limits, a, record);
     return decode_value(&d, &type->fields[0], body, &top, (char *)record + type->fields[0].offset);
 }
 
@@ -530,7 +534,7 @@ static bool decode_query_field(decoding *d, const record_field *field, const rec
             given = &parameters[i];
     // An empty filter is an absent one. A text with a least length is no filter: when it is empty it is too short.
     bool may_be_empty = field->kind == RECORD_STRING && !(field->flags & RECORD_REQUIRED) &&
-                        record_bound(field->minimum) == RECORD_INT_NONE;
+                        record_bound(d->limits, field->minimum) == RECORD_INT_NONE;
     if (given == NULL || (may_be_empty && given->value.length == 0)) {
         if (!(field->flags & RECORD_REQUIRED))
             return true;
@@ -541,11 +545,11 @@ static bool decode_query_field(decoding *d, const record_field *field, const rec
     return decode_parameter(d, field, given->value, &where, slot);
 }
 
-bool record_decode_query(const record_type *type, const record_parameter *parameters, size_t count, bool pass_first,
-                         arena *a, record_problems *problems, void *record) {
-    decoding d = {a, problems};
+bool record_decode_query(const record_type *type, const record_limits *limits, const record_parameter *parameters,
+                         size_t count, bool pass_first, arena *a, record_problems *problems, void *record) {
+    decoding d = {a, problems, limits};
     if (pass_first)
-        record_defaults(type, a, record);
+        record_defaults_within(type, limits, a, record);
     bool fine = true;
     for (unsigned i = 0; i < type->field_count; i++)
         if (((type->fields[i].flags & RECORD_FIRST) != 0) == pass_first)

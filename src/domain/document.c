@@ -19,7 +19,7 @@ static contract_document refuse_avro(arena *a, const char *message, const char *
     return (contract_document){.message = message, .details = json_built(&details)};
 }
 
-static contract_document read_avro(arena *a, const json_value *submitted) {
+static contract_document read_avro(const record_limits *limits, arena *a, const json_value *submitted) {
     schema_errors errors = avro_validate(a, submitted);
     if (errors.count > 0)
         return refuse_avro(a, "Invalid Avro schema", "errors", error_list(a, errors));
@@ -28,7 +28,7 @@ static contract_document read_avro(arena *a, const json_value *submitted) {
         return refuse_avro(a, arena_printf(a, "Failed to convert Avro schema: %s", made.message), "path",
                            json_make_string(text_of(made.path)));
     contract_document document = {.schema = made.schema};
-    schema_within_limits(a, made.schema, &document.excess);
+    schema_within_limits(limits, a, made.schema, &document.excess);
     return document;
 }
 
@@ -41,9 +41,10 @@ static contract_document read_json_schema(arena *a, const json_value *submitted)
     return (contract_document){.details = json_built(&details)};
 }
 
-contract_document contract_document_read(arena *a, int format, const json_value *submitted) {
+contract_document contract_document_read(const record_limits *limits, arena *a, int format,
+                                         const json_value *submitted) {
     contract_document document =
-        format == schema_format_avro ? read_avro(a, submitted) : read_json_schema(a, submitted);
+        format == schema_format_avro ? read_avro(limits, a, submitted) : read_json_schema(a, submitted);
     document.format = format;
     return document;
 }

@@ -1,5 +1,6 @@
 #include "model/model.h"
 #include "model/rules.h"
+#include <assert.h>
 
 // --- enumerations ----------------------------------------------------------------------------------------------------
 #define ENUM(name, title, doc) static const char *const values_##name[] = {
@@ -49,8 +50,9 @@ static const model_enum_doc enum_docs[] = {
 #define FIRST RECORD_FIRST
 #define WHOLE RECORD_WHOLE
 #define NO RECORD_INT_NONE
-#define VARIABLE(name) RECORD_VARIABLE(RECORD_##name)
-#define FALLBACK_PAGE RECORD_FALLBACK_PAGE
+#define VARIABLE(setting) RECORD_LIMIT(setting_##setting)
+#define FALLBACK(setting) RECORD_LIMIT_FALLBACK(setting_##setting)
+static_assert(setting_count <= RECORD_LIMITS_MAXIMUM, "a limit has no number");
 #define rule_none NULL
 
 #define REFERENCE_STRING(reference) NULL

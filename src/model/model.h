@@ -17,6 +17,14 @@
 #undef VALUE_AS
 #undef ENUM_END
 
+// --- settings: `setting_max_fqn_length` is the place of that setting among the limits of records ---------------------
+enum model_setting {
+#define SETTING(field, kind, environment, flag, minimum, maximum, fallback, doc) setting_##field,
+#include "api/config.def"
+#undef SETTING
+    setting_count
+};
+
 // --- structs: `struct asset { ... }` and `type_asset` ----------------------------------------------------------------
 #define MODEL_C_STRING(reference) const char *
 #define MODEL_C_UUID(reference) uuid

@@ -31,8 +31,8 @@ static bool has_form(text value, bool (*first)(char), bool (*last)(char), bool (
     return true;
 }
 
-bool rule_team_name(arena *a, void *slot, record_failure *failure) {
-    (void)a;
+bool rule_team_name(const record_context *context, void *slot, record_failure *failure) {
+    (void)context;
     text name = text_of(*(const char **)slot);
     if (name.length == 0)
         return refuse(failure, "Value error, Team name cannot be empty or whitespace");
@@ -42,8 +42,8 @@ bool rule_team_name(arena *a, void *slot, record_failure *failure) {
     return true;
 }
 
-bool rule_username(arena *a, void *slot, record_failure *failure) {
-    (void)a;
+bool rule_username(const record_context *context, void *slot, record_failure *failure) {
+    (void)context;
     text name = text_of(*(const char **)slot);
     if (name.length == 0)
         return refuse(failure, "Value error, Username cannot be empty or whitespace");
@@ -53,8 +53,8 @@ bool rule_username(arena *a, void *slot, record_failure *failure) {
     return true;
 }
 
-bool rule_person_name(arena *a, void *slot, record_failure *failure) {
-    (void)a;
+bool rule_person_name(const record_context *context, void *slot, record_failure *failure) {
+    (void)context;
     text name = text_of(*(const char **)slot);
     if (name.length == 0)
         return refuse(failure, "Value error, Name cannot be empty or whitespace");
@@ -65,8 +65,8 @@ bool rule_person_name(arena *a, void *slot, record_failure *failure) {
     return true;
 }
 
-bool rule_fqn(arena *a, void *slot, record_failure *failure) {
-    (void)a;
+bool rule_fqn(const record_context *context, void *slot, record_failure *failure) {
+    (void)context;
     static const char message[] =
         "Value error, FQN must be dot-separated segments, two or more, each starting with a letter "
         "or underscore and holding only letters, digits and underscores";
@@ -127,43 +127,45 @@ static bool numbers_fit(const char *version, record_failure *failure) {
     return true;
 }
 
-bool rule_version(arena *a, void *slot, record_failure *failure) {
+bool rule_version(const record_context *context, void *slot, record_failure *failure) {
     const char *c = *(const char **)slot;
     if (skip_numbers(&c) && skip_suffix(&c, '-') && skip_suffix(&c, '+') && *c == '\0')
         return numbers_fit(*(const char **)slot, failure);
-    return refuse_pattern(a, failure, "^\\d+\\.\\d+\\.\\d+(-[a-zA-Z0-9.-]+)?(\\+[a-zA-Z0-9.-]+)?$");
+    return refuse_pattern(context->arena, failure, "^\\d+\\.\\d+\\.\\d+(-[a-zA-Z0-9.-]+)?(\\+[a-zA-Z0-9.-]+)?$");
 }
 
-bool rule_release(arena *a, void *slot, record_failure *failure) {
+bool rule_release(const record_context *context, void *slot, record_failure *failure) {
     const char *c = *(const char **)slot;
     if (skip_numbers(&c) && *c == '\0')
         return true;
-    return refuse_pattern(a, failure, "^\\d+\\.\\d+\\.\\d+$");
+    return refuse_pattern(context->arena, failure, "^\\d+\\.\\d+\\.\\d+$");
 }
 
-bool schema_within_limits(arena *a, const json_value *schema, const char **message) {
-    schema_limits limits = {
-        .size = (size_t)record_variable_get(RECORD_SCHEMA_BYTES),
-        .properties = (size_t)record_variable_get(RECORD_SCHEMA_PROPERTIES),
-        .depth = (unsigned)record_variable_get(RECORD_SCHEMA_DEPTH),
-    };
-    return schema_check_limits(a, schema, &limits, message);
-}
-
-bool rule_schema(arena *a, void *slot, record_failure *failure) {
-    const char *message = NULL;
-    if (schema_within_limits(a, ((record_json *)slot)->tree, &message))
+bool schema_within_limits(const record_limits *limits, arena *a, const json_value *schema, const char **message) {
+    if (limits == NULL)
         return true;
-    return refuse(failure, arena_printf(a, "Value error, %s", message));
+    schema_limits of_settings = {
+        .size = (size_t)limits->values[setting_max_schema_size_bytes],
+        .properties = (size_t)limits->values[setting_max_schema_properties],
+        .depth = (unsigned)limits->values[setting_max_schema_nesting_depth],
+    };
+    return schema_check_limits(a, schema, &of_settings, message);
 }
 
-bool rule_free_data(arena *a, void *slot, record_failure *failure) {
+bool rule_schema(const record_context *context, void *slot, record_failure *failure) {
+    const char *message = NULL;
+    if (schema_within_limits(context->limits, context->arena, ((record_json *)slot)->tree, &message))
+        return true;
+    return refuse(failure, arena_printf(context->arena, "Value error, %s", message));
+}
+
+bool rule_free_data(const record_context *context, void *slot, record_failure *failure) {
     buffer compact;
     buffer_init(&compact, RULE_FREE_DATA_BYTES);
     json_write(&compact, ((record_json *)slot)->tree);
     bool fine = !compact.failed;
     buffer_done(&compact);
-    return fine || refuse(failure, arena_printf(a, "Value error, must not be larger than %d bytes of JSON",
+    return fine || refuse(failure, arena_printf(context->arena, "Value error, must not be larger than %d bytes of JSON",
                                                 RULE_FREE_DATA_BYTES));
 }
 
@@ -251,7 +253,8 @@ static const char *address_fault(text address) {
     return fault != NULL ? fault : domain_fault(domain);
 }
 
-bool rule_email(arena *a, void *slot, record_failure *failure) {
+bool rule_email(const record_context *context, void *slot, record_failure *failure) {
+    arena *a = context->arena;
     text address = bare_address(text_trim(text_of(*(const char **)slot)));
     const char *fault = address_fault(address);
     if (fault != NULL) {

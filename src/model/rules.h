@@ -5,26 +5,26 @@
 #define RULE_FREE_DATA_BYTES 1000000
 
 // record_rule: letters, digits, "_", "-" and blanks; starts and ends with a letter or digit.
-bool rule_team_name(arena *a, void *slot, record_failure *failure);
+bool rule_team_name(const record_context *context, void *slot, record_failure *failure);
 // record_rule: starts with a letter, ends with a letter or digit; ".", "_" and "-" inside.
-bool rule_username(arena *a, void *slot, record_failure *failure);
+bool rule_username(const record_context *context, void *slot, record_failure *failure);
 // record_rule: ASCII letters, blanks, "-" and "'"; starts and ends with a letter.
-bool rule_person_name(arena *a, void *slot, record_failure *failure);
+bool rule_person_name(const record_context *context, void *slot, record_failure *failure);
 // record_rule: an address (RFC 5321 syntax, restricted); reduced to the bare address, trimmed, lower-cased.
-bool rule_email(arena *a, void *slot, record_failure *failure);
+bool rule_email(const record_context *context, void *slot, record_failure *failure);
 // record_rule: two or more dot-separated segments of letters, digits and "_", none starting with a digit.
-bool rule_fqn(arena *a, void *slot, record_failure *failure);
+bool rule_fqn(const record_context *context, void *slot, record_failure *failure);
 // record_rule: N.N.N with an optional pre-release and build part.
-bool rule_version(arena *a, void *slot, record_failure *failure);
+bool rule_version(const record_context *context, void *slot, record_failure *failure);
 // record_rule: N.N.N and nothing else.
-bool rule_release(arena *a, void *slot, record_failure *failure);
+bool rule_release(const record_context *context, void *slot, record_failure *failure);
 // record_rule: the limits of size, properties and depth of a submitted schema.
-bool rule_schema(arena *a, void *slot, record_failure *failure);
-// The same limits, which come from settings, for any schema. False: `*message` says which one it passes.
-bool schema_within_limits(arena *a, const json_value *schema, const char **message);
+bool rule_schema(const record_context *context, void *slot, record_failure *failure);
+// The same limits for any schema; `limits` are by model_setting. False: `*message` says which one it passes.
+bool schema_within_limits(const record_limits *limits, arena *a, const json_value *schema, const char **message);
 
 // record_rule: free data of at most RULE_FREE_DATA_BYTES bytes, as compact JSON.
-bool rule_free_data(arena *a, void *slot, record_failure *failure);
+bool rule_free_data(const record_context *context, void *slot, record_failure *failure);
 
 // Bots have no passwords.
 const char *user_create_rule(const void *record);

@@ -16,7 +16,8 @@ typedef struct app {
     notice_targets notices;
     http_server *server;
     const router *router;
-    int64_t started_at; // monotonic microseconds
-    text openapi;       // the OpenAPI document, JSON
-    text docs;          // the reference page, HTML
+    record_limits limits; // what settings bound in requests
+    int64_t started_at;   // monotonic microseconds
+    text openapi;         // the OpenAPI document, JSON
+    text docs;            // the reference page, HTML
 } app;

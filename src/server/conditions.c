@@ -1,5 +1,6 @@
 #include "server/conditions.h"
 #include "base/hash.h"
+#include "server/app.h"
 #include "store/idempotency.h"
 #include <openssl/evp.h>
 
@@ -84,7 +85,7 @@ bool conditions_not_modified(request *rq) {
 // The tag is held against the resource as its GET shows it unless asked for something else.
 static void *resource_query(request *rq) {
     void *query = arena_alloc(rq->arena, rq->route->query->size);
-    record_defaults(rq->route->query, rq->arena, query);
+    record_defaults_within(rq->route->query, &rq->app->limits, rq->arena, query);
     return query;
 }
 

@@ -1,7 +1,9 @@
 #include "server/config.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "model/model.h"
 #include <arpa/inet.h>
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -405,6 +407,16 @@ config_result config_load(arena *a, int argument_count, char *const *arguments, 
     if (result.command != COMMAND_HELP && result.command != COMMAND_VERSION)
         check_rules(&l);
     return result;
+}
+
+record_limits config_limits(const config *c, arena *a) {
+    static_assert(SETTING_COUNT == setting_count, "both are made of the same table");
+    int64_t *values = arena_array(a, SETTING_COUNT, sizeof *values);
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        const void *slot = (const char *)c + settings[i].offset;
+        values[i] = settings[i].kind == KIND_INT ? *(const int64_t *)slot : RECORD_INT_NONE;
+    }
+    return (record_limits){values, SETTING_COUNT};
 }
 
 // --- help ------------------------------------------------------------------------------------------------------------

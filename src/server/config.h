@@ -1,6 +1,7 @@
 // Settings: from api/config.def, filled from command line, environment and configuration file (in this order of precedence).
 #pragma once
 #include "base/arena.h"
+#include "base/record.h"
 #include "base/text.h"
 #include <stdbool.h>
 #include <stdint.h>
@@ -49,5 +50,7 @@ config_result config_load(arena *a, int argument_count, char *const *arguments, 
 // Writes the manual of the settings, or the help text of the program, to standard output.
 void config_print_settings(void);
 void config_print_help(const char *program);
+// The numbers among the settings, by model_setting, for the fields that they bound. In `a`.
+record_limits config_limits(const config *c, arena *a);
 // True when every listener is on loopback or a unix socket.
 bool config_listens_locally(const config *c);

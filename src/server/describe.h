@@ -2,7 +2,7 @@
 #pragma once
 #include "server/route.h"
 
-// The OpenAPI document as JSON, in the arena.
-text describe_openapi(const router *r, arena *a);
+// The OpenAPI document as JSON, in the arena. `limits` are those of requests.
+text describe_openapi(const router *r, const record_limits *limits, arena *a);
 // The reference page: no script, nothing from other hosts.
-text describe_page(const router *r, arena *a);
+text describe_page(const router *r, const record_limits *limits, arena *a);

@@ -5,6 +5,14 @@
 
 #define DOCUMENT_MAXIMUM (16u << 20)
 
+// The document as it is written.
+typedef struct description {
+    json_writer writer;
+    const router *router;
+    const record_limits *limits;
+    arena *arena;
+} description;
+
 // --- schemas ---------------------------------------------------------------------------------------------------------
 
 static void pair(json_writer *w, const char *name, const char *value) {
@@ -39,14 +47,13 @@ static void write_type(json_writer *w, const char *type, bool nullable) {
 }
 
 static void write_bounds(json_writer *w, const record_field *f, const char *least, const char *most) {
-    int64_t minimum = record_bound(f->minimum), maximum = record_bound(f->maximum);
-    if (minimum != RECORD_INT_NONE) {
+    if (f->minimum != RECORD_INT_NONE) {
         json_name(w, least);
-        json_integer(w, minimum);
+        json_integer(w, f->minimum);
     }
-    if (maximum != RECORD_INT_NONE) {
+    if (f->maximum != RECORD_INT_NONE) {
         json_name(w, most);
-        json_integer(w, maximum);
+        json_integer(w, f->maximum);
     }
 }
 
@@ -153,23 +160,26 @@ static void write_kind(json_writer *w, const record_field *f, bool nullable) {
     }
 }
 
-static void write_default(json_writer *w, const record_field *f) {
-    if (f->fallback == NULL)
-        return;
-    json_name(w, "default");
-    if (strcmp(f->fallback, RECORD_FALLBACK_PAGE) == 0)
-        json_integer(w, record_variable_get(RECORD_PAGE_DEFAULT));
+static void write_default(description *d, const char *fallback) {
+    int64_t number = 0;
+    json_name(&d->writer, "default");
+    if (record_fallback_limit(d->limits, fallback, &number))
+        json_integer(&d->writer, number);
     else
-        json_raw(w, text_of(f->fallback));
+        json_raw(&d->writer, text_of(fallback));
 }
 
-static void write_field_schema(json_writer *w, const record_field *f, bool nullable, bool with_doc) {
-    json_begin_object(w);
-    write_kind(w, f, nullable);
+static void write_field_schema(description *d, const record_field *f, bool nullable, bool with_doc) {
+    record_field bounded = *f; // by numbers alone
+    bounded.minimum = record_bound(d->limits, f->minimum);
+    bounded.maximum = record_bound(d->limits, f->maximum);
+    json_begin_object(&d->writer);
+    write_kind(&d->writer, &bounded, nullable);
     if (with_doc)
-        pair(w, "description", f->doc);
-    write_default(w, f);
-    json_end_object(w);
+        pair(&d->writer, "description", f->doc);
+    if (f->fallback != NULL)
+        write_default(d, f->fallback);
+    json_end_object(&d->writer);
 }
 
 // --- models ----------------------------------------------------------------------------------------------------------
@@ -202,7 +212,8 @@ static bool is_query(const router *r, const record_type *type) {
     return false;
 }
 
-static void write_model(json_writer *w, const record_type *type, bool sent) {
+static void write_model(description *d, const record_type *type, bool sent) {
+    json_writer *w = &d->writer;
     json_name(w, type->title);
     json_begin_object(w);
     pair(w, "type", "object");
@@ -212,7 +223,7 @@ static void write_model(json_writer *w, const record_type *type, bool sent) {
     for (unsigned i = 0; i < type->field_count; i++) {
         const record_field *f = &type->fields[i];
         json_name(w, f->name);
-        write_field_schema(w, f, (f->flags & RECORD_NULLABLE) != 0, true);
+        write_field_schema(d, f, (f->flags & RECORD_NULLABLE) != 0, true);
     }
     json_end_object(w);
     json_name(w, "required");
@@ -239,7 +250,8 @@ static void write_enum(json_writer *w, const model_enum_doc *doc) {
     json_end_object(w);
 }
 
-static void write_components(json_writer *w, const router *r) {
+static void write_components(description *d) {
+    json_writer *w = &d->writer;
     static const char errors[] =
         "{\"type\":\"object\",\"required\":[\"error\"],\"properties\":{\"error\":{\"type\":\"object\",\"required\":["
         "\"code\","
@@ -261,8 +273,8 @@ static void write_components(json_writer *w, const router *r) {
     json_raw(w, text_of(errors));
     const record_type *type;
     for (size_t i = 0; (type = model_at(i)) != NULL; i++)
-        if (type->field_count > 0 && !is_query(r, type) && !record_is_whole(type))
-            write_model(w, type, is_sent(r, type));
+        if (type->field_count > 0 && !is_query(d->router, type) && !record_is_whole(type))
+            write_model(d, type, is_sent(d->router, type));
     const model_enum_doc *doc;
     for (size_t i = 0; (doc = model_enum_at(i)) != NULL; i++)
         write_enum(w, doc);
@@ -293,7 +305,8 @@ static void write_path_parameters(json_writer *w, const char *path) {
     }
 }
 
-static void write_query_parameters(json_writer *w, const record_type *query) {
+static void write_query_parameters(description *d, const record_type *query) {
+    json_writer *w = &d->writer;
     for (unsigned i = 0; i < query->field_count; i++) {
         const record_field *f = &query->fields[i];
         json_begin_object(w);
@@ -303,7 +316,7 @@ static void write_query_parameters(json_writer *w, const record_type *query) {
         json_name(w, "required");
         json_boolean(w, (f->flags & RECORD_REQUIRED) != 0);
         json_name(w, "schema");
-        write_field_schema(w, f, false, false);
+        write_field_schema(d, f, false, false);
         json_end_object(w);
     }
 }
@@ -374,9 +387,10 @@ static void write_reply(json_writer *w, const route *row) {
                      "\"#/components/schemas/Error\"}}}}"));
 }
 
-static void write_body_schema(json_writer *w, const record_type *body) {
+static void write_body_schema(description *d, const record_type *body) {
+    json_writer *w = &d->writer;
     if (record_is_whole(body)) {
-        write_field_schema(w, &body->fields[0], false, true);
+        write_field_schema(d, &body->fields[0], false, true);
         return;
     }
     json_begin_object(w);
@@ -384,15 +398,16 @@ static void write_body_schema(json_writer *w, const record_type *body) {
     json_end_object(w);
 }
 
-static void write_operation(json_writer *w, const route *row, arena *a) {
+static void write_operation(description *d, const route *row) {
+    json_writer *w = &d->writer;
     static const char *const methods[] = {"get", "head", "post", "put", "patch", "delete", "options"};
     json_name(w, methods[row->method]);
     json_begin_object(w);
     pair(w, "operationId",
          row->alias
-             ? arena_printf(a, "%s_%s_%s", row->noun, row->verb,
+             ? arena_printf(d->arena, "%s_%s_%s", row->noun, row->verb,
                             strrchr(row->path, '/')[1] == '{' ? methods[row->method] : strrchr(row->path, '/') + 1)
-             : arena_printf(a, "%s_%s", row->noun, row->verb));
+             : arena_printf(d->arena, "%s_%s", row->noun, row->verb));
     pair(w, "summary", row->summary);
     json_name(w, "tags");
     json_begin_array(w);
@@ -404,7 +419,7 @@ static void write_operation(json_writer *w, const route *row, arena *a) {
     json_name(w, "parameters");
     json_begin_array(w);
     write_path_parameters(w, row->path);
-    write_query_parameters(w, row->query);
+    write_query_parameters(d, row->query);
     json_end_array(w);
     if (row->body->field_count > 0) {
         json_name(w, "requestBody");
@@ -416,7 +431,7 @@ static void write_operation(json_writer *w, const route *row, arena *a) {
         json_name(w, "application/json");
         json_begin_object(w);
         json_name(w, "schema");
-        write_body_schema(w, row->body);
+        write_body_schema(d, row->body);
         json_end_object(w);
         json_end_object(w);
         json_end_object(w);
@@ -435,7 +450,9 @@ static bool path_seen(const router *r, size_t index) {
     return false;
 }
 
-static void write_paths(json_writer *w, const router *r, arena *a) {
+static void write_paths(description *d) {
+    json_writer *w = &d->writer;
+    const router *r = d->router;
     const route *row, *other;
     json_name(w, "paths");
     json_begin_object(w);
@@ -446,29 +463,30 @@ static void write_paths(json_writer *w, const router *r, arena *a) {
         json_begin_object(w);
         for (size_t j = i; (other = router_at(r, j)) != NULL; j++)
             if (strcmp(other->path, row->path) == 0)
-                write_operation(w, other, a);
+                write_operation(d, other);
         json_end_object(w);
     }
     json_end_object(w);
 }
 
-text describe_openapi(const router *r, arena *a) {
+text describe_openapi(const router *r, const record_limits *limits, arena *a) {
     buffer out;
     buffer_init(&out, DOCUMENT_MAXIMUM);
-    json_writer w = json_writer_on(&out);
-    json_begin_object(&w);
-    pair(&w, "openapi", "3.1.0");
-    json_name(&w, "info");
-    json_begin_object(&w);
-    pair(&w, "title", "Tessera");
-    pair(&w, "description", "Service contract coordination");
-    pair(&w, "version", TESSERA_VERSION);
-    json_name(&w, "license");
-    json_raw(&w, TEXT("{\"name\":\"MIT\",\"identifier\":\"MIT\"}"));
-    json_end_object(&w);
-    write_paths(&w, r, a);
-    write_components(&w, r);
-    json_end_object(&w);
+    description d = {json_writer_on(&out), r, limits, a};
+    json_writer *w = &d.writer;
+    json_begin_object(w);
+    pair(w, "openapi", "3.1.0");
+    json_name(w, "info");
+    json_begin_object(w);
+    pair(w, "title", "Tessera");
+    pair(w, "description", "Service contract coordination");
+    pair(w, "version", TESSERA_VERSION);
+    json_name(w, "license");
+    json_raw(w, TEXT("{\"name\":\"MIT\",\"identifier\":\"MIT\"}"));
+    json_end_object(w);
+    write_paths(&d);
+    write_components(&d);
+    json_end_object(w);
     text document = {arena_text(a, buffer_text(&out)), out.length};
     buffer_done(&out);
     return document;

@@ -80,8 +80,8 @@ static void field_kind(buffer *out, const record_field *f) {
     }
 }
 
-static void field_bounds(buffer *out, const record_field *f) {
-    int64_t minimum = record_bound(f->minimum), maximum = record_bound(f->maximum);
+static void field_bounds(buffer *out, const record_field *f, const record_limits *limits) {
+    int64_t minimum = record_bound(limits, f->minimum), maximum = record_bound(limits, f->maximum);
     if (minimum != RECORD_INT_NONE && maximum != RECORD_INT_NONE)
         buffer_printf(out, ", %lld to %lld", (long long)minimum, (long long)maximum);
     else if (minimum != RECORD_INT_NONE)
@@ -94,12 +94,12 @@ static void field_bounds(buffer *out, const record_field *f) {
         buffer_append_string(out, ", may be null");
 }
 
-static void field_rows(buffer *out, const record_type *type, const char *where) {
+static void field_rows(buffer *out, const record_type *type, const char *where, const record_limits *limits) {
     for (unsigned i = 0; i < type->field_count; i++) {
         const record_field *f = &type->fields[i];
         buffer_printf(out, "<tr><td><code>%s</code>%s</td><td>", f->name, where);
         field_kind(out, f);
-        field_bounds(out, f);
+        field_bounds(out, f, limits);
         buffer_append_string(out, "</td><td>");
         escaped(out, f->doc);
         buffer_append_string(out, "</td></tr>");
@@ -108,7 +108,7 @@ static void field_rows(buffer *out, const record_type *type, const char *where) 
 
 // --- routes ----------------------------------------------------------------------------------------------------------
 
-static void route_section(buffer *out, const route *row) {
+static void route_section(buffer *out, const route *row, const record_limits *limits) {
     buffer_printf(
         out, "<h3 id=\"%s_%s\"><span class=\"scope\">%s</span><span class=\"method\">%s</span> <code>%s</code></h3><p>",
         row->noun, row->verb, row->scope == SCOPE_PUBLIC ? "no credential" : route_scope_name(row->scope),
@@ -125,12 +125,12 @@ static void route_section(buffer *out, const route *row) {
     if (row->query->field_count + row->body->field_count == 0)
         return;
     buffer_append_string(out, "<table>");
-    field_rows(out, row->query, " <small>query</small>");
-    field_rows(out, row->body, "");
+    field_rows(out, row->query, " <small>query</small>", limits);
+    field_rows(out, row->body, "", limits);
     buffer_append_string(out, "</table>");
 }
 
-static void routes(buffer *out, const router *r) {
+static void routes(buffer *out, const router *r, const record_limits *limits) {
     const char *noun = "";
     const route *row;
     for (size_t i = 0; (row = router_at(r, i)) != NULL; i++) {
@@ -142,11 +142,11 @@ static void routes(buffer *out, const router *r) {
         if (strcmp(noun, row->noun) != 0)
             buffer_printf(out, "<h2 id=\"%s\">%s</h2>", row->noun, row->noun);
         noun = row->noun;
-        route_section(out, row);
+        route_section(out, row, limits);
     }
 }
 
-static void models(buffer *out) {
+static void models(buffer *out, const record_limits *limits) {
     const record_type *type;
     buffer_append_string(out, "<h2 id=\"models\">Models</h2>");
     for (size_t i = 0; (type = model_at(i)) != NULL; i++) {
@@ -155,7 +155,7 @@ static void models(buffer *out) {
         buffer_printf(out, "<h3 id=\"%s\">%s</h3><p>", type->title, type->title);
         escaped(out, type->doc);
         buffer_append_string(out, ".</p><table>");
-        field_rows(out, type, "");
+        field_rows(out, type, "", limits);
         buffer_append_string(out, "</table>");
     }
     const model_enum_doc *doc;
@@ -187,7 +187,7 @@ static void error_codes(buffer *out) {
     buffer_append_string(out, "</table>");
 }
 
-text describe_page(const router *r, arena *a) {
+text describe_page(const router *r, const record_limits *limits, arena *a) {
     buffer out;
     buffer_init(&out, PAGE_MAXIMUM);
     buffer_printf(
@@ -205,8 +205,8 @@ text describe_page(const router *r, arena *a) {
     }
     buffer_append_string(&out, "<a href=\"#models\">models</a><a href=\"#enumerations\">enumerations</a>"
                                "<a href=\"#errors\">errors</a></nav>");
-    routes(&out, r);
-    models(&out);
+    routes(&out, r, limits);
+    models(&out, limits);
     error_codes(&out);
     buffer_append_string(&out, "</html>");
     text page = {arena_text(a, buffer_text(&out)), out.length};

@@ -1,4 +1,5 @@
 #include "server/input.h"
+#include "server/app.h"
 
 #define BODY_DEPTH_MAXIMUM 1000
 #define QUERY_PARAMETERS_MAXIMUM 200
@@ -173,7 +174,7 @@ static void decode_body(request *rq, const json_value *body) {
     if (body->type == JSON_NULL)
         record_problem_add(&rq->problems, "missing", "Field required", "body", NULL, body, NULL);
     else
-        record_decode(type, body, rq->arena, &rq->problems, rq->body);
+        record_decode(type, &rq->app->limits, body, rq->arena, &rq->problems, rq->body);
 }
 
 bool input_decode_or_reply(request *rq, const json_value *body) {
@@ -183,11 +184,11 @@ bool input_decode_or_reply(request *rq, const json_value *body) {
     if (query->field_count > 0) {
         count = split_query(rq->arena, rq->http->query, &parameters);
         rq->query = arena_alloc(rq->arena, query->size);
-        record_decode_query(query, parameters, count, true, rq->arena, &rq->problems, rq->query);
+        record_decode_query(query, &rq->app->limits, parameters, count, true, rq->arena, &rq->problems, rq->query);
     }
     decode_path(rq);
     if (query->field_count > 0)
-        record_decode_query(query, parameters, count, false, rq->arena, &rq->problems, rq->query);
+        record_decode_query(query, &rq->app->limits, parameters, count, false, rq->arena, &rq->problems, rq->query);
     if (body != NULL)
         decode_body(rq, body);
     if (rq->problems.count == 0)

@@ -71,17 +71,10 @@ static int backup(const config *c, const char *file) {
     return 0;
 }
 
-static void apply_settings(const config *c) {
+static void set_up_log(const config *c) {
     log_level level = LOG_INFO;
     log_level_parse(c->log_level, &level);
     log_setup(level, strcmp(c->log_format, "json") == 0);
-    record_variable_set(RECORD_PAGE_DEFAULT, c->pagination_limit_default);
-    record_variable_set(RECORD_PAGE_MAXIMUM, c->pagination_limit_max);
-    record_variable_set(RECORD_TEAM_NAME_MAXIMUM, c->max_team_name_length);
-    record_variable_set(RECORD_FQN_MAXIMUM, c->max_fqn_length);
-    record_variable_set(RECORD_SCHEMA_BYTES, c->max_schema_size_bytes);
-    record_variable_set(RECORD_SCHEMA_PROPERTIES, c->max_schema_properties);
-    record_variable_set(RECORD_SCHEMA_DEPTH, c->max_schema_nesting_depth);
 }
 
 static http_options server_options(app *app) {
@@ -136,8 +129,9 @@ static int serve(const config *c, arena *a) {
     char message[512];
     int status = 1;
     app app = {.config = c, .started_at = monotonic_now(), .router = router_new(a)};
-    app.openapi = describe_openapi(app.router, a);
-    app.docs = describe_page(app.router, a);
+    app.limits = config_limits(c, a);
+    app.openapi = describe_openapi(app.router, &app.limits, a);
+    app.docs = describe_page(app.router, &app.limits, a);
     app.schemas = schema_cache_new((size_t)c->schema_cache_bytes);
     app.notices = (notice_targets){.webhook = c->webhook_url != NULL, .chat = c->slack_enabled == CONFIG_ON};
     raise_descriptor_limit();
@@ -196,7 +190,7 @@ static int run(const config_result *result, arena *a, const char *program) {
     case COMMAND_SERVE:
         break;
     }
-    apply_settings(&result->config);
+    set_up_log(&result->config);
     return serve(&result->config, a);
 }
 

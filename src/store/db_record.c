@@ -212,7 +212,7 @@ static int enum_of(const record_enum *enumeration, text wire) {
 
 static bool nested_read(const record_type *type, const json_value *value, arena *a, void *record) {
     record_problems problems = {.arena = a};
-    if (record_decode(type, value, a, &problems, record))
+    if (record_decode(type, NULL, value, a, &problems, record))
         return true;
     log_error(LOGGER, "a stored %s does not have its form", type->name);
     return false;

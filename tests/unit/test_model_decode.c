@@ -9,26 +9,44 @@ typedef struct decoded {
     bool fine;
 } decoded;
 
-static decoded decode(const record_type *type, const char *body) {
+// The settings as they are when nobody sets them.
+static const int64_t usual_values[setting_count] = {
+    [setting_pagination_limit_default] = 50,   [setting_pagination_limit_max] = 100,
+    [setting_max_team_name_length] = 255,      [setting_max_fqn_length] = 1000,
+    [setting_max_schema_size_bytes] = 1000000, [setting_max_schema_properties] = 1000,
+    [setting_max_schema_nesting_depth] = 10,
+};
+static const record_limits usual = {usual_values, setting_count};
+
+static decoded decode_within(const record_type *type, const record_limits *limits, const char *body) {
     decoded d = {.arena = arena_new(0)};
     json_error error;
     d.problems.arena = d.arena;
     d.record = arena_alloc(d.arena, type->size);
     const json_value *tree = json_parse(d.arena, text_of(body), 100, &error);
     assert_non_null(tree);
-    d.fine = record_decode(type, tree, d.arena, &d.problems, d.record);
+    d.fine = record_decode(type, limits, tree, d.arena, &d.problems, d.record);
     assert_int_equal(d.fine, d.problems.count == 0);
     return d;
 }
 
-static decoded decode_query(const record_type *type, const record_parameter *parameters, size_t count) {
+static decoded decode(const record_type *type, const char *body) {
+    return decode_within(type, &usual, body);
+}
+
+static decoded decode_query_within(const record_type *type, const record_limits *limits,
+                                   const record_parameter *parameters, size_t count) {
     decoded d = {.arena = arena_new(0)};
     d.problems.arena = d.arena;
     d.record = arena_alloc(d.arena, type->size);
-    bool first = record_decode_query(type, parameters, count, true, d.arena, &d.problems, d.record);
-    bool others = record_decode_query(type, parameters, count, false, d.arena, &d.problems, d.record);
+    bool first = record_decode_query(type, limits, parameters, count, true, d.arena, &d.problems, d.record);
+    bool others = record_decode_query(type, limits, parameters, count, false, d.arena, &d.problems, d.record);
     d.fine = first && others;
     return d;
+}
+
+static decoded decode_query(const record_type *type, const record_parameter *parameters, size_t count) {
+    return decode_query_within(type, &usual, parameters, count);
 }
 
 // The one problem has this type and this place ("body/tags/0"), and its message holds this text.
@@ -284,6 +302,49 @@ static void test_queries(void **state) {
     arena_free(d.arena);
 }
 
+// --- limits ----------------------------------------------------------------------------------------------------------
+
+static const char two_properties[] = "{\"schema\":{\"type\":\"object\",\"properties\":{\"a\":{},\"b\":{}}}}";
+
+static void test_limits_are_given(void **state) {
+    (void)state;
+    static const int64_t values[setting_count] = {
+        [setting_pagination_limit_default] = 3, [setting_pagination_limit_max] = 5,
+        [setting_max_team_name_length] = 4,     [setting_max_schema_size_bytes] = 1000,
+        [setting_max_schema_properties] = 1,    [setting_max_schema_nesting_depth] = 10,
+    };
+    static const record_limits narrow = {values, setting_count};
+    decoded d = decode_within(&type_team_create, &narrow, "{\"name\":\"abcde\"}");
+    assert_problem(&d, "string_too_long", "body/name", "at most 4 characters");
+    arena_free(d.arena);
+    d = decode_within(&type_publish, &narrow, two_properties);
+    assert_problem(&d, "value_error", "body/schema", "propert");
+    arena_free(d.arena);
+    d = decode_query_within(&type_page_query, &narrow, NULL, 0);
+    assert_int_equal(((struct page_query *)d.record)->limit, 3);
+    arena_free(d.arena);
+    record_parameter six = {TEXT("limit"), TEXT("6")};
+    d = decode_query_within(&type_page_query, &narrow, &six, 1);
+    assert_problem(&d, "less_than_equal", "query/limit", "less than or equal to 5");
+    arena_free(d.arena);
+}
+
+static void test_without_limits_nothing_is_bounded(void **state) {
+    (void)state;
+    char body[4096];
+    snprintf(body, sizeof body, "{\"name\":\"a%02000da\"}", 7);
+    decoded d = decode_within(&type_team_create, NULL, body);
+    assert_true(d.fine);
+    arena_free(d.arena);
+    d = decode_within(&type_publish, NULL, two_properties);
+    assert_true(d.fine);
+    arena_free(d.arena);
+    d = decode_query_within(&type_page_query, NULL, NULL, 0);
+    assert_int_equal(((struct page_query *)d.record)->limit, RECORD_INT_NONE);
+    assert_int_equal(((struct page_query *)d.record)->offset, 0);
+    arena_free(d.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_defaults),
@@ -299,6 +360,8 @@ int main(void) {
         cmocka_unit_test(test_a_whole_body),
         cmocka_unit_test(test_query_numbers),
         cmocka_unit_test(test_queries),
+        cmocka_unit_test(test_limits_are_given),
+        cmocka_unit_test(test_without_limits_nothing_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

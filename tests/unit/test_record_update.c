@@ -42,7 +42,7 @@ static bool apply(fixture *f, const char *body) {
     json_error error;
     const json_value *tree = json_parse(f->arena, text_of(body), 100, &error);
     assert_non_null(tree);
-    assert_true(record_decode(&type_asset_update, tree, f->arena, &problems, &update));
+    assert_true(record_decode(&type_asset_update, NULL, tree, f->arena, &problems, &update));
     return record_update(&type_asset, &f->asset, &type_asset_update, &update, f->arena);
 }
 

@@ -12,7 +12,6 @@ typedef struct model_row {
     enum field_kind kind;
     unsigned flags;
     int64_t minimum, maximum;
-    const char *maximum_text; // as it stands in the table
 } model_row;
 
 typedef struct enum_row {
@@ -45,15 +44,20 @@ static const enum_row enum_rows[] = {
 };
 
 // Settings of the server bound some fields; its clients do not know them.
+enum {
+#define SETTING(field, kind, variable, flag, minimum, maximum, fallback, doc) setting_##field,
+#include "api/config.def"
+#undef SETTING
+};
 enum { REQUIRED = 1, NULLABLE = 2, OMIT = 4, TRIM = 8, LOWER = 16, SECRET = 32, FIRST = 64, WHOLE = 128 };
 #define NO UNBOUNDED
-#define VARIABLE(name) UNBOUNDED
-#define FALLBACK_PAGE NULL
+#define VARIABLE(setting) (UNBOUNDED + 1 + setting_##setting)
+#define FALLBACK(setting) NULL
 
 static const model_row model_rows[] = {
-#define MODEL(model, title, doc) {ROW_MODEL, #model, NULL, #title, doc, NULL, NULL, KIND_STRING, 0, 0, 0, ""},
+#define MODEL(model, title, doc) {ROW_MODEL, #model, NULL, #title, doc, NULL, NULL, KIND_STRING, 0, 0, 0},
 #define FIELD(model, field, kind, reference, flags, minimum, maximum, fallback, rule, doc)                             \
-    {ROW_FIELD, #model, #field, NULL, doc, #reference, fallback, KIND_##kind, flags, minimum, maximum, #maximum},
+    {ROW_FIELD, #model, #field, NULL, doc, #reference, fallback, KIND_##kind, flags, minimum, maximum},
 #define MODEL_END(model)
 #define MODEL_END_RULE(model, rule)
 #include "api/models.def"
@@ -80,15 +84,6 @@ static const setting setting_rows[] = {
     {#field, #kind, variable, flag, fallback, doc, minimum, maximum},
 #include "api/config.def"
 #undef SETTING
-};
-
-// Which setting each VARIABLE of the models stands for.
-static const struct {
-    const char *text, *setting;
-} variable_rows[] = {
-    {"VARIABLE(PAGE_MAXIMUM)", "pagination_limit_max"},
-    {"VARIABLE(TEAM_NAME_MAXIMUM)", "max_team_name_length"},
-    {"VARIABLE(FQN_MAXIMUM)", "max_fqn_length"},
 };
 
 static const error_row error_rows[] = {
@@ -215,17 +210,9 @@ static const char *type_name(const char *model_name) {
 }
 
 // The setting that a field's maximum is; NULL: a number, or none.
-static const setting *find_bound(const char *maximum_text) {
-    const char *name = NULL;
-    if (strncmp(maximum_text, "VARIABLE(", 9) != 0)
-        return NULL;
-    for (size_t i = 0; i < COUNT(variable_rows); i++)
-        if (strcmp(variable_rows[i].text, maximum_text) == 0)
-            name = variable_rows[i].setting;
-    for (size_t i = 0; name != NULL && i < COUNT(setting_rows); i++)
-        if (strcmp(setting_rows[i].field, name) == 0)
-            return &setting_rows[i];
-    generator_fail("no setting for %s", maximum_text);
+static const setting *find_bound(int64_t maximum) {
+    bool named = maximum > UNBOUNDED && maximum <= UNBOUNDED + (int64_t)COUNT(setting_rows);
+    return named ? &setting_rows[maximum - UNBOUNDED - 1] : NULL;
 }
 
 static void read_models(tables *t) {
@@ -252,13 +239,16 @@ static void read_models(tables *t) {
             generator_fail("field '%s' of '%s' stands elsewhere", row->name, row->model);
         if (current->count == LIMIT_FIELDS)
             generator_fail("'%s' has more than %d fields", current->name, LIMIT_FIELDS);
+        const setting *bound = find_bound(row->maximum);
+        if (find_bound(row->minimum) != NULL)
+            generator_fail("the least of '%s' is a setting, which no client would know", row->name);
         fields[used++] = (field){
             .name = row->name,
             .kind = row->kind,
             .flags = row->flags,
             .minimum = row->minimum,
-            .maximum = row->maximum,
-            .bound = find_bound(row->maximum_text),
+            .maximum = bound == NULL ? row->maximum : UNBOUNDED,
+            .bound = bound,
             .fallback = row->fallback,
             .doc = row->doc,
         };

@@ -76,7 +76,7 @@ int assets_version_suggestion(request *rq) {
     struct asset asset;
     if (!asset_or_reply(rq, &asset))
         return rq->status;
-    contract_document source = contract_document_read(rq->arena, in->schema_format, in->schema.tree);
+    contract_document source = contract_document_read(&rq->app->limits, rq->arena, in->schema_format, in->schema.tree);
     if (!schema_valid_or_reply(rq, &source))
         return rq->status;
     version_suggestion suggestion = comparison_suggest(rq->db, rq->app->schemas, &asset.id, source.schema, rq->arena);

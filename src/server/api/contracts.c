@@ -81,7 +81,8 @@ static int compare_contracts(request *rq, const struct contract_compare *in) {
 }
 
 static bool compiled_or_reply(request *rq, const char *name, const record_json *schema, const compiled_schema **out) {
-    contract_document source = contract_document_read(rq->arena, schema_format_json_schema, schema->tree);
+    contract_document source =
+        contract_document_read(&rq->app->limits, rq->arena, schema_format_json_schema, schema->tree);
     if (source.schema != NULL) {
         *out = schema_compile(rq->arena, source.schema);
         return true;

@@ -19,7 +19,7 @@ int assets_publish_prepare(request *rq) {
             rq, ERROR_INVALID_INPUT,
             "force_reason is required when force=true. Say why the change cannot wait for its consumers.", NULL);
     publish_draft *draft = arena_new_of(rq->arena, publish_draft);
-    contract_document source = contract_document_read(rq->arena, in->schema_format, in->schema.tree);
+    contract_document source = contract_document_read(&rq->app->limits, rq->arena, in->schema_format, in->schema.tree);
     *draft = publish_prepare(rq->db, rq->app->schemas, &rq->ids[0], source, rq->arena);
     rq->prepared = draft;
     return 0;
