@@ -1,68 +1,12 @@
 // The calls: their public headers and the functions behind them.
-#include "generator.h"
+#include "c_names.h"
 #include "modules.h"
+#include "writers.h"
 #include <string.h>
 
-#define WIDTH 120   // columns of a line
-#define LONGEST 256 // bytes of an argument's declaration
-
-const char *input_name(const route *r) {
-    static char names[4][128];
-    static unsigned next;
-    const model *m = r->body != NULL ? r->body : r->query;
-    if (m == NULL)
-        return NULL;
-    if (!r->own_input)
-        return m->c_name;
-    char *out = names[next++ % 4];
-    if (snprintf(out, sizeof names[0], "%s_%s_input", r->noun, r->sdk) >= (int)sizeof names[0])
-        generator_fail("name too long: %s.%s", r->noun, r->sdk);
-    return out;
-}
-
-const char *result_name(const route *r) {
-    static char name[128];
-    if (r->shape == SHAPE_EMPTY)
-        return NULL;
-    if (r->shape == SHAPE_JSON || r->shape == SHAPE_HTML)
-        return "tessera_reply";
-    if (snprintf(name, sizeof name, "tessera_%s%s", r->reply->c_name, r->shape == SHAPE_PAGE ? "_page" : "") >=
-        (int)sizeof name)
-        generator_fail("name too long: %s", r->reply->c_name);
-    return name;
-}
-
-static size_t list_arguments(const route *r, enum prototype which, char arguments[][LONGEST]) {
-    const char *result = result_name(r);
-    size_t count = 0;
-    snprintf(arguments[count++], LONGEST,
-             which == PROTOTYPE_RESULT ? "tessera_future *future" : "tessera_client *client");
-    for (size_t i = 0; which != PROTOTYPE_RESULT && i < r->path_count; i++)
-        snprintf(arguments[count++], LONGEST, "const char *%s", r->path_names[i]);
-    if (which != PROTOTYPE_RESULT && input_name(r) != NULL)
-        snprintf(arguments[count++], LONGEST, "const tessera_%s *in", input_name(r));
-    if (which != PROTOTYPE_ASYNC && result != NULL)
-        snprintf(arguments[count++], LONGEST, "%s **out", result);
-    if (which != PROTOTYPE_ASYNC)
-        snprintf(arguments[count++], LONGEST, "tessera_error *error");
-    return count;
-}
-
-void write_prototype(FILE *out, const route *r, enum prototype which, const char *start, const char *end) {
-    static const char *const suffixes[] = {"", "_async", "_result"};
-    char arguments[LIMIT_PATH + 4][LONGEST];
-    size_t count = list_arguments(r, which, arguments);
-    int column = fprintf(out, "%s%stessera_%s_%s%s(", start, which == PROTOTYPE_ASYNC ? "tessera_future *" : "int ",
-                         r->noun, r->sdk, suffixes[which]);
-    for (size_t i = 0; i < count; i++) {
-        size_t tail = i + 1 == count ? 1 + strlen(end) : 1;
-        if (i > 0 && (size_t)column + 1 + strlen(arguments[i]) + tail > WIDTH + 1)
-            column = fprintf(out, "\n    ") - 1;
-        else if (i > 0)
-            column += fprintf(out, " ");
-        column += fprintf(out, "%s%s", arguments[i], i + 1 == count ? ")" : ",");
-    }
-    fputs(end, out);
+// "ASSETS_GET"
+static name_text call_number(const route *r) {
+    return name_upper(name_print("%s_%s", r->noun, r->sdk).text);
 }
 
 static const char calls_preface[] =
@@ -117,7 +61,6 @@ bool write_c_call_header(const tables *t, size_t index, char *path, size_t size,
 }
 
 void write_c_calls(const tables *t, FILE *out) {
-    static char number[256];
     const char *noun;
     write_header_top(out, "The calls of the API.");
     fputs(calls_preface, out);
@@ -126,11 +69,8 @@ void write_c_calls(const tables *t, FILE *out) {
     fputs("#include \"tessera/models.h\"\n", out);
     write_header_start(out);
     fputs("\n// The calls by number, for tessera_submit (tessera/reflect.h).\ntypedef enum tessera_call {\n", out);
-    for (size_t i = 0; i < t->route_count; i++) {
-        if (snprintf(number, sizeof number, "%s_%s", t->routes[i].noun, t->routes[i].sdk) >= (int)sizeof number)
-            generator_fail("name too long: %s", t->routes[i].sdk);
-        fprintf(out, "    TESSERA_CALL_%s,\n", upper(number));
-    }
+    for (size_t i = 0; i < t->route_count; i++)
+        fprintf(out, "    TESSERA_CALL_%s,\n", call_number(&t->routes[i]).text);
     fputs("    TESSERA_CALL_COUNT\n} tessera_call;\n", out);
     write_header_end(out);
 }
@@ -149,22 +89,19 @@ static void write_paths(FILE *out, const route *r) {
 }
 
 static void write_functions(FILE *out, const route *r) {
-    static char name[256];
-    const char *input = input_name(r) == NULL ? "NULL" : "in";
-    const char *result = result_name(r) == NULL ? "NULL" : "(void **)out";
-    if (snprintf(name, sizeof name, "%s_%s", r->noun, r->sdk) >= (int)sizeof name)
-        generator_fail("name too long: %s", r->sdk);
-    const char *number = upper(name);
+    const char *input = r->input_name == NULL ? "NULL" : "in";
+    const char *result = r->result_name == NULL ? "NULL" : "(void **)out";
+    name_text number = call_number(r);
     write_prototype(out, r, PROTOTYPE_SYNC, "\n", " {\n");
-    fprintf(out, "    return call_now(client, TESSERA_CALL_%s, ", number);
+    fprintf(out, "    return call_now(client, TESSERA_CALL_%s, ", number.text);
     write_paths(out, r);
     fprintf(out, ", %s, %s, error);\n}\n", input, result);
     write_prototype(out, r, PROTOTYPE_ASYNC, "", " {\n");
-    fprintf(out, "    return tessera_submit(client, TESSERA_CALL_%s, ", number);
+    fprintf(out, "    return tessera_submit(client, TESSERA_CALL_%s, ", number.text);
     write_paths(out, r);
     fprintf(out, ", %s, NULL);\n}\n", input);
     write_prototype(out, r, PROTOTYPE_RESULT, "", " {\n");
-    fprintf(out, "    return call_take(future, TESSERA_CALL_%s, %s, error);\n}\n", number, result);
+    fprintf(out, "    return call_take(future, TESSERA_CALL_%s, %s, error);\n}\n", number.text, result);
 }
 
 bool write_c_call_functions(const tables *t, size_t index, char *path, size_t size, FILE *out) {

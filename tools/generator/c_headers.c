@@ -1,27 +1,10 @@
 // The public headers of enumerations and structs.
-#include "generator.h"
+#include "c_names.h"
+#include "fail.h"
 #include "modules.h"
+#include "writers.h"
+#include <stdlib.h>
 #include <string.h>
-
-#define WIDTH 120 // columns of a line
-
-static const char *const field_types[] = {
-    [KIND_STRING] = "const char *",    [KIND_UUID] = "const char *",    [KIND_TIME] = "int64_t ",
-    [KIND_INT] = "int64_t ",           [KIND_NUMBER] = "double ",       [KIND_BOOL] = "bool ",
-    [KIND_OBJECT] = "const char *",    [KIND_ANY] = "const char *",     [KIND_ARRAY] = "const char *",
-    [KIND_TEXTMAP] = "const char *",   [KIND_LISTMAP] = "const char *", [KIND_STRINGS] = "tessera_strings ",
-    [KIND_UUIDS] = "tessera_strings ", [KIND_ENUMS] = "tessera_enums ",
-};
-
-static const char *const field_notes[] = {
-    [KIND_TIME] = " (microseconds since 1970)",
-    [KIND_OBJECT] = " (JSON object)",
-    [KIND_ANY] = " (any JSON value)",
-    [KIND_ARRAY] = " (JSON array)",
-    [KIND_TEXTMAP] = " (JSON object of strings)",
-    [KIND_LISTMAP] = " (JSON object of lists of strings)",
-    [KIND_RECORDS] = "",
-};
 
 // Words that cannot name a member in C or in C++.
 static const char *const reserved[] = {
@@ -41,36 +24,20 @@ static void check_name(const char *name) {
             generator_fail("'%s' cannot name a member: give it a PARAMETER row", name);
 }
 
-void write_header_top(FILE *out, const char *title) {
-    fprintf(out,
-            "// %s\n"
-            "// Generated from api/*.def; `make generate` writes it anew.\n"
-            "// clang-format off\n"
-            "#pragma once\n",
-            title);
-}
-
-void write_header_start(FILE *out) {
-    fputs("\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n", out);
-}
-
-void write_header_end(FILE *out) {
-    fputs("\n#ifdef __cplusplus\n}\n#endif\n", out);
-}
-
 // --- enums.h ---------------------------------------------------------------------------------------------------------
 
 static void write_enum(FILE *out, const enumeration *e) {
     fprintf(out, "\n// %s.\ntypedef enum tessera_%s {\n", e->doc, e->name);
-    fprintf(out, "    TESSERA_%s_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library\n", upper(e->name));
-    fprintf(out, "    TESSERA_%s_UNSET = 0, // none given\n", upper(e->name));
+    fprintf(out, "    TESSERA_%s_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library\n",
+            name_upper(e->name).text);
+    fprintf(out, "    TESSERA_%s_UNSET = 0, // none given\n", name_upper(e->name).text);
     for (size_t i = 0; i < e->count; i++)
-        fprintf(out, "    TESSERA_%s_%s, // %s: %s\n", upper(e->name), upper(e->values[i].name), e->values[i].wire,
-                e->values[i].doc);
+        fprintf(out, "    TESSERA_%s_%s, // %s: %s\n", name_upper(e->name).text, name_upper(e->values[i].name).text,
+                e->values[i].wire, e->values[i].doc);
     fprintf(out, "} tessera_%s;\n", e->name);
     fprintf(out,
             "// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_%s_UNKNOWN: no such.\n",
-            upper(e->name));
+            name_upper(e->name).text);
     fprintf(out, "TESSERA_API const char *tessera_%s_text(tessera_%s value);\n", e->name, e->name);
     fprintf(out, "TESSERA_API tessera_%s tessera_%s_parse(const char *wire);\n", e->name, e->name);
 }
@@ -84,35 +51,55 @@ void write_c_enums(const tables *t, FILE *out) {
     write_header_end(out);
 }
 
+// --- kinds.h ---------------------------------------------------------------------------------------------------------
+
+void write_c_kinds(const tables *t, FILE *out) {
+    (void)t;
+    int widest = 0;
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        widest = (int)strlen(kind_rows[i].sdk) > widest ? (int)strlen(kind_rows[i].sdk) : widest;
+    write_header_top(out, "The kinds of fields, for tessera/reflect.h.");
+    write_header_start(out);
+    fputs("\n// Kind of a field and the C type that holds it. Zero with the present bit clear is null in every kind.\n"
+          "typedef enum tessera_kind {\n",
+          out);
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        fprintf(out, "    TESSERA_KIND_%s,%*s // %s\n", kind_rows[i].sdk, widest - (int)strlen(kind_rows[i].sdk), "",
+                kind_rows[i].sdk_form);
+    fputs("} tessera_kind;\n", out);
+    write_header_end(out);
+}
+
 // --- models.h --------------------------------------------------------------------------------------------------------
 
-void c_field_type(const field *f, char *type, size_t size) {
-    if (f->kind == KIND_ENUM)
-        snprintf(type, size, "tessera_%s ", f->enumeration->name);
-    else if (f->kind == KIND_RECORD)
-        snprintf(type, size, "const tessera_%s *", f->model->c_name);
-    else if (f->kind == KIND_RECORDS)
-        snprintf(type, size, "tessera_%s_array ", f->model->c_name);
-    else
-        snprintf(type, size, "%s", field_types[f->kind]);
+// The documentation of a member: what its field means, then what its type does not say.
+static void write_note(FILE *out, const field *f, bool required, const char *fallback) {
+    const char *note = kind_rows[f->kind].note;
+    fputs(f->doc, out);
+    if (note != NULL)
+        fprintf(out, " (%s)", name_within(note, f->enumeration != NULL ? f->enumeration->name : "").text);
+    if (required)
+        fputs("; required", out);
+    if (fallback != NULL)
+        fprintf(out, "; default %s", fallback);
 }
 
 // The declaration, and its documentation behind it or, where that is too long, above it.
 static void write_member(FILE *out, const char *name, const field *f, bool required, const char *fallback) {
-    char type[256], note[512];
+    char *note = NULL;
+    size_t length = 0;
+    FILE *text = memory_open(&note, &length);
+    write_note(text, f, required, fallback);
+    fclose(text);
     check_name(name);
-    c_field_type(f, type, sizeof type);
-    const char *of = f->kind == KIND_ENUMS ? f->enumeration->name : "";
-    int length = snprintf(
-        note, sizeof note, "%s%s%s%s%s%s%s%s", f->doc, field_notes[f->kind] == NULL ? "" : field_notes[f->kind],
-        of[0] != '\0' ? " (of tessera_" : "", of, of[0] != '\0' ? ")" : "", required ? "; required" : "",
-        fallback != NULL ? "; default " : "", fallback != NULL ? fallback : "");
-    if (length >= (int)sizeof note)
-        generator_fail("documentation of '%s' is too long", name);
-    if (strlen(type) + strlen(name) + (size_t)length + 9 > WIDTH)
-        fprintf(out, "    // %s\n    %s%s;\n", note, type, name);
+    name_text type = c_field_type(f);
+    bool pointer = type.text[strlen(type.text) - 1] == '*';
+    name_text member = name_print("%s%s%s;", type.text, pointer ? "" : " ", name);
+    if (strlen(member.text) + length + 8 > C_WIDTH)
+        fprintf(out, "    // %s\n    %s\n", note, member.text);
     else
-        fprintf(out, "    %s%s; // %s\n", type, name, note);
+        fprintf(out, "    %s // %s\n", member.text, note);
+    free(note);
 }
 
 static void write_field_numbers(FILE *out, const char *type, const char *const *names, size_t count) {
@@ -120,7 +107,7 @@ static void write_field_numbers(FILE *out, const char *type, const char *const *
         return;
     int column = fprintf(out, "enum {");
     for (size_t i = 0; i < count; i++) {
-        if ((size_t)column + strlen(type) + strlen(names[i]) + 20 > WIDTH) {
+        if ((size_t)column + strlen(type) + strlen(names[i]) + 20 > C_WIDTH) {
             fputs("\n   ", out);
             column = 3;
         }
@@ -129,28 +116,13 @@ static void write_field_numbers(FILE *out, const char *type, const char *const *
     fputs(" };\n", out);
 }
 
-// What the SDK sends for a field when none is given. Calls that share an input share its defaults.
-const char *field_default(const tables *t, const field *f) {
-    const parameter *found = NULL;
-    for (size_t i = 0; i < t->route_count; i++)
-        for (size_t j = 0; !t->routes[i].own_input && j < t->routes[i].parameter_count; j++) {
-            const parameter *p = &t->routes[i].parameters[j];
-            if (p->field != f)
-                continue;
-            if (found != NULL && (found->fallback == NULL) != (p->fallback == NULL))
-                generator_fail("%s.%s differs in its default of '%s'", t->routes[i].noun, t->routes[i].sdk, p->name);
-            found = p;
-        }
-    return found == NULL ? NULL : found->fallback;
-}
-
-static void write_struct(FILE *out, const tables *t, const model *m, bool input) {
+static void write_struct(FILE *out, const model *m, bool input) {
     const char *names[LIMIT_FIELDS];
     fprintf(out, "\n// %s.\nstruct tessera_%s {\n    uint64_t present;\n", m->doc, m->c_name);
     for (size_t i = 0; i < m->count; i++) {
         const field *f = &m->fields[i];
         names[i] = f->name;
-        write_member(out, f->name, f, input && (f->flags & FLAG_REQUIRED) != 0, field_default(t, f));
+        write_member(out, f->name, f, input && (f->flags & FLAG_REQUIRED) != 0, f->sent);
     }
     fputs("};\n", out);
     write_field_numbers(out, m->c_name, names, m->count);
@@ -170,7 +142,7 @@ static void write_own_input(FILE *out, const route *r) {
     const char *names[LIMIT_FIELDS];
     size_t count = 0;
     fprintf(out, "\n// %s: what tessera_%s_%s takes.\ntypedef struct tessera_%s {\n    uint64_t present;\n", r->summary,
-            r->noun, r->sdk, input_name(r));
+            r->noun, r->sdk, r->input_name);
     for (size_t i = 0; i < r->parameter_count; i++) {
         const parameter *p = &r->parameters[i];
         if (p->place == PLACE_PATH)
@@ -178,8 +150,8 @@ static void write_own_input(FILE *out, const route *r) {
         write_member(out, p->name, p->field, p->required, p->fallback);
         names[count++] = p->name;
     }
-    fprintf(out, "} tessera_%s;\n", input_name(r));
-    write_field_numbers(out, input_name(r), names, count);
+    fprintf(out, "} tessera_%s;\n", r->input_name);
+    write_field_numbers(out, r->input_name, names, count);
 }
 
 static bool is_input(const tables *t, const model *m) {
@@ -189,20 +161,16 @@ static bool is_input(const tables *t, const model *m) {
     return false;
 }
 
-static bool is_in(const tables *t, const model *m, const char *module) {
-    return m->shown && strcmp(model_module(t, m), module) == 0;
-}
-
 // Written first, so that records can hold lists of one another.
 static void write_module_names(FILE *out, const tables *t, const char *module) {
     fputc('\n', out);
     for (size_t i = 0; i < t->model_count; i++)
-        if (is_in(t, &t->models[i], module))
+        if (is_in_module(t, &t->models[i], module))
             fprintf(out, "typedef struct tessera_%s tessera_%s;\n", t->models[i].c_name, t->models[i].c_name);
     const char *title = "\n// Lists inside records.\n";
     for (size_t i = 0; i < t->model_count; i++) {
         const char *name = t->models[i].c_name;
-        if (!is_in(t, &t->models[i], module) || !t->models[i].listed)
+        if (!is_in_module(t, &t->models[i], module) || !t->models[i].listed)
             continue;
         fprintf(out,
                 "%stypedef struct tessera_%s_array {\n    size_t count;\n    const tessera_%s *const *items;\n"
@@ -228,8 +196,8 @@ bool write_c_model_header(const tables *t, size_t index, char *path, size_t size
     write_header_start(out);
     write_module_names(out, t, module);
     for (size_t i = 0; i < t->model_count; i++)
-        if (is_in(t, &t->models[i], module))
-            write_struct(out, t, &t->models[i], is_input(t, &t->models[i]));
+        if (is_in_module(t, &t->models[i], module))
+            write_struct(out, &t->models[i], is_input(t, &t->models[i]));
     for (size_t i = 0; i < t->route_count; i++)
         if (t->routes[i].own_input && strcmp(t->routes[i].noun, module) == 0)
             write_own_input(out, &t->routes[i]);

@@ -1,22 +1,11 @@
 // The SDK's own tables: what enumerations, structs and calls look like.
-#include "generator.h"
 #include "modules.h"
+#include "write.h"
+#include "writers.h"
 #include <string.h>
 
-static const char *const kind_names[] = {
-    "STRING", "ID",      "TIME",    "INT",     "NUMBER", "BOOL",  "ENUM",   "OBJECT",  "ANY",
-    "ARRAY",  "TEXTMAP", "LISTMAP", "STRINGS", "IDS",    "ENUMS", "RECORD", "RECORDS",
-};
 static const char *const place_names[] = {"PATH", "QUERY", "BODY", "WHOLE"};
 static const char *const shape_names[] = {"ONE", "PAGE", "EMPTY", "REPLY", "REPLY"};
-
-void write_source_top(FILE *out, const char *title) {
-    fprintf(out,
-            "// %s\n"
-            "// Generated from api/*.def; `make generate` writes it anew.\n"
-            "// clang-format off\n",
-            title);
-}
 
 static void write_bound(FILE *out, int64_t bound) {
     if (bound == UNBOUNDED)
@@ -52,7 +41,7 @@ typedef struct field_row {
 static void write_field_row(FILE *out, const field_row *row) {
     const field *f = row->field;
     unsigned flags = (f->flags & ~(unsigned)FLAG_REQUIRED) | (row->required ? FLAG_REQUIRED : 0);
-    fprintf(out, "    {\"%s\", \"%s\", TESSERA_KIND_%s, ", row->name, row->wire, kind_names[f->kind]);
+    fprintf(out, "    {\"%s\", \"%s\", TESSERA_KIND_%s, ", row->name, row->wire, kind_rows[f->kind].sdk);
     write_flags(out, flags);
     fprintf(out, "TESSERA_PLACE_%s, %zu, offsetof(tessera_%s, %s), %zu, %zu, ", place_names[row->place], row->index,
             row->type, row->name, strlen(row->name), strlen(row->wire));
@@ -111,7 +100,7 @@ static void write_model_table(FILE *out, const tables *t, const model *m) {
         field_row row = {.name = f->name,
                          .wire = f->name,
                          .type = m->c_name,
-                         .fallback = field_default(t, f),
+                         .fallback = f->sent,
                          .field = f,
                          .place = (f->flags & FLAG_WHOLE) != 0 ? PLACE_WHOLE : model_place(t, m),
                          .required = (f->flags & FLAG_REQUIRED) != 0,
@@ -124,7 +113,7 @@ static void write_model_table(FILE *out, const tables *t, const model *m) {
 }
 
 static void write_input_table(FILE *out, const route *r) {
-    const char *type = input_name(r);
+    const char *type = r->input_name;
     size_t index = 0;
     fprintf(out, "static const tessera_reflect_field fields_%s[] = {\n", type);
     for (size_t i = 0; i < r->parameter_count; i++) {
@@ -155,7 +144,7 @@ static void write_index_includes(const tables *t, FILE *out) {
 }
 
 static void write_call_row(FILE *out, const route *r) {
-    const char *input = input_name(r);
+    const char *input = r->input_name;
     bool body = false;
     fprintf(out, "    {\"%s\", \"%s\", \"%s\", \"%s\", {", r->noun, r->sdk, r->method, r->path);
     for (size_t i = 0; i < r->path_count; i++)
@@ -213,10 +202,6 @@ void write_c_enum_tables(const tables *t, FILE *out) {
 
 // --- models ----------------------------------------------------------------------------------------------------------
 
-static bool is_in(const tables *t, const model *m, const char *module) {
-    return m->shown && strcmp(model_module(t, m), module) == 0;
-}
-
 static bool is_own_input_of(const route *r, const char *module) {
     return r->own_input && strcmp(r->noun, module) == 0;
 }
@@ -231,11 +216,11 @@ bool write_c_model_declarations(const tables *t, size_t index, char *path, size_
     write_header_top(out, title);
     fputs("#include \"tessera/reflect.h\"\n\n", out);
     for (size_t i = 0; i < t->model_count; i++)
-        if (is_in(t, &t->models[i], module))
+        if (is_in_module(t, &t->models[i], module))
             fprintf(out, "extern const tessera_reflect_model table_model_%s;\n", t->models[i].c_name);
     for (size_t i = 0; i < t->route_count; i++)
         if (is_own_input_of(&t->routes[i], module))
-            fprintf(out, "extern const tessera_reflect_model table_model_%s;\n", input_name(&t->routes[i]));
+            fprintf(out, "extern const tessera_reflect_model table_model_%s;\n", t->routes[i].input_name);
     return true;
 }
 
@@ -253,7 +238,7 @@ bool write_c_model_tables(const tables *t, size_t index, char *path, size_t size
             fprintf(out, "#include \"sdk/generated/models_%s.h\"\n", other);
     fprintf(out, "#include \"tessera/models/%s.h\"\n\n", module);
     for (size_t i = 0; i < t->model_count; i++)
-        if (is_in(t, &t->models[i], module))
+        if (is_in_module(t, &t->models[i], module))
             write_model_table(out, t, &t->models[i]);
     for (size_t i = 0; i < t->route_count; i++)
         if (is_own_input_of(&t->routes[i], module))
@@ -270,7 +255,7 @@ void write_c_model_index(const tables *t, FILE *out) {
             fprintf(out, "    &table_model_%s,\n", t->models[i].c_name);
     for (size_t i = 0; i < t->route_count; i++)
         if (t->routes[i].own_input)
-            fprintf(out, "    &table_model_%s,\n", input_name(&t->routes[i]));
+            fprintf(out, "    &table_model_%s,\n", t->routes[i].input_name);
     fputs("    NULL};\n", out);
 }
 

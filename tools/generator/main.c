@@ -1,11 +1,11 @@
 // Writes the files that are generated from the tables of api/.
 //     generator ROOT           writes them below the checkout ROOT
 //     generator --check ROOT   fails when one of them is not as it would be written
-#include "generator.h"
+#include "fail.h"
 #include "modules.h"
-#include <ctype.h>
+#include "write.h"
+#include "writers.h"
 #include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +14,7 @@ static const struct {
     void (*write)(const tables *t, FILE *out);
 } files[] = {
     {"include/tessera/enums.h", write_c_enums},
+    {"include/tessera/kinds.h", write_c_kinds},
     {"include/tessera/models.h", write_c_models},
     {"include/tessera/calls.h", write_c_calls},
     {"src/sdk/generated/enums.h", write_c_enum_declarations},
@@ -39,51 +40,13 @@ static series_writer *const series[] = {
 };
 #define SERIES_COUNT (sizeof series / sizeof series[0])
 
-void generator_fail(const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    fputs("generator: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
-    va_end(arguments);
-    exit(1);
-}
-
-const char *upper(const char *name) {
-    static char ring[8][128];
-    static unsigned next;
-    char *out = ring[next++ % 8];
-    size_t length = strlen(name);
-    if (length >= sizeof ring[0])
-        generator_fail("name too long: %s", name);
-    for (size_t i = 0; i <= length; i++)
-        out[i] = (char)toupper((unsigned char)name[i]);
-    return out;
-}
-
-void write_literal(FILE *out, const char *string) {
-    if (string == NULL) {
-        fputs("NULL", out);
-        return;
-    }
-    fputc('"', out);
-    for (; *string != '\0'; string++) {
-        if (*string == '"' || *string == '\\')
-            fputc('\\', out);
-        fputc(*string, out);
-    }
-    fputc('"', out);
-}
-
 // The whole file, or NULL when there is none.
 static char *file_read(const char *path, size_t *length) {
     FILE *in = fopen(path, "rb");
     if (in == NULL)
         return NULL;
     char *content = NULL;
-    FILE *copy = open_memstream(&content, length);
-    if (copy == NULL)
-        generator_fail("out of memory");
+    FILE *copy = memory_open(&content, length);
     for (int c = getc(in); c != EOF; c = getc(in))
         putc(c, copy);
     fclose(copy);
@@ -127,9 +90,7 @@ static void file_bring(run *r, const char *name, const char *fresh, size_t lengt
 static bool file_make(run *r, series_writer *writer, size_t index) {
     char *content = NULL, name[256];
     size_t length = 0;
-    FILE *out = open_memstream(&content, &length);
-    if (out == NULL)
-        generator_fail("out of memory");
+    FILE *out = memory_open(&content, &length);
     bool exists = writer != NULL ? writer(r->tables, index, name, sizeof name, out) : index < FILE_COUNT;
     if (writer == NULL && exists) {
         snprintf(name, sizeof name, "%s", files[index].path);
@@ -153,7 +114,7 @@ int main(int argc, char **argv) {
         generator_fail("usage: generator [--check] ROOT");
     tables *t = tables_read();
     t->root = argv[argc - 1];
-    modules_check(t);
+    modules_find(t);
     run r = {t, argv[argc - 1], check, 0};
     files_make(&r, NULL);
     for (size_t i = 0; i < SERIES_COUNT; i++)

@@ -1,7 +1,9 @@
 // Man pages in mdoc(7): templates of docs/man in which lines of the form @name@ stand for what the tables tell.
-#include "generator.h"
+#include "fail.h"
 #include "modules.h"
 #include "tessera/common.h"
+#include "write.h"
+#include "writers.h"
 #include <string.h>
 
 // Text of the tables: nothing in it is a macro, an escape or a hyphenated minus, and lists may be broken.
@@ -78,14 +80,14 @@ static void write_argument(FILE *out, const char *type, const char *name) {
 }
 
 static void write_call(FILE *out, const route *r) {
-    const char *result = result_name(r);
+    const char *result = r->result_name;
     char type[160];
     fprintf(out, ".It Xo\n.Fo tessera_%s_%s\n.Fa", r->noun, r->sdk);
     write_argument(out, "tessera_client *", "client");
     for (size_t i = 0; i < r->path_count; i++)
         write_argument(out, "const char *", r->path_names[i]);
-    if (input_name(r) != NULL) {
-        snprintf(type, sizeof type, "const tessera_%s *", input_name(r));
+    if (r->input_name != NULL) {
+        snprintf(type, sizeof type, "const tessera_%s *", r->input_name);
         write_argument(out, type, "in");
     }
     if (result != NULL) {
@@ -101,7 +103,7 @@ static void write_call(FILE *out, const route *r) {
 static void write_calls(const tables *t, FILE *out) {
     const char *noun;
     for (size_t i = 0; (noun = noun_at(t, i)) != NULL; i++) {
-        fprintf(out, ".Ss %c%s\n.Bl -tag -width Ds\n", upper(noun)[0], noun + 1);
+        fprintf(out, ".Ss %c%s\n.Bl -tag -width Ds\n", name_upper(noun).text[0], noun + 1);
         for (size_t j = 0; j < t->route_count; j++)
             if (strcmp(t->routes[j].noun, noun) == 0)
                 write_call(out, &t->routes[j]);

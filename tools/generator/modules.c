@@ -1,58 +1,48 @@
 // Where models live: with the noun that gives or takes them.
 #include "modules.h"
-#include "generator.h"
+#include "fail.h"
 #include <string.h>
 
 static const char common[] = "common";
 
 // What models of several modules hold goes to a module of its own, so that no two modules need each other.
-static void home_give(const char **homes, const tables *t, const model *m, const char *module) {
-    const char **home = &homes[m - t->models];
+static void home_give(tables *t, const model *m, const char *module) {
+    const char **home = &t->models[m - t->models].home;
     if (m->replied || *home == common || (*home != NULL && strcmp(*home, module) == 0))
         return;
     *home = *home == NULL ? module : common;
     for (size_t i = 0; i < m->count; i++)
         if (m->fields[i].model != NULL)
-            home_give(homes, t, m->fields[i].model, *home);
+            home_give(t, m->fields[i].model, *home);
 }
 
 // A model that a call replies with lives with the call's noun, calls for one thing before those for pages; what it
 // holds and no call replies with lives beside it, or in the common module.
-static const char **homes_find(const tables *t) {
-    static const char *homes[LIMIT_MODELS];
-    static bool found;
-    if (found)
-        return homes;
-    found = true;
+static void homes_find(tables *t) {
     static const enum reply_shape order[] = {SHAPE_ONE, SHAPE_PAGE};
     for (size_t pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < t->route_count; i++) {
             const route *r = &t->routes[i];
-            if (r->reply != NULL && r->shape == order[pass] && homes[r->reply - t->models] == NULL)
-                homes[r->reply - t->models] = r->noun;
+            if (r->reply != NULL && r->shape == order[pass] && r->reply->home == NULL)
+                t->models[r->reply - t->models].home = r->noun;
         }
     for (size_t i = 0; i < t->model_count; i++)
-        if (homes[i] == NULL)
-            homes[i] = t->models[i].offline;
+        if (t->models[i].home == NULL)
+            t->models[i].home = t->models[i].offline;
     for (size_t i = 0; i < t->model_count; i++)
-        for (size_t j = 0; homes[i] != NULL && j < t->models[i].count; j++)
+        for (size_t j = 0; t->models[i].home != NULL && j < t->models[i].count; j++)
             if (t->models[i].fields[j].model != NULL)
-                home_give(homes, t, t->models[i].fields[j].model, homes[i]);
+                home_give(t, t->models[i].fields[j].model, t->models[i].home);
     for (size_t i = 0; i < t->route_count; i++)
         for (size_t j = 0; j < t->routes[i].parameter_count; j++) {
             const field *f = t->routes[i].parameters[j].field;
             if (f != NULL && f->model != NULL)
-                home_give(homes, t, f->model, t->routes[i].noun);
+                home_give(t, f->model, t->routes[i].noun);
         }
-    return homes;
-}
-
-const char *model_home(const tables *t, const model *m) {
-    return homes_find(t)[m - t->models];
 }
 
 const char *model_module(const tables *t, const model *m) {
-    const char *module = model_home(t, m);
+    const char *module = m->home;
     if (module != NULL)
         return module;
     for (size_t i = 0; i < t->route_count; i++) {
@@ -66,6 +56,10 @@ const char *model_module(const tables *t, const model *m) {
     if (module == NULL)
         generator_fail("no module for the model '%s'", m->name);
     return module;
+}
+
+bool is_in_module(const tables *t, const model *m, const char *module) {
+    return m->shown && strcmp(model_module(t, m), module) == 0;
 }
 
 // Adds to a set of names. True when it was not there.
@@ -122,7 +116,7 @@ bool module_needs(const tables *t, const char *module, const char *other) {
 }
 
 // Takes away, again and again, the modules whose needs are met. What stays needs itself.
-void modules_check(const tables *t) {
+static void modules_check(const tables *t) {
     const char *left[LIMIT_MODELS + LIMIT_ROUTES];
     size_t count = 0;
     for (const char *module = NULL; (module = module_at(t, count)) != NULL;)
@@ -140,4 +134,9 @@ void modules_check(const tables *t) {
     }
     if (count > 0)
         generator_fail("'%s' and other modules need each other", left[0]);
+}
+
+void modules_find(tables *t) {
+    homes_find(t);
+    modules_check(t);
 }

@@ -2,8 +2,8 @@
 #pragma once
 #include "tables.h"
 
-// The module of a model that a reply holds or a call takes as a parameter; NULL: it is neither.
-const char *model_home(const tables *t, const model *m);
+// Finds the home of every model. Ends the program when modules need each other: no order of inclusion would serve them.
+void modules_find(tables *t);
 // The module of any model that the SDKs show: its home, else the noun whose calls take it as their input.
 const char *model_module(const tables *t, const model *m);
 // Modules of the models by index; NULL past the end.
@@ -12,5 +12,5 @@ const char *module_at(const tables *t, size_t index);
 bool module_needs(const tables *t, const char *module, const char *other);
 // Nouns of the calls by index, in the order of the routes; NULL past the end.
 const char *noun_at(const tables *t, size_t index);
-// Ends the program when modules need each other: no order of inclusion would serve them.
-void modules_check(const tables *t);
+// Whether the model is shown in that module.
+bool is_in_module(const tables *t, const model *m, const char *module);

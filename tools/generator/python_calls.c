@@ -1,4 +1,5 @@
 // Writes the methods of the Python clients, waiting and asynchronous.
+#include "fail.h"
 #include "python.h"
 #include <stdlib.h>
 #include <string.h>
@@ -65,9 +66,7 @@ static void write_arguments(const route *r, const char *separator, FILE *out) {
 static void write_return(const route *r, const char *head, FILE *out) {
     char *arguments = NULL;
     size_t length = 0;
-    FILE *text = open_memstream(&arguments, &length);
-    if (text == NULL)
-        generator_fail("out of memory");
+    FILE *text = memory_open(&arguments, &length);
     write_arguments(r, " ", text);
     fclose(text);
     fprintf(out, "        return %s", head);
@@ -90,9 +89,7 @@ typedef struct layout {
 static void write_call(const route *r, const layout *l, const char *head, const char *result, FILE *out) {
     char *line = NULL, between[32];
     size_t length = 0;
-    FILE *text = open_memstream(&line, &length);
-    if (text == NULL)
-        generator_fail("out of memory");
+    FILE *text = memory_open(&line, &length);
     fprintf(text, "%*s%s(", l->indent, "", head);
     write_parameters(r, l->first, ", ", text);
     fprintf(text, ") -> %s%s\n", result, l->end);
@@ -109,79 +106,61 @@ static void write_call(const route *r, const layout *l, const char *head, const 
 }
 
 static void write_signature(const route *r, const char *head, const char *name, const char *result, FILE *out) {
-    char line[512];
-    if (snprintf(line, sizeof line, "%s %s", head, name) >= (int)sizeof line)
-        generator_fail("name too long: %s", name);
-    write_call(r, &(layout){4, "self", ":"}, line, result, out);
+    write_call(r, &(layout){4, "self", ":"}, name_print("%s %s", head, name).text, result, out);
 }
 
 // --- methods ---------------------------------------------------------------------------------------------------------
 
-static const char *result_of(const route *r) {
-    static char text[256];
+static name_text result_of(const route *r) {
     switch (r->shape) {
     case SHAPE_ONE:
-        return r->reply->title;
+        return name_print("%s", r->reply->title);
     case SHAPE_PAGE:
-        snprintf(text, sizeof text, "Page[%s]", r->reply->title);
-        return text;
+        return name_print("Page[%s]", r->reply->title);
     case SHAPE_EMPTY:
-        return "None";
+        return name_print("None");
     default:
-        return "Any";
+        return name_print("Any");
     }
 }
 
-static const char *name_of(const route *r) {
-    static char text[256];
+static name_text name_of(const route *r) {
     if (strcmp(r->noun, PYTHON_CLIENT_NOUN) != 0)
-        return r->sdk;
-    if (strcmp(r->sdk, "check") == 0)
-        return PYTHON_CLIENT_NOUN;
-    snprintf(text, sizeof text, PYTHON_CLIENT_NOUN "_%s", r->sdk);
-    return text;
+        return name_print("%s", r->sdk);
+    return strcmp(r->sdk, "check") == 0 ? name_print(PYTHON_CLIENT_NOUN) : name_print(PYTHON_CLIENT_NOUN "_%s", r->sdk);
 }
 
 void python_call(const route *r, FILE *out) {
-    char head[256];
     bool own = strcmp(r->noun, PYTHON_CLIENT_NOUN) == 0;
-    if (snprintf(head, sizeof head, "client.%s%s%s", own ? "" : r->noun, own ? "" : ".", name_of(r)) >=
-        (int)sizeof head)
-        generator_fail("name too long: %s.%s", r->noun, r->sdk);
-    write_call(r, &(layout){0, NULL, ""}, head, result_of(r), out);
+    name_text head = name_print("client.%s%s%s", own ? "" : r->noun, own ? "" : ".", name_of(r).text);
+    write_call(r, &(layout){0, NULL, ""}, head.text, result_of(r).text, out);
 }
 
 static void write_method(const route *r, size_t index, bool async, FILE *out) {
+    name_text result = result_of(r);
     fputc('\n', out);
-    write_signature(r, async ? "async def" : "def", name_of(r), result_of(r), out);
-    python_call_documentation(r, r->summary, result_of(r), out);
-    char head[64];
-    snprintf(head, sizeof head, "%sself._call(%zu", async ? "await " : "", index);
-    write_return(r, head, out);
+    write_signature(r, async ? "async def" : "def", name_of(r).text, result.text, out);
+    python_call_documentation(r, r->summary, result.text, out);
+    write_return(r, name_print("%sself._call(%zu", async ? "await " : "", index).text, out);
 }
 
-const char *python_iterator(const route *r) {
-    static char name[256];
-    snprintf(name, sizeof name, strcmp(r->sdk, "list") == 0 ? "iter" : "iter_%s", r->sdk);
-    return name;
+name_text python_iterator(const route *r) {
+    return strcmp(r->sdk, "list") == 0 ? name_print("iter") : name_print("iter_%s", r->sdk);
 }
 
 static void write_iterator(const route *r, size_t index, bool async, FILE *out) {
-    char result[256], summary[512];
-    const char *name = python_iterator(r);
-    snprintf(result, sizeof result, "%s[%s]", async ? "AsyncIterator" : "Iterator", r->reply->title);
-    snprintf(summary, sizeof summary, "Walk all pages of `%s` from `offset` on, `limit` entries at a time", r->sdk);
+    name_text result = name_print("%s[%s]", async ? "AsyncIterator" : "Iterator", r->reply->title);
+    name_text summary = name_print("Walk all pages of `%s` from `offset` on, `limit` entries at a time", r->sdk);
     size_t offset_at = 0;
     while (offset_at < r->parameter_count && strcmp(r->parameters[offset_at].name, "offset") != 0)
         offset_at++;
     if (offset_at == r->parameter_count)
         generator_fail("%s.%s gives pages but takes no offset", r->noun, r->sdk);
     fputc('\n', out);
-    write_signature(r, "def", name, result, out);
-    python_call_documentation(r, summary, result, out);
-    char head[64];
-    snprintf(head, sizeof head, "%s(self._call, %zu, %zu", async ? "walk_async" : "walk", offset_at, index);
-    write_return(r, head, out);
+    write_signature(r, "def", python_iterator(r).text, result.text, out);
+    python_call_documentation(r, summary.text, result.text, out);
+    name_text head = name_print("%s(self._call, %zu, %zu", async ? "walk_async" : "walk", offset_at, index);
+    write_return(r, head.text, out);
 }
 
 void python_methods(const tables *t, const char *noun, bool async, FILE *out) {

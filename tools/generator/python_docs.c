@@ -22,9 +22,7 @@ static void write_entry(const char *text, FILE *out) {
 static void write_argument(const parameter *p, FILE *out) {
     char *entry = NULL;
     size_t length = 0;
-    FILE *text = open_memstream(&entry, &length);
-    if (text == NULL)
-        generator_fail("out of memory");
+    FILE *text = memory_open(&entry, &length);
     fprintf(text, "%s (", p->name);
     python_parameter_type(text, p);
     fputs("): ", text);

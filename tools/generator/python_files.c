@@ -1,5 +1,6 @@
 // Writes the files that hold the calls of the Python clients: a module per noun, for either client.
 #include "python.h"
+#include "writers.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,9 +83,7 @@ static void write_used_imports(const char *text, const char *module, const char 
 static void write_imports(const tables *t, const char *noun, const char *methods, const char *more, FILE *out) {
     char *rows = NULL;
     size_t length = 0;
-    FILE *text = open_memstream(&rows, &length);
-    if (text == NULL)
-        generator_fail("out of memory");
+    FILE *text = memory_open(&rows, &length);
     write_used_imports(methods, "collections.abc",
                        (const char *const[]){"AsyncIterator", "Iterator", "Mapping", "Sequence", NULL}, text);
     write_used_imports(methods, "datetime", (const char *const[]){"datetime", NULL}, text);
@@ -113,9 +112,7 @@ static void write_head(FILE *out, const char *whose, const char *rest) {
 static char *methods_text(const tables *t, const char *noun, bool async) {
     char *text = NULL;
     size_t length = 0;
-    FILE *out = open_memstream(&text, &length);
-    if (out == NULL)
-        generator_fail("out of memory");
+    FILE *out = memory_open(&text, &length);
     python_methods(t, noun, async, out);
     fclose(out);
     return text;
@@ -162,9 +159,7 @@ static void write_resource_list(const tables *t, bool async, const char *row, FI
 static char *resource_list(const tables *t, bool async, const char *row) {
     char *rows = NULL;
     size_t length = 0;
-    FILE *out = open_memstream(&rows, &length);
-    if (out == NULL)
-        generator_fail("out of memory");
+    FILE *out = memory_open(&rows, &length);
     write_resource_list(t, async, row, out);
     fclose(out);
     return rows;

@@ -1,5 +1,7 @@
 // Writes the dataclasses and enumerations of the Python package.
+#include "fail.h"
 #include "python.h"
+#include "writers.h"
 #include <string.h>
 
 static void write_head(FILE *out, const char *doc) {
@@ -19,7 +21,7 @@ void write_python_enums(const tables *t, FILE *out) {
         fprintf(out, "\n\nclass %s(StrEnum):\n", e->title);
         python_docstring(out, 4, e->doc);
         for (size_t j = 0; j < e->count; j++) {
-            fprintf(out, "\n    %s = ", upper(e->values[j].name));
+            fprintf(out, "\n    %s = ", name_upper(e->values[j].name).text);
             write_literal(out, e->values[j].wire);
             fputc('\n', out);
             python_docstring(out, 4, e->values[j].doc);
@@ -52,24 +54,24 @@ static void need_model(needs *n, const model *m) {
 }
 
 static void need_field(needs *n, const field *f) {
-    n->any = n->any || f->kind == KIND_OBJECT || f->kind == KIND_ANY || f->kind == KIND_ARRAY;
-    n->datetime = n->datetime || f->kind == KIND_TIME;
-    n->uuid = n->uuid || f->kind == KIND_UUID || f->kind == KIND_UUIDS;
+    const char *type = kind_rows[f->kind].python;
+    n->any = n->any || strstr(type, "Any") != NULL;
+    n->datetime = n->datetime || strstr(type, "datetime") != NULL;
+    n->uuid = n->uuid || strstr(type, "UUID") != NULL;
     if (f->enumeration != NULL)
         need_enum(n, f->enumeration);
     if (f->model != NULL)
         need_model(n, f->model);
 }
 
-static bool is_at_home(const tables *t, const model *m, const char *module) {
-    const char *home = python_module(t, m);
-    return home != NULL && strcmp(home, module) == 0;
+static bool is_at_home(const model *m, const char *module) {
+    return m->home != NULL && strcmp(m->home, module) == 0;
 }
 
 static bool module_uses(const tables *t, const char *module, const char *other) {
     for (size_t i = 0; i < t->model_count; i++)
-        for (size_t j = 0; is_at_home(t, &t->models[i], module) && j < t->models[i].count; j++)
-            if (t->models[i].fields[j].model != NULL && is_at_home(t, t->models[i].fields[j].model, other))
+        for (size_t j = 0; is_at_home(&t->models[i], module) && j < t->models[i].count; j++)
+            if (t->models[i].fields[j].model != NULL && is_at_home(t->models[i].fields[j].model, other))
                 return true;
     return false;
 }
@@ -77,7 +79,7 @@ static bool module_uses(const tables *t, const char *module, const char *other) 
 static void write_imports(const tables *t, const char *module, FILE *out) {
     needs n = {0};
     for (size_t i = 0; i < t->model_count; i++)
-        for (size_t j = 0; is_at_home(t, &t->models[i], module) && j < t->models[i].count; j++)
+        for (size_t j = 0; is_at_home(&t->models[i], module) && j < t->models[i].count; j++)
             need_field(&n, &t->models[i].fields[j]);
     fputs("from dataclasses import dataclass\n", out);
     if (n.datetime)
@@ -101,7 +103,7 @@ static void write_imports(const tables *t, const char *module, FILE *out) {
             generator_fail("the Python modules '%s' and '%s' need each other", module, other);
         fprintf(out, "from .%s import ", other);
         for (size_t j = 0; j < n.model_count; j++) {
-            if (!is_at_home(t, n.models[j], other))
+            if (!is_at_home(n.models[j], other))
                 continue;
             fprintf(out, "%s%s", separator, n.models[j]->title);
             separator = ", ";
@@ -130,7 +132,7 @@ void python_model_module(const tables *t, const char *module, FILE *out) {
     write_head(out, "Models of the API; import them from tessera_sdk or tessera_sdk.models.");
     write_imports(t, module, out);
     for (size_t i = 0; i < t->model_count; i++)
-        if (is_at_home(t, &t->models[i], module))
+        if (is_at_home(&t->models[i], module))
             write_model(&t->models[i], out);
 }
 
@@ -143,17 +145,17 @@ void write_python_models(const tables *t, FILE *out) {
         const char *module = python_module_at(t, i);
         fprintf(out, "    from .%s import (\n", module);
         for (size_t j = 0; j < t->model_count; j++)
-            if (is_at_home(t, &t->models[j], module))
+            if (is_at_home(&t->models[j], module))
                 fprintf(out, "        %s as %s,\n", t->models[j].title, t->models[j].title);
         fputs("    )\n", out);
     }
     fputs("\n# The module that holds each class.\n_HOMES = {\n", out);
     for (size_t i = 0; i < t->model_count; i++)
-        if (python_module(t, &t->models[i]) != NULL)
-            fprintf(out, "    \"%s\": \"%s\",\n", t->models[i].title, python_module(t, &t->models[i]));
+        if (t->models[i].home != NULL)
+            fprintf(out, "    \"%s\": \"%s\",\n", t->models[i].title, t->models[i].home);
     fputs("}\n\n__all__ = (\n", out);
     for (size_t i = 0; i < t->model_count; i++)
-        if (python_module(t, &t->models[i]) != NULL)
+        if (t->models[i].home != NULL)
             fprintf(out, "    \"%s\",\n", t->models[i].title);
     fputs(")\n\n\n"
           "def __getattr__(name: str) -> Any:\n"

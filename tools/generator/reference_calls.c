@@ -1,5 +1,5 @@
 // The sections of calls in docs/reference/.
-#include "modules.h"
+#include "c_names.h"
 #include "python.h"
 #include "reference.h"
 #include <ctype.h>
@@ -24,7 +24,7 @@ static void write_missing(FILE *out, const tables *t, const route *r, const char
         size_t length = strlen(name);
         if (length <= 3 || strcmp(name + length - 3, "_id") != 0)
             continue;
-        snprintf(code, sizeof code, "%.*s_NOT_FOUND", (int)length - 3, upper(name));
+        snprintf(code, sizeof code, "%.*s_NOT_FOUND", (int)length - 3, name_upper(name).text);
         write_code(out, t, code, separator);
     }
 }
@@ -52,7 +52,7 @@ static void write_duplicate(FILE *out, const tables *t, const route *r, const ch
     char code[128];
     if (strcmp(r->sdk, "create") != 0 && strcmp(r->sdk, "restore") != 0 && !changes_what_is_unique(t, r))
         return;
-    snprintf(code, sizeof code, "DUPLICATE_%.*s", (int)strlen(r->noun) - 1, upper(r->noun));
+    snprintf(code, sizeof code, "DUPLICATE_%.*s", (int)strlen(r->noun) - 1, name_upper(r->noun).text);
     write_code(out, t, code, separator);
 }
 
@@ -99,20 +99,20 @@ static void write_request(FILE *out, const tables *t, const route *r) {
     fprintf(out, "; scope `%s`.\n", scope);
 }
 
-static void write_reply(FILE *out, const tables *t, const route *r) {
+static void write_reply(FILE *out, const route *r) {
     fprintf(out, "\nReply: %d", r->status);
     if (r->also != 0)
         fprintf(out, " or %d", r->also);
     switch (r->shape) {
     case SHAPE_ONE:
         fputs(", ", out);
-        reference_model(out, t, r->reply, r->noun);
+        reference_model(out, r->reply, r->noun);
         fputs(".\n", out);
         return;
     case SHAPE_PAGE:
         fputs(", a page of ", out);
-        reference_model(out, t, r->reply, r->noun);
-        fprintf(out, "; `client.%s.%s(…)` walks all pages.\n", r->noun, python_iterator(r));
+        reference_model(out, r->reply, r->noun);
+        fprintf(out, "; `client.%s.%s(…)` walks all pages.\n", r->noun, python_iterator(r).text);
         return;
     case SHAPE_EMPTY:
         fputs(", nothing.\n", out);
@@ -133,7 +133,7 @@ void reference_call_section(FILE *out, const tables *t, const route *r) {
     fputs("```\n<!-- snippet: declare python -->\n```python\n", out);
     python_call(r, out);
     fputs("```\n", out);
-    reference_parameters(out, t, r);
-    write_reply(out, t, r);
+    reference_parameters(out, r);
+    write_reply(out, r);
     write_errors(out, t, r);
 }

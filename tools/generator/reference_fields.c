@@ -1,30 +1,16 @@
 // The tables of parameters and fields in docs/reference/.
-#include "modules.h"
+#include "c_names.h"
+#include "fail.h"
 #include "python.h"
 #include "reference.h"
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const kind_words[] = {
-    [KIND_STRING] = "text",
-    [KIND_UUID] = "UUID",
-    [KIND_TIME] = "time",
-    [KIND_INT] = "integer",
-    [KIND_NUMBER] = "number",
-    [KIND_BOOL] = "true or false",
-    [KIND_ENUM] = "enumeration",
-    [KIND_OBJECT] = "JSON object",
-    [KIND_ANY] = "any JSON",
-    [KIND_ARRAY] = "JSON list",
-    [KIND_TEXTMAP] = "map of texts",
-    [KIND_LISTMAP] = "map of lists of texts",
-    [KIND_STRINGS] = "list of texts",
-    [KIND_UUIDS] = "list of UUIDs",
-    [KIND_ENUMS] = "list of an enumeration",
-    [KIND_RECORD] = "model",
-    [KIND_RECORDS] = "list of a model",
-};
+// Beside the languages it matters that these are JSON's.
+static const char *kind_prefix(enum field_kind kind) {
+    return kind == KIND_OBJECT || kind == KIND_ARRAY ? "JSON " : "";
+}
 
 void reference_anchor(FILE *out, const char *heading) {
     for (const char *c = heading; *c != '\0'; c++)
@@ -42,17 +28,12 @@ void reference_text(FILE *out, const char *text) {
     }
 }
 
-const char *reference_page(const tables *t, const model *m) {
-    return python_module(t, m);
-}
-
-void reference_model(FILE *out, const tables *t, const model *m, const char *from) {
-    const char *page = reference_page(t, m);
-    if (page == NULL)
+void reference_model(FILE *out, const model *m, const char *from) {
+    if (m->home == NULL)
         generator_fail("no page shows the model '%s'", m->name);
     fprintf(out, "[%s](", m->title);
-    if (strcmp(page, from) != 0)
-        fprintf(out, "%s.md", page);
+    if (strcmp(m->home, from) != 0)
+        fprintf(out, "%s.md", m->home);
     fputc('#', out);
     reference_anchor(out, m->title);
     fputc(')', out);
@@ -64,7 +45,7 @@ static void write_enum_link(FILE *out, const enumeration *e) {
     fputc(')', out);
 }
 
-static void write_type(FILE *out, const tables *t, const field *f, const char *from) {
+static void write_type(FILE *out, const field *f, const char *from) {
     switch (f->kind) {
     case KIND_ENUM:
         write_enum_link(out, f->enumeration);
@@ -75,13 +56,13 @@ static void write_type(FILE *out, const tables *t, const field *f, const char *f
         return;
     case KIND_RECORDS:
         fputs("list of ", out);
-        reference_model(out, t, f->model, from);
+        reference_model(out, f->model, from);
         return;
     case KIND_RECORD:
-        reference_model(out, t, f->model, from);
+        reference_model(out, f->model, from);
         return;
     default:
-        fputs(kind_words[f->kind], out);
+        fprintf(out, "%s%s", kind_prefix(f->kind), kind_rows[f->kind].words);
     }
 }
 
@@ -134,13 +115,13 @@ static void write_default(FILE *out, const parameter *p) {
         fprintf(out, "`%s`", fallback);
 }
 
-static void write_parameter_row(FILE *out, const tables *t, const route *r, const parameter *p) {
+static void write_parameter_row(FILE *out, const route *r, const parameter *p) {
     const field *f = p->field;
     fprintf(out, "| `%s` | ", p->name);
     if (f == NULL)
         fputs(p->id ? "UUID" : "text", out);
     else
-        write_type(out, t, f, r->noun);
+        write_type(out, f, r->noun);
     fputs(" | ", out);
     write_default(out, p);
     fputs(" | ", out);
@@ -156,19 +137,19 @@ static void write_parameter_row(FILE *out, const tables *t, const route *r, cons
     fputs(" |\n", out);
 }
 
-void reference_parameters(FILE *out, const tables *t, const route *r) {
+void reference_parameters(FILE *out, const route *r) {
     if (r->parameter_count == 0)
         return;
     fputs("\n| parameter | type | default | limits | meaning |\n|---|---|---|---|---|\n", out);
     for (int optional = 0; optional < 2; optional++)
         for (size_t i = 0; i < r->parameter_count; i++)
             if (r->parameters[i].required != (optional == 1))
-                write_parameter_row(out, t, r, &r->parameters[i]);
+                write_parameter_row(out, r, &r->parameters[i]);
 }
 
 // --- models ----------------------------------------------------------------------------------------------------------
 
-void reference_model_section(FILE *out, const tables *t, const model *m, const char *from) {
+void reference_model_section(FILE *out, const model *m, const char *from) {
     fprintf(out, "\n### %s\n\n", m->title);
     reference_text(out, m->doc);
     fprintf(out, ". In C `tessera_%s`%s", m->c_name, m->paged ? ", a page of them " : "");
@@ -178,7 +159,7 @@ void reference_model_section(FILE *out, const tables *t, const model *m, const c
     for (size_t i = 0; i < m->count; i++) {
         const field *f = &m->fields[i];
         fprintf(out, "| `%s` | ", f->name);
-        write_type(out, t, f, from);
+        write_type(out, f, from);
         fputs((f->flags & FLAG_NULLABLE) != 0 ? " or null" : "", out);
         fputs((f->flags & FLAG_OMIT) != 0 ? ", may be absent" : "", out);
         fputs(" | ", out);
@@ -195,27 +176,21 @@ void reference_kinds(FILE *out) {
     const enumeration enumeration = {.name = "<name>", .title = "<Name>"};
     const model model = {.name = "<name>", .title = "<Name>", .c_name = "<name>"};
     fputs("| type | in C | given in Python | got in Python |\n|---|---|---|---|\n", out);
-    for (int kind = 0; kind <= KIND_RECORDS; kind++) {
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
         const field f = {.kind = (enum field_kind)kind, .enumeration = &enumeration, .model = &model};
         const parameter p = {.field = &f};
-        char type[256];
-        c_field_type(&f, type, sizeof type);
-        if (type[strlen(type) - 1] == ' ')
-            type[strlen(type) - 1] = '\0';
-        fprintf(out, "| %s%s | `%s` | ", kind_words[kind], kind_is_linked(f.kind) ? ", named by a link" : "", type);
+        const char *linked = kind_is_linked(f.kind) ? ", named by a link" : "";
+        fprintf(out, "| %s%s%s | `%s` | `", kind_prefix(f.kind), kind_rows[kind].words, linked, c_field_type(&f).text);
         // A bar inside a cell is escaped, also inside code.
         char *python = NULL;
         size_t length = 0;
-        FILE *text = open_memstream(&python, &length);
-        if (text == NULL)
-            generator_fail("out of memory");
+        FILE *text = memory_open(&python, &length);
         python_parameter_type(text, &p);
         fclose(text);
-        fputc('`', out);
         for (const char *c = python; *c != '\0'; c++)
             fprintf(out, *c == '|' ? "\\%c" : "%c", *c);
-        fputs("` | `", out);
         free(python);
+        fputs("` | `", out);
         python_field_type(out, &f);
         fputs("` |\n", out);
     }

@@ -2,6 +2,7 @@
 #include "modules.h"
 #include "python.h"
 #include "reference.h"
+#include "writers.h"
 #include <string.h>
 
 static void write_top(FILE *out, const char *title) {
@@ -33,11 +34,11 @@ static void write_models(FILE *out, const tables *t, const char *page) {
     const char *title = "\n## Models\n";
     for (size_t i = 0; i < t->model_count; i++) {
         const model *m = &t->models[i];
-        const char *home = m->shown ? reference_page(t, m) : NULL;
+        const char *home = m->shown ? m->home : NULL;
         if (home == NULL || strcmp(home, page) != 0)
             continue;
         fputs(title, out);
-        reference_model_section(out, t, m, page);
+        reference_model_section(out, m, page);
         title = "";
     }
 }
@@ -140,8 +141,8 @@ void write_reference_enums(const tables *t, FILE *out) {
         fprintf(out, ". In C `tessera_%s`.\n\n| text | Python | C | meaning |\n|---|---|---|---|\n", e->name);
         for (size_t j = 0; j < e->count; j++) {
             const enumeration_value *v = &e->values[j];
-            fprintf(out, "| `%s` | `%s.%s` | `TESSERA_%s_%s` | ", v->wire, e->title, upper(v->name), upper(e->name),
-                    upper(v->name));
+            fprintf(out, "| `%s` | `%s.%s` | `TESSERA_%s_%s` | ", v->wire, e->title, name_upper(v->name).text,
+                    name_upper(e->name).text, name_upper(v->name).text);
             reference_text(out, v->doc);
             fputs(" |\n", out);
         }

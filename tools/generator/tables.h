@@ -1,5 +1,6 @@
 // The tables of api/ in memory, with every name resolved: what the writers of generated files work from.
 #pragma once
+#include "api/kinds.def"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -24,24 +25,17 @@ enum field_flag {
 };
 
 enum field_kind {
-    KIND_STRING,
-    KIND_UUID,
-    KIND_TIME,
-    KIND_INT,
-    KIND_NUMBER,
-    KIND_BOOL,
-    KIND_ENUM,
-    KIND_OBJECT,
-    KIND_ANY,
-    KIND_ARRAY,
-    KIND_TEXTMAP,
-    KIND_LISTMAP,
-    KIND_STRINGS,
-    KIND_UUIDS,
-    KIND_ENUMS,
-    KIND_RECORD,
-    KIND_RECORDS,
+#define KIND(name, ...) KIND_##name,
+    KINDS(KIND)
+#undef KIND
+        KIND_COUNT
 };
+
+// How a kind is called and spelt, by field_kind; api/kinds.def explains the columns.
+typedef struct kind_row {
+    const char *sdk, *sdk_slot, *sdk_form, *note, *python, *given, *words;
+} kind_row;
+extern const kind_row kind_rows[KIND_COUNT];
 
 enum parameter_place { PLACE_PATH, PLACE_QUERY, PLACE_BODY, PLACE_WHOLE };
 enum reply_shape { SHAPE_ONE, SHAPE_PAGE, SHAPE_EMPTY, SHAPE_JSON, SHAPE_HTML };
@@ -73,6 +67,7 @@ typedef struct field {
     int64_t minimum, maximum; // UNBOUNDED: none, or a setting of the server
     const setting *bound;     // the setting that is the maximum; NULL: none is
     const char *fallback;     // the server's, as JSON text; NULL: null
+    const char *sent;         // what the SDKs send for a field of an input when none is given, likewise
     const char *doc;
     const enumeration *enumeration; // ENUM, ENUMS
     const model *model;             // RECORD, RECORDS
@@ -81,6 +76,7 @@ typedef struct field {
 struct model {
     const char *name, *title, *doc;
     const char *c_name; // without tessera_
+    const char *home;   // the module of a model that a reply holds or a call takes as a parameter; NULL: it is neither
     field *fields;
     size_t count;
     bool shown;          // part of the SDKs: an input, a result, or inside one of these
@@ -112,7 +108,9 @@ typedef struct route {
     size_t path_count;
     parameter *parameters; // path, then the rest in the SDKs' order
     size_t parameter_count;
-    bool own_input; // the input struct is of the call's own making, not the query's or the body's model
+    const char *input_name;  // C type of the input struct, without tessera_ ("team_create"); NULL: it takes none
+    const char *result_name; // C type of the result ("tessera_team_page"); NULL: there is none
+    bool own_input;          // the input struct is of the call's own making, not the query's or the body's model
 } route;
 
 // Another name of a route.
