@@ -34,11 +34,8 @@ bool record_is_null(const record_field *field, const void *record) {
     case RECORD_LISTMAP:
         return ((const record_json *)slot)->tree == NULL && ((const record_json *)slot)->raw.data == NULL;
     case RECORD_STRINGS:
-        return ((const record_strings *)slot)->items == NULL;
     case RECORD_UUIDS:
-        return ((const record_uuids *)slot)->items == NULL;
     case RECORD_ENUMS:
-        return ((const record_ints *)slot)->items == NULL;
     case RECORD_RECORDS:
         return ((const record_list *)slot)->items == NULL;
     }
@@ -76,6 +73,12 @@ static text fallback_string(const char *fallback) {
     return (text){fallback + 1, length - 2};
 }
 
+void record_blank(const record_type *type, void *record) {
+    memset(record, 0, type->size);
+    for (unsigned i = 0; i < type->field_count; i++)
+        set_none(&type->fields[i], record);
+}
+
 static int64_t fallback_integer(const record_limits *limits, const char *fallback) {
     int64_t limit = 0;
     long long number = 0;
@@ -86,9 +89,6 @@ static int64_t fallback_integer(const record_limits *limits, const char *fallbac
 }
 
 static void set_fallback(const record_field *field, const record_limits *limits, arena *a, void *record) {
-    static const char *no_strings[1];
-    static uuid no_uuids[1];
-    static int no_enums[1];
     char *slot = (char *)record + field->offset;
     const char *fallback = field->fallback;
     switch ((record_kind)field->kind) {
@@ -117,13 +117,9 @@ static void set_fallback(const record_field *field, const record_limits *limits,
         ((record_json *)slot)->raw = text_of(fallback);
         return;
     case RECORD_STRINGS: // the only declared fallback of a list is the empty one
-        ((record_strings *)slot)->items = no_strings;
-        return;
     case RECORD_UUIDS:
-        ((record_uuids *)slot)->items = no_uuids;
-        return;
     case RECORD_ENUMS:
-        ((record_ints *)slot)->items = no_enums;
+        ((record_list *)slot)->items = arena_alloc(a, 1);
         return;
     default:
         return;

@@ -1,6 +1,7 @@
 // Records: C structs described by rows of data. One description decodes and checks requests, encodes replies, and reads and
 // binds database rows. The rows themselves come from the tables in api/.
 #pragma once
+#include "api/kinds.def"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/json.h"
@@ -32,7 +33,7 @@ typedef struct record_ints {
     size_t count;
 } record_ints;
 
-// A list of records: `items` are `count` structs side by side.
+// A list of records: `items` are `count` structs side by side. The other lists are laid out as this one.
 typedef struct record_list {
     void *items; // NULL when the list itself is null
     size_t count;
@@ -42,26 +43,13 @@ typedef struct record_list {
 #define RECORD_BOOL_NONE ((int8_t)-1)
 #define RECORD_ENUM_NONE (-1)
 
-// Kind of a field, and the C type that holds it. Null is: NULL, !set, TIMESTAMP_NONE, RECORD_INT_NONE, NaN, RECORD_BOOL_NONE,
-// RECORD_ENUM_NONE, no tree and no raw text.
+// Kind of a field: RECORD_STRING, RECORD_UUID, … of api/kinds.def, which tells the C type of each. A string is NUL-terminated
+// UTF-8 without U+0000, a time counts microseconds, a bool is 0 or 1, an enum the index into its enumeration. Null is: NULL,
+// !set, TIMESTAMP_NONE, RECORD_INT_NONE, NaN, RECORD_BOOL_NONE, RECORD_ENUM_NONE, no tree and no raw text.
 typedef enum record_kind {
-    RECORD_STRING,  // const char *, NUL-terminated UTF-8 without U+0000
-    RECORD_UUID,    // uuid
-    RECORD_TIME,    // int64_t, microseconds
-    RECORD_INT,     // int64_t
-    RECORD_NUMBER,  // double
-    RECORD_BOOL,    // int8_t: 0, 1
-    RECORD_ENUM,    // int, index into the enumeration
-    RECORD_OBJECT,  // record_json holding an object
-    RECORD_ANY,     // record_json holding any value
-    RECORD_ARRAY,   // record_json holding an array of any values
-    RECORD_TEXTMAP, // record_json holding an object of strings
-    RECORD_LISTMAP, // record_json holding an object of lists of strings
-    RECORD_STRINGS, // record_strings
-    RECORD_UUIDS,   // record_uuids
-    RECORD_ENUMS,   // record_ints
-    RECORD_RECORD,  // pointer to the referenced struct
-    RECORD_RECORDS, // record_list of the referenced struct
+#define KIND(name, ...) RECORD_##name,
+    KINDS(KIND)
+#undef KIND
 } record_kind;
 
 enum {
@@ -205,7 +193,9 @@ bool record_is_whole(const record_type *type);
 // Fills the record with "none" everywhere, then the declared defaults. One that is a limit stays none: a record that no
 // request gives has no such field.
 void record_defaults(const record_type *type, arena *a, void *record);
-// The same with the limits.
+// "None" everywhere.
+void record_blank(const record_type *type, void *record);
+// As record_defaults, with the limits.
 void record_defaults_within(const record_type *type, const record_limits *limits, arena *a, void *record);
 
 // --- replies ---------------------------------------------------------------------------------------------------------

@@ -97,7 +97,6 @@ static bool decode_list(record_decoding *d, const record_field *field, const jso
         else
             fine = decode_members(d, field->reference, entry, &item, items + i * size) && fine;
     }
-    // All list kinds share the layout of a pointer and a count.
     *(record_list *)slot = (record_list){items, value->count};
     return fine;
 }

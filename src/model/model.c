@@ -55,23 +55,7 @@ static const model_enum_doc enum_docs[] = {
 static_assert(setting_count <= RECORD_LIMITS_MAXIMUM, "a limit has no number");
 #define rule_none NULL
 
-#define REFERENCE_STRING(reference) NULL
-#define REFERENCE_UUID(reference) NULL
-#define REFERENCE_TIME(reference) NULL
-#define REFERENCE_INT(reference) NULL
-#define REFERENCE_NUMBER(reference) NULL
-#define REFERENCE_BOOL(reference) NULL
-#define REFERENCE_ENUM(reference) &enum_##reference
-#define REFERENCE_OBJECT(reference) NULL
-#define REFERENCE_ANY(reference) NULL
-#define REFERENCE_ARRAY(reference) NULL
-#define REFERENCE_TEXTMAP(reference) NULL
-#define REFERENCE_LISTMAP(reference) NULL
-#define REFERENCE_STRINGS(reference) NULL
-#define REFERENCE_UUIDS(reference) NULL
-#define REFERENCE_ENUMS(reference) &enum_##reference
-#define REFERENCE_RECORD(reference) &type_##reference
-#define REFERENCE_RECORDS(reference) &type_##reference
+#define DESCRIBED(name, slot, described, ...) described
 
 // Each row of fields ends with an empty one, so that a model without fields is an array too.
 #define MODEL(name, title, doc) static const record_field fields_##name[] = {
@@ -81,7 +65,7 @@ static_assert(setting_count <= RECORD_LIMITS_MAXIMUM, "a limit has no number");
      RECORD_##kind,                                                                                                    \
      flags,                                                                                                            \
      offsetof(struct model, field),                                                                                    \
-     REFERENCE_##kind(reference),                                                                                      \
+     KIND_##kind(DESCRIBED, reference),                                                                                \
      minimum,                                                                                                          \
      maximum,                                                                                                          \
      fallback,                                                                                                         \

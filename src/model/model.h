@@ -26,27 +26,11 @@ enum model_setting {
 };
 
 // --- structs: `struct asset { ... }` and `type_asset` ----------------------------------------------------------------
-#define MODEL_C_STRING(reference) const char *
-#define MODEL_C_UUID(reference) uuid
-#define MODEL_C_TIME(reference) int64_t
-#define MODEL_C_INT(reference) int64_t
-#define MODEL_C_NUMBER(reference) double
-#define MODEL_C_BOOL(reference) int8_t
-#define MODEL_C_ENUM(reference) int
-#define MODEL_C_OBJECT(reference) record_json
-#define MODEL_C_ANY(reference) record_json
-#define MODEL_C_ARRAY(reference) record_json
-#define MODEL_C_TEXTMAP(reference) record_json
-#define MODEL_C_LISTMAP(reference) record_json
-#define MODEL_C_STRINGS(reference) record_strings
-#define MODEL_C_UUIDS(reference) record_uuids
-#define MODEL_C_ENUMS(reference) record_ints
-#define MODEL_C_RECORD(reference) struct reference *
-#define MODEL_C_RECORDS(reference) record_list
+#define MODEL_SLOT(name, slot, ...) slot
 
 #define MODEL(name, title, doc) struct name {
 #define FIELD(model, field, kind, reference, flags, minimum, maximum, fallback, rule, doc)                             \
-    MODEL_C_##kind(reference) field;
+    KIND_##kind(MODEL_SLOT, reference) field;
 #define MODEL_END(name)                                                                                                \
     }                                                                                                                  \
     ;                                                                                                                  \
@@ -58,6 +42,7 @@ enum model_setting {
 #undef MODEL_END
 #undef MODEL_END_RULE
 #undef PAGE_FIELDS
+#undef MODEL_SLOT
 
 // Enumeration by name of its wire value; RECORD_ENUM_NONE when unknown.
 int model_enum_parse(const record_enum *enumeration, text wire);

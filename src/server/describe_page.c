@@ -48,19 +48,9 @@ static void type_link(buffer *out, const char *name, const char *before, const c
 
 static void field_kind(buffer *out, const record_field *f) {
     static const char *const names[] = {
-        [RECORD_STRING] = "text",
-        [RECORD_UUID] = "UUID",
-        [RECORD_TIME] = "time",
-        [RECORD_INT] = "integer",
-        [RECORD_NUMBER] = "number",
-        [RECORD_BOOL] = "true or false",
-        [RECORD_OBJECT] = "object",
-        [RECORD_ANY] = "any JSON",
-        [RECORD_ARRAY] = "list",
-        [RECORD_TEXTMAP] = "map of texts",
-        [RECORD_LISTMAP] = "map of lists of texts",
-        [RECORD_STRINGS] = "list of texts",
-        [RECORD_UUIDS] = "list of UUIDs",
+#define KIND(name, slot, described, sdk, sdk_slot, sdk_form, note, python, given, words) words,
+        KINDS(KIND)
+#undef KIND
     };
     switch ((record_kind)f->kind) {
     case RECORD_ENUM:

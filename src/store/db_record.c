@@ -2,7 +2,6 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "store/sqlite/sqlite.h"
-#include <math.h>
 #include <stdlib.h>
 
 #define LOGGER "tessera.store"
@@ -35,29 +34,6 @@ static const void *value_of(const void *record, const record_field *field) {
     return (const char *)record + field->offset;
 }
 
-// A zeroed slot is none for every other kind.
-static void slot_blank(const record_field *field, void *slot) {
-    switch ((record_kind)field->kind) {
-    case RECORD_TIME:
-        *(int64_t *)slot = TIMESTAMP_NONE;
-        break;
-    case RECORD_INT:
-        *(int64_t *)slot = RECORD_INT_NONE;
-        break;
-    case RECORD_NUMBER:
-        *(double *)slot = NAN;
-        break;
-    case RECORD_BOOL:
-        *(int8_t *)slot = RECORD_BOOL_NONE;
-        break;
-    case RECORD_ENUM:
-        *(int *)slot = RECORD_ENUM_NONE;
-        break;
-    default:
-        break;
-    }
-}
-
 static void mapping_begin(db_mapping *mapping, const record_type *type, int width) {
     db_mapping_done(mapping);
     mapping->type = type;
@@ -73,9 +49,8 @@ static const db_mapping *columns_of(db_query *q, const record_type *type) {
     mapping_begin(mapping, type, width);
     for (int column = 0; column < width; column++)
         mapping_add(mapping, column, sqlite3_column_name(q->statement, column));
-    mapping->blank = memory_zalloc(type->size);
-    for (size_t i = 0; i < type->field_count; i++)
-        slot_blank(&type->fields[i], slot_of(mapping->blank, &type->fields[i]));
+    mapping->blank = memory_alloc(type->size);
+    record_blank(type, mapping->blank);
     return mapping;
 }
 
