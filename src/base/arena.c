@@ -1,3 +1,6 @@
+// An allocation moves a pointer along the current chunk. Chunks double in size up to a large page; a large allocation gets one
+// of its own. A reset keeps one chunk: an arena that is used again and again ends up with one of the right size, and from then
+// on allocates without asking the heap.
 #include "base/arena.h"
 #include "base/memory.h"
 #include <stdalign.h>

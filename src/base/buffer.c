@@ -1,3 +1,5 @@
+// Doubles up to its maximum. Passing that is remembered as `failed` and everything after it is dropped, so that writers need
+// not look at each step but once at the end.
 #include "base/buffer.h"
 #include "base/memory.h"
 #include <stdio.h>

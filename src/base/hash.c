@@ -1,3 +1,5 @@
+// Sixteen bytes at a time into a 64-bit state by a multiplication whose halves are folded together: few instructions a byte,
+// and no bytes can be chosen to collide by who does not know the seed.
 #include "base/hash.h"
 #include <pthread.h>
 #include <stdlib.h>

@@ -1,3 +1,6 @@
+// Numbers are kept as their text, so that none loses digits. Two are equal when their decimals are, however they are spelt:
+// both texts are read as digits and a power of ten without ever making a number of them, and the hash follows that. Doubles
+// are written with the fewest digits that read back as the same double.
 #include "base/json_internal.h"
 #include <float.h>
 #include <locale.h>

@@ -1,12 +1,11 @@
+// The parser works on a padded copy of the text, which it unescapes in place and which the tree then points into.
+// Open containers and the values that wait for their end lie on one stack of 16-byte slots; when a container closes,
+// its items are copied side by side into the arena. Nothing recurses.
 #include "base/json_internal.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include <assert.h>
 #include <stdlib.h>
-
-// The parser works on a padded copy of the text, which it unescapes in place and which the tree then points into.
-// Open containers and the values that wait for their end lie on one stack of 16-byte slots; when a container closes,
-// its items are copied side by side into the arena. Nothing recurses.
 
 enum {
     PADDING = 32,

@@ -1,3 +1,5 @@
+// A tree that never changes. Small objects are searched from end to end; large ones carry a hash index right behind their
+// members. Of several members of one name the last counts, which is settled when the object is made.
 #include "base/json_internal.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,5 @@
+// Strings are most of what is written: runs of plain characters are found many at a time and copied as they are, only what
+// lies between is looked at singly. A tree is walked by recursion, which the parser's depth limit bounds.
 #include "base/json_internal.h"
 #include "base/memory.h"
 #include "base/utf8.h"

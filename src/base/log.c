@@ -1,3 +1,5 @@
+// A line is put together in memory and written with one call, so that lines of several threads never mix and a reader never
+// sees half of one.
 #include "base/log.h"
 #include "base/buffer.h"
 #include "base/json.h"

@@ -1,3 +1,5 @@
+// Open addressing over a power of two of entries, at most three quarters full. Nothing is ever taken out, so a free entry ends
+// every search. Hashes are kept: growing compares no keys.
 #include "base/map.h"
 #include "base/hash.h"
 

@@ -1,3 +1,5 @@
+// Memory that runs out ends the process: there is no sensible way on, and untested error paths would be worse. Large blocks
+// are given whole large pages, which spares most page faults while they are filled.
 #include "base/memory.h"
 #include <stdint.h>
 #include <stdlib.h>

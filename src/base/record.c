@@ -1,3 +1,5 @@
+// A record is a struct that a row of fields describes: its kind says how a slot is laid out and which value is null. All that
+// is done to records is a walk along that row with a switch over the kind.
 #include "base/record.h"
 #include <math.h>
 

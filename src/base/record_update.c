@@ -1,3 +1,5 @@
+// A change meets what is changed by the names of its fields; only what differs is taken over, so that it can be told whether
+// there was a change at all.
 #include "base/record.h"
 
 static bool strings_equal(const record_strings *a, const record_strings *b) {

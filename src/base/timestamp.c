@@ -1,3 +1,5 @@
+// Dates are counted in days by arithmetic on eras of 400 years, after which the calendar repeats: no time zone, no locale and
+// no lock of the C library has a part in it.
 #include "base/timestamp.h"
 #include <time.h>
 

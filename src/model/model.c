@@ -1,3 +1,4 @@
+// The tables of api/ once more, as the data that describes each enumeration and struct of model.h.
 #include "model/model.h"
 #include "model/rules.h"
 #include <assert.h>

@@ -1,3 +1,5 @@
+// Each rule is one pass over bytes, written by hand: a regular expression could not say what is wrong. What is longer than its
+// field may be never gets here.
 #include "model/rules.h"
 #include "model/model.h"
 #include "schema/schema.h"

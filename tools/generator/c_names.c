@@ -1,3 +1,4 @@
+// A prototype is broken between arguments where the line would get too long.
 #include "c_names.h"
 #include <string.h>
 
