@@ -1,6 +1,7 @@
 // Field paths: the keys of field descriptions and tags.
 #include "base/buffer.h"
-#include "schema/node.h"
+#include "schema/schema.h"
+#include "schema/set.h"
 #include <stdlib.h>
 
 // Paths longer than this are left out: no one writes them, and they would multiply the document.

@@ -1,7 +1,6 @@
 // The validator. Three-valued: where a reference leads out of the document, a pattern cannot be run or the work passes
 // its limit, the answer is "unknown", and it stays so unless the rest decides.
 #include "schema/instance.h"
-#include "schema/compile/compile.h"
 #include "schema/number.h"
 #include "schema/regex.h"
 
@@ -129,8 +128,7 @@ static void see(bool *seen, size_t i) {
 
 static schema_verdict check_contains(evaluation *e, const node *n, const json_value *array, bool *seen) {
     const node *contains = node_child(n, KEYWORD_CONTAINS);
-    static const json_value one = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "1"};
-    const json_value *least = node_or(node_value(n, KEYWORD_MIN_CONTAINS), &one);
+    const json_value *least = node_least_contained(n);
     const json_value *most = node_value(n, KEYWORD_MAX_CONTAINS);
     size_t sure = 0, possible = 0;
     for (uint32_t i = 0; i < array->count; i++) {
@@ -162,8 +160,7 @@ static schema_verdict check_elements(evaluation *e, const node *n, const json_va
 static schema_verdict check_array(evaluation *e, const node *n, const json_value *array, bool *seen) {
     if (!count_fits(array->count, node_value(n, KEYWORD_MIN_ITEMS), node_value(n, KEYWORD_MAX_ITEMS)))
         return SCHEMA_REJECTS;
-    if (node_has(n, KEYWORD_UNIQUE_ITEMS) && array->count > 1 &&
-        compile_values(e->scratch, array)->count < array->count)
+    if (node_has(n, KEYWORD_UNIQUE_ITEMS) && array->count > 1 && value_set_of(e->scratch, array)->count < array->count)
         return SCHEMA_REJECTS;
     schema_verdict v = check_elements(e, n, array, seen);
     return node_has(n, KEYWORD_CONTAINS) ? both(v, check_contains(e, n, array, seen)) : v;

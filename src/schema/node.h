@@ -1,6 +1,8 @@
 // The compiled form of a schema: a graph of nodes, one per subschema, references already edges. Private to src/schema.
 #pragma once
 #include "schema/schema.h"
+#include "schema/set.h"
+#include "schema/value.h"
 #include <assert.h>
 
 typedef enum schema_keyword {
@@ -84,22 +86,6 @@ typedef struct node_table {
     const node_entry *items; // sorted by name
 } node_table;
 
-typedef struct name_set {
-    size_t count;
-    const text *items; // sorted, each once
-} name_set;
-
-typedef struct value_entry {
-    uint64_t hash; // json_hash of the value
-    const json_value *value;
-    uint32_t index; // in the array
-} value_entry;
-
-typedef struct value_set {
-    size_t count;
-    const value_entry *items; // sorted by hash; equal values once
-} value_set;
-
 // A row of dependentRequired, dependentSchemas or dependencies.
 typedef struct dependent {
     text name;
@@ -118,13 +104,13 @@ struct compiled_schema {
     const json_value *document;
     const node *root;
     uint64_t hash; // json_hash of the document
-    size_t nodes;
-    bool evaluates; // an unevaluated keyword restricts something
 };
 
 // The schema that accepts everything: what an absent subschema stands for.
 extern const node node_true;
 
+// A keyword as a bit of node.keywords: by its id, for constants, and as a value.
+#define KEYWORD_BIT(id) (UINT64_C(1) << KEYWORD_##id)
 static inline uint64_t keyword_bit(schema_keyword k) {
     return UINT64_C(1) << k;
 }
@@ -166,8 +152,47 @@ static inline const node *node_child(const node *n, schema_keyword k) {
     return s == NULL ? &node_true : node_of(s->compiled);
 }
 
-static inline const void *node_or(const void *compiled, const void *otherwise) {
-    return compiled != NULL ? compiled : otherwise;
+// What a keyword with several subschemas, names or rows holds; the empty one where the keyword is absent. Never NULL.
+static inline const node_list *node_schemas(const node *n, schema_keyword k) {
+    static const node_list none = {0};
+    const node_list *list = node_compiled(n, k);
+    return list == NULL ? &none : list;
+}
+
+static inline const node_table *node_entries(const node *n, schema_keyword k) {
+    static const node_table none = {0};
+    const node_table *table = node_compiled(n, k);
+    return table == NULL ? &none : table;
+}
+
+static inline const branch_list *node_branches(const node *n) {
+    static const branch_list none = {0};
+    const branch_list *list = node_compiled(n, KEYWORD_ALL_OF);
+    return list == NULL ? &none : list;
+}
+
+static inline const name_set *node_required(const node *n) {
+    static const name_set none = {0};
+    const name_set *names = node_compiled(n, KEYWORD_REQUIRED);
+    return names == NULL ? &none : names;
+}
+
+static inline const dependent_table *node_dependents(const node *n, schema_keyword k) {
+    static const dependent_table none = {0};
+    const dependent_table *table = node_compiled(n, k);
+    return table == NULL ? &none : table;
+}
+
+// The list of alternatives: `anyOf`, else `oneOf`, else NULL.
+static inline const node_list *node_alternatives(const node *n) {
+    const node_list *any = node_compiled(n, KEYWORD_ANY_OF);
+    return any != NULL ? any : node_compiled(n, KEYWORD_ONE_OF);
+}
+
+// How many elements `contains` wants: `minContains`, 1 where that is absent.
+static inline const json_value *node_least_contained(const node *n) {
+    const json_value *least = node_value(n, KEYWORD_MIN_CONTAINS);
+    return least == NULL ? &value_one : least;
 }
 
 // Says nothing at all: accepts every value.
@@ -175,14 +200,7 @@ static inline bool node_is_true(const node *n) {
     return n->keywords == 0 && !n->never && !n->open;
 }
 
-// Order of names: by bytes, the shorter first when one begins the other.
-int text_order(text a, text b);
-// The entry of that name, or NULL.
+// The entry of that name, or NULL. `table` may be NULL.
 const node_entry *node_table_find(const node_table *table, text name);
-// Whether the set has a value equal to the entry's.
-bool value_set_holds(const value_set *set, const value_entry *entry);
-// The values of `set` that `other` lacks, as an array in the order of the document; NULL when there are none.
-const json_value *value_set_missing(arena *a, const value_set *set, const value_set *other);
-bool name_set_holds(const name_set *set, text name);
 
 const char *keyword_name(schema_keyword k);

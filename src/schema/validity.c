@@ -3,6 +3,7 @@
 #include "schema/number.h"
 #include "schema/render.h"
 #include "schema/schema.h"
+#include "schema/value.h"
 #include <stdlib.h>
 
 enum { D4 = DRAFT_4, D6 = DRAFT_6, D7 = DRAFT_7, D19 = DRAFT_2019, D20 = DRAFT_2020, ALL = D4 | D6 | D7 | D19 | D20 };
@@ -152,10 +153,9 @@ static void check_number(checker *c, const location *at, form f, const json_valu
         expect(c, at, value, number && number_is_integer(value), "is not of type 'integer'");
     else
         expect(c, at, value, number, "is not of type 'number'");
-    static const json_value zero = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "0"};
     if (!number || f == NUMBER)
         return;
-    int sign = number_compare(value, &zero);
+    int sign = number_compare(value, &value_zero);
     if (f == COUNT)
         expect(c, at, value, sign >= 0, "is less than the minimum of 0");
     else

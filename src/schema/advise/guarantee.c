@@ -1,9 +1,10 @@
 // Guarantees group by group: two sorted lists of names are walked side by side, and each name that came, went or changed
 // gives a change whose kind tells how grave it is.
 #include "schema/advise/guarantee.h"
-#include "schema/compile/compile.h"
 #include "schema/number.h"
 #include "schema/render.h"
+#include "schema/set.h"
+#include "schema/value.h"
 #include <stdlib.h>
 
 enum { INFO = GUARANTEE_INFO, WARNING = GUARANTEE_WARNING };
@@ -67,15 +68,8 @@ static group group_of(arena *a, const json_value *object) {
 
 // Absent, or as good as that: null, false, 0 and what is empty promise nothing.
 static const json_value *member_present(const json_value *object, const char *name) {
-    static const json_value zero = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "0"};
     const json_value *value = object == NULL ? NULL : json_get(object, name);
-    if (value == NULL || value->type == JSON_NULL)
-        return NULL;
-    if (value->type == JSON_BOOLEAN)
-        return value->boolean ? value : NULL;
-    if (value->type == JSON_NUMBER)
-        return number_compare(value, &zero) != 0 ? value : NULL;
-    return value->count > 0 ? value : NULL;
+    return value != NULL && value_is_truthy(value) ? value : NULL;
 }
 
 // How one group speaks: `noun` begins the sentence, and names stand behind "for column" or a colon.
@@ -139,9 +133,8 @@ static void compare_group(differ *d, const voice *v, const json_value *old, cons
 
 // The elements of `list` that `other` lacks; NULL when there are none. What is no array counts as empty.
 static const json_value *missing(arena *a, const json_value *list, const json_value *other) {
-    static const json_value empty = {.type = JSON_ARRAY};
-    const value_set *values = compile_values(a, list->type == JSON_ARRAY ? list : &empty);
-    return value_set_missing(a, values, compile_values(a, other->type == JSON_ARRAY ? other : &empty));
+    const value_set *values = value_set_of(a, list->type == JSON_ARRAY ? list : &value_empty_list);
+    return value_set_missing(a, values, value_set_of(a, other->type == JSON_ARRAY ? other : &value_empty_list));
 }
 
 static void compare_values(differ *d, const json_member *before, const json_member *after) {

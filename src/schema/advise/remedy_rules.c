@@ -1,8 +1,9 @@
 // Each rule finds the subschema that its change is about, by the path that the change tells, and edits a copy of the new
 // schema there so that readers of the old one keep what they had.
 #include "schema/advise/remedy_rules.h"
-#include "schema/compile/compile.h"
 #include "schema/render.h"
+#include "schema/set.h"
+#include "schema/value.h"
 
 enum { ATTEMPTS_MAX = 2000, NAME_MAX_BYTES = 1000 };
 
@@ -82,8 +83,6 @@ static const json_value *string_value(arena *a, const char *string) {
     return value;
 }
 
-static const json_value json_yes = {.type = JSON_BOOLEAN, .boolean = true};
-
 static const char *description_of(const json_value *schema) {
     const json_value *description = json_get(schema, "description");
     return description != NULL && description->type == JSON_STRING && description->count > 0 ? description->string
@@ -93,7 +92,7 @@ static const char *description_of(const json_value *schema) {
 // The schema with `deprecated: true`.
 static const json_value *deprecated(arena *a, const json_value *definition, bool say_so) {
     edit *e = edit_new(a, definition);
-    edit_set(e, TEXT("deprecated"), &json_yes);
+    edit_set(e, TEXT("deprecated"), &value_true);
     if (say_so) {
         const char *was = description_of(definition);
         const char *is = was != NULL ? arena_printf(a, "Deprecated: %s", was)
@@ -173,8 +172,6 @@ static bool find_required(task *t, const json_value *new) {
 }
 
 static const json_value *default_for(arena *a, const json_value *property) {
-    static const json_value no = {.type = JSON_BOOLEAN},
-                            zero = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "0"};
     const json_value *type = json_get(property, "type");
     if (type == NULL || type->type != JSON_STRING)
         return NULL;
@@ -182,9 +179,9 @@ static const json_value *default_for(arena *a, const json_value *property) {
     if (text_is(name, "string"))
         return string_value(a, "");
     if (text_is(name, "integer") || text_is(name, "number"))
-        return &zero;
+        return &value_zero;
     if (text_is(name, "boolean"))
-        return &no;
+        return &value_false;
     if (text_is(name, "array"))
         return json_make_array(a, NULL, 0);
     return text_is(name, "object") ? json_make_object(a, NULL, 0) : NULL;
@@ -253,7 +250,7 @@ static bool apply_enum(task *t, edit *root) {
     const json_value *after = list == NULL ? NULL : edit_value(list);
     if (before == NULL || after == NULL || before->type != JSON_ARRAY || after->type != JSON_ARRAY)
         return false;
-    const json_value *removed = value_set_missing(t->a, compile_values(t->a, before), compile_values(t->a, after));
+    const json_value *removed = value_set_missing(t->a, value_set_of(t->a, before), value_set_of(t->a, after));
     if (removed == NULL)
         return false;
     json_value *all = arena_array(t->a, (size_t)after->count + removed->count, sizeof(json_value));

@@ -38,7 +38,7 @@ static size_t nullable_index(const node *n) {
 }
 
 static const node *nullable_type(const node *n, size_t index) {
-    const node_list *list = node_or(node_compiled(n, KEYWORD_ANY_OF), node_compiled(n, KEYWORD_ONE_OF));
+    const node_list *list = node_alternatives(n);
     return node_of(list->items[index]);
 }
 

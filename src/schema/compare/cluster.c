@@ -1,17 +1,10 @@
 // A location is one value and all the subschemas that hold for it at once: a node, its conjuncts and its alternatives.
 #include "schema/compare/compare.h"
 
-#define BIT(k) (UINT64_C(1) << KEYWORD_##k)
-
-static const uint64_t composing =
-    BIT(ALL_OF) | BIT(ANY_OF) | BIT(ONE_OF) | BIT(IF) | BIT(THEN) | BIT(ELSE) | BIT(DEPENDENT_SCHEMAS);
+static const uint64_t composing = KEYWORD_BIT(ALL_OF) | KEYWORD_BIT(ANY_OF) | KEYWORD_BIT(ONE_OF) | KEYWORD_BIT(IF) |
+                                  KEYWORD_BIT(THEN) | KEYWORD_BIT(ELSE) | KEYWORD_BIT(DEPENDENT_SCHEMAS);
 
 enum { CLUSTER_DEPTH = 20 };
-
-static const node_table no_entries = {0};
-static const node_list no_nodes = {0};
-static const branch_list no_branches = {0};
-static const dependent_table no_dependents = {0};
 
 bool cluster_is_composed(const node *n) {
     return (n->keywords & composing) != 0;
@@ -39,7 +32,7 @@ static void declares_here(comparison *c, const node *n, text name, bool always, 
         found(d, own->schema, true, always);
         return;
     }
-    const node_table *patterns = node_or(node_compiled(n, KEYWORD_PATTERN_PROPERTIES), &no_entries);
+    const node_table *patterns = node_entries(n, KEYWORD_PATTERN_PROPERTIES);
     bool matched = false;
     for (size_t i = 0; i < patterns->count && comparison_visit(c); i++) {
         int occurs = comparison_occurs(c, patterns->items[i].name, name);
@@ -55,7 +48,7 @@ static void declares_here(comparison *c, const node *n, text name, bool always, 
 static void declares(comparison *c, const node *n, text name, bool always, unsigned depth, declaration *d);
 
 static void declares_list(comparison *c, const node *n, schema_keyword k, text name, unsigned depth, declaration *d) {
-    const node_list *list = node_or(node_compiled(n, k), &no_nodes);
+    const node_list *list = node_schemas(n, k);
     for (size_t i = 0; i < list->count; i++)
         declares(c, list->items[i], name, false, depth + 1, d);
 }
@@ -69,7 +62,7 @@ static void declares(comparison *c, const node *n, text name, bool always, unsig
     declares_here(c, n, name, always, d);
     if (!cluster_is_composed(n))
         return;
-    const branch_list *all = node_or(node_compiled(n, KEYWORD_ALL_OF), &no_branches);
+    const branch_list *all = node_branches(n);
     for (size_t i = 0; i < all->count; i++)
         declares(c, all->items[i].schema, name, always, depth + 1, d);
     declares_list(c, n, KEYWORD_ANY_OF, name, depth, d);
@@ -78,7 +71,7 @@ static void declares(comparison *c, const node *n, text name, bool always, unsig
     for (size_t i = 0; i < 3; i++)
         if (node_has(n, conditions[i]))
             declares(c, node_child(n, conditions[i]), name, false, depth + 1, d);
-    const dependent_table *table = node_or(node_compiled(n, KEYWORD_DEPENDENT_SCHEMAS), &no_dependents);
+    const dependent_table *table = node_dependents(n, KEYWORD_DEPENDENT_SCHEMAS);
     for (size_t i = 0; i < table->count; i++)
         declares(c, table->items[i].schema, name, false, depth + 1, d);
 }
@@ -93,7 +86,7 @@ static bool requires(comparison *c, const node *n, text name, unsigned depth) {
     n = node_of(n);
     if (name_set_holds(node_compiled(n, KEYWORD_REQUIRED), name))
         return true;
-    const branch_list *all = node_or(node_compiled(n, KEYWORD_ALL_OF), &no_branches);
+    const branch_list *all = node_branches(n);
     for (size_t i = 0; i < all->count && depth < CLUSTER_DEPTH && comparison_visit(c); i++)
         if (requires(c, all->items[i].schema, name, depth + 1))
             return true;

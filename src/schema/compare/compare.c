@@ -16,34 +16,34 @@ static void compare_never(comparison *c, const node *old, const node *new, const
     }
 }
 
-#define BIT(k) (UINT64_C(1) << KEYWORD_##k)
-
 static const struct {
     uint64_t keywords;
     compare_step *compare;
 } steps[] = {
-    {BIT(PROPERTIES), compare_properties},
-    {BIT(REQUIRED), compare_required},
-    {BIT(TYPE), compare_type},
-    {BIT(MIN_LENGTH) | BIT(MAX_LENGTH) | BIT(MIN_ITEMS) | BIT(MAX_ITEMS) | BIT(MINIMUM) | BIT(MAXIMUM) |
-         BIT(EXCLUSIVE_MINIMUM) | BIT(EXCLUSIVE_MAXIMUM) | BIT(PATTERN) | BIT(MIN_PROPERTIES) | BIT(MAX_PROPERTIES) |
-         BIT(MULTIPLE_OF) | BIT(UNIQUE_ITEMS) | BIT(FORMAT) | BIT(CONTENT_ENCODING) | BIT(CONTENT_MEDIA_TYPE),
+    {KEYWORD_BIT(PROPERTIES), compare_properties},
+    {KEYWORD_BIT(REQUIRED), compare_required},
+    {KEYWORD_BIT(TYPE), compare_type},
+    {KEYWORD_BIT(MIN_LENGTH) | KEYWORD_BIT(MAX_LENGTH) | KEYWORD_BIT(MIN_ITEMS) | KEYWORD_BIT(MAX_ITEMS) |
+         KEYWORD_BIT(MINIMUM) | KEYWORD_BIT(MAXIMUM) | KEYWORD_BIT(EXCLUSIVE_MINIMUM) | KEYWORD_BIT(EXCLUSIVE_MAXIMUM) |
+         KEYWORD_BIT(PATTERN) | KEYWORD_BIT(MIN_PROPERTIES) | KEYWORD_BIT(MAX_PROPERTIES) | KEYWORD_BIT(MULTIPLE_OF) |
+         KEYWORD_BIT(UNIQUE_ITEMS) | KEYWORD_BIT(FORMAT) | KEYWORD_BIT(CONTENT_ENCODING) |
+         KEYWORD_BIT(CONTENT_MEDIA_TYPE),
      compare_constraints},
-    {BIT(CONST), compare_const},
-    {BIT(ENUM), compare_enum},
-    {BIT(DEFAULT), compare_default},
-    {BIT(NULLABLE), compare_nullable},
-    {BIT(ADDITIONAL_PROPERTIES), compare_additional_properties},
-    {BIT(PREFIX_ITEMS) | BIT(ITEMS), compare_items},
-    {BIT(PATTERN_PROPERTIES), compare_pattern_properties},
-    {BIT(DEPENDENT_REQUIRED) | BIT(DEPENDENT_SCHEMAS), compare_dependents},
-    {BIT(CONTAINS) | BIT(MIN_CONTAINS) | BIT(MAX_CONTAINS), compare_contains},
-    {BIT(PROPERTY_NAMES) | BIT(CONTENT_SCHEMA), compare_children},
-    {BIT(REFERENCE) | BIT(DYNAMIC_REFERENCE) | BIT(RECURSIVE_REFERENCE), compare_references},
-    {BIT(ALL_OF), compare_all_of},
-    {BIT(ANY_OF) | BIT(ONE_OF), compare_alternatives},
-    {BIT(NOT), compare_not},
-    {BIT(IF) | BIT(THEN) | BIT(ELSE), compare_conditions},
+    {KEYWORD_BIT(CONST), compare_const},
+    {KEYWORD_BIT(ENUM), compare_enum},
+    {KEYWORD_BIT(DEFAULT), compare_default},
+    {KEYWORD_BIT(NULLABLE), compare_nullable},
+    {KEYWORD_BIT(ADDITIONAL_PROPERTIES), compare_additional_properties},
+    {KEYWORD_BIT(PREFIX_ITEMS) | KEYWORD_BIT(ITEMS), compare_items},
+    {KEYWORD_BIT(PATTERN_PROPERTIES), compare_pattern_properties},
+    {KEYWORD_BIT(DEPENDENT_REQUIRED) | KEYWORD_BIT(DEPENDENT_SCHEMAS), compare_dependents},
+    {KEYWORD_BIT(CONTAINS) | KEYWORD_BIT(MIN_CONTAINS) | KEYWORD_BIT(MAX_CONTAINS), compare_contains},
+    {KEYWORD_BIT(PROPERTY_NAMES) | KEYWORD_BIT(CONTENT_SCHEMA), compare_children},
+    {KEYWORD_BIT(REFERENCE) | KEYWORD_BIT(DYNAMIC_REFERENCE) | KEYWORD_BIT(RECURSIVE_REFERENCE), compare_references},
+    {KEYWORD_BIT(ALL_OF), compare_all_of},
+    {KEYWORD_BIT(ANY_OF) | KEYWORD_BIT(ONE_OF), compare_alternatives},
+    {KEYWORD_BIT(NOT), compare_not},
+    {KEYWORD_BIT(IF) | KEYWORD_BIT(THEN) | KEYWORD_BIT(ELSE), compare_conditions},
 };
 
 static void compare_malformed(comparison *c, const node *old, const node *new, const place *at) {
@@ -61,14 +61,14 @@ void compare_keywords(comparison *c, const node *old, const node *new, const pla
     }
     uint64_t present = (old->keywords | new->keywords) & ~c->masked;
     c->masked = 0;
-    if ((present & (BIT(ANY_OF) | BIT(ONE_OF))) != 0 && compare_nullable_union(c, old, new, at))
+    if ((present & (KEYWORD_BIT(ANY_OF) | KEYWORD_BIT(ONE_OF))) != 0 && compare_nullable_union(c, old, new, at))
         return;
-    if ((present & (BIT(UNEVALUATED_PROPERTIES) | BIT(UNEVALUATED_ITEMS))) != 0)
+    if ((present & (KEYWORD_BIT(UNEVALUATED_PROPERTIES) | KEYWORD_BIT(UNEVALUATED_ITEMS))) != 0)
         compare_unevaluated(c, old, new, at);
     for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
         if ((present & steps[i].keywords) != 0)
             steps[i].compare(c, old, new, at);
-    if ((present & BIT(MALFORMED)) != 0)
+    if ((present & KEYWORD_BIT(MALFORMED)) != 0)
         compare_malformed(c, old, new, at);
 }
 

@@ -3,16 +3,14 @@
 #include "schema/number.h"
 #include "schema/render.h"
 
-static const node_list no_nodes = {0};
-
 static const char *prefix_keyword(const node *n) {
     return n->tuple ? "items" : "prefixItems";
 }
 
 // Element by element: behind its prefix, an array says of each element what it says of the rest.
 void compare_items(comparison *c, const node *old, const node *new, const place *at) {
-    const node_list *before = node_or(node_compiled(old, KEYWORD_PREFIX_ITEMS), &no_nodes);
-    const node_list *after = node_or(node_compiled(new, KEYWORD_PREFIX_ITEMS), &no_nodes);
+    const node_list *before = node_schemas(old, KEYWORD_PREFIX_ITEMS);
+    const node_list *after = node_schemas(new, KEYWORD_PREFIX_ITEMS);
     const node *old_rest = node_child(old, KEYWORD_ITEMS), *new_rest = node_child(new, KEYWORD_ITEMS);
     const node *named = after->count >= before->count ? new : old;
     const place inside = {.up = at, .name = text_of(prefix_keyword(named))};
@@ -27,21 +25,16 @@ void compare_items(comparison *c, const node *old, const node *new, const place 
     compare_pair(c, old_rest, new_rest, &rest);
 }
 
-// minContains is 1 where it is not written; maxContains has no default.
-static int least_order(const json_value *before, const json_value *after) {
-    static const json_value one = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "1"};
-    return number_compare(after == NULL ? &one : after, before == NULL ? &one : before);
-}
-
 static void compare_counts(comparison *c, const node *old, const node *new, const place *at) {
     const json_value *before = node_value(old, KEYWORD_MIN_CONTAINS), *after = node_value(new, KEYWORD_MIN_CONTAINS);
-    int least = least_order(before, after);
+    const json_value *was = node_least_contained(old), *is = node_least_contained(new);
+    int least = number_compare(is, was);
     if (least != 0 && change_wanted(c)) {
         change_add(c, least > 0 ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED, at, "minContains", before,
                    after, "Constraint 'minContains' %s from %s to %s", least > 0 ? "tightened" : "relaxed",
-                   before == NULL ? "1" : value_render(c->a, before), after == NULL ? "1" : value_render(c->a, after));
+                   value_render(c->a, was), value_render(c->a, is));
     }
-    before = node_value(old, KEYWORD_MAX_CONTAINS);
+    before = node_value(old, KEYWORD_MAX_CONTAINS); // has no default
     after = node_value(new, KEYWORD_MAX_CONTAINS);
     if (before == NULL && after == NULL)
         return;

@@ -3,8 +3,6 @@
 #include "schema/decide/prove.h"
 #include "schema/render.h"
 
-static const branch_list no_branches = {0};
-
 static void undecided(comparison *c, const place *at, const char *keyword, const json_value *before,
                       const json_value *after, const char *reason) {
     if (change_wanted(c))
@@ -80,8 +78,8 @@ static void branch_alone(comparison *c, const node_branch *branch, bool came, co
 }
 
 void compare_all_of(comparison *c, const node *old, const node *new, const place *at) {
-    const branch_list *before = node_or(node_compiled(old, KEYWORD_ALL_OF), &no_branches);
-    const branch_list *after = node_or(node_compiled(new, KEYWORD_ALL_OF), &no_branches);
+    const branch_list *before = node_branches(old);
+    const branch_list *after = node_branches(new);
     if (c->quiet) {
         queue_branches(c, before, after);
         return;

@@ -4,13 +4,6 @@
 #include "schema/regex.h"
 #include "schema/render.h"
 
-static const node_table no_entries = {0};
-static const name_set no_names = {0};
-static const dependent_table no_dependents = {0};
-
-static const json_value json_true = {.type = JSON_BOOLEAN, .boolean = true};
-static const json_value json_empty_array = {.type = JSON_ARRAY};
-
 // The schema of a member as people should see it: what a bare reference leads to.
 static const json_value *shown(const node *n) {
     return node_of(n)->source;
@@ -106,8 +99,8 @@ static bool same_names(const node_table *a, const node_table *b) {
 
 static void compare_tables(comparison *c, schema_keyword k, const node *old, const node *new, lonely_entry *removed,
                            lonely_entry *added, const place *at) {
-    const node_table *before = node_or(node_compiled(old, k), &no_entries);
-    const node_table *after = node_or(node_compiled(new, k), &no_entries);
+    const node_table *before = node_entries(old, k);
+    const node_table *after = node_entries(new, k);
     if (!same_names(before, after)) {
         entries_alone(c, before, after, removed, new, at);
         entries_alone(c, after, before, added, old, at);
@@ -176,8 +169,8 @@ static void pattern_alone(comparison *c, const node_entry *entry, const node *ot
                entry->name.data, added ? "added" : "removed");
     if (node_is_true(node_of(entry->schema)))
         return;
-    pattern_meets_properties(c, entry, node_or(node_compiled(other, KEYWORD_PROPERTIES), &no_entries), added, &here);
-    pattern_meets_patterns(c, entry, node_or(node_compiled(other, KEYWORD_PATTERN_PROPERTIES), &no_entries), &here);
+    pattern_meets_properties(c, entry, node_entries(other, KEYWORD_PROPERTIES), added, &here);
+    pattern_meets_patterns(c, entry, node_entries(other, KEYWORD_PATTERN_PROPERTIES), &here);
     const node *rest = node_child(other, KEYWORD_ADDITIONAL_PROPERTIES);
     if (!node_is_true(rest) && !rest->never)
         compare_across(c, rest, entry->schema, added, &here);
@@ -230,13 +223,13 @@ static void required_alone(comparison *c, const name_set *a, const name_set *b, 
 // A missing list requires nothing: it is shown as the empty one.
 static const json_value *required_list(const node *n) {
     const json_value *list = node_value(n, KEYWORD_REQUIRED);
-    return list == NULL ? &json_empty_array : list;
+    return list == NULL ? &value_empty_list : list;
 }
 
 void compare_required(comparison *c, const node *old, const node *new, const place *at) {
     const json_value *before = required_list(old), *after = required_list(new);
-    const name_set *old_names = node_or(node_compiled(old, KEYWORD_REQUIRED), &no_names);
-    const name_set *new_names = node_or(node_compiled(new, KEYWORD_REQUIRED), &no_names);
+    const name_set *old_names = node_required(old);
+    const name_set *new_names = node_required(new);
     required_alone(c, new_names, old_names, SCHEMA_REQUIRED_ADDED, before, after, at);
     required_alone(c, old_names, new_names, SCHEMA_REQUIRED_REMOVED, before, after, at);
 }
@@ -262,8 +255,8 @@ void compare_additional_properties(comparison *c, const node *old, const node *n
     }
     if (!change_wanted(c))
         return;
-    const json_value *from = before == NULL ? &json_true : before->value;
-    const json_value *to = after == NULL ? &json_true : after->value;
+    const json_value *from = before == NULL ? &value_true : before->value;
+    const json_value *to = after == NULL ? &value_true : after->value;
     if (was_true && is->never) {
         change_add(c, SCHEMA_CONSTRAINT_TIGHTENED, at, "additionalProperties", from, to,
                    "additionalProperties restricted to false (unknown properties no longer permitted)");
@@ -333,8 +326,8 @@ static void dependent_common(comparison *c, const dependent *before, const depen
 
 static void compare_dependent_table(comparison *c, schema_keyword k, const node *old, const node *new,
                                     const place *at) {
-    const dependent_table *a = node_or(node_compiled(old, k), &no_dependents);
-    const dependent_table *b = node_or(node_compiled(new, k), &no_dependents);
+    const dependent_table *a = node_dependents(old, k);
+    const dependent_table *b = node_dependents(new, k);
     for (size_t i = 0, j = 0; i < a->count || j < b->count;) {
         int order = i == a->count ? 1 : j == b->count ? -1 : text_order(a->items[i].name, b->items[j].name);
         if (order == 0)

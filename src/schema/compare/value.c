@@ -214,12 +214,12 @@ void compare_default(comparison *c, const node *old, const node *new, const plac
 }
 
 void compare_nullable(comparison *c, const node *old, const node *new, const place *at) {
-    static const json_value yes = {.type = JSON_BOOLEAN, .boolean = true}, no = {.type = JSON_BOOLEAN};
     bool before = node_has(old, KEYWORD_NULLABLE), after = node_has(new, KEYWORD_NULLABLE);
     if (before == after || !change_wanted(c))
         return;
     if (after)
-        change_add(c, SCHEMA_NULLABLE_ADDED, at, "nullable", &no, &yes, "Field is now nullable");
+        change_add(c, SCHEMA_NULLABLE_ADDED, at, "nullable", &value_false, &value_true, "Field is now nullable");
     else
-        change_add(c, SCHEMA_NULLABLE_REMOVED, at, "nullable", &yes, &no, "Field is no longer nullable");
+        change_add(c, SCHEMA_NULLABLE_REMOVED, at, "nullable", &value_true, &value_false,
+                   "Field is no longer nullable");
 }

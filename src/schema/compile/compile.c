@@ -5,8 +5,6 @@
 #include "schema/number.h"
 #include <stdlib.h>
 
-const node node_true = {.types = TYPE_ALL};
-
 typedef enum form {
     FORM_SCHEMA,
     FORM_SCHEMAS,
@@ -37,10 +35,6 @@ static const struct {
 #include "schema/keywords.def"
 #undef KEYWORD
 };
-
-const char *keyword_name(schema_keyword k) {
-    return keywords[k].name.data;
-}
 
 static schema_keyword keyword_find(text name) {
     for (schema_keyword k = 0; k < KEYWORD_MALFORMED; k++)
@@ -143,7 +137,6 @@ static bool put_type(draft_node *d, const json_value *value) {
 }
 
 static bool put_scalar(arena *a, draft_node *d, schema_keyword k, form f, const json_value *value) {
-    static const json_value zero = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "0"};
     if (value->type == JSON_NULL)
         return true;
     bool right;
@@ -155,26 +148,11 @@ static bool put_scalar(arena *a, draft_node *d, schema_keyword k, form f, const 
             return true;
     } else {
         right = value->type == JSON_NUMBER &&
-                (f == FORM_NUMBER || (number_is_integer(value) && number_compare(value, &zero) >= 0));
+                (f == FORM_NUMBER || (number_is_integer(value) && number_compare(value, &value_zero) >= 0));
     }
     if (right)
-        put(d, k, compile_near(a, value), NULL);
+        put(d, k, value_near(a, value), NULL);
     return right;
-}
-
-// What most languages take for true: everything but null, false, 0 and what is empty.
-static bool truthy(const json_value *value) {
-    static const json_value zero = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "0"};
-    switch (value->type) {
-    case JSON_NULL:
-        return false;
-    case JSON_BOOLEAN:
-        return value->boolean;
-    case JSON_NUMBER:
-        return number_compare(value, &zero) != 0;
-    default:
-        return value->count > 0;
-    }
 }
 
 // Draft 4 and OpenAPI 3.0 write `exclusiveMaximum: true` beside `maximum`; resolved once both are known.
@@ -273,19 +251,19 @@ static bool put_form(compiler *c, draft_node *d, schema_keyword k, const json_va
     case FORM_FLAG:
         return put_scalar(c->a, d, k, keywords[k].form, value);
     case FORM_TRUTHY:
-        if (truthy(value))
+        if (value_is_truthy(value))
             put(d, k, value, NULL);
         return true;
     case FORM_ANY:
-        put(d, k, compile_near(c->a, value), NULL);
+        put(d, k, value_near(c->a, value), NULL);
         return true;
     case FORM_NAMES:
         if (compile_is_names(value) && value->count > 0)
-            put(d, k, value, compile_names(c->a, value));
+            put(d, k, value, name_set_of(c->a, value));
         return compile_is_names(value);
     case FORM_VALUES:
         if (value->type == JSON_ARRAY)
-            put(d, k, value, compile_values(c->a, value));
+            put(d, k, value, value_set_of(c->a, value));
         return value->type == JSON_ARRAY;
     case FORM_TYPE:
         return put_type(d, value);
@@ -369,11 +347,9 @@ const compiled_schema *schema_compile(arena *a, const json_value *document) {
         return NULL;
     compile_link(&c);
     compile_merge(&c);
-    bool evaluates = compile_evaluates(&c);
-    compile_shape(&c, evaluates);
+    compile_shape(&c);
     compiled_schema *s = arena_new_of(a, compiled_schema);
-    *s = (compiled_schema){
-        .document = document, .root = node_of(root), .hash = c.hash, .nodes = c.count, .evaluates = evaluates};
+    *s = (compiled_schema){.document = document, .root = node_of(root), .hash = c.hash};
     return s;
 }
 

@@ -27,18 +27,13 @@ typedef struct compiler {
 } compiler;
 
 // The bits of the keywords that refer.
-static const uint64_t compile_references = (UINT64_C(1) << KEYWORD_REFERENCE) |
-                                           (UINT64_C(1) << KEYWORD_DYNAMIC_REFERENCE) |
-                                           (UINT64_C(1) << KEYWORD_RECURSIVE_REFERENCE);
+static const uint64_t compile_references =
+    KEYWORD_BIT(REFERENCE) | KEYWORD_BIT(DYNAMIC_REFERENCE) | KEYWORD_BIT(RECURSIVE_REFERENCE);
 
 // The node for this value, new and queued for compilation when it is met for the first time.
 node *compile_claim(compiler *c, const json_value *value, const json_value *resource);
 
-// The value, or a copy in the arena when it is a short scalar: a walk then finds it near its node.
-const json_value *compile_near(arena *a, const json_value *value);
-// The members of sets and tables in their order; values.c.
-const name_set *compile_names(arena *a, const json_value *array);
-const value_set *compile_values(arena *a, const json_value *array);
+// Lists and tables, the latter in the order of names; values.c.
 const node_list *compile_list(compiler *c, const json_value *array, const json_value *resource);
 const node_table *compile_table(compiler *c, const json_value *object, const json_value *resource);
 // Adds the rows of one of dependentRequired, dependentSchemas, dependencies to both tables. False: malformed.
@@ -50,7 +45,5 @@ bool compile_is_schema(const json_value *value);
 void compile_link(compiler *c);
 // Lays conjuncts into the nodes that hold them, once references are linked; merge.c.
 void compile_merge(compiler *c);
-// Whether some unevaluated keyword restricts something; shape.c.
-bool compile_evaluates(const compiler *c);
-// Computes node.shape. `strict`: a true subschema counts as different from none; shape.c.
-void compile_shape(compiler *c, bool strict);
+// Computes node.shape; shape.c.
+void compile_shape(compiler *c);

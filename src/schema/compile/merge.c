@@ -4,21 +4,20 @@
 #include "schema/compile/compile.h"
 #include "schema/number.h"
 
-#define BIT(k) (UINT64_C(1) << KEYWORD_##k)
-
 // Keywords that only make sense together: when both sides say something within one group, neither may be split.
 static const uint64_t groups[] = {
-    BIT(PROPERTIES) | BIT(PATTERN_PROPERTIES) | BIT(ADDITIONAL_PROPERTIES) | BIT(UNEVALUATED_PROPERTIES),
-    BIT(PREFIX_ITEMS) | BIT(ITEMS) | BIT(UNEVALUATED_ITEMS),
-    BIT(CONTAINS) | BIT(MIN_CONTAINS) | BIT(MAX_CONTAINS),
-    BIT(IF) | BIT(THEN) | BIT(ELSE),
+    KEYWORD_BIT(PROPERTIES) | KEYWORD_BIT(PATTERN_PROPERTIES) | KEYWORD_BIT(ADDITIONAL_PROPERTIES) |
+        KEYWORD_BIT(UNEVALUATED_PROPERTIES),
+    KEYWORD_BIT(PREFIX_ITEMS) | KEYWORD_BIT(ITEMS) | KEYWORD_BIT(UNEVALUATED_ITEMS),
+    KEYWORD_BIT(CONTAINS) | KEYWORD_BIT(MIN_CONTAINS) | KEYWORD_BIT(MAX_CONTAINS),
+    KEYWORD_BIT(IF) | KEYWORD_BIT(THEN) | KEYWORD_BIT(ELSE),
 };
 
-static const uint64_t unevaluated = BIT(UNEVALUATED_PROPERTIES) | BIT(UNEVALUATED_ITEMS);
-static const uint64_t lower_bounds =
-    BIT(MIN_LENGTH) | BIT(MIN_ITEMS) | BIT(MINIMUM) | BIT(EXCLUSIVE_MINIMUM) | BIT(MIN_PROPERTIES);
-static const uint64_t upper_bounds =
-    BIT(MAX_LENGTH) | BIT(MAX_ITEMS) | BIT(MAXIMUM) | BIT(EXCLUSIVE_MAXIMUM) | BIT(MAX_PROPERTIES);
+static const uint64_t unevaluated = KEYWORD_BIT(UNEVALUATED_PROPERTIES) | KEYWORD_BIT(UNEVALUATED_ITEMS);
+static const uint64_t lower_bounds = KEYWORD_BIT(MIN_LENGTH) | KEYWORD_BIT(MIN_ITEMS) | KEYWORD_BIT(MINIMUM) |
+                                     KEYWORD_BIT(EXCLUSIVE_MINIMUM) | KEYWORD_BIT(MIN_PROPERTIES);
+static const uint64_t upper_bounds = KEYWORD_BIT(MAX_LENGTH) | KEYWORD_BIT(MAX_ITEMS) | KEYWORD_BIT(MAXIMUM) |
+                                     KEYWORD_BIT(EXCLUSIVE_MAXIMUM) | KEYWORD_BIT(MAX_PROPERTIES);
 
 // A node under construction: what it says so far, and the conjuncts that could not be merged.
 typedef struct merger {
@@ -45,7 +44,7 @@ static bool spend(merger *m, size_t amount) {
 static bool groups_apart(uint64_t a, uint64_t b) {
     for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
         // Two plain sets of properties have nothing between them but equal names.
-        bool plain = ((a | b) & groups[i]) == BIT(PROPERTIES);
+        bool plain = ((a | b) & groups[i]) == KEYWORD_BIT(PROPERTIES);
         if ((a & groups[i]) != 0 && (b & groups[i]) != 0 && !plain)
             return false;
     }
@@ -83,7 +82,7 @@ static bool merge_required(merger *m, slot *out, const slot *a, const slot *b) {
         if (!name_set_holds(a->compiled, json_text_of(&b->value->elements[i])))
             names[used++] = b->value->elements[i];
     const json_value *all = json_make_array(m->c->a, names, used);
-    *out = (slot){.value = all, .compiled = compile_names(m->c->a, all)};
+    *out = (slot){.value = all, .compiled = name_set_of(m->c->a, all)};
     return true;
 }
 
@@ -162,7 +161,7 @@ static bool merge(merger *m, const node_branch *conjunct) {
     const node *from = node_of(conjunct->schema);
     if (!mergeable(m, from) || !spend(m, inheritance_cost(conjunct, from)))
         return false;
-    uint64_t more = from->keywords & ~BIT(ALL_OF);
+    uint64_t more = from->keywords & ~KEYWORD_BIT(ALL_OF);
     memcpy(m->next, m->slots, sizeof(m->next));
     for (uint64_t rest = more; rest != 0; rest &= rest - 1) {
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
@@ -183,14 +182,14 @@ static void store(merger *m, node *n) {
     if (m->kept_count > 0) {
         branch_list *list = arena_new_of(m->c->a, branch_list);
         *list = (branch_list){.count = m->kept_count, .items = m->kept};
-        m->keywords |= BIT(ALL_OF);
+        m->keywords |= KEYWORD_BIT(ALL_OF);
         m->slots[KEYWORD_ALL_OF] = (slot){.value = n->source, .compiled = list};
     }
     slot *slots = arena_array(m->c->a, (size_t)__builtin_popcountll(m->keywords), sizeof(slot));
     n->slots = slots;
     n->keywords = m->keywords;
     n->types = (uint8_t)m->types;
-    n->type_names = node_type_names((m->keywords & BIT(TYPE)) != 0 ? m->slots[KEYWORD_TYPE].value : NULL);
+    n->type_names = node_type_names((m->keywords & KEYWORD_BIT(TYPE)) != 0 ? m->slots[KEYWORD_TYPE].value : NULL);
     for (uint64_t rest = m->keywords; rest != 0; rest &= rest - 1)
         *slots++ = m->slots[__builtin_ctzll(rest)];
 }
@@ -208,7 +207,7 @@ static void merge_conjuncts(compiler *c, node *n, const branch_list *conjuncts) 
             m->keywords |= keyword_bit(k);
         }
     }
-    m->alone = conjuncts->count == 1 && (m->keywords & ~(BIT(DEFAULT) | BIT(NULLABLE))) == 0;
+    m->alone = conjuncts->count == 1 && (m->keywords & ~(KEYWORD_BIT(DEFAULT) | KEYWORD_BIT(NULLABLE))) == 0;
     for (size_t i = 0; i < conjuncts->count; i++) {
         const node *from = node_of(conjuncts->items[i].schema);
         if (merge(m, &conjuncts->items[i])) {
@@ -251,7 +250,7 @@ typedef struct frame {
 } frame;
 
 static bool has_conjuncts(const node *n) {
-    return n->target == NULL && (n->keywords & (BIT(ALL_OF) | compile_references)) != 0;
+    return n->target == NULL && (n->keywords & (KEYWORD_BIT(ALL_OF) | compile_references)) != 0;
 }
 
 static frame *enter(compiler *c, frame *up, node *n) {

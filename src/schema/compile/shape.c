@@ -70,7 +70,8 @@ static bool says_nothing(schema_keyword k, const slot *s) {
     }
 }
 
-bool compile_evaluates(const compiler *c) {
+// Whether some unevaluated keyword restricts something.
+static bool evaluates(const compiler *c) {
     for (const node *n = c->first; n != NULL; n = n->next)
         if (!node_is_true(node_child(n, KEYWORD_UNEVALUATED_PROPERTIES)) ||
             !node_is_true(node_child(n, KEYWORD_UNEVALUATED_ITEMS)))
@@ -78,7 +79,8 @@ bool compile_evaluates(const compiler *c) {
     return false;
 }
 
-void compile_shape(compiler *c, bool strict) {
+void compile_shape(compiler *c) {
+    bool strict = evaluates(c); // what is evaluated depends on keywords that accept everything, too
     for (node *n = c->first; n != NULL; n = n->next) {
         uint64_t hash = n->never ? 1 : 2;
         for (uint64_t rest = n->keywords; rest != 0; rest &= rest - 1) {

@@ -1,18 +1,6 @@
-// The compiled forms of keyword values that hold several things: sets of names and values, lists and tables of schemas.
+// The compiled forms of keyword values that hold several schemas: lists, tables by name, and the rows of dependencies.
 #include "schema/compile/compile.h"
 #include <stdlib.h>
-
-int text_order(text a, text b) {
-    size_t shorter = a.length < b.length ? a.length : b.length;
-    int order = shorter == 0 ? 0 : memcmp(a.data, b.data, shorter);
-    if (order != 0)
-        return order;
-    return a.length < b.length ? -1 : a.length > b.length;
-}
-
-static int name_order(const void *a, const void *b) {
-    return text_order(*(const text *)a, *(const text *)b);
-}
 
 bool compile_is_names(const json_value *value) {
     if (value->type != JSON_ARRAY)
@@ -25,113 +13,6 @@ bool compile_is_names(const json_value *value) {
 
 bool compile_is_schema(const json_value *value) {
     return value->type == JSON_OBJECT || value->type == JSON_BOOLEAN;
-}
-
-static size_t names_unique(text *names, size_t count) {
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++)
-        if (kept == 0 || !text_equal(names[kept - 1], names[i]))
-            names[kept++] = names[i];
-    return kept;
-}
-
-const name_set *compile_names(arena *a, const json_value *array) {
-    name_set *set = arena_new_of(a, name_set);
-    text *names = arena_array(a, array->count, sizeof(text));
-    bool sorted = true;
-    for (uint32_t i = 0; i < array->count; i++) {
-        names[i] = json_text_of(&array->elements[i]);
-        sorted = sorted && (i == 0 || text_order(names[i - 1], names[i]) <= 0);
-    }
-    if (!sorted)
-        qsort(names, array->count, sizeof(text), name_order);
-    *set = (name_set){.count = names_unique(names, array->count), .items = names};
-    return set;
-}
-
-bool name_set_holds(const name_set *set, text name) {
-    return set != NULL && bsearch(&name, set->items, set->count, sizeof(text), name_order) != NULL;
-}
-
-const json_value *compile_near(arena *a, const json_value *value) {
-    enum { SHORT = 64 };
-    if (value->type == JSON_ARRAY || value->type == JSON_OBJECT)
-        return value;
-    bool has_text = value->type == JSON_STRING || value->type == JSON_NUMBER;
-    if (has_text && value->count > SHORT)
-        return value;
-    json_value *copy = arena_new_of(a, json_value);
-    *copy = *value;
-    if (has_text) {
-        char *bytes = arena_bytes(a, value->count + 1);
-        memcpy(bytes, value->string, value->count + 1);
-        copy->string = bytes;
-    }
-    return copy;
-}
-
-static int value_order(const void *a, const void *b) {
-    const value_entry *left = a, *right = b;
-    if (left->hash != right->hash)
-        return left->hash < right->hash ? -1 : 1;
-    return left->index < right->index ? -1 : left->index > right->index;
-}
-
-const value_set *compile_values(arena *a, const json_value *array) {
-    value_set *set = arena_new_of(a, value_set);
-    value_entry *entries = arena_array(a, array->count, sizeof(value_entry));
-    for (uint32_t i = 0; i < array->count; i++) {
-        const json_value *value = compile_near(a, &array->elements[i]);
-        entries[i] = (value_entry){.hash = json_hash(value), .value = value, .index = i};
-    }
-    qsort(entries, array->count, sizeof(value_entry), value_order);
-    size_t kept = 0;
-    for (uint32_t i = 0; i < array->count; i++) {
-        bool again = kept > 0 && entries[kept - 1].hash == entries[i].hash &&
-                     json_equal(entries[kept - 1].value, entries[i].value);
-        if (!again)
-            entries[kept++] = entries[i];
-    }
-    *set = (value_set){.count = kept, .items = entries};
-    return set;
-}
-
-bool value_set_holds(const value_set *set, const value_entry *entry) {
-    size_t low = 0, high = set->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (set->items[middle].hash < entry->hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < set->count && set->items[low].hash == entry->hash; low++)
-        if (json_equal(set->items[low].value, entry->value))
-            return true;
-    return false;
-}
-
-static int by_index(const void *a, const void *b) {
-    uint32_t left = ((const value_entry *)a)->index, right = ((const value_entry *)b)->index;
-    return left < right ? -1 : left > right;
-}
-
-const json_value *value_set_missing(arena *a, const value_set *set, const value_set *other) {
-    value_entry *found = NULL;
-    size_t count = 0;
-    for (size_t i = 0; i < set->count; i++) {
-        if (!value_set_holds(other, &set->items[i])) {
-            found = found == NULL ? arena_array(a, set->count, sizeof(*found)) : found;
-            found[count++] = set->items[i];
-        }
-    }
-    if (count == 0)
-        return NULL;
-    qsort(found, count, sizeof(*found), by_index);
-    json_value *values = arena_array(a, count, sizeof(json_value));
-    for (size_t i = 0; i < count; i++)
-        values[i] = *found[i].value;
-    return json_make_array(a, values, count);
 }
 
 const node_list *compile_list(compiler *c, const json_value *array, const json_value *resource) {
@@ -180,11 +61,6 @@ const node_table *compile_table(compiler *c, const json_value *object, const jso
     return table;
 }
 
-const node_entry *node_table_find(const node_table *table, text name) {
-    const node_entry key = {.name = name};
-    return table == NULL ? NULL : bsearch(&key, table->items, table->count, sizeof(node_entry), entry_order);
-}
-
 static int dependent_order(const void *a, const void *b) {
     return text_order(((const dependent *)a)->name, ((const dependent *)b)->name);
 }
@@ -228,7 +104,7 @@ bool compile_dependents(compiler *c, draft_node *d, const json_value *object, co
         const json_member *member = &object->members[i];
         dependent row = {.name = {member->name, member->name_length}, .value = &member->value, .keyword = keyword};
         if (member->value.type == JSON_ARRAY) {
-            row.required = *compile_names(c->a, &member->value);
+            row.required = *name_set_of(c->a, &member->value);
             dependent_put(c, d, KEYWORD_DEPENDENT_REQUIRED, row);
         } else {
             row.schema = compile_claim(c, &member->value, d->n->resource);

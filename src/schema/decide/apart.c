@@ -2,9 +2,6 @@
 #include "schema/decide/prove.h"
 #include "schema/number.h"
 
-static const branch_list no_branches = {0};
-static const name_set no_names = {0};
-
 // The lowest number of one side lies above the highest of the other.
 static bool beyond(const node *high, const node *low) {
     const json_value *least = node_value(high, KEYWORD_MINIMUM), *most = node_value(low, KEYWORD_MAXIMUM);
@@ -29,17 +26,16 @@ static bool member_tells(comparison *c, const node *a, const node *b, const name
 }
 
 static bool objects_apart(comparison *c, const node *a, const node *b, unsigned depth) {
-    return member_tells(c, a, b, node_or(node_compiled(a, KEYWORD_REQUIRED), &no_names), depth) ||
-           member_tells(c, a, b, node_or(node_compiled(b, KEYWORD_REQUIRED), &no_names), depth);
+    return member_tells(c, a, b, node_required(a), depth) || member_tells(c, a, b, node_required(b), depth);
 }
 
 // Apart by something that `a` is made of.
 static bool parts_apart(comparison *c, const node *a, const node *b, unsigned depth) {
-    const branch_list *all = node_or(node_compiled(a, KEYWORD_ALL_OF), &no_branches);
+    const branch_list *all = node_branches(a);
     for (size_t i = 0; i < all->count; i++)
         if (prove_apart_at(c, all->items[i].schema, b, depth + 1))
             return true;
-    const node_list *any = node_or(node_compiled(a, KEYWORD_ANY_OF), node_compiled(a, KEYWORD_ONE_OF));
+    const node_list *any = node_alternatives(a);
     bool each = any != NULL;
     for (size_t i = 0; each && i < any->count; i++)
         each = prove_apart_at(c, any->items[i], b, depth + 1);

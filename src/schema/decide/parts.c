@@ -2,17 +2,13 @@
 #include "schema/decide/prove.h"
 #include "schema/number.h"
 
-static const node_table no_entries = {0};
-static const node_list no_nodes = {0};
-static const branch_list no_branches = {0};
-
 // --- Objects ---------------------------------------------------------------------------------------------------------
 
 const node *prove_member(comparison *c, const node *n, text name) {
     const node_entry *own = node_table_find(node_compiled(n, KEYWORD_PROPERTIES), name);
     if (own != NULL)
         return node_of(own->schema);
-    const node_table *patterns = node_or(node_compiled(n, KEYWORD_PATTERN_PROPERTIES), &no_entries);
+    const node_table *patterns = node_entries(n, KEYWORD_PATTERN_PROPERTIES);
     for (size_t i = 0; i < patterns->count; i++) {
         int occurs = comparison_occurs(c, patterns->items[i].name, name);
         if (occurs != 0)
@@ -29,11 +25,11 @@ static bool member_follows(comparison *c, const node *a, text name, const node *
     const node *have = prove_member(c, a, name);
     if (have != NULL && prove_within_at(c, have, wanted, depth + 1))
         return true;
-    const branch_list *all = node_or(node_compiled(a, KEYWORD_ALL_OF), &no_branches);
+    const branch_list *all = node_branches(a);
     for (size_t i = 0; i < all->count; i++)
         if (member_follows(c, all->items[i].schema, name, wanted, depth + 1))
             return true;
-    const node_list *any = node_or(node_compiled(a, KEYWORD_ANY_OF), node_compiled(a, KEYWORD_ONE_OF));
+    const node_list *any = node_alternatives(a);
     bool follows = any != NULL;
     for (size_t i = 0; follows && i < any->count; i++)
         follows = member_follows(c, any->items[i], name, wanted, depth + 1);
@@ -71,8 +67,8 @@ static bool each_within(comparison *c, const node_table *have, const node_table 
 // What `b` says of its additional members holds for all members of `a` that `b` does not speak of otherwise.
 bool prove_additional_follows(comparison *c, const node *a, const node *b, unsigned depth) {
     const node *wanted = node_child(b, KEYWORD_ADDITIONAL_PROPERTIES);
-    const node_table *names = node_or(node_compiled(a, KEYWORD_PROPERTIES), &no_entries);
-    const node_table *patterns = node_or(node_compiled(a, KEYWORD_PATTERN_PROPERTIES), &no_entries);
+    const node_table *names = node_entries(a, KEYWORD_PROPERTIES);
+    const node_table *patterns = node_entries(a, KEYWORD_PATTERN_PROPERTIES);
     return prove_within_at(c, node_child(a, KEYWORD_ADDITIONAL_PROPERTIES), wanted, depth + 1) &&
            each_within(c, names, node_compiled(b, KEYWORD_PROPERTIES), wanted, depth) &&
            each_within(c, patterns, node_compiled(b, KEYWORD_PATTERN_PROPERTIES), wanted, depth);
@@ -114,8 +110,8 @@ bool prove_dependents_follow(comparison *c, const node *a, const node *b, schema
 // --- Arrays ----------------------------------------------------------------------------------------------------------
 
 bool prove_items_follow(comparison *c, const node *a, const node *b, unsigned depth) {
-    const node_list *have = node_or(node_compiled(a, KEYWORD_PREFIX_ITEMS), &no_nodes);
-    const node_list *want = node_or(node_compiled(b, KEYWORD_PREFIX_ITEMS), &no_nodes);
+    const node_list *have = node_schemas(a, KEYWORD_PREFIX_ITEMS);
+    const node_list *want = node_schemas(b, KEYWORD_PREFIX_ITEMS);
     const node *have_rest = node_child(a, KEYWORD_ITEMS), *want_rest = node_child(b, KEYWORD_ITEMS);
     size_t longest = have->count > want->count ? have->count : want->count;
     for (size_t i = 0; i < longest; i++)
@@ -126,9 +122,8 @@ bool prove_items_follow(comparison *c, const node *a, const node *b, unsigned de
 }
 
 bool prove_contains_follows(comparison *c, const node *a, const node *b, unsigned depth) {
-    static const json_value one = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "1"};
-    const json_value *have = node_or(node_value(a, KEYWORD_MIN_CONTAINS), &one);
-    const json_value *want = node_or(node_value(b, KEYWORD_MIN_CONTAINS), &one);
+    const json_value *have = node_least_contained(a);
+    const json_value *want = node_least_contained(b);
     if (!node_has(a, KEYWORD_CONTAINS) || number_compare(have, want) < 0)
         return false;
     const node *in = node_child(a, KEYWORD_CONTAINS), *out = node_child(b, KEYWORD_CONTAINS);

@@ -7,10 +7,6 @@
 // Enough for real compositions; a proof that needs more is not found.
 enum { PROOF_DEPTH = 12, PROOF_STEPS = 20000, VALUE_STEPS = 10000 };
 
-#define BIT(k) (UINT64_C(1) << KEYWORD_##k)
-
-static const branch_list no_branches = {0};
-
 bool prove_step(comparison *c, unsigned depth) {
     if (depth > PROOF_DEPTH || c->proof_steps == 0 || !comparison_visit(c))
         return false;
@@ -20,7 +16,7 @@ bool prove_step(comparison *c, unsigned depth) {
 
 unsigned prove_types(const node *n) {
     unsigned types = n->types;
-    const branch_list *list = node_or(node_compiled(n, KEYWORD_ALL_OF), &no_branches);
+    const branch_list *list = node_branches(n);
     for (size_t i = 0; i < list->count; i++)
         types &= node_of(list->items[i].schema)->types;
     return types;
@@ -36,8 +32,6 @@ static bool value_has(comparison *c, const node *n, const node *other, const jso
 }
 
 bool prove_values(comparison *c, const node *n, const node *other, schema_verdict wanted) {
-    static const json_value null = {.type = JSON_NULL}, yes = {.type = JSON_BOOLEAN, .boolean = true},
-                            no = {.type = JSON_BOOLEAN};
     const json_value *constant = node_value(n, KEYWORD_CONST);
     const value_set *set = node_compiled(n, KEYWORD_ENUM);
     if (constant != NULL)
@@ -51,9 +45,9 @@ bool prove_values(comparison *c, const node *n, const node *other, schema_verdic
     unsigned types = prove_types(n);
     if ((types & ~(unsigned)(TYPE_NULL | TYPE_BOOLEAN)) != 0)
         return false;
-    return ((types & TYPE_NULL) == 0 || value_has(c, n, other, &null, wanted)) &&
+    return ((types & TYPE_NULL) == 0 || value_has(c, n, other, &value_null, wanted)) &&
            ((types & TYPE_BOOLEAN) == 0 ||
-            (value_has(c, n, other, &yes, wanted) && value_has(c, n, other, &no, wanted)));
+            (value_has(c, n, other, &value_true, wanted) && value_has(c, n, other, &value_false, wanted)));
 }
 
 // --- Single values ---------------------------------------------------------------------------------------------------
@@ -282,7 +276,8 @@ static bool follows_here(comparison *c, const node *a, const node *b, schema_key
 }
 
 // Keywords that say nothing of what is accepted, or that the keyword next to them speaks for.
-static const uint64_t silent = BIT(DEFAULT) | BIT(THEN) | BIT(ELSE) | BIT(MIN_CONTAINS) | BIT(MAX_CONTAINS);
+static const uint64_t silent = KEYWORD_BIT(DEFAULT) | KEYWORD_BIT(THEN) | KEYWORD_BIT(ELSE) |
+                               KEYWORD_BIT(MIN_CONTAINS) | KEYWORD_BIT(MAX_CONTAINS);
 
 static bool follows(comparison *c, const node *a, const node *b, schema_keyword k, unsigned depth) {
     a = node_of(a);
@@ -290,11 +285,11 @@ static bool follows(comparison *c, const node *a, const node *b, schema_keyword 
         return false;
     if (a->never || follows_here(c, a, b, k, depth))
         return true;
-    const branch_list *all = node_or(node_compiled(a, KEYWORD_ALL_OF), &no_branches);
+    const branch_list *all = node_branches(a);
     for (size_t i = 0; i < all->count; i++)
         if (follows(c, all->items[i].schema, b, k, depth + 1))
             return true;
-    const node_list *any = node_or(node_compiled(a, KEYWORD_ANY_OF), node_compiled(a, KEYWORD_ONE_OF));
+    const node_list *any = node_alternatives(a);
     bool each = any != NULL;
     for (size_t i = 0; each && i < any->count; i++)
         each = follows(c, any->items[i], b, k, depth + 1);
@@ -318,7 +313,7 @@ bool prove_within_at(comparison *c, const node *a, const node *b, unsigned depth
     if (!node_has(a, KEYWORD_NULLABLE) && prove_values(c, a, b, SCHEMA_ACCEPTS))
         return true;
     unsigned types = prove_types(a);
-    for (uint64_t rest = b->keywords & ~silent & ~BIT(NULLABLE); rest != 0; rest &= rest - 1) {
+    for (uint64_t rest = b->keywords & ~silent & ~KEYWORD_BIT(NULLABLE); rest != 0; rest &= rest - 1) {
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
         if ((types & types_of(k)) != 0 && !follows(c, a, b, k, depth))
             return false;

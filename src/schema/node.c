@@ -1,0 +1,22 @@
+#include "schema/node.h"
+#include <stdlib.h>
+
+const node node_true = {.types = TYPE_ALL};
+
+const char *keyword_name(schema_keyword k) {
+    static const char *const names[KEYWORD_COUNT] = {
+#define KEYWORD(id, name, form) [KEYWORD_##id] = name,
+#include "schema/keywords.def"
+#undef KEYWORD
+    };
+    return names[k];
+}
+
+static int entry_order(const void *a, const void *b) {
+    return text_order(((const node_entry *)a)->name, ((const node_entry *)b)->name);
+}
+
+const node_entry *node_table_find(const node_table *table, text name) {
+    const node_entry key = {.name = name};
+    return table == NULL ? NULL : bsearch(&key, table->items, table->count, sizeof(node_entry), entry_order);
+}

@@ -1,0 +1,35 @@
+// Sets of names and of JSON values. Private to src/schema.
+#pragma once
+#include "base/arena.h"
+#include "base/json.h"
+
+// Order of names: by bytes, the shorter first when one begins the other.
+int text_order(text a, text b);
+
+typedef struct name_set {
+    size_t count;
+    const text *items; // sorted, each once
+} name_set;
+
+// The strings of an array that holds nothing else. In the arena; borrows from the array.
+const name_set *name_set_of(arena *a, const json_value *array);
+// NULL is the empty set.
+bool name_set_holds(const name_set *set, text name);
+
+typedef struct value_entry {
+    uint64_t hash; // json_hash of the value
+    const json_value *value;
+    uint32_t index; // in the array
+} value_entry;
+
+typedef struct value_set {
+    size_t count;
+    const value_entry *items; // sorted by hash; equal values once
+} value_set;
+
+// The values of an array. In the arena; borrows from the array.
+const value_set *value_set_of(arena *a, const json_value *array);
+// Whether the set has a value equal to the entry's.
+bool value_set_holds(const value_set *set, const value_entry *entry);
+// The values of `set` that `other` lacks, as an array in the order of the document; NULL when there are none.
+const json_value *value_set_missing(arena *a, const value_set *set, const value_set *other);
