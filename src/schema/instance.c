@@ -35,8 +35,8 @@ static schema_verdict verdict_of(bool accepted) {
     return accepted ? SCHEMA_ACCEPTS : SCHEMA_REJECTS;
 }
 
-static schema_verdict verdict_of_answer(int answer) {
-    return answer < 0 ? SCHEMA_UNKNOWN : verdict_of(answer > 0);
+static schema_verdict verdict_of_answer(answer found) {
+    return found == ANSWER_UNKNOWN ? SCHEMA_UNKNOWN : verdict_of(found == ANSWER_YES);
 }
 
 static bool is_container(const json_value *value) {
@@ -53,14 +53,14 @@ static size_t cost_of(const node *n, const json_value *value) {
     return 1 + light / 16 + (patterns == NULL ? 0 : patterns->count * items);
 }
 
-// Whether the pattern occurs; -1 also when the steps do not last.
-static int occurs(evaluation *e, text pattern, text subject) {
-    if (*e->steps < regex_cost(0))
-        return -1;
-    int answer = regex_occurs_once(pattern, subject);
-    size_t cost = regex_cost(answer);
+// Whether the pattern occurs; ANSWER_UNKNOWN also when the steps do not last.
+static answer occurs(evaluation *e, text pattern, text subject) {
+    if (*e->steps < regex_cost(ANSWER_NO))
+        return ANSWER_UNKNOWN;
+    answer found = regex_occurs_once(pattern, subject);
+    size_t cost = regex_cost(found);
     *e->steps -= *e->steps < cost ? *e->steps : cost;
-    return answer;
+    return found;
 }
 
 // --- Single values ---------------------------------------------------------------------------------------------------
@@ -179,9 +179,9 @@ static schema_verdict check_member(evaluation *e, const node *n, const json_memb
     schema_verdict v = own == NULL ? SCHEMA_ACCEPTS : evaluate(e, own->schema, &member->value, NULL);
     bool spoken = own != NULL, unsure = false;
     for (size_t i = 0; patterns != NULL && i < patterns->count; i++) {
-        int answer = occurs(e, patterns->items[i].name, name_of(member));
-        unsure = unsure || answer < 0;
-        if (answer > 0) {
+        answer found = occurs(e, patterns->items[i].name, name_of(member));
+        unsure = unsure || found == ANSWER_UNKNOWN;
+        if (found == ANSWER_YES) {
             spoken = true;
             v = both(v, evaluate(e, patterns->items[i].schema, &member->value, NULL));
         }

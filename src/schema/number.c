@@ -115,23 +115,27 @@ bool number_is_integer(const json_value *number) {
     return d.sign == 0 || d.magnitude >= kept;
 }
 
-int number_is_multiple(const json_value *a, const json_value *b) {
+static answer answer_of(bool yes) {
+    return yes ? ANSWER_YES : ANSWER_NO;
+}
+
+answer number_is_multiple(const json_value *a, const json_value *b) {
     decimal x = decimal_of(a), y = decimal_of(b);
     if (x.sign == 0 || y.sign == 0)
-        return x.sign == 0 && y.sign != 0;
+        return answer_of(x.sign == 0 && y.sign != 0);
     int64_t left, right, left_exponent, right_exponent;
     if (!decimal_whole(x, &left, &left_exponent) || !decimal_whole(y, &right, &right_exponent))
-        return -1;
+        return ANSWER_UNKNOWN;
     int64_t shift = left_exponent - right_exponent;
     if (shift < 0) { // a whole quotient needs `right` times the missing powers of ten to divide `left`
         for (; shift < 0 && right <= left / 10; shift++)
             right *= 10;
-        return shift == 0 && left % right == 0;
+        return answer_of(shift == 0 && left % right == 0);
     }
     if (shift > 4096)
-        return -1;
+        return ANSWER_UNKNOWN;
     unsigned __int128 rest = (uint64_t)left % (uint64_t)right;
     for (; shift > 0 && rest != 0; shift--)
         rest = rest * 10 % (uint64_t)right;
-    return rest == 0;
+    return answer_of(rest == 0);
 }

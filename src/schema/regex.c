@@ -43,16 +43,16 @@ regex *regex_free(regex *r) {
     return NULL;
 }
 
-int regex_occurs(const regex *r, text subject) {
+answer regex_occurs(const regex *r, text subject) {
     int result = pcre2_match(r->code, (PCRE2_SPTR)subject.data, subject.length, 0, 0, r->data, r->limits);
     if (result == PCRE2_ERROR_NOMATCH)
-        return 0;
-    return result >= 0 ? 1 : -1;
+        return ANSWER_NO;
+    return result >= 0 ? ANSWER_YES : ANSWER_UNKNOWN;
 }
 
-int regex_occurs_once(text pattern, text subject) {
+answer regex_occurs_once(text pattern, text subject) {
     regex *r = regex_new(pattern);
-    int result = r == NULL ? -1 : regex_occurs(r, subject);
+    answer result = r == NULL ? ANSWER_UNKNOWN : regex_occurs(r, subject);
     regex_free(r);
     return result;
 }

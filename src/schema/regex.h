@@ -1,6 +1,7 @@
 // Regular expressions of schemas, within limits. Private to src/schema.
 #pragma once
 #include "base/text.h"
+#include "schema/answer.h"
 
 typedef struct regex regex;
 
@@ -8,12 +9,12 @@ typedef struct regex regex;
 // ECMA 262 where the two can be told apart by a flag. Free with regex_free, which accepts NULL and returns NULL.
 regex *regex_new(text pattern);
 regex *regex_free(regex *r);
-// 1 when it occurs in the subject, 0 when not, -1 when that takes too long to tell.
-int regex_occurs(const regex *r, text subject);
-// As regex_occurs for one use of a pattern; -1 also when regex_new refuses it.
-int regex_occurs_once(text pattern, text subject);
+// Whether it occurs in the subject; ANSWER_UNKNOWN when that takes too long to tell.
+answer regex_occurs(const regex *r, text subject);
+// As regex_occurs for one use of a pattern; ANSWER_UNKNOWN also when regex_new refuses it.
+answer regex_occurs_once(text pattern, text subject);
 // What such an answer cost, in steps of comparing or evaluating subschemas: those that ran to the limit cost most, so
 // that hostile patterns use up the work of a whole comparison long before anyone's patience.
-static inline size_t regex_cost(int answer) {
-    return answer < 0 ? 20000 : 50;
+static inline size_t regex_cost(answer found) {
+    return found == ANSWER_UNKNOWN ? 20000 : 50;
 }

@@ -37,6 +37,13 @@ const name_set *name_set_of(arena *a, const json_value *array) {
     return set;
 }
 
+bool name_set_equal(const name_set *a, const name_set *b) {
+    for (size_t i = 0; a->count == b->count && i < a->count; i++)
+        if (!text_equal(a->items[i], b->items[i]))
+            return false;
+    return a->count == b->count;
+}
+
 bool name_set_holds(const name_set *set, text name) {
     return set != NULL && bsearch(&name, set->items, set->count, sizeof(text), name_order) != NULL;
 }

@@ -13,7 +13,8 @@ typedef struct name_set {
 
 // The strings of an array that holds nothing else. In the arena; borrows from the array.
 const name_set *name_set_of(arena *a, const json_value *array);
-// NULL is the empty set.
+bool name_set_equal(const name_set *a, const name_set *b);
+// `set` may be NULL, the empty one.
 bool name_set_holds(const name_set *set, text name);
 
 typedef struct value_entry {

@@ -1,6 +1,7 @@
 // Holds a document against its meta-schema: an interpreter of the rows in meta_rules.def.
 #include "schema/compile/draft.h"
 #include "schema/number.h"
+#include "schema/place.h"
 #include "schema/render.h"
 #include "schema/schema.h"
 #include "schema/value.h"
@@ -47,13 +48,6 @@ static const struct {
 
 enum { RULES = sizeof(rules) / sizeof(rules[0]) };
 
-// Where in the document; printed only for an error.
-typedef struct location {
-    const struct location *up;
-    text name; // TEXT_NONE: `index` counts
-    size_t index;
-} location;
-
 // Deeper schemas are refused: each level costs stack.
 enum { NESTING_MAX = 600 };
 
@@ -65,59 +59,39 @@ typedef struct checker {
     size_t count;
 } checker;
 
-static void print_location(buffer *out, const location *at) {
-    if (at == NULL)
-        return;
-    print_location(out, at->up);
-    if (out->length > SCHEMA_PATH_MAX)
-        return;
-    if (out->length > 0)
-        buffer_append_byte(out, '.');
-    if (at->name.data != NULL) {
-        size_t enough_to_be_cut = SCHEMA_PATH_MAX + 1;
-        buffer_append(out, at->name.data, at->name.length < enough_to_be_cut ? at->name.length : enough_to_be_cut);
-    } else {
-        buffer_printf(out, "%zu", at->index);
-    }
-}
-
 static bool enough(const checker *c) {
     return c->count >= (c->a == NULL ? 1 : SCHEMA_ERRORS_MAX);
 }
 
 // `value` may be NULL: then the sentence stands without one.
-static void fail(checker *c, const location *at, const json_value *value, const char *what) {
+static void fail(checker *c, const place *at, const json_value *value, const char *what) {
     if (enough(c) || c->a == NULL) {
         c->count++;
         return;
     }
-    buffer path;
-    buffer_init(&path, SIZE_MAX / 2);
-    print_location(&path, at);
-    const char *where = path.length == 0 ? "root" : text_cut(c->a, buffer_text(&path), SCHEMA_PATH_MAX);
+    const char *where = place_text(c->a, at, NULL);
     const char *shown = value == NULL ? "" : value_render(c->a, value);
     c->items[c->count++] = arena_printf(c->a, "%s: %s%s%s", where, shown, value == NULL ? "" : " ", what);
-    buffer_done(&path);
 }
 
-static void check_schema(checker *c, const location *at, const json_value *value);
-static void check_form(checker *c, const location *at, form f, const json_value *schema, const json_value *value);
+static void check_schema(checker *c, const place *at, const json_value *value);
+static void check_form(checker *c, const place *at, form f, const json_value *schema, const json_value *value);
 
 // Whether the value fits the form, without an error on record: for "any of" rules, whose one error names the whole.
 static bool fits(const checker *c, form f, const json_value *value) {
     checker quiet = {.draft = c->draft, .depth = c->depth};
-    const location nowhere = {0};
+    const place nowhere = {0};
     check_form(&quiet, &nowhere, f, value, value);
     return quiet.count == 0;
 }
 
-static bool expect(checker *c, const location *at, const json_value *value, bool right, const char *what) {
+static bool expect(checker *c, const place *at, const json_value *value, bool right, const char *what) {
     if (!right)
         fail(c, at, value, what);
     return right;
 }
 
-static bool expect_string(checker *c, const location *at, const json_value *value) {
+static bool expect_string(checker *c, const place *at, const json_value *value) {
     return expect(c, at, value, value->type == JSON_STRING, "is not of type 'string'");
 }
 
@@ -133,7 +107,7 @@ static bool plain_name(text name, const char *more) {
     return name.length > 0;
 }
 
-static void check_name(checker *c, const location *at, form f, const json_value *value) {
+static void check_name(checker *c, const place *at, form f, const json_value *value) {
     if (!expect_string(c, at, value))
         return;
     text t = json_text_of(value);
@@ -147,7 +121,7 @@ static void check_name(checker *c, const location *at, form f, const json_value 
     }
 }
 
-static void check_number(checker *c, const location *at, form f, const json_value *value) {
+static void check_number(checker *c, const place *at, form f, const json_value *value) {
     bool number = value->type == JSON_NUMBER;
     if (f == COUNT)
         expect(c, at, value, number && number_is_integer(value), "is not of type 'integer'");
@@ -187,26 +161,26 @@ static bool has_duplicates(const json_value *array) {
     return found;
 }
 
-static bool expect_array(checker *c, const location *at, const json_value *value) {
+static bool expect_array(checker *c, const place *at, const json_value *value) {
     return expect(c, at, value, value->type == JSON_ARRAY, "is not of type 'array'");
 }
 
-static void expect_distinct(checker *c, const location *at, const json_value *array) {
+static void expect_distinct(checker *c, const place *at, const json_value *array) {
     expect(c, at, array, array->count < 2 || !has_duplicates(array), "has non-unique elements");
 }
 
-static void check_names(checker *c, const location *at, form f, const json_value *value) {
+static void check_names(checker *c, const place *at, form f, const json_value *value) {
     if (!expect_array(c, at, value))
         return;
     for (uint32_t i = 0; i < value->count && !enough(c); i++) {
-        location here = {.up = at, .index = i};
+        place here = {.up = at, .index = i};
         expect_string(c, &here, &value->elements[i]);
     }
     expect(c, at, value, f != SOME_NAMES || value->count > 0, "should be non-empty");
     expect_distinct(c, at, value);
 }
 
-static void check_values(checker *c, const location *at, const json_value *value) {
+static void check_values(checker *c, const place *at, const json_value *value) {
     if (expect_array(c, at, value)) {
         expect(c, at, value, value->count > 0, "should be non-empty");
         expect_distinct(c, at, value);
@@ -226,17 +200,17 @@ static bool type_names(const json_value *value) {
     return value->count < 2 || !has_duplicates(value);
 }
 
-static void check_schemas(checker *c, const location *at, const json_value *value) {
+static void check_schemas(checker *c, const place *at, const json_value *value) {
     if (!expect_array(c, at, value))
         return;
     expect(c, at, value, value->count > 0, "should be non-empty");
     for (uint32_t i = 0; i < value->count && !enough(c); i++) {
-        location here = {.up = at, .index = i};
+        place here = {.up = at, .index = i};
         check_schema(c, &here, &value->elements[i]);
     }
 }
 
-static void check_map(checker *c, const location *at, form f, const json_value *value) {
+static void check_map(checker *c, const place *at, form f, const json_value *value) {
     static const form inner[] = {[SCHEMA_MAP] = SCHEMA,
                                  [BOOLEAN_MAP] = BOOLEAN,
                                  [NAMES_MAP] = NAMES,
@@ -246,7 +220,7 @@ static void check_map(checker *c, const location *at, form f, const json_value *
         return;
     for (uint32_t i = 0; i < value->count && !enough(c); i++) {
         const json_member *member = &value->members[i];
-        location here = {.up = at, .name = {member->name, member->name_length}};
+        place here = {.up = at, .name = {member->name, member->name_length}};
         if (f == SCHEMA_MAP || f == BOOLEAN_MAP || f == NAMES_MAP)
             check_form(c, &here, inner[f], value, &member->value);
         else if (!fits(c, SCHEMA, &member->value) && !fits(c, inner[f], &member->value))
@@ -254,13 +228,13 @@ static void check_map(checker *c, const location *at, form f, const json_value *
     }
 }
 
-static void check_choice(checker *c, const location *at, form f, const json_value *value) {
+static void check_choice(checker *c, const place *at, form f, const json_value *value) {
     bool right = f == SCHEMA_OR_SCHEMAS ? fits(c, SCHEMA, value) || fits(c, SCHEMAS, value)
                                         : value->type == JSON_BOOLEAN || fits(c, SCHEMA, value);
     expect(c, at, value, right, "is not valid under any of the given schemas");
 }
 
-static void check_exclusive(checker *c, const location *at, form f, const json_value *schema, const json_value *value) {
+static void check_exclusive(checker *c, const place *at, form f, const json_value *schema, const json_value *value) {
     expect(c, at, value, value->type == JSON_BOOLEAN, "is not of type 'boolean'");
     if (f == EXCLUSIVE_MAXIMUM && json_get(schema, "maximum") == NULL)
         fail(c, at->up, NULL, "'maximum' is a dependency of 'exclusiveMaximum'");
@@ -268,7 +242,7 @@ static void check_exclusive(checker *c, const location *at, form f, const json_v
         fail(c, at->up, NULL, "'minimum' is a dependency of 'exclusiveMinimum'");
 }
 
-static void check_form(checker *c, const location *at, form f, const json_value *schema, const json_value *value) {
+static void check_form(checker *c, const place *at, form f, const json_value *schema, const json_value *value) {
     switch (f) {
     case STRING:
         expect_string(c, at, value);
@@ -343,7 +317,7 @@ static size_t rules_of(draft d, const json_value *schema, size_t rows[RULES], co
     return count;
 }
 
-static void check_schema(checker *c, const location *at, const json_value *value) {
+static void check_schema(checker *c, const place *at, const json_value *value) {
     if (c->draft != DRAFT_4 && value->type == JSON_BOOLEAN)
         return;
     if (value->type != JSON_OBJECT) {
@@ -359,7 +333,7 @@ static void check_schema(checker *c, const location *at, const json_value *value
     size_t count = rules_of(c->draft, value, rows, found);
     c->depth++;
     for (size_t i = 0; i < count && !enough(c); i++) {
-        location here = {.up = at, .name = rules[rows[i]].name};
+        place here = {.up = at, .name = rules[rows[i]].name};
         check_form(c, &here, rules[rows[i]].form, value, found[rows[i]]);
     }
     c->depth--;

@@ -1,6 +1,6 @@
 // anyOf and oneOf: which alternatives are the same, which changed into which, which came and went.
 #include "schema/compare/compare.h"
-#include "schema/decide/prove.h"
+#include "schema/decide/decide.h"
 #include "schema/render.h"
 #include <stdlib.h>
 
@@ -34,7 +34,8 @@ static size_t nullable_index(const node *n) {
         return NONE;
     size_t index = is_null(list->items[0]) ? 1 : 0;
     const node *other = node_of(list->items[index]);
-    return (other->keywords & annotations) == 0 && (prove_types(other) & TYPE_NULL) == 0 && !other->open ? index : NONE;
+    return (other->keywords & annotations) == 0 && (decide_types(other) & TYPE_NULL) == 0 && !other->open ? index
+                                                                                                          : NONE;
 }
 
 static const node *nullable_type(const node *n, size_t index) {
@@ -55,25 +56,25 @@ static void compare_default_and_nullable(comparison *c, const node *old, const n
 
 bool compare_nullable_union(comparison *c, const node *old, const node *new, const place *at) {
     size_t before = nullable_index(old), after = nullable_index(new);
-    if (c->quiet || (before == NONE && after == NONE))
+    if (before == NONE && after == NONE)
         return false;
     const node *was = before == NONE ? old : nullable_type(old, before);
     const node *is = after == NONE ? new : nullable_type(new, after);
-    if ((prove_types(was) & TYPE_NULL) != 0 || (prove_types(is) & TYPE_NULL) != 0)
+    if ((decide_types(was) & TYPE_NULL) != 0 || (decide_types(is) & TYPE_NULL) != 0)
         return false;
     const char *keyword = alternatives_name(after == NONE ? old : new);
-    if (before == NONE && change_wanted(c)) {
-        change_add(c, SCHEMA_NULLABLE_ADDED, at, keyword, old->source, new->source,
-                   "Field became nullable ('%s' with null)", keyword);
-    } else if (after == NONE && change_wanted(c)) {
-        change_add(c, SCHEMA_NULLABLE_REMOVED, at, keyword, old->source, new->source,
-                   "Field is no longer nullable ('%s' with null is gone)", keyword);
+    if (before == NONE && report_wanted(c)) {
+        report_change(c, SCHEMA_NULLABLE_ADDED, at, keyword, old->source, new->source,
+                      "Field became nullable ('%s' with null)", keyword);
+    } else if (after == NONE && report_wanted(c)) {
+        report_change(c, SCHEMA_NULLABLE_REMOVED, at, keyword, old->source, new->source,
+                      "Field is no longer nullable ('%s' with null is gone)", keyword);
     }
     compare_default_and_nullable(c, old, new, at);
     const place inside = {.up = at, .name = text_of(keyword)};
     const place here = {.up = &inside, .index = after == NONE ? before : after};
     c->masked = keyword_bit(KEYWORD_DEFAULT) | keyword_bit(KEYWORD_NULLABLE);
-    if (c->old_location == old && c->new_location == new)
+    if (c->old_cluster == old && c->new_cluster == new)
         compare_pair(c, was, is, &here); // null aside, nothing but these two holds here
     else
         compare_in_place(c, was, is, &here);
@@ -90,7 +91,7 @@ static void pair_up(alternatives *m, size_t i, size_t j) {
 
 static void match_same_index(alternatives *m) {
     for (size_t i = 0; i < m->before->count && i < m->after->count; i++)
-        if (compare_equal(m->c, m->before->items[i], m->after->items[i]))
+        if (decide_equal(&m->c->work, m->before->items[i], m->after->items[i]))
             pair_up(m, i, i);
 }
 
@@ -108,7 +109,7 @@ static int shape_order(const void *a, const void *b) {
 
 // Equal alternatives that moved.
 static void match_moved(alternatives *m) {
-    shaped *all = arena_array(comparison_scratch(m->c), m->after->count, sizeof(shaped));
+    shaped *all = arena_array(work_memory(&m->c->work), m->after->count, sizeof(shaped));
     size_t count = 0;
     for (size_t j = 0; j < m->after->count; j++)
         if (m->new_match[j] == NONE)
@@ -126,9 +127,9 @@ static void match_moved(alternatives *m) {
             low = all[middle].shape < shape ? middle + 1 : low;
             high = all[middle].shape < shape ? high : middle;
         }
-        for (; low < count && all[low].shape == shape && comparison_visit(m->c); low++) {
+        for (; low < count && all[low].shape == shape && work_visit(&m->c->work); low++) {
             if (m->new_match[all[low].index] == NONE &&
-                compare_equal(m->c, m->before->items[i], m->after->items[all[low].index])) {
+                decide_equal(&m->c->work, m->before->items[i], m->after->items[all[low].index])) {
                 pair_up(m, i, all[low].index);
                 break;
             }
@@ -171,44 +172,44 @@ static const node *nth(const node_list *list, size_t i) {
 // An alternative of which another one accepts everything is not missed; what it declared still is.
 static bool covered(comparison *c, const node *alternative, const node_list *others, size_t *by) {
     for (*by = 0; *by < others->count; ++*by)
-        if (prove_within(c, alternative, others->items[*by]))
+        if (decide_within(&c->work, alternative, others->items[*by]))
             return true;
     return false;
 }
 
-static void report_removed(alternatives *m, size_t i, const node *new) {
+static void alternative_removed(alternatives *m, size_t i, const node *new) {
     comparison *c = m->c;
     const node *gone = nth(m->before, i);
     const place here = {.up = &m->inside, .index = i};
     size_t by;
     if (covered(c, gone, m->after, &by)) {
         compare_promises(c, gone, m->after->items[by], &here);
-    } else if (m->k == KEYWORD_ANY_OF && prove_keyword(c, gone, new, m->k)) {
+    } else if (m->k == KEYWORD_ANY_OF && decide_keyword(&c->work, gone, new, m->k)) {
         compare_promises(c, gone, &node_true, &here);
-    } else if (change_wanted(c)) {
-        change_add(c, SCHEMA_ALTERNATIVE_REMOVED, &here, NULL, gone->source, NULL, "Alternative was removed from '%s'",
-                   keyword_name(m->k));
+    } else if (report_wanted(c)) {
+        report_change(c, SCHEMA_ALTERNATIVE_REMOVED, &here, NULL, gone->source, NULL,
+                      "Alternative was removed from '%s'", keyword_name(m->k));
     }
 }
 
-static void report_added(alternatives *m, size_t j, const node *old) {
+static void alternative_added(alternatives *m, size_t j, const node *old) {
     comparison *c = m->c;
     const node *more = nth(m->after, j);
     const place here = {.up = &m->inside, .index = j};
     size_t by;
     if (covered(c, more, m->before, &by)) {
         compare_promises(c, m->before->items[by], more, &here);
-    } else if (m->k == KEYWORD_ANY_OF && prove_keyword(c, more, old, m->k)) {
+    } else if (m->k == KEYWORD_ANY_OF && decide_keyword(&c->work, more, old, m->k)) {
         compare_promises(c, &node_true, more, &here);
-    } else if (change_wanted(c)) {
-        change_add(c, SCHEMA_ALTERNATIVE_ADDED, &here, NULL, NULL, more->source, "Alternative was added to '%s'",
-                   keyword_name(m->k));
+    } else if (report_wanted(c)) {
+        report_change(c, SCHEMA_ALTERNATIVE_ADDED, &here, NULL, NULL, more->source, "Alternative was added to '%s'",
+                      keyword_name(m->k));
     }
 }
 
 static bool apart_from_all(comparison *c, const node_list *list, size_t i) {
     for (size_t j = 0; j < list->count; j++)
-        if (j != i && !prove_apart(c, list->items[i], list->items[j]))
+        if (j != i && !decide_apart(&c->work, list->items[i], list->items[j]))
             return false;
     return true;
 }
@@ -225,31 +226,31 @@ static bool one_of_is_any_of(const alternatives *m, const bool *changed) {
     return true;
 }
 
-static void report(alternatives *m, const node *old, const node *new, const bool *changed, const place *at) {
+static void report_all(alternatives *m, const node *old, const node *new, const bool *changed, const place *at) {
     comparison *c = m->c;
     bool all_same = m->before->count == m->after->count;
     for (size_t i = 0; i < m->before->count; i++) {
         all_same = all_same && m->old_match[i] != NONE && !changed[i];
         if (m->old_match[i] == NONE)
-            report_removed(m, i, new);
+            alternative_removed(m, i, new);
     }
     for (size_t j = 0; j < m->after->count; j++) {
         if (m->new_match[j] == NONE) {
-            report_added(m, j, old);
+            alternative_added(m, j, old);
         } else if (changed[m->new_match[j]]) {
             const place here = {.up = &m->inside, .index = j};
             compare_in_place(c, m->before->items[m->new_match[j]], m->after->items[j], &here);
         }
     }
-    if (m->k == KEYWORD_ONE_OF && !all_same && !one_of_is_any_of(m, changed) && change_wanted(c)) {
-        change_add(c, SCHEMA_UNDECIDED, at, "oneOf", node_value(old, m->k), node_value(new, m->k),
-                   "An alternative of 'oneOf' changed, and it cannot be shown that no value suits two of them");
+    if (m->k == KEYWORD_ONE_OF && !all_same && !one_of_is_any_of(m, changed) && report_wanted(c)) {
+        report_change(c, SCHEMA_UNDECIDED, at, "oneOf", node_value(old, m->k), node_value(new, m->k),
+                      "An alternative of 'oneOf' changed, and it cannot be shown that no value suits two of them");
     }
 }
 
 static void compare_matched(comparison *c, schema_keyword k, const node *old, const node *new, const place *at) {
     alternatives m = {.c = c, .k = k, .before = node_compiled(old, k), .after = node_compiled(new, k)};
-    arena *scratch = comparison_scratch(c);
+    arena *scratch = work_memory(&c->work);
     m.inside = (place){.up = at, .name = text_of(keyword_name(k))};
     m.old_match = arena_array(scratch, m.before->count, sizeof(size_t));
     m.new_match = arena_array(scratch, m.after->count, sizeof(size_t));
@@ -259,19 +260,19 @@ static void compare_matched(comparison *c, schema_keyword k, const node *old, co
     match_same_index(&m);
     match_moved(&m);
     match_changed(&m, changed);
-    report(&m, old, new, changed, at);
+    report_all(&m, old, new, changed, at);
 }
 
 // The keyword came, and whether it restricts depends on what held before; or it went.
 static void compare_presence(comparison *c, schema_keyword k, const node *old, const node *new, const place *at) {
     bool came = node_has(new, k);
     const node *with = came ? new : old, *without = came ? old : new;
-    const node *location = came ? c->old_location : c->new_location;
-    if (c->quiet || !(prove_keyword(c, without, with, k) || prove_keyword(c, location, with, k))) {
+    const node *cluster = came ? c->old_cluster : c->new_cluster;
+    if (!(decide_keyword(&c->work, without, with, k) || decide_keyword(&c->work, cluster, with, k))) {
         if (came)
-            change_add_constraint(c, at, keyword_name(k), node_value(new, k));
+            report_constraint_added(c, at, keyword_name(k), node_value(new, k));
         else
-            change_remove_constraint(c, at, keyword_name(k), node_value(old, k));
+            report_constraint_removed(c, at, keyword_name(k), node_value(old, k));
     }
     const node_list *list = node_compiled(with, k);
     const place inside = {.up = at, .name = text_of(keyword_name(k))};
@@ -281,20 +282,12 @@ static void compare_presence(comparison *c, schema_keyword k, const node *old, c
     }
 }
 
-static void queue_lists(comparison *c, const node_list *before, const node_list *after) {
-    c->differs = c->differs || before->count != after->count;
-    for (size_t i = 0; !c->differs && i < before->count; i++)
-        compare_pair(c, before->items[i], after->items[i], NULL);
-}
-
 void compare_alternatives(comparison *c, const node *old, const node *new, const place *at) {
     static const schema_keyword lists[] = {KEYWORD_ANY_OF, KEYWORD_ONE_OF};
     for (size_t i = 0; i < 2; i++) {
         bool before = node_has(old, lists[i]), after = node_has(new, lists[i]);
         if (before != after)
             compare_presence(c, lists[i], old, new, at);
-        else if (before && c->quiet)
-            queue_lists(c, node_compiled(old, lists[i]), node_compiled(new, lists[i]));
         else if (before)
             compare_matched(c, lists[i], old, new, at);
     }

@@ -1,18 +1,20 @@
 // The walk over two compiled schemas: which pairs are compared, in what order, how deep and how often.
 #include "schema/compare/compare.h"
+#include "schema/cluster.h"
+#include "schema/decide/decide.h"
 
 // Repeating the changes of a definition at each place of its use is a service, not a duty: it ends after this many visits.
 enum { REPEATS_MAX = 10000 };
 
 static void compare_never(comparison *c, const node *old, const node *new, const place *at) {
-    if (old->never == new->never || !change_wanted(c))
+    if (old->never == new->never || !report_wanted(c))
         return;
     if (new->never) {
-        change_add(c, SCHEMA_CONSTRAINT_TIGHTENED, at, NULL, old->source, new->source,
-                   "Schema restricted to false (no value is permitted any more)");
+        report_change(c, SCHEMA_CONSTRAINT_TIGHTENED, at, NULL, old->source, new->source,
+                      "Schema restricted to false (no value is permitted any more)");
     } else {
-        change_add(c, SCHEMA_CONSTRAINT_RELAXED, at, NULL, old->source, new->source,
-                   "Schema relaxed from false (values are permitted now)");
+        report_change(c, SCHEMA_CONSTRAINT_RELAXED, at, NULL, old->source, new->source,
+                      "Schema relaxed from false (values are permitted now)");
     }
 }
 
@@ -48,13 +50,13 @@ static const struct {
 
 static void compare_malformed(comparison *c, const node *old, const node *new, const place *at) {
     const json_value *before = node_value(old, KEYWORD_MALFORMED), *after = node_value(new, KEYWORD_MALFORMED);
-    if ((before == NULL || after == NULL || !json_equal(before, after)) && change_wanted(c)) {
-        change_add(c, SCHEMA_UNDECIDED, at, NULL, before, after,
-                   "Keywords with values of the wrong kind differ, and what they mean is not defined");
+    if ((before == NULL || after == NULL || !json_equal(before, after)) && report_wanted(c)) {
+        report_change(c, SCHEMA_UNDECIDED, at, NULL, before, after,
+                      "Keywords with values of the wrong kind differ, and what they mean is not defined");
     }
 }
 
-void compare_keywords(comparison *c, const node *old, const node *new, const place *at) {
+static void compare_keywords(comparison *c, const node *old, const node *new, const place *at) {
     if (old->never || new->never) {
         compare_never(c, old, new, at);
         return;
@@ -73,12 +75,19 @@ void compare_keywords(comparison *c, const node *old, const node *new, const pla
 }
 
 static void compare_too_deep(comparison *c, const node *old, const node *new, const place *at) {
-    if (!compare_equal(c, old, new) && change_wanted(c)) {
-        change_add(c, SCHEMA_UNDECIDED, at, NULL, old->source, new->source,
-                   "Schemas differ below %d levels of nesting, where they are not compared in detail",
-                   SCHEMA_DEPTH_MAX);
+    if (!decide_equal(&c->work, old, new) && report_wanted(c)) {
+        report_change(c, SCHEMA_UNDECIDED, at, NULL, old->source, new->source,
+                      "Schemas differ below %d levels of nesting, where they are not compared in detail",
+                      SCHEMA_DEPTH_MAX);
     }
 }
+
+// A pair that the walk may meet again.
+typedef struct walked_pair {
+    node_pair nodes; // first: the table finds it by these
+    bool active;     // the walk is inside it
+    bool reported;   // its changes are on record
+} walked_pair;
 
 static void walk(comparison *c, const node *old, const node *new, const place *at) {
     c->depth++;
@@ -89,27 +98,23 @@ static void walk(comparison *c, const node *old, const node *new, const place *a
 // A pair that references or compositions may lead back to. The pair that the walk is inside of is not entered again:
 // whatever changed there is reported on the way.
 static void walk_again(comparison *c, const node *old, const node *new, const place *at) {
-    pair *p = compare_pair_of(c, old, new);
+    walked_pair *p = pair_table_record(&c->walked, work_memory(&c->work), old, new, sizeof(walked_pair));
     if (p->active || (p->reported && c->repeats > REPEATS_MAX))
         return;
-    size_t before = c->visits;
+    size_t before = c->work.visits;
     bool repeated = p->reported;
     p->active = true;
     p->reported = p->reported || !(c->promises || c->backward_only || c->forward_only);
     walk(c, old, new, at);
     p->active = false;
-    c->repeats += repeated ? c->visits - before : 0;
+    c->repeats += repeated ? c->work.visits - before : 0;
 }
 
 // True when the walk has something to do here.
 static bool enter(comparison *c, const node *old, const node *new, const place *at) {
     if (old == new)
         return false;
-    if (c->quiet) {
-        compare_depend_on(c, old, new);
-        return false;
-    }
-    if (!comparison_visit(c) || c->overflow)
+    if (!work_visit(&c->work) || c->changes.overflow)
         return false;
     if (c->depth > SCHEMA_DEPTH_MAX) {
         compare_too_deep(c, old, new, at);
@@ -124,31 +129,29 @@ void compare_pair(comparison *c, const node *old, const node *new, const place *
     if (!enter(c, old, new, at))
         return;
     bool again = old->shared || new->shared || cluster_is_composed(old) || cluster_is_composed(new);
-    if (again && compare_equal(c, old, new))
+    if (again && decide_equal(&c->work, old, new))
         return;
-    const node *old_location = c->old_location, *new_location = c->new_location;
-    c->old_location = old;
-    c->new_location = new;
+    const node *old_cluster = c->old_cluster, *new_cluster = c->new_cluster;
+    c->old_cluster = old;
+    c->new_cluster = new;
     if (again)
         walk_again(c, old, new, at);
     else
         walk(c, old, new, at);
-    c->old_location = old_location;
-    c->new_location = new_location;
+    c->old_cluster = old_cluster;
+    c->new_cluster = new_cluster;
 }
 
-// What changed here may count differently at each location, so it is walked at each, to the limit of depth.
+// What changed here may count differently in each cluster, so it is walked in each, to the limit of depth.
 void compare_in_place(comparison *c, const node *old, const node *new, const place *at) {
     old = node_of(old);
     new = node_of(new);
-    if (enter(c, old, new, at) && !compare_equal(c, old, new))
+    if (enter(c, old, new, at) && !decide_equal(&c->work, old, new))
         walk(c, old, new, at);
 }
 
 static void compare_promised(comparison *c, compare_step *compare, const node *old, const node *new, const place *at) {
     bool promises = c->promises;
-    if (c->quiet)
-        return;
     c->promises = true;
     compare(c, old, new, at);
     c->promises = promises;
@@ -183,14 +186,13 @@ static bool same_document(const compiled_schema *old, const compiled_schema *new
 schema_changes schema_diff(arena *a, const compiled_schema *old, const compiled_schema *new) {
     if (same_document(old, new))
         return (schema_changes){0};
-    comparison c = {.a = a, .old = old, .new = new};
+    comparison c = {.a = a, .changes.a = a};
     compare_pair(&c, old->root, new->root, NULL);
-    if (c.exhausted || c.overflow) {
-        change_append(&c, (schema_change){.kind = SCHEMA_UNDECIDED,
-                                          .path = "root",
-                                          .message = c.exhausted ? "The schemas are too large to be compared in full"
-                                                                 : "There are more changes than can be listed"});
+    if (c.work.exhausted || c.changes.overflow) {
+        const char *message = c.work.exhausted ? "The schemas are too large to be compared in full"
+                                               : "There are more changes than can be listed";
+        change_list_append(&c.changes, (schema_change){.kind = SCHEMA_UNDECIDED, .path = "root", .message = message});
     }
-    arena_free(c.scratch);
-    return (schema_changes){.items = c.items, .count = c.count};
+    work_done(&c.work);
+    return (schema_changes){.items = c.changes.items, .count = c.changes.count};
 }

@@ -1,5 +1,6 @@
 // Array elements: prefix and rest, contains.
 #include "schema/compare/compare.h"
+#include "schema/decide/decide.h"
 #include "schema/number.h"
 #include "schema/render.h"
 
@@ -29,43 +30,43 @@ static void compare_counts(comparison *c, const node *old, const node *new, cons
     const json_value *before = node_value(old, KEYWORD_MIN_CONTAINS), *after = node_value(new, KEYWORD_MIN_CONTAINS);
     const json_value *was = node_least_contained(old), *is = node_least_contained(new);
     int least = number_compare(is, was);
-    if (least != 0 && change_wanted(c)) {
-        change_add(c, least > 0 ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED, at, "minContains", before,
-                   after, "Constraint 'minContains' %s from %s to %s", least > 0 ? "tightened" : "relaxed",
-                   value_render(c->a, was), value_render(c->a, is));
+    if (least != 0 && report_wanted(c)) {
+        report_change(c, least > 0 ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED, at, "minContains", before,
+                      after, "Constraint 'minContains' %s from %s to %s", least > 0 ? "tightened" : "relaxed",
+                      value_render(c->a, was), value_render(c->a, is));
     }
     before = node_value(old, KEYWORD_MAX_CONTAINS); // has no default
     after = node_value(new, KEYWORD_MAX_CONTAINS);
     if (before == NULL && after == NULL)
         return;
     if (before == NULL) {
-        change_add_constraint(c, at, "maxContains", after);
+        report_constraint_added(c, at, "maxContains", after);
     } else if (after == NULL) {
-        change_remove_constraint(c, at, "maxContains", before);
-    } else if (number_compare(before, after) != 0 && change_wanted(c)) {
+        report_constraint_removed(c, at, "maxContains", before);
+    } else if (number_compare(before, after) != 0 && report_wanted(c)) {
         bool less = number_compare(after, before) < 0;
-        change_add(c, less ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED, at, "maxContains", before, after,
-                   "Constraint 'maxContains' %s from %s to %s", less ? "tightened" : "relaxed",
-                   value_render(c->a, before), value_render(c->a, after));
+        report_change(c, less ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED, at, "maxContains", before,
+                      after, "Constraint 'maxContains' %s from %s to %s", less ? "tightened" : "relaxed",
+                      value_render(c->a, before), value_render(c->a, after));
     }
 }
 
 void compare_contains(comparison *c, const node *old, const node *new, const place *at) {
     const slot *before = node_slot(old, KEYWORD_CONTAINS), *after = node_slot(new, KEYWORD_CONTAINS);
     if (before == NULL) {
-        change_add_constraint(c, at, "contains", after->value);
+        report_constraint_added(c, at, "contains", after->value);
         return;
     }
     if (after == NULL) {
-        change_remove_constraint(c, at, "contains", before->value);
+        report_constraint_removed(c, at, "contains", before->value);
         return;
     }
     compare_counts(c, old, new, at);
     const place here = {.up = at, .name = TEXT("contains")};
-    if (c->quiet || (!node_has(old, KEYWORD_MAX_CONTAINS) && !node_has(new, KEYWORD_MAX_CONTAINS))) {
+    if (!node_has(old, KEYWORD_MAX_CONTAINS) && !node_has(new, KEYWORD_MAX_CONTAINS)) {
         compare_pair(c, before->compiled, after->compiled, &here);
-    } else if (!compare_equal(c, before->compiled, after->compiled) && change_wanted(c)) {
-        change_add(c, SCHEMA_UNDECIDED, &here, NULL, before->value, after->value,
-                   "'contains' changed under a 'maxContains': more matches can mean fewer accepted arrays");
+    } else if (!decide_equal(&c->work, before->compiled, after->compiled) && report_wanted(c)) {
+        report_change(c, SCHEMA_UNDECIDED, &here, NULL, before->value, after->value,
+                      "'contains' changed under a 'maxContains': more matches can mean fewer accepted arrays");
     }
 }

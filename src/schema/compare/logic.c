@@ -1,21 +1,21 @@
 // References that stay open, conjuncts, negation, conditions, and the keywords that hold one subschema.
 #include "schema/compare/compare.h"
-#include "schema/decide/prove.h"
+#include "schema/decide/decide.h"
 #include "schema/render.h"
 
 static void undecided(comparison *c, const place *at, const char *keyword, const json_value *before,
                       const json_value *after, const char *reason) {
-    if (change_wanted(c))
-        change_add(c, SCHEMA_UNDECIDED, at, keyword, before, after, "%s", reason);
+    if (report_wanted(c))
+        report_change(c, SCHEMA_UNDECIDED, at, keyword, before, after, "%s", reason);
 }
 
 // Keywords with one subschema that only ever narrows what their parent accepts.
 static void compare_child(comparison *c, schema_keyword k, const node *old, const node *new, const place *at) {
     const node *was = node_child(old, k), *is = node_child(new, k);
     if (node_is_true(was) && !node_is_true(is)) {
-        change_add_constraint(c, at, keyword_name(k), node_value(new, k));
+        report_constraint_added(c, at, keyword_name(k), node_value(new, k));
     } else if (node_is_true(is) && !node_is_true(was)) {
-        change_remove_constraint(c, at, keyword_name(k), node_value(old, k));
+        report_constraint_removed(c, at, keyword_name(k), node_value(old, k));
     } else {
         const place here = {.up = at, .name = text_of(keyword_name(k))};
         compare_pair(c, was, is, &here);
@@ -32,7 +32,7 @@ void compare_children(comparison *c, const node *old, const node *new, const pla
 static void compare_open(comparison *c, schema_keyword k, const json_value *before, const json_value *after,
                          const place *at) {
     bool same = before != NULL && after != NULL && json_equal(before, after);
-    if (same && (k == KEYWORD_REFERENCE || c->old->hash == c->new->hash))
+    if (same && k == KEYWORD_REFERENCE)
         return;
     undecided(c, at, keyword_name(k), before, after,
               k == KEYWORD_REFERENCE
@@ -52,15 +52,9 @@ void compare_references(comparison *c, const node *old, const node *new, const p
 
 // --- allOf -----------------------------------------------------------------------------------------------------------
 
-static void queue_branches(comparison *c, const branch_list *before, const branch_list *after) {
-    c->differs = c->differs || before->count != after->count;
-    for (size_t i = 0; !c->differs && i < before->count; i++)
-        compare_pair(c, before->items[i].schema, after->items[i].schema, NULL);
-}
-
 static size_t find_equal(comparison *c, const node *wanted, const branch_list *list, const bool *taken) {
-    for (size_t i = 0; i < list->count && comparison_visit(c); i++)
-        if (!taken[i] && compare_equal(c, wanted, list->items[i].schema))
+    for (size_t i = 0; i < list->count && work_visit(&c->work); i++)
+        if (!taken[i] && decide_equal(&c->work, wanted, list->items[i].schema))
             return i;
     return list->count;
 }
@@ -68,8 +62,8 @@ static size_t find_equal(comparison *c, const node *wanted, const branch_list *l
 // A conjunct that came restricts unless it follows from what held before; one that went is the mirror image.
 static void branch_alone(comparison *c, const node_branch *branch, bool came, const node *other, const place *at) {
     const place here = {.up = at, .name = text_of(branch->label)};
-    const node *location = came ? c->old_location : c->new_location;
-    bool follows = prove_within(c, other, branch->schema) || prove_within(c, location, branch->schema);
+    const node *cluster = came ? c->old_cluster : c->new_cluster;
+    bool follows = decide_within(&c->work, other, branch->schema) || decide_within(&c->work, cluster, branch->schema);
     const node *from = came ? &node_true : branch->schema, *to = came ? branch->schema : &node_true;
     if (follows)
         compare_promises(c, from, to, &here);
@@ -80,15 +74,11 @@ static void branch_alone(comparison *c, const node_branch *branch, bool came, co
 void compare_all_of(comparison *c, const node *old, const node *new, const place *at) {
     const branch_list *before = node_branches(old);
     const branch_list *after = node_branches(new);
-    if (c->quiet) {
-        queue_branches(c, before, after);
-        return;
-    }
-    bool *old_taken = arena_zalloc(comparison_scratch(c), before->count + 1);
-    bool *new_taken = arena_zalloc(comparison_scratch(c), after->count + 1);
+    bool *old_taken = arena_zalloc(work_memory(&c->work), before->count + 1);
+    bool *new_taken = arena_zalloc(work_memory(&c->work), after->count + 1);
     for (size_t i = 0; i < before->count; i++) {
-        bool same_place =
-            i < after->count && !new_taken[i] && compare_equal(c, before->items[i].schema, after->items[i].schema);
+        bool same_place = i < after->count && !new_taken[i] &&
+                          decide_equal(&c->work, before->items[i].schema, after->items[i].schema);
         size_t j = same_place ? i : find_equal(c, before->items[i].schema, after, new_taken);
         old_taken[i] = j < after->count;
         new_taken[j] = true;
@@ -122,32 +112,29 @@ void compare_all_of(comparison *c, const node *old, const node *new, const place
 
 static void compare_excluded(comparison *c, const node *old, const node *new, const place *at) {
     const node *was = node_child(old, KEYWORD_NOT), *is = node_child(new, KEYWORD_NOT);
-    if (compare_equal(c, was, is))
+    if (decide_equal(&c->work, was, is))
         return;
-    bool less = prove_within(c, is, was), more = prove_within(c, was, is);
-    if ((less && more) || !change_wanted(c))
+    bool less = decide_within(&c->work, is, was), more = decide_within(&c->work, was, is);
+    if ((less && more) || !report_wanted(c))
         return;
     const json_value *before = node_value(old, KEYWORD_NOT), *after = node_value(new, KEYWORD_NOT);
     if (!less && !more) {
         undecided(c, at, "not", before, after, "What 'not' excludes changed, and neither includes the other");
         return;
     }
-    change_add(c, less ? SCHEMA_CONSTRAINT_RELAXED : SCHEMA_CONSTRAINT_TIGHTENED, at, "not", before, after,
-               "Constraint 'not' excludes %s than before", less ? "less" : "more");
+    report_change(c, less ? SCHEMA_CONSTRAINT_RELAXED : SCHEMA_CONSTRAINT_TIGHTENED, at, "not", before, after,
+                  "Constraint 'not' excludes %s than before", less ? "less" : "more");
 }
 
 void compare_not(comparison *c, const node *old, const node *new, const place *at) {
     bool before = node_has(old, KEYWORD_NOT), after = node_has(new, KEYWORD_NOT);
     if (before && after) {
-        if (c->quiet)
-            compare_pair(c, node_child(old, KEYWORD_NOT), node_child(new, KEYWORD_NOT), NULL);
-        else
-            compare_excluded(c, old, new, at);
+        compare_excluded(c, old, new, at);
     } else if (after) {
-        if (c->quiet || !prove_keyword(c, c->old_location, new, KEYWORD_NOT))
-            change_add_constraint(c, at, "not", node_value(new, KEYWORD_NOT));
-    } else if (c->quiet || !prove_keyword(c, c->new_location, old, KEYWORD_NOT)) {
-        change_remove_constraint(c, at, "not", node_value(old, KEYWORD_NOT));
+        if (!decide_keyword(&c->work, c->old_cluster, new, KEYWORD_NOT))
+            report_constraint_added(c, at, "not", node_value(new, KEYWORD_NOT));
+    } else if (!decide_keyword(&c->work, c->new_cluster, old, KEYWORD_NOT)) {
+        report_constraint_removed(c, at, "not", node_value(old, KEYWORD_NOT));
     }
 }
 
@@ -168,23 +155,17 @@ static void compare_outcomes(comparison *c, const node *old, const node *new, co
 }
 
 static void condition_alone(comparison *c, const node *old, const node *new, bool came, const place *at) {
-    const node *with = came ? new : old, *location = came ? c->old_location : c->new_location;
-    if (!prove_keyword(c, location, with, KEYWORD_IF)) {
+    const node *with = came ? new : old, *cluster = came ? c->old_cluster : c->new_cluster;
+    if (!decide_keyword(&c->work, cluster, with, KEYWORD_IF)) {
         if (came)
-            change_add_constraint(c, at, "if", node_value(new, KEYWORD_IF));
+            report_constraint_added(c, at, "if", node_value(new, KEYWORD_IF));
         else
-            change_remove_constraint(c, at, "if", node_value(old, KEYWORD_IF));
+            report_constraint_removed(c, at, "if", node_value(old, KEYWORD_IF));
     }
     compare_outcomes(c, came ? &node_true : old, came ? new : &node_true, at, true);
 }
 
 void compare_conditions(comparison *c, const node *old, const node *new, const place *at) {
-    if (c->quiet) {
-        c->differs = c->differs || node_has(old, KEYWORD_IF) != node_has(new, KEYWORD_IF);
-        compare_pair(c, node_child(old, KEYWORD_IF), node_child(new, KEYWORD_IF), NULL);
-        compare_outcomes(c, old, new, NULL, false);
-        return;
-    }
     bool before = has_effect(old), after = has_effect(new);
     if (before != after) {
         condition_alone(c, old, new, after, at);
@@ -192,7 +173,7 @@ void compare_conditions(comparison *c, const node *old, const node *new, const p
     }
     if (!before)
         return;
-    if (compare_equal(c, node_child(old, KEYWORD_IF), node_child(new, KEYWORD_IF))) {
+    if (decide_equal(&c->work, node_child(old, KEYWORD_IF), node_child(new, KEYWORD_IF))) {
         compare_outcomes(c, old, new, at, false);
         return;
     }
@@ -205,14 +186,14 @@ void compare_conditions(comparison *c, const node *old, const node *new, const p
 
 static bool lists_equal(comparison *c, const node_list *before, const node_list *after) {
     for (size_t i = 0; before->count == after->count && i < before->count; i++)
-        if (!compare_equal(c, before->items[i], after->items[i]))
+        if (!decide_equal(&c->work, before->items[i], after->items[i]))
             return false;
     return before->count == after->count;
 }
 
 static bool branches_equal(comparison *c, const branch_list *before, const branch_list *after) {
     for (size_t i = 0; before->count == after->count && i < before->count; i++)
-        if (!compare_equal(c, before->items[i].schema, after->items[i].schema))
+        if (!decide_equal(&c->work, before->items[i].schema, after->items[i].schema))
             return false;
     return before->count == after->count;
 }
@@ -220,7 +201,7 @@ static bool branches_equal(comparison *c, const branch_list *before, const branc
 static bool dependents_equal(comparison *c, const dependent_table *before, const dependent_table *after) {
     for (size_t i = 0; before->count == after->count && i < before->count; i++)
         if (!text_equal(before->items[i].name, after->items[i].name) ||
-            !compare_equal(c, before->items[i].schema, after->items[i].schema))
+            !decide_equal(&c->work, before->items[i].schema, after->items[i].schema))
             return false;
     return before->count == after->count;
 }
@@ -248,7 +229,7 @@ static bool looked_at_equal(comparison *c, const node *old, const node *new) {
         else if (k == KEYWORD_PREFIX_ITEMS)
             equal = ((const node_list *)before->compiled)->count == ((const node_list *)after->compiled)->count;
         else if (k != KEYWORD_ITEMS && k != KEYWORD_ADDITIONAL_PROPERTIES)
-            equal = compare_equal(c, before->compiled, after->compiled);
+            equal = decide_equal(&c->work, before->compiled, after->compiled);
         if (!equal)
             return false;
     }
@@ -263,7 +244,7 @@ void compare_unevaluated(comparison *c, const node *old, const node *new, const 
             continue;
         compare_child(c, k, old, new, at);
         bool restricts = !node_is_true(node_child(old, k)) || !node_is_true(node_child(new, k));
-        if (!c->quiet && restricts && !looked_at_equal(c, old, new)) {
+        if (restricts && !looked_at_equal(c, old, new)) {
             undecided(c, at, keyword_name(k), node_value(old, k), node_value(new, k),
                       "What the unevaluated keyword leaves over depends on subschemas that changed");
         }

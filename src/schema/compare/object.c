@@ -1,6 +1,7 @@
 // Properties, required, additionalProperties, patternProperties, dependencies.
+#include "schema/cluster.h"
 #include "schema/compare/compare.h"
-#include "schema/decide/prove.h"
+#include "schema/decide/decide.h"
 #include "schema/regex.h"
 #include "schema/render.h"
 
@@ -17,46 +18,42 @@ static place property_place(const place *properties, const node_entry *entry) {
 
 static void property_alone(comparison *c, const node_entry *entry, bool added, const place *here) {
     const json_value *schema = shown(entry->schema);
-    if (change_wanted(c)) {
-        schema_change *change = change_add(c, added ? SCHEMA_PROPERTY_ADDED : SCHEMA_PROPERTY_REMOVED, here, NULL,
-                                           added ? NULL : schema, added ? schema : NULL, "Property '%.*s' was %s",
-                                           (int)entry->name.length, entry->name.data, added ? "added" : "removed");
+    if (report_wanted(c)) {
+        schema_change *change = report_change(c, added ? SCHEMA_PROPERTY_ADDED : SCHEMA_PROPERTY_REMOVED, here, NULL,
+                                              added ? NULL : schema, added ? schema : NULL, "Property '%.*s' was %s",
+                                              (int)entry->name.length, entry->name.data, added ? "added" : "removed");
         if (change != NULL)
             change->subject = entry->name;
     }
 }
 
-// A property on one side only. `other` is the location on the other side: what that says of the name by different means
+// A property on one side only. `other` is the cluster on the other side: what that says of the name by different means
 // (a conjunct, a pattern, the schema of a map) is what the property is held against.
 static void property_moved(comparison *c, const node_entry *entry, bool added, const node *other, const place *at) {
     const place properties = {.up = at, .name = TEXT("properties")}, here = property_place(&properties, entry);
-    if (c->quiet) {
-        c->differs = true;
-        return;
-    }
-    declaration d = cluster_declares(c, other, entry->name);
+    declaration d = cluster_declares(&c->work, other, entry->name);
     if (d.schema == NULL || !d.by_name)
         property_alone(c, entry, added, &here);
     if (d.schema != NULL && added) {
         compare_pair_backward(c, d.schema, entry->schema, &here);
     } else if (d.schema != NULL) {
         compare_pair_forward(c, entry->schema, d.schema, &here);
-    } else if (d.conditional && !node_is_true(node_of(entry->schema)) && change_wanted(c)) {
-        change_add(c, SCHEMA_UNDECIDED, &here, NULL, added ? NULL : shown(entry->schema),
-                   added ? shown(entry->schema) : NULL,
-                   "Property '%.*s' is also declared under a condition or as an alternative", (int)entry->name.length,
-                   entry->name.data);
+    } else if (d.conditional && !node_is_true(node_of(entry->schema)) && report_wanted(c)) {
+        report_change(c, SCHEMA_UNDECIDED, &here, NULL, added ? NULL : shown(entry->schema),
+                      added ? shown(entry->schema) : NULL,
+                      "Property '%.*s' is also declared under a condition or as an alternative",
+                      (int)entry->name.length, entry->name.data);
     }
 }
 
 static void property_removed(comparison *c, const node_entry *entry, const node *new, const place *at) {
     (void)new;
-    property_moved(c, entry, false, c->new_location, at);
+    property_moved(c, entry, false, c->new_cluster, at);
 }
 
 static void property_added(comparison *c, const node_entry *entry, const node *old, const place *at) {
     (void)old;
-    property_moved(c, entry, true, c->old_location, at);
+    property_moved(c, entry, true, c->old_cluster, at);
 }
 
 typedef void lonely_entry(comparison *c, const node_entry *entry, const node *other, const place *at);
@@ -115,9 +112,9 @@ void compare_properties(comparison *c, const node *old, const node *new, const p
 // --- patternProperties -----------------------------------------------------------------------------------------------
 
 static void pattern_undecided(comparison *c, const node_entry *entry, const char *why, const place *here) {
-    if (change_wanted(c)) {
-        change_add(c, SCHEMA_UNDECIDED, here, NULL, NULL, NULL, "Pattern property '%.*s' %s", (int)entry->name.length,
-                   entry->name.data, why);
+    if (report_wanted(c)) {
+        report_change(c, SCHEMA_UNDECIDED, here, NULL, NULL, NULL, "Pattern property '%.*s' %s",
+                      (int)entry->name.length, entry->name.data, why);
     }
 }
 
@@ -133,12 +130,12 @@ static void compare_across(comparison *c, const node *other, const node *own, bo
 static void pattern_meets_properties(comparison *c, const node_entry *entry, const node_table *declared, bool added,
                                      const place *here) {
     regex *r = regex_new(entry->name);
-    for (size_t i = 0; i < declared->count && comparison_visit(c); i++) {
-        int occurs = r == NULL ? -1 : regex_occurs(r, declared->items[i].name);
-        comparison_charge(c, regex_cost(occurs) / 10); // the pattern is compiled once for all names
-        if (occurs > 0) {
+    for (size_t i = 0; i < declared->count && work_visit(&c->work); i++) {
+        answer occurs = r == NULL ? ANSWER_UNKNOWN : regex_occurs(r, declared->items[i].name);
+        work_charge(&c->work, regex_cost(occurs) / 10); // the pattern is compiled once for all names
+        if (occurs == ANSWER_YES) {
             compare_across(c, declared->items[i].schema, entry->schema, added, here);
-        } else if (occurs < 0) {
+        } else if (occurs == ANSWER_UNKNOWN) {
             pattern_undecided(c, entry, "cannot be matched against the declared properties", here);
             break;
         }
@@ -150,7 +147,7 @@ static void pattern_meets_properties(comparison *c, const node_entry *entry, con
 static void pattern_meets_patterns(comparison *c, const node_entry *entry, const node_table *patterns,
                                    const place *here) {
     for (size_t i = 0; i < patterns->count; i++) {
-        if (!prove_within(c, patterns->items[i].schema, entry->schema)) {
+        if (!decide_within(&c->work, patterns->items[i].schema, entry->schema)) {
             pattern_undecided(c, entry, "may take in names that another pattern takes in", here);
             return;
         }
@@ -159,14 +156,14 @@ static void pattern_meets_patterns(comparison *c, const node_entry *entry, const
 
 // A pattern on one side only, held against what the other side says of the names that it takes in.
 static void pattern_alone(comparison *c, const node_entry *entry, const node *other, bool added, const place *at) {
-    if (!change_wanted(c))
+    if (!report_wanted(c))
         return;
     const place patterns = {.up = at, .name = TEXT("patternProperties")};
     const place here = {.up = &patterns, .name = entry->name};
     const json_value *schema = shown(entry->schema);
-    change_add(c, added ? SCHEMA_PATTERN_PROPERTY_ADDED : SCHEMA_PATTERN_PROPERTY_REMOVED, &here, NULL,
-               added ? NULL : schema, added ? schema : NULL, "Pattern property '%.*s' was %s", (int)entry->name.length,
-               entry->name.data, added ? "added" : "removed");
+    report_change(c, added ? SCHEMA_PATTERN_PROPERTY_ADDED : SCHEMA_PATTERN_PROPERTY_REMOVED, &here, NULL,
+                  added ? NULL : schema, added ? schema : NULL, "Pattern property '%.*s' was %s",
+                  (int)entry->name.length, entry->name.data, added ? "added" : "removed");
     if (node_is_true(node_of(entry->schema)))
         return;
     pattern_meets_properties(c, entry, node_entries(other, KEYWORD_PROPERTIES), added, &here);
@@ -174,8 +171,8 @@ static void pattern_alone(comparison *c, const node_entry *entry, const node *ot
     const node *rest = node_child(other, KEYWORD_ADDITIONAL_PROPERTIES);
     if (!node_is_true(rest) && !rest->never)
         compare_across(c, rest, entry->schema, added, &here);
-    const node *location = added ? c->old_location : c->new_location;
-    if (cluster_is_composed(location) || node_has(location, KEYWORD_UNEVALUATED_PROPERTIES))
+    const node *cluster = added ? c->old_cluster : c->new_cluster;
+    if (cluster_is_composed(cluster) || node_has(cluster, KEYWORD_UNEVALUATED_PROPERTIES))
         pattern_undecided(c, entry, "may take in names that another subschema of the same object declares", &here);
 }
 
@@ -197,12 +194,12 @@ static void required_changed(comparison *c, text name, schema_change_kind kind, 
                              const json_value *after, const place *at) {
     bool added = kind == SCHEMA_REQUIRED_ADDED;
     // Another conjunct may require it: then nothing changed but the place where it is written.
-    bool elsewhere = !c->quiet && cluster_requires(c, added ? c->old_location : c->new_location, name);
-    if (elsewhere || !change_wanted(c))
+    bool elsewhere = cluster_requires(&c->work, added ? c->old_cluster : c->new_cluster, name);
+    if (elsewhere || !report_wanted(c))
         return;
-    schema_change *change = change_add(c, kind, at, "required", before, after,
-                                       added ? "Field '%.*s' is now required" : "Field '%.*s' is no longer required",
-                                       (int)name.length, name.data);
+    schema_change *change = report_change(c, kind, at, "required", before, after,
+                                          added ? "Field '%.*s' is now required" : "Field '%.*s' is no longer required",
+                                          (int)name.length, name.data);
     if (change != NULL)
         change->subject = name;
 }
@@ -253,20 +250,20 @@ void compare_additional_properties(comparison *c, const node *old, const node *n
         compare_pair(c, was, is, &here);
         return;
     }
-    if (!change_wanted(c))
+    if (!report_wanted(c))
         return;
     const json_value *from = before == NULL ? &value_true : before->value;
     const json_value *to = after == NULL ? &value_true : after->value;
     if (was_true && is->never) {
-        change_add(c, SCHEMA_CONSTRAINT_TIGHTENED, at, "additionalProperties", from, to,
-                   "additionalProperties restricted to false (unknown properties no longer permitted)");
+        report_change(c, SCHEMA_CONSTRAINT_TIGHTENED, at, "additionalProperties", from, to,
+                      "additionalProperties restricted to false (unknown properties no longer permitted)");
     } else if (was->never && is_true) {
-        change_add(c, SCHEMA_CONSTRAINT_RELAXED, at, "additionalProperties", from, to,
-                   "additionalProperties relaxed to true (unknown properties now permitted)");
+        report_change(c, SCHEMA_CONSTRAINT_RELAXED, at, "additionalProperties", from, to,
+                      "additionalProperties relaxed to true (unknown properties now permitted)");
     } else {
-        change_add(c, was_true || is->never ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED, at,
-                   "additionalProperties", value_or_null(before), value_or_null(after),
-                   "additionalProperties changed from %s to %s", value_render(c->a, from), value_render(c->a, to));
+        report_change(c, was_true || is->never ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED, at,
+                      "additionalProperties", value_or_null(before), value_or_null(after),
+                      "additionalProperties changed from %s to %s", value_render(c->a, from), value_render(c->a, to));
     }
     if (!was->never && !is->never) {
         const place here = {.up = at, .name = TEXT("additionalProperties")};
@@ -280,20 +277,13 @@ static void dependent_alone(comparison *c, const dependent *row, bool added, con
     const place inside = {.up = at, .name = text_of(row->keyword)}, here = {.up = &inside, .name = row->name};
     if (row->schema != NULL && node_is_true(node_of(row->schema)))
         return;
-    if (change_wanted(c)) {
-        change_add(c, added ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED, &here, NULL,
-                   added ? NULL : row->value, added ? row->value : NULL, "Constraint '%s' for '%.*s' was %s",
-                   row->keyword, (int)row->name.length, row->name.data, added ? "added" : "removed");
+    if (report_wanted(c)) {
+        report_change(c, added ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED, &here, NULL,
+                      added ? NULL : row->value, added ? row->value : NULL, "Constraint '%s' for '%.*s' was %s",
+                      row->keyword, (int)row->name.length, row->name.data, added ? "added" : "removed");
     }
     if (row->schema != NULL)
         compare_promises(c, added ? &node_true : row->schema, added ? row->schema : &node_true, &here);
-}
-
-static bool same_set(const name_set *a, const name_set *b) {
-    for (size_t i = 0; a->count == b->count && i < a->count; i++)
-        if (!text_equal(a->items[i], b->items[i]))
-            return false;
-    return a->count == b->count;
 }
 
 static bool subset(const name_set *a, const name_set *b) {
@@ -304,15 +294,15 @@ static bool subset(const name_set *a, const name_set *b) {
 }
 
 static void dependent_names(comparison *c, const dependent *before, const dependent *after, const place *at) {
-    if (same_set(&before->required, &after->required) || !change_wanted(c))
+    if (name_set_equal(&before->required, &after->required) || !report_wanted(c))
         return;
     schema_change_kind kind = subset(&before->required, &after->required)   ? SCHEMA_CONSTRAINT_TIGHTENED
                               : subset(&after->required, &before->required) ? SCHEMA_CONSTRAINT_RELAXED
                                                                             : SCHEMA_CONSTRAINT_CHANGED;
     const place inside = {.up = at, .name = text_of(after->keyword)}, here = {.up = &inside, .name = after->name};
-    change_add(c, kind, &here, NULL, before->value, after->value, "Fields required with '%.*s' changed from %s to %s",
-               (int)after->name.length, after->name.data, value_render(c->a, before->value),
-               value_render(c->a, after->value));
+    report_change(c, kind, &here, NULL, before->value, after->value,
+                  "Fields required with '%.*s' changed from %s to %s", (int)after->name.length, after->name.data,
+                  value_render(c->a, before->value), value_render(c->a, after->value));
 }
 
 static void dependent_common(comparison *c, const dependent *before, const dependent *after, const place *at) {

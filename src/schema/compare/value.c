@@ -1,6 +1,6 @@
 // Type, constraints on single values, const, enum, default, nullable.
 #include "schema/compare/compare.h"
-#include "schema/decide/prove.h"
+#include "schema/decide/decide.h"
 #include "schema/number.h"
 #include "schema/render.h"
 
@@ -8,10 +8,8 @@
 // that went frees nothing where it follows from what holds now.
 static bool presence_matters(comparison *c, schema_keyword k, const node *old, const node *new) {
     bool came = node_has(new, k);
-    if (c->quiet)
-        return true;
-    return came ? !prove_keyword(c, old, new, k) && !prove_keyword(c, c->old_location, new, k)
-                : !prove_keyword(c, new, old, k) && !prove_keyword(c, c->new_location, old, k);
+    return came ? !decide_keyword(&c->work, old, new, k) && !decide_keyword(&c->work, c->old_cluster, new, k)
+                : !decide_keyword(&c->work, new, old, k) && !decide_keyword(&c->work, c->new_cluster, old, k);
 }
 
 // --- Type ------------------------------------------------------------------------------------------------------------
@@ -29,14 +27,14 @@ static bool is_nullable_form(const node *list, const node *single) {
 }
 
 static void type_presence(comparison *c, const place *at, const json_value *before, const json_value *after) {
-    if (!change_wanted(c))
+    if (!report_wanted(c))
         return;
     if (before == NULL) {
-        change_add(c, SCHEMA_TYPE_NARROWED, at, "type", NULL, after, "Type narrowed from any type to %s",
-                   value_render(c->a, after));
+        report_change(c, SCHEMA_TYPE_NARROWED, at, "type", NULL, after, "Type narrowed from any type to %s",
+                      value_render(c->a, after));
     } else {
-        change_add(c, SCHEMA_TYPE_WIDENED, at, "type", before, NULL, "Type widened from %s to any type",
-                   value_render(c->a, before));
+        report_change(c, SCHEMA_TYPE_WIDENED, at, "type", before, NULL, "Type widened from %s to any type",
+                      value_render(c->a, before));
     }
 }
 
@@ -49,23 +47,23 @@ void compare_type(comparison *c, const node *old, const node *new, const place *
             type_presence(c, at, before, after);
         return;
     }
-    if (!change_wanted(c))
+    if (!report_wanted(c))
         return;
     const char *from = value_render(c->a, before), *to = value_render(c->a, after);
     bool single = before->type == JSON_STRING && after->type == JSON_STRING;
     unsigned number = TYPE_NUMBER | TYPE_INTEGER;
     if (is_nullable_form(new, old)) {
-        change_add(c, SCHEMA_NULLABLE_ADDED, at, "type", before, after,
-                   "Field became nullable (type widened from %s to %s)", from, to);
+        report_change(c, SCHEMA_NULLABLE_ADDED, at, "type", before, after,
+                      "Field became nullable (type widened from %s to %s)", from, to);
     } else if (is_nullable_form(old, new)) {
-        change_add(c, SCHEMA_NULLABLE_REMOVED, at, "type", before, after,
-                   "Field is no longer nullable (type narrowed from %s to %s)", from, to);
+        report_change(c, SCHEMA_NULLABLE_REMOVED, at, "type", before, after,
+                      "Field is no longer nullable (type narrowed from %s to %s)", from, to);
     } else if (single && old->types == TYPE_INTEGER && new->types == number) {
-        change_add(c, SCHEMA_TYPE_WIDENED, at, "type", before, after, "Type widened from %s to %s", from, to);
+        report_change(c, SCHEMA_TYPE_WIDENED, at, "type", before, after, "Type widened from %s to %s", from, to);
     } else if (single && old->types == number && new->types == TYPE_INTEGER) {
-        change_add(c, SCHEMA_TYPE_NARROWED, at, "type", before, after, "Type narrowed from %s to %s", from, to);
+        report_change(c, SCHEMA_TYPE_NARROWED, at, "type", before, after, "Type narrowed from %s to %s", from, to);
     } else {
-        change_add(c, SCHEMA_TYPE_CHANGED, at, "type", before, after, "Type changed from %s to %s", from, to);
+        report_change(c, SCHEMA_TYPE_CHANGED, at, "type", before, after, "Type changed from %s to %s", from, to);
     }
 }
 
@@ -93,13 +91,13 @@ static int bound_of(schema_keyword k) {
 
 static void constraint_moved(comparison *c, const place *at, const char *keyword, schema_change_kind kind,
                              const json_value *before, const json_value *after) {
-    if (!change_wanted(c))
+    if (!report_wanted(c))
         return;
     const char *how = kind == SCHEMA_CONSTRAINT_TIGHTENED ? "tightened"
                       : kind == SCHEMA_CONSTRAINT_RELAXED ? "relaxed"
                                                           : "changed";
-    change_add(c, kind, at, keyword, before, after, "Constraint '%s' %s from %s to %s", keyword, how,
-               value_render_plain(c->a, before), value_render_plain(c->a, after));
+    report_change(c, kind, at, keyword, before, after, "Constraint '%s' %s from %s to %s", keyword, how,
+                  value_render_plain(c->a, before), value_render_plain(c->a, after));
 }
 
 static void compare_bound(comparison *c, schema_keyword k, const json_value *before, const json_value *after,
@@ -114,18 +112,18 @@ static void compare_bound(comparison *c, schema_keyword k, const json_value *bef
 static void compare_multiple(comparison *c, const json_value *before, const json_value *after, const place *at) {
     if (number_compare(before, after) == 0)
         return;
-    schema_change_kind kind = number_is_multiple(after, before) == 1   ? SCHEMA_CONSTRAINT_TIGHTENED
-                              : number_is_multiple(before, after) == 1 ? SCHEMA_CONSTRAINT_RELAXED
-                                                                       : SCHEMA_CONSTRAINT_CHANGED;
+    schema_change_kind kind = number_is_multiple(after, before) == ANSWER_YES   ? SCHEMA_CONSTRAINT_TIGHTENED
+                              : number_is_multiple(before, after) == ANSWER_YES ? SCHEMA_CONSTRAINT_RELAXED
+                                                                                : SCHEMA_CONSTRAINT_CHANGED;
     constraint_moved(c, at, "multipleOf", kind, before, after);
 }
 
 static void compare_constraint(comparison *c, schema_keyword k, const json_value *before, const json_value *after,
                                const place *at) {
     if (before == NULL) {
-        change_add_constraint(c, at, keyword_name(k), after);
+        report_constraint_added(c, at, keyword_name(k), after);
     } else if (after == NULL) {
-        change_remove_constraint(c, at, keyword_name(k), before);
+        report_constraint_removed(c, at, keyword_name(k), before);
     } else if (bound_of(k) != 0) {
         compare_bound(c, k, before, after, at);
     } else if (k == KEYWORD_MULTIPLE_OF) {
@@ -134,9 +132,9 @@ static void compare_constraint(comparison *c, schema_keyword k, const json_value
         return;
     } else if (k != KEYWORD_PATTERN) {
         constraint_moved(c, at, keyword_name(k), SCHEMA_CONSTRAINT_CHANGED, before, after);
-    } else if (change_wanted(c)) {
-        change_add(c, SCHEMA_PATTERN_CHANGED, at, "pattern", before, after, "Pattern changed from '%s' to '%s'",
-                   value_render_plain(c->a, before), value_render_plain(c->a, after));
+    } else if (report_wanted(c)) {
+        report_change(c, SCHEMA_PATTERN_CHANGED, at, "pattern", before, after, "Pattern changed from '%s' to '%s'",
+                      value_render_plain(c->a, before), value_render_plain(c->a, after));
     }
 }
 
@@ -157,9 +155,9 @@ static bool compare_presence(comparison *c, schema_keyword k, const node *old, c
     if (!presence_matters(c, k, old, new))
         return true;
     if (node_has(new, k))
-        change_add_constraint(c, at, keyword_name(k), node_value(new, k));
+        report_constraint_added(c, at, keyword_name(k), node_value(new, k));
     else
-        change_remove_constraint(c, at, keyword_name(k), node_value(old, k));
+        report_constraint_removed(c, at, keyword_name(k), node_value(old, k));
     return true;
 }
 
@@ -169,27 +167,19 @@ void compare_const(comparison *c, const node *old, const node *new, const place 
         constraint_moved(c, at, "const", SCHEMA_CONSTRAINT_CHANGED, before, after);
 }
 
-static const json_value *missing(comparison *c, const value_set *set, const value_set *other) {
-    if (!c->quiet)
-        return value_set_missing(c->a, set, other);
-    for (size_t i = 0; i < set->count && !c->differs; i++)
-        c->differs = !value_set_holds(other, &set->items[i]);
-    return NULL;
-}
-
 void compare_enum(comparison *c, const node *old, const node *new, const place *at) {
     const slot *before = node_slot(old, KEYWORD_ENUM), *after = node_slot(new, KEYWORD_ENUM);
     if (compare_presence(c, KEYWORD_ENUM, old, new, at))
         return;
-    const json_value *added = missing(c, after->compiled, before->compiled);
-    if (added != NULL && change_wanted(c)) {
-        change_add(c, SCHEMA_ENUM_VALUES_ADDED, at, "enum", before->value, after->value, "Enum values added: %s",
-                   value_render(c->a, added));
+    const json_value *added = value_set_missing(c->a, after->compiled, before->compiled);
+    if (added != NULL && report_wanted(c)) {
+        report_change(c, SCHEMA_ENUM_VALUES_ADDED, at, "enum", before->value, after->value, "Enum values added: %s",
+                      value_render(c->a, added));
     }
-    const json_value *removed = missing(c, before->compiled, after->compiled);
-    if (removed != NULL && change_wanted(c)) {
-        change_add(c, SCHEMA_ENUM_VALUES_REMOVED, at, "enum", before->value, after->value, "Enum values removed: %s",
-                   value_render(c->a, removed));
+    const json_value *removed = value_set_missing(c->a, before->compiled, after->compiled);
+    if (removed != NULL && report_wanted(c)) {
+        report_change(c, SCHEMA_ENUM_VALUES_REMOVED, at, "enum", before->value, after->value, "Enum values removed: %s",
+                      value_render(c->a, removed));
     }
 }
 
@@ -199,27 +189,27 @@ void compare_default(comparison *c, const node *old, const node *new, const plac
     const json_value *before = node_value(old, KEYWORD_DEFAULT), *after = node_value(new, KEYWORD_DEFAULT);
     if (before != NULL && after != NULL && json_equal(before, after))
         return;
-    if (!change_wanted(c))
+    if (!report_wanted(c))
         return;
     if (before == NULL) {
-        change_add(c, SCHEMA_DEFAULT_ADDED, at, "default", NULL, after, "Default value added: %s",
-                   value_render_plain(c->a, after));
+        report_change(c, SCHEMA_DEFAULT_ADDED, at, "default", NULL, after, "Default value added: %s",
+                      value_render_plain(c->a, after));
     } else if (after == NULL) {
-        change_add(c, SCHEMA_DEFAULT_REMOVED, at, "default", before, NULL, "Default value removed (was %s)",
-                   value_render_plain(c->a, before));
+        report_change(c, SCHEMA_DEFAULT_REMOVED, at, "default", before, NULL, "Default value removed (was %s)",
+                      value_render_plain(c->a, before));
     } else {
-        change_add(c, SCHEMA_DEFAULT_CHANGED, at, "default", before, after, "Default value changed from %s to %s",
-                   value_render_plain(c->a, before), value_render_plain(c->a, after));
+        report_change(c, SCHEMA_DEFAULT_CHANGED, at, "default", before, after, "Default value changed from %s to %s",
+                      value_render_plain(c->a, before), value_render_plain(c->a, after));
     }
 }
 
 void compare_nullable(comparison *c, const node *old, const node *new, const place *at) {
     bool before = node_has(old, KEYWORD_NULLABLE), after = node_has(new, KEYWORD_NULLABLE);
-    if (before == after || !change_wanted(c))
+    if (before == after || !report_wanted(c))
         return;
     if (after)
-        change_add(c, SCHEMA_NULLABLE_ADDED, at, "nullable", &value_false, &value_true, "Field is now nullable");
+        report_change(c, SCHEMA_NULLABLE_ADDED, at, "nullable", &value_false, &value_true, "Field is now nullable");
     else
-        change_add(c, SCHEMA_NULLABLE_REMOVED, at, "nullable", &value_true, &value_false,
-                   "Field is no longer nullable");
+        report_change(c, SCHEMA_NULLABLE_REMOVED, at, "nullable", &value_true, &value_false,
+                      "Field is no longer nullable");
 }

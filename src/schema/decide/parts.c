@@ -1,82 +1,82 @@
 // Inclusion of what schemas say about the parts of values: members of objects, elements of arrays.
-#include "schema/decide/prove.h"
+#include "schema/cluster.h"
+#include "schema/decide/proof.h"
 #include "schema/number.h"
 
 // --- Objects ---------------------------------------------------------------------------------------------------------
 
-const node *prove_member(comparison *c, const node *n, text name) {
+const node *proof_member(proof *p, const node *n, text name) {
     const node_entry *own = node_table_find(node_compiled(n, KEYWORD_PROPERTIES), name);
     if (own != NULL)
         return node_of(own->schema);
     const node_table *patterns = node_entries(n, KEYWORD_PATTERN_PROPERTIES);
     for (size_t i = 0; i < patterns->count; i++) {
-        int occurs = comparison_occurs(c, patterns->items[i].name, name);
-        if (occurs != 0)
-            return occurs > 0 ? node_of(patterns->items[i].schema) : NULL;
+        answer occurs = work_occurs(p->work, patterns->items[i].name, name);
+        if (occurs != ANSWER_NO)
+            return occurs == ANSWER_YES ? node_of(patterns->items[i].schema) : NULL;
     }
     return node_has(n, KEYWORD_ADDITIONAL_PROPERTIES) ? node_child(n, KEYWORD_ADDITIONAL_PROPERTIES) : NULL;
 }
 
 // Whether a member of that name, in an object that `a` accepts, is accepted by `wanted`.
-static bool member_follows(comparison *c, const node *a, text name, const node *wanted, unsigned depth) {
+static bool member_follows(proof *p, const node *a, text name, const node *wanted, unsigned depth) {
     a = node_of(a);
-    if (!prove_step(c, depth))
+    if (!proof_step(p, depth))
         return false;
-    const node *have = prove_member(c, a, name);
-    if (have != NULL && prove_within_at(c, have, wanted, depth + 1))
+    const node *have = proof_member(p, a, name);
+    if (have != NULL && proof_within(p, have, wanted, depth + 1))
         return true;
     const branch_list *all = node_branches(a);
     for (size_t i = 0; i < all->count; i++)
-        if (member_follows(c, all->items[i].schema, name, wanted, depth + 1))
+        if (member_follows(p, all->items[i].schema, name, wanted, depth + 1))
             return true;
     const node_list *any = node_alternatives(a);
     bool follows = any != NULL;
     for (size_t i = 0; follows && i < any->count; i++)
-        follows = member_follows(c, any->items[i], name, wanted, depth + 1);
+        follows = member_follows(p, any->items[i], name, wanted, depth + 1);
     return follows;
 }
 
-bool prove_properties_follow(comparison *c, const node *a, const node_table *wanted, unsigned depth) {
+bool proof_properties_follow(proof *p, const node *a, const node_table *wanted, unsigned depth) {
     for (size_t i = 0; i < wanted->count; i++)
         if (!node_is_true(node_of(wanted->items[i].schema)) &&
-            !member_follows(c, a, wanted->items[i].name, wanted->items[i].schema, depth))
+            !member_follows(p, a, wanted->items[i].name, wanted->items[i].schema, depth))
             return false;
     return true;
 }
 
 // The same pattern in `a` constrains the same names.
-bool prove_patterns_follow(comparison *c, const node *a, const node_table *wanted, unsigned depth) {
+bool proof_patterns_follow(proof *p, const node *a, const node_table *wanted, unsigned depth) {
     const node_table *have = node_compiled(a, KEYWORD_PATTERN_PROPERTIES);
     for (size_t i = 0; i < wanted->count; i++) {
         const node_entry *same = node_table_find(have, wanted->items[i].name);
-        if (same == NULL || !prove_within_at(c, same->schema, wanted->items[i].schema, depth + 1))
+        if (same == NULL || !proof_within(p, same->schema, wanted->items[i].schema, depth + 1))
             return false;
     }
     return true;
 }
 
-static bool each_within(comparison *c, const node_table *have, const node_table *but, const node *wanted,
-                        unsigned depth) {
+static bool each_within(proof *p, const node_table *have, const node_table *but, const node *wanted, unsigned depth) {
     for (size_t i = 0; i < have->count; i++)
         if (node_table_find(but, have->items[i].name) == NULL &&
-            !prove_within_at(c, have->items[i].schema, wanted, depth + 1))
+            !proof_within(p, have->items[i].schema, wanted, depth + 1))
             return false;
     return true;
 }
 
 // What `b` says of its additional members holds for all members of `a` that `b` does not speak of otherwise.
-bool prove_additional_follows(comparison *c, const node *a, const node *b, unsigned depth) {
+bool proof_additional_follows(proof *p, const node *a, const node *b, unsigned depth) {
     const node *wanted = node_child(b, KEYWORD_ADDITIONAL_PROPERTIES);
     const node_table *names = node_entries(a, KEYWORD_PROPERTIES);
     const node_table *patterns = node_entries(a, KEYWORD_PATTERN_PROPERTIES);
-    return prove_within_at(c, node_child(a, KEYWORD_ADDITIONAL_PROPERTIES), wanted, depth + 1) &&
-           each_within(c, names, node_compiled(b, KEYWORD_PROPERTIES), wanted, depth) &&
-           each_within(c, patterns, node_compiled(b, KEYWORD_PATTERN_PROPERTIES), wanted, depth);
+    return proof_within(p, node_child(a, KEYWORD_ADDITIONAL_PROPERTIES), wanted, depth + 1) &&
+           each_within(p, names, node_compiled(b, KEYWORD_PROPERTIES), wanted, depth) &&
+           each_within(p, patterns, node_compiled(b, KEYWORD_PATTERN_PROPERTIES), wanted, depth);
 }
 
-bool prove_names_follow(comparison *c, const node *a, const name_set *wanted) {
+bool proof_names_follow(proof *p, const node *a, const name_set *wanted) {
     for (size_t i = 0; i < wanted->count; i++)
-        if (!cluster_requires(c, a, wanted->items[i]))
+        if (!cluster_requires(p->work, a, wanted->items[i]))
             return false;
     return true;
 }
@@ -88,14 +88,14 @@ static const dependent *dependent_find(const dependent_table *table, text name) 
     return NULL;
 }
 
-bool prove_dependents_follow(comparison *c, const node *a, const node *b, schema_keyword k, unsigned depth) {
+bool proof_dependents_follow(proof *p, const node *a, const node *b, schema_keyword k, unsigned depth) {
     const dependent_table *wanted = node_compiled(b, k);
     for (size_t i = 0; i < wanted->count; i++) {
         const dependent *want = &wanted->items[i], *have = dependent_find(node_compiled(a, k), want->name);
         bool follows = k == KEYWORD_DEPENDENT_SCHEMAS
-                           ? (have != NULL && prove_within_at(c, have->schema, want->schema, depth + 1)) ||
-                                 prove_within_at(c, a, want->schema, depth + 1)
-                           : prove_names_follow(c, a, &want->required);
+                           ? (have != NULL && proof_within(p, have->schema, want->schema, depth + 1)) ||
+                                 proof_within(p, a, want->schema, depth + 1)
+                           : proof_names_follow(p, a, &want->required);
         for (size_t j = 0; !follows && have != NULL && k == KEYWORD_DEPENDENT_REQUIRED; j++) {
             follows = j == want->required.count;
             if (follows || !name_set_holds(&have->required, want->required.items[j]))
@@ -109,26 +109,26 @@ bool prove_dependents_follow(comparison *c, const node *a, const node *b, schema
 
 // --- Arrays ----------------------------------------------------------------------------------------------------------
 
-bool prove_items_follow(comparison *c, const node *a, const node *b, unsigned depth) {
+bool proof_items_follow(proof *p, const node *a, const node *b, unsigned depth) {
     const node_list *have = node_schemas(a, KEYWORD_PREFIX_ITEMS);
     const node_list *want = node_schemas(b, KEYWORD_PREFIX_ITEMS);
     const node *have_rest = node_child(a, KEYWORD_ITEMS), *want_rest = node_child(b, KEYWORD_ITEMS);
     size_t longest = have->count > want->count ? have->count : want->count;
     for (size_t i = 0; i < longest; i++)
-        if (!prove_within_at(c, i < have->count ? have->items[i] : have_rest,
-                             i < want->count ? want->items[i] : want_rest, depth + 1))
+        if (!proof_within(p, i < have->count ? have->items[i] : have_rest, i < want->count ? want->items[i] : want_rest,
+                          depth + 1))
             return false;
-    return prove_within_at(c, have_rest, want_rest, depth + 1);
+    return proof_within(p, have_rest, want_rest, depth + 1);
 }
 
-bool prove_contains_follows(comparison *c, const node *a, const node *b, unsigned depth) {
+bool proof_contains_follows(proof *p, const node *a, const node *b, unsigned depth) {
     const json_value *have = node_least_contained(a);
     const json_value *want = node_least_contained(b);
     if (!node_has(a, KEYWORD_CONTAINS) || number_compare(have, want) < 0)
         return false;
     const node *in = node_child(a, KEYWORD_CONTAINS), *out = node_child(b, KEYWORD_CONTAINS);
     if (!node_has(b, KEYWORD_MAX_CONTAINS))
-        return prove_within_at(c, in, out, depth + 1);
+        return proof_within(p, in, out, depth + 1);
     const json_value *have_most = node_value(a, KEYWORD_MAX_CONTAINS), *want_most = node_value(b, KEYWORD_MAX_CONTAINS);
-    return have_most != NULL && number_compare(have_most, want_most) <= 0 && compare_equal(c, in, out);
+    return have_most != NULL && number_compare(have_most, want_most) <= 0 && decide_equal(p->work, in, out);
 }

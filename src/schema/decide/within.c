@@ -1,53 +1,37 @@
 // Inclusion: does one subschema accept everything that another one does? Each thing that `b` says must follow from what
 // `a` says: by itself, by one of its conjuncts, or by each of its alternatives.
-#include "schema/decide/prove.h"
+#include "schema/decide/proof.h"
 #include "schema/instance.h"
 #include "schema/number.h"
 
-// Enough for real compositions; a proof that needs more is not found.
-enum { PROOF_DEPTH = 12, PROOF_STEPS = 20000, VALUE_STEPS = 10000 };
-
-bool prove_step(comparison *c, unsigned depth) {
-    if (depth > PROOF_DEPTH || c->proof_steps == 0 || !comparison_visit(c))
-        return false;
-    c->proof_steps--;
-    return true;
-}
-
-unsigned prove_types(const node *n) {
-    unsigned types = n->types;
-    const branch_list *list = node_branches(n);
-    for (size_t i = 0; i < list->count; i++)
-        types &= node_of(list->items[i].schema)->types;
-    return types;
-}
+enum { VALUE_STEPS = 10000 };
 
 // --- Finite sets -----------------------------------------------------------------------------------------------------
 
-static bool value_has(comparison *c, const node *n, const node *other, const json_value *value, schema_verdict wanted) {
+static bool value_has(proof *p, const node *n, const node *other, const json_value *value, schema_verdict wanted) {
     size_t steps = VALUE_STEPS;
     bool has = instance_verdict(n, value, &steps) == SCHEMA_REJECTS || instance_verdict(other, value, &steps) == wanted;
-    comparison_charge(c, VALUE_STEPS - steps);
-    return has && !c->exhausted;
+    work_charge(p->work, VALUE_STEPS - steps);
+    return has && !p->work->exhausted;
 }
 
-bool prove_values(comparison *c, const node *n, const node *other, schema_verdict wanted) {
+bool proof_values(proof *p, const node *n, const node *other, schema_verdict wanted) {
     const json_value *constant = node_value(n, KEYWORD_CONST);
     const value_set *set = node_compiled(n, KEYWORD_ENUM);
     if (constant != NULL)
-        return value_has(c, n, other, constant, wanted);
+        return value_has(p, n, other, constant, wanted);
     if (set != NULL) {
         for (size_t i = 0; i < set->count; i++)
-            if (!prove_step(c, 0) || !value_has(c, n, other, set->items[i].value, wanted))
+            if (!proof_step(p, 0) || !value_has(p, n, other, set->items[i].value, wanted))
                 return false;
         return true;
     }
-    unsigned types = prove_types(n);
+    unsigned types = decide_types(n);
     if ((types & ~(unsigned)(TYPE_NULL | TYPE_BOOLEAN)) != 0)
         return false;
-    return ((types & TYPE_NULL) == 0 || value_has(c, n, other, &value_null, wanted)) &&
+    return ((types & TYPE_NULL) == 0 || value_has(p, n, other, &value_null, wanted)) &&
            ((types & TYPE_BOOLEAN) == 0 ||
-            (value_has(c, n, other, &value_true, wanted) && value_has(c, n, other, &value_false, wanted)));
+            (value_has(p, n, other, &value_true, wanted) && value_has(p, n, other, &value_false, wanted)));
 }
 
 // --- Single values ---------------------------------------------------------------------------------------------------
@@ -75,7 +59,7 @@ static bool number_follows(const node *a, schema_keyword k, const json_value *wa
         return at_most(most, want, true) || at_most(below, want, false);
     default: {
         const json_value *step = node_value(a, KEYWORD_MULTIPLE_OF);
-        return step != NULL && number_is_multiple(step, want) == 1;
+        return step != NULL && number_is_multiple(step, want) == ANSWER_YES;
     }
     }
 }
@@ -117,65 +101,65 @@ static bool types_follow(const node *a, const node *b) {
 
 // --- Composition -----------------------------------------------------------------------------------------------------
 
-static bool within_some(comparison *c, const node *a, const node_list *list, unsigned depth) {
+static bool within_some(proof *p, const node *a, const node_list *list, unsigned depth) {
     for (size_t i = 0; i < list->count; i++)
-        if (prove_within_at(c, a, list->items[i], depth + 1))
+        if (proof_within(p, a, list->items[i], depth + 1))
             return true;
     return false;
 }
 
 // Every value lies in some alternative: all in one, or those of each type in one.
-static bool any_follows(comparison *c, const node *a, const node_list *list, unsigned depth) {
-    if (within_some(c, a, list, depth))
+static bool any_follows(proof *p, const node *a, const node_list *list, unsigned depth) {
+    if (within_some(p, a, list, depth))
         return true;
     static const unsigned kinds[] = {TYPE_NULL,   TYPE_BOOLEAN, TYPE_NUMBER | TYPE_INTEGER,
                                      TYPE_STRING, TYPE_ARRAY,   TYPE_OBJECT};
-    unsigned types = prove_types(a);
+    unsigned types = decide_types(a);
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
         if (types == 0 || (types & ~kinds[i]) == 0)
             return false; // one type only: splitting gives nothing new
         node *part =
-            arena_new_of(comparison_scratch(c), node); // outlives the proof: equality remembers pairs by address
+            arena_new_of(work_memory(p->work), node); // outlives the proof: equality remembers pairs by address
         *part = *a;
         part->types = (uint8_t)(types & kinds[i]);
         part->shape = a->shape + i + 1;
-        if (part->types != 0 && !within_some(c, part, list, depth))
+        if (part->types != 0 && !within_some(p, part, list, depth))
             return false;
     }
     return true;
 }
 
-static bool one_follows(comparison *c, const node *a, const node_list *list, unsigned depth) {
+static bool one_follows(proof *p, const node *a, const node_list *list, unsigned depth) {
     for (size_t i = 0; i < list->count; i++) {
-        bool only = prove_within_at(c, a, list->items[i], depth + 1);
+        bool only = proof_within(p, a, list->items[i], depth + 1);
         for (size_t j = 0; only && j < list->count; j++)
-            only = j == i || prove_apart_at(c, a, list->items[j], depth + 1);
+            only = j == i || proof_apart(p, a, list->items[j], depth + 1);
         if (only)
             return true;
     }
     return false;
 }
 
-static bool all_follow(comparison *c, const node *a, const branch_list *list, unsigned depth) {
+static bool all_follow(proof *p, const node *a, const branch_list *list, unsigned depth) {
     for (size_t i = 0; i < list->count; i++)
-        if (!prove_within_at(c, a, list->items[i].schema, depth + 1))
+        if (!proof_within(p, a, list->items[i].schema, depth + 1))
             return false;
     return true;
 }
 
-static bool not_follows(comparison *c, const node *a, const node *b, unsigned depth) {
+static bool not_follows(proof *p, const node *a, const node *b, unsigned depth) {
     const node *excluded = node_child(b, KEYWORD_NOT);
-    return (node_has(a, KEYWORD_NOT) && prove_within_at(c, excluded, node_child(a, KEYWORD_NOT), depth + 1)) ||
-           prove_apart_at(c, a, excluded, depth + 1);
+    return (node_has(a, KEYWORD_NOT) && proof_within(p, excluded, node_child(a, KEYWORD_NOT), depth + 1)) ||
+           proof_apart(p, a, excluded, depth + 1);
 }
 
-static bool condition_follows(comparison *c, const node *a, const node *b, unsigned depth) {
+static bool condition_follows(proof *p, const node *a, const node *b, unsigned depth) {
     const node *then = node_child(b, KEYWORD_THEN), *otherwise = node_child(b, KEYWORD_ELSE);
-    if (node_has(a, KEYWORD_IF) && compare_equal(c, node_child(a, KEYWORD_IF), node_child(b, KEYWORD_IF)) &&
-        prove_within_at(c, node_child(a, KEYWORD_THEN), then, depth + 1) &&
-        prove_within_at(c, node_child(a, KEYWORD_ELSE), otherwise, depth + 1))
+    if (node_has(a, KEYWORD_IF) && decide_equal(p->work, node_child(a, KEYWORD_IF), node_child(b, KEYWORD_IF)) &&
+        proof_within(p, node_child(a, KEYWORD_THEN), then, depth + 1) &&
+        proof_within(p, node_child(a, KEYWORD_ELSE), otherwise, depth + 1))
         return true;
-    return prove_within_at(c, a, then, depth + 1) && prove_within_at(c, a, otherwise, depth + 1);
+    return proof_within(p, a, then, depth + 1) && proof_within(p, a, otherwise, depth + 1);
 }
 
 // --- One keyword at a time -------------------------------------------------------------------------------------------
@@ -217,7 +201,7 @@ static unsigned types_of(schema_keyword k) {
     }
 }
 
-static bool follows_here(comparison *c, const node *a, const node *b, schema_keyword k, unsigned depth) {
+static bool follows_here(proof *p, const node *a, const node *b, schema_keyword k, unsigned depth) {
     const slot *want = node_slot(b, k);
     switch (k) {
     case KEYWORD_TYPE:
@@ -240,33 +224,33 @@ static bool follows_here(comparison *c, const node *a, const node *b, schema_key
     case KEYWORD_MULTIPLE_OF:
         return number_follows(a, k, want->value);
     case KEYWORD_PROPERTIES:
-        return prove_properties_follow(c, a, want->compiled, depth);
+        return proof_properties_follow(p, a, want->compiled, depth);
     case KEYWORD_PATTERN_PROPERTIES:
-        return prove_patterns_follow(c, a, want->compiled, depth);
+        return proof_patterns_follow(p, a, want->compiled, depth);
     case KEYWORD_ADDITIONAL_PROPERTIES:
-        return prove_additional_follows(c, a, b, depth);
+        return proof_additional_follows(p, a, b, depth);
     case KEYWORD_REQUIRED:
-        return prove_names_follow(c, a, want->compiled);
+        return proof_names_follow(p, a, want->compiled);
     case KEYWORD_DEPENDENT_REQUIRED:
     case KEYWORD_DEPENDENT_SCHEMAS:
-        return prove_dependents_follow(c, a, b, k, depth);
+        return proof_dependents_follow(p, a, b, k, depth);
     case KEYWORD_PROPERTY_NAMES:
-        return prove_within_at(c, node_child(a, k), want->compiled, depth + 1);
+        return proof_within(p, node_child(a, k), want->compiled, depth + 1);
     case KEYWORD_PREFIX_ITEMS:
     case KEYWORD_ITEMS:
-        return prove_items_follow(c, a, b, depth);
+        return proof_items_follow(p, a, b, depth);
     case KEYWORD_CONTAINS:
-        return prove_contains_follows(c, a, b, depth);
+        return proof_contains_follows(p, a, b, depth);
     case KEYWORD_ALL_OF:
-        return all_follow(c, a, want->compiled, depth);
+        return all_follow(p, a, want->compiled, depth);
     case KEYWORD_ANY_OF:
-        return any_follows(c, a, want->compiled, depth);
+        return any_follows(p, a, want->compiled, depth);
     case KEYWORD_ONE_OF:
-        return one_follows(c, a, want->compiled, depth);
+        return one_follows(p, a, want->compiled, depth);
     case KEYWORD_NOT:
-        return not_follows(c, a, b, depth);
+        return not_follows(p, a, b, depth);
     case KEYWORD_IF:
-        return condition_follows(c, a, b, depth);
+        return condition_follows(p, a, b, depth);
     case KEYWORD_DYNAMIC_REFERENCE: // equal texts may mean different schemas
     case KEYWORD_RECURSIVE_REFERENCE:
         return false;
@@ -279,20 +263,20 @@ static bool follows_here(comparison *c, const node *a, const node *b, schema_key
 static const uint64_t silent = KEYWORD_BIT(DEFAULT) | KEYWORD_BIT(THEN) | KEYWORD_BIT(ELSE) |
                                KEYWORD_BIT(MIN_CONTAINS) | KEYWORD_BIT(MAX_CONTAINS);
 
-static bool follows(comparison *c, const node *a, const node *b, schema_keyword k, unsigned depth) {
+static bool follows(proof *p, const node *a, const node *b, schema_keyword k, unsigned depth) {
     a = node_of(a);
-    if (!prove_step(c, depth))
+    if (!proof_step(p, depth))
         return false;
-    if (a->never || follows_here(c, a, b, k, depth))
+    if (a->never || follows_here(p, a, b, k, depth))
         return true;
     const branch_list *all = node_branches(a);
     for (size_t i = 0; i < all->count; i++)
-        if (follows(c, all->items[i].schema, b, k, depth + 1))
+        if (follows(p, all->items[i].schema, b, k, depth + 1))
             return true;
     const node_list *any = node_alternatives(a);
     bool each = any != NULL;
     for (size_t i = 0; each && i < any->count; i++)
-        each = follows(c, any->items[i], b, k, depth + 1);
+        each = follows(p, any->items[i], b, k, depth + 1);
     return each;
 }
 
@@ -301,39 +285,28 @@ static bool nullable_follows(const node *a, const node *b) {
     return !node_has(a, KEYWORD_NULLABLE) || node_has(b, KEYWORD_NULLABLE) || (b->types & TYPE_NULL) != 0;
 }
 
-bool prove_within_at(comparison *c, const node *a, const node *b, unsigned depth) {
+bool proof_within(proof *p, const node *a, const node *b, unsigned depth) {
     a = node_of(a);
     b = node_of(b);
     if (a == b || node_is_true(b) || a->never)
         return true;
-    if (b->never || node_has(b, KEYWORD_MALFORMED) || !nullable_follows(a, b) || !prove_step(c, depth))
+    if (b->never || node_has(b, KEYWORD_MALFORMED) || !nullable_follows(a, b) || !proof_step(p, depth))
         return false;
-    if (compare_equal(c, a, b))
+    if (decide_equal(p->work, a, b))
         return true;
-    if (!node_has(a, KEYWORD_NULLABLE) && prove_values(c, a, b, SCHEMA_ACCEPTS))
+    if (!node_has(a, KEYWORD_NULLABLE) && proof_values(p, a, b, SCHEMA_ACCEPTS))
         return true;
-    unsigned types = prove_types(a);
+    unsigned types = decide_types(a);
     for (uint64_t rest = b->keywords & ~silent & ~KEYWORD_BIT(NULLABLE); rest != 0; rest &= rest - 1) {
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
-        if ((types & types_of(k)) != 0 && !follows(c, a, b, k, depth))
+        if ((types & types_of(k)) != 0 && !follows(p, a, b, k, depth))
             return false;
     }
     return true;
 }
 
-bool prove_within(comparison *c, const node *a, const node *b) {
-    c->proof_steps = PROOF_STEPS;
-    return prove_within_at(c, a, b, 0);
-}
-
-bool prove_keyword(comparison *c, const node *a, const node *b, schema_keyword k) {
-    c->proof_steps = PROOF_STEPS;
+bool proof_keyword(proof *p, const node *a, const node *b, schema_keyword k) {
     if (node_has(a, KEYWORD_NULLABLE))
-        return nullable_follows(a, b) && follows(c, a, b, k, 0);
-    return follows(c, a, b, k, 0) || prove_values(c, a, b, SCHEMA_ACCEPTS);
-}
-
-bool prove_apart(comparison *c, const node *a, const node *b) {
-    c->proof_steps = PROOF_STEPS;
-    return prove_apart_at(c, a, b, 0);
+        return nullable_follows(a, b) && follows(p, a, b, k, 0);
+    return follows(p, a, b, k, 0) || proof_values(p, a, b, SCHEMA_ACCEPTS);
 }

@@ -1,5 +1,5 @@
-// A location is one value and all the subschemas that hold for it at once: a node, its conjuncts and its alternatives.
-#include "schema/compare/compare.h"
+// A cluster is walked over conjuncts, whose word always holds, and over alternatives and conditions, whose word may hold.
+#include "schema/cluster.h"
 
 static const uint64_t composing = KEYWORD_BIT(ALL_OF) | KEYWORD_BIT(ANY_OF) | KEYWORD_BIT(ONE_OF) | KEYWORD_BIT(IF) |
                                   KEYWORD_BIT(THEN) | KEYWORD_BIT(ELSE) | KEYWORD_BIT(DEPENDENT_SCHEMAS);
@@ -26,7 +26,7 @@ static void found(declaration *d, const node *schema, bool by_name, bool always)
     }
 }
 
-static void declares_here(comparison *c, const node *n, text name, bool always, declaration *d) {
+static void declares_here(work *w, const node *n, text name, bool always, declaration *d) {
     const node_entry *own = node_table_find(node_compiled(n, KEYWORD_PROPERTIES), name);
     if (own != NULL) {
         found(d, own->schema, true, always);
@@ -34,65 +34,65 @@ static void declares_here(comparison *c, const node *n, text name, bool always, 
     }
     const node_table *patterns = node_entries(n, KEYWORD_PATTERN_PROPERTIES);
     bool matched = false;
-    for (size_t i = 0; i < patterns->count && comparison_visit(c); i++) {
-        int occurs = comparison_occurs(c, patterns->items[i].name, name);
-        if (occurs > 0)
+    for (size_t i = 0; i < patterns->count && work_visit(w); i++) {
+        answer occurs = work_occurs(w, patterns->items[i].name, name);
+        if (occurs == ANSWER_YES)
             found(d, patterns->items[i].schema, false, always);
-        d->conditional = d->conditional || occurs < 0;
-        matched = matched || occurs != 0;
+        d->conditional = d->conditional || occurs == ANSWER_UNKNOWN;
+        matched = matched || occurs != ANSWER_NO;
     }
     if (!matched && governing(n) != NULL)
         found(d, governing(n), false, always);
 }
 
-static void declares(comparison *c, const node *n, text name, bool always, unsigned depth, declaration *d);
+static void declares(work *w, const node *n, text name, bool always, unsigned depth, declaration *d);
 
-static void declares_list(comparison *c, const node *n, schema_keyword k, text name, unsigned depth, declaration *d) {
+static void declares_list(work *w, const node *n, schema_keyword k, text name, unsigned depth, declaration *d) {
     const node_list *list = node_schemas(n, k);
     for (size_t i = 0; i < list->count; i++)
-        declares(c, list->items[i], name, false, depth + 1, d);
+        declares(w, list->items[i], name, false, depth + 1, d);
 }
 
-static void declares(comparison *c, const node *n, text name, bool always, unsigned depth, declaration *d) {
+static void declares(work *w, const node *n, text name, bool always, unsigned depth, declaration *d) {
     n = node_of(n);
-    if (depth > CLUSTER_DEPTH || !comparison_visit(c)) {
+    if (depth > CLUSTER_DEPTH || !work_visit(w)) {
         d->conditional = true;
         return;
     }
-    declares_here(c, n, name, always, d);
+    declares_here(w, n, name, always, d);
     if (!cluster_is_composed(n))
         return;
     const branch_list *all = node_branches(n);
     for (size_t i = 0; i < all->count; i++)
-        declares(c, all->items[i].schema, name, always, depth + 1, d);
-    declares_list(c, n, KEYWORD_ANY_OF, name, depth, d);
-    declares_list(c, n, KEYWORD_ONE_OF, name, depth, d);
+        declares(w, all->items[i].schema, name, always, depth + 1, d);
+    declares_list(w, n, KEYWORD_ANY_OF, name, depth, d);
+    declares_list(w, n, KEYWORD_ONE_OF, name, depth, d);
     static const schema_keyword conditions[] = {KEYWORD_IF, KEYWORD_THEN, KEYWORD_ELSE};
     for (size_t i = 0; i < 3; i++)
         if (node_has(n, conditions[i]))
-            declares(c, node_child(n, conditions[i]), name, false, depth + 1, d);
+            declares(w, node_child(n, conditions[i]), name, false, depth + 1, d);
     const dependent_table *table = node_dependents(n, KEYWORD_DEPENDENT_SCHEMAS);
     for (size_t i = 0; i < table->count; i++)
-        declares(c, table->items[i].schema, name, false, depth + 1, d);
+        declares(w, table->items[i].schema, name, false, depth + 1, d);
 }
 
-declaration cluster_declares(comparison *c, const node *location, text name) {
+declaration cluster_declares(work *w, const node *cluster, text name) {
     declaration d = {0};
-    declares(c, location, name, true, 0, &d);
+    declares(w, cluster, name, true, 0, &d);
     return d;
 }
 
-static bool requires(comparison *c, const node *n, text name, unsigned depth) {
+static bool requires(work *w, const node *n, text name, unsigned depth) {
     n = node_of(n);
     if (name_set_holds(node_compiled(n, KEYWORD_REQUIRED), name))
         return true;
     const branch_list *all = node_branches(n);
-    for (size_t i = 0; i < all->count && depth < CLUSTER_DEPTH && comparison_visit(c); i++)
-        if (requires(c, all->items[i].schema, name, depth + 1))
+    for (size_t i = 0; i < all->count && depth < CLUSTER_DEPTH && work_visit(w); i++)
+        if (requires(w, all->items[i].schema, name, depth + 1))
             return true;
     return false;
 }
 
-bool cluster_requires(comparison *c, const node *location, text name) {
-    return requires(c, location, name, 0);
+bool cluster_requires(work *w, const node *cluster, text name) {
+    return requires(w, cluster, name, 0);
 }

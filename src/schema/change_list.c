@@ -1,0 +1,36 @@
+#include "schema/change_list.h"
+#include "base/buffer.h"
+#include "schema/render.h"
+
+bool change_list_has_room(change_list *list) {
+    list->overflow = list->overflow || list->count >= SCHEMA_CHANGES_MAX;
+    return !list->overflow;
+}
+
+schema_change *change_list_append(change_list *list, schema_change change) {
+    if (list->count == list->capacity) {
+        list->capacity = list->capacity == 0 ? 8 : list->capacity * 2;
+        schema_change *grown = arena_array(list->a, list->capacity, sizeof(schema_change));
+        if (list->count > 0)
+            memcpy(grown, list->items, list->count * sizeof(schema_change));
+        list->items = grown;
+    }
+    list->items[list->count] = change;
+    return &list->items[list->count++];
+}
+
+static const char *message_text(arena *a, const char *format, va_list arguments) {
+    buffer out;
+    buffer_init(&out, SIZE_MAX / 2);
+    buffer_vprintf(&out, format, arguments);
+    const char *message = text_cut(a, buffer_text(&out), SCHEMA_MESSAGE_MAX);
+    buffer_done(&out);
+    return message;
+}
+
+schema_change *change_list_print(change_list *list, schema_change_kind kind, const place *at, const char *keyword,
+                                 const char *format, va_list arguments) {
+    return change_list_append(list, (schema_change){.kind = kind,
+                                                    .path = place_text(list->a, at, keyword),
+                                                    .message = message_text(list->a, format, arguments)});
+}

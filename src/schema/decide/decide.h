@@ -1,0 +1,16 @@
+// Decisions about the values that two subschemas accept. True is certain; false means that it was not shown, not that it is
+// not so. Whoever compares asks here; nothing here knows of comparisons. Private to src/schema.
+#pragma once
+#include "schema/node.h"
+#include "schema/work.h"
+
+// The two say the same, keyword by keyword.
+bool decide_equal(work *w, const node *a, const node *b);
+// Every value that `a` accepts, `b` accepts.
+bool decide_within(work *w, const node *a, const node *b);
+// Every value that `a` accepts satisfies what `b` says under that one keyword.
+bool decide_keyword(work *w, const node *a, const node *b, schema_keyword k);
+// No value is accepted by both.
+bool decide_apart(work *w, const node *a, const node *b);
+// The types that the node and all its conjuncts let pass, as TYPE_ bits.
+unsigned decide_types(const node *n);

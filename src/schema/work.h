@@ -1,0 +1,29 @@
+// What one answer about schemas may cost, and the memory that it works in: shared by a comparison and all that it asks.
+// Private to src/schema.
+#pragma once
+#include "base/arena.h"
+#include "schema/answer.h"
+#include "schema/schema.h"
+
+// Begins as all zeros; ends with work_done.
+typedef struct work {
+    size_t visits;             // steps spent, of SCHEMA_VISITS_MAX
+    bool exhausted;            // they ran out: nothing is certain any more
+    arena *scratch;            // NULL until the first is needed
+    struct equality *equality; // what is known of pairs; decide/equal.c
+} work;
+
+// Counts one step; false when all are spent.
+static inline bool work_visit(work *w) {
+    w->exhausted = w->exhausted || ++w->visits > SCHEMA_VISITS_MAX;
+    return !w->exhausted;
+}
+
+// Counts many steps.
+void work_charge(work *w, size_t steps);
+// Whether the pattern occurs in the name; ANSWER_UNKNOWN also when the work is spent.
+answer work_occurs(work *w, text pattern, text name);
+// Memory that lives as long as the work.
+arena *work_memory(work *w);
+// Frees that memory.
+void work_done(work *w);
