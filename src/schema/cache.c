@@ -1,3 +1,5 @@
+// A table by key, a list by last use, and a count of holders on each schema: what makes room leaves the table at once and
+// goes when its last holder lets go. Compiling, the slow part, happens outside the lock.
 #include "schema/cache.h"
 #include "base/hash.h"
 #include "base/memory.h"

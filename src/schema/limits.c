@@ -1,3 +1,4 @@
+// Limits as people count them: bytes of the text that a client would send, properties, levels of objects.
 #include "schema/schema.h"
 #include <stdio.h>
 

@@ -1,3 +1,5 @@
+// Numbers are compared digit by digit in their text, with the place of the first digit as their magnitude: nothing is
+// rounded, and numbers that a long integer holds take a short cut.
 #include "schema/number.h"
 #include <stdint.h>
 

@@ -1,3 +1,4 @@
+// Open addressing by the addresses of both nodes.
 #include "schema/pairs.h"
 
 static size_t slot_of(const pair_table *t, const node *left, const node *right) {

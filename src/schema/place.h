@@ -1,5 +1,4 @@
-// Where in a document: a chain of names and indexes up to the root, printed only when something is told of it. Private to
-// src/schema.
+// Where in a document: a chain of names and indexes up to the root, printed only when something is told of it.
 #pragma once
 #include "base/arena.h"
 #include "base/text.h"

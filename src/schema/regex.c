@@ -1,3 +1,4 @@
+// Patterns run in PCRE2 under limits of steps, depth and memory: what passes them has no answer.
 #include "schema/regex.h"
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "base/memory.h"

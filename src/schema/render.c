@@ -1,3 +1,4 @@
+// Strings stand in single quotes: sentences travel inside JSON, where double ones would have to be escaped.
 #include "schema/render.h"
 #include "base/buffer.h"
 #include "schema/schema.h"

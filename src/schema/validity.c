@@ -1,5 +1,5 @@
 // Holds a document against its meta-schema: an interpreter of the rows in meta_rules.def.
-#include "schema/compile/draft.h"
+#include "schema/draft.h"
 #include "schema/number.h"
 #include "schema/place.h"
 #include "schema/render.h"

@@ -1,3 +1,4 @@
+// An editable copy opens only the objects and arrays on the way to what is touched; all others stay the document's own.
 #include "schema/advise/edit.h"
 
 // An object or array that has been opened holds its own children; anything else is still the document's.

@@ -1,3 +1,5 @@
+// Versions are read strictly where clients give them and leniently where they are stored. What breaks under the mode makes
+// the next version a major one, any other addition a minor one.
 #include "schema/advise/version.h"
 #include <limits.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 // From a document to a graph of nodes. No recursion: nodes are claimed when first met and filled from a queue, so
 // neither nesting nor chains of references can exhaust the stack.
 #include "schema/compile/compile.h"
-#include "schema/compile/draft.h"
+#include "schema/draft.h"
 #include "schema/number.h"
 #include <stdlib.h>
 

@@ -1,5 +1,7 @@
+// References are looked up by the three ways that documents use: the literal name of a definition, a JSON Pointer, and marks,
+// which are the identifiers and anchors of all schemas, collected once when the first reference needs them.
 #include "schema/compile/reference.h"
-#include "schema/compile/draft.h"
+#include "schema/draft.h"
 
 // What `marks` holds under an identifier ("http://x/y") or an anchor (its resource's address, '#', its name).
 typedef struct mark {

@@ -69,15 +69,8 @@ static const uint64_t optional = KEYWORD_BIT(ADDITIONAL_PROPERTIES) | KEYWORD_BI
                                  KEYWORD_BIT(CONTENT_SCHEMA);
 // What a dynamic reference means depends on the way that led to it.
 static const uint64_t dynamic = KEYWORD_BIT(DYNAMIC_REFERENCE) | KEYWORD_BIT(RECURSIVE_REFERENCE);
-// Keywords whose value is all that they say.
-static const uint64_t plain = KEYWORD_BIT(MIN_LENGTH) | KEYWORD_BIT(MAX_LENGTH) | KEYWORD_BIT(MIN_ITEMS) |
-                              KEYWORD_BIT(MAX_ITEMS) | KEYWORD_BIT(MINIMUM) | KEYWORD_BIT(MAXIMUM) |
-                              KEYWORD_BIT(EXCLUSIVE_MINIMUM) | KEYWORD_BIT(EXCLUSIVE_MAXIMUM) | KEYWORD_BIT(PATTERN) |
-                              KEYWORD_BIT(MIN_PROPERTIES) | KEYWORD_BIT(MAX_PROPERTIES) | KEYWORD_BIT(MULTIPLE_OF) |
-                              KEYWORD_BIT(FORMAT) | KEYWORD_BIT(CONTENT_ENCODING) | KEYWORD_BIT(CONTENT_MEDIA_TYPE) |
-                              KEYWORD_BIT(CONST) | KEYWORD_BIT(DEFAULT) | KEYWORD_BIT(MIN_CONTAINS) |
-                              KEYWORD_BIT(MAX_CONTAINS) | KEYWORD_BIT(REFERENCE) | KEYWORD_BIT(MALFORMED);
-
+// Keywords that another form than their value speaks for.
+static const uint64_t indexed = KEYWORD_BIT(TYPE) | KEYWORD_BIT(REQUIRED) | KEYWORD_BIT(ENUM) | KEYWORD_BIT(NULLABLE);
 // Keywords with subschemas, and those with rows.
 static const uint64_t below =
     KEYWORD_BIT(PROPERTIES) | KEYWORD_BIT(PATTERN_PROPERTIES) | KEYWORD_BIT(ADDITIONAL_PROPERTIES) |
@@ -86,8 +79,9 @@ static const uint64_t below =
     KEYWORD_BIT(CONTAINS) | KEYWORD_BIT(ALL_OF) | KEYWORD_BIT(ANY_OF) | KEYWORD_BIT(ONE_OF) | KEYWORD_BIT(NOT) |
     KEYWORD_BIT(IF) | KEYWORD_BIT(THEN) | KEYWORD_BIT(ELSE) | KEYWORD_BIT(CONTENT_SCHEMA);
 
-static bool same_values(const node *a, const node *b, uint64_t keywords) {
-    for (uint64_t rest = a->keywords & keywords; rest != 0; rest &= rest - 1) {
+// Of every other keyword the value is all that it says.
+static bool same_values(const node *a, const node *b) {
+    for (uint64_t rest = a->keywords & ~(below | dynamic | indexed); rest != 0; rest &= rest - 1) {
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
         if (!json_equal(node_value(a, k), node_value(b, k)))
             return false;
@@ -113,7 +107,7 @@ static bool same_names(const node_table *a, const node_table *b) {
 
 static bool same_alone(const node *a, const node *b) {
     return ((a->keywords ^ b->keywords) & ~optional) == 0 && ((a->keywords | b->keywords) & dynamic) == 0 &&
-           a->types == b->types && a->type_names == b->type_names && same_values(a, b, plain) &&
+           a->types == b->types && a->type_names == b->type_names && same_values(a, b) &&
            name_set_equal(node_required(a), node_required(b)) &&
            same_enum(node_compiled(a, KEYWORD_ENUM), node_compiled(b, KEYWORD_ENUM)) &&
            same_names(node_entries(a, KEYWORD_PROPERTIES), node_entries(b, KEYWORD_PROPERTIES)) &&

@@ -16,6 +16,8 @@ bool proof_apart(proof *p, const node *a, const node *b, unsigned depth);
 bool proof_step(proof *p, unsigned depth);
 // Whether every value of a node that accepts only a few has the verdict under `other`. False when it accepts many.
 bool proof_values(proof *p, const node *n, const node *other, schema_verdict wanted);
+// Whether what `b` says under a keyword without subschemas follows from what `a` itself says; values.c.
+bool proof_value_follows(const node *a, const node *b, schema_keyword k);
 // What the node itself says of a member: its property, else a matching pattern, else the additional ones. NULL when it
 // says nothing or that cannot be told.
 const node *proof_member(proof *p, const node *n, text name);

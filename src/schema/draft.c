@@ -1,4 +1,5 @@
-#include "schema/compile/draft.h"
+// The draft by the URI of its meta-schema, with either scheme, with or without an empty fragment.
+#include "schema/draft.h"
 #include "schema/node.h"
 
 static const struct {
