@@ -29,18 +29,19 @@ enum {
 
 typedef struct node node;
 
-// One keyword of a node: its value as written and what the compiler made of it (by the form in keywords.def).
+// One keyword of a node: its value as written and what the compiler made of it (by the form in keywords.def). Only the
+// compiler writes through the pointers of this file; everybody else reads, through node_compiled and the like.
 typedef struct slot {
     const json_value *value;
-    const void *compiled;
+    void *compiled;
 } slot;
 
 typedef enum link_state { LINK_NEW, LINK_BUSY, LINK_DONE } link_state;
 
 struct node {
     uint64_t keywords;        // bit 1 << keyword for each slot
-    const slot *slots;        // in the order of keyword
-    const node *target;       // a node that is nothing but a reference stands for this one; else NULL
+    slot *slots;              // in the order of keyword
+    node *target;             // a node that is nothing but a reference stands for this one; else NULL
     const json_value *source; // as written; NULL for schemas that no document wrote
     uint64_t shape;           // hash of what the node says by itself; equal schemas have equal shapes
     uint8_t types;            // TYPE_ bits
@@ -58,12 +59,12 @@ struct node {
 
 typedef struct node_list {
     size_t count;
-    const node *const *items;
+    node *const *items;
 } node_list;
 
 // A conjunct that could not be merged into the node that holds it.
 typedef struct node_branch {
-    const node *schema;
+    node *schema;
     const char *label; // where it stands: "allOf.0", "$ref"
 } node_branch;
 
@@ -97,7 +98,7 @@ typedef struct dependent {
 
 typedef struct dependent_table {
     size_t count;
-    const dependent *items; // sorted by name
+    dependent *items; // sorted by name
 } dependent_table;
 
 struct compiled_schema {

@@ -23,7 +23,7 @@ static size_t names_unique(text *names, size_t count) {
     return kept;
 }
 
-const name_set *name_set_of(arena *a, const json_value *array) {
+name_set *name_set_of(arena *a, const json_value *array) {
     name_set *set = arena_new_of(a, name_set);
     text *names = arena_array(a, array->count, sizeof(text));
     bool sorted = true;
@@ -55,7 +55,7 @@ static int value_order(const void *a, const void *b) {
     return left->index < right->index ? -1 : left->index > right->index;
 }
 
-const value_set *value_set_of(arena *a, const json_value *array) {
+value_set *value_set_of(arena *a, const json_value *array) {
     value_set *set = arena_new_of(a, value_set);
     value_entry *entries = arena_array(a, array->count, sizeof(value_entry));
     for (uint32_t i = 0; i < array->count; i++) {

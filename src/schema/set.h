@@ -12,7 +12,7 @@ typedef struct name_set {
 } name_set;
 
 // The strings of an array that holds nothing else. In the arena; borrows from the array.
-const name_set *name_set_of(arena *a, const json_value *array);
+name_set *name_set_of(arena *a, const json_value *array);
 bool name_set_equal(const name_set *a, const name_set *b);
 // `set` may be NULL, the empty one.
 bool name_set_holds(const name_set *set, text name);
@@ -29,7 +29,7 @@ typedef struct value_set {
 } value_set;
 
 // The values of an array. In the arena; borrows from the array.
-const value_set *value_set_of(arena *a, const json_value *array);
+value_set *value_set_of(arena *a, const json_value *array);
 // Whether the set has a value equal to the entry's.
 bool value_set_holds(const value_set *set, const value_entry *entry);
 // The values of `set` that `other` lacks, as an array in the order of the document; NULL when there are none.

@@ -89,7 +89,7 @@ node *compile_claim(compiler *c, const json_value *value, const json_value *reso
 
 // --- Filling nodes ---------------------------------------------------------------------------------------------------
 
-static void put(draft_node *d, schema_keyword k, const json_value *value, const void *compiled) {
+static void put(draft_node *d, schema_keyword k, const json_value *value, void *compiled) {
     d->keywords |= keyword_bit(k);
     d->slots[k] = (slot){.value = value, .compiled = compiled};
 }
@@ -182,8 +182,7 @@ static bool put_items(compiler *c, draft_node *d, schema_keyword k, const json_v
         return false;
     if (!list && k == KEYWORD_PREFIX_ITEMS)
         return false;
-    const void *compiled =
-        list ? (const void *)compile_list(c, value, d->n->resource) : compile_claim(c, value, d->n->resource);
+    void *compiled = list ? (void *)compile_list(c, value, d->n->resource) : compile_claim(c, value, d->n->resource);
     put(d, k, value, compiled);
     return true;
 }
@@ -222,13 +221,12 @@ static bool put_reference(compiler *c, draft_node *d, schema_keyword k, const js
     reference_target target = k == KEYWORD_REFERENCE ? reference_find(&c->references, d->n->resource, reference)
                                                      : reference_find_dynamic(&c->references, d->n->resource, reference,
                                                                               k == KEYWORD_RECURSIVE_REFERENCE);
-    const node *edge = NULL;
+    node *edge = NULL;
     if (target.schema != NULL && !target.dynamic && compile_is_schema(target.schema)) {
         if (c->table == NULL)
             table_build(c);
-        node *claimed = compile_claim(c, target.schema, target.resource);
-        claimed->shared = true;
-        edge = claimed;
+        edge = compile_claim(c, target.schema, target.resource);
+        edge->shared = true;
     }
     put(d, k, value, edge);
     return true;

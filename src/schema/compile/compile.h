@@ -30,12 +30,17 @@ typedef struct compiler {
 static const uint64_t compile_references =
     KEYWORD_BIT(REFERENCE) | KEYWORD_BIT(DYNAMIC_REFERENCE) | KEYWORD_BIT(RECURSIVE_REFERENCE);
 
+// As node_of, for who compiles.
+static inline node *compile_target(node *n) {
+    return n->target != NULL ? n->target : n;
+}
+
 // The node for this value, new and queued for compilation when it is met for the first time.
 node *compile_claim(compiler *c, const json_value *value, const json_value *resource);
 
 // Lists and tables, the latter in the order of names; values.c.
-const node_list *compile_list(compiler *c, const json_value *array, const json_value *resource);
-const node_table *compile_table(compiler *c, const json_value *object, const json_value *resource);
+node_list *compile_list(compiler *c, const json_value *array, const json_value *resource);
+node_table *compile_table(compiler *c, const json_value *object, const json_value *resource);
 // Adds the rows of one of dependentRequired, dependentSchemas, dependencies to both tables. False: malformed.
 bool compile_dependents(compiler *c, draft_node *d, const json_value *object, const char *keyword);
 bool compile_is_names(const json_value *value);

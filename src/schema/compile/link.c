@@ -2,7 +2,7 @@
 #include "schema/compile/compile.h"
 
 // The node's reference when that is all it says, or NULL.
-static const node *alias_of(const node *n) {
+static node *alias_of(const node *n) {
     uint64_t bits = n->keywords;
     if (bits == 0 || (bits & (bits - 1)) != 0 || (bits & compile_references) == 0)
         return NULL;
@@ -11,7 +11,7 @@ static const node *alias_of(const node *n) {
 
 // Makes the node's edge an open reference.
 static void cut(node *n) {
-    ((slot *)n->slots)->compiled = NULL;
+    n->slots[0].compiled = NULL;
     n->open = true;
 }
 
@@ -23,14 +23,14 @@ static void settle(node *n) {
         at->link = LINK_BUSY;
         at->up = up;
         up = at;
-        at = (node *)alias_of(at);
+        at = alias_of(at);
     }
     for (node *m = at->link == LINK_BUSY ? up : NULL; m != NULL; m = m == at ? NULL : m->up)
         cut(m);
     for (node *m = up; m != NULL; m = m->up) {
         if (!m->open) {
-            m->target = node_of(alias_of(m));
-            ((node *)m->target)->shared = true;
+            m->target = compile_target(alias_of(m));
+            m->target->shared = true;
         }
         m->link = LINK_NEW; // merge.c starts afresh
     }

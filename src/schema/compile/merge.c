@@ -230,7 +230,7 @@ static const branch_list *conjuncts_of(compiler *c, const node *n) {
     conjuncts->items = items;
     for (uint64_t rest = n->keywords & compile_references; rest != 0; rest &= rest - 1) {
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
-        const node *target = node_compiled(n, k);
+        node *target = node_slot(n, k)->compiled;
         if (target != NULL)
             items[conjuncts->count++] = (node_branch){.schema = target, .label = keyword_name(k)};
     }
@@ -270,7 +270,7 @@ static void settle(compiler *c, node *n) {
             top = top->up;
             continue;
         }
-        node *below = (node *)node_of(top->conjuncts->items[top->next++].schema);
+        node *below = compile_target(top->conjuncts->items[top->next++].schema);
         if (below->link == LINK_NEW && has_conjuncts(below))
             top = enter(c, top, below);
     }

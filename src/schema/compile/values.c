@@ -15,9 +15,9 @@ bool compile_is_schema(const json_value *value) {
     return value->type == JSON_OBJECT || value->type == JSON_BOOLEAN;
 }
 
-const node_list *compile_list(compiler *c, const json_value *array, const json_value *resource) {
+node_list *compile_list(compiler *c, const json_value *array, const json_value *resource) {
     node_list *list = arena_new_of(c->a, node_list);
-    const node **items = arena_array(c->a, array->count, sizeof(node *));
+    node **items = arena_array(c->a, array->count, sizeof(node *));
     for (uint32_t i = 0; i < array->count; i++)
         items[i] = compile_claim(c, &array->elements[i], resource);
     *list = (node_list){.count = array->count, .items = items};
@@ -43,7 +43,7 @@ static void names_gather(arena *a, node_entry *entries, size_t count) {
 
 // Names are gathered and nodes claimed in the order in which tables are walked: a walk then reads memory from front to
 // back, and large objects cost little more per property than small ones.
-const node_table *compile_table(compiler *c, const json_value *object, const json_value *resource) {
+node_table *compile_table(compiler *c, const json_value *object, const json_value *resource) {
     node_table *table = arena_new_of(c->a, node_table);
     node_entry *entries = arena_array(c->a, object->count, sizeof(node_entry));
     bool sorted = true;
@@ -67,14 +67,13 @@ static int dependent_order(const void *a, const void *b) {
 
 // One row for a name that two keywords speak of would need both rules at once; the first one keeps the row.
 static void dependent_put(compiler *c, draft_node *d, schema_keyword k, dependent row) {
-    const dependent_table *old = (d->keywords & keyword_bit(k)) != 0 ? d->slots[k].compiled : NULL;
-    dependent_table *table = (dependent_table *)old;
+    dependent_table *table = (d->keywords & keyword_bit(k)) != 0 ? d->slots[k].compiled : NULL;
     if (table == NULL) {
         table = arena_new_of(c->a, dependent_table);
         d->keywords |= keyword_bit(k);
         d->slots[k] = (slot){.value = row.value, .compiled = table};
     }
-    dependent *items = (dependent *)table->items;
+    dependent *items = table->items;
     if ((table->count & (table->count - 1)) == 0) { // full at each power of two
         items = arena_array(c->a, table->count == 0 ? 1 : table->count * 2, sizeof(dependent));
         if (table->count > 0)
@@ -87,7 +86,7 @@ static void dependent_put(compiler *c, draft_node *d, schema_keyword k, dependen
 static void dependents_sort(draft_node *d, schema_keyword k) {
     if ((d->keywords & keyword_bit(k)) != 0) {
         const dependent_table *table = d->slots[k].compiled;
-        qsort((dependent *)table->items, table->count, sizeof(dependent), dependent_order);
+        qsort(table->items, table->count, sizeof(dependent), dependent_order);
     }
 }
 
