@@ -20,3 +20,11 @@ const node_entry *node_table_find(const node_table *table, text name) {
     const node_entry key = {.name = name};
     return table == NULL ? NULL : bsearch(&key, table->items, table->count, sizeof(node_entry), entry_order);
 }
+
+unsigned node_types(const node *n) {
+    unsigned types = n->types;
+    const branch_list *list = node_branches(n);
+    for (size_t i = 0; i < list->count; i++)
+        types &= node_of(list->items[i].schema)->types;
+    return types;
+}

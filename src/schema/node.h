@@ -204,4 +204,7 @@ static inline bool node_is_true(const node *n) {
 // The entry of that name, or NULL. `table` may be NULL.
 const node_entry *node_table_find(const node_table *table, text name);
 
+// The types that the node and all its conjuncts let pass, as TYPE_ bits.
+unsigned node_types(const node *n);
+
 const char *keyword_name(schema_keyword k);

@@ -3,14 +3,6 @@
 #include "schema/value.h"
 #include <stdlib.h>
 
-int text_order(text a, text b) {
-    size_t shorter = a.length < b.length ? a.length : b.length;
-    int order = shorter == 0 ? 0 : memcmp(a.data, b.data, shorter);
-    if (order != 0)
-        return order;
-    return a.length < b.length ? -1 : a.length > b.length;
-}
-
 static int name_order(const void *a, const void *b) {
     return text_order(*(const text *)a, *(const text *)b);
 }

@@ -2,9 +2,16 @@
 #pragma once
 #include "base/arena.h"
 #include "base/json.h"
+#include <string.h>
 
 // Order of names: by bytes, the shorter first when one begins the other.
-int text_order(text a, text b);
+static inline int text_order(text a, text b) {
+    size_t shorter = a.length < b.length ? a.length : b.length;
+    int order = shorter == 0 ? 0 : memcmp(a.data, b.data, shorter);
+    if (order != 0)
+        return order;
+    return a.length < b.length ? -1 : a.length > b.length;
+}
 
 typedef struct name_set {
     size_t count;

@@ -34,8 +34,7 @@ static size_t nullable_index(const node *n) {
         return NONE;
     size_t index = is_null(list->items[0]) ? 1 : 0;
     const node *other = node_of(list->items[index]);
-    return (other->keywords & annotations) == 0 && (decide_types(other) & TYPE_NULL) == 0 && !other->open ? index
-                                                                                                          : NONE;
+    return (other->keywords & annotations) == 0 && (node_types(other) & TYPE_NULL) == 0 && !other->open ? index : NONE;
 }
 
 static const node *nullable_type(const node *n, size_t index) {
@@ -60,7 +59,7 @@ bool compare_nullable_union(comparison *c, const node *old, const node *new, con
         return false;
     const node *was = before == NONE ? old : nullable_type(old, before);
     const node *is = after == NONE ? new : nullable_type(new, after);
-    if ((decide_types(was) & TYPE_NULL) != 0 || (decide_types(is) & TYPE_NULL) != 0)
+    if ((node_types(was) & TYPE_NULL) != 0 || (node_types(is) & TYPE_NULL) != 0)
         return false;
     const char *keyword = alternatives_name(after == NONE ? old : new);
     if (before == NONE && report_wanted(c)) {

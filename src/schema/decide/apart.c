@@ -49,7 +49,7 @@ bool proof_apart(proof *p, const node *a, const node *b, unsigned depth) {
         return true;
     if (a == b || !proof_step(p, depth))
         return false;
-    unsigned common = decide_types(a) & decide_types(b);
+    unsigned common = node_types(a) & node_types(b);
     bool nullable = node_has(a, KEYWORD_NULLABLE) || node_has(b, KEYWORD_NULLABLE);
     if (common == 0)
         return !nullable;

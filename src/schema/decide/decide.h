@@ -12,5 +12,3 @@ bool decide_within(work *w, const node *a, const node *b);
 bool decide_keyword(work *w, const node *a, const node *b, schema_keyword k);
 // No value is accepted by both.
 bool decide_apart(work *w, const node *a, const node *b);
-// The types that the node and all its conjuncts let pass, as TYPE_ bits.
-unsigned decide_types(const node *n);

@@ -3,17 +3,25 @@
 #pragma once
 #include "schema/decide/decide.h"
 
+enum { PROOF_DEPTH = 12 }; // levels
+
 typedef struct proof {
     work *work;
     size_t steps; // left of this proof
 } proof;
 
+// Counts one step; false when the proof has become too long or too deep.
+static inline bool proof_step(proof *p, unsigned depth) {
+    if (depth > PROOF_DEPTH || p->steps == 0 || !work_visit(p->work))
+        return false;
+    p->steps--;
+    return true;
+}
+
 // As the decisions of those names, some levels down in the proof; within.c, apart.c.
 bool proof_within(proof *p, const node *a, const node *b, unsigned depth);
 bool proof_keyword(proof *p, const node *a, const node *b, schema_keyword k);
 bool proof_apart(proof *p, const node *a, const node *b, unsigned depth);
-// Counts one step; false when the proof has become too long or too deep.
-bool proof_step(proof *p, unsigned depth);
 // Whether every value of a node that accepts only a few has the verdict under `other`. False when it accepts many.
 bool proof_values(proof *p, const node *n, const node *other, schema_verdict wanted);
 // Whether what `b` says under a keyword without subschemas follows from what `a` itself says; values.c.

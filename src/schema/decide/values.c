@@ -25,7 +25,7 @@ bool proof_values(proof *p, const node *n, const node *other, schema_verdict wan
                 return false;
         return true;
     }
-    unsigned types = decide_types(n);
+    unsigned types = node_types(n);
     if ((types & ~(unsigned)(TYPE_NULL | TYPE_BOOLEAN)) != 0)
         return false;
     return ((types & TYPE_NULL) == 0 || value_has(p, n, other, &value_null, wanted)) &&

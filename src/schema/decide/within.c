@@ -17,7 +17,7 @@ static bool any_follows(proof *p, const node *a, const node_list *list, unsigned
         return true;
     static const unsigned kinds[] = {TYPE_NULL,   TYPE_BOOLEAN, TYPE_NUMBER | TYPE_INTEGER,
                                      TYPE_STRING, TYPE_ARRAY,   TYPE_OBJECT};
-    unsigned types = decide_types(a);
+    unsigned types = node_types(a);
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
         if (types == 0 || (types & ~kinds[i]) == 0)
             return false; // one type only: splitting gives nothing new
@@ -180,7 +180,7 @@ bool proof_within(proof *p, const node *a, const node *b, unsigned depth) {
         return true;
     if (!node_has(a, KEYWORD_NULLABLE) && proof_values(p, a, b, SCHEMA_ACCEPTS))
         return true;
-    unsigned types = decide_types(a);
+    unsigned types = node_types(a);
     for (uint64_t rest = b->keywords & ~silent & ~KEYWORD_BIT(NULLABLE); rest != 0; rest &= rest - 1) {
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
         if ((types & types_of(k)) != 0 && !follows(p, a, b, k, depth))
