@@ -9,15 +9,15 @@
 #define PATH_BYTES 1000
 
 // Where the conversion stands: a chain up to the outermost type.
-typedef struct spot {
-    const struct spot *up;
+typedef struct place {
+    const struct place *up;
     text field;         // step into a field; TEXT_NONE: another step
     const char *suffix; // ".items", ".values"; NULL: another step
     bool is_branch;     // step into a branch of a union
     uint32_t branch;
     text space;     // the enclosing namespace
     unsigned depth; // types around this one
-} spot;
+} place;
 
 typedef struct conversion {
     arena *arena;
@@ -28,11 +28,11 @@ typedef struct conversion {
     const char *path;
 } conversion;
 
-static bool convert(conversion *c, const json_value *source, const spot *at, json_builder *out);
+static bool convert(conversion *c, const json_value *source, const place *at, json_builder *out);
 
 // --- failures --------------------------------------------------------------------------------------------------------
 
-static void append_path(buffer *out, const spot *at) {
+static void append_path(buffer *out, const place *at) {
     if (at->up == NULL)
         return;
     append_path(out, at->up);
@@ -47,7 +47,7 @@ static void append_path(buffer *out, const spot *at) {
     }
 }
 
-static bool fail(conversion *c, const spot *at, const char *message) {
+static bool fail(conversion *c, const place *at, const char *message) {
     buffer path;
     buffer_init(&path, PATH_BYTES); // what is longer is left out
     append_path(&path, at);
@@ -57,7 +57,7 @@ static bool fail(conversion *c, const spot *at, const char *message) {
     return false;
 }
 
-static bool fail_with(conversion *c, const spot *at, const char *message, const json_value *value) {
+static bool fail_with(conversion *c, const place *at, const char *message, const json_value *value) {
     return fail(c, at, arena_printf(c->arena, "%s: %s", message, value_render_plain(c->arena, value)));
 }
 
@@ -68,7 +68,7 @@ static void put_reference(const avro_type *type, json_builder *out) {
 }
 
 // `unknown` begins the message when the name means nothing.
-static bool convert_reference(conversion *c, const json_value *name, const spot *at, const char *unknown,
+static bool convert_reference(conversion *c, const json_value *name, const place *at, const char *unknown,
                               json_builder *out) {
     avro_type *type = NULL;
     if (c->defining) {
@@ -87,16 +87,16 @@ static bool convert_reference(conversion *c, const json_value *name, const spot 
 }
 
 static const json_value *text_member(conversion *c, const json_value *source, const char *name, const char *kind,
-                                     const spot *at) {
+                                     const place *at) {
     const json_value *value = json_get(source, name);
     if (value != NULL && value->type != JSON_STRING && value->type != JSON_NULL)
         fail(c, at, arena_printf(c->arena, "%s '%s' must be a string", kind, name));
     return value != NULL && value->type == JSON_STRING ? value : NULL;
 }
 
-// Registers the type that `source` defines. `*inside` becomes the spot of what it holds. A type without a name is fine:
+// Registers the type that `source` defines. `*inside` becomes the place of what it holds. A type without a name is fine:
 // nothing can refer to it.
-static bool define(conversion *c, const json_value *source, const char *kind, const spot *at, spot *inside) {
+static bool define(conversion *c, const json_value *source, const char *kind, const place *at, place *inside) {
     *inside = *at;
     if (c->defining)
         return true;
@@ -139,7 +139,7 @@ static bool is_optional_type(const json_value *type) {
     return false;
 }
 
-static bool convert_field(conversion *c, const json_value *field, uint32_t index, const spot *at,
+static bool convert_field(conversion *c, const json_value *field, uint32_t index, const place *at,
                           json_builder *properties) {
     if (field->type != JSON_OBJECT)
         return fail(c, at, arena_printf(c->arena, "Field %u must be an object", index));
@@ -148,7 +148,7 @@ static bool convert_field(conversion *c, const json_value *field, uint32_t index
         return fail(c, at, arena_printf(c->arena, "Field %u must have a 'name'", index));
     if (name->type != JSON_STRING)
         return fail(c, at, arena_printf(c->arena, "Field %u 'name' must be a string", index));
-    spot inside = {.up = at, .field = json_text_of(name), .space = at->space, .depth = at->depth + 1};
+    place inside = {.up = at, .field = json_text_of(name), .space = at->space, .depth = at->depth + 1};
     if (type == NULL || type->type == JSON_NULL)
         return fail(c, &inside, arena_printf(c->arena, "Field '%s' has no type", value_render_plain(c->arena, name)));
     json_builder p = json_builder_on(c->arena);
@@ -160,7 +160,7 @@ static bool convert_field(conversion *c, const json_value *field, uint32_t index
     return true;
 }
 
-static bool fail_repeated(conversion *c, const spot *at, const json_value *fields) {
+static bool fail_repeated(conversion *c, const place *at, const json_value *fields) {
     map *seen = map_new(c->arena, fields->count);
     for (uint32_t i = 0; i < fields->count; i++) {
         const json_value *name = json_get(&fields->elements[i], "name");
@@ -171,7 +171,7 @@ static bool fail_repeated(conversion *c, const spot *at, const json_value *field
     return false;
 }
 
-static bool convert_fields(conversion *c, const json_value *fields, const spot *at, json_builder *out) {
+static bool convert_fields(conversion *c, const json_value *fields, const place *at, json_builder *out) {
     json_builder properties = json_builder_on(c->arena);
     json_value *required = arena_array(c->arena, fields->count + 1, sizeof *required);
     size_t required_count = 0;
@@ -191,8 +191,8 @@ static bool convert_fields(conversion *c, const json_value *fields, const spot *
     return true;
 }
 
-static bool convert_record(conversion *c, const json_value *source, const spot *at, json_builder *out) {
-    spot inside;
+static bool convert_record(conversion *c, const json_value *source, const place *at, json_builder *out) {
+    place inside;
     const json_value *fields = json_get(source, "fields");
     if (fields == NULL)
         return fail(c, at, "Record must have a 'fields' field");
@@ -209,8 +209,8 @@ static bool convert_record(conversion *c, const json_value *source, const spot *
 
 // --- the other complex types -----------------------------------------------------------------------------------------
 
-static bool convert_enum(conversion *c, const json_value *source, const spot *at, json_builder *out) {
-    spot inside;
+static bool convert_enum(conversion *c, const json_value *source, const place *at, json_builder *out) {
+    place inside;
     const json_value *symbols = json_get(source, "symbols");
     if (symbols == NULL || symbols->type == JSON_NULL || (symbols->type == JSON_ARRAY && symbols->count == 0))
         return fail(c, at, "Enum has no symbols");
@@ -228,8 +228,8 @@ static bool convert_enum(conversion *c, const json_value *source, const spot *at
     return true;
 }
 
-static bool convert_fixed(conversion *c, const json_value *source, const spot *at, json_builder *out) {
-    spot inside;
+static bool convert_fixed(conversion *c, const json_value *source, const place *at, json_builder *out) {
+    place inside;
     const json_value *size = json_get(source, "size");
     if (size == NULL || size->type == JSON_NULL)
         return fail(c, at, "Fixed has no size");
@@ -246,10 +246,10 @@ static bool convert_fixed(conversion *c, const json_value *source, const spot *a
 
 // The type of the elements of an array or the values of a map, as the member `keyword`.
 static bool convert_inner(conversion *c, const json_value *inner, const char *suffix, const char *missing,
-                          const spot *at, const char *keyword, json_builder *out) {
+                          const place *at, const char *keyword, json_builder *out) {
     if (inner == NULL || inner->type == JSON_NULL)
         return fail(c, at, missing);
-    spot inside = {.up = at, .suffix = suffix, .space = at->space, .depth = at->depth + 1};
+    place inside = {.up = at, .suffix = suffix, .space = at->space, .depth = at->depth + 1};
     json_builder p = json_builder_on(c->arena);
     if (!convert(c, inner, &inside, &p))
         return false;
@@ -257,12 +257,12 @@ static bool convert_inner(conversion *c, const json_value *inner, const char *su
     return true;
 }
 
-static bool convert_array(conversion *c, const json_value *source, const spot *at, json_builder *out) {
+static bool convert_array(conversion *c, const json_value *source, const place *at, json_builder *out) {
     json_put_string(out, "type", "array");
     return convert_inner(c, json_get(source, "items"), ".items", "Array has no items type", at, "items", out);
 }
 
-static bool convert_map(conversion *c, const json_value *source, const spot *at, json_builder *out) {
+static bool convert_map(conversion *c, const json_value *source, const place *at, json_builder *out) {
     json_put_string(out, "type", "object");
     return convert_inner(c, json_get(source, "values"), ".values", "Map has no values type", at, "additionalProperties",
                          out);
@@ -270,7 +270,7 @@ static bool convert_map(conversion *c, const json_value *source, const spot *at,
 
 // --- unions ----------------------------------------------------------------------------------------------------------
 
-static bool convert_branch(conversion *c, const json_value *branch, const spot *inside, json_value *out) {
+static bool convert_branch(conversion *c, const json_value *branch, const place *inside, json_value *out) {
     json_builder p = json_builder_on(c->arena);
     if (!convert(c, branch, inside, &p))
         return false;
@@ -278,12 +278,12 @@ static bool convert_branch(conversion *c, const json_value *branch, const spot *
     return true;
 }
 
-static bool convert_union(conversion *c, const json_value *source, const spot *at, json_builder *out) {
+static bool convert_union(conversion *c, const json_value *source, const place *at, json_builder *out) {
     if (source->count == 0)
         return fail(c, at, "Empty union type");
     const json_value *branches = source->elements;
     json_value *items = arena_array(c->arena, source->count, sizeof *items);
-    spot inside = {.up = at, .space = at->space, .depth = at->depth + 1};
+    place inside = {.up = at, .space = at->space, .depth = at->depth + 1};
     // "null or something": null comes first, whatever the order, and the path goes straight to the something.
     if (source->count == 2 && is_null_type(&branches[0]) != is_null_type(&branches[1])) {
         bool null_first = is_null_type(&branches[0]);
@@ -304,7 +304,7 @@ static bool convert_union(conversion *c, const json_value *source, const spot *a
 
 // --- any type --------------------------------------------------------------------------------------------------------
 
-static bool convert_complex(conversion *c, const json_value *source, text name, const spot *at, json_builder *out) {
+static bool convert_complex(conversion *c, const json_value *source, text name, const place *at, json_builder *out) {
     if (text_is(name, "record"))
         return convert_record(c, source, at, out);
     if (text_is(name, "enum"))
@@ -314,7 +314,7 @@ static bool convert_complex(conversion *c, const json_value *source, text name, 
     return text_is(name, "array") ? convert_array(c, source, at, out) : convert_map(c, source, at, out);
 }
 
-static bool convert_object(conversion *c, const json_value *source, const spot *at, json_builder *out) {
+static bool convert_object(conversion *c, const json_value *source, const place *at, json_builder *out) {
     const json_value *type = json_get(source, "type");
     const avro_type *defined = c->defining ? avro_names_kept(&c->names, source) : NULL;
     if (defined != NULL && defined->referenced && at->depth > 0) {
@@ -324,7 +324,7 @@ static bool convert_object(conversion *c, const json_value *source, const spot *
     if (type == NULL || type->type == JSON_NULL)
         return fail(c, at, "Unknown Avro complex type: null");
     if (type->type != JSON_STRING) { // a type inside a type says nothing more than the inner one
-        spot inside = {.up = at, .space = at->space, .depth = at->depth + 1};
+        place inside = {.up = at, .space = at->space, .depth = at->depth + 1};
         return convert(c, type, &inside, out);
     }
     text name = json_text_of(type);
@@ -339,7 +339,7 @@ static bool convert_object(conversion *c, const json_value *source, const spot *
     return convert_reference(c, type, at, "Unknown Avro complex type", out);
 }
 
-static bool convert(conversion *c, const json_value *source, const spot *at, json_builder *out) {
+static bool convert(conversion *c, const json_value *source, const place *at, json_builder *out) {
     if (at->depth > AVRO_DEPTH_MAX)
         return fail(c, at, arena_printf(c->arena, "Types are nested too deep. Maximum depth: %d", AVRO_DEPTH_MAX));
     if (++c->types > AVRO_TYPES_MAX && !c->defining)
@@ -360,7 +360,7 @@ static bool convert(conversion *c, const json_value *source, const spot *at, jso
 // The entries of every type that something refers to, in order of definition.
 static bool put_definitions(conversion *c, json_builder *out) {
     json_builder definitions = json_builder_on(c->arena);
-    spot top = {.up = NULL, .space = TEXT("")};
+    place top = {.up = NULL, .space = TEXT("")};
     c->defining = true;
     for (const avro_type *t = c->names.first; t != NULL; t = t->next) {
         if (!t->referenced)
@@ -378,7 +378,7 @@ static bool put_definitions(conversion *c, json_builder *out) {
 
 avro_conversion avro_convert(arena *a, const json_value *document) {
     conversion c = {.arena = a};
-    spot top = {.up = NULL, .space = TEXT("")};
+    place top = {.up = NULL, .space = TEXT("")};
     json_builder p = json_builder_on(a);
     avro_names_init(&c.names, a);
     if (!convert(&c, document, &top, &p) || !put_definitions(&c, &p))
