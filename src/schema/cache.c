@@ -75,7 +75,7 @@ cached_schema *cached_schema_release(cached_schema *held) {
     return NULL;
 }
 
-// --- Under the lock --------------------------------------------------------------------------------------------------
+// --- under the lock --------------------------------------------------------------------------------------------------
 
 static cached_schema *find(schema_cache *cache, text key) {
     cached_schema *entry = *bucket_of(cache, key);

@@ -63,7 +63,7 @@ static answer occurs(evaluation *e, text pattern, text subject) {
     return found;
 }
 
-// --- Single values ---------------------------------------------------------------------------------------------------
+// --- single values ---------------------------------------------------------------------------------------------------
 
 unsigned instance_type(const json_value *value) {
     static const uint8_t bits[] = {
@@ -119,7 +119,7 @@ static schema_verdict check_value(evaluation *e, const node *n, const json_value
     return value->type == JSON_STRING ? check_string(e, n, value) : SCHEMA_ACCEPTS;
 }
 
-// --- Arrays ----------------------------------------------------------------------------------------------------------
+// --- arrays ----------------------------------------------------------------------------------------------------------
 
 static void see(bool *seen, size_t i) {
     if (seen != NULL)
@@ -166,7 +166,7 @@ static schema_verdict check_array(evaluation *e, const node *n, const json_value
     return node_has(n, KEYWORD_CONTAINS) ? both(v, check_contains(e, n, array, seen)) : v;
 }
 
-// --- Objects ---------------------------------------------------------------------------------------------------------
+// --- objects ---------------------------------------------------------------------------------------------------------
 
 static text name_of(const json_member *member) {
     return (text){member->name, member->name_length};
@@ -226,7 +226,7 @@ static schema_verdict check_object(evaluation *e, const node *n, const json_valu
     return v;
 }
 
-// --- Composition -----------------------------------------------------------------------------------------------------
+// --- composition -----------------------------------------------------------------------------------------------------
 
 // A subschema of the same value. What it saw counts only when it accepts.
 static schema_verdict check_branch(evaluation *e, const node *n, const json_value *value, bool *seen) {

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// --- Limits of a published document ----------------------------------------------------------------------------------
+// --- limits of a published document ----------------------------------------------------------------------------------
 
 typedef struct schema_limits {
     size_t size;       // bytes of the compact text with non-ASCII escaped
@@ -19,7 +19,7 @@ typedef struct schema_limits {
 // Whether the document stays within the limits. When it does not, `*message` gets one sentence, in the arena.
 bool schema_check_limits(arena *a, const json_value *document, const schema_limits *limits, const char **message);
 
-// --- Validity --------------------------------------------------------------------------------------------------------
+// --- validity --------------------------------------------------------------------------------------------------------
 
 #define SCHEMA_ERRORS_MAX 100     // errors reported of one document
 #define SCHEMA_RENDERED_MAX 4000  // bytes of one JSON value inside a message
@@ -40,7 +40,7 @@ typedef struct schema_errors {
 // none means Draft 7. `format` of the meta-schema is not asserted. Everything returned is in the arena.
 schema_errors schema_validate(arena *a, const json_value *document);
 
-// --- Compiled schemas ------------------------------------------------------------------------------------------------
+// --- compiled schemas ------------------------------------------------------------------------------------------------
 
 // An immutable schema, references resolved, indexed for comparison. It lives in the arena it was compiled into and
 // borrows the document, which must live as long.
@@ -51,7 +51,7 @@ typedef struct compiled_schema compiled_schema;
 const compiled_schema *schema_compile(arena *a, const json_value *document);
 const json_value *schema_document(const compiled_schema *s);
 
-// --- Documents -------------------------------------------------------------------------------------------------------
+// --- documents -------------------------------------------------------------------------------------------------------
 
 #define SCHEMA_STEPS_MAX 1000000 // work of one verdict on one document
 
@@ -62,7 +62,7 @@ typedef enum schema_verdict { SCHEMA_REJECTS, SCHEMA_ACCEPTS, SCHEMA_UNKNOWN } s
 // work passes SCHEMA_STEPS_MAX.
 schema_verdict schema_accepts(const compiled_schema *s, const json_value *document);
 
-// --- Differences -----------------------------------------------------------------------------------------------------
+// --- differences -----------------------------------------------------------------------------------------------------
 
 typedef enum schema_change_kind {
 #define KIND(name, wire, backward, forward, bump, meaning) SCHEMA_##name,
@@ -109,7 +109,7 @@ const char *schema_change_type_name(schema_change_type type);
 const char *schema_mode_name(schema_mode mode);
 bool schema_mode_parse(text name, schema_mode *out);
 
-// --- Field metadata --------------------------------------------------------------------------------------------------
+// --- field metadata --------------------------------------------------------------------------------------------------
 
 typedef struct schema_paths {
     const text *items; // "$.properties.a.properties.b", sorted by bytes, each once

@@ -44,7 +44,7 @@ static void add(differ *d, guarantee_change_kind kind, const char *path, const c
         (guarantee_change){.kind = kind, .path = path, .message = message, .old_value = before, .new_value = after};
 }
 
-// --- Groups of names -------------------------------------------------------------------------------------------------
+// --- groups of names -------------------------------------------------------------------------------------------------
 
 static text name_of(const json_member *member) {
     return (text){member->name, member->name_length};
@@ -129,7 +129,7 @@ static void compare_group(differ *d, const voice *v, const json_value *old, cons
     }
 }
 
-// --- Accepted values -------------------------------------------------------------------------------------------------
+// --- accepted values -------------------------------------------------------------------------------------------------
 
 // The elements of `list` that `other` lacks; NULL when there are none. What is no array counts as empty.
 static const json_value *missing(arena *a, const json_value *list, const json_value *other) {
@@ -154,7 +154,7 @@ static void compare_values(differ *d, const json_member *before, const json_memb
     }
 }
 
-// --- Freshness -------------------------------------------------------------------------------------------------------
+// --- freshness -------------------------------------------------------------------------------------------------------
 
 // A number, or a string that holds one.
 static bool amount_read(const json_value *value, double *out) {
@@ -226,7 +226,7 @@ static void compare_freshness(differ *d, const json_value *before, const json_va
         before, after);
 }
 
-// --- Volume ----------------------------------------------------------------------------------------------------------
+// --- volume ----------------------------------------------------------------------------------------------------------
 
 static guarantee_change_kind volume_kind(text name, const json_value *before, const json_value *after) {
     bool numbers = before != NULL && after != NULL && before->type == JSON_NUMBER && after->type == JSON_NUMBER;

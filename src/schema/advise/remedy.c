@@ -3,7 +3,7 @@
 #include "schema/advise/remedy.h"
 #include "schema/advise/remedy_rules.h"
 
-// --- Composing -------------------------------------------------------------------------------------------------------
+// --- composing -------------------------------------------------------------------------------------------------------
 
 // What a change claims: its path, with the field where several changes share one path.
 static text claim_of(const task *t) {

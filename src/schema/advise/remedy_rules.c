@@ -7,7 +7,7 @@
 
 enum { ATTEMPTS_MAX = 2000, NAME_MAX_BYTES = 1000 };
 
-// --- Paths -----------------------------------------------------------------------------------------------------------
+// --- paths -----------------------------------------------------------------------------------------------------------
 
 static const json_value *child_of(const json_value *value, text name) {
     if (value->type == JSON_OBJECT)
@@ -75,7 +75,7 @@ static bool ends_in_property(const route *r, text *name) {
     return name->length <= NAME_MAX_BYTES;
 }
 
-// --- Small helpers ---------------------------------------------------------------------------------------------------
+// --- small helpers ---------------------------------------------------------------------------------------------------
 
 static const json_value *string_value(arena *a, const char *string) {
     json_value *value = arena_new_of(a, json_value);
@@ -134,7 +134,7 @@ static const char *field_text(task *t) {
     return arena_text(t->a, t->field);
 }
 
-// --- The rules -------------------------------------------------------------------------------------------------------
+// --- the rules -------------------------------------------------------------------------------------------------------
 // Each has a part that finds its target (the route) and one that edits. False: nothing to suggest.
 
 static bool find_removed(task *t) {
@@ -159,16 +159,16 @@ static bool apply_removed(task *t, edit *root) {
 
 // Either ".required" with the name beside it, or ".required.<name>".
 static bool find_required(task *t, const json_value *new) {
-    text path = text_of(t->change->path), place = path_without_tail(path, "required");
+    text path = text_of(t->change->path), above = path_without_tail(path, "required");
     t->field = t->change->subject;
-    if (place.length == path.length) {
+    if (above.length == path.length) {
         size_t start = path.length;
         while (start > 0 && path.data[start - 1] != '.')
             start--;
         t->field = (text){path.data + start, path.length - start};
-        place = path_without_tail((text){path.data, start > 0 ? start - 1 : 0}, "required");
+        above = path_without_tail((text){path.data, start > 0 ? start - 1 : 0}, "required");
     }
-    return t->field.length > 0 && t->field.length <= NAME_MAX_BYTES && route_to(new, place, &t->route);
+    return t->field.length > 0 && t->field.length <= NAME_MAX_BYTES && route_to(new, above, &t->route);
 }
 
 static const json_value *default_for(arena *a, const json_value *property) {
@@ -210,9 +210,9 @@ static bool apply_required(task *t, edit *root) {
 }
 
 static bool find_typed(task *t, const json_value *new) {
-    text path = text_of(t->change->path), place = path_without_tail(path, "type");
+    text path = text_of(t->change->path), above = path_without_tail(path, "type");
     // A property may itself be called "type": the path of the keyword leads to no subschema.
-    if (route_to(t->old, place, &t->route) && ends_in_property(&t->route, &t->field) &&
+    if (route_to(t->old, above, &t->route) && ends_in_property(&t->route, &t->field) &&
         follow(new, &t->route, t->route.count) != NULL)
         return true;
     return route_to(t->old, path, &t->route) && ends_in_property(&t->route, &t->field);

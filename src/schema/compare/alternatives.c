@@ -16,7 +16,7 @@ typedef struct alternatives {
 
 static const size_t NONE = SIZE_MAX;
 
-// --- Nullable unions -------------------------------------------------------------------------------------------------
+// --- nullable unions -------------------------------------------------------------------------------------------------
 
 static bool is_null(const node *n) {
     n = node_of(n);
@@ -81,7 +81,7 @@ bool compare_nullable_union(comparison *c, const node *old, const node *new, con
     return true;
 }
 
-// --- Matching alternatives -------------------------------------------------------------------------------------------
+// --- matching alternatives -------------------------------------------------------------------------------------------
 
 static void pair_up(alternatives *m, size_t i, size_t j) {
     m->old_match[i] = j;
@@ -162,7 +162,7 @@ static void match_changed(alternatives *m, bool *changed) {
     }
 }
 
-// --- Reporting -------------------------------------------------------------------------------------------------------
+// --- reporting -------------------------------------------------------------------------------------------------------
 
 static const node *nth(const node_list *list, size_t i) {
     return node_of(list->items[i]);

@@ -27,7 +27,7 @@ void compare_children(comparison *c, const node *old, const node *new, const pla
     compare_child(c, KEYWORD_CONTENT_SCHEMA, old, new, at);
 }
 
-// --- References that lead out of the document ------------------------------------------------------------------------
+// --- references that lead out of the document ------------------------------------------------------------------------
 
 static void compare_open(comparison *c, schema_keyword k, const json_value *before, const json_value *after,
                          const place *at) {

@@ -10,7 +10,7 @@ static const json_value *shown(const node *n) {
     return node_of(n)->source;
 }
 
-// --- Properties ------------------------------------------------------------------------------------------------------
+// --- properties ------------------------------------------------------------------------------------------------------
 
 static place property_place(const place *properties, const node_entry *entry) {
     return (place){.up = properties, .name = entry->name};

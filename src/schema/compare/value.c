@@ -12,7 +12,7 @@ static bool presence_matters(comparison *c, schema_keyword k, const node *old, c
                 : !decide_keyword(&c->work, new, old, k) && !decide_keyword(&c->work, c->new_cluster, old, k);
 }
 
-// --- Type ------------------------------------------------------------------------------------------------------------
+// --- type ------------------------------------------------------------------------------------------------------------
 
 // ["integer", "number"] has the bits of ["number"], so the number of names counts as well.
 static bool same_types(const node *old, const node *new) {
@@ -67,7 +67,7 @@ void compare_type(comparison *c, const node *old, const node *new, const place *
     }
 }
 
-// --- Constraints -----------------------------------------------------------------------------------------------------
+// --- constraints -----------------------------------------------------------------------------------------------------
 
 // Whether more means less: -1 an upper bound, 1 a lower bound, 0 neither.
 static int bound_of(schema_keyword k) {

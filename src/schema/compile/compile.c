@@ -43,7 +43,7 @@ static schema_keyword keyword_find(text name) {
     return KEYWORD_COUNT;
 }
 
-// --- Claiming nodes --------------------------------------------------------------------------------------------------
+// --- claiming nodes --------------------------------------------------------------------------------------------------
 
 static size_t address_slot(const compiler *c, const json_value *value) {
     uint64_t mixed = (uint64_t)(uintptr_t)value * UINT64_C(0x9e3779b97f4a7c15);
@@ -87,7 +87,7 @@ node *compile_claim(compiler *c, const json_value *value, const json_value *reso
     return c->table[at];
 }
 
-// --- Filling nodes ---------------------------------------------------------------------------------------------------
+// --- filling nodes ---------------------------------------------------------------------------------------------------
 
 static void put(draft_node *d, schema_keyword k, const json_value *value, void *compiled) {
     d->keywords |= keyword_bit(k);

@@ -61,7 +61,7 @@ static void push(equality *e, const node *a, const node *b) {
     e->below[e->below_count++] = (node_pair){a, b};
 }
 
-// --- What two nodes say by themselves --------------------------------------------------------------------------------
+// --- what two nodes say by themselves --------------------------------------------------------------------------------
 
 // A subschema that accepts everything may stand for the absence of these.
 static const uint64_t optional = KEYWORD_BIT(ADDITIONAL_PROPERTIES) | KEYWORD_BIT(UNEVALUATED_PROPERTIES) |
@@ -117,7 +117,7 @@ static bool same_alone(const node *a, const node *b) {
            node_branches(a)->count == node_branches(b)->count;
 }
 
-// --- What they say through the subschemas below ----------------------------------------------------------------------
+// --- what they say through the subschemas below ----------------------------------------------------------------------
 
 // The pair under exploration is equal only if this one is.
 static void need(equality *e, const node *a, const node *b) {
@@ -224,7 +224,7 @@ static void need_below(equality *e, const node *a, const node *b, schema_keyword
     }
 }
 
-// --- Exploring -------------------------------------------------------------------------------------------------------
+// --- exploring -------------------------------------------------------------------------------------------------------
 
 static void look_at(equality *e, const node *a, const node *b) {
     if (a->never || b->never) {

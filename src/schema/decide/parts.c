@@ -3,7 +3,7 @@
 #include "schema/decide/proof.h"
 #include "schema/number.h"
 
-// --- Objects ---------------------------------------------------------------------------------------------------------
+// --- objects ---------------------------------------------------------------------------------------------------------
 
 const node *proof_member(proof *p, const node *n, text name) {
     const node_entry *own = node_table_find(node_compiled(n, KEYWORD_PROPERTIES), name);
@@ -107,7 +107,7 @@ bool proof_dependents_follow(proof *p, const node *a, const node *b, schema_keyw
     return true;
 }
 
-// --- Arrays ----------------------------------------------------------------------------------------------------------
+// --- arrays ----------------------------------------------------------------------------------------------------------
 
 bool proof_items_follow(proof *p, const node *a, const node *b, unsigned depth) {
     const node_list *have = node_schemas(a, KEYWORD_PREFIX_ITEMS);

@@ -5,7 +5,7 @@
 
 enum { VALUE_STEPS = 10000 };
 
-// --- Finite sets -----------------------------------------------------------------------------------------------------
+// --- finite sets -----------------------------------------------------------------------------------------------------
 
 static bool value_has(proof *p, const node *n, const node *other, const json_value *value, schema_verdict wanted) {
     size_t steps = VALUE_STEPS;
@@ -33,7 +33,7 @@ bool proof_values(proof *p, const node *n, const node *other, schema_verdict wan
             (value_has(p, n, other, &value_true, wanted) && value_has(p, n, other, &value_false, wanted)));
 }
 
-// --- Single values ---------------------------------------------------------------------------------------------------
+// --- single values ---------------------------------------------------------------------------------------------------
 
 static bool at_least(const json_value *have, const json_value *want, bool strictly) {
     return have != NULL && number_compare(have, want) >= (strictly ? 1 : 0);

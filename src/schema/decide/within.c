@@ -2,7 +2,7 @@
 // `a` says: by itself, by one of its conjuncts, or by each of its alternatives.
 #include "schema/decide/proof.h"
 
-// --- Composition -----------------------------------------------------------------------------------------------------
+// --- composition -----------------------------------------------------------------------------------------------------
 
 static bool within_some(proof *p, const node *a, const node_list *list, unsigned depth) {
     for (size_t i = 0; i < list->count; i++)
@@ -65,7 +65,7 @@ static bool condition_follows(proof *p, const node *a, const node *b, unsigned d
     return proof_within(p, a, then, depth + 1) && proof_within(p, a, otherwise, depth + 1);
 }
 
-// --- One keyword at a time -------------------------------------------------------------------------------------------
+// --- one keyword at a time -------------------------------------------------------------------------------------------
 
 // The types that a keyword speaks of; it says nothing of values of other types.
 static unsigned types_of(schema_keyword k) {
