@@ -110,6 +110,13 @@ int64_t count_teams(db *connection, const char *name) {
     return db_run_int(q);
 }
 
+int64_t teams_in(store *s) {
+    db *reader = store_reader_open(s);
+    int64_t count = db_run_int(db_prepare(reader, "SELECT count(*) FROM teams"));
+    store_reader_close(reader);
+    return count;
+}
+
 long long fixture_file_size(const fixture *f, const char *ending) {
     char path[PATH_MAX + 32];
     struct stat status;

@@ -52,5 +52,7 @@ bool insert_team(db *connection, const void *name);
 bool run_sql(db *connection, const void *sql);
 // The number of teams of that name that the connection sees.
 int64_t count_teams(db *connection, const char *name);
+// The number of all teams in the store.
+int64_t teams_in(store *s);
 // The bytes of the file at f->path with this ending, -1 when there is none.
 long long fixture_file_size(const fixture *f, const char *ending);
