@@ -1,5 +1,5 @@
-// The database as the rest of the program sees it: connections, prepared statements, rows. sqlite.c implements it;
-// another database follows behind the same functions. SQL is always bound, never pasted.
+// The database as the rest of the program sees it: connections, prepared statements, rows. Which database it is only an
+// engine knows (db_engine.h), so the text of a statement is the same for every one. SQL is always bound, never pasted.
 #pragma once
 #include "base/arena.h"
 #include "base/record.h"

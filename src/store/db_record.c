@@ -1,7 +1,9 @@
-// Rows to records and back, driven by the descriptions of base/record.h.
+// Rows to records and back, driven by the descriptions of base/record.h. How the columns of a statement go with the fields
+// of a record is worked out once and kept with the statement. The engine then reads a whole row in one call: what a record
+// holds as the database has it goes straight into place; what is text there is left to be decoded here.
 #include "base/log.h"
 #include "base/memory.h"
-#include "store/sqlite/sqlite.h"
+#include "store/db_engine.h"
 #include <stdlib.h>
 
 #define LOGGER "tessera.store"
@@ -17,13 +19,30 @@ enum {
 void db_mapping_done(db_mapping *mapping) {
     free(mapping->pairs);
     free(mapping->blank);
+    free(mapping->texts);
     *mapping = (db_mapping){0};
+}
+
+static db_form form_of(const record_field *field) {
+    switch ((record_kind)field->kind) {
+    case RECORD_UUID:
+        return DB_FORM_UUID;
+    case RECORD_TIME:
+    case RECORD_INT:
+        return DB_FORM_INTEGER;
+    case RECORD_NUMBER:
+        return DB_FORM_NUMBER;
+    case RECORD_BOOL:
+        return DB_FORM_BOOLEAN;
+    default:
+        return DB_FORM_TEXT;
+    }
 }
 
 static void mapping_add(db_mapping *mapping, int number, const char *name) {
     const record_field *field = name == NULL ? NULL : record_field_find(mapping->type, text_of(name));
     if (field != NULL)
-        mapping->pairs[mapping->count++] = (struct db_mapping_pair){number, field};
+        mapping->pairs[mapping->count++] = (struct db_mapping_pair){number, form_of(field), field};
 }
 
 static void *slot_of(void *record, const record_field *field) {
@@ -41,29 +60,30 @@ static void mapping_begin(db_mapping *mapping, const record_type *type, int widt
     mapping->pairs = memory_zalloc(((size_t)width + 1) * sizeof *mapping->pairs);
 }
 
-static const db_mapping *columns_of(db_query *q, const record_type *type) {
+static db_mapping *columns_of(db_query *q, const record_type *type) {
+    const db_engine *engine = q->connection->engine;
     db_mapping *mapping = &q->columns;
-    int width = sqlite3_column_count(q->statement);
+    int width = engine->column_count(q);
     if (mapping->type == type && mapping->width == width)
         return mapping;
     mapping_begin(mapping, type, width);
     for (int column = 0; column < width; column++)
-        mapping_add(mapping, column, sqlite3_column_name(q->statement, column));
+        mapping_add(mapping, column, engine->column_name(q, column));
+    mapping->texts = memory_zalloc(((size_t)width + 1) * sizeof *mapping->texts);
     mapping->blank = memory_alloc(type->size);
     record_blank(type, mapping->blank);
     return mapping;
 }
 
 static const db_mapping *parameters_of(db_query *q, const record_type *type) {
+    const db_engine *engine = q->connection->engine;
     db_mapping *mapping = &q->parameters;
     if (mapping->type == type)
         return mapping;
-    int width = sqlite3_bind_parameter_count(q->statement);
+    int width = engine->parameter_count(q);
     mapping_begin(mapping, type, width);
-    for (int parameter = 1; parameter <= width; parameter++) {
-        const char *name = sqlite3_bind_parameter_name(q->statement, parameter);
-        mapping_add(mapping, parameter, name == NULL || name[0] != ':' ? NULL : name + 1);
-    }
+    for (int parameter = 1; parameter <= width; parameter++)
+        mapping_add(mapping, parameter, engine->parameter_name(q, parameter));
     return mapping;
 }
 
@@ -122,7 +142,7 @@ static void composite_bind(db_query *q, int parameter, const record_field *field
         json_end_array(&w);
     }
     if (out.failed)
-        db_query_fail(q, SQLITE_TOOBIG);
+        db_query_fail(q, "a list or a nested record is too large");
     else
         db_bind_slice(q, parameter, (text){arena_text(a, buffer_text(&out)), out.length});
     buffer_done(&out);
@@ -162,7 +182,7 @@ static void field_bind(db_query *q, int parameter, const record_field *field, co
 }
 
 void db_bind_record(db_query *q, const record_type *type, const void *record, arena *a) {
-    if (q->statement == NULL)
+    if (q->status != DB_OK)
         return;
     const db_mapping *mapping = parameters_of(q, type);
     for (int i = 0; i < mapping->count; i++) {
@@ -245,15 +265,6 @@ static void composite_read(const record_field *field, text stored, arena *a, voi
         *(void **)slot = record;
 }
 
-static void number_read(db_query *q, int column, const record_field *field, void *slot) {
-    if (field->kind == RECORD_NUMBER)
-        *(double *)slot = db_column_number(q, column);
-    else if (field->kind == RECORD_BOOL)
-        *(int8_t *)slot = db_column_int(q, column) != 0;
-    else
-        *(int64_t *)slot = db_column_int(q, column);
-}
-
 static void text_read(const record_field *field, text stored, arena *a, void *slot) {
     switch ((record_kind)field->kind) {
     case RECORD_STRING:
@@ -274,32 +285,15 @@ static void text_read(const record_field *field, text stored, arena *a, void *sl
     }
 }
 
-// Leaves the slot as it is when the column is null. Each call of SQLite counts here: this runs for every value read.
-static void column_read(db_query *q, int column, const record_field *field, arena *a, void *slot) {
-    text stored;
-    switch ((record_kind)field->kind) {
-    case RECORD_UUID:
-        *(uuid *)slot = db_column_uuid(q, column);
-        break;
-    case RECORD_TIME:
-    case RECORD_INT:
-    case RECORD_NUMBER:
-    case RECORD_BOOL:
-        if (!db_column_is_null(q, column))
-            number_read(q, column, field, slot);
-        break;
-    default:
-        stored = db_column_text(q, column);
-        if (stored.data != NULL)
-            text_read(field, stored, a, slot);
-    }
-}
-
 void db_read_record(db_query *q, const record_type *type, void *record, arena *a) {
-    const db_mapping *mapping = columns_of(q, type);
+    db_mapping *mapping = columns_of(q, type);
     memcpy(record, mapping->blank, type->size);
-    for (int i = 0; i < mapping->count; i++)
-        column_read(q, mapping->pairs[i].number, mapping->pairs[i].field, a, slot_of(record, mapping->pairs[i].field));
+    q->connection->engine->row_read(q, mapping, record);
+    for (int i = 0; i < mapping->count; i++) {
+        const struct db_mapping_pair *pair = &mapping->pairs[i];
+        if (pair->form == DB_FORM_TEXT && mapping->texts[i].data != NULL)
+            text_read(pair->field, mapping->texts[i], a, slot_of(record, pair->field));
+    }
 }
 
 bool db_run_record(db_query *q, const record_type *type, void *record, arena *a) {

@@ -1,5 +1,5 @@
-// An open database: its readers, its one writer, its file's life. With SQLite every write of the process goes through
-// the writer thread, which lets the writes that are queued share one commit.
+// An open database: its readers, its writes, its life. Which database it is says the URL; nobody who uses a store knows. With
+// SQLite every write of the process goes through one writer thread, which lets the writes that are queued share one commit.
 #pragma once
 #include "store/db.h"
 #include <stdbool.h>
@@ -57,10 +57,12 @@ typedef struct store_statistics {
 store_statistics store_get_statistics(const store *s);
 
 // Runs a trivial query on a reader and gives its time in microseconds; negative when the database does not answer.
-int64_t store_probe(db *reader);
+int64_t store_probe(store *s, db *reader);
+
+// Told of a backup's pages: done and in all.
+typedef void store_progress(int done, int total, void *data);
 
 // Copies a consistent state of the database at `url` into `file` (which must not exist), while a server may be running
-// on it. False on failure, `message` says why; no half-written file stays. `progress` (may be NULL) is told pages done
-// and in all.
-bool store_backup(const char *url, const char *file, void (*progress)(int done, int total, void *data), void *data,
-                  char *message, size_t message_size);
+// on it. False on failure, `message` says why; no half-written file stays. `progress` may be NULL.
+bool store_backup(const char *url, const char *file, store_progress *progress, void *data, char *message,
+                  size_t message_size);

@@ -61,6 +61,13 @@ void fixture_expect_refusal(fixture *f, const char *url, const char *part) {
         fail_msg("message \"%s\" does not hold \"%s\"", f->message, part);
 }
 
+sqlite_db *fixture_connect(fixture *f) {
+    sqlite_db *connection = sqlite_connect(f->path, SQLITE_WRITER, f->message, sizeof f->message);
+    if (connection == NULL || !sqlite_setup_writer(connection, f->path, false, f->message, sizeof f->message))
+        fail_msg("%s", f->message);
+    return connection;
+}
+
 static bool write_run(store_write *write, db *connection) {
     test_write *w = (test_write *)write;
     w->ran_on = pthread_self();

@@ -30,6 +30,9 @@ store *fixture_try_open(fixture *f, const char *url);
 // Expects that the database cannot be opened and that the message holds `part`.
 void fixture_expect_refusal(fixture *f, const char *url, const char *part);
 
+// A connection of the test's own that may write, without syncs; fails the test when it cannot be opened.
+sqlite_db *fixture_connect(fixture *f);
+
 // A write made of a function and its data, and its end.
 typedef struct test_write {
     store_write write;

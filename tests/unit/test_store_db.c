@@ -6,14 +6,11 @@
 static db *connection_of(fixture *f, store **s) {
     *s = fixture_open(f);
     // A connection of the test's own that may write, beside the idle writer.
-    db *connection = db_connect(f->path, DB_WRITER, f->message, sizeof f->message);
-    assert_non_null(connection);
-    assert_true(db_setup_writer(connection, f->path, false, f->message, sizeof f->message));
-    return connection;
+    return &fixture_connect(f)->base;
 }
 
 static void finish(store *s, db *connection) {
-    db_disconnect(connection);
+    db_close(connection);
     store_close(s);
 }
 

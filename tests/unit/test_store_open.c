@@ -1,8 +1,8 @@
 // Opening: names, locks, versions, damage, and what people are told.
 #include "store_fixture.h"
 
-#include "store/location.h"
 #include "store/sqlite/check.h"
+#include "store/sqlite/location.h"
 #include "store/sqlite/migrate.h"
 #include <fcntl.h>
 #include <signal.h>
@@ -228,43 +228,43 @@ static int version_of(db *d) {
     return (int)db_run_int(db_prepare(d, "PRAGMA user_version"));
 }
 
-static db *fresh(fixture *f) {
+static sqlite_db *fresh(fixture *f) {
     file_write(f->path, 0, "", 0);
-    db *d = db_connect(f->path, DB_WRITER, f->message, sizeof f->message);
+    sqlite_db *d = sqlite_connect(f->path, SQLITE_WRITER, f->message, sizeof f->message);
     assert_non_null(d);
     return d;
 }
 
 static void test_migrations(void **state) {
     fixture *f = *state;
-    db *d = fresh(f);
+    sqlite_db *d = fresh(f);
     int version = -1;
     assert_true(migrate_inspect(d->handle, f->path, 3, &version, f->message, sizeof f->message));
     assert_int_equal(version, 0);
     assert_true(migrate_apply(d->handle, f->path, steps, 1, 0, f->message, sizeof f->message));
     assert_true(migrate_apply(d->handle, f->path, steps, 2, 1, f->message, sizeof f->message));
-    assert_int_equal(version_of(d), 2);
-    assert_int_equal(db_run_int(db_prepare(d, "SELECT count(name) FROM parent")), 1);
-    assert_int_equal(db_run_int(db_prepare(d, "PRAGMA foreign_keys")), 1);
+    assert_int_equal(version_of(&d->base), 2);
+    assert_int_equal(db_run_int(db_prepare(&d->base, "SELECT count(name) FROM parent")), 1);
+    assert_int_equal(db_run_int(db_prepare(&d->base, "PRAGMA foreign_keys")), 1);
     assert_false(migrate_apply(d->handle, f->path, steps, 3, 2, f->message, sizeof f->message));
     assert_non_null(strstr(f->message, "from schema 2 to 3: a row would refer to a missing row"));
-    assert_int_equal(version_of(d), 2);
-    assert_int_equal(db_run_int(db_prepare(d, "SELECT count(*) FROM parent")), 1);
+    assert_int_equal(version_of(&d->base), 2);
+    assert_int_equal(db_run_int(db_prepare(&d->base, "SELECT count(*) FROM parent")), 1);
     assert_true(migrate_inspect(d->handle, f->path, 3, &version, f->message, sizeof f->message));
     assert_int_equal(version, 2);
     assert_false(migrate_inspect(d->handle, f->path, 1, &version, f->message, sizeof f->message));
-    db_disconnect(d);
+    sqlite_disconnect(d);
 }
 
 static void test_failed_migration_changes_nothing(void **state) {
     fixture *f = *state;
-    db *d = fresh(f);
+    sqlite_db *d = fresh(f);
     assert_false(migrate_apply(d->handle, f->path, broken, 2, 0, f->message, sizeof f->message));
     assert_non_null(strstr(f->message, "from schema 0 to 2: table one already exists"));
-    assert_int_equal(version_of(d), 0);
-    assert_int_equal(db_run_int(db_prepare(d, "SELECT count(*) FROM sqlite_schema")), 0);
-    assert_int_equal(db_run_int(db_prepare(d, "PRAGMA application_id")), 0);
-    db_disconnect(d);
+    assert_int_equal(version_of(&d->base), 0);
+    assert_int_equal(db_run_int(db_prepare(&d->base, "SELECT count(*) FROM sqlite_schema")), 0);
+    assert_int_equal(db_run_int(db_prepare(&d->base, "PRAGMA application_id")), 0);
+    sqlite_disconnect(d);
 }
 
 // --- damage ----------------------------------------------------------------------------------------------------------
@@ -374,7 +374,7 @@ static void test_memory(void **state) {
     store_reader_refresh(one, first);
     assert_int_equal(count_teams(first, "two"), 1);
     char folder[PATH_MAX];
-    snprintf(folder, sizeof folder, "%s", sqlite3_db_filename(first->handle, "main"));
+    snprintf(folder, sizeof folder, "%s", sqlite3_db_filename(sqlite_of(first)->handle, "main"));
     *strrchr(folder, '/') = '\0';
     struct stat status;
     assert_int_equal(stat(folder, &status), 0);

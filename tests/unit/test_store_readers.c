@@ -13,15 +13,15 @@ static void test_view_is_renewed_when_needed(void **state) {
     store_reader_refresh(s, reader);
     assert_int_equal(count_teams(reader, "one"), 1);
     store_reader_refresh(s, reader);
-    assert_true(db_in_transaction(reader));
+    assert_true(sqlite_in_transaction(sqlite_of(reader)));
     store_reader_rest(s, reader);
-    assert_false(db_in_transaction(reader));
+    assert_false(sqlite_in_transaction(sqlite_of(reader)));
     store_reader_rest(s, reader);
     assert_true(fixture_write(s, insert_team, "two"));
     assert_int_equal(count_teams(reader, "two"), 1); // without a view, what is newest
     store_reader_refresh(s, reader);
     assert_int_equal(count_teams(reader, "two"), 1);
-    assert_true(store_probe(reader) >= 0);
+    assert_true(store_probe(s, reader) >= 0);
     assert_false(db_has_failed(reader));
     store_reader_close(reader);
     store_close(s);

@@ -85,16 +85,14 @@ typedef struct place {
 
 static place place_make(fixture *f) {
     place p = {.store = fixture_open(f), .arena = arena_new(0)};
-    p.connection = db_connect(f->path, DB_WRITER, f->message, sizeof f->message);
-    assert_non_null(p.connection);
-    assert_true(db_setup_writer(p.connection, f->path, false, f->message, sizeof f->message));
+    p.connection = &fixture_connect(f)->base;
     assert_true(db_execute(p.connection, TABLE));
     return p;
 }
 
 static void place_close(place *p) {
     arena_free(p->arena);
-    db_disconnect(p->connection);
+    db_close(p->connection);
     store_close(p->store);
 }
 

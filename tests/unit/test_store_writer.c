@@ -229,13 +229,13 @@ static int refuse_commit(void *data) {
 }
 
 static bool insert_and_break_commit(db *connection, const void *name) {
-    sqlite3_commit_hook(connection->handle, refuse_commit, NULL);
+    sqlite3_commit_hook(sqlite_of(connection)->handle, refuse_commit, NULL);
     return insert_team(connection, name);
 }
 
 static bool mend_commit(db *connection, const void *data) {
     (void)data;
-    sqlite3_commit_hook(connection->handle, NULL, NULL);
+    sqlite3_commit_hook(sqlite_of(connection)->handle, NULL, NULL);
     return false;
 }
 
@@ -269,7 +269,7 @@ static bool fill_up(db *connection, const void *data) {
     int64_t pages = db_run_int(db_prepare(connection, "PRAGMA page_count"));
     char limit[64];
     snprintf(limit, sizeof limit, "PRAGMA max_page_count = %lld", (long long)pages + 1);
-    assert_int_equal(sqlite3_exec(connection->handle, limit, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(sqlite_of(connection)->handle, limit, NULL, NULL, NULL), SQLITE_OK);
     bool fine = insert_team(connection, "small");
     for (int i = 0; i < 100 && fine; i++)
         fine = run_sql(connection, "UPDATE teams SET metadata = metadata || hex(zeroblob(4000))");
@@ -279,7 +279,8 @@ static bool fill_up(db *connection, const void *data) {
 
 static bool empty_again(db *connection, const void *data) {
     (void)data;
-    return sqlite3_exec(connection->handle, "PRAGMA max_page_count = 1000000", NULL, NULL, NULL) == SQLITE_OK;
+    return sqlite3_exec(sqlite_of(connection)->handle, "PRAGMA max_page_count = 1000000", NULL, NULL, NULL) ==
+           SQLITE_OK;
 }
 
 static void test_lost_transaction_spares_what_follows(void **state) {

@@ -5,7 +5,7 @@
 #define API_VERSION "0.1.0" // of the API that clients see; the program's own is in --version
 
 int health_check(request *rq) {
-    int64_t micros = store_probe(rq->db);
+    int64_t micros = store_probe(rq->app->store, rq->db);
     bool fine = micros >= 0;
     struct health_check database = {
         .status = fine ? "healthy" : "unhealthy",
@@ -23,7 +23,7 @@ int health_check(request *rq) {
 }
 
 int health_ready(request *rq) {
-    bool fine = store_probe(rq->db) >= 0;
+    bool fine = store_probe(rq->app->store, rq->db) >= 0;
     struct health_ready ready = {.status = fine ? "ready" : "not_ready", .database = fine};
     db_clear_failure(rq->db);
     return reply_record(rq, &type_health_ready, &ready);

@@ -18,8 +18,8 @@ enum { LOW_PRIORITY = 10 };
 static void damage_tell(const char *path, const char *complaint, char *message, size_t message_size) {
     const char *line = complaint[0] == '*' ? strchr(complaint, '\n') : NULL;
     line = line == NULL ? complaint : line + 1;
-    db_refuse(message, message_size, "database %s is damaged (%.*s); restore a backup", path, (int)strcspn(line, "\n"),
-              line);
+    refuse(message, message_size, "database %s is damaged (%.*s); restore a backup", path, (int)strcspn(line, "\n"),
+           line);
 }
 
 // Runs a pragma that answers "ok" or its first complaint.
@@ -30,7 +30,7 @@ static bool complaint_free(sqlite3 *handle, const char *path, const char *sql, c
         code = sqlite3_step(statement);
     bool good = false;
     if (code != SQLITE_ROW) {
-        db_describe(path, handle, code, message, message_size);
+        sqlite_refuse(path, handle, code, message, message_size);
     } else {
         const char *answer = (const char *)sqlite3_column_text(statement, 0);
         good = answer != NULL && strcmp(answer, "ok") == 0;
@@ -54,7 +54,7 @@ bool check_run(sqlite3 *handle, const char *path, check_depth depth, char *messa
 struct check_watch {
     pthread_t thread;
     char *path;
-    db *connection;
+    sqlite_db *connection;
     _Atomic(bool) *damaged;
     _Atomic(bool) stopping;
     pthread_mutex_t mutex; // guards what follows
@@ -104,7 +104,7 @@ static void *watch_main(void *data) {
 static check_watch *watch_free(check_watch *watch) {
     pthread_cond_destroy(&watch->changed);
     pthread_mutex_destroy(&watch->mutex);
-    db_disconnect(watch->connection);
+    sqlite_disconnect(watch->connection);
     free(watch->path);
     free(watch);
     return NULL;
@@ -120,7 +120,7 @@ static void watch_init(check_watch *watch) {
 }
 
 check_watch *check_watch_start(const char *path, _Atomic(bool) *damaged, char *message, size_t message_size) {
-    db *connection = db_connect(path, DB_READER, message, message_size);
+    sqlite_db *connection = sqlite_connect(path, SQLITE_READER, message, message_size);
     if (connection == NULL)
         return NULL;
     check_watch *watch = memory_zalloc(sizeof *watch);
@@ -130,7 +130,7 @@ check_watch *check_watch_start(const char *path, _Atomic(bool) *damaged, char *m
     watch->damaged = damaged;
     if (pthread_create(&watch->thread, NULL, watch_main, watch) == 0)
         return watch;
-    db_refuse(message, message_size, "cannot start the thread that checks the database");
+    refuse(message, message_size, "cannot start the thread that checks the database");
     return watch_free(watch);
 }
 

@@ -17,8 +17,8 @@ static bool refuse_in_use(int descriptor, const char *path, char *message, size_
     ssize_t length = pread(descriptor, holder, sizeof holder - 1, 0);
     holder[length > 0 ? strcspn(holder, "\n") : 0] = '\0';
     if (*holder == '\0')
-        return db_refuse(message, message_size, "database %s is in use by another process", path);
-    return db_refuse(message, message_size, "database %s is in use by process %s", path, holder);
+        return refuse(message, message_size, "database %s is in use by another process", path);
+    return refuse(message, message_size, "database %s is in use by process %s", path, holder);
 }
 
 // The holder removes the file when it ends in order: a lock on a file that has lost its name is worth nothing.
@@ -31,7 +31,7 @@ static bool still_named(int descriptor, const char *path, struct stat *held) {
 static attempt lock_try(file_lock *lock, const char *path, bool *unclean, char *message, size_t message_size) {
     int descriptor = open(lock->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) {
-        db_refuse(message, message_size, "cannot lock database %s: %s: %s", path, lock->path, strerror(errno));
+        refuse(message, message_size, "cannot lock database %s: %s: %s", path, lock->path, strerror(errno));
         return REFUSED;
     }
     // The lock belongs to this open file, not to the process: a second opener within the process is refused as well.
@@ -48,7 +48,7 @@ static attempt lock_try(file_lock *lock, const char *path, bool *unclean, char *
     } else if (errno == EAGAIN || errno == EACCES) {
         refuse_in_use(descriptor, path, message, message_size);
     } else {
-        db_refuse(message, message_size, "cannot lock database %s: %s: %s", path, lock->path, strerror(errno));
+        refuse(message, message_size, "cannot lock database %s: %s: %s", path, lock->path, strerror(errno));
     }
     close(descriptor);
     return result;
@@ -66,9 +66,9 @@ bool file_lock_take(file_lock *lock, const char *path, bool *unclean, char *mess
         int length = snprintf(holder, sizeof holder, "%ld\n", (long)getpid());
         if (ftruncate(lock->descriptor, 0) == 0 && pwrite(lock->descriptor, holder, (size_t)length, 0) == length)
             return true;
-        db_refuse(message, message_size, "cannot write %s: %s", lock->path, strerror(errno));
+        refuse(message, message_size, "cannot write %s: %s", lock->path, strerror(errno));
     } else if (result == AGAIN) {
-        db_refuse(message, message_size, "database %s is being opened and closed by another process", path);
+        refuse(message, message_size, "database %s is being opened and closed by another process", path);
     }
     file_lock_release(lock);
     return false;

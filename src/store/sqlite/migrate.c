@@ -23,20 +23,17 @@ bool migrate_inspect(sqlite3 *handle, const char *path, int newest, int *version
         code = number_of(handle, "PRAGMA user_version", &number);
     if (code == SQLITE_OK)
         code = number_of(handle, "SELECT count(*) FROM sqlite_schema", &objects);
-    if (code != SQLITE_OK) {
-        db_describe(path, handle, code, message, message_size);
-        return false;
-    }
+    if (code != SQLITE_OK)
+        return sqlite_refuse(path, handle, code, message, message_size);
     bool empty = objects == 0 && number == 0 && application == 0;
     if (!empty && application != APPLICATION_ID)
-        return db_refuse(message, message_size, "%s is a database of another program", path);
+        return refuse(message, message_size, "%s is a database of another program", path);
     if (number > newest)
-        return db_refuse(
-            message, message_size,
-            "database %s was made by a newer Tessera: its schema is number %lld, this program knows up to %d", path,
-            (long long)number, newest);
+        return refuse(message, message_size,
+                      "database %s was made by a newer Tessera: its schema is number %lld, this program knows up to %d",
+                      path, (long long)number, newest);
     if (number < 0 || (!empty && number == 0))
-        return db_refuse(message, message_size, "database %s is damaged: it has no schema number", path);
+        return refuse(message, message_size, "database %s is damaged: it has no schema number", path);
     *version = (int)number;
     return true;
 }
@@ -72,8 +69,8 @@ bool migrate_apply(sqlite3 *handle, const char *path, const migration *steps, in
     if (!done) {
         const char *reason =
             code == SQLITE_CONSTRAINT_FOREIGNKEY ? "a row would refer to a missing row" : sqlite3_errmsg(handle);
-        db_refuse(message, message_size, "cannot bring database %s from schema %d to %d: %s", path, version, count,
-                  reason);
+        refuse(message, message_size, "cannot bring database %s from schema %d to %d: %s", path, version, count,
+               reason);
         sqlite3_exec(handle, "ROLLBACK", NULL, NULL, NULL);
     } else if (version == 0) {
         log_info(LOGGER, "database %s was created", path);

@@ -136,7 +136,7 @@ typedef enum run_result {
 
 // How the transaction stands after a write.
 static run_result write_end(writer *w, bool keep, bool changed) {
-    if (!db_in_transaction(w->connection))
+    if (!sqlite_in_transaction(sqlite_of(w->connection)))
         return RUN_LOST; // SQLite gave it up by itself: a full disk, a failed read
     if (w->careful == 0)
         return keep || !changed ? RUN_GOOD : RUN_AGAIN;
@@ -148,7 +148,7 @@ static run_result write_end(writer *w, bool keep, bool changed) {
 // hardly ever changed anything: so savepoints are used only while the writer is careful.
 static run_result write_run(writer *w, size_t index) {
     store_write *write = w->group[index];
-    sqlite3 *handle = w->connection->handle;
+    sqlite3 *handle = sqlite_of(w->connection)->handle;
     w->lost[index] = false;
     db_clear_failure(w->connection);
     if (w->careful > 0 && db_savepoint_begin(w->connection) != DB_OK)
@@ -187,7 +187,7 @@ static run_result group_run(writer *w) {
 // Runs the group in a new transaction.
 static run_result group_begin(writer *w) {
     w->ran = w->kept = 0;
-    w->busy_left = DB_BUSY_MILLISECONDS * INT64_C(1000);
+    w->busy_left = BUSY_MILLISECONDS * INT64_C(1000);
     return db_execute(w->connection, "BEGIN IMMEDIATE") ? group_run(w) : RUN_LOST;
 }
 
@@ -217,7 +217,7 @@ static void group_commit(writer *w) {
     // Nothing to keep: rolled back, which needs no sync. Those writes took themselves back, and that stands.
     if (good && w->kept > 0)
         good = group_keep(w);
-    if (db_in_transaction(w->connection))
+    if (sqlite_in_transaction(sqlite_of(w->connection)))
         db_execute(w->connection, "ROLLBACK");
     if (!good)
         log_error(LOGGER, "a transaction of %zu writes failed; nothing of it was kept", w->ran);
@@ -261,9 +261,9 @@ static void log_checkpoint(writer *w) {
     bool wait = w->log_pages >= w->wait_at;
     w->busy_left = CHECKPOINT_WAIT_MICROSECONDS;
     int mode = wait ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE;
-    int code = sqlite3_wal_checkpoint_v2(w->connection->handle, NULL, mode, NULL, NULL);
+    int code = sqlite3_wal_checkpoint_v2(sqlite_of(w->connection)->handle, NULL, mode, NULL, NULL);
     if (code != SQLITE_OK && code != SQLITE_BUSY)
-        log_error(LOGGER, "checkpoint failed: %s", sqlite3_errmsg(w->connection->handle));
+        log_error(LOGGER, "checkpoint failed: %s", sqlite3_errmsg(sqlite_of(w->connection)->handle));
     if (wait && code == SQLITE_BUSY)
         w->wait_at = 2 * w->log_pages;
     // Not at every commit, should readers still hold the log: each try syncs.
@@ -284,8 +284,8 @@ static void *writer_main(void *data) {
 }
 
 static writer *writer_free(writer *w) {
-    sqlite3_wal_hook(w->connection->handle, NULL, NULL);
-    sqlite3_busy_timeout(w->connection->handle, DB_BUSY_MILLISECONDS);
+    sqlite3_wal_hook(sqlite_of(w->connection)->handle, NULL, NULL);
+    sqlite3_busy_timeout(sqlite_of(w->connection)->handle, BUSY_MILLISECONDS);
     pthread_cond_destroy(&w->filled);
     pthread_mutex_destroy(&w->mutex);
     free(w->group);
@@ -310,8 +310,8 @@ writer *writer_start(db *connection, size_t queue_maximum, size_t group_maximum,
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC); // as monotonic_now
     pthread_cond_init(&w->filled, &attributes);
     pthread_condattr_destroy(&attributes);
-    sqlite3_wal_hook(connection->handle, log_grew, w);
-    sqlite3_busy_handler(connection->handle, busy_wait, w);
+    sqlite3_wal_hook(sqlite_of(connection)->handle, log_grew, w);
+    sqlite3_busy_handler(sqlite_of(connection)->handle, busy_wait, w);
     if (pthread_create(&w->thread, NULL, writer_main, w) != 0)
         return writer_free(w);
     return w;

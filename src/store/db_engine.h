@@ -1,0 +1,117 @@
+// What stands behind db.h: the half of a connection and of a statement that every database shares, and the functions by
+// which an engine provides the other half. For engines and for the db_*.c files; nobody else includes it.
+//
+// An engine's own struct begins with the shared one (struct db, struct db_query), so that one address serves both. The
+// shared half never asks which engine it has: what differs is a function or a flag here.
+#pragma once
+#include "store/db.h"
+
+enum {
+    DB_STATEMENTS_MAXIMUM = 256, // kept per connection; the one not used for longest goes first
+    DB_BUCKETS = 128,
+};
+
+// How a value lies in its record.
+typedef enum db_form {
+    DB_FORM_TEXT,    // not in the record as the database has it: decoded from text
+    DB_FORM_UUID,    // uuid
+    DB_FORM_INTEGER, // int64_t
+    DB_FORM_NUMBER,  // double
+    DB_FORM_BOOLEAN, // int8_t
+} db_form;
+
+// How columns or parameters of a statement go with the fields of a record type.
+typedef struct db_mapping {
+    const record_type *type;
+    int width; // columns or parameters of the statement when the mapping was made
+    int count;
+    struct db_mapping_pair {
+        int number; // column from 0, parameter from 1
+        db_form form;
+        const record_field *field;
+    } * pairs;
+    // Columns only.
+    void *blank; // a record with none in every field
+    text *texts; // room for what row_read finds in the pairs of DB_FORM_TEXT, at the pair's place
+} db_mapping;
+
+typedef struct db_engine {
+    size_t query_size; // of the engine's statement, which begins with struct db_query
+    // A statement that fails ends its transaction: nothing but a rollback (to a savepoint before it) may follow.
+    bool failure_spoils_transaction;
+
+    // Prepares q->sql and sets q->prepared. False: the query was failed (db_query_fail).
+    bool (*query_prepare)(db_query *q);
+    // Makes it ready for its next use; what was bound is let go of.
+    void (*query_reset)(db_query *q);
+    // Releases what the engine's half holds, prepared or not.
+    void (*query_done)(db_query *q);
+
+    int (*parameter_count)(const db_query *q);
+    // The name of a parameter, from 1, without the colon; NULL where it has none.
+    const char *(*parameter_name)(const db_query *q, int parameter);
+    // As their namesakes in db.h. An id is set.
+    void (*bind_null)(db_query *q, int parameter);
+    void (*bind_int)(db_query *q, int parameter, int64_t value);
+    void (*bind_number)(db_query *q, int parameter, double value);
+    void (*bind_text)(db_query *q, int parameter, text value);
+    void (*bind_blob)(db_query *q, int parameter, text value);
+    void (*bind_uuid)(db_query *q, int parameter, const uuid *id);
+
+    // The next row. False at the end, and after a failure, which it gives to the query.
+    bool (*step)(db_query *q);
+    // Rows that the statement, run to its end, has changed; 0 for one that only reads.
+    int64_t (*changed)(const db_query *q);
+
+    int (*column_count)(const db_query *q);
+    const char *(*column_name)(const db_query *q, int column);
+    bool (*column_is_null)(db_query *q, int column);
+    int64_t (*column_int)(db_query *q, int column);
+    double (*column_number)(db_query *q, int column);
+    text (*column_text)(db_query *q, int column);
+    uuid (*column_uuid)(db_query *q, int column);
+    // All that a record takes from the current row, in one call, because it runs for every value read: fields that the
+    // record holds as they are go into it (null: the field is left alone), the others into mapping->texts, borrowed until
+    // the next step (null: no data).
+    void (*row_read)(db_query *q, db_mapping *mapping, void *record);
+
+    // Closes the connection, of which no statement is left, and frees it.
+    void (*close)(db *d);
+} db_engine;
+
+// The shared half of a connection.
+struct db {
+    const db_engine *engine;
+    db_query *buckets[DB_BUCKETS]; // statements by the address of their text
+    unsigned cached;
+    uint64_t uses;
+    bool failed;
+    char constraint[256]; // the last one that was violated
+};
+
+// The shared half of a statement.
+struct db_query {
+    db *connection;
+    const char *sql;
+    const char *prepared; // the engine's copy of the text; NULL when it could not be prepared
+    db_query *next;       // in its bucket
+    uint64_t last_use;
+    bool cached;
+    bool busy;  // between db_prepare and db_end
+    bool ended; // no more rows
+    db_status status;
+    db_mapping columns, parameters;
+};
+
+// Marks the query as failed, which fails the request, and logs why. The first failure of a use counts.
+void db_query_fail(db_query *q, const char *reason);
+// Marks the query as refused by a rule (DB_UNIQUE, DB_FOREIGN_KEY): an answer, not a failure. `constraint` NULL: not known.
+void db_query_refuse(db_query *q, db_status status, text constraint);
+
+// Executes a statement that gives no rows and takes no parameters, as db_prepare finds it. False on failure (logged).
+bool db_execute(db *d, const char *sql);
+// Closes a connection with all its statements. Accepts NULL; returns NULL.
+db *db_close(db *d);
+
+// Releases what a mapping holds (db_record.c).
+void db_mapping_done(db_mapping *mapping);

@@ -1,0 +1,24 @@
+// What a database provides behind store.h, and the table of those that there are. An engine's own struct begins with
+// struct store, so that one address serves both.
+#pragma once
+#include "store/store.h"
+
+// Each as its namesake in store.h. `open` and `backup` get a URL whose scheme is the engine's, or a plain file name.
+typedef struct store_engine {
+    store *(*open)(const store_options *options, char *message, size_t message_size);
+    store *(*close)(store *s); // never of NULL
+    db *(*reader_open)(store *s);
+    void (*reader_refresh)(store *s, db *reader);
+    void (*reader_rest)(store *s, db *reader);
+    bool (*submit)(store *s, store_write *write);
+    store_statistics (*statistics)(const store *s);
+    int64_t (*probe)(store *s, db *reader);
+    bool (*backup)(const char *url, const char *file, store_progress *progress, void *data, char *message,
+                   size_t message_size);
+} store_engine;
+
+struct store {
+    const store_engine *engine;
+};
+
+extern const store_engine store_sqlite;
