@@ -12,11 +12,8 @@ db_status store_acknowledgments_insert(db *d, const acknowledgment_row *row) {
     db_bind_uuid(q, 3, &row->consumer_team_id);
     db_bind_uuid(q, 4, &row->user_id);
     db_bind_text(q, 5, enum_acknowledgment_response.values[row->response]);
-    if (row->migration_deadline == TIMESTAMP_NONE)
-        db_bind_null(q, 6);
-    else
-        db_bind_int(q, 6, row->migration_deadline);
-    db_bind_int(q, 7, row->responded_at);
+    db_bind_time(q, 6, row->migration_deadline);
+    db_bind_time(q, 7, row->responded_at);
     db_bind_text(q, 8, row->notes);
     return db_run(q, NULL);
 }

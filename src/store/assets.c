@@ -36,11 +36,8 @@ db_status store_assets_update(db *d, const struct asset *asset, arena *a) {
 db_status store_assets_set_deleted(db *d, const uuid *id, int64_t deleted_at, int64_t updated_at) {
     db_query *q = db_prepare(d, "UPDATE assets SET deleted_at = ?2, updated_at = ?3 WHERE id = ?1");
     db_bind_uuid(q, 1, id);
-    if (deleted_at == TIMESTAMP_NONE)
-        db_bind_null(q, 2);
-    else
-        db_bind_int(q, 2, deleted_at);
-    db_bind_int(q, 3, updated_at);
+    db_bind_time(q, 2, deleted_at);
+    db_bind_time(q, 3, updated_at);
     return db_run(q, NULL);
 }
 
@@ -109,10 +106,10 @@ uuid store_assets_find(db *d, const char *fqn, const char *environment) {
     "(:owner IS NULL OR a.owner_team_id = :owner) AND (:owner_user IS NULL OR a.owner_user_id = :owner_user) AND "     \
     "(:resource_type IS NULL OR a.resource_type = :resource_type) AND "                                                \
     "(:environment IS NULL OR a.environment = :environment) AND "                                                      \
-    "(:fqn IS NULL OR a.fqn LIKE '%' || :fqn || '%') AND (NOT :unowned OR a.owner_user_id IS NULL)"
+    "(:fqn IS NULL OR tessera_contains(a.fqn, :fqn)) AND (NOT :unowned OR a.owner_user_id IS NULL)"
 
 // The comparison with the empty text says nothing but leads to the index that holds the names.
-#define BY_FQN "a.fqn > '' AND a.fqn LIKE '%' || :fqn || '%'"
+#define BY_FQN "a.fqn > '' AND tessera_contains(a.fqn, :fqn)"
 #define BY_OWNER "a.owner_team_id = :owner"
 #define BY_OWNER_USER "a.owner_user_id = :owner_user"
 #define BY_RESOURCE_TYPE "a.resource_type = :resource_type"
@@ -194,12 +191,13 @@ record_list store_assets_list(db *d, const struct asset_list_query *query, int64
 
 static bool assign_one(db *d, const uuid *id, const uuid *user, int64_t now) {
     int64_t changed = 0;
-    db_query *q =
-        db_prepare(d, "UPDATE assets SET updated_at = CASE WHEN owner_user_id IS ?2 THEN updated_at ELSE ?3 END, "
-                      "owner_user_id = ?2 WHERE id = ?1 AND deleted_at IS NULL");
+    db_query *q = db_prepare(
+        d,
+        "UPDATE assets SET updated_at = CASE WHEN owner_user_id IS NOT DISTINCT FROM ?2 THEN updated_at ELSE ?3 END, "
+        "owner_user_id = ?2 WHERE id = ?1 AND deleted_at IS NULL");
     db_bind_uuid(q, 1, id);
     db_bind_uuid(q, 2, user);
-    db_bind_int(q, 3, now);
+    db_bind_time(q, 3, now);
     return db_run(q, &changed) == DB_OK && changed > 0;
 }
 

@@ -10,7 +10,7 @@ db_status store_audit_events_insert(db *d, const audit_event_row *row) {
     db_bind_text(q, 4, row->action);
     db_bind_uuid(q, 5, &row->actor_id);
     db_bind_text(q, 6, row->actor_type);
-    db_bind_text(q, 7, row->payload);
-    db_bind_int(q, 8, row->occurred_at);
+    db_bind_json(q, 7, text_of(row->payload));
+    db_bind_time(q, 8, row->occurred_at);
     return db_run(q, NULL);
 }

@@ -55,7 +55,7 @@ static const char downstream[] =
     "ORDER BY d.created_at, d.id";
 
 static const char proposals[] =
-    "SELECT id, change_type, status, proposed_at, json_array_length(breaking_changes) AS breaking_changes_count "
+    "SELECT id, change_type, status, proposed_at, tessera_count(breaking_changes) AS breaking_changes_count "
     "FROM proposals WHERE asset_id = ?1 AND status = 'pending' ORDER BY proposed_at DESC, id DESC";
 
 static const char audits[] =

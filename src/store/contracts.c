@@ -10,8 +10,8 @@
 // Adds to the counts of a version, so that they stay those of the contracts.
 static db_status count_version(db *d, const char *version, int active, int deprecated) {
     db_query *q = db_prepare(d, "INSERT INTO contract_versions (version, active, deprecated) VALUES (?1, ?2, ?3) "
-                                "ON CONFLICT (version) DO UPDATE SET active = active + ?2, "
-                                "deprecated = deprecated + ?3");
+                                "ON CONFLICT (version) DO UPDATE SET active = contract_versions.active + ?2, "
+                                "deprecated = contract_versions.deprecated + ?3");
     db_bind_text(q, 1, version);
     db_bind_int(q, 2, active);
     db_bind_int(q, 3, deprecated);
@@ -33,7 +33,7 @@ db_status store_contracts_insert(db *d, const struct contract *contract, arena *
 db_status store_contracts_deprecate(db *d, const struct contract *active, int64_t now) {
     db_query *q = db_prepare(d, "UPDATE contracts SET status = 'deprecated', updated_at = ?2 WHERE id = ?1");
     db_bind_uuid(q, 1, &active->id);
-    db_bind_int(q, 2, now);
+    db_bind_time(q, 2, now);
     db_status status = db_run(q, NULL);
     return status == DB_OK ? count_version(d, active->version, -1, 1) : status;
 }
@@ -118,7 +118,7 @@ db_status store_contracts_set_guarantees(db *d, const uuid *id, const struct gua
 // then joined with the rest, so that skipped rows cost little.
 
 #define BY_ASSET "c.asset_id = :asset_id AND (:status IS NULL OR c.status = :status)"
-#define MATCHING "c.version LIKE '%' || :version || '%'"
+#define MATCHING "tessera_contains(c.version, :version)"
 #define NEWEST " ORDER BY c.published_at DESC, c.id DESC LIMIT :limit OFFSET :offset"
 
 #define COUNT(filter) "SELECT count(*) FROM contracts c WHERE " filter
@@ -135,13 +135,14 @@ db_status store_contracts_set_guarantees(db *d, const uuid *id, const struct gua
 #define COUNTED                                                                                                        \
     "CASE :status WHEN 'active' THEN v.active WHEN 'deprecated' THEN v.deprecated WHEN 'retired' THEN v.retired "      \
     "ELSE v.active + v.deprecated + v.retired END"
-#define OF_VERSIONS COUNTED " > 0 AND (:version IS NULL OR v.version LIKE '%' || :version || '%')"
-// Of each version that matches only the newest can be on the page, as many as the page ends at.
+#define OF_VERSIONS COUNTED " > 0 AND (:version IS NULL OR tessera_contains(v.version, :version))"
+// Of each version that matches only the newest can be on the page, as many as the page ends at. The cross join is written so
+// that the versions are looked through first.
 #define NEWEST_OF_VERSIONS                                                                                             \
-    "SELECT c.id FROM contract_versions v CROSS JOIN contracts c ON c.version = v.version AND c.published_at >= "      \
+    "SELECT c.id FROM contract_versions v CROSS JOIN contracts c WHERE c.version = v.version AND c.published_at >= "   \
     "coalesce((SELECT n.published_at FROM contracts n WHERE n.version = v.version AND "                                \
-    "(:status IS NULL OR n.status = :status) ORDER BY n.published_at DESC LIMIT 1 OFFSET :limit + :offset - 1), 0) "   \
-    "WHERE " OF_VERSIONS " AND (:status IS NULL OR c.status = :status)" NEWEST
+    "(:status IS NULL OR n.status = :status) ORDER BY n.published_at DESC LIMIT 1 OFFSET :limit + :offset - 1), "      \
+    ":beginning) AND " OF_VERSIONS " AND (:status IS NULL OR c.status = :status)" NEWEST
 
 static const char page_of_all[] = PAGE(WHERE("TRUE"));
 static const char page_by_status[] = PAGE(WHERE("c.status = :status"));
@@ -160,6 +161,8 @@ static const struct asset_statements {
 static record_list read_page(db *d, const char *sql, const struct contract_list_query *query, arena *a) {
     db_query *q = db_prepare(d, sql);
     db_bind_record(q, &type_contract_list_query, query, a);
+    if (sql == page_by_versions)
+        db_bind_time(q, db_parameter(q, "beginning"), 0);
     record_list contracts = db_run_records(q, &type_contract, (size_t)query->limit, a);
     struct contract *items = contracts.items;
     for (size_t i = 0; i < contracts.count; i++)

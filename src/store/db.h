@@ -23,13 +23,16 @@ typedef enum db_status {
 // fails on use.
 db_query *db_prepare(db *connection, const char *sql);
 
-// Binding; `parameter` counts from 1.
-void db_bind_null(db_query *q, int parameter);
+// Binding; `parameter` counts from 1. Each says what the parameter is, which some databases have types for: a parameter is bound
+// by the same function at every use. What is text or bytes must outlive the query.
 void db_bind_int(db_query *q, int parameter, int64_t value);
 void db_bind_number(db_query *q, int parameter, double value);
-void db_bind_text(db_query *q, int parameter, const char *string); // NULL binds null; must outlive the query
-void db_bind_slice(db_query *q, int parameter, text value);        // no data binds null; must outlive the query
-void db_bind_blob(db_query *q, int parameter, text value);         // bytes; no data binds null; must outlive the query
+void db_bind_bool(db_query *q, int parameter, bool value);
+void db_bind_time(db_query *q, int parameter, int64_t micros);     // TIMESTAMP_NONE binds null
+void db_bind_text(db_query *q, int parameter, const char *string); // NULL binds null
+void db_bind_slice(db_query *q, int parameter, text value);        // text; no data binds null
+void db_bind_json(db_query *q, int parameter, text value);         // no data binds null
+void db_bind_blob(db_query *q, int parameter, text value);         // bytes; no data binds null
 void db_bind_uuid(db_query *q, int parameter, const uuid *id);     // not set binds null
 // Binds every named parameter (:name) from the record's field of that name; JSON values and lists as compact text, made
 // in `a`; enumerations as their wire text. A parameter without a field is left as it was. Nested records bind as JSON
@@ -43,7 +46,8 @@ int db_parameter(db_query *q, const char *name);
 bool db_step(db_query *q);
 // Columns of the current row, from 0. Texts (and the bytes of blobs) are borrowed until the next step; NULL for null.
 bool db_column_is_null(db_query *q, int column);
-int64_t db_column_int(db_query *q, int column);
+int64_t db_column_int(db_query *q, int column); // 0 or 1 of a boolean
+int64_t db_column_time(db_query *q, int column);
 double db_column_number(db_query *q, int column);
 text db_column_text(db_query *q, int column);
 uuid db_column_uuid(db_query *q, int column);

@@ -11,14 +11,21 @@ enum {
     DB_BUCKETS = 128,
 };
 
-// How a value lies in its record.
+// What a value is, and how it lies in its record.
 typedef enum db_form {
-    DB_FORM_TEXT,    // not in the record as the database has it: decoded from text
+    DB_FORM_TEXT,    // decoded from text: a string, an enumeration
+    DB_FORM_JSON,    // decoded from text: what is stored as JSON
     DB_FORM_UUID,    // uuid
     DB_FORM_INTEGER, // int64_t
+    DB_FORM_TIME,    // int64_t, microseconds
     DB_FORM_NUMBER,  // double
     DB_FORM_BOOLEAN, // int8_t
 } db_form;
+
+// Whether the database gives it as text.
+static inline bool db_form_is_text(db_form form) {
+    return form <= DB_FORM_JSON;
+}
 
 // How columns or parameters of a statement go with the fields of a record type.
 typedef struct db_mapping {
@@ -32,7 +39,7 @@ typedef struct db_mapping {
     } * pairs;
     // Columns only.
     void *blank; // a record with none in every field
-    text *texts; // room for what row_read finds in the pairs of DB_FORM_TEXT, at the pair's place
+    text *texts; // room for what row_read finds in the pairs that are text or JSON, at the pair's place
 } db_mapping;
 
 typedef struct db_engine {
@@ -50,11 +57,14 @@ typedef struct db_engine {
     int (*parameter_count)(const db_query *q);
     // The name of a parameter, from 1, without the colon; NULL where it has none.
     const char *(*parameter_name)(const db_query *q, int parameter);
-    // As their namesakes in db.h. An id is set.
-    void (*bind_null)(db_query *q, int parameter);
+    // As their namesakes in db.h. A null tells what it would be; an id and a time are set.
+    void (*bind_null)(db_query *q, int parameter, db_form form);
     void (*bind_int)(db_query *q, int parameter, int64_t value);
     void (*bind_number)(db_query *q, int parameter, double value);
+    void (*bind_bool)(db_query *q, int parameter, bool value);
+    void (*bind_time)(db_query *q, int parameter, int64_t micros);
     void (*bind_text)(db_query *q, int parameter, text value);
+    void (*bind_json)(db_query *q, int parameter, text value);
     void (*bind_blob)(db_query *q, int parameter, text value);
     void (*bind_uuid)(db_query *q, int parameter, const uuid *id);
 
@@ -67,6 +77,7 @@ typedef struct db_engine {
     const char *(*column_name)(const db_query *q, int column);
     bool (*column_is_null)(db_query *q, int column);
     int64_t (*column_int)(db_query *q, int column);
+    int64_t (*column_time)(db_query *q, int column);
     double (*column_number)(db_query *q, int column);
     text (*column_text)(db_query *q, int column);
     uuid (*column_uuid)(db_query *q, int column);
@@ -113,5 +124,7 @@ bool db_execute(db *d, const char *sql);
 // Closes a connection with all its statements. Accepts NULL; returns NULL.
 db *db_close(db *d);
 
+// Binds null, which stands for a value of that form.
+void db_bind_null(db_query *q, int parameter, db_form form);
 // Releases what a mapping holds (db_record.c).
 void db_mapping_done(db_mapping *mapping);

@@ -28,14 +28,18 @@ static db_form form_of(const record_field *field) {
     case RECORD_UUID:
         return DB_FORM_UUID;
     case RECORD_TIME:
+        return DB_FORM_TIME;
     case RECORD_INT:
         return DB_FORM_INTEGER;
     case RECORD_NUMBER:
         return DB_FORM_NUMBER;
     case RECORD_BOOL:
         return DB_FORM_BOOLEAN;
-    default:
+    case RECORD_STRING:
+    case RECORD_ENUM:
         return DB_FORM_TEXT;
+    default:
+        return DB_FORM_JSON;
     }
 }
 
@@ -114,12 +118,12 @@ static void records_write(json_writer *w, const record_type *type, const record_
 
 static void json_bind(db_query *q, int parameter, const record_json *json, arena *a) {
     if (json->raw.data != NULL || json->tree == NULL || json->tree->type == JSON_NULL) {
-        db_bind_slice(q, parameter, json->raw);
+        db_bind_json(q, parameter, json->raw);
         return;
     }
     size_t length = 0;
     const char *compact = json_print(a, json->tree, &length);
-    db_bind_slice(q, parameter, (text){compact, length});
+    db_bind_json(q, parameter, (text){compact, length});
 }
 
 // Lists and nested records, as compact JSON text in the arena.
@@ -144,7 +148,7 @@ static void composite_bind(db_query *q, int parameter, const record_field *field
     if (out.failed)
         db_query_fail(q, "a list or a nested record is too large");
     else
-        db_bind_slice(q, parameter, (text){arena_text(a, buffer_text(&out)), out.length});
+        db_bind_json(q, parameter, (text){arena_text(a, buffer_text(&out)), out.length});
     buffer_done(&out);
 }
 
@@ -157,6 +161,8 @@ static void field_bind(db_query *q, int parameter, const record_field *field, co
         db_bind_uuid(q, parameter, slot);
         break;
     case RECORD_TIME:
+        db_bind_time(q, parameter, *(const int64_t *)slot);
+        break;
     case RECORD_INT:
         db_bind_int(q, parameter, *(const int64_t *)slot);
         break;
@@ -164,7 +170,7 @@ static void field_bind(db_query *q, int parameter, const record_field *field, co
         db_bind_number(q, parameter, *(const double *)slot);
         break;
     case RECORD_BOOL:
-        db_bind_int(q, parameter, *(const int8_t *)slot);
+        db_bind_bool(q, parameter, *(const int8_t *)slot != 0);
         break;
     case RECORD_ENUM:
         db_bind_text(q, parameter, ((const record_enum *)field->reference)->values[*(const int *)slot]);
@@ -186,11 +192,11 @@ void db_bind_record(db_query *q, const record_type *type, const void *record, ar
         return;
     const db_mapping *mapping = parameters_of(q, type);
     for (int i = 0; i < mapping->count; i++) {
-        const record_field *field = mapping->pairs[i].field;
-        if (record_is_null(field, record))
-            db_bind_null(q, mapping->pairs[i].number);
+        const struct db_mapping_pair *pair = &mapping->pairs[i];
+        if (record_is_null(pair->field, record))
+            db_bind_null(q, pair->number, pair->form);
         else
-            field_bind(q, mapping->pairs[i].number, field, value_of(record, field), a);
+            field_bind(q, pair->number, pair->field, value_of(record, pair->field), a);
     }
 }
 
@@ -291,7 +297,7 @@ void db_read_record(db_query *q, const record_type *type, void *record, arena *a
     q->connection->engine->row_read(q, mapping, record);
     for (int i = 0; i < mapping->count; i++) {
         const struct db_mapping_pair *pair = &mapping->pairs[i];
-        if (pair->form == DB_FORM_TEXT && mapping->texts[i].data != NULL)
+        if (db_form_is_text(pair->form) && mapping->texts[i].data != NULL)
             text_read(pair->field, mapping->texts[i], a, slot_of(record, pair->field));
     }
 }

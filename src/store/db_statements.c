@@ -184,9 +184,9 @@ db_status db_savepoint_rollback(db *d) {
 // --- binding ---------------------------------------------------------------------------------------------------------
 // A query that has failed takes no more: its parameters may not even be known.
 
-void db_bind_null(db_query *q, int parameter) {
+void db_bind_null(db_query *q, int parameter, db_form form) {
     if (q->status == DB_OK)
-        q->connection->engine->bind_null(q, parameter);
+        q->connection->engine->bind_null(q, parameter, form);
 }
 
 void db_bind_int(db_query *q, int parameter, int64_t value) {
@@ -199,6 +199,18 @@ void db_bind_number(db_query *q, int parameter, double value) {
         q->connection->engine->bind_number(q, parameter, value);
 }
 
+void db_bind_bool(db_query *q, int parameter, bool value) {
+    if (q->status == DB_OK)
+        q->connection->engine->bind_bool(q, parameter, value);
+}
+
+void db_bind_time(db_query *q, int parameter, int64_t micros) {
+    if (micros == TIMESTAMP_NONE)
+        db_bind_null(q, parameter, DB_FORM_TIME);
+    else if (q->status == DB_OK)
+        q->connection->engine->bind_time(q, parameter, micros);
+}
+
 void db_bind_text(db_query *q, int parameter, const char *string) {
     db_bind_slice(q, parameter, text_of(string));
 }
@@ -208,6 +220,11 @@ void db_bind_slice(db_query *q, int parameter, text value) {
         q->connection->engine->bind_text(q, parameter, value);
 }
 
+void db_bind_json(db_query *q, int parameter, text value) {
+    if (q->status == DB_OK)
+        q->connection->engine->bind_json(q, parameter, value);
+}
+
 void db_bind_blob(db_query *q, int parameter, text value) {
     if (q->status == DB_OK)
         q->connection->engine->bind_blob(q, parameter, value);
@@ -215,7 +232,7 @@ void db_bind_blob(db_query *q, int parameter, text value) {
 
 void db_bind_uuid(db_query *q, int parameter, const uuid *id) {
     if (!id->set)
-        db_bind_null(q, parameter);
+        db_bind_null(q, parameter, DB_FORM_UUID);
     else if (q->status == DB_OK)
         q->connection->engine->bind_uuid(q, parameter, id);
 }
@@ -242,6 +259,10 @@ bool db_column_is_null(db_query *q, int column) {
 
 int64_t db_column_int(db_query *q, int column) {
     return q->connection->engine->column_int(q, column);
+}
+
+int64_t db_column_time(db_query *q, int column) {
+    return q->connection->engine->column_time(q, column);
 }
 
 double db_column_number(db_query *q, int column) {

@@ -13,7 +13,7 @@ bool store_idempotency_find(db *d, text caller, text key, idempotent_reply *out,
             .status = (int)db_column_int(q, 1),
             .body = {arena_text(a, body), body.length},
             .entity_tag = tag.data == NULL ? TEXT_NONE : (text){arena_text(a, tag), tag.length},
-            .created_at = db_column_int(q, 4),
+            .created_at = db_column_time(q, 4),
         };
     }
     return db_end(q) == DB_OK && found;
@@ -29,13 +29,13 @@ db_status store_idempotency_insert(db *d, text caller, text key, const idempoten
     db_bind_int(q, 4, reply->status);
     db_bind_slice(q, 5, reply->body);
     db_bind_slice(q, 6, reply->entity_tag);
-    db_bind_int(q, 7, reply->created_at);
+    db_bind_time(q, 7, reply->created_at);
     return db_run(q, NULL);
 }
 
 void store_idempotency_forget(db *d, int64_t oldest) {
-    db_query *q = db_prepare(d, "DELETE FROM idempotency_keys WHERE rowid IN (SELECT rowid FROM idempotency_keys "
-                                "WHERE created_at < ?1 ORDER BY created_at LIMIT 100)");
-    db_bind_int(q, 1, oldest);
+    db_query *q = db_prepare(d, "DELETE FROM idempotency_keys WHERE (caller, key) IN (SELECT caller, key FROM "
+                                "idempotency_keys WHERE created_at < ?1 ORDER BY created_at LIMIT 100)");
+    db_bind_time(q, 1, oldest);
     db_run(q, NULL);
 }

@@ -8,7 +8,7 @@ db_status store_outbox_insert(db *d, const char *kind, const json_value *payload
     const char *compact = json_print(a, payload, &length);
     db_bind_uuid(q, 1, &id);
     db_bind_text(q, 2, kind);
-    db_bind_int(q, 3, now);
-    db_bind_slice(q, 4, (text){compact, length});
+    db_bind_time(q, 3, now);
+    db_bind_json(q, 4, (text){compact, length});
     return db_run(q, NULL);
 }

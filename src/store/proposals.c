@@ -20,7 +20,7 @@ db_status store_proposals_insert(db *d, const struct proposal *proposal, const s
     if (guarantees != NULL) {
         json_writer w = json_writer_on(&text_form);
         record_encode(&type_guarantees, guarantees, &w);
-        db_bind_slice(q, db_parameter(q, "guarantees"), buffer_text(&text_form));
+        db_bind_json(q, db_parameter(q, "guarantees"), buffer_text(&text_form));
     }
     db_status status = db_run(q, NULL);
     buffer_done(&text_form);
@@ -33,7 +33,7 @@ db_status store_proposals_resolve(db *d, const uuid *id, int status, int64_t now
                                 "WHERE id = ?1 AND status = 'pending'");
     db_bind_uuid(q, 1, id);
     db_bind_text(q, 2, enum_proposal_status.values[status]);
-    db_bind_int(q, 3, now);
+    db_bind_time(q, 3, now);
     db_status outcome = db_run(q, &changed);
     *resolved = outcome == DB_OK && changed == 1;
     return outcome;
@@ -75,7 +75,7 @@ record_list store_proposals_affected_downstream(db *d, const uuid *asset, const 
 #define PROPOSAL_COLUMNS                                                                                               \
     "p.id, p.asset_id, p.status, p.change_type, p.proposed_at, p.resolved_at, p.expires_at, p.auto_expire, "           \
     "p.updated_at, p.breaking_changes, p.guarantee_changes, p.affected_teams, p.affected_assets, p.objections, "       \
-    "json_array_length(p.objections) > 0 AS has_objections, p.proposed_schema"
+    "tessera_count(p.objections) > 0 AS has_objections, p.proposed_schema"
 
 bool store_proposals_get(db *d, const uuid *id, struct proposal *out, arena *a) {
     db_query *q = db_prepare(d, "SELECT " PROPOSAL_COLUMNS
@@ -167,7 +167,7 @@ bool store_proposals_get_status(db *d, const uuid *id, struct proposal_status_re
 #define COUNT(filter) "SELECT count(*) FROM proposals p WHERE " filter
 #define PAGE(filter)                                                                                                   \
     "SELECT p.id, p.asset_id, s.fqn AS asset_fqn, p.status, p.change_type, p.proposed_by, p.proposed_at, "             \
-    "json_array_length(p.breaking_changes) AS breaking_changes_count, (SELECT count(*) FROM acknowledgments k "        \
+    "tessera_count(p.breaking_changes) AS breaking_changes_count, (SELECT count(*) FROM acknowledgments k "            \
     "WHERE k.proposal_id = p.id) AS acknowledgment_count, (SELECT count(DISTINCT r.consumer_team_id) "                 \
     "FROM " STORE_CONSUMERS "AND c.asset_id = p.asset_id) AS total_consumers "                                         \
     "FROM (SELECT p.id FROM proposals p WHERE " filter " ORDER BY p.proposed_at DESC, p.id DESC "                      \

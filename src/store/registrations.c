@@ -23,7 +23,7 @@ db_status store_registrations_update(db *d, const struct registration *registrat
 db_status store_registrations_delete(db *d, const uuid *id, int64_t now) {
     db_query *q = db_prepare(d, "UPDATE registrations SET deleted_at = ?2, updated_at = ?2 WHERE id = ?1");
     db_bind_uuid(q, 1, id);
-    db_bind_int(q, 2, now);
+    db_bind_time(q, 2, now);
     return db_run(q, NULL);
 }
 

@@ -5,7 +5,7 @@
 // says nothing but leads to the index that begins with the names. One team's assets are few: there the environment is
 // asked for at run time, which keeps its index, a worse one, out of the choice.
 
-#define CONTAINS "a.deleted_at IS NULL AND a.fqn > '' AND a.fqn LIKE '%' || :q || '%'"
+#define CONTAINS "a.deleted_at IS NULL AND a.fqn > '' AND tessera_contains(a.fqn, :q)"
 #define OF_OWNER " AND a.owner_team_id = :owner AND (:environment IS NULL OR a.environment = :environment)"
 #define IN_ENVIRONMENT " AND a.environment = :environment"
 
@@ -49,7 +49,7 @@ static record_list search(db *d, const char *sql, const struct search_query *que
 
 record_list store_search_teams(db *d, const struct search_query *query, arena *a) {
     return search(d,
-                  "SELECT id, name, 'team' AS type FROM teams WHERE deleted_at IS NULL AND name LIKE '%' || :q || '%' "
+                  "SELECT id, name, 'team' AS type FROM teams WHERE deleted_at IS NULL AND tessera_contains(name, :q) "
                   "ORDER BY name, id LIMIT :limit",
                   query, &type_search_team, a);
 }
@@ -57,15 +57,16 @@ record_list store_search_teams(db *d, const struct search_query *query, arena *a
 record_list store_search_users(db *d, const struct search_query *query, arena *a) {
     return search(d,
                   "SELECT id, name, team_id, 'user' AS type FROM users WHERE deactivated_at IS NULL AND "
-                  "(name LIKE '%' || :q || '%' OR email LIKE '%' || :q || '%') ORDER BY name, id LIMIT :limit",
+                  "(tessera_contains(name, :q) OR tessera_contains(email, :q)) ORDER BY name, id LIMIT :limit",
                   query, &type_search_user, a);
 }
 
 record_list store_search_contracts(db *d, const struct search_query *query, arena *a) {
     return search(d,
                   "SELECT c.id, c.version, c.asset_id, c.status, 'contract' AS type FROM (SELECT c.id FROM "
-                  "contract_versions v CROSS JOIN contracts c ON c.version = v.version WHERE v.version LIKE "
-                  "'%' || :q || '%' ORDER BY v.version, c.id LIMIT :limit) page JOIN contracts c ON c.id = page.id "
+                  "contract_versions v CROSS JOIN contracts c WHERE c.version = v.version AND "
+                  "tessera_contains(v.version, :q) ORDER BY v.version, c.id LIMIT :limit) page JOIN contracts c ON "
+                  "c.id = page.id "
                   "ORDER BY c.version, c.id",
                   query, &type_search_contract, a);
 }
@@ -73,23 +74,20 @@ record_list store_search_contracts(db *d, const struct search_query *query, aren
 #define ASSETS "SELECT a.id, a.fqn, a.resource_type, 'asset' AS type FROM assets a WHERE " CONTAINS
 #define ASSETS_END " ORDER BY a.fqn, a.id LIMIT :limit"
 #define OF_TEAM                                                                                                        \
-    " AND (:team IS NULL OR EXISTS (SELECT 1 FROM teams t WHERE t.id = a.owner_team_id AND lower(t.name) = "           \
-    "lower(:team)))"
+    " AND (:team IS NULL OR EXISTS (SELECT 1 FROM teams t WHERE t.id = a.owner_team_id AND "                           \
+    "tessera_equal(t.name, :team)))"
 #define OF_KIND " AND (:resource_type IS NULL OR a.resource_type = :resource_type)"
-#define WANTED "WITH wanted AS MATERIALIZED (SELECT DISTINCT value FROM json_each(:tags)) "
-// No wanted tag that the asset does not carry. The first one is looked for in the text before any list is taken apart.
-#define WITH_TAGS                                                                                                      \
-    " AND instr(a.tags, :first_tag) > 0 AND NOT EXISTS (SELECT 1 FROM wanted WHERE NOT EXISTS "                        \
-    "(SELECT 1 FROM json_each(a.tags) carried WHERE carried.value = wanted.value))"
+#define WITH_TAGS " AND tessera_holds(a.tags, :wanted)"
 
 static record_list search_tagged(db *d, const struct search_query *query, const record_strings *tags, arena *a) {
     json_value *items = arena_array(a, tags->count, sizeof *items);
     for (size_t i = 0; i < tags->count; i++)
         items[i] = json_make_string(text_of(tags->items[i]));
-    db_query *q = db_prepare(d, WANTED ASSETS OF_KIND OF_TEAM WITH_TAGS ASSETS_END);
+    text wanted = {0};
+    wanted.data = json_print(a, json_make_array(a, items, tags->count), &wanted.length);
+    db_query *q = db_prepare(d, ASSETS OF_KIND OF_TEAM WITH_TAGS ASSETS_END);
     db_bind_record(q, &type_search_query, query, a);
-    db_bind_text(q, db_parameter(q, "tags"), json_print(a, json_make_array(a, items, tags->count), NULL));
-    db_bind_text(q, db_parameter(q, "first_tag"), json_print(a, &items[0], NULL));
+    db_bind_json(q, db_parameter(q, "wanted"), wanted);
     return db_run_records(q, &type_search_asset, (size_t)query->limit, a);
 }
 

@@ -19,11 +19,8 @@ db_status store_teams_update(db *d, const struct team *team, arena *a) {
 db_status store_teams_set_deleted(db *d, const uuid *id, int64_t deleted_at, int64_t updated_at) {
     db_query *q = db_prepare(d, "UPDATE teams SET deleted_at = ?2, updated_at = ?3 WHERE id = ?1");
     db_bind_uuid(q, 1, id);
-    if (deleted_at == TIMESTAMP_NONE)
-        db_bind_null(q, 2);
-    else
-        db_bind_int(q, 2, deleted_at);
-    db_bind_int(q, 3, updated_at);
+    db_bind_time(q, 2, deleted_at);
+    db_bind_time(q, 3, updated_at);
     return db_run(q, NULL);
 }
 
@@ -66,13 +63,13 @@ const char *store_teams_name(db *d, const uuid *id, arena *a) {
 
 record_list store_teams_list(db *d, const struct team_list_query *query, int64_t *total, arena *a) {
     db_query *count = db_prepare(d, "SELECT count(*) FROM teams WHERE deleted_at IS NULL AND (:name IS NULL OR "
-                                    "name LIKE '%' || :name || '%')");
+                                    "tessera_contains(name, :name))");
     db_bind_record(count, &type_team_list_query, query, a);
     *total = db_run_int(count);
     db_query *q =
         db_prepare(d, "SELECT " TEAM_COLUMNS ", (SELECT count(*) FROM assets s WHERE s.owner_team_id = t.id AND "
                       "s.deleted_at IS NULL) AS asset_count FROM teams t WHERE t.deleted_at IS NULL AND "
-                      "(:name IS NULL OR t.name LIKE '%' || :name || '%') ORDER BY t.name, t.id "
+                      "(:name IS NULL OR tessera_contains(t.name, :name)) ORDER BY t.name, t.id "
                       "LIMIT :limit OFFSET :offset");
     db_bind_record(q, &type_team_list_query, query, a);
     return db_run_records(q, &type_team, (size_t)query->limit, a);
@@ -102,7 +99,7 @@ static record_uuids reassign_all(db *d, const uuid *from, const uuid *to, int64_
                                 "deleted_at IS NULL RETURNING id");
     db_bind_uuid(q, 1, from);
     db_bind_uuid(q, 2, to);
-    db_bind_int(q, 3, now);
+    db_bind_time(q, 3, now);
     while (db_step(q))
         append_uuid(&moved, &capacity, db_column_uuid(q, 0), a);
     db_end(q);
@@ -122,7 +119,7 @@ record_uuids store_teams_reassign_assets(db *d, const uuid *from, const uuid *to
                           "AND deleted_at IS NULL");
         db_bind_uuid(q, 1, from);
         db_bind_uuid(q, 2, to);
-        db_bind_int(q, 3, now);
+        db_bind_time(q, 3, now);
         db_bind_uuid(q, 4, &only->items[i]);
         if (db_run(q, &changed) == DB_OK && changed > 0)
             append_uuid(&moved, &capacity, only->items[i], a);

@@ -7,8 +7,8 @@
 // Every filter of the list but the team, which an index serves.
 #define USER_FILTERS                                                                                                   \
     "(:include_deactivated OR u.deactivated_at IS NULL) AND "                                                          \
-    "(:username IS NULL OR u.username LIKE '%' || :username || '%') AND "                                              \
-    "(:email IS NULL OR u.email LIKE '%' || :email || '%') AND (:name IS NULL OR u.name LIKE '%' || :name || '%') "    \
+    "(:username IS NULL OR tessera_contains(u.username, :username)) AND "                                              \
+    "(:email IS NULL OR tessera_contains(u.email, :email)) AND (:name IS NULL OR tessera_contains(u.name, :name)) "    \
     "AND (:user_type IS NULL OR u.user_type = :user_type)"
 
 #define USER_PAGE(filter)                                                                                              \
@@ -39,11 +39,8 @@ db_status store_users_update(db *d, const struct user *user, arena *a) {
 db_status store_users_set_deactivated(db *d, const uuid *id, int64_t deactivated_at, int64_t updated_at) {
     db_query *q = db_prepare(d, "UPDATE users SET deactivated_at = ?2, updated_at = ?3 WHERE id = ?1");
     db_bind_uuid(q, 1, id);
-    if (deactivated_at == TIMESTAMP_NONE)
-        db_bind_null(q, 2);
-    else
-        db_bind_int(q, 2, deactivated_at);
-    db_bind_int(q, 3, updated_at);
+    db_bind_time(q, 2, deactivated_at);
+    db_bind_time(q, 3, updated_at);
     return db_run(q, NULL);
 }
 

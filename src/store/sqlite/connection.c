@@ -1,5 +1,5 @@
 #include "base/memory.h"
-#include "store/sqlite/like.h"
+#include "store/sqlite/functions.h"
 #include "store/sqlite/log_file.h"
 #include "store/sqlite/sqlite.h"
 
@@ -46,7 +46,7 @@ static int connection_open(sqlite_db *connection, const char *path, sqlite_role 
     sqlite3_busy_timeout(connection->handle, BUSY_MILLISECONDS);
     sqlite3_db_config(connection->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(connection->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    code = like_register(connection->handle);
+    code = functions_register(connection->handle);
     if (code != SQLITE_OK)
         return code;
     return role != SQLITE_READER ? SQLITE_OK : sqlite3_exec(connection->handle, reader_setup, NULL, NULL, NULL);

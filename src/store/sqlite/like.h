@@ -1,7 +1,7 @@
-// LIKE without regard to case beyond ASCII.
+// Looking for a part of a text without regard to case, beyond ASCII.
 #pragma once
-#include <sqlite3.h>
+#include "base/text.h"
 
-// Replaces SQLite's LIKE, which folds ASCII letters only, by one that folds every letter that has a simple lower case
-// (so `É` matches `é`); `%`, `_` and ESCAPE keep their meaning. Gives SQLite's result code.
-int like_register(sqlite3 *handle);
+// Whether the subject contains the part, every letter with a simple lower case folded (so `É` matches `é`); in the part `%`
+// stands for any run of characters and `_` for any one. Both are UTF-8. From any thread.
+bool like_contains(text subject, text part);

@@ -105,7 +105,8 @@ static void bound(db_query *q, int code) {
         query_fail(q, code);
 }
 
-static void bind_null(db_query *q, int parameter) {
+static void bind_null(db_query *q, int parameter, db_form form) {
+    (void)form;
     bound(q, sqlite3_bind_null(statement_of(q), parameter));
 }
 
@@ -115,6 +116,10 @@ static void bind_int(db_query *q, int parameter, int64_t value) {
 
 static void bind_number(db_query *q, int parameter, double value) {
     bound(q, sqlite3_bind_double(statement_of(q), parameter, value));
+}
+
+static void bind_bool(db_query *q, int parameter, bool value) {
+    bound(q, sqlite3_bind_int(statement_of(q), parameter, value));
 }
 
 static void bind_text(db_query *q, int parameter, text value) {
@@ -194,7 +199,7 @@ static void value_read(sqlite3_value *value, db_form form, void *slot) {
         value_uuid(value, slot);
     else if (sqlite3_value_type(value) == SQLITE_NULL)
         return;
-    else if (form == DB_FORM_INTEGER)
+    else if (form == DB_FORM_INTEGER || form == DB_FORM_TIME)
         *(int64_t *)slot = sqlite3_value_int64(value);
     else if (form == DB_FORM_NUMBER)
         *(double *)slot = sqlite3_value_double(value);
@@ -207,7 +212,7 @@ static void row_read(db_query *q, db_mapping *mapping, void *record) {
     for (int i = 0; i < mapping->count; i++) {
         const struct db_mapping_pair *pair = &mapping->pairs[i];
         sqlite3_value *value = sqlite3_column_value(statement, pair->number);
-        if (pair->form == DB_FORM_TEXT)
+        if (db_form_is_text(pair->form))
             mapping->texts[i] = value_text(value);
         else
             value_read(value, pair->form, (char *)record + pair->field->offset);
@@ -233,7 +238,10 @@ const db_engine sqlite_statements = {
     .bind_null = bind_null,
     .bind_int = bind_int,
     .bind_number = bind_number,
+    .bind_bool = bind_bool,
+    .bind_time = bind_int,
     .bind_text = bind_text,
+    .bind_json = bind_text,
     .bind_blob = bind_blob,
     .bind_uuid = bind_uuid,
     .step = step,
@@ -242,6 +250,7 @@ const db_engine sqlite_statements = {
     .column_name = column_name,
     .column_is_null = column_is_null,
     .column_int = column_int,
+    .column_time = column_int,
     .column_number = column_number,
     .column_text = column_text,
     .column_uuid = column_uuid,

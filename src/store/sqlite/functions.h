@@ -1,0 +1,13 @@
+// The functions that statements call where databases differ. SQLite gets them here, in C; another database has them made by its
+// first migration. Statements use no other function that differs between databases.
+#pragma once
+#include <sqlite3.h>
+
+// Registers with the connection:
+//   tessera_contains(subject, part)  whether the text contains the part, in any case; % and _ in the part stand for any run of
+//                                    characters and for any one
+//   tessera_equal(one, other)        whether the texts are equal but for the case of ASCII letters
+//   tessera_count(list)              how many members a JSON array has
+//   tessera_holds(list, wanted)      whether a JSON array of strings holds every member of another
+// Each gives null when an argument is null. An SQLite code.
+int functions_register(sqlite3 *handle);
