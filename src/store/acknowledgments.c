@@ -15,7 +15,7 @@ db_status store_acknowledgments_insert(db *d, const acknowledgment_row *row) {
     db_bind_time(q, 6, row->migration_deadline);
     db_bind_time(q, 7, row->responded_at);
     db_bind_text(q, 8, row->notes);
-    return db_run(q, NULL);
+    return db_attempt(q);
 }
 
 uuid store_acknowledgments_find(db *d, const uuid *proposal, const uuid *team) {

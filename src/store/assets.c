@@ -20,7 +20,7 @@ db_status store_assets_insert(db *d, const struct asset *asset, arena *a) {
                                 ":service_id, :environment, :resource_type, :guarantee_mode, :semver_mode, :metadata, "
                                 ":tags, :created_at, :updated_at)");
     db_bind_record(q, &type_asset, asset, a);
-    return db_run(q, NULL);
+    return db_attempt(q);
 }
 
 db_status store_assets_update(db *d, const struct asset *asset, arena *a) {
@@ -30,7 +30,7 @@ db_status store_assets_update(db *d, const struct asset *asset, arena *a) {
                       "guarantee_mode = :guarantee_mode, semver_mode = :semver_mode, metadata = :metadata, "
                       "tags = :tags, updated_at = :updated_at WHERE id = :id");
     db_bind_record(q, &type_asset, asset, a);
-    return db_run(q, NULL);
+    return db_attempt(q);
 }
 
 db_status store_assets_set_deleted(db *d, const uuid *id, int64_t deleted_at, int64_t updated_at) {
@@ -38,7 +38,7 @@ db_status store_assets_set_deleted(db *d, const uuid *id, int64_t deleted_at, in
     db_bind_uuid(q, 1, id);
     db_bind_time(q, 2, deleted_at);
     db_bind_time(q, 3, updated_at);
-    return db_run(q, NULL);
+    return db_attempt(q);
 }
 
 // What few assets have is asked for only where it is there: opening its tables costs as much as reading the asset.

@@ -26,7 +26,7 @@ db_status store_contracts_insert(db *d, const struct contract *contract, arena *
            ":field_descriptions, :field_tags, 'active', :published_at, :published_by, :published_by_user_id, "
            ":updated_at)");
     db_bind_record(q, &type_contract, contract, a);
-    db_status status = db_run(q, NULL);
+    db_status status = db_attempt(q);
     return status == DB_OK ? count_version(d, contract->version, 1, 0) : status;
 }
 

@@ -64,6 +64,9 @@ const char *db_constraint(const db *connection);
 // Conveniences.
 // Steps to the end and ends: for statements without rows. `*changed` (may be NULL) gets the number of rows changed.
 db_status db_run(db_query *q, int64_t *changed);
+// As db_run, for a statement that a rule may refuse (DB_UNIQUE, DB_FOREIGN_KEY), where further statements of the same transaction
+// answer the refusal: some databases would take none after it. Runs in a step of its own there; costs nothing where not.
+db_status db_attempt(db_query *q);
 // The first column of the first row as an integer, 0 when there is none. Ends the query.
 int64_t db_run_int(db_query *q);
 // The same as an id, none when there is none.

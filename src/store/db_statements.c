@@ -181,6 +181,19 @@ db_status db_savepoint_rollback(db *d) {
     return status == DB_OK ? db_savepoint_release(d) : status;
 }
 
+db_status db_attempt(db_query *q) {
+    db *d = q->connection;
+    if (!d->engine->failure_spoils_transaction)
+        return db_run(q, NULL);
+    if (db_savepoint_begin(d) != DB_OK) {
+        db_end(q);
+        return DB_FAILED;
+    }
+    db_status status = db_run(q, NULL);
+    db_status ended = status == DB_OK ? db_savepoint_release(d) : db_savepoint_rollback(d);
+    return ended == DB_OK ? status : ended;
+}
+
 // --- binding ---------------------------------------------------------------------------------------------------------
 // A query that has failed takes no more: its parameters may not even be known.
 

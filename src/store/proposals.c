@@ -22,7 +22,7 @@ db_status store_proposals_insert(db *d, const struct proposal *proposal, const s
         record_encode(&type_guarantees, guarantees, &w);
         db_bind_json(q, db_parameter(q, "guarantees"), buffer_text(&text_form));
     }
-    db_status status = db_run(q, NULL);
+    db_status status = db_attempt(q);
     buffer_done(&text_form);
     return status;
 }

@@ -10,7 +10,7 @@ db_status store_registrations_insert(db *d, const struct registration *registrat
                       "registered_at) VALUES (:id, :contract_id, :consumer_team_id, :pinned_version, :status, "
                       ":registered_at)");
     db_bind_record(q, &type_registration, registration, a);
-    return db_run(q, NULL);
+    return db_attempt(q);
 }
 
 db_status store_registrations_update(db *d, const struct registration *registration, arena *a) {

@@ -6,14 +6,14 @@ db_status store_teams_insert(db *d, const struct team *team, arena *a) {
     db_query *q = db_prepare(d, "INSERT INTO teams (id, name, description, metadata, created_at, updated_at) "
                                 "VALUES (:id, :name, :description, :metadata, :created_at, :updated_at)");
     db_bind_record(q, &type_team, team, a);
-    return db_run(q, NULL);
+    return db_attempt(q);
 }
 
 db_status store_teams_update(db *d, const struct team *team, arena *a) {
     db_query *q = db_prepare(d, "UPDATE teams SET name = :name, description = :description, metadata = :metadata, "
                                 "updated_at = :updated_at WHERE id = :id");
     db_bind_record(q, &type_team, team, a);
-    return db_run(q, NULL);
+    return db_attempt(q);
 }
 
 db_status store_teams_set_deleted(db *d, const uuid *id, int64_t deleted_at, int64_t updated_at) {
@@ -21,7 +21,7 @@ db_status store_teams_set_deleted(db *d, const uuid *id, int64_t deleted_at, int
     db_bind_uuid(q, 1, id);
     db_bind_time(q, 2, deleted_at);
     db_bind_time(q, 3, updated_at);
-    return db_run(q, NULL);
+    return db_attempt(q);
 }
 
 bool store_teams_get(db *d, const uuid *id, struct team *out, arena *a) {

@@ -24,7 +24,7 @@ db_status store_users_insert(db *d, const struct user *user, arena *a) {
                                 ":name, :user_type, :role, :team_id, :metadata, :notification_preferences, "
                                 ":created_at, :updated_at)");
     db_bind_record(q, &type_user, user, a);
-    return db_run(q, NULL);
+    return db_attempt(q);
 }
 
 db_status store_users_update(db *d, const struct user *user, arena *a) {
@@ -33,7 +33,7 @@ db_status store_users_update(db *d, const struct user *user, arena *a) {
                                 "notification_preferences = :notification_preferences, updated_at = :updated_at "
                                 "WHERE id = :id");
     db_bind_record(q, &type_user, user, a);
-    return db_run(q, NULL);
+    return db_attempt(q);
 }
 
 db_status store_users_set_deactivated(db *d, const uuid *id, int64_t deactivated_at, int64_t updated_at) {
@@ -41,7 +41,7 @@ db_status store_users_set_deactivated(db *d, const uuid *id, int64_t deactivated
     db_bind_uuid(q, 1, id);
     db_bind_time(q, 2, deactivated_at);
     db_bind_time(q, 3, updated_at);
-    return db_run(q, NULL);
+    return db_attempt(q);
 }
 
 db_status store_users_set_password_hash(db *d, const uuid *id, const char *hash) {

@@ -217,6 +217,33 @@ static void test_savepoints_nest(void **state) {
     finish(s, d);
 }
 
+// A statement that is refused in a step of its own leaves the transaction as it was before, and no step open. SQLite needs no
+// step; told that it does, it shows what such a database is asked.
+static void test_attempt(void **state) {
+    store *s;
+    db *d = connection_of(*state, &s);
+    db_engine engine = *d->engine;
+    for (int spoils = 0; spoils < 2; spoils++) {
+        char name[16];
+        snprintf(name, sizeof name, "team %d", spoils);
+        engine.failure_spoils_transaction = spoils == 1;
+        d->engine = &engine;
+        assert_true(db_execute(d, "BEGIN"));
+        for (int i = 0; i < 2; i++) {
+            uuid id = uuid_new();
+            db_query *q = db_prepare(d, "INSERT INTO teams (id, name, created_at) VALUES (?1, ?2, 0)");
+            db_bind_uuid(q, 1, &id);
+            db_bind_text(q, 2, name);
+            assert_int_equal(db_attempt(q), i == 0 ? DB_OK : DB_UNIQUE);
+            assert_int_equal(count_teams(d, name), 1);
+            assert_int_equal(db_savepoint_release(d), DB_FAILED); // there is none
+        }
+        assert_true(db_execute(d, "COMMIT"));
+        assert_int_equal(count_teams(d, name), 1);
+    }
+    finish(s, d);
+}
+
 static void test_readers_cannot_write(void **state) {
     store *s = fixture_open(*state);
     db *reader = store_reader_open(s);
@@ -239,6 +266,7 @@ int main(void) {
         with_folder(test_unique_counts_live_rows),
         with_folder(test_changed_rows),
         with_folder(test_savepoints_nest),
+        with_folder(test_attempt),
         with_folder(test_readers_cannot_write),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
