@@ -1,5 +1,6 @@
-// Prototypes of every handler, from api/routes.def.
+// Prototypes of every handler and of the tags of resources, from api/routes.def.
 #pragma once
+#include "base/text.h"
 
 struct request;
 
@@ -12,9 +13,11 @@ struct request;
 #define PREPARE_WRITE(noun, verb)
 #define PREPARE_PREPARED(noun, verb) int noun##_##verb##_prepare(struct request *rq);
 #define ALIAS(method, path, noun, verb)
+#define RESOURCE(noun, verb) text noun##_tag(struct request *rq);
 #include "api/routes.def"
 #undef ROUTE
 #undef ALIAS
+#undef RESOURCE
 #undef PREPARE_LOCAL
 #undef PREPARE_READ
 #undef PREPARE_HEAVY

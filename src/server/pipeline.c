@@ -3,6 +3,7 @@
 #include "server/app.h"
 #include "server/conditions.h"
 #include "server/cors.h"
+#include "server/idempotency.h"
 #include "server/input.h"
 
 #define LOGGER "tessera.server"

@@ -1,6 +1,7 @@
 #include "server/route.h"
 #include "model/model.h"
 #include "server/handlers.h"
+#include <assert.h>
 
 // --- the table -------------------------------------------------------------------------------------------------------
 #define PREPARE_LOCAL(noun, verb) NULL
@@ -15,11 +16,26 @@ static const route declared[] = {
      SCOPE_##scope, RATE_##rate,   RUN_##run,     &type_##query,                                                       \
      &type_##body,  SHAPE_##shape, &type_##reply, status,                                                              \
      also,          summary,       noun##_##verb, PREPARE_##run(noun, verb),                                           \
-     false,         NULL},
+     false,         NULL,          NULL},
 #define ALIAS(method, path, noun, verb) {#noun, #verb, HTTP_##method, path, .alias = true},
+#define RESOURCE(noun, verb)
 #include "api/routes.def"
 #undef ROUTE
 #undef ALIAS
+#undef RESOURCE
+};
+
+static const struct {
+    const char *noun, *verb;
+    route_tag *tag;
+} resources[] = {
+#define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, also, summary)
+#define ALIAS(method, path, noun, verb)
+#define RESOURCE(noun, verb) {#noun, #verb, noun##_tag},
+#include "api/routes.def"
+#undef ROUTE
+#undef ALIAS
+#undef RESOURCE
 };
 
 #define ROUTE_COUNT (sizeof declared / sizeof *declared)
@@ -98,6 +114,14 @@ static const route *find_resource(const router *r, const route *row) {
     return NULL;
 }
 
+// The tag of the resource that the route shows; NULL where it shows none.
+static route_tag *find_tag(const route *row) {
+    for (size_t i = 0; i < sizeof resources / sizeof *resources; i++)
+        if (strcmp(resources[i].noun, row->noun) == 0 && strcmp(resources[i].verb, row->verb) == 0)
+            return resources[i].tag;
+    return NULL;
+}
+
 // An alias takes everything but method and path from the row that it names.
 static void resolve_alias(router *r, route *row) {
     for (size_t i = 0; i < ROUTE_COUNT; i++) {
@@ -119,8 +143,11 @@ const router *router_new(arena *a) {
     for (size_t i = 0; i < ROUTE_COUNT; i++)
         if (r->rows[i].alias)
             resolve_alias(r, &r->rows[i]);
+    for (size_t i = 0; i < ROUTE_COUNT; i++)
+        r->rows[i].tag = find_tag(&r->rows[i]);
     for (size_t i = 0; i < ROUTE_COUNT; i++) {
         r->rows[i].resource = find_resource(r, &r->rows[i]);
+        assert(r->rows[i].resource == NULL || r->rows[i].resource->tag != NULL); // else If-Match would be ignored
         node *n = &r->root;
         text path = text_of(r->rows[i].path), segment;
         while (next_segment(&path, &segment))

@@ -12,6 +12,9 @@ typedef enum route_shape { SHAPE_ONE, SHAPE_PAGE, SHAPE_EMPTY, SHAPE_JSON, SHAPE
 
 #define ROUTE_PARAMETERS_MAXIMUM 4
 
+// Gives the entity tag of the resource that the path names, as it is now; TEXT_NONE when there is none.
+typedef text route_tag(request *rq);
+
 typedef struct route {
     const char *noun, *verb;
     http_method method;
@@ -28,7 +31,8 @@ typedef struct route {
     int (*handler)(request *rq);
     int (*prepare)(request *rq); // RUN_PREPARED only
     bool alias;                  // another name of an earlier row
-    // The GET route that shows the resource which this one writes: what If-Match is held against. NULL: none.
+    route_tag *tag;              // of a GET route that shows a resource; NULL: it shows none
+    // The GET route that shows the resource which this one writes: its tag is what If-Match is held against. NULL: none.
     const struct route *resource;
 } route;
 

@@ -92,6 +92,23 @@ def test_if_match(api, resource):
         assert reply.status_code in (400, 412), f"{form}: {reply.status_code}"
 
 
+def test_if_match_on_what_hangs_on_contracts(api, team):
+    """Writes at and below a registration and a contract are held against what a GET of them shows."""
+    contract = make_contract(api, make_asset(api, team), object_schema(a="string"))
+    made = expect(api.post("/registrations", json={"contract_id": contract["id"], "consumer_team_id": make_team(api)["id"]}), 201)
+    for path, write, bodies in (
+        (f"/registrations/{made['id']}", "", [{"status": "migrating"}, {"status": "inactive"}]),
+        (f"/contracts/{contract['id']}", "/guarantees", [{"guarantees": {"freshness": {"max_staleness_minutes": n}}} for n in (1, 2)]),
+    ):
+        tag = etag_of(api, path)
+        changed = api.patch(path + write, json=bodies[0], headers={"if-match": tag, **IDENTITY})
+        expect(changed, 200)
+        fresh = etag_of(api, path)
+        error = expect_error(api.patch(path + write, json=bodies[1], headers={"if-match": tag}), 412, "PRECONDITION_FAILED")
+        assert error["details"] == {"current_etag": fresh} and fresh != tag
+        expect(api.patch(path + write, json=bodies[1], headers={"if-match": fresh}), 200)
+
+
 def test_if_match_on_put(api, team):
     tag = etag_of(api, f"/teams/{team['id']}")
     expect(api.put(f"/teams/{team['id']}", json={"metadata": {"a": 1}}, headers={"if-match": tag}), 200)

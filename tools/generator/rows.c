@@ -44,9 +44,11 @@ static const route_row route_rows[] = {
      #query, #body, #reply, summary, SHAPE_##shape, status, also,  false},
 #define ALIAS(method, path, noun, verb)                                                                                \
     {#noun, #verb, NULL, #method, path, NULL, NULL, NULL, NULL, NULL, NULL, NULL, SHAPE_ONE, 0, 0, true},
+#define RESOURCE(noun, verb)
 #include "api/routes.def"
 #undef ROUTE
 #undef ALIAS
+#undef RESOURCE
 };
 
 static const setting setting_rows[] = {

@@ -4,6 +4,7 @@
 #include "server/app.h"
 #include "server/assets.h"
 #include "server/caller.h"
+#include "server/conditions.h"
 #include "server/request.h"
 #include "store/search.h"
 #include "store/teams.h"
@@ -109,6 +110,12 @@ int assets_get(request *rq) {
     if (!asset_or_reply(rq, &asset))
         return rq->status;
     return reply_record(rq, &type_asset, &asset);
+}
+
+text assets_tag(request *rq) {
+    struct asset asset;
+    bool found = store_assets_get(rq->db, &rq->ids[0], &asset, rq->arena);
+    return found ? conditions_tag_of(rq, &type_asset, &asset) : TEXT_NONE;
 }
 
 // Owners are looked at only where the request names one: a deactivated owner user blocks no other change.

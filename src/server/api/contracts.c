@@ -6,6 +6,7 @@
 #include "domain/guarantees.h"
 #include "server/app.h"
 #include "server/caller.h"
+#include "server/conditions.h"
 #include "server/request.h"
 #include "store/assets.h"
 #include "store/registrations.h"
@@ -42,6 +43,14 @@ int contracts_get(request *rq) {
         return rq->status;
     show_names(&contract);
     return reply_record(rq, &type_contract, &contract);
+}
+
+text contracts_tag(request *rq) {
+    struct contract contract;
+    if (!store_contracts_get(rq->db, &rq->ids[0], &contract, rq->arena))
+        return TEXT_NONE;
+    show_names(&contract);
+    return conditions_tag_of(rq, &type_contract, &contract);
 }
 
 static struct contract_summary *summary_of(request *rq, const struct contract *contract) {

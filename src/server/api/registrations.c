@@ -3,6 +3,7 @@
 #include "domain/audit.h"
 #include "domain/registrations.h"
 #include "server/caller.h"
+#include "server/conditions.h"
 #include "server/request.h"
 #include "store/contracts.h"
 #include "store/teams.h"
@@ -71,6 +72,12 @@ int registrations_get(request *rq) {
     if (!registration_or_reply(rq, &registration))
         return rq->status;
     return reply_record(rq, &type_registration, &registration);
+}
+
+text registrations_tag(request *rq) {
+    struct registration registration;
+    bool found = store_registrations_get(rq->db, &rq->ids[0], &registration, rq->arena);
+    return found ? conditions_tag_of(rq, &type_registration, &registration) : TEXT_NONE;
 }
 
 int registrations_update(request *rq) {

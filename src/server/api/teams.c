@@ -1,6 +1,7 @@
 #include "store/teams.h"
 #include "domain/audit.h"
 #include "server/caller.h"
+#include "server/conditions.h"
 #include "server/request.h"
 #include "store/users.h"
 
@@ -46,6 +47,12 @@ int teams_get(request *rq) {
     if (!team_or_reply(rq, &team))
         return rq->status;
     return reply_record(rq, &type_team, &team);
+}
+
+text teams_tag(request *rq) {
+    struct team team;
+    bool found = store_teams_get(rq->db, &rq->ids[0], &team, rq->arena);
+    return found ? conditions_tag_of(rq, &type_team, &team) : TEXT_NONE;
 }
 
 int teams_update(request *rq) {

@@ -2,6 +2,7 @@
 #include "domain/audit.h"
 #include "domain/passwords.h"
 #include "server/caller.h"
+#include "server/conditions.h"
 #include "server/request.h"
 #include "store/teams.h"
 
@@ -104,6 +105,12 @@ int users_get(request *rq) {
     if (!user_or_reply(rq, &user))
         return rq->status;
     return reply_record(rq, &type_user, &user);
+}
+
+text users_tag(request *rq) {
+    struct user user;
+    bool found = store_users_get(rq->db, &rq->ids[0], &user, rq->arena);
+    return found ? conditions_tag_of(rq, &type_user, &user) : TEXT_NONE;
 }
 
 static void audit_update(request *rq, const uuid *id) {
