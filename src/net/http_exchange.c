@@ -1,4 +1,5 @@
 // Exchanges: their store on each loop, and what the layer above reads and sets.
+#include "base/container.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "net/http_internal.h"
@@ -203,8 +204,7 @@ void http_exchange_finish(http_exchange *x) {
 }
 
 static void finish_posted(http_task *task) {
-    http_exchange *x = (http_exchange *)((char *)task - offsetof(http_exchange, finish_task));
-    http_exchange_finish(x);
+    http_exchange_finish(container_of(task, http_exchange, finish_task));
 }
 
 void http_exchange_finish_from_anywhere(http_exchange *x) {

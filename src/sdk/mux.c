@@ -1,4 +1,5 @@
 #include "sdk/mux.h"
+#include "base/container.h"
 #include "base/timestamp.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -35,7 +36,7 @@ static void skip_wait(mux *m, int64_t limit) {
 
 static void timer_ready(watch *w, uint32_t events) {
     (void)events;
-    mux *m = (mux *)(void *)((char *)w - offsetof(mux, on_timer));
+    mux *m = container_of(w, mux, on_timer);
     drain(m->timer);
     m->armed = INT64_MAX;
     if (m->skips_waits && !m->waiting)
@@ -44,7 +45,7 @@ static void timer_ready(watch *w, uint32_t events) {
 
 static void wake_ready(watch *w, uint32_t events) {
     (void)events;
-    mux *m = (mux *)(void *)((char *)w - offsetof(mux, on_wake));
+    mux *m = container_of(w, mux, on_wake);
     drain(m->wake);
 }
 

@@ -158,8 +158,8 @@ static void decode_path_text(request *rq, const route_parameter *parameter, cons
 }
 
 static void decode_path(request *rq) {
-    for (size_t i = 0; i < rq->match.parameter_count; i++) {
-        const route_parameter *parameter = &rq->match.parameters[i];
+    for (size_t i = 0; i < rq->course.match.parameter_count; i++) {
+        const route_parameter *parameter = &rq->course.match.parameters[i];
         if (text_ends_with(text_of(parameter->name), TEXT("_id")))
             decode_path_id(rq, parameter, &rq->ids[i]);
         else

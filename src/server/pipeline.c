@@ -1,4 +1,5 @@
 #include "server/pipeline.h"
+#include "base/container.h"
 #include "base/log.h"
 #include "server/app.h"
 #include "server/conditions.h"
@@ -99,7 +100,7 @@ static bool run_keyed(request *rq) {
     db_savepoint_begin(rq->db);
     run_handler(rq);
     conditions_tag(rq);
-    bool keep = rq->status < 400 && !rq->take_back;
+    bool keep = rq->status < 400 && !rq->course.take_back;
     db_status ended = keep ? db_savepoint_release(rq->db) : db_savepoint_rollback(rq->db);
     if (ended != DB_OK || rq->status >= 400)
         return false;
@@ -113,13 +114,13 @@ static void reply_forget(request *rq) {
     http_reply_status(rq->exchange, 200);
     rq->status = 200;
     rq->content_type = rq->entity_tag = TEXT_NONE;
-    rq->take_back = false;
-    rq->caller = rq->submitted_caller;
+    rq->course.take_back = false;
+    rq->caller = rq->course.submitted_caller;
 }
 
 // On the writer thread, inside its transaction; perhaps twice (see store_write).
 static bool write_run(store_write *write, db *connection) {
-    request *rq = (request *)((char *)write - offsetof(request, write));
+    request *rq = container_of(write, request, course.write);
     reply_forget(rq);
     rq->db = connection;
     db_clear_failure(connection);
@@ -129,29 +130,29 @@ static bool write_run(store_write *write, db *connection) {
         return run_keyed(rq);
     run_handler(rq);
     conditions_tag(rq);
-    return rq->status < 400 && !rq->take_back;
+    return rq->status < 400 && !rq->course.take_back;
 }
 
 static void finish_posted(http_task *task) {
-    finish((request *)((char *)task - offsetof(request, finishing)));
+    finish(container_of(task, request, course.finishing));
 }
 
 static void write_done(store_write *write, bool committed) {
-    request *rq = (request *)((char *)write - offsetof(request, write));
+    request *rq = container_of(write, request, course.write);
     if (!committed) {
         rq->entity_tag = TEXT_NONE;
         reply_error(rq, ERROR_UNAVAILABLE, "The write could not be committed; nothing was changed", NULL);
     }
     // The rest is the loop's: every write waits for this thread.
-    rq->finishing = (http_task){.run = finish_posted};
-    http_loop_post(http_exchange_loop(rq->exchange), &rq->finishing);
+    rq->course.finishing = (http_task){.run = finish_posted};
+    http_loop_post(http_exchange_loop(rq->exchange), &rq->course.finishing);
 }
 
 // Hands the request to the writer; false when its queue is full.
 static bool submit_write(request *rq) {
-    rq->write = (store_write){.run = write_run, .done = write_done};
-    rq->submitted_caller = rq->caller;
-    return store_submit(rq->app->store, &rq->write);
+    rq->course.write = (store_write){.run = write_run, .done = write_done};
+    rq->course.submitted_caller = rq->caller;
+    return store_submit(rq->app->store, &rq->course.write);
 }
 
 static void reply_busy(request *rq) {
@@ -181,14 +182,33 @@ static bool prepare(request *rq, db *reader) {
     return rq->route->prepare(rq) == 0;
 }
 
+// A write that turned out to write nothing. One with a key goes to the writer all the same, which keeps its reply.
+static bool may_run_on_reader(const request *rq) {
+    return rq->course.only_reads && rq->db != NULL && rq->idempotency_key.data == NULL;
+}
+
 static void rest(request *rq, db *reader) {
     if (reader != NULL)
         store_reader_rest(rq->app->store, reader);
 }
 
+// Prepares a write and hands it on. True: the writer has it; false: the reply is written.
+static bool run_prepared(request *rq, db *reader) {
+    bool ready = prepare(rq, reader), here = ready && may_run_on_reader(rq);
+    if (here)
+        run_handler(rq);
+    rest(rq, reader);
+    if (!ready || here)
+        return false;
+    if (submit_write(rq))
+        return true;
+    reply_busy(rq);
+    return false;
+}
+
 // In the worker pool: what is too slow for a loop thread.
 static void worker_run(worker_task *task, void *thread_data) {
-    request *rq = (request *)((char *)task - offsetof(request, task));
+    request *rq = container_of(task, request, course.task);
     db *reader = thread_data;
     if (is_large(rq) && !decode(rq)) {
         finish_from_anywhere(rq);
@@ -197,20 +217,15 @@ static void worker_run(worker_task *task, void *thread_data) {
     if (rq->route->run == RUN_READ || rq->route->run == RUN_HEAVY) {
         run_read(rq, reader);
         rest(rq, reader);
-    } else {
-        bool ready = prepare(rq, reader);
-        rest(rq, reader);
-        if (ready && submit_write(rq))
-            return;
-        if (ready)
-            reply_busy(rq);
+    } else if (run_prepared(rq, reader)) {
+        return;
     }
     finish_from_anywhere(rq);
 }
 
 static void submit_worker(request *rq) {
-    rq->task = (worker_task){.run = worker_run};
-    if (worker_pool_submit(rq->app->workers, &rq->task))
+    rq->course.task = (worker_task){.run = worker_run};
+    if (worker_pool_submit(rq->app->workers, &rq->course.task))
         return;
     reply_busy(rq);
     finish(rq);
@@ -273,14 +288,14 @@ void pipeline_on_request(http_exchange *exchange, void *data) {
         return;
     }
     request *rq = request_begin(exchange, app);
-    rq->match = router_find(app->router, rq->http->method, rq->http->path);
-    rq->route = rq->match.route;
+    rq->course.match = router_find(app->router, rq->http->method, rq->http->path);
+    rq->route = rq->course.match.route;
     if (rq->route != NULL) {
         dispatch(rq);
         return;
     }
-    if (rq->match.methods != 0) {
-        http_reply_header(exchange, TEXT("Allow"), text_of(router_allow(rq->match.methods, rq->arena)));
+    if (rq->course.match.methods != 0) {
+        http_reply_header(exchange, TEXT("Allow"), text_of(router_allow(rq->course.match.methods, rq->arena)));
         reply_error(rq, ERROR_METHOD_NOT_ALLOWED, NULL, NULL);
     } else {
         reply_error(rq, ERROR_NOT_FOUND, NULL, NULL);

@@ -19,6 +19,17 @@ typedef struct caller {
     bool authenticated; // by a credential; false: authentication is off
 } caller;
 
+// The way of a request through the pipeline (pipeline.c). Handlers set the two flags and leave the rest alone.
+typedef struct request_course {
+    bool only_reads; // set by a prepare step: what is left writes nothing, so that it need not wait for the writer
+    bool take_back;  // set by a write's handler: it is answered but not kept (dry run)
+    route_match match;
+    caller submitted_caller; // what was known of the caller before the writer ran
+    worker_task task;        // while it is in the worker pool,
+    store_write write;       // with the writer,
+    http_task finishing;     // and on its way back to its loop
+} request_course;
+
 struct request {
     app *app;
     http_exchange *exchange;
@@ -34,17 +45,12 @@ struct request {
     text idempotency_key;                        // TEXT_NONE: none
     db *db;                                      // the connection to use; inside a transaction for writes
     caller caller;
-    struct caller submitted_caller; // what was known of the caller before the writer ran
-    void *prepared;                 // what the prepare step leaves for the handler
-    bool take_back;                 // a write that is answered but not kept (dry run)
-    int status;                     // of the reply
-    text content_type;              // of the reply; TEXT_NONE: no body
-    text entity_tag;                // quoted; TEXT_NONE: none
-    route_match match;
+    void *prepared;    // what the prepare step leaves for the handler
+    int status;        // of the reply
+    text content_type; // of the reply; TEXT_NONE: no body
+    text entity_tag;   // quoted; TEXT_NONE: none
     record_problems problems;
-    store_write write;
-    worker_task task;
-    http_task finishing;
+    request_course course;
 };
 
 // --- replies; each returns the status, so that a handler can end with `return reply_...` -----------------------------

@@ -145,6 +145,20 @@ def test_two_at_once_happen_once(server, api):
         assert expect(api.get("/teams", params={"name": body["name"]}), 200)["total"] == 1
 
 
+def test_a_dry_run_of_many_is_replayed(api, team):
+    asset = make_asset(api, team)
+    body = {"published_by": team["id"], "contracts": [{"asset_id": asset["id"], "schema": object_schema(a="string")}]}
+    headers = key()
+    first = api.post("/contracts/bulk", json=body, headers=headers)
+    assert expect(first, 200)["preview"] is True and first.json()["published"] == 1
+    publish(api, asset, object_schema(b="string"))
+    same_reply(first, api.post("/contracts/bulk", json=body, headers=headers))
+    other = {**body, "contracts": [{"asset_id": asset["id"], "schema": object_schema(c="string")}]}
+    assert expect(api.post("/contracts/bulk", json=other, headers=headers), 422)["error"]["code"] == "IDEMPOTENCY_KEY_REUSED"
+    assert expect(api.post("/contracts/bulk", json=body), 200)["published"] == 0, "without a key it is asked anew"
+    assert expect(api.get(f"/assets/{asset['id']}/context"), 200)["contract_history_count"] == 1
+
+
 def test_a_replay_survives_a_restart_and_a_crash(start_server):
     running = start_server()
     headers, body = key(), {"name": "durable"}

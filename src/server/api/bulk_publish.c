@@ -44,12 +44,8 @@ int contracts_bulk_publish_prepare(request *rq) {
         drafts[i] = spent ? (publish_draft){.given_up = true} : prepare_one(rq, &items[i]);
     }
     rq->prepared = drafts;
-    if (how->dry_run != 1 || rq->db == NULL)
-        return 0;
-    // A dry run writes nothing, so it need not keep the writer from its work.
-    db_clear_failure(rq->db);
-    int status = contracts_bulk_publish(rq);
-    return db_has_failed(rq->db) ? reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL) : status;
+    rq->course.only_reads = how->dry_run == 1;
+    return 0;
 }
 
 // --- in the transaction ----------------------------------------------------------------------------------------------

@@ -166,7 +166,7 @@ static int reply_result(request *rq, const publish_order *order, const publish_o
         result.dry_run = true;
         result.published = false;
     }
-    rq->take_back = order->dry_run;
+    rq->course.take_back = order->dry_run;
     reply_record(rq, &type_publish_result, &result);
     bool wrote = !order->dry_run && outcome->fate != PUBLISH_VERSION_REQUIRED;
     return wrote ? rq->status : reply_also(rq);
