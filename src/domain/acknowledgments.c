@@ -188,6 +188,7 @@ static bool resolve(answering *s) {
 acknowledgment_outcome acknowledgment_give(db *d, const acknowledgment_order *order, arena *a) {
     answering s = {.db = d, .arena = a, .order = order, .now = timestamp_now()};
     acknowledgment_outcome outcome = {.id = UUID_NONE, .proposal_status = RECORD_ENUM_NONE};
+    store_proposals_lock_asset(d, &order->proposal_id);
     outcome.refusal = check(&s, &outcome);
     if (outcome.refusal != ACKNOWLEDGMENT_ACCEPTED)
         return outcome;

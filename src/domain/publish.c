@@ -4,6 +4,7 @@
 #include "domain/publish.h"
 #include "domain/comparison.h"
 #include "domain/publishing.h"
+#include "store/assets.h"
 #include "store/audit_runs.h"
 #include "store/contracts.h"
 
@@ -74,6 +75,8 @@ static const struct context_audit *unsound_audit(publishing *p) {
 }
 
 publish_outcome publish_run(db *d, const publish_order *order, arena *a) {
+    if (!order->dry_run)
+        store_assets_lock(d, &order->asset->id);
     publishing p = publishing_begin(d, order, a);
     if (settle_version(&p) && decide(&p))
         p.outcome.unsound = unsound_audit(&p);

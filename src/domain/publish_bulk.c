@@ -3,6 +3,7 @@
 #include "domain/audit.h"
 #include "domain/publishing.h"
 #include "schema/render.h"
+#include "store/assets.h"
 #include "store/proposals.h"
 
 bool publish_budget_is_spent(const publish_budget *budget, const arena *a) {
@@ -72,6 +73,8 @@ static void write_in_step(publishing *p, publish_fate fate, bool (*write)(publis
 publish_outcome publish_bulk_run(db *d, const publish_order *order, bool proposes, const publish_budget *budget,
                                  arena *a) {
     publish_outcome refused = {0};
+    if (!order->dry_run)
+        store_assets_lock(d, &order->asset->id);
     if (!check(d, order, budget, &refused, a))
         return refused;
     publishing p = publishing_begin(d, order, a);

@@ -41,6 +41,10 @@ db_status store_assets_set_deleted(db *d, const uuid *id, int64_t deleted_at, in
     return db_attempt(q);
 }
 
+void store_assets_lock(db *d, const uuid *id) {
+    db_lock(d, "SELECT id FROM assets WHERE id = ?1 FOR UPDATE", id);
+}
+
 // What few assets have is asked for only where it is there: opening its tables costs as much as reading the asset.
 void store_assets_name_rest(db *d, struct asset *asset, arena *a) {
     if (asset->owner_user_id.set) {

@@ -10,6 +10,10 @@ db_status store_assets_update(db *d, const struct asset *asset, arena *a);
 // Sets or clears (TIMESTAMP_NONE) the time of deletion.
 db_status store_assets_set_deleted(db *d, const uuid *id, int64_t deleted_at, int64_t updated_at);
 
+// Before a decision about the asset reads what it decides on, in the transaction that will write it: others that decide on the same
+// asset wait until it ends. Nothing where the database has one writer.
+void store_assets_lock(db *d, const uuid *id);
+
 // The active asset of that id with the names of its owners, service and repository. False when there is none.
 bool store_assets_get(db *d, const uuid *id, struct asset *out, arena *a);
 // Fills in the names that store_assets_get shows, but for the owner team's.

@@ -79,6 +79,10 @@ record_list db_run_records(db_query *q, const record_type *type, size_t maximum,
 bool db_has_failed(const db *connection);
 void db_clear_failure(db *connection);
 
+// Runs a statement that locks the rows that it selects by the one id ("... FOR UPDATE") until the transaction ends, where several
+// transactions may write at once. Where one writes at a time nothing is run.
+void db_lock(db *connection, const char *sql, const uuid *id);
+
 // A nested step that can be taken back alone (SAVEPOINT). Calls nest.
 db_status db_savepoint_begin(db *connection);
 db_status db_savepoint_release(db *connection);

@@ -46,6 +46,8 @@ typedef struct db_engine {
     size_t query_size; // of the engine's statement, which begins with struct db_query
     // A statement that fails ends its transaction: nothing but a rollback (to a savepoint before it) may follow.
     bool failure_spoils_transaction;
+    // Several transactions may write at once, so that what one decides on has to be locked.
+    bool writers_meet;
 
     // Prepares q->sql and sets q->prepared. False: the query was failed (db_query_fail).
     bool (*query_prepare)(db_query *q);

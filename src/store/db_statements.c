@@ -166,7 +166,15 @@ const char *db_constraint(const db *d) {
     return d->constraint;
 }
 
-// --- savepoints ------------------------------------------------------------------------------------------------------
+// --- locks and savepoints --------------------------------------------------------------------------------------------
+
+void db_lock(db *d, const char *sql, const uuid *id) {
+    if (!d->engine->writers_meet)
+        return;
+    db_query *q = db_prepare(d, sql);
+    db_bind_uuid(q, 1, id);
+    db_run(q, NULL);
+}
 
 db_status db_savepoint_begin(db *d) {
     return db_run(db_prepare(d, "SAVEPOINT step"), NULL);

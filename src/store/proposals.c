@@ -39,6 +39,10 @@ db_status store_proposals_resolve(db *d, const uuid *id, int status, int64_t now
     return outcome;
 }
 
+void store_proposals_lock_asset(db *d, const uuid *id) {
+    db_lock(d, "SELECT id FROM assets WHERE id = (SELECT asset_id FROM proposals WHERE id = ?1) FOR UPDATE", id);
+}
+
 uuid store_proposals_pending_id(db *d, const uuid *asset) {
     db_query *q = db_prepare(d, "SELECT id FROM proposals WHERE asset_id = ?1 AND status = 'pending'");
     db_bind_uuid(q, 1, asset);

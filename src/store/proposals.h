@@ -9,6 +9,9 @@ db_status store_proposals_insert(db *d, const struct proposal *proposal, const s
 // changed, when it is not pending.
 db_status store_proposals_resolve(db *d, const uuid *id, int status, int64_t now, bool *resolved);
 
+// As store_assets_lock, of the asset that the proposal is for.
+void store_proposals_lock_asset(db *d, const uuid *id);
+
 // The proposal of that id, of deleted assets too. False when there is none.
 bool store_proposals_get(db *d, const uuid *id, struct proposal *out, arena *a);
 // The same with names, answers and the consumers that have yet to answer; `audit_status` and `warnings` stay empty.

@@ -244,6 +244,23 @@ static void test_attempt(void **state) {
     finish(s, d);
 }
 
+// The rows are locked by a statement where several transactions may write; where one writes, it is not even prepared.
+static void test_lock(void **state) {
+    store *s;
+    db *d = connection_of(*state, &s);
+    db_engine engine = *d->engine;
+    uuid id = uuid_new();
+    d->engine = &engine;
+    db_lock(d, "SELECT no such statement", &id);
+    assert_false(db_has_failed(d));
+    engine.writers_meet = true;
+    unsigned before = d->cached;
+    db_lock(d, "SELECT id FROM teams WHERE id = ?1", &id);
+    assert_int_equal(d->cached, before + 1);
+    assert_false(db_has_failed(d));
+    finish(s, d);
+}
+
 static void test_readers_cannot_write(void **state) {
     store *s = fixture_open(*state);
     db *reader = store_reader_open(s);
@@ -267,6 +284,7 @@ int main(void) {
         with_folder(test_changed_rows),
         with_folder(test_savepoints_nest),
         with_folder(test_attempt),
+        with_folder(test_lock),
         with_folder(test_readers_cannot_write),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
