@@ -1,3 +1,6 @@
+// A resource's tag is a hash of what its GET shows, so it changes with all of that, names of others included, and the
+// database keeps no version. A write is held against the tag inside its own transaction, so that nothing comes in
+// between.
 #include "server/conditions.h"
 #include "base/hash.h"
 

@@ -1,3 +1,6 @@
+// A row of api/config.def says all about a setting, so that one loop each reads the file, the environment and the
+// flags. Each value remembers where it came from: the stronger source wins in whatever order they are read, and a
+// complaint names the place to mend.
 #include "server/config.h"
 #include "base/json.h"
 #include "base/log.h"

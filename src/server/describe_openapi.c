@@ -1,3 +1,5 @@
+// The OpenAPI document is written once, at the start, from the tables that the server itself runs by: it cannot tell of
+// another server.
 #include "model/model.h"
 #include "server/describe.h"
 #include "server/request.h"

@@ -1,3 +1,5 @@
+// Everything that is wrong with a request is told at once: a problem is noted, decoding goes on, and only then comes
+// the reply.
 #include "server/input.h"
 #include "server/app.h"
 

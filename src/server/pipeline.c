@@ -1,3 +1,7 @@
+// A request runs where it costs least. Cheap reads run on the loop thread itself, on a connection of its own; slow
+// ones, and what prepares a write, in the worker pool; writes on the store's writer, where they share a commit, to come
+// back to their loop with the reply written. A request is in one of these places at a time, so that nothing of it is
+// locked.
 #include "server/pipeline.h"
 #include "base/container.h"
 #include "base/log.h"

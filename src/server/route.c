@@ -1,3 +1,5 @@
+// The rows of api/routes.def, and a tree over their paths with a node for each segment. Fixed segments are tried before
+// a parameter; where they lead nowhere, the search comes back and takes the parameter.
 #include "server/route.h"
 #include "model/model.h"
 #include "server/handlers.h"

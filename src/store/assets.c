@@ -1,3 +1,5 @@
+// A list of assets has a statement of its own for each filter that an index serves. The page is found by keys alone and
+// only then joined with the rest, so that rows that are skipped cost little.
 #include "store/assets.h"
 #include "base/map.h"
 
@@ -103,8 +105,7 @@ uuid store_assets_find(db *d, const char *fqn, const char *environment) {
 
 // --- the list --------------------------------------------------------------------------------------------------------
 // A filter that is the only one, or that leaves few rows, gets statements of its own in which an index serves it;
-// "maybe" filters ask at run time whether they were given, which no index can serve. The page is found by keys alone,
-// and only then joined with the rest, so that skipped rows cost little.
+// "maybe" filters ask at run time whether they were given, which no index can serve.
 
 #define MAYBE                                                                                                          \
     "(:owner IS NULL OR a.owner_team_id = :owner) AND (:owner_user IS NULL OR a.owner_user_id = :owner_user) AND "     \

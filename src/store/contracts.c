@@ -1,3 +1,6 @@
+// Counting the contracts that match would read every one, so contract_versions holds how many contracts each version
+// has in which state; it is written wherever a contract is. Schemas are wide and stay out of whatever does not show
+// them.
 #include "store/contracts.h"
 
 #define CONTRACT_COLUMNS                                                                                               \

@@ -1,3 +1,5 @@
+// Proposals, those concerned by them, and how far they have come. Answers and consumers are counted when they are asked
+// for: registrations change without the proposal's doing.
 #include "store/proposals.h"
 #include "store/acknowledgments.h"
 #include "store/registrations.h"

@@ -1,3 +1,5 @@
+// Who consumes an asset is a question about all of its contracts, since a registration stays with the contract that it
+// was made for (STORE_CONSUMERS).
 #include "store/registrations.h"
 
 #define REGISTRATION_COLUMNS                                                                                           \

@@ -1,3 +1,5 @@
+// Looking for a part of a name goes through all names, but through an index that holds little else: rows are read only
+// for what is found.
 #include "store/search.h"
 
 // --- assets by name --------------------------------------------------------------------------------------------------

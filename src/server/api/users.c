@@ -1,3 +1,5 @@
+// A password's hash is slow by intent, so it is made before the transaction, in the worker pool; what was sent is
+// wiped.
 #include "store/users.h"
 #include "domain/audit.h"
 #include "domain/passwords.h"

@@ -1,3 +1,5 @@
+// The copy grows beside its final name, is looked through and synced, and only then named, without replacing anything:
+// a file of that name is a whole backup or is not there.
 #include "store/sqlite/backup.h"
 #include "store/sqlite/check.h"
 #include "store/sqlite/location.h"

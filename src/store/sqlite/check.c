@@ -1,3 +1,5 @@
+// Going through a large file takes seconds, so a thread does it on a connection of its own; who opens the database
+// waits for the verdict as long as that is worth it, and the rest is done beside the work, at low priority.
 #include "store/sqlite/check.h"
 #include "base/log.h"
 #include "base/memory.h"

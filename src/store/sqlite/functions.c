@@ -1,3 +1,5 @@
+// What a statement asks of a value that databases say differently. Each runs for every row that is looked at, so it works on
+// the bytes as they are stored and keeps nothing.
 #include "store/sqlite/functions.h"
 #include "base/text.h"
 #include "store/sqlite/like.h"

@@ -1,3 +1,4 @@
+// Every name of a file becomes its one real path, so that the lock is about the file and not about what it is called.
 #include "store/sqlite/location.h"
 #include "store/refuse.h"
 #include <errno.h>

@@ -1,3 +1,6 @@
+// The lock is the kernel's, on an open file, and ends with its holder. The file says who that is, and, when it is still
+// there, that the holder did not end in order: at the end it is removed. So a lock may be won on a file that has lost
+// its name meanwhile; that is looked at after locking, and tried again.
 #include "store/sqlite/lock.h"
 #include "base/memory.h"
 #include "store/sqlite/sqlite.h"

@@ -1,3 +1,5 @@
+// SQLite writes each page of the write-ahead log as two small pieces, each a system call. They are gathered in memory
+// here and written at once before the sync. Everything else goes through to SQLite's own file, after what is gathered.
 #include "store/sqlite/log_file.h"
 #include "base/memory.h"
 #include <sqlite3.h>

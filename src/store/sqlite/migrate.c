@@ -1,3 +1,5 @@
+// The number of the newest step lies in the file's header and changes in the transaction of the steps themselves: a
+// database is at one step or another, never between.
 #include "store/sqlite/migrate.h"
 #include "base/log.h"
 #include <stdio.h>

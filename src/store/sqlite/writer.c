@@ -1,3 +1,9 @@
+// Syncing a commit costs far more than a write, so writes that are queued share one. How many are worth waiting for is
+// learnt from how long a commit takes and how many writes came last time.
+//
+// A write that takes itself back must not take the others of its group with it. A savepoint around each would do, but
+// makes SQLite copy each page before changing it, for a case that hardly ever comes. So a group runs without; when one
+// of its writes has to be taken back, the whole group is rolled back and run again, with savepoints.
 #include "store/sqlite/writer.h"
 #include "base/log.h"
 #include "base/memory.h"
