@@ -128,5 +128,5 @@ db *db_close(db *d);
 
 // Binds null, which stands for a value of that form.
 void db_bind_null(db_query *q, int parameter, db_form form);
-// Releases what a mapping holds (db_record.c).
+// Releases what a mapping holds.
 void db_mapping_done(db_mapping *mapping);

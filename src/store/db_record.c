@@ -4,7 +4,6 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "store/db_engine.h"
-#include <stdlib.h>
 
 #define LOGGER "tessera.store"
 
@@ -15,13 +14,6 @@ enum {
 };
 
 // --- mappings --------------------------------------------------------------------------------------------------------
-
-void db_mapping_done(db_mapping *mapping) {
-    free(mapping->pairs);
-    free(mapping->blank);
-    free(mapping->texts);
-    *mapping = (db_mapping){0};
-}
 
 static db_form form_of(const record_field *field) {
     switch ((record_kind)field->kind) {

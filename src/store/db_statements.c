@@ -25,6 +25,13 @@ static db_query *cache_find(const db *d, const char *sql) {
     return NULL;
 }
 
+void db_mapping_done(db_mapping *mapping) {
+    free(mapping->pairs);
+    free(mapping->blank);
+    free(mapping->texts);
+    *mapping = (db_mapping){0};
+}
+
 static void query_free(db_query *q) {
     q->connection->engine->query_done(q);
     db_mapping_done(&q->columns);
