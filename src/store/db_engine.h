@@ -118,7 +118,7 @@ struct db_query {
 
 // Marks the query as failed, which fails the request, and logs why. The first failure of a use counts.
 void db_query_fail(db_query *q, const char *reason);
-// Marks the query as refused by a rule (DB_UNIQUE, DB_FOREIGN_KEY): an answer, not a failure. `constraint` NULL: not known.
+// Marks the query as refused by a rule (DB_UNIQUE, DB_FOREIGN_KEY): an answer, not a failure. `constraint` may have no data.
 void db_query_refuse(db_query *q, db_status status, text constraint);
 
 // Executes a statement that gives no rows and takes no parameters, as db_prepare finds it. False on failure (logged).
