@@ -1,4 +1,5 @@
-// The mock from the inside: rules, the record of requests, and the transport that asks them.
+// The mock from the inside: its rules and its record of requests. The transport of its clients (mock_transport.c) stands
+// on them, and nothing here knows of it.
 #pragma once
 #include "sdk/transport.h"
 #include "tessera/mock.h"
@@ -53,13 +54,16 @@ const char *mock_pattern_problem(const char *method, const char *pattern);
 // Whether the request is of the method (NULL: any) and matches the pattern (NULL: any).
 bool mock_pattern_matches(const char *method, const char *pattern, const tessera_mock_request *request);
 
-// --- mock.c ----------------------------------------------------------------------------------------------------------
+// --- mock_record.c ---------------------------------------------------------------------------------------------------
 
-void mock_release(tessera_mock *mock);
 // Adds a request, read from its bytes, to the record, and gives a reference to it. `prefix` is what stands before the
 // path. NULL when the record is full.
 mock_request *mock_record(tessera_mock *mock, const exchange *x, const char *prefix);
 void mock_request_release(mock_request *r);
+
+// --- mock.c ----------------------------------------------------------------------------------------------------------
+
+void mock_release(tessera_mock *mock);
 // The rule that answers the request; NULL: none.
 tessera_mock_rule *mock_find(tessera_mock *mock, const tessera_mock_request *request);
 // The rule's next reply, with a reference; NULL when it cannot be sent, the mock's mistake then says why.
@@ -67,12 +71,3 @@ mock_reply *mock_take(tessera_mock_rule *rule, const tessera_mock_request *reque
 void mock_reply_release(mock_reply *r);
 // "the mock has no rule for GET /x; ...", cut to the size.
 void mock_describe_unexpected(const tessera_mock *mock, const tessera_mock_request *request, char *out, size_t size);
-
-// --- mock_transport.c ------------------------------------------------------------------------------------------------
-
-// A transport_open; `origin` is the tessera_mock.
-transport *mock_transport_open(mux *m, const settings *s, transport_finished finished, void *origin);
-// Tells every client of the mock how its time passes.
-void mock_transports_skip_waits(tessera_mock *mock);
-// Tells a new client's transport whose it is.
-void mock_transport_adopt(transport *t, tessera_client *client);

@@ -1,5 +1,6 @@
-// The transport that asks a mock. Requests are recorded when they are submitted; a timer answers them in the next turn
-// of the client, or when the reply's delay is over.
+// The clients of a mock: their transport asks it instead of a server. Requests are recorded when they are submitted; a
+// timer answers them in the next turn of the client, or when the reply's delay is over. The reply's bytes are read as
+// those of a connection are, so that everything above the transport is the real code.
 #include "base/memory.h"
 #include "sdk/core.h"
 #include "sdk/mock.h"
@@ -203,7 +204,7 @@ static void mock_transport_free(transport *base) {
     free(t);
 }
 
-transport *mock_transport_open(mux *m, const settings *s, transport_finished finished, void *origin) {
+static transport *mock_transport_open(mux *m, const settings *s, transport_finished finished, void *origin) {
     static const transport_kind kind = {.submit = mock_submit, .cancel = mock_cancel, .free = mock_transport_free};
     mock_transport *t = memory_zalloc(sizeof *t);
     t->transport = (transport){.kind = &kind, .mux = m, .settings = s, .finished = finished};
@@ -217,11 +218,21 @@ transport *mock_transport_open(mux *m, const settings *s, transport_finished fin
     return &t->transport;
 }
 
-void mock_transport_adopt(transport *t, tessera_client *client) {
-    ((mock_transport *)(void *)t)->client = client;
+// --- clients ---------------------------------------------------------------------------------------------------------
+
+tessera_client *tessera_mock_client(tessera_mock *m, const tessera_client_options *options, tessera_error *error) {
+    if (m == NULL) {
+        error_fill(error, TESSERA_E_USAGE, "there is no mock");
+        return NULL;
+    }
+    tessera_client *client = client_new(options, mock_transport_open, m, error);
+    if (client != NULL)
+        ((mock_transport *)(void *)client->transport)->client = client;
+    return client;
 }
 
-void mock_transports_skip_waits(tessera_mock *mock) {
-    for (link_node *node = mock->transports.next; node != &mock->transports; node = node->next)
-        mux_skip_waits(LINK_OWNER(node, mock_transport, link)->transport.mux, mock->skips_waits);
+void tessera_mock_skip_waits(tessera_mock *m, bool skip) {
+    m->skips_waits = skip;
+    for (link_node *node = m->transports.next; node != &m->transports; node = node->next)
+        mux_skip_waits(LINK_OWNER(node, mock_transport, link)->transport.mux, skip);
 }
