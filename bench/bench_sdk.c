@@ -1,10 +1,15 @@
 // What a call costs its client: processor time of the calling thread per assets.get, one at a time and with many in
-// flight. Usage: bench_sdk URL ASSET_ID [CALLS [IN_FLIGHT]]
+// flight, the latter beside a bare client that exchanges the same bytes. Usage: bench_sdk URL ASSET_ID [CALLS [IN_FLIGHT]]
+#include "bench_sdk_bare.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <tessera.h>
+#include <tessera/mock.h>
 #include <time.h>
+
+enum { ROUNDS = 7, REQUEST_BYTES = 4096 };
 
 typedef struct run {
     tessera_client *client;
@@ -46,6 +51,7 @@ static void one_done(tessera_future *future, void *user) {
 
 static size_t run_parallel(run *r, size_t calls, size_t in_flight) {
     r->left = calls;
+    r->failed = 0;
     for (size_t i = 0; i < in_flight && r->left > 0; i++)
         submit(r);
     while (tessera_client_pending(r->client) > 0)
@@ -53,9 +59,8 @@ static size_t run_parallel(run *r, size_t calls, size_t in_flight) {
     return r->failed;
 }
 
-static size_t run_serial(run *r, size_t calls, size_t in_flight) {
+static size_t run_serial(run *r, size_t calls) {
     size_t failed = 0;
-    (void)in_flight;
     for (size_t i = 0; i < calls; i++) {
         tessera_asset *asset = NULL;
         failed += tessera_assets_get(r->client, r->id, &asset, NULL) != TESSERA_OK;
@@ -64,25 +69,92 @@ static size_t run_serial(run *r, size_t calls, size_t in_flight) {
     return failed;
 }
 
-static int measure(run *r, const char *name, size_t (*function)(run *, size_t, size_t), size_t calls,
-                   size_t in_flight) {
-    r->failed = 0;
-    if (function(r, calls / 10 + in_flight, in_flight) > 0) // warm: connections are open
-        r->failed++;
-    double cpu = thread_time(), wall = clock_time();
-    size_t failed = function(r, calls, in_flight);
-    cpu = thread_time() - cpu;
-    wall = clock_time() - wall;
+static int report(const char *name, size_t calls, double cpu, double wall, size_t failed) {
     printf("%-16s %8zu calls  %6.2f us CPU per call  %8.0f calls/s  %zu failed\n", name, calls, cpu / (double)calls,
            (double)calls / wall * 1e6, failed);
     return failed == 0 ? 0 : 1;
 }
 
+static int measure_serial(run *r, size_t calls) {
+    size_t failed = run_serial(r, calls / 10 + 1); // warm: the connection is open
+    double cpu = thread_time(), wall = clock_time();
+    failed += run_serial(r, calls);
+    return report("one at a time", calls, thread_time() - cpu, clock_time() - wall, failed);
+}
+
+// --- beside the bare client ------------------------------------------------------------------------------------------
+
+// The bytes of the request that a client sends for the call, as the mock has recorded them. Returns their length; 0: they
+// are not to be had.
+static size_t request_of(const char *url, const char *id, char *out, size_t size) {
+    TESSERA_AUTO(tessera_mock) mock = tessera_mock_new();
+    TESSERA_AUTO(tessera_client)
+    client = tessera_mock_client(mock, &(tessera_client_options){.base_url = url}, NULL);
+    tessera_mock_on(mock, NULL, "**");
+    if (client == NULL)
+        return 0;
+    tessera_assets_get(client, id, NULL, NULL);
+    const tessera_mock_request *sent = tessera_mock_request_at(mock, NULL, NULL, 0);
+    if (sent == NULL)
+        return 0;
+    size_t length = (size_t)snprintf(out, size, "%s %s HTTP/1.1\r\n", sent->method, sent->path);
+    for (const char *const *header = sent->headers; *header != NULL && length < size; header++)
+        length += (size_t)snprintf(out + length, size - length, "%s\r\n", *header);
+    length += length < size ? (size_t)snprintf(out + length, size - length, "\r\n") : 0;
+    return length < size ? length : 0;
+}
+
+typedef struct round_time {
+    double ours, wall, bare;
+} round_time;
+
+static int compare_numbers(const void *a, const void *b) {
+    double left = *(const double *)a, right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+static double median(const double *values) {
+    double sorted[ROUNDS];
+    memcpy(sorted, values, sizeof sorted);
+    qsort(sorted, ROUNDS, sizeof sorted[0], compare_numbers);
+    return sorted[ROUNDS / 2];
+}
+
+static size_t measure_round(run *r, bare *b, size_t calls, size_t in_flight, round_time *time) {
+    double cpu = thread_time(), wall = clock_time();
+    size_t failed = run_parallel(r, calls, in_flight);
+    time->ours = thread_time() - cpu;
+    time->wall = clock_time() - wall;
+    cpu = thread_time();
+    failed += bare_run(b, calls);
+    time->bare = thread_time() - cpu;
+    return failed;
+}
+
+// Both take turns, so that what else the machine does meets both.
+static int measure_parallel(run *r, bare *b, size_t calls, size_t in_flight) {
+    double ours[ROUNDS], walls[ROUNDS], bares[ROUNDS], ratios[ROUNDS];
+    size_t failed = run_parallel(r, calls / 10 + in_flight, in_flight); // warm: connections are open
+    for (int i = 0; i < ROUNDS; i++) {
+        round_time time;
+        failed += measure_round(r, b, calls, in_flight, &time);
+        ours[i] = time.ours;
+        walls[i] = time.wall;
+        bares[i] = time.bare;
+        ratios[i] = time.ours / time.bare;
+    }
+    int status = report("in flight", calls, median(ours), median(walls), failed);
+    printf("bare epoll       %8zu calls  %6.2f us CPU per call\n", calls, median(bares) / (double)calls);
+    printf("in flight / bare epoll %5.2f\n", median(ratios));
+    return status;
+}
+
 int main(int argc, char **argv) {
     tessera_error error;
-    char line[512];
-    if (argc < 3) {
-        fprintf(stderr, "usage: bench_sdk URL ASSET_ID [CALLS [IN_FLIGHT]]\n");
+    char line[512], host[64], request[REQUEST_BYTES];
+    unsigned port;
+    if (argc < 3 || sscanf(argv[1], "http://%63[0-9.]:%u", host, &port) != 2) {
+        fprintf(stderr, "usage: bench_sdk http://IPv4:PORT ASSET_ID [CALLS [IN_FLIGHT]]\n");
         return 2;
     }
     size_t calls = argc > 3 ? strtoul(argv[3], NULL, 10) : 20000;
@@ -93,6 +165,12 @@ int main(int argc, char **argv) {
         return 1;
     }
     run r = {.client = client, .id = argv[2]};
-    int status = measure(&r, "one at a time", run_serial, calls / 4, 1);
-    return status | measure(&r, "in flight", run_parallel, calls, in_flight);
+    int status = measure_serial(&r, calls / 4);
+    size_t length = request_of(argv[1], argv[2], request, sizeof request);
+    bare *b = length == 0 ? NULL : bare_open(host, port, request, length, in_flight);
+    if (b == NULL)
+        return 1;
+    status |= measure_parallel(&r, b, calls, in_flight);
+    bare_close(b);
+    return status;
 }
