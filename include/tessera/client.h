@@ -16,11 +16,10 @@ extern "C" {
 // Settings of a client. Zero and NULL stand for the default, so that a designated initialiser names only what differs.
 // Strings are copied.
 typedef struct tessera_client_options {
-    size_t struct_size; // sizeof(tessera_client_options), or 0: the fields of the first release
-    const char
-        *base_url;       // else TESSERA_URL, else http://localhost:8000; slashes at the end dropped, a path prefix kept
-    const char *api_key; // else TESSERA_API_KEY, else none; "" for none at all
-    int64_t timeout_ms;  // for one call, connecting and retries included; 0: 30 s; TESSERA_NO_LIMIT
+    size_t struct_size;   // sizeof(tessera_client_options), or 0: the fields of the first release
+    const char *base_url; // else TESSERA_URL, else http://localhost:8000; a path is kept, slashes at the end are not
+    const char *api_key;  // else TESSERA_API_KEY, else none; "" for none at all
+    int64_t timeout_ms;   // for one call, connecting and retries included; 0: 30 s; TESSERA_NO_LIMIT
     const char *const *headers; // "Name: value" for every request; a NULL ends the list
     unsigned max_connections;   // 0: 100; further calls wait
     unsigned max_pending;       // calls under way and waiting; 0: 100000; further calls fail with TESSERA_E_BUSY
@@ -30,7 +29,7 @@ typedef struct tessera_client_options {
     const char *proxy;          // URL; NULL: as http_proxy, https_proxy, no_proxy say; "": none
     size_t max_reply_bytes;     // 0: 64 MiB; larger replies fail with TESSERA_E_TOO_LARGE
     const char *user_agent;     // NULL: "libtessera/<version>"
-    bool undecoded;             // results are the replies as they came (tessera_reply), whatever the call; for bindings
+    bool undecoded;             // needs struct_size; every result is the reply as it came (tessera_reply); for bindings
 } tessera_client_options;
 
 // Settings of one call; zero and NULL stand for the client's.
@@ -44,8 +43,8 @@ typedef struct tessera_call_options {
     int retries;                 // negative: none
 } tessera_call_options;
 
-// NULL on failure (malformed URL or header, no descriptor left), `*error` (may be NULL) then filled. `options` may be
-// NULL.
+// A client with these options (may be NULL). NULL on failure (malformed URL or header, no descriptor left), `*error`
+// (may be NULL) then filled.
 TESSERA_API tessera_client *tessera_client_new(const tessera_client_options *options, tessera_error *error);
 // Completes every call with TESSERA_E_CLOSED (their callbacks run in here), closes connections and the descriptor.
 // Inside a callback it takes effect when dispatch or poll is done with its callbacks. What is submitted meanwhile
@@ -67,19 +66,19 @@ TESSERA_API void tessera_client_next_call(tessera_client *client, const tessera_
 // call poll in a loop. Or, where the completions are wanted without callbacks: step, then next_done until it gives NULL.
 
 TESSERA_API int tessera_client_fd(const tessera_client *client);
-// Sends, receives and decodes what can be without waiting. Runs no code of the user's. Returns the number of calls that
-// completed.
+// Sends, receives and decodes what can be without waiting, and runs no code of the user's. Returns the number of calls
+// that completed.
 TESSERA_API int tessera_client_step(tessera_client *client);
-// A completed future that has no callback and was not handed out before; the handle was the caller's all along. NULL:
-// none.
+// A completed future that has no callback and was not handed out before, or NULL. The handle was the caller's all along.
 TESSERA_API tessera_future *tessera_client_next_done(tessera_client *client);
-// Step, then the callbacks of what has completed. Returns the number of callbacks run; inside a callback it does
-// nothing.
+// Step, then the callbacks of what has completed. Returns the number of callbacks run. Inside a callback it does nothing
+// and returns 0.
 TESSERA_API int tessera_client_dispatch(tessera_client *client);
 // Waits up to `timeout_ms` (negative: no limit) for something to do, then dispatches. Without a limit it returns at
 // once when nothing is under way. The number of callbacks run, or -1 inside a callback.
 TESSERA_API int tessera_client_poll(tessera_client *client, int64_t timeout_ms);
-// As poll without callbacks: waits, then steps. For those who pull. Returns the number of calls that completed.
+// As poll without callbacks, for those who pull: waits, unless completed futures are still to be pulled, then steps. The
+// number of calls that completed, or -1 inside a callback.
 TESSERA_API int tessera_client_wait(tessera_client *client, int64_t timeout_ms);
 // Makes the descriptor readable, and so ends a wait. From any thread and from signal handlers.
 TESSERA_API void tessera_client_wakeup(tessera_client *client);

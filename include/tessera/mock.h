@@ -113,9 +113,9 @@ TESSERA_API tessera_mock_rule *tessera_mock_reply_record(tessera_mock_rule *rule
 TESSERA_API tessera_mock_rule *tessera_mock_reply_error(tessera_mock_rule *rule, int status, const char *code,
                                                         const char *message);
 
-// Adds a reply that is computed, for all further requests of the rule. The function fills `*reply`, which is zero; what
-// that points at is copied when the function has returned. It may set rules up and submit calls, but must not wait for
-// any, nor free the client.
+// Adds a reply that is computed, for all further requests of the rule. The function fills `*reply`, which is zero but
+// for its struct_size, the library's; what it points at is copied when the function has returned. It may set rules up and
+// submit calls, but must not wait for any, nor free the client.
 typedef void (*tessera_mock_function)(const tessera_mock_request *request, tessera_mock_reply *reply, void *user);
 TESSERA_API tessera_mock_rule *tessera_mock_reply_computed(tessera_mock_rule *rule, tessera_mock_function function,
                                                            void *user);

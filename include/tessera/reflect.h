@@ -111,7 +111,7 @@ TESSERA_API const char *tessera_reflect_enum_text(const tessera_reflect_enum *en
 // --- calls by number -------------------------------------------------------------------------------------------------
 
 // Submits the call with that index (enum tessera_call). `path_values` are its path parameters in order; `input` is its
-// input struct, read until this returns, or NULL; `options` may be NULL. Never NULL: what is wrong completes the
+// input struct, read until this returns, or NULL; `options` may be NULL. Never gives NULL: what is wrong completes the
 // future.
 TESSERA_API tessera_future *tessera_submit(tessera_client *client, int call, const char *const *path_values,
                                            const void *input, const tessera_call_options *options) TESSERA_MUST_USE;
@@ -123,9 +123,9 @@ TESSERA_API tessera_future *tessera_submit_prepared(tessera_client *client, int 
 
 // The call's index; -1 for a group and for tessera_request.
 TESSERA_API int tessera_future_call(const tessera_future *future);
-// What the call gave, without taking it: borrowed from the future, NULL when there is none (under way, failed, taken,
-// EMPTY).
-// `*shape` and `*model` (either may be NULL) tell what it is; of a client with `undecoded` it is a tessera_reply.
+// What the call gave, without taking it: borrowed from the future. NULL when there is nothing: it is under way, has failed
+// or was taken, or the shape is EMPTY. `*shape` and `*model` (either may be NULL) tell what it is; of a client with
+// `undecoded` it is a tessera_reply.
 TESSERA_API const void *tessera_future_record(const tessera_future *future, tessera_shape *shape,
                                               const tessera_reflect_model **model);
 
@@ -159,11 +159,11 @@ TESSERA_API tessera_reply *tessera_schema_answer(tessera_schema_question questio
 
 // --- records and JSON text -------------------------------------------------------------------------------------------
 
-// The record as compact JSON text, NUL-terminated, to be freed with tessera_text_free. `*length`
-// (may be NULL) gets its bytes.
+// The record as compact JSON text, NUL-terminated, to be freed with tessera_text_free. `*length` (may be NULL) gets its
+// bytes.
 TESSERA_API char *tessera_record_to_json(const tessera_reflect_model *model, const void *record, size_t *length);
-// The record of a JSON text: to be freed with tessera_record_free. NULL when the text does not fit, `*error` then
-// filled.
+// The record of a JSON text, to be freed with tessera_record_free. NULL when the text does not fit, `*error` (may be
+// NULL) then filled.
 TESSERA_API void *tessera_record_from_json(const tessera_reflect_model *model, const char *json, size_t length,
                                            tessera_error *error);
 TESSERA_API void tessera_text_free(char *text);

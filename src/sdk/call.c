@@ -16,7 +16,6 @@ enum {
     HEADER_BYTES = 64 * 1024,
     SCRATCH_KEPT = 16 * 1024,
 };
-#define FIRST_OPTIONS_SIZE (offsetof(tessera_call_options, retries) + sizeof(int))
 
 struct call {
     exchange exchange; // first
@@ -67,13 +66,10 @@ static void start(tessera_client *client, tessera_future *f, const request_parts
 
 // The options given, or else those set for the next call, which this uses up.
 static void merge_options(tessera_client *client, const tessera_call_options *given, tessera_call_options *merged) {
-    *merged = (tessera_call_options){0};
-    if (given != NULL) {
-        size_t size = given->struct_size == 0 ? FIRST_OPTIONS_SIZE : given->struct_size;
-        memcpy(merged, given, size < sizeof *merged ? size : sizeof *merged);
-    } else if (client->next.set) {
+    if (given == NULL && client->next.set)
         *merged = client->next.options;
-    }
+    else
+        request_read_options(merged, given);
     client->next.set = false;
 }
 

@@ -2,6 +2,7 @@
 #include "base/timestamp.h"
 #include "sdk/core.h"
 #include "sdk/pool.h"
+#include "sdk/request.h"
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
@@ -168,14 +169,13 @@ static size_t stored(const char *string) {
 }
 
 void tessera_client_next_call(tessera_client *c, const tessera_call_options *options) {
-    tessera_call_options o = {0};
+    tessera_call_options o;
     free(c->next.storage);
     c->next.storage = NULL;
     c->next.set = options != NULL;
     if (options == NULL)
         return;
-    size_t size = options->struct_size == 0 ? sizeof o : options->struct_size;
-    memcpy(&o, options, size < sizeof o ? size : sizeof o);
+    request_read_options(&o, options);
     size_t count = 0, bytes = stored(o.idempotency_key) + stored(o.if_match) + stored(o.if_none_match);
     for (; o.headers != NULL && o.headers[count] != NULL; count++)
         bytes += stored(o.headers[count]);
@@ -189,7 +189,6 @@ void tessera_client_next_call(tessera_client *c, const tessera_call_options *opt
     o.idempotency_key = store(&at, o.idempotency_key);
     o.if_match = store(&at, o.if_match);
     o.if_none_match = store(&at, o.if_none_match);
-    o.struct_size = sizeof o;
     c->next.options = o;
 }
 

@@ -5,13 +5,13 @@
 #include "base/memory.h"
 #include "sdk/core.h"
 #include "sdk/encode.h"
+#include "sdk/versioned.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { HEADER_BYTES = 64 * 1024 };
 #define BODY_BYTES ((size_t)1024 * 1024 * 1024)
-#define FIRST_REPLY_SIZE (offsetof(tessera_mock_reply, failure) + sizeof(tessera_mock_failure))
 
 // Keeps the first mistake, which is likely to be the cause of others. `detail` may be NULL.
 static void mistake(tessera_mock *m, const char *problem, const char *detail) {
@@ -107,11 +107,10 @@ void mock_reply_release(mock_reply *r) {
 
 // The reply in the forms in which it is used; NULL, and a mistake, when it cannot be sent.
 static mock_reply *reply_read(tessera_mock_rule *rule, const tessera_mock_reply *given) {
-    tessera_mock_reply in = {0};
+    tessera_mock_reply in;
     const char *problem = NULL;
     buffer headers;
-    size_t size = given->struct_size == 0 ? FIRST_REPLY_SIZE : given->struct_size;
-    memcpy(&in, given, size < sizeof in ? size : sizeof in);
+    VERSIONED_READ(&in, given, failure);
     if (in.status == 0)
         in.status = rule->call == NULL ? 200 : rule->call->status;
     size_t length = in.body == NULL ? 0 : in.body_length == 0 ? strlen(in.body) : in.body_length;

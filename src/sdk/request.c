@@ -1,8 +1,13 @@
 #include "sdk/request.h"
+#include "sdk/versioned.h"
 #include <stdio.h>
 #include <string.h>
 
 enum { FRAME = 160 }; // for what stands between the variable parts
+
+void request_read_options(tessera_call_options *out, const tessera_call_options *given) {
+    VERSIONED_READ(out, given, retries);
+}
 
 size_t request_size(const tessera_client *client, const request_parts *parts, size_t extra_headers) {
     return FRAME + strlen(parts->method) + strlen(client->settings.prefix) + parts->path.length + parts->query.length +

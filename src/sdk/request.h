@@ -11,6 +11,8 @@ typedef struct request_parts {
     const tessera_call_options *options; // never NULL
 } request_parts;
 
+// The options of a caller of any release; NULL: all of them default.
+void request_read_options(tessera_call_options *out, const tessera_call_options *given);
 // Bytes that request_write needs at most.
 size_t request_size(const tessera_client *client, const request_parts *parts, size_t extra_headers);
 // Writes the whole request (RFC 9112 section 3). `extra` are complete header lines. Returns its length.

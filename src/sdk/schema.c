@@ -5,19 +5,14 @@
 #include "sdk/core.h"
 #include "sdk/decode.h"
 #include "sdk/inquiry.h"
+#include "sdk/versioned.h"
 #include <stdlib.h>
-
-// The fields that the first release had: what a caller means who leaves struct_size at zero.
-#define FIRST_OPTIONS_SIZE (offsetof(tessera_schema_options, compatibility_mode) + sizeof(tessera_compatibility_mode))
-#define FIRST_INPUT_SIZE (offsetof(tessera_schema_input, compatibility_mode) + sizeof(tessera_compatibility_mode))
 
 enum { MEMORY_AT_ONCE = 16 << 20 };
 
-static bool begin(inquiry *q, tessera_schema_question question, const tessera_schema_input *input) {
-    if (!inquiry_is_question(question) || input == NULL)
+static bool begin(inquiry *q, tessera_schema_question question, bool given) {
+    if (!inquiry_is_question(question) || !given)
         return inquiry_refuse(q, TESSERA_E_USAGE, "there is no such question, or no input");
-    size_t size = input->struct_size == 0 ? FIRST_INPUT_SIZE : input->struct_size;
-    memcpy(&q->input, input, size < sizeof q->input ? size : sizeof q->input);
     int mode = q->input.compatibility_mode;
     if (mode == TESSERA_COMPATIBILITY_MODE_UNSET)
         mode = TESSERA_COMPATIBILITY_MODE_BACKWARD;
@@ -30,16 +25,18 @@ static bool begin(inquiry *q, tessera_schema_question question, const tessera_sc
 // What an arena begins with: for schemas of these lengths mostly all that is needed, in one piece. Memory that comes and goes in
 // pieces is given back to the system each time, and page by page faulted in again.
 static size_t memory_for(const tessera_schema_input *input) {
-    size_t bytes = input == NULL ? 0 : 8 * (input->old_length + input->new_length);
+    size_t bytes = 8 * (input->old_length + input->new_length);
     return bytes < 4096 ? 4096 : bytes < MEMORY_AT_ONCE ? bytes : MEMORY_AT_ONCE;
 }
 
 // The result as JSON text on the heap, or NULL with the status and the error.
 static char *answer(tessera_schema_question question, const tessera_schema_input *input, size_t *length,
                     tessera_status *status, tessera_error *error) {
-    inquiry q = {.memory = arena_new(memory_for(input)), .error = error};
+    inquiry q = {.error = error};
+    VERSIONED_READ(&q.input, input, compatibility_mode);
+    q.memory = arena_new(memory_for(&q.input));
     buffer_init(&q.scratch, SIZE_MAX);
-    char *json = begin(&q, question, input) ? inquiry_answer(&q, question, length) : NULL;
+    char *json = begin(&q, question, input != NULL) ? inquiry_answer(&q, question, length) : NULL;
     buffer_done(&q.scratch);
     arena_free(q.memory);
     *status = q.status;
@@ -64,10 +61,9 @@ tessera_reply *tessera_schema_answer(tessera_schema_question question, const tes
 static int answer_record(tessera_schema_question question, tessera_schema_input *input,
                          const tessera_schema_options *options, void **out, tessera_error *error) {
     tessera_status status;
-    size_t length, size = options == NULL ? 0 : options->struct_size == 0 ? FIRST_OPTIONS_SIZE : options->struct_size;
-    tessera_schema_options given = {0};
-    if (options != NULL)
-        memcpy(&given, options, size < sizeof given ? size : sizeof given);
+    size_t length;
+    tessera_schema_options given;
+    VERSIONED_READ(&given, options, compatibility_mode);
     input->compatibility_mode = given.compatibility_mode;
     input->struct_size = sizeof *input;
     input->old_length = input->old_schema == NULL ? 0 : strlen(input->old_schema);

@@ -1,6 +1,7 @@
 #include "sdk/settings.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "sdk/versioned.h"
 #include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,9 +17,6 @@ enum {
 };
 #define DEFAULT_REPLY ((size_t)64 * 1024 * 1024)
 #define DEFAULT_URL "http://localhost:8000"
-
-// The fields that the first release had: what a caller means who leaves struct_size at zero.
-#define FIRST_OPTIONS_SIZE (offsetof(tessera_client_options, user_agent) + sizeof(const char *))
 
 static bool refuse(char *problem, size_t size, const char *format, const char *value)
     __attribute__((format(printf, 3, 0)));
@@ -292,13 +290,10 @@ static void read_numbers(settings *s, const tessera_client_options *o) {
 }
 
 bool settings_read(settings *s, const tessera_client_options *given, char *problem, size_t problem_size) {
-    tessera_client_options o = {0};
+    tessera_client_options o;
     buffer headers;
     *s = (settings){0};
-    if (given != NULL) {
-        size_t size = given->struct_size == 0 ? FIRST_OPTIONS_SIZE : given->struct_size;
-        memcpy(&o, given, size < sizeof o ? size : sizeof o);
-    }
+    VERSIONED_READ(&o, given, user_agent);
     buffer_init(&headers, HEADER_BYTES);
     read_numbers(s, &o);
     s->ca_file = o.ca_file == NULL ? NULL : memory_strdup(o.ca_file);
