@@ -27,10 +27,9 @@ typedef enum tessera_json_kind {
 
 typedef struct tessera_json_token {
     tessera_json_kind kind;
-    const char
-        *text;     // numbers: as written. Strings and names: between the quotes, escapes untouched. Not NUL-terminated
-    size_t length; // in bytes
-    bool escaped;  // the string or name holds escapes: tessera_json_unescape resolves them
+    const char *text; // numbers: as written. Strings and names: between the quotes, escapes untouched. No NUL behind it
+    size_t length;    // in bytes
+    bool escaped;     // the string or name holds escapes: tessera_json_unescape resolves them
 } tessera_json_token;
 
 // Private, but on the caller's stack.

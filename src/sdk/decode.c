@@ -119,10 +119,16 @@ static bool decode_time(decoder *d, const tessera_reflect_field *f, tessera_json
     return true;
 }
 
-static int enum_value(const tessera_reflect_enum *enumeration, const tessera_json_token *token) {
-    for (size_t i = 0; i < enumeration->count; i++)
-        if (text_is((text){token->text, token->length}, enumeration->values[i]))
+// Values differ early, so that a look at the first bytes of each is all that is needed.
+static int enum_value(const tessera_reflect_enum *enumeration, const char *string, size_t length) {
+    for (size_t i = 0; i < enumeration->count; i++) {
+        const char *value = enumeration->values[i];
+        size_t same = 0;
+        while (same < length && value[same] == string[same] && string[same] != '\0')
+            same++;
+        if (same == length && value[same] == '\0')
             return (int)i + 1;
+    }
     return TESSERA_ENUM_UNKNOWN;
 }
 
@@ -144,13 +150,31 @@ static void *list_add(decoder *d, list *l, size_t size) {
     return l->items + l->count++ * size;
 }
 
+// The next element of an array, after another, if it is a string that needs no second look.
+static const char *next_plain_string(decoder *d) {
+    tessera_json_reader *r = &d->reader;
+    const char *end;
+    if (*r->at != ',')
+        return NULL;
+    r->at++;
+    const char *string = json_reader_plain_string(r, &end);
+    if (string == NULL)
+        r->at--;
+    else
+        *(char *)end = '\0';
+    return string;
+}
+
 static bool decode_strings(decoder *d, const tessera_reflect_field *f, tessera_json_token token,
                            tessera_strings *slot) {
     list l = {0};
     if (token.kind != TESSERA_JSON_BEGIN_ARRAY)
         return refuse(d, "'%s' is not an array", f->wire);
-    for (token = next(d); token.kind == TESSERA_JSON_STRING; token = next(d))
+    for (token = next(d); token.kind == TESSERA_JSON_STRING; token = next(d)) {
         *(const char **)list_add(d, &l, sizeof(char *)) = settle(&token);
+        for (const char *string; (string = next_plain_string(d)) != NULL;)
+            *(const char **)list_add(d, &l, sizeof(char *)) = string;
+    }
     if (token.kind != TESSERA_JSON_END_ARRAY)
         return refuse(d, "'%s' holds something that is no string", f->wire);
     *slot = (tessera_strings){l.count, (const char *const *)(void *)l.items};
@@ -162,7 +186,7 @@ static bool decode_enums(decoder *d, const tessera_reflect_field *f, tessera_jso
     if (token.kind != TESSERA_JSON_BEGIN_ARRAY)
         return refuse(d, "'%s' is not an array", f->wire);
     for (token = next(d); token.kind == TESSERA_JSON_STRING; token = next(d))
-        *(int *)list_add(d, &l, sizeof(int)) = enum_value(f->enumeration, &token);
+        *(int *)list_add(d, &l, sizeof(int)) = enum_value(f->enumeration, token.text, token.length);
     if (token.kind != TESSERA_JSON_END_ARRAY)
         return refuse(d, "'%s' holds something that is no string", f->wire);
     *slot = (tessera_enums){l.count, (const int *)(void *)l.items};
@@ -210,7 +234,7 @@ static bool decode_value(decoder *d, const tessera_reflect_field *f, tessera_jso
     case TESSERA_KIND_ENUM:
         if (token.kind != TESSERA_JSON_STRING)
             return refuse(d, "'%s' is not a string", f->wire);
-        *(int *)slot = enum_value(f->enumeration, &token);
+        *(int *)slot = enum_value(f->enumeration, token.text, token.length);
         return true;
     case TESSERA_KIND_OBJECT:
     case TESSERA_KIND_ANY:
@@ -243,50 +267,80 @@ static const tessera_reflect_field *find_field(const tessera_reflect_model *mode
     return NULL;
 }
 
-enum member { MEMBER_KNOWN, MEMBER_UNKNOWN, MEMBER_END, MEMBER_BAD };
-
-// Reads the next name, of which `*field` becomes the row. Servers write members in the order of the model, so the row
-// after the last one is nearly always the one.
-static enum member next_member(decoder *d, const tessera_reflect_model *model, size_t hint,
-                               const tessera_reflect_field **field) {
-    const tessera_reflect_field *likely = hint < model->field_count ? &model->fields[hint] : NULL;
-    if (likely != NULL && json_reader_skip_name(&d->reader, likely->wire, likely->wire_length)) {
-        end_pending(d);
-        *field = likely;
-        return MEMBER_KNOWN;
-    }
+// Reads the next name, of which `*field` becomes the row, NULL when there is none. False at the end of the object, or when
+// it is not JSON.
+static bool next_member(decoder *d, const tessera_reflect_model *model, size_t hint,
+                        const tessera_reflect_field **field, bool *bad) {
     tessera_json_token token = next(d);
-    if (token.kind == TESSERA_JSON_END_OBJECT)
-        return MEMBER_END;
+    *bad = token.kind != TESSERA_JSON_NAME && token.kind != TESSERA_JSON_END_OBJECT;
     if (token.kind != TESSERA_JSON_NAME)
-        return MEMBER_BAD;
+        return false;
     if (token.escaped)
         token.length = tessera_json_unescape(&token, (char *)token.text);
     *field = find_field(model, hint, (text){token.text, token.length});
-    return *field == NULL ? MEMBER_UNKNOWN : MEMBER_KNOWN;
+    return true;
 }
 
-// The members of an object of which the brace was read.
+// Reads a value that is written as servers write it. False leaves it, and what is wrong with it, to decode_value.
+static inline bool decode_plainly(decoder *d, const tessera_reflect_field *f, void *slot) {
+    tessera_json_reader *r = &d->reader;
+    const char *string, *end;
+    switch ((tessera_kind)f->kind) {
+    case TESSERA_KIND_STRING:
+    case TESSERA_KIND_ID:
+        if ((string = json_reader_plain_string(r, &end)) == NULL)
+            return false;
+        *(char *)end = '\0';
+        *(const char **)slot = string;
+        return true;
+    case TESSERA_KIND_ENUM:
+        if ((string = json_reader_plain_string(r, &end)) == NULL)
+            return false;
+        *(int *)slot = enum_value(f->enumeration, string, (size_t)(end - string));
+        return true;
+    case TESSERA_KIND_TIME:
+        if (r->end - r->at < TIMESTAMP_LENGTH + 2 || r->at[0] != '"' || r->at[TIMESTAMP_LENGTH + 1] != '"' ||
+            !timestamp_parse((text){r->at + 1, TIMESTAMP_LENGTH}, slot))
+            return false;
+        json_reader_pass(r, r->at + TIMESTAMP_LENGTH + 2);
+        return true;
+    default:
+        return false;
+    }
+}
+
+// The members of an object of which the brace was read. Servers write them in the order of the model, so the row after
+// the last one is nearly always the one.
 static bool decode_record(decoder *d, const tessera_reflect_model *model, char *record) {
     const tessera_reflect_field *f = NULL;
     size_t hint = 0;
     uint64_t present = 0;
-    enum member member = next_member(d, model, hint, &f);
-    for (; member == MEMBER_KNOWN || member == MEMBER_UNKNOWN; member = next_member(d, model, hint, &f)) {
-        tessera_json_token value = next(d);
-        if (member == MEMBER_KNOWN)
+    bool bad = false;
+    for (;;) {
+        f = hint < model->field_count ? &model->fields[hint] : NULL;
+        bool likely = f != NULL && json_reader_skip_name(&d->reader, f->wire, f->wire_length);
+        if (likely)
+            end_pending(d);
+        else if (!next_member(d, model, hint, &f, &bad))
+            break;
+        if (f != NULL)
             hint = f->index + 1u;
-        if (member == MEMBER_UNKNOWN || value.kind == TESSERA_JSON_NULL || value.kind == TESSERA_JSON_ERROR) {
-            if (!skip(d, value))
-                return refuse(d, "it is not JSON");
+        if (json_reader_skip_null(&d->reader))
             continue;
+        if (f == NULL || !decode_plainly(d, f, record + f->offset)) {
+            tessera_json_token value = next(d);
+            if (f == NULL || value.kind == TESSERA_JSON_NULL || value.kind == TESSERA_JSON_ERROR) {
+                if (!skip(d, value))
+                    return refuse(d, "it is not JSON");
+                continue;
+            }
+            if (!decode_value(d, f, value, record + f->offset))
+                return false;
         }
-        if (!decode_value(d, f, value, record + f->offset))
-            return false;
         present |= UINT64_C(1) << f->index;
     }
     *(uint64_t *)(void *)record = present;
-    return member == MEMBER_END || refuse(d, "it is not JSON");
+    return !bad || refuse(d, "it is not JSON");
 }
 
 static bool decode_page_number(decoder *d, tessera_json_token value, int64_t *slot) {

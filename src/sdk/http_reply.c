@@ -1,3 +1,5 @@
+// The reader of replies. A head that came whole is read where it lies, line by line, once; one that did not is collected
+// first. A body of known length gets its memory at once, and what follows the head in the same bytes is copied there.
 #include "sdk/http_reply.h"
 #include "base/timestamp.h"
 #include <stdlib.h>
@@ -64,8 +66,10 @@ static bool append(http_reply *r, const char *bytes, size_t length) {
 
 // --- head ------------------------------------------------------------------------------------------------------------
 
+// `wanted` is in lower case and begins with a letter.
 static bool name_is(text name, text wanted) {
-    return name.length == wanted.length && strncasecmp(name.data, wanted.data, name.length) == 0;
+    return name.length == wanted.length && (name.data[0] | 0x20) == wanted.data[0] &&
+           strncasecmp(name.data, wanted.data, name.length) == 0;
 }
 
 // True when the comma-separated list holds the token (RFC 9110 section 5.6.1).
@@ -111,6 +115,9 @@ static bool read_length(http_reply *r, text value) {
     r->left = (uint64_t)length;
     return true;
 }
+
+// Lengths of the names of headers that are read, as bits: most headers are told from these without a look at them.
+#define NAME_LENGTHS (1u << 4 | 1u << 10 | 1u << 11 | 1u << 12 | 1u << 14 | 1u << 17)
 
 // False when the header makes the reply unreadable.
 static bool read_header(http_reply *r, text name, text value) {
@@ -177,25 +184,40 @@ static bool read_line(http_reply *r, text line, bool first) {
     if (colon == NULL || colon == line.data)
         return false;
     size_t name = (size_t)(colon - line.data);
+    if (name > 31 || (NAME_LENGTHS >> name & 1) == 0)
+        return true;
     return read_header(r, (text){line.data, name}, strip((text){colon + 1, line.length - name - 1}));
 }
 
-// All lines of the head, each ended by a line feed, the empty one left out.
-static bool read_head(http_reply *r, const char *at, const char *end) {
-    bool first = true;
-    while (at < end) {
+// What a head has told so far is not to be taken for what the next one tells.
+static void forget_head(http_reply *r) {
+    r->status = 0;
+    r->content_type[0] = r->request_id[0] = r->etag[0] = '\0';
+    r->retry_after = -1;
+    r->chunked = r->sized = false;
+    r->left = 0;
+}
+
+// Reads the lines of the head, each ended by a line feed, up to the empty one. Returns the bytes up to and with that one;
+// 0: it is not there yet, and nothing has been read. `*fine`: every line was.
+static size_t read_head(http_reply *r, const char *bytes, size_t length, bool *fine) {
+    const char *at = bytes, *end = bytes + length;
+    *fine = true;
+    for (bool first = true;; first = false) {
         const char *feed = memchr(at, '\n', (size_t)(end - at));
         if (feed == NULL)
-            return false;
-        size_t length = (size_t)(feed - at);
-        if (length > 0 && at[length - 1] == '\r')
-            length--;
-        if (length > 0 && !read_line(r, (text){at, length}, first))
-            return false;
-        first = false;
+            break;
+        text line = {at, (size_t)(feed - at)};
+        if (line.length > 0 && feed[-1] == '\r')
+            line.length--;
+        if (line.length == 0 && !first)
+            return (size_t)(feed + 1 - bytes);
+        if (*fine && line.length > 0)
+            *fine = read_line(r, line, first);
         at = feed + 1;
     }
-    return !first;
+    forget_head(r);
+    return 0;
 }
 
 // What follows the head, by RFC 9112 section 6.3.
@@ -203,7 +225,7 @@ static reply_progress begin_body(http_reply *r) {
     if (r->status < 200) {
         if (r->status == 101 || ++r->interim > REPLY_INTERIM)
             return malformed(r, "too many interim replies");
-        r->sized = r->chunked = false;
+        forget_head(r);
         r->state = IN_HEAD;
         return REPLY_MORE;
     }
@@ -225,42 +247,41 @@ static reply_progress begin_body(http_reply *r) {
     return REPLY_MORE;
 }
 
-// The bytes up to and with the empty line that ends the head; 0: not all there.
-static size_t head_length(const char *bytes, size_t length) {
-    const char *at = bytes, *end = bytes + length;
+// Whether the head ends in the bytes from `from` on, which have come now. So a head that comes in
+// many pieces is not read from its start with each of them.
+static bool head_ends(const buffer *head, size_t from) {
+    const char *at = head->data + (from < 2 ? 0 : from - 2), *end = head->data + head->length;
     for (;;) {
         const char *feed = memchr(at, '\n', (size_t)(end - at));
         if (feed == NULL)
-            return 0;
+            return false;
         at = feed + 1;
-        if (at < end && *at == '\n')
-            return (size_t)(at + 1 - bytes);
-        if (end - at >= 2 && at[0] == '\r' && at[1] == '\n')
-            return (size_t)(at + 2 - bytes);
+        if ((at < end && at[0] == '\n') || (end - at >= 2 && at[0] == '\r' && at[1] == '\n'))
+            return true;
     }
 }
 
+static reply_progress head_read(http_reply *r, bool fine) {
+    return fine ? begin_body(r) : malformed(r, "the head of the reply is malformed");
+}
+
 static reply_progress feed_head(http_reply *r, const char *bytes, size_t length, size_t *used) {
+    bool fine;
     if (r->head.length == 0) {
-        size_t whole = head_length(bytes, length);
-        if (whole > 0) {
-            *used = whole;
-            return read_head(r, bytes, bytes + whole) ? begin_body(r)
-                                                      : malformed(r, "the head of the reply is malformed");
-        }
+        *used = read_head(r, bytes, length, &fine);
+        if (*used > 0)
+            return head_read(r, fine);
     }
     size_t before = r->head.length;
     buffer_append(&r->head, bytes, length);
     if (r->head.failed)
         return malformed(r, "the head of the reply is too long");
     *used = length;
-    size_t whole = head_length(r->head.data, r->head.length);
-    if (whole == 0)
+    if (!head_ends(&r->head, before))
         return REPLY_MORE;
-    *used = whole - before;
-    bool fine = read_head(r, r->head.data, r->head.data + whole);
+    *used = read_head(r, r->head.data, r->head.length, &fine) - before;
     buffer_clear(&r->head, 0);
-    return fine ? begin_body(r) : malformed(r, "the head of the reply is malformed");
+    return head_read(r, fine);
 }
 
 // --- body ------------------------------------------------------------------------------------------------------------

@@ -17,32 +17,6 @@ static void skip_blanks(tessera_json_reader *r) {
         r->at++;
 }
 
-// Of eight bytes: bit 7 set in each that needs a closer look (quote, backslash, control, not ASCII). Bytes above a true
-// hit may be marked wrongly, the lowest mark never is.
-static uint64_t marks_of(uint64_t word) {
-    const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
-    uint64_t quote = word ^ (ones * '"');
-    uint64_t backslash = word ^ (ones * '\\');
-    uint64_t control = word - ones * 0x20;
-    return (((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) | (control & ~word) | word) & tops;
-}
-
-static const char *skip_plain(const char *at, const char *end) {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    while (end - at >= 8) {
-        uint64_t word;
-        memcpy(&word, at, sizeof word);
-        uint64_t marks = marks_of(word);
-        if (marks != 0)
-            return at + __builtin_ctzll(marks) / 8;
-        at += 8;
-    }
-#endif
-    while (at < end && *at != '"' && *at != '\\' && (unsigned char)*at >= 0x20 && (unsigned char)*at < 0x80)
-        at++;
-    return at;
-}
-
 static int hex_digit(char c) {
     if (c >= '0' && c <= '9')
         return c - '0';
@@ -79,7 +53,7 @@ static bool read_string(tessera_json_reader *r, tessera_json_token *token) {
     bool ascii = true;
     token->escaped = false;
     for (;;) {
-        at = skip_plain(at, r->end);
+        at = json_reader_skip_plain(at, r->end);
         if (at >= r->end)
             return false;
         if (*at == '"')

@@ -85,6 +85,22 @@ static void test_interim(void **state) {
     expect("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
            "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\nok",
            REPLY_COMPLETE, 201, "ok", true);
+    // What an interim reply says of itself is not said of the final one, in one piece and in two.
+    static const char hints[] =
+        "HTTP/1.1 103 Early Hints\r\nETag: \"early\"\r\nX-Request-ID: early\r\nRetry-After: 9\r\n\r\n"
+        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    for (size_t cut = 0; cut < sizeof hints - 1; cut++) {
+        http_reply r;
+        size_t used, rest;
+        http_reply_begin(&r, false, 10);
+        assert_int_equal(http_reply_feed(&r, hints, cut, &used), REPLY_MORE);
+        assert_int_equal(http_reply_feed(&r, hints + cut, sizeof hints - 1 - cut, &rest), REPLY_COMPLETE);
+        assert_int_equal(used + rest, sizeof hints - 1);
+        assert_string_equal(r.etag, "");
+        assert_string_equal(r.request_id, "");
+        assert_true(r.retry_after < 0);
+        http_reply_done(&r);
+    }
     char many[512] = "";
     for (int i = 0; i < REPLY_INTERIM + 1; i++)
         memcpy(many + strlen(many), "HTTP/1.1 100 C\r\n\r\n", 19);
