@@ -15,6 +15,7 @@ enum {
     LONGEST_DELAY = 10 * 1000 * 1000,
     HEADER_BYTES = 64 * 1024,
     SCRATCH_KEPT = 16 * 1024,
+    USUAL_CALL = 768, // bytes of most calls, with their requests
 };
 
 struct call {
@@ -24,6 +25,7 @@ struct call {
     int64_t deadline; // monotonic; INT64_MAX: none
     unsigned tries_left, tries;
     bool pausing;
+    bool spare; // it came from the client's stock
     char request[];
 };
 
@@ -46,18 +48,35 @@ static unsigned tries_of(const tessera_client *client, const tessera_call_option
     return options->retries > 0 ? (unsigned)options->retries : client->settings.retries;
 }
 
+// What the result is to have behind the reply's body.
+static size_t room_for(const tessera_future *f) {
+    tessera_shape shape;
+    const tessera_reflect_model *model;
+    tessera_future_record(f, &shape, &model);
+    if (shape == TESSERA_SHAPE_EMPTY)
+        return 0;
+    if (shape == TESSERA_SHAPE_REPLY || f->client->settings.undecoded)
+        return block_room(sizeof(tessera_reply));
+    return block_room(shape == TESSERA_SHAPE_PAGE ? sizeof(tessera_page) : model->size);
+}
+
 static void start(tessera_client *client, tessera_future *f, const request_parts *parts, text extra, bool idempotent) {
-    call *c = memory_alloc(sizeof *c + request_size(client, parts, extra.length));
+    size_t size = sizeof(call) + request_size(client, parts, extra.length);
+    call *c = size <= USUAL_CALL ? stock_take(&client->spare_calls, USUAL_CALL) : memory_alloc(size);
     idempotent |= parts->options->idempotency_key != NULL;
     *c = (call){
+        .spare = size <= USUAL_CALL,
         .future = f,
         .timer.fire = timer_fired,
         .deadline = deadline_of(client, parts->options),
         .tries_left = idempotent ? tries_of(client, parts->options) : 0,
     };
     size_t length = request_write(client, parts, extra, c->request);
-    c->exchange = (exchange){
-        .request = c->request, .length = length, .head = strcmp(parts->method, "HEAD") == 0, .repeatable = idempotent};
+    c->exchange = (exchange){.request = c->request,
+                             .length = length,
+                             .room = room_for(f),
+                             .head = strcmp(parts->method, "HEAD") == 0,
+                             .repeatable = idempotent};
     f->call = c;
     if (c->deadline != INT64_MAX)
         mux_timer_set(&client->mux, &c->timer, c->deadline);
@@ -217,9 +236,13 @@ tessera_future *tessera_request_async(tessera_client *client, const char *method
 // --- finishing -------------------------------------------------------------------------------------------------------
 
 static void call_free(call *c) {
-    mux_timer_clear(&c->future->client->mux, &c->timer);
+    tessera_client *client = c->future->client;
+    mux_timer_clear(&client->mux, &c->timer);
     c->future->call = NULL;
-    free(c);
+    if (c->spare)
+        stock_give(&client->spare_calls, c);
+    else
+        free(c);
 }
 
 void call_drop(tessera_future *f) {
@@ -280,10 +303,10 @@ static bool try_again(call *c, int http_status, tessera_status failure, double r
     return true;
 }
 
-static void *reply_record(const http_reply *reply, char *body) {
-    tessera_reply *r = block_new(sizeof *r, body);
+static void *reply_record(const http_reply *reply, char *body, size_t capacity) {
+    tessera_reply *r = block_new_behind(sizeof *r, body, reply->length, capacity);
     *r = (tessera_reply){.http_status = reply->status,
-                         .content_type = arena_strdup(block_of(r)->memory, reply->content_type),
+                         .content_type = block_strdup(block_of(r), reply->content_type),
                          .body = body == NULL ? "" : body,
                          .length = reply->length};
     return r;
@@ -292,9 +315,9 @@ static void *reply_record(const http_reply *reply, char *body) {
 static void label(void *record, const http_reply *reply) {
     block *b = block_of(record);
     if (reply->etag[0] != '\0')
-        b->etag = arena_strdup(b->memory, reply->etag);
+        b->etag = block_strdup(b, reply->etag);
     if (reply->request_id[0] != '\0')
-        b->request_id = arena_strdup(b->memory, reply->request_id);
+        b->request_id = block_strdup(b, reply->request_id);
 }
 
 static void succeed(tessera_future *f, http_reply *reply) {
@@ -307,11 +330,12 @@ static void succeed(tessera_future *f, http_reply *reply) {
         future_succeed(f, NULL);
         return;
     }
-    char *body = http_reply_take(reply);
+    size_t capacity;
+    char *body = http_reply_take(reply, &capacity);
     if (shape == TESSERA_SHAPE_REPLY || f->client->settings.undecoded)
-        record = reply_record(reply, body);
+        record = reply_record(reply, body, capacity);
     else if (body != NULL)
-        record = decode_reply(shape, model, body, reply->length, problem, sizeof problem);
+        record = decode_reply_behind(shape, model, body, reply->length, capacity, problem, sizeof problem);
     if (record != NULL) {
         label(record, reply);
         future_succeed(f, record);
@@ -329,7 +353,7 @@ static void fail_with_reply(tessera_future *f, http_reply *reply) {
     tessera_error error;
     char *details;
     error_of_reply(&error, reply, &details);
-    future_fail_with(f, &error, details, http_reply_take(reply));
+    future_fail_with(f, &error, details, http_reply_take(reply, NULL));
 }
 
 void call_finished(exchange *x, tessera_status failure, const char *message, http_reply *reply) {

@@ -41,6 +41,8 @@ static void client_release(tessera_client *c) {
     buffer_done(&c->path);
     buffer_done(&c->query);
     buffer_done(&c->body);
+    stock_done(&c->spare_futures);
+    stock_done(&c->spare_calls);
     free(c->next.storage);
     free(c);
 }

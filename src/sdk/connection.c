@@ -299,7 +299,7 @@ void connection_start(connection *c, exchange *x) {
     c->exchange = x;
     c->sent = 0;
     x->carrier = c;
-    http_reply_begin(&c->reply, x->head, c->pool->transport.settings->max_reply);
+    http_reply_begin(&c->reply, x->head, c->pool->transport.settings->max_reply, x->room);
     send_request(c);
 }
 

@@ -1,5 +1,6 @@
 // Clients, futures and calls from the inside.
 #pragma once
+#include "sdk/stock.h"
 #include "sdk/tables.h"
 #include "sdk/transport.h"
 
@@ -26,6 +27,7 @@ struct tessera_client {
     tessera_future *failed;   // keeps what the error of the last failed synchronous call points at
     uint64_t random;          // for jitter; not for secrets
     buffer path, query, body; // scratch of submissions
+    stock spare_futures, spare_calls;
 };
 
 enum future_state { FUTURE_PENDING, FUTURE_DONE };

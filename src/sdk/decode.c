@@ -11,7 +11,7 @@
 
 typedef struct decoder {
     tessera_json_reader reader;
-    arena *memory;
+    block *block; // of the result
     // End of a value that stays JSON text. The byte there is not read yet, so its NUL is set after the next token.
     char *unended;
     char *problem;
@@ -141,7 +141,7 @@ typedef struct list {
 static void *list_add(decoder *d, list *l, size_t size) {
     if (l->count == l->capacity) {
         size_t capacity = l->capacity == 0 ? 8 : l->capacity * 2;
-        char *items = arena_array(d->memory, capacity, size);
+        char *items = block_zalloc(d->block, capacity * size);
         if (l->count > 0)
             memcpy(items, l->items, l->count * size);
         l->items = items;
@@ -196,7 +196,7 @@ static bool decode_enums(decoder *d, const tessera_reflect_field *f, tessera_jso
 static bool decode_nested(decoder *d, const tessera_reflect_model *model, tessera_json_token token, const void **slot) {
     if (token.kind != TESSERA_JSON_BEGIN_OBJECT)
         return refuse(d, token.kind == TESSERA_JSON_ERROR ? "it is not JSON" : "a '%s' is not an object", model->name);
-    char *record = arena_zalloc(d->memory, model->size);
+    char *record = block_zalloc(d->block, model->size);
     *slot = record;
     return decode_record(d, model, record);
 }
@@ -389,15 +389,20 @@ static bool decode_root(decoder *d, tessera_shape shape, const tessera_reflect_m
     return next(d).kind == TESSERA_JSON_END || refuse(d, "something follows it");
 }
 
-void *decode_reply(tessera_shape shape, const tessera_reflect_model *model, char *body, size_t length, char *problem,
-                   size_t problem_size) {
-    void *record = block_new(shape == TESSERA_SHAPE_PAGE ? sizeof(tessera_page) : model->size, body);
-    decoder d = {.memory = block_of(record)->memory, .problem = problem, .problem_size = problem_size};
+void *decode_reply_behind(tessera_shape shape, const tessera_reflect_model *model, char *body, size_t length,
+                          size_t capacity, char *problem, size_t problem_size) {
+    size_t size = shape == TESSERA_SHAPE_PAGE ? sizeof(tessera_page) : model->size;
+    void *record = block_new_behind(size, body, length, capacity);
+    decoder d = {.block = block_of(record), .problem = problem, .problem_size = problem_size};
     problem[0] = '\0';
     tessera_json_start(&d.reader, body, length);
     if (decode_root(&d, shape, model, record))
         return record;
-    block_of(record)->body = NULL;
-    tessera_record_free(record);
+    block_drop(record);
     return NULL;
+}
+
+void *decode_reply(tessera_shape shape, const tessera_reflect_model *model, char *body, size_t length, char *problem,
+                   size_t problem_size) {
+    return decode_reply_behind(shape, model, body, length, length + 1, problem, problem_size);
 }

@@ -4,11 +4,8 @@
 #include <stdlib.h>
 
 tessera_future *future_new(tessera_client *client, int number) {
-    tessera_future *f = memory_zalloc(sizeof *f);
-    f->client = client;
-    f->references = 2;
-    f->held = true;
-    f->number = (int16_t)number;
+    tessera_future *f = client == NULL ? memory_alloc(sizeof *f) : stock_take(&client->spare_futures, sizeof *f);
+    *f = (tessera_future){.client = client, .references = 2, .held = true, .number = (int16_t)number};
     if (client != NULL) {
         list_append(&client->futures, &f->all);
         client->pending++;
@@ -24,7 +21,10 @@ static void future_destroy(tessera_future *f) {
     free(f->details);
     free(f->body);
     group_free(f->group);
-    free(f);
+    if (f->client == NULL)
+        free(f);
+    else
+        stock_give(&f->client->spare_futures, f);
 }
 
 static void future_drop(tessera_future *f, unsigned references) {

@@ -11,8 +11,8 @@ enum state { IN_HEAD, IN_BODY, IN_CHUNK_SIZE, IN_CHUNK, AFTER_CHUNK, IN_TRAILER,
 
 enum { FIRST_BODY = 4096 };
 
-void http_reply_begin(http_reply *r, bool head_only, size_t maximum) {
-    *r = (http_reply){.retry_after = -1, .head_only = head_only, .maximum = maximum};
+void http_reply_begin(http_reply *r, bool head_only, size_t maximum, size_t room) {
+    *r = (http_reply){.retry_after = -1, .head_only = head_only, .maximum = maximum, .room = room};
     buffer_init(&r->head, REPLY_HEAD_BYTES);
 }
 
@@ -22,8 +22,10 @@ void http_reply_done(http_reply *r) {
     r->body = NULL;
 }
 
-char *http_reply_take(http_reply *r) {
+char *http_reply_take(http_reply *r, size_t *capacity) {
     char *body = r->body;
+    if (capacity != NULL)
+        *capacity = r->capacity;
     r->body = NULL;
     return body;
 }
@@ -42,7 +44,7 @@ static bool reserve(http_reply *r, uint64_t more) {
     size_t needed = r->length + (size_t)more + 1;
     if (needed <= r->capacity)
         return true;
-    size_t capacity = r->sized ? needed : r->capacity * 2;
+    size_t capacity = r->sized ? needed + r->room : r->capacity * 2;
     if (capacity < FIRST_BODY && !r->sized)
         capacity = FIRST_BODY;
     if (capacity < needed)

@@ -35,16 +35,17 @@ typedef struct http_reply {
     uint8_t interim;
     bool started;  // bytes were read
     uint64_t left; // of the body or of the chunk
-    size_t capacity, maximum;
+    size_t capacity, maximum, room;
     buffer head; // the part of the head, or of a line, that came so far
 } http_reply;
 
-// Ready for the reply to a request; `head_only` when that is a HEAD. The body is refused when larger than `maximum`.
-void http_reply_begin(http_reply *r, bool head_only, size_t maximum);
+// Ready for the reply to a request; `head_only` when that is a HEAD. The body is refused when larger than `maximum`. Its
+// memory gets `room` bytes more than it needs, if its length is known beforehand.
+void http_reply_begin(http_reply *r, bool head_only, size_t maximum, size_t room);
 void http_reply_done(http_reply *r);
 // Reads `length` bytes; `*used` tells how many belonged to this reply.
 reply_progress http_reply_feed(http_reply *r, const char *bytes, size_t length, size_t *used);
 // The connection has ended: complete where only that could end the body, else REPLY_CUT.
 reply_progress http_reply_end(http_reply *r);
-// The body, which is the caller's to free() then.
-char *http_reply_take(http_reply *r);
+// The body, which is the caller's to free() then; `*capacity` (may be NULL) gets the bytes of its memory.
+char *http_reply_take(http_reply *r, size_t *capacity);

@@ -85,7 +85,7 @@ static void send_reply(mock_transport *t, errand *e) {
     http_reply r;
     const char *message;
     exchange *x = e->exchange;
-    http_reply_begin(&r, x->head, t->transport.settings->max_reply);
+    http_reply_begin(&r, x->head, t->transport.settings->max_reply, x->room);
     tessera_status failure = transport_failure(feed(&r, e->reply, e->number), &r, &message);
     errand_free(e);
     t->transport.finished(x, failure, message, failure == TESSERA_OK ? &r : NULL);

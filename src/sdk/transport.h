@@ -13,6 +13,7 @@ typedef struct exchange exchange;
 struct exchange {
     const char *request; // complete, from the request line to the end of the body
     size_t length;
+    size_t room;     // bytes to be left free behind the reply's body
     bool head;       // the method is HEAD
     bool repeatable; // may be sent again when a kept-alive connection turns out to be dead (RFC 9110 section 9.2.2)
 

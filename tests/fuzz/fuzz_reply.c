@@ -22,7 +22,7 @@ enum { MAXIMUM = 4096 };
 
 static reply_progress read_in_pieces(http_reply *r, const char *bytes, size_t length, size_t piece, size_t *total) {
     reply_progress progress = REPLY_MORE;
-    http_reply_begin(r, false, MAXIMUM);
+    http_reply_begin(r, false, MAXIMUM, 0);
     *total = 0;
     while (*total < length && progress == REPLY_MORE) {
         size_t used = 0, step = piece < length - *total ? piece : length - *total;

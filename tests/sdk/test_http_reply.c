@@ -14,7 +14,7 @@ typedef struct outcome {
 static outcome read_cut(const char *bytes, size_t length, size_t cut, size_t piece, bool head, size_t maximum) {
     http_reply r;
     outcome o = {.progress = REPLY_MORE};
-    http_reply_begin(&r, head, maximum);
+    http_reply_begin(&r, head, maximum, 0);
     size_t at = 0;
     while (at < length && o.progress == REPLY_MORE) {
         size_t step = at < cut ? cut - at : piece, used = 0;
@@ -92,7 +92,7 @@ static void test_interim(void **state) {
     for (size_t cut = 0; cut < sizeof hints - 1; cut++) {
         http_reply r;
         size_t used, rest;
-        http_reply_begin(&r, false, 10);
+        http_reply_begin(&r, false, 10, 0);
         assert_int_equal(http_reply_feed(&r, hints, cut, &used), REPLY_MORE);
         assert_int_equal(http_reply_feed(&r, hints + cut, sizeof hints - 1 - cut, &rest), REPLY_COMPLETE);
         assert_int_equal(used + rest, sizeof hints - 1);
@@ -181,14 +181,14 @@ static void test_headers(void **state) {
     http_reply r;
     size_t used;
     (void)state;
-    http_reply_begin(&r, false, 10);
+    http_reply_begin(&r, false, 10, 0);
     assert_int_equal(http_reply_feed(&r, bytes, sizeof bytes - 1, &used), REPLY_COMPLETE);
     assert_string_equal(r.etag, "\"x\"");
     assert_string_equal(r.request_id, "abc");
     assert_string_equal(r.content_type, "application/json");
     assert_true(r.retry_after == 7);
     http_reply_done(&r);
-    http_reply_begin(&r, false, 10);
+    http_reply_begin(&r, false, 10, 0);
     assert_int_equal(http_reply_feed(&r, date, sizeof date - 1, &used), REPLY_COMPLETE);
     assert_true(r.retry_after == 0);
     http_reply_done(&r);

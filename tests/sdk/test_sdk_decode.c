@@ -1,4 +1,5 @@
 // JSON into structs.
+#include "sdk/block.h"
 #include "sdk/decode.h"
 #include "sdk_unit.h"
 
@@ -187,6 +188,34 @@ static void test_order(void **state) {
     assert_int_equal(team->asset_count, 3);
 }
 
+// A result stands behind its text as far as there is room. The body is exactly as large as it says.
+static void test_room(void **state) {
+    static const char json[] = ASSET_JSON;
+    const tessera_reflect_model *model = tessera_reflect_model_find("asset");
+    size_t length = sizeof json - 1;
+    char problem[128];
+    (void)state;
+    for (size_t room = 0; room < block_room(model->size) + 64; room += 7) {
+        char *body = malloc(length + 1 + room);
+        memcpy(body, json, length + 1);
+        TESSERA_AUTO(tessera_asset)
+        asset = decode_reply_behind(TESSERA_SHAPE_ONE, model, body, length, length + 1 + room, problem, sizeof problem);
+        expect_asset(asset);
+        const char *tag = block_strdup(block_of(asset), "\"a tag\"");
+        expect_asset(asset);
+        assert_string_equal(tag, "\"a tag\"");
+        bool behind = (char *)asset > body && (char *)asset < body + length + 1 + room;
+        assert_true(behind ? room >= model->size : room < block_room(model->size));
+        // What does not fit is refused without its body, wherever the result was to be.
+        char *bad = malloc(length + room);
+        memcpy(bad, json, length - 1);
+        bad[length - 1] = '\0';
+        assert_null(
+            decode_reply_behind(TESSERA_SHAPE_ONE, model, bad, length - 1, length + room, problem, sizeof problem));
+        free(bad);
+    }
+}
+
 // Cutting a reply anywhere must be seen, and read nothing beyond.
 static void test_every_prefix(void **state) {
     static const char team[] =
@@ -229,6 +258,7 @@ int main(void) {
         cmocka_unit_test(test_decode),     cmocka_unit_test(test_nested),       cmocka_unit_test(test_refused),
         cmocka_unit_test(test_round_trip), cmocka_unit_test(test_every_prefix), cmocka_unit_test(test_page),
         cmocka_unit_test(test_blanks),     cmocka_unit_test(test_escapes),      cmocka_unit_test(test_order),
+        cmocka_unit_test(test_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
