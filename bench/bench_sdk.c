@@ -1,5 +1,6 @@
 // What a call costs its client: processor time of the calling thread per assets.get, one at a time and with many in
-// flight, the latter beside a bare client that exchanges the same bytes. Usage: bench_sdk URL ASSET_ID [CALLS [IN_FLIGHT]]
+// flight, the latter beside a bare client that exchanges the same bytes.
+// Usage: bench_sdk URL ASSET_ID [CALLS [IN_FLIGHT]]
 #include "bench_sdk_bare.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -84,8 +85,8 @@ static int measure_serial(run *r, size_t calls) {
 
 // --- beside the bare client ------------------------------------------------------------------------------------------
 
-// The bytes of the request that a client sends for the call, as the mock has recorded them. Returns their length; 0: they
-// are not to be had.
+// The bytes of the request that a client sends for the call, as the mock has recorded them. Returns their length; 0:
+// they are not to be had.
 static size_t request_of(const char *url, const char *id, char *out, size_t size) {
     TESSERA_AUTO(tessera_mock) mock = tessera_mock_new();
     TESSERA_AUTO(tessera_client)

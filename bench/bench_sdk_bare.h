@@ -1,5 +1,5 @@
-// The least that a client can be: sockets, epoll, one request in bytes, replies that are counted and not looked at. What
-// the SDK takes beyond it is the SDK's own.
+// The least that a client can be: sockets, epoll, one request in bytes, replies that are counted and not looked at.
+// What the SDK takes beyond it is the SDK's own.
 #pragma once
 #include <stddef.h>
 

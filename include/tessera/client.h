@@ -62,23 +62,23 @@ TESSERA_API void tessera_client_next_call(tessera_client *client, const tessera_
 
 // --- driving it ------------------------------------------------------------------------------------------------------
 //
-// Watch the descriptor for reading, for the client's whole life, timers included; when it is readable, call dispatch. Or
-// call poll in a loop. Or, where the completions are wanted without callbacks: step, then next_done until it gives NULL.
+// Watch the descriptor for reading, for the client's whole life, timers included; when it is readable, call dispatch.
+// Or call poll in a loop. Or, to take completions without callbacks: step, then next_done until it gives NULL.
 
 TESSERA_API int tessera_client_fd(const tessera_client *client);
 // Sends, receives and decodes what can be without waiting, and runs no code of the user's. Returns the number of calls
 // that completed.
 TESSERA_API int tessera_client_step(tessera_client *client);
-// A completed future that has no callback and was not handed out before, or NULL. The handle was the caller's all along.
+// A completed future that has no callback and was not handed out before; NULL: none. Its handle was the caller's before.
 TESSERA_API tessera_future *tessera_client_next_done(tessera_client *client);
-// Step, then the callbacks of what has completed. Returns the number of callbacks run. Inside a callback it does nothing
-// and returns 0.
+// Step, then the callbacks of what has completed. Returns the number of callbacks run. Inside a callback it does
+// nothing and returns 0.
 TESSERA_API int tessera_client_dispatch(tessera_client *client);
 // Waits up to `timeout_ms` (negative: no limit) for something to do, then dispatches. Without a limit it returns at
 // once when nothing is under way. The number of callbacks run, or -1 inside a callback.
 TESSERA_API int tessera_client_poll(tessera_client *client, int64_t timeout_ms);
-// As poll without callbacks, for those who pull: waits, unless completed futures are still to be pulled, then steps. The
-// number of calls that completed, or -1 inside a callback.
+// As poll without callbacks, for those who pull: waits, unless completed futures are still to be pulled, then steps.
+// The number of calls that completed, or -1 inside a callback.
 TESSERA_API int tessera_client_wait(tessera_client *client, int64_t timeout_ms);
 // Makes the descriptor readable, and so ends a wait. From any thread and from signal handlers.
 TESSERA_API void tessera_client_wakeup(tessera_client *client);

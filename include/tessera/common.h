@@ -1,13 +1,13 @@
 // What every part of libtessera's interface shares: linkage, scoped clean-up, status codes, the error object.
 //
-// Structs that begin with `struct_size` can grow: a program sets it to the sizeof of the struct that it was compiled with,
-// or leaves it at 0, which stands for the fields of the first release. Fields are only appended. Those that the program's
-// release did not have are taken for zero, the default; those that the library's release does not have are ignored, so who
-// depends on one asks tessera_version.
+// Structs that begin with `struct_size` can grow: a program sets it to the sizeof of the struct that it was compiled
+// with, or leaves it at 0, which stands for the fields of the first release. Fields are only appended. Those that the
+// program's release did not have are taken for zero, the default; those that the library's release does not have are
+// ignored, so who depends on one asks tessera_version.
 //
-// Where memory runs out the library ends the process (abort) with a line on standard error: no function reports it, and no
-// status stands for it. Sizes that come from outside are bounded before memory is asked for: see max_reply_bytes, max_pending
-// (tessera/client.h) and the limits of tessera/schema.h.
+// Where memory runs out the library ends the process (abort) with a line on standard error: no function reports it, and
+// no status stands for it. Sizes that come from outside are bounded before memory is asked for: see max_reply_bytes,
+// max_pending (tessera/client.h) and the limits of tessera/schema.h.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>

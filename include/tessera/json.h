@@ -48,8 +48,9 @@ TESSERA_API tessera_json_token tessera_json_next(tessera_json_reader *reader);
 // "\"id\":". False, with nothing read, when it is not; tessera_json_next then tells what there is. For readers who know
 // the usual order.
 TESSERA_API bool tessera_json_expect(tessera_json_reader *reader, const char *member, size_t length);
-// Passes over the next member, name and value, when it is written exactly as `member`: a name, a colon and a string or a
-// literal that were read before. False, with nothing read, when it is not. For readers of lists, whose rows repeat much.
+// Passes over the next member, name and value, when it is written exactly as `member`: a name, a colon and a string or
+// a literal that were read before. False, with nothing read, when it is not. For readers of lists with much the same
+// rows.
 TESSERA_API bool tessera_json_repeat(tessera_json_reader *reader, const char *member, size_t length);
 // Resolves the escapes of a string or name into `out` (`token->length` bytes suffice; no NUL is added). Returns the
 // bytes written: UTF-8, lone surrogates as U+FFFD.

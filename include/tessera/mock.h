@@ -7,12 +7,12 @@
 //     assert(tessera_mock_count(mock, "GET", "/api/v1/teams/*") == 1);
 //     assert(tessera_mock_verify(mock, &error) == TESSERA_OK);
 //
-// Everything but the connection is the client's real code: requests are encoded, replies are read and decoded, calls are
-// retried, time out and are cancelled as ever, and the client has its one descriptor for any event loop. A request is
-// recorded when it is sent and answered when the client is driven. A mock and its clients belong to one thread.
+// Everything but the connection is the client's real code: requests are encoded, replies are read and decoded, calls
+// are retried, time out and are cancelled as ever, and the client has its one descriptor for any event loop. A request
+// is recorded when it is sent and answered when the client is driven. A mock and its clients belong to one thread.
 //
-// Functions that set a mock up do not fail. What was wrong with them (a pattern without a slash, a header that cannot be
-// sent) is kept, and every call of the mock's clients fails with it, TESSERA_E_USAGE; so does tessera_mock_verify.
+// Functions that set a mock up do not fail. What was wrong with them (a pattern without a slash, a header that cannot
+// be sent) is kept, and every call of the mock's clients fails with it, TESSERA_E_USAGE; so does tessera_mock_verify.
 #pragma once
 #include "tessera/client.h"
 
@@ -37,8 +37,8 @@ TESSERA_DEFINE_AUTO(tessera_mock, tessera_mock_free)
 TESSERA_API tessera_client *tessera_mock_client(tessera_mock *mock, const tessera_client_options *options,
                                                 tessera_error *error);
 
-// With `skip`, time does not pass: where a client of the mock waits for nothing but time (a reply's delay, a time limit,
-// the pause before a retry), its clock jumps. So tests of these take no time, and things happen in the same order.
+// With `skip`, time does not pass: where a client of the mock waits for nothing but time (a reply's delay, a time
+// limit, the pause before a retry), its clock jumps. So tests of these take no time and run in one and the same order.
 TESSERA_API void tessera_mock_skip_waits(tessera_mock *mock, bool skip);
 
 // --- requests --------------------------------------------------------------------------------------------------------
@@ -92,8 +92,8 @@ typedef struct tessera_mock_reply {
 } tessera_mock_reply;
 
 // Adds a rule for requests of a method (NULL: any) and a path below the base URL. In the path, `*` and `{name}` stand
-// for one whole segment and `**` at the end for all that follows; with a query ("/api/v1/assets?offset=0&limit=10") each
-// of its parameters must be among the request's, percent-encoded alike.
+// for one whole segment and `**` at the end for all that follows; with a query ("/api/v1/assets?offset=0&limit=10")
+// each of its parameters must be among the request's, percent-encoded alike.
 // The newest rule that matches and has replies left answers. A rule that was given none answers with status 200 and no
 // body. Never NULL; belongs to the mock.
 TESSERA_API tessera_mock_rule *tessera_mock_on(tessera_mock *mock, const char *method, const char *path);
@@ -105,8 +105,8 @@ TESSERA_API tessera_mock_rule *tessera_mock_on_call(tessera_mock *mock, int call
 TESSERA_API tessera_mock_rule *tessera_mock_reply_with(tessera_mock_rule *rule, const tessera_mock_reply *reply);
 // Adds a reply with that status and that body (JSON text, may be NULL).
 TESSERA_API tessera_mock_rule *tessera_mock_reply_json(tessera_mock_rule *rule, int status, const char *json);
-// Adds a reply in which the call succeeds with that result: a pointer to its result type, for instance a tessera_team or
-// a tessera_team_page. Fields that are zero are sent as null, unless their present bit is set. Only for rules of
+// Adds a reply in which the call succeeds with that result: a pointer to its result type, for instance a tessera_team
+// or a tessera_team_page. Fields that are zero are sent as null, unless their present bit is set. Only for rules of
 // tessera_mock_on_call, and for calls whose result is a record.
 TESSERA_API tessera_mock_rule *tessera_mock_reply_record(tessera_mock_rule *rule, const void *result);
 // Adds a reply with the API's error of that code, for instance "TEAM_NOT_FOUND", and its status.
@@ -114,8 +114,8 @@ TESSERA_API tessera_mock_rule *tessera_mock_reply_error(tessera_mock_rule *rule,
                                                         const char *message);
 
 // Adds a reply that is computed, for all further requests of the rule. The function fills `*reply`, which is zero but
-// for its struct_size, the library's; what it points at is copied when the function has returned. It may set rules up and
-// submit calls, but must not wait for any, nor free the client.
+// for its struct_size, the library's; what it points at is copied when the function has returned. It may set rules up
+// and submit calls, but must not wait for any, nor free the client.
 typedef void (*tessera_mock_function)(const tessera_mock_request *request, tessera_mock_reply *reply, void *user);
 TESSERA_API tessera_mock_rule *tessera_mock_reply_computed(tessera_mock_rule *rule, tessera_mock_function function,
                                                            void *user);

@@ -123,9 +123,9 @@ TESSERA_API tessera_future *tessera_submit_prepared(tessera_client *client, int 
 
 // The call's index; -1 for a group and for tessera_request.
 TESSERA_API int tessera_future_call(const tessera_future *future);
-// What the call gave, without taking it: borrowed from the future. NULL when there is nothing: it is under way, has failed
-// or was taken, or the shape is EMPTY. `*shape` and `*model` (either may be NULL) tell what it is; of a client with
-// `undecoded` it is a tessera_reply.
+// What the call gave, without taking it: borrowed from the future. NULL when there is nothing: it is under way, has
+// failed or was taken, or the shape is EMPTY. `*shape` and `*model` (either may be NULL) tell what it is; of a client
+// with `undecoded` it is a tessera_reply.
 TESSERA_API const void *tessera_future_record(const tessera_future *future, tessera_shape *shape,
                                               const tessera_reflect_model **model);
 

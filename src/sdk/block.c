@@ -1,3 +1,5 @@
+// A result's memory: first what its reply's body has left behind the text, then an arena. So most results are one piece
+// of memory, which the text, the struct and its strings share.
 #include "sdk/block.h"
 #include <assert.h>
 #include <stdint.h>

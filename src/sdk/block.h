@@ -1,5 +1,5 @@
-// Results: a struct and all that hangs on it, freed as a whole. What a result needs stands behind the text of the reply's
-// body, in the same piece of memory, as long as there is room; the rest in an arena.
+// Results: a struct and all that hangs on it, freed as a whole. What a result needs stands behind the text of the
+// reply's body, in the same piece of memory, as long as there is room; the rest in an arena.
 #pragma once
 #include "base/arena.h"
 #include "tessera/client.h"

@@ -1,3 +1,6 @@
+// A client: its life, the settings of its next call, and the turns that drive it. A turn sends, receives and completes
+// futures, which only queues them; callbacks run when the turn is over, so that they find the client at rest and may do
+// anything, even free it, which then waits until the last of them has returned.
 #include "base/memory.h"
 #include "base/timestamp.h"
 #include "sdk/core.h"

@@ -1,3 +1,6 @@
+// One connection, in two lives. While it is set up, libcurl does everything, and what it wants watched is watched for
+// it. Once it is established its socket is ours, bytes are sent and received without libcurl (with TLS through it,
+// because it holds the session), and the pool is told of whole replies and of the end.
 #include "sdk/connection.h"
 #include "base/memory.h"
 #include <errno.h>
@@ -14,8 +17,8 @@ enum {
     READS = 16, // of one connection before others have their turn
 };
 
-// A socket that libcurl has us watch while it sets a connection up. What is watched is a duplicate: libcurl tells that a
-// socket is done with after closing it, when its number may already be another's.
+// A socket that libcurl has us watch while it sets a connection up. What is watched is a duplicate: libcurl tells that
+// a socket is done with after closing it, when its number may already be another's.
 struct curl_watch {
     watch watch; // first
     curl_watch *next;

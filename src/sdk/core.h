@@ -93,6 +93,9 @@ void group_free(group *g);
 
 // --- call.c ----------------------------------------------------------------------------------------------------------
 
+// Sends the request of a pending future; `extra` are complete header lines.
+struct request_parts;
+void call_send(tessera_future *f, const struct request_parts *parts, text extra, bool idempotent);
 // Stops the call's request and frees it. The future stays pending.
 void call_drop(tessera_future *f);
 void call_finished(exchange *x, tessera_status failure, const char *message, http_reply *reply);

@@ -1,3 +1,6 @@
+// JSON into structs, by the tables of the models, in place: strings of the result are the text itself, ended by a NUL
+// over their closing quote. Servers write members in the order of the model, without blanks: each is first expected in
+// that form and read without looking for it, and only what is written otherwise goes through the tokens of the reader.
 #include "sdk/decode.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -267,8 +270,8 @@ static const tessera_reflect_field *find_field(const tessera_reflect_model *mode
     return NULL;
 }
 
-// Reads the next name, of which `*field` becomes the row, NULL when there is none. False at the end of the object, or when
-// it is not JSON.
+// Reads the next name, of which `*field` becomes the row, NULL when there is none. False at the end of the object, or
+// when it is not JSON.
 static bool next_member(decoder *d, const tessera_reflect_model *model, size_t hint,
                         const tessera_reflect_field **field, bool *bad) {
     tessera_json_token token = next(d);

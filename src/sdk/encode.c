@@ -1,4 +1,5 @@
-// Inputs and results as JSON, and the checks that need no server.
+// Inputs and results as JSON, by the tables of the models. What the server would refuse without looking further (a
+// missing field, a malformed id, a text too long) is found here, all of it together, and told in the API's own form.
 #include "base/timestamp.h"
 #include "base/uuid.h"
 #include "sdk/encoder.h"
@@ -77,8 +78,8 @@ void encoder_complain(encoder *e, const char *type, const char *message) {
 
 // --- checks ----------------------------------------------------------------------------------------------------------
 
-// Whether the id is in canonical form already (RFC 9562 section 4), as those that the API gave are. The digits are brought
-// together, so that they are checked many at a time.
+// Whether the id is in canonical form already (RFC 9562 section 4), as those that the API gave are. The digits are
+// brought together, so that they are checked many at a time.
 static bool is_canonical(const char *value) {
     unsigned char digits[32], wrong = 0;
     if (strnlen(value, UUID_LENGTH + 1) != UUID_LENGTH || value[8] != '-' || value[13] != '-' || value[18] != '-' ||

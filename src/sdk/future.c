@@ -1,3 +1,7 @@
+// Futures complete once, and are told of once. Completion puts a future on one of its client's two lists, that of
+// callbacks to run or that of futures to be pulled, and keeps the library's reference until it was told of; so a handle
+// may be given up at any time. Only somebody who waits outside a turn needs the descriptor for it, which is then made
+// readable.
 #include "base/memory.h"
 #include "sdk/core.h"
 #include <limits.h>

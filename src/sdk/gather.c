@@ -1,4 +1,5 @@
-// Groups: futures over futures.
+// Groups: futures over futures. Each child knows the groups that it is in and tells them when it completes; the first
+// child that settles the outcome decides the group, and what becomes of the others no longer matters to it.
 #include "base/memory.h"
 #include "sdk/core.h"
 #include <stdlib.h>

@@ -1,5 +1,6 @@
-// The reader of replies. A head that came whole is read where it lies, line by line, once; one that did not is collected
-// first. A body of known length gets its memory at once, and what follows the head in the same bytes is copied there.
+// The reader of replies. A head that came whole is read where it lies, line by line, once; one that did not is
+// collected first. A body of known length gets its memory at once, and what follows the head in the same bytes is
+// copied there.
 #include "sdk/http_reply.h"
 #include "base/timestamp.h"
 #include <stdlib.h>
@@ -200,8 +201,8 @@ static void forget_head(http_reply *r) {
     r->left = 0;
 }
 
-// Reads the lines of the head, each ended by a line feed, up to the empty one. Returns the bytes up to and with that one;
-// 0: it is not there yet, and nothing has been read. `*fine`: every line was.
+// Reads the lines of the head, each ended by a line feed, up to the empty one. Returns the bytes up to and with that
+// one; 0: it is not there yet, and nothing has been read. `*fine`: every line was.
 static size_t read_head(http_reply *r, const char *bytes, size_t length, bool *fine) {
     const char *at = bytes, *end = bytes + length;
     *fine = true;

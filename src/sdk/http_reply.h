@@ -39,8 +39,8 @@ typedef struct http_reply {
     buffer head; // the part of the head, or of a line, that came so far
 } http_reply;
 
-// Ready for the reply to a request; `head_only` when that is a HEAD. The body is refused when larger than `maximum`. Its
-// memory gets `room` bytes more than it needs, if its length is known beforehand.
+// Ready for the reply to a request; `head_only` when that is a HEAD. The body is refused when larger than `maximum`.
+// Its memory gets `room` bytes more than it needs, if its length is known beforehand.
 void http_reply_begin(http_reply *r, bool head_only, size_t maximum, size_t room);
 void http_reply_done(http_reply *r);
 // Reads `length` bytes; `*used` tells how many belonged to this reply.

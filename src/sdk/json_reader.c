@@ -1,4 +1,5 @@
-// A pull reader of JSON (RFC 8259): checks as it goes, copies nothing.
+// A pull reader of JSON (RFC 8259): checks as it goes, copies nothing. Its state says what may come next; whether it is
+// inside an object or an array is one bit for each level, so that nesting costs no memory and no recursion.
 #include "sdk/json_reader.h"
 #include "base/text.h"
 #include <string.h>

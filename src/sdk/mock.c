@@ -1,5 +1,6 @@
-// The mock's rules: which reply a request gets. The newest rule that matches and has replies left answers, from its list
-// of replies or by its function. Whatever was set up wrongly is kept as the mock's mistake, of which every call then tells.
+// The mock's rules: which reply a request gets. The newest rule that matches and has replies left answers, from its
+// list of replies or by its function. Whatever was set up wrongly is kept as the mock's mistake, of which every call
+// then tells.
 #include "sdk/mock.h"
 #include "base/json.h"
 #include "base/memory.h"

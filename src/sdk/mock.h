@@ -1,5 +1,5 @@
-// The mock from the inside: its rules and its record of requests. The transport of its clients (mock_transport.c) stands
-// on them, and nothing here knows of it.
+// The mock from the inside: its rules and its record of requests. The transport of its clients (mock_transport.c)
+// stands on them, and nothing here knows of it.
 #pragma once
 #include "sdk/transport.h"
 #include "tessera/mock.h"

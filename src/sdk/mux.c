@@ -1,3 +1,6 @@
+// One turn: wait for events, handle them, fire the timers that are due, free what was buried. Closing a watched
+// descriptor only marks its watch, because the events at hand may still name it. The timer descriptor is set only for
+// something sooner than it is set for: time limits are mostly cleared long before, and so cost no system call.
 #include "sdk/mux.h"
 #include "base/container.h"
 #include "base/timestamp.h"

@@ -1,3 +1,7 @@
+// A request takes the idle connection that was used last, or waits in a queue for which as many connections are set up
+// as there are requests in it, within the limit. A connection that is set up is nobody's in particular: it takes
+// whatever waits longest. Requests that met a kept-alive connection which the peer had already closed are sent again,
+// once and where that is safe, on a new one.
 #include "sdk/pool.h"
 #include "base/memory.h"
 #include "base/timestamp.h"

@@ -1,3 +1,5 @@
+// A request in one piece, written once into memory of the right size: the client's own header lines are ready as text,
+// and what a call adds is small.
 #include "sdk/request.h"
 #include "sdk/versioned.h"
 #include <stdio.h>

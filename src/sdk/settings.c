@@ -1,3 +1,6 @@
+// Options are checked once, when a client is made, and kept as the texts that requests are made of: complete header
+// lines, the prefix of the request target, the URL to connect to. Plain HTTP through a proxy is only another prefix and
+// another peer; with TLS libcurl makes the tunnel.
 #include "sdk/settings.h"
 #include "base/memory.h"
 #include "base/text.h"

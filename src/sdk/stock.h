@@ -1,5 +1,5 @@
-// Blocks of one size that come and go by the dozen in every turn, kept for their next use: malloc has only a few at hand, and
-// then takes much longer.
+// Blocks of one size that come and go by the dozen in every turn, kept for their next use: malloc has only a few at
+// hand, and then takes much longer.
 #pragma once
 #include "base/memory.h"
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+// A binary heap in which each timer knows its place, so that one is moved or taken out without a search.
 #include "sdk/timer.h"
 #include "base/memory.h"
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 // Public structs that begin with their size, as callers of any release mean them.
 //
-// `struct_size` is the struct's size where the caller was compiled; 0 stands for the fields of the first release. Fields
-// are only ever appended, and never into the padding at the end of a release: what stands there in older callers is not
-// zero for certain. Fields that the caller does not have are zero, which is the default. Fields of a later release are
-// not looked at: whether they were set cannot be told, for the same reason.
+// `struct_size` is the struct's size where the caller was compiled; 0 stands for the fields of the first release.
+// Fields are only ever appended, and never into the padding at the end of a release: what stands there in older callers
+// is not zero for certain. Fields that the caller does not have are zero, which is the default. Fields of a later
+// release are not looked at: whether they were set cannot be told, for the same reason.
 #pragma once
 #include <stddef.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-// One conformance test for every event loop that there is an adapter for, and for the poll(2) and the client's own poll of
-// those who have none.
+// One conformance test for every event loop that there is an adapter for, and for the poll(2) and the client's own poll
+// of those who have none.
 #include "loops.h"
 #include <pthread.h>
 #include <unistd.h>

@@ -4,7 +4,7 @@
 #include "mock_scene.h"
 #include "sdk/versioned.h"
 
-// The caller's struct: `size` bytes that begin as `current`, which has `known`; what a later release appended is no zero.
+// The caller's struct: `size` bytes that begin as `current`, which has `known`; what a later release has more is not 0.
 static void *caller_struct(const void *current, size_t known, size_t size, size_t struct_size) {
     char *given = malloc(size);
     assert_non_null(given);
@@ -82,7 +82,7 @@ static void test_appended_fields(void **state) {
 
 // --- the public structs ----------------------------------------------------------------------------------------------
 
-// Each takes a caller's struct and checks its effect: all fields of `current` are seen, or those before `shorter` alone.
+// Each takes a caller's struct and checks its effect: all fields of `current` are seen, or all but the last.
 typedef void (*user)(const void *given, bool all);
 
 static void use_client_options(const void *given, bool all) {

@@ -1,0 +1,208 @@
+// Calls from the caller's side: they are submitted here, and synchronous ones waited for. An input is checked and
+// encoded into buffers of the client before anything else happens, so that a request is written once, in one piece;
+// what is wrong with a call completes its future, because a future is what every caller can deal with.
+#include "sdk/call.h"
+#include "sdk/core.h"
+#include "sdk/encode.h"
+#include "sdk/request.h"
+#include <stdio.h>
+#include <string.h>
+
+enum { HEADER_BYTES = 64 * 1024, SCRATCH_KEPT = 16 * 1024 };
+
+// The options given, or else those set for the next call, which this uses up.
+static void merge_options(tessera_client *client, const tessera_call_options *given, tessera_call_options *merged) {
+    if (given == NULL && client->next.set)
+        *merged = client->next.options;
+    else
+        request_read_options(merged, given);
+    client->next.set = false;
+}
+
+// A future for a new call. When it is complete already, nothing more is to be done.
+static tessera_future *admit(tessera_client *client, int number) {
+    tessera_future *f = future_new(client, number);
+    if (client == NULL)
+        future_fail(f, TESSERA_E_USAGE, "there is no client");
+    else if (client->closing)
+        future_fail(f, TESSERA_E_CLOSED, "the client was closed");
+    else if (client->pending > client->settings.max_pending)
+        future_fail(f, TESSERA_E_BUSY, "too many calls are waiting");
+    if (f->state == FUTURE_DONE)
+        return f;
+    mux_look(&client->mux);
+    buffer_clear(&client->path, SCRATCH_KEPT);
+    buffer_clear(&client->query, SCRATCH_KEPT);
+    buffer_clear(&client->body, SCRATCH_KEPT);
+    return f;
+}
+
+// Sends what stands in the client's scratch buffers, with the body given.
+static void send_scratch(tessera_client *client, tessera_future *f, request_parts *parts, bool idempotent) {
+    buffer extra;
+    const char *problem = NULL;
+    char message[160];
+    parts->path = buffer_text(&client->path);
+    parts->query = buffer_text(&client->query);
+    buffer_init(&extra, HEADER_BYTES);
+    if (!request_append_options(&extra, parts->options, &problem)) {
+        snprintf(message, sizeof message, "the header '%.100s' cannot be sent", problem == NULL ? "" : problem);
+        future_fail(f, TESSERA_E_USAGE, message);
+    } else if (client->path.failed || client->query.failed || client->body.failed) {
+        future_fail(f, TESSERA_E_TOO_LARGE, "the request is too large");
+    } else {
+        call_send(f, parts, buffer_text(&extra), idempotent);
+    }
+    buffer_done(&extra);
+}
+
+static bool refuse_problems(tessera_future *f, encode_problems *problems) {
+    tessera_error error;
+    char *details;
+    bool any = problems->count > 0;
+    if (any) {
+        error_of_problems(&error, problems, &details);
+        future_fail_with(f, &error, details, NULL);
+    }
+    encode_problems_done(problems);
+    return any;
+}
+
+tessera_future *tessera_submit(tessera_client *client, int number, const char *const *path_values, const void *input,
+                               const tessera_call_options *options) {
+    const tessera_reflect_call *row = number < 0 ? NULL : tessera_reflect_call_at((size_t)number);
+    tessera_future *f = admit(client, row == NULL ? -1 : number);
+    tessera_call_options merged;
+    encode_problems problems;
+    if (f->state == FUTURE_DONE)
+        return f;
+    merge_options(client, options, &merged);
+    if (row == NULL) {
+        future_fail(f, TESSERA_E_USAGE, "there is no call of that number");
+        return f;
+    }
+    encode_problems_init(&problems);
+    encode_path(row, path_values, &client->path, &problems);
+    encode_input(row, input, &client->query, &client->body, &problems);
+    if (refuse_problems(f, &problems))
+        return f;
+    request_parts parts = {
+        .method = row->method, .body = buffer_text(&client->body), .has_body = row->takes_body, .options = &merged};
+    send_scratch(client, f, &parts, row->idempotent);
+    return f;
+}
+
+// Text that may stand in a request line: visible ASCII.
+static bool is_visible(const char *string) {
+    for (const unsigned char *at = (const unsigned char *)string; *at != '\0'; at++)
+        if (*at <= 0x20 || *at >= 0x7F || *at == '#')
+            return false;
+    return true;
+}
+
+tessera_future *tessera_submit_prepared(tessera_client *client, int number, const char *const *path_values,
+                                        const char *query, const char *body, size_t body_length,
+                                        const tessera_call_options *options) {
+    const tessera_reflect_call *row = number < 0 ? NULL : tessera_reflect_call_at((size_t)number);
+    tessera_future *f = admit(client, row == NULL ? -1 : number);
+    tessera_call_options merged;
+    encode_problems problems;
+    if (f->state == FUTURE_DONE)
+        return f;
+    merge_options(client, options, &merged);
+    if (row == NULL || (query != NULL && !is_visible(query))) {
+        future_fail(f, TESSERA_E_USAGE,
+                    row == NULL ? "there is no call of that number" : "the query is not percent-encoded");
+        return f;
+    }
+    encode_problems_init(&problems);
+    encode_path(row, path_values, &client->path, &problems);
+    if (refuse_problems(f, &problems))
+        return f;
+    if (query != NULL)
+        buffer_append_string(&client->query, query);
+    request_parts parts = {.method = row->method,
+                           .body = {body == NULL ? "" : body, body == NULL ? 0 : body_length},
+                           .has_body = body != NULL,
+                           .options = &merged};
+    send_scratch(client, f, &parts, row->idempotent);
+    return f;
+}
+
+static bool is_method(const char *method) {
+    size_t length = 0;
+    while (method != NULL && method[length] >= 'A' && method[length] <= 'Z')
+        length++;
+    return length > 0 && length <= 16 && method[length] == '\0';
+}
+
+tessera_future *tessera_request_async(tessera_client *client, const char *method, const char *path, const char *query,
+                                      const char *json) {
+    tessera_future *f = admit(client, -1);
+    tessera_call_options merged;
+    if (f->state == FUTURE_DONE)
+        return f;
+    merge_options(client, NULL, &merged);
+    if (!is_method(method) || path == NULL || path[0] != '/' || !is_visible(path) ||
+        (query != NULL && !is_visible(query))) {
+        future_fail(f, TESSERA_E_USAGE,
+                    "a request has an upper-case method, a path from a slash on, and a query, both encoded");
+        return f;
+    }
+    buffer_append_string(&client->path, path);
+    if (query != NULL)
+        buffer_append_string(&client->query, query);
+    request_parts parts = {
+        .method = method, .body = {json == NULL ? "" : json, 0}, .has_body = json != NULL, .options = &merged};
+    parts.body.length = strlen(parts.body.data);
+    // RFC 9110 section 9.2.2
+    send_scratch(client, f, &parts, strcmp(method, "POST") != 0 && strcmp(method, "PATCH") != 0);
+    return f;
+}
+
+// --- synchronous calls -----------------------------------------------------------------------------------------------
+
+// Waits for the future, takes its result and gives it up.
+static int await(tessera_client *client, tessera_future *f, void **out, tessera_error *error) {
+    tessera_future_wait(f, -1);
+    int status = tessera_future_take(f, out, error);
+    if (status == TESSERA_OK || client == NULL) {
+        tessera_future_free(f);
+        return status;
+    }
+    // The error points into the future.
+    tessera_future_free(client->failed);
+    client->failed = f;
+    future_hush(f);
+    return status;
+}
+
+int call_now(tessera_client *client, int number, const char *const *path_values, const void *input, void **out,
+             tessera_error *error) {
+    if (client == NULL)
+        return error_fill(error, TESSERA_E_USAGE, "there is no client");
+    if (client->in_callback)
+        return error_fill(error, TESSERA_E_WOULD_DEADLOCK, "a synchronous call cannot be made from a callback");
+    return await(client, tessera_submit(client, number, path_values, input, NULL), out, error);
+}
+
+int call_take(tessera_future *f, int number, void **out, tessera_error *error) {
+    if (f != NULL && f->number != number)
+        return error_fill(error, TESSERA_E_USAGE, "the future is of another call");
+    return tessera_future_take(f, out, error);
+}
+
+int tessera_request(tessera_client *client, const char *method, const char *path, const char *query, const char *json,
+                    tessera_reply **out, tessera_error *error) {
+    if (client == NULL)
+        return error_fill(error, TESSERA_E_USAGE, "there is no client");
+    if (client->in_callback)
+        return error_fill(error, TESSERA_E_WOULD_DEADLOCK, "a synchronous call cannot be made from a callback");
+    return await(client, tessera_request_async(client, method, path, query, json), (void **)out, error);
+}
+
+int tessera_request_result(tessera_future *f, tessera_reply **out, tessera_error *error) {
+    if (f != NULL && (f->number >= 0 || f->group != NULL))
+        return error_fill(error, TESSERA_E_USAGE, "the future is of another call");
+    return tessera_future_take(f, (void **)out, error);
+}
