@@ -10,7 +10,7 @@
 #include <tessera/mock.h>
 #include <time.h>
 
-enum { ROUNDS = 7, REQUEST_BYTES = 4096 };
+enum { ROUNDS = 25, REQUEST_BYTES = 4096 };
 
 typedef struct run {
     tessera_client *client;
@@ -132,7 +132,7 @@ static size_t measure_round(run *r, bare *b, size_t calls, size_t in_flight, rou
     return failed;
 }
 
-// Both take turns, so that what else the machine does meets both.
+// Both take turns, many of them, so that what else the machine does meets both.
 static int measure_parallel(run *r, bare *b, size_t calls, size_t in_flight) {
     double ours[ROUNDS], walls[ROUNDS], bares[ROUNDS], ratios[ROUNDS];
     size_t failed = run_parallel(r, calls / 10 + in_flight, in_flight); // warm: connections are open
@@ -145,7 +145,7 @@ static int measure_parallel(run *r, bare *b, size_t calls, size_t in_flight) {
         ratios[i] = time.ours / time.bare;
     }
     int status = report("in flight", calls, median(ours), median(walls), failed);
-    printf("bare epoll       %8zu calls  %6.2f us CPU per call\n", calls, median(bares) / (double)calls);
+    printf("%-16s %8zu calls  %6.2f us CPU per call\n", "bare epoll", calls, median(bares) / (double)calls);
     printf("in flight / bare epoll %5.2f\n", median(ratios));
     return status;
 }

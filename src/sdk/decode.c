@@ -69,7 +69,11 @@ static bool skip(decoder *d, tessera_json_token token) {
 // Takes blanks between tokens out, in place. Returns the new end.
 static char *compact(char *from, char *end) {
     char *out = from;
-    bool quoted = false;
+    bool quoted = false, any = false;
+    for (const char *at = from; at < end; at++)
+        any |= *at == ' ' || *at == '\n' || *at == '\t' || *at == '\r';
+    if (!any) // which is found out many bytes at a time
+        return end;
     for (char *at = from; at < end; at++) {
         if (quoted && *at == '\\')
             *out++ = *at++;

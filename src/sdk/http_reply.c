@@ -12,8 +12,26 @@ enum state { IN_HEAD, IN_BODY, IN_CHUNK_SIZE, IN_CHUNK, AFTER_CHUNK, IN_TRAILER,
 
 enum { FIRST_BODY = 4096 };
 
+// As before the first head: what one has told is not to be taken for what the next one tells.
+static void forget_head(http_reply *r) {
+    r->status = 0;
+    r->content_type[0] = r->request_id[0] = r->etag[0] = '\0';
+    r->retry_after = -1;
+    r->chunked = r->sized = false;
+    r->left = 0;
+}
+
 void http_reply_begin(http_reply *r, bool head_only, size_t maximum, size_t room) {
-    *r = (http_reply){.retry_after = -1, .head_only = head_only, .maximum = maximum, .room = room};
+    forget_head(r); // not all of the struct is cleared: most of it is room for texts
+    r->body = NULL;
+    r->length = r->capacity = 0;
+    r->keep_alive = r->started = false;
+    r->problem = NULL;
+    r->state = IN_HEAD;
+    r->head_only = head_only;
+    r->interim = 0;
+    r->maximum = maximum;
+    r->room = room;
     buffer_init(&r->head, REPLY_HEAD_BYTES);
 }
 
@@ -190,15 +208,6 @@ static bool read_line(http_reply *r, text line, bool first) {
     if (name > 31 || (NAME_LENGTHS >> name & 1) == 0)
         return true;
     return read_header(r, (text){line.data, name}, strip((text){colon + 1, line.length - name - 1}));
-}
-
-// What a head has told so far is not to be taken for what the next one tells.
-static void forget_head(http_reply *r) {
-    r->status = 0;
-    r->content_type[0] = r->request_id[0] = r->etag[0] = '\0';
-    r->retry_after = -1;
-    r->chunked = r->sized = false;
-    r->left = 0;
 }
 
 // Reads the lines of the head, each ended by a line feed, up to the empty one. Returns the bytes up to and with that

@@ -143,7 +143,9 @@ static void test_blanks(void **state) {
         quoted ^= at > 0 && json[at - 1] == '"';
         if (quoted || inside)
             continue;
-        snprintf(spaced, sizeof spaced, "%.*s\n%s", (int)at, json, json + at);
+        memcpy(spaced, json, at);
+        spaced[at] = '\n';
+        memcpy(spaced + at + 1, json + at, sizeof json - at);
         TESSERA_AUTO(tessera_asset) asset = from_json("asset", spaced, &error);
         expect_asset(asset);
     }
@@ -162,7 +164,9 @@ static void test_escapes(void **state) {
         bool letter = (json[at] >= 'a' && json[at] <= 'z') || json[at] == '_';
         if (!quoted || !letter || metadata) // metadata stays as it was written
             continue;
-        snprintf(escaped, sizeof escaped, "%.*s\\u%04x%s", (int)at, json, json[at], json + at + 1);
+        memcpy(escaped, json, at);
+        snprintf(escaped + at, 7, "\\u%04x", (unsigned char)json[at]);
+        memcpy(escaped + at + 6, json + at + 1, sizeof json - at - 1);
         TESSERA_AUTO(tessera_asset) asset = from_json("asset", escaped, &error);
         assert_non_null(asset);
         bool enumeration = strstr(json, "\"resource_type") < json + at && json + at < strstr(json, "\"metadata");
