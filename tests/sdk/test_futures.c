@@ -173,6 +173,7 @@ static void call_synchronously(tessera_future *f, void *user) {
     c->status = tessera_teams_get(c->client, TEAM_ID, NULL, &error);
     assert_int_equal(tessera_future_wait(c->other, 1000), TESSERA_E_WOULD_DEADLOCK);
     assert_int_equal(tessera_client_poll(c->client, 10), -1);
+    assert_int_equal(tessera_client_wait(c->client, 10), -1);
     assert_int_equal(tessera_client_dispatch(c->client), 0);
 }
 
