@@ -1,15 +1,14 @@
 #!/usr/bin/env python3
-"""Measures contracts beside their targets: reading and comparing among 100,000 of them, and durable publishing.
+"""Measures reading and comparing contracts among 100,000 of them.
 
 bench/bench_contracts.py [BUILD]     BUILD: the folder that holds tesserad (build-bench)
 
-Reading: medians over requests from one connection, in a database of 10,000 assets with ten contracts each; the time is the
-client's, its own work included. Publishing: wrk with 64 connections publishes a compatible change for ever other assets.
+Medians over requests from one connection, in a database of 10,000 assets with ten contracts each; the time is the client's,
+its own work included.
 """
 
 import http.client
 import json
-import os
 import pathlib
 import sqlite3
 import statistics
@@ -18,15 +17,11 @@ import time
 import uuid
 
 import servers
-from servers import Failure, Tesserad, fresh_folder, load, make_assets, make_team
+from servers import Failure, Tesserad, fresh_folder, make_team, processor_seconds
 
 ASSETS, VERSIONS = 10_000, 10
-PUBLISHED = 20_000  # assets that the publishing rounds share
-SECONDS = int(os.environ.get("ROUND_SECONDS", "2"))
-ROUNDS = 3
 REQUESTS = 200
 TARGET_MILLISECONDS = 5
-TARGET_PUBLISHES = 5000
 MICROSECONDS = 1_000_000
 
 
@@ -39,7 +34,7 @@ def schema(fields: int) -> dict:
 
 
 def fill(database: pathlib.Path, team: str) -> list[str]:
-    """Adds the assets, their contracts and a registration each; the ids of the assets."""
+    """Adds the assets and their contracts; the ids of the assets."""
     connection = sqlite3.connect(database)
     owner, now = uuid.UUID(team).bytes, int(time.time() * MICROSECONDS) - ASSETS * VERSIONS
     documents = [json.dumps(schema(15 + version), separators=(",", ":")) for version in range(VERSIONS)]
@@ -110,35 +105,12 @@ def bench_reading() -> None:
             "version suggestion": ("POST", [f"/api/v1/assets/{asset}/version-suggestion" for asset in some], [{"schema": schema(26)}]),
         }
         for name, case in cases.items():
-            began = cpu(server)
+            began = processor_seconds(server.process)
             middle = timed(connection, *case)
-            used = 1000 * (cpu(server) - began) / REQUESTS
+            used = 1000 * (processor_seconds(server.process) - began) / REQUESTS
             holds = middle <= TARGET_MILLISECONDS
             print(f"{ASSETS * VERSIONS:,} contracts, {name}: {middle:.2f} ms, {used:.2f} ms of processor time "
                   f"(target {TARGET_MILLISECONDS} ms: {'holds' if holds else 'MISSED'})", flush=True)
-
-
-def cpu(server: Tesserad) -> float:
-    """Seconds of processor time that the server has used."""
-    fields = pathlib.Path(f"/proc/{server.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def bench_publishing() -> None:
-    folder = fresh_folder("publishing")
-    with Tesserad(folder) as server:
-        (folder / "ids").write_text("\n".join(make_assets(server, PUBLISHED)))
-        # The first round publishes first contracts, the others compatible changes.
-        rates, costs = [], []
-        for number in range(1 + ROUNDS):
-            (folder / "body").write_text(json.dumps({"schema": schema(20 + number)}))
-            began = cpu(server)
-            rates.append(load(server.url, 64, SECONDS, "publish.lua", str(folder / "ids"), str(folder / "body")))
-            costs.append(MICROSECONDS * (cpu(server) - began) / (rates[-1] * SECONDS))
-    middle, cost = statistics.median(rates[1:]), statistics.median(costs[1:])
-    print(f"publish, 64 connections, durable: first contracts {rates[0]:,.0f}/s, compatible changes {middle:,.0f}/s, "
-          f"{cost:.0f} us of processor time each, {server.writes_per_commit():.1f} writes a commit "
-          f"(target {TARGET_PUBLISHES:,}/s: {'holds' if middle >= TARGET_PUBLISHES else 'MISSED'})", flush=True)
 
 
 def main() -> None:
@@ -146,9 +118,7 @@ def main() -> None:
         servers.BUILD = pathlib.Path(sys.argv[1]).resolve()
         servers.WORK = servers.BUILD / "work"
         servers.WORK.mkdir(exist_ok=True)
-    for part in (bench_reading, bench_publishing):
-        if os.environ.get("PART", part.__name__) == part.__name__:
-            part()
+    bench_reading()
 
 
 if __name__ == "__main__":

@@ -221,6 +221,15 @@ def processor_seconds(process: subprocess.Popen) -> float:
     return total / os.sysconf("SC_CLK_TCK")
 
 
+def settle(process: subprocess.Popen) -> None:
+    """Waits until a server has ended the work of its start, such as checking its database."""
+    until, used = time.monotonic() + START_SECONDS, -1.0
+    while used != (used := processor_seconds(process)):
+        if time.monotonic() > until:
+            raise Failure("the server does not come to rest")
+        time.sleep(0.2)
+
+
 def load(url: str, connections: int, seconds: int, script: str | None = None, *arguments: str) -> float:
     """Requests per second that wrk, with one thread, gets answered. Raises Failure when any reply was not a success."""
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s"]
