@@ -5,11 +5,14 @@
 #include "server/pipeline.h"
 #include "base/container.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "server/app.h"
 #include "server/conditions.h"
 #include "server/cors.h"
 #include "server/idempotency.h"
 #include "server/input.h"
+#include "server/reply_cache.h"
+#include <stdlib.h>
 
 #define LOGGER "tessera.server"
 
@@ -81,15 +84,50 @@ static void run_handler(request *rq) {
     rq->status = status;
 }
 
-static void run_read(request *rq, db *reader) {
+// What a loop thread has.
+typedef struct loop_data {
+    db *reader; // NULL when it could not be opened
+    reply_cache *replies;
+} loop_data;
+
+// Gives the reply that was kept for the request.
+static void give_kept(request *rq, const cached_reply *reply) {
+    buffer_append_text(http_reply_body(rq->exchange), reply->body);
+    rq->content_type = reply->content_type;
+    rq->entity_tag = (text){arena_text(rq->arena, reply->entity_tag), reply->entity_tag.length};
+}
+
+// Runs the handler, unless the view has answered the same request already. Only replies with an entity tag are kept, for these
+// are the state of a resource and nothing else.
+static void run_or_give_kept(request *rq, reply_cache *replies, uint64_t view) {
+    text path = rq->http->path, query = rq->http->query;
+    reply_slot *slot = reply_cache_look(replies, view, path, query);
+    if (slot->kept) {
+        give_kept(rq, &slot->reply);
+        return;
+    }
+    run_handler(rq);
+    conditions_tag(rq);
+    if (rq->status != 200 || rq->entity_tag.data == NULL || rq->caller.team_id.set)
+        return;
+    cached_reply reply = {rq->content_type, rq->entity_tag, buffer_text(http_reply_body(rq->exchange))};
+    reply_cache_keep(replies, slot, path, query, &reply);
+}
+
+// `replies`: what the thread keeps of them, NULL for nothing.
+static void run_read(request *rq, db *reader, reply_cache *replies) {
     if (reader == NULL) {
         reply_error(rq, ERROR_UNAVAILABLE, "The database cannot be opened", NULL);
         return;
     }
-    store_reader_refresh(rq->app->store, reader);
+    uint64_t view = store_reader_refresh(rq->app->store, reader);
     rq->db = reader;
-    run_handler(rq);
-    conditions_tag(rq);
+    if (replies != NULL && rq->route->method == HTTP_GET) {
+        run_or_give_kept(rq, replies, view);
+    } else {
+        run_handler(rq);
+        conditions_tag(rq);
+    }
     if (!conditions_not_modified(rq))
         return;
     buffer_clear(http_reply_body(rq->exchange), SIZE_MAX);
@@ -219,7 +257,7 @@ static void worker_run(worker_task *task, void *thread_data) {
         return;
     }
     if (rq->route->run == RUN_READ || rq->route->run == RUN_HEAVY) {
-        run_read(rq, reader);
+        run_read(rq, reader, NULL);
         rest(rq, reader);
     } else if (run_prepared(rq, reader)) {
         return;
@@ -248,9 +286,11 @@ static void dispatch(request *rq) {
     case RUN_LOCAL:
         run_handler(rq);
         break;
-    case RUN_READ:
-        run_read(rq, http_loop_data(http_exchange_loop(rq->exchange)));
+    case RUN_READ: {
+        loop_data *loop = http_loop_data(http_exchange_loop(rq->exchange));
+        run_read(rq, loop->reader, loop->replies);
         break;
+    }
     case RUN_HEAVY:
     case RUN_PREPARED:
         submit_worker(rq);
@@ -321,20 +361,27 @@ void pipeline_on_refusal(http_exchange *exchange, int status, const char *reason
 
 void *pipeline_loop_start(http_loop *loop, void *data) {
     (void)loop;
-    return store_reader_open(((app *)data)->store);
+    loop_data *own = memory_zalloc(sizeof *own);
+    own->reader = store_reader_open(((app *)data)->store);
+    own->replies = reply_cache_new();
+    return own;
 }
 
-void pipeline_loop_end(http_loop *loop, void *loop_data, void *data) {
+void pipeline_loop_end(http_loop *loop, void *data_of_loop, void *data) {
     (void)loop;
     (void)data;
-    if (loop_data != NULL)
-        store_reader_close(loop_data);
+    loop_data *own = data_of_loop;
+    if (own->reader != NULL)
+        store_reader_close(own->reader);
+    reply_cache_free(own->replies);
+    free(own);
 }
 
-void pipeline_loop_idle(http_loop *loop, void *loop_data, void *data) {
+void pipeline_loop_idle(http_loop *loop, void *data_of_loop, void *data) {
     (void)loop;
-    if (loop_data != NULL)
-        store_reader_rest(((app *)data)->store, loop_data);
+    loop_data *own = data_of_loop;
+    if (own->reader != NULL)
+        store_reader_rest(((app *)data)->store, own->reader);
 }
 
 void *pipeline_worker_start(unsigned index, void *data) {

@@ -42,8 +42,8 @@ void store_reader_close(db *reader) {
     db_close(reader);
 }
 
-void store_reader_refresh(store *s, db *reader) {
-    s->engine->reader_refresh(s, reader);
+uint64_t store_reader_refresh(store *s, db *reader) {
+    return s->engine->reader_refresh(s, reader);
 }
 
 void store_reader_rest(store *s, db *reader) {

@@ -29,8 +29,8 @@ store *store_close(store *s);
 db *store_reader_open(store *s);
 void store_reader_close(db *reader);
 // Before each piece of work on a reader: its view of the data includes every write that was answered before this call.
-// Cheap when nothing was committed since.
-void store_reader_refresh(store *s, db *reader);
+// Cheap when nothing was committed since. Gives the number of the view: as long as it is the same, so is all that is read.
+uint64_t store_reader_refresh(store *s, db *reader);
 // Lets go of the reader's view (so that the log can be checkpointed). Call when the thread has nothing more to read for now.
 void store_reader_rest(store *s, db *reader);
 

@@ -8,7 +8,7 @@ typedef struct store_engine {
     store *(*open)(const store_options *options, char *message, size_t message_size);
     store *(*close)(store *s); // never of NULL
     db *(*reader_open)(store *s);
-    void (*reader_refresh)(store *s, db *reader);
+    uint64_t (*reader_refresh)(store *s, db *reader);
     void (*reader_rest)(store *s, db *reader);
     bool (*submit)(store *s, store_write *write);
     store_statistics (*statistics)(const store *s);

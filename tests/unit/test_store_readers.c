@@ -6,20 +6,23 @@
 static void test_view_is_renewed_when_needed(void **state) {
     store *s = fixture_open(*state);
     db *reader = store_reader_open(s);
-    store_reader_refresh(s, reader);
+    uint64_t first = store_reader_refresh(s, reader);
     assert_int_equal(count_teams(reader, "one"), 0);
+    assert_int_equal(store_reader_refresh(s, reader), first);
     assert_true(fixture_write(s, insert_team, "one"));
     assert_int_equal(count_teams(reader, "one"), 0); // one view for all of a piece of work
-    store_reader_refresh(s, reader);
+    uint64_t second = store_reader_refresh(s, reader);
+    assert_int_not_equal(second, first);
     assert_int_equal(count_teams(reader, "one"), 1);
-    store_reader_refresh(s, reader);
+    assert_int_equal(store_reader_refresh(s, reader), second);
     assert_true(sqlite_in_transaction(sqlite_of(reader)));
     store_reader_rest(s, reader);
     assert_false(sqlite_in_transaction(sqlite_of(reader)));
     store_reader_rest(s, reader);
     assert_true(fixture_write(s, insert_team, "two"));
     assert_int_equal(count_teams(reader, "two"), 1); // without a view, what is newest
-    store_reader_refresh(s, reader);
+    uint64_t third = store_reader_refresh(s, reader);
+    assert_true(third != first && third != second);
     assert_int_equal(count_teams(reader, "two"), 1);
     assert_true(store_probe(s, reader) >= 0);
     assert_false(db_has_failed(reader));

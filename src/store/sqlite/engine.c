@@ -143,18 +143,19 @@ static void reader_rest(store *base, db *d) {
     reader->viewing = false;
 }
 
-static void reader_refresh(store *base, db *d) {
+static uint64_t reader_refresh(store *base, db *d) {
     sqlite_db *reader = sqlite_of(d);
     // Read before the view begins: what is committed in between is then seen early, never late.
     uint64_t commits = atomic_load_explicit(&own(base)->commits, memory_order_acquire);
     if (reader->viewing && reader->seen == commits)
-        return;
+        return reader->view;
     reader->seen = commits;
     // The view begins with the first statement; where none ran, there is nothing to renew.
     if (reader->viewing && sqlite3_txn_state(reader->handle, NULL) == SQLITE_TXN_NONE && sqlite_in_transaction(reader))
-        return;
+        return reader->view;
     reader_rest(base, d);
     reader->viewing = db_execute(d, "BEGIN");
+    return ++reader->view;
 }
 
 static int64_t probe(store *base, db *reader) {

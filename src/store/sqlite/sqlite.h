@@ -15,6 +15,7 @@ typedef struct sqlite_db {
     // A reader's view: a read transaction is open, and what the store's counter said before it was.
     bool viewing;
     uint64_t seen;
+    uint64_t view; // its number
 } sqlite_db;
 
 static inline sqlite_db *sqlite_of(db *d) {
