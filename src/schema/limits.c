@@ -2,23 +2,17 @@
 #include "schema/schema.h"
 #include <stdio.h>
 
-// Bytes of one character of a JSON string, non-ASCII as \uXXXX. Continuation bytes count nothing: their first byte did.
-static size_t byte_size(unsigned char byte) {
-    if (byte == '"' || byte == '\\' || byte == '\b' || byte == '\f' || byte == '\n' || byte == '\r' || byte == '\t')
-        return 2;
-    if (byte < 0x20)
-        return 6;
-    if (byte < 0x80)
-        return 1;
-    if (byte < 0xc0)
-        return 0;
-    return byte < 0xf0 ? 6 : 12;
-}
+// Bytes that a character of a JSON string takes, non-ASCII as \uXXXX, by its first byte. Continuation bytes count nothing.
+static const unsigned char byte_sizes[256] = {
+    [0x00 ... 0x07] = 6, ['\b' ... '\n'] = 2, [0x0b] = 6,          ['\f' ... '\r'] = 2,
+    [0x0e ... 0x1f] = 6, [0x20 ... 0x21] = 1, ['"'] = 2,           [0x23 ... 0x5b] = 1,
+    ['\\'] = 2,          [0x5d ... 0x7f] = 1, [0xc0 ... 0xef] = 6, [0xf0 ... 0xff] = 12,
+};
 
 static size_t string_size(const char *bytes, size_t length) {
     size_t size = 2;
     for (size_t i = 0; i < length; i++)
-        size += byte_size((unsigned char)bytes[i]);
+        size += byte_sizes[(unsigned char)bytes[i]];
     return size;
 }
 
