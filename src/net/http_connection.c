@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 static void connection_settle(http_connection *c);
+static void connection_settle_soon(http_connection *c);
 
 // --- life ------------------------------------------------------------------------------------------------------------
 
@@ -64,6 +65,14 @@ static void connection_unlist(http_connection *c) {
         uv_timer_stop(&loop->sweep);
 }
 
+static void connection_stop_waiting(http_connection *c) {
+    http_loop *loop = c->loop;
+    for (size_t i = 0; c->waiting && i < loop->waiting_count; i++)
+        if (loop->waiting[i] == c)
+            loop->waiting[i] = NULL;
+    c->waiting = false;
+}
+
 // Takes the connection out of everything but its handle, and of a running exchange.
 static void connection_detach(http_connection *c) {
     bool running = c->phase == PHASE_RUNNING;
@@ -71,10 +80,8 @@ static void connection_detach(http_connection *c) {
     connection_unlist(c);
     buffer_done(&c->pending);
     c->pending_offset = 0;
-    if (c->loop->out_connection == c) {
-        buffer_clear(&c->loop->out, OUT_HIGH);
-        c->loop->out_connection = NULL;
-    }
+    http_write_forget(c);
+    connection_stop_waiting(c);
     if (!running && c->exchange != NULL) {
         http_exchange_release(c->exchange);
         c->exchange = NULL;
@@ -129,7 +136,7 @@ static void connection_reply(http_connection *c) {
     text body = http_reply_render(x, c->close_after, http_write_out(c));
     if (body.length > 0)
         http_write_body(c, &x->reply_body);
-    else if (c->loop->out.length > OUT_HIGH)
+    else if (c->loop->out.length > OUT_HIGH || c->loop->out.failed)
         http_write_flush(c);
     http_exchange_release(x);
 }
@@ -295,7 +302,7 @@ static void on_read(uv_stream_t *stream, ssize_t count, const uv_buf_t *bytes) {
     size_t used = connection_consume(c, bytes->base, length);
     if (used < length && c->phase != PHASE_CLOSED && !c->close_after)
         connection_keep(c, bytes->base + used, length - used);
-    connection_settle(c);
+    connection_settle_soon(c);
 }
 
 static void connection_start_reading(http_connection *c) {
@@ -317,7 +324,7 @@ void http_connection_resume(http_connection *c) {
             c->pending_offset = 0;
         }
     }
-    connection_settle(c);
+    connection_settle_soon(c);
 }
 
 // --- closing ---------------------------------------------------------------------------------------------------------
@@ -357,6 +364,29 @@ static void connection_settle(http_connection *c) {
         connection_start_reading(c);
 }
 
+void http_connection_settle_waiting(http_loop *loop) {
+    for (size_t i = 0; i < loop->waiting_count; i++) {
+        http_connection *c = loop->waiting[i];
+        if (c == NULL)
+            continue;
+        c->waiting = false;
+        connection_settle(c);
+    }
+    loop->waiting_count = 0;
+}
+
+// Settles the connection with the next ones that come, before the loop sleeps again.
+static void connection_settle_soon(http_connection *c) {
+    http_loop *loop = c->loop;
+    if (c->phase == PHASE_CLOSED)
+        return;
+    if (!c->waiting)
+        loop->waiting[loop->waiting_count++] = c;
+    c->waiting = true;
+    if (loop->waiting_count == WAITING_MAXIMUM || loop->out.length > OUT_HIGH)
+        http_connection_settle_waiting(loop);
+}
+
 void http_connection_drain(http_connection *c) {
     if (c->phase == PHASE_IDLE && c->writes_pending == 0)
         http_connection_abort(c);
@@ -364,6 +394,7 @@ void http_connection_drain(http_connection *c) {
 
 bool http_connection_shed(http_loop *loop) {
     http_connection *victim = NULL;
+    http_connection_settle_waiting(loop);
     for (http_connection *c = loop->connections; c != NULL; c = c->next) // newest first: the last one waits longest
         if (c->phase == PHASE_IDLE || (victim == NULL && c->phase != PHASE_RUNNING))
             victim = c;

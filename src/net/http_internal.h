@@ -15,6 +15,7 @@ enum {
     READ_SIZE = 64 * 1024,      // the one read buffer of a loop
     PENDING_HIGH = 16 * 1024,   // pipelined bytes kept for a busy connection before reading stops
     OUT_HIGH = 64 * 1024,       // rendered replies that are sent before more are made
+    WAITING_MAXIMUM = 16,       // connections that wait to be settled together
     OUT_MAXIMUM = 8 << 20,      // the same with the largest reply head
     BODY_COPIED = 32 * 1024,    // reply bodies up to this size are sent in one piece with their head
     GZIP_ON_LOOP = 64 * 1024,   // larger bodies are compressed on a thread of their own
@@ -111,6 +112,10 @@ struct http_connection {
     bool end_of_input;  // the client has sent its last byte
     bool close_after;   // nothing more is read; close when all is written
     bool handle_closed; // libuv has let go of the handle
+    bool waiting;       // among the loop's that wait to be settled
+    bool has_out;       // a part of the loop's output is its own
+    size_t out_start;   // where that part begins
+    size_t out_length;  // and how long it is, once another connection's follows
     unsigned requests;
     unsigned writes_pending; // queued in libuv
     uint64_t deadline;       // of the phase, in loop milliseconds; unused while running
@@ -136,6 +141,7 @@ struct http_loop {
     uv_loop_t uv;
     uv_thread_t thread;
     uv_async_t wakeup;
+    uv_prepare_t before_poll;
     uv_check_t after_poll;
     uv_timer_t sweep;
     uv_timer_t idle;             // runs out IDLE_MILLISECONDS after the first request of a while
@@ -155,8 +161,11 @@ struct http_loop {
     http_connection *free_connections;
     size_t free_connection_count;
     char *read_buffer;
-    buffer out; // rendered replies of out_connection that are not sent yet
-    http_connection *out_connection;
+    buffer out;       // rendered replies that are not sent yet, one part for each connection that has some
+    size_t out_parts; // their number
+    http_connection *out_connection;           // whose part is the last one and still grows; NULL: nobody's
+    http_connection *waiting[WAITING_MAXIMUM]; // to be settled, in the order in which they came; NULL: gone meanwhile
+    size_t waiting_count;
     long long date_second;
     char date[32]; // "Sun, 06 Nov 1994 08:49:37 GMT"
     uint64_t drain_deadline;
@@ -225,13 +234,14 @@ void http_parse_salvage(http_exchange *exchange);
 text http_reply_render(http_exchange *exchange, bool close, buffer *out);
 
 // --- http_write.c ----------------------------------------------------------------------------------------------------
-// The loop's output, from here on this connection's: what another one had there is sent.
+// The loop's output: what is appended, until the next call, is this connection's.
 buffer *http_write_out(http_connection *connection);
-// Sends the output if it is this connection's. May close the connection.
+// Sends the connection's part of the output, if it has one. May close the connection.
 void http_write_flush(http_connection *connection);
-// Sends the output, which is this connection's, and `body` behind it, whose memory it takes over if the socket is full.
-// NULL: no body. May close the connection.
+// The same for one that has a part, and `body` behind it, whose memory it takes over if the socket is full. NULL: no body.
 void http_write_body(http_connection *connection, buffer *body);
+// Drops the connection's part of the output.
+void http_write_forget(http_connection *connection);
 // Applies the time limit of queued writes; the connection has some.
 void http_write_sweep(http_connection *connection, uint64_t now);
 
@@ -245,6 +255,8 @@ void http_connection_abort(http_connection *connection);
 void http_connection_reset(http_connection *connection);
 // The connection is free again: uses the input that was kept meanwhile.
 void http_connection_resume(http_connection *connection);
+// Settles all that wait for it: to be called before the loop sleeps, and before connections are closed for others' sake.
+void http_connection_settle_waiting(http_loop *loop);
 // Applies the time limits.
 void http_connection_sweep(http_connection *connection, uint64_t now);
 // The reply of a running exchange is ready (not inside on_request).

@@ -60,6 +60,7 @@ static void on_wakeup(uv_async_t *handle) {
     if (stops > 0)
         loop->draining = true;
     if (stops > 1) {
+        http_connection_settle_waiting(loop);
         loop_abort_connections(loop);
         uv_stop(&loop->uv);
     }
@@ -99,8 +100,13 @@ static void loop_close_idle(http_loop *loop) {
     http_loop_end_if_drained(loop);
 }
 
+static void on_before_poll(uv_prepare_t *handle) {
+    http_connection_settle_waiting(handle->data);
+}
+
 static void on_after_poll(uv_check_t *handle) {
     http_loop *loop = handle->data;
+    http_connection_settle_waiting(loop);
     if (loop->draining && !loop->drain_begun)
         loop_begin_drain(loop);
     else if (loop->drain_begun && !loop->idle_closed)
@@ -231,10 +237,13 @@ void http_loop_init(http_loop *loop, http_server *server, unsigned index) {
     check(uv_async_init(&loop->uv, &loop->wakeup, on_wakeup), "uv_async_init");
     check(uv_timer_init(&loop->uv, &loop->sweep), "uv_timer_init");
     check(uv_timer_init(&loop->uv, &loop->idle), "uv_timer_init");
+    check(uv_prepare_init(&loop->uv, &loop->before_poll), "uv_prepare_init");
     check(uv_check_init(&loop->uv, &loop->after_poll), "uv_check_init");
-    loop->wakeup.data = loop->sweep.data = loop->idle.data = loop->after_poll.data = loop;
+    loop->wakeup.data = loop->sweep.data = loop->idle.data = loop;
+    loop->before_poll.data = loop->after_poll.data = loop;
     loop->sweep.timer_cb = on_sweep;
     loop->read_buffer = memory_alloc(READ_SIZE);
+    check(uv_prepare_start(&loop->before_poll, on_before_poll), "uv_prepare_start");
     check(uv_check_start(&loop->after_poll, on_after_poll), "uv_check_start");
 }
 
@@ -265,6 +274,7 @@ void http_loop_done(http_loop *loop) {
     uv_close((uv_handle_t *)&loop->wakeup, NULL);
     uv_close((uv_handle_t *)&loop->sweep, NULL);
     uv_close((uv_handle_t *)&loop->idle, NULL);
+    uv_close((uv_handle_t *)&loop->before_poll, NULL);
     uv_close((uv_handle_t *)&loop->after_poll, NULL);
     uv_run(&loop->uv, UV_RUN_DEFAULT);
     check(uv_loop_close(&loop->uv), "uv_loop_close");

@@ -1,4 +1,6 @@
-// Writing: rendered replies go to the socket at once; what it does not take waits in libuv, bounded in size and time.
+// Writing. What is rendered stands in the loop's output until the connection is settled, together with others: a client that
+// has several connections is then woken once for a number of replies, not for each. What the socket does not take waits in
+// libuv, bounded in size and time.
 #include "base/memory.h"
 #include "net/http_internal.h"
 #include <linux/sockios.h>
@@ -80,16 +82,63 @@ static void write_queue(http_connection *c, const uv_buf_t parts[2], size_t sent
     http_connection_abort(c);
 }
 
-void http_write_body(http_connection *c, buffer *body) {
+// --- the loop's output -----------------------------------------------------------------------------------------------
+
+static text out_part(const http_connection *c) {
+    const http_loop *loop = c->loop;
+    size_t length = loop->out_connection == c ? loop->out.length - c->out_start : c->out_length;
+    return (text){loop->out.data + c->out_start, length};
+}
+
+void http_write_forget(http_connection *c) {
     http_loop *loop = c->loop;
-    loop->out_connection = NULL;
-    if (loop->out.failed) { // a head beyond all bounds
+    if (!c->has_out)
+        return;
+    c->has_out = false;
+    if (loop->out_connection == c) {
+        loop->out_connection = NULL;
+        loop->out.length = c->out_start;
+        loop->out.failed = false;
+    }
+    if (--loop->out_parts == 0)
         buffer_clear(&loop->out, OUT_HIGH);
+}
+
+// Begins the connection's part at the end of the output, and moves there what it had before those of others.
+static void out_begin(http_connection *c) {
+    http_loop *loop = c->loop;
+    size_t start = loop->out.length;
+    if (c->has_out) {
+        char *space = buffer_reserve(&loop->out, c->out_length);
+        if (space != NULL)
+            memcpy(space, loop->out.data + c->out_start, c->out_length);
+        buffer_commit(&loop->out, c->out_length);
+    } else {
+        c->has_out = true;
+        loop->out_parts++;
+    }
+    c->out_start = start;
+}
+
+buffer *http_write_out(http_connection *c) {
+    http_loop *loop = c->loop;
+    if (loop->out_connection == c)
+        return &loop->out;
+    if (loop->out_connection != NULL)
+        loop->out_connection->out_length = out_part(loop->out_connection).length;
+    out_begin(c);
+    loop->out_connection = c;
+    return &loop->out;
+}
+
+void http_write_body(http_connection *c, buffer *body) {
+    if (c->loop->out.failed) { // a head beyond all bounds
         http_connection_abort(c);
         return;
     }
-    uv_buf_t parts[2] = {uv_buf_init(loop->out.data, (unsigned)loop->out.length)};
-    size_t total = loop->out.length;
+    text part = out_part(c);
+    uv_buf_t parts[2] = {uv_buf_init((char *)part.data, (unsigned)part.length)};
+    size_t total = part.length;
     if (body != NULL) {
         parts[1] = uv_buf_init(body->data, (unsigned)body->length);
         total += body->length;
@@ -101,22 +150,15 @@ void http_write_body(http_connection *c, buffer *body) {
         http_connection_abort(c);
     else if ((size_t)sent < total)
         write_queue(c, parts, (size_t)sent, total - (size_t)sent, body);
-    buffer_clear(&loop->out, OUT_HIGH);
+    http_write_forget(c);
 }
 
 void http_write_flush(http_connection *c) {
-    if (c->loop->out_connection == c)
+    if (c->has_out)
         http_write_body(c, NULL);
 }
 
-buffer *http_write_out(http_connection *c) {
-    http_loop *loop = c->loop;
-    // An exchange of one connection may end inside on_request of another.
-    if (loop->out_connection != NULL && loop->out_connection != c)
-        http_write_flush(loop->out_connection);
-    loop->out_connection = c;
-    return &loop->out;
-}
+// --- time ------------------------------------------------------------------------------------------------------------
 
 // Bytes that the client has not taken: queued here or in the kernel, which wakes us only for large pieces of room.
 static size_t bytes_outstanding(const http_connection *c) {
