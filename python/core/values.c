@@ -1,7 +1,7 @@
 // Values that JSON has no type for: ids and times.
 #include "core.h"
 
-static const signed char hex_digits[256] = {
+static const unsigned char hex_digits[256] = {
     ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
     ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
     ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
@@ -147,7 +147,7 @@ bool values_datetime_micros(core_state *state, PyObject *datetime, int64_t *micr
     }
     int64_t seconds =
         days_of(PyDateTime_GET_YEAR(datetime), PyDateTime_GET_MONTH(datetime), PyDateTime_GET_DAY(datetime)) * 86400 +
-        PyDateTime_DATE_GET_HOUR(datetime) * 3600 + PyDateTime_DATE_GET_MINUTE(datetime) * 60 +
+        INT64_C(3600) * PyDateTime_DATE_GET_HOUR(datetime) + INT64_C(60) * PyDateTime_DATE_GET_MINUTE(datetime) +
         PyDateTime_DATE_GET_SECOND(datetime);
     *micros = seconds * 1000000 + PyDateTime_DATE_GET_MICROSECOND(datetime);
     Py_XDECREF(moved);

@@ -129,8 +129,9 @@ static bool is_synonym_given(encoder *e, const tessera_reflect_model *model, siz
 
 static void add_parameter(encoder *e, const tessera_reflect_model *model, size_t index, const char *record) {
     const tessera_reflect_field *f = &model->fields[index];
-    bool zero = record == NULL || encoder_is_zero(f, record + f->offset);
-    if (!zero || (encoder_is_marked(f, record) && encoder_zero_is_value(f))) {
+    bool given = record != NULL && (!encoder_is_zero(f, record + f->offset) ||
+                                    (encoder_is_marked(f, record) && encoder_zero_is_value(f)));
+    if (given) {
         bool text_kind = f->kind == TESSERA_KIND_ID || f->kind == TESSERA_KIND_STRING;
         if (text_kind && strcmp(f->wire, f->name) != 0 && is_synonym_given(e, model, index, record))
             return;

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define REPLY_HEAD_BYTES (64 * 1024) // status line and headers, and trailers
-#define REPLY_INTERIM 8              // most 1xx replies before the real one
+#define REPLY_HEAD_BYTES ((size_t)64 * 1024) // status line and headers, and trailers
+#define REPLY_INTERIM 8                      // most 1xx replies before the real one
 
 typedef enum reply_progress {
     REPLY_MORE,      // not all there

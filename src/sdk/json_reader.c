@@ -298,7 +298,8 @@ size_t tessera_json_unescape(const tessera_json_token *token, char *out) {
             continue;
         }
         const char *name = strchr(named, at[1]);
-        *out++ = name != NULL && (name - named) % 2 == 0 ? name[1] : at[1];
+        bool is_name = name != NULL && (name - named) % 2 == 0;
+        *out++ = *(is_name ? name + 1 : at + 1);
         at += 2;
     }
     return (size_t)(out - start);

@@ -173,7 +173,8 @@ static const char *proxy_of_environment(const parsed_url *u) {
 }
 
 static void add_proxy_authorization(buffer *headers, const parsed_url *proxy) {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    static const char digits[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="; // the last one fills up
     if (proxy->user == NULL)
         return;
     char *pair = join(proxy->user, ":", proxy->password == NULL ? "" : proxy->password, "");
@@ -185,8 +186,8 @@ static void add_proxy_authorization(buffer *headers, const parsed_url *proxy) {
         group |= i + 2 < length ? (uint32_t)(unsigned char)pair[i + 2] : 0;
         buffer_append_byte(headers, digits[group >> 18]);
         buffer_append_byte(headers, digits[group >> 12 & 63]);
-        buffer_append_byte(headers, i + 1 < length ? digits[group >> 6 & 63] : '=');
-        buffer_append_byte(headers, i + 2 < length ? digits[group & 63] : '=');
+        buffer_append_byte(headers, digits[i + 1 < length ? group >> 6 & 63 : 64]);
+        buffer_append_byte(headers, digits[i + 2 < length ? group & 63 : 64]);
     }
     buffer_append(headers, "\r\n", 2);
     free(pair);
