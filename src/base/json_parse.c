@@ -207,7 +207,7 @@ typedef struct string_span {
 // The rest of a string from its first byte that is not plain ASCII.
 static char *parse_string_slowly(parser *s, char *start, char *p, string_span *out) {
     char *to = p;
-    out->holds_nul = false;
+    *out = (string_span){.data = start};
     while (*p != '"') {
         if (*p == '\\') {
             p = read_escape(s, p, &to, &out->holds_nul);
@@ -226,7 +226,6 @@ static char *parse_string_slowly(parser *s, char *start, char *p, string_span *o
             return fail_in_string(s, p);
     }
     *to = '\0';
-    out->data = start;
     out->length = (uint32_t)(to - start);
     return p + 1;
 }

@@ -163,7 +163,7 @@ static bool read_second(reader *r, moment *m) {
 static bool moment_micros(const moment *m, int64_t *micros) {
     if (!date_is_valid(m->year, m->month, m->day) || m->hour > 23 || m->minute > 59 || m->second > 60)
         return false;
-    int64_t minutes = days_of(m->year, m->month, m->day) * 1440 + m->hour * 60 + m->minute - m->offset;
+    int64_t minutes = days_of(m->year, m->month, m->day) * 1440 + INT64_C(60) * m->hour + m->minute - m->offset;
     // A leap second is inserted only at the end of a UTC day; it is read as the second after it.
     if (m->second == 60 && (minutes % 1440 + 1440) % 1440 != 1439)
         return false;

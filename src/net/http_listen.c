@@ -60,22 +60,23 @@ static int tcp_open(const struct sockaddr *address, socklen_t length, bool share
 }
 
 // One socket for each loop. The first one claims the port without SO_REUSEPORT, so that a second server on the same
-// port fails; only then it is opened to the others, which the kernel then gives a share of the connections.
-static int tcp_open_all(http_listener *listener, unsigned loops, const struct addrinfo *at,
-                        struct sockaddr_storage *bound) {
+// port fails; only then it is opened to the others, which the kernel then gives a share of the connections. False with
+// errno set.
+static bool tcp_open_all(http_listener *listener, unsigned loops, const struct addrinfo *at,
+                         struct sockaddr_storage *bound) {
     socklen_t length = sizeof(*bound);
     int first = tcp_open(at->ai_addr, at->ai_addrlen, false);
     listener->descriptors[0] = first;
     if (first < 0 || getsockname(first, (struct sockaddr *)bound, &length) != 0)
-        return errno;
+        return false;
     if (loops > 1 && !socket_set(first, SOL_SOCKET, SO_REUSEPORT))
-        return errno;
+        return false;
     for (unsigned i = 1; i < loops; i++) {
         listener->descriptors[i] = tcp_open((struct sockaddr *)bound, length, true);
         if (listener->descriptors[i] < 0)
-            return errno;
+            return false;
     }
-    return 0;
+    return true;
 }
 
 static void descriptors_close(http_listener *listener, unsigned loops) {
@@ -135,16 +136,16 @@ static bool listen_tcp(http_listener *listener, unsigned loops, const complaint 
         return complain(to, gai_strerror(status));
     // A name with addresses of both families ("localhost") means the IPv4 one.
     const struct addrinfo *at = found;
-    for (const struct addrinfo *each = found; each != NULL; each = each->ai_next) {
-        if (each->ai_family == AF_INET) {
-            at = each;
-            break;
-        }
-    }
+    while (at->ai_family != AF_INET && at->ai_next != NULL)
+        at = at->ai_next;
+    if (at->ai_family != AF_INET)
+        at = found;
     struct sockaddr_storage bound;
-    int error = tcp_open_all(listener, loops, at, &bound);
+    memset(&bound, 0, sizeof(bound));
+    bool open = tcp_open_all(listener, loops, at, &bound);
+    int error = errno;
     freeaddrinfo(found);
-    if (error != 0) {
+    if (!open) {
         descriptors_close(listener, loops);
         return complain_errno(to, error);
     }

@@ -1,6 +1,7 @@
 // Numbers are compared digit by digit in their text, with the place of the first digit as their magnitude: nothing is
 // rounded, and numbers that a long integer holds take a short cut.
 #include "schema/number.h"
+#include <assert.h>
 #include <stdint.h>
 
 // A number as 0.d1d2d3… * 10^magnitude, its digits still in the text.
@@ -128,6 +129,7 @@ answer number_is_multiple(const json_value *a, const json_value *b) {
     int64_t left, right, left_exponent, right_exponent;
     if (!decimal_whole(x, &left, &left_exponent) || !decimal_whole(y, &right, &right_exponent))
         return ANSWER_UNKNOWN;
+    assert(right != 0); // its sign tells
     int64_t shift = left_exponent - right_exponent;
     if (shift < 0) { // a whole quotient needs `right` times the missing powers of ten to divide `left`
         for (; shift < 0 && right <= left / 10; shift++)

@@ -236,6 +236,7 @@ static const command_flag commands[] = {
 // The value of an option given as "--flag value" or "--flag=value"; NULL when the argument is another one.
 static const char *option_value(loading *l, const char *flag, int count, char *const *arguments, int *i) {
     const char *argument = arguments[*i];
+    assert(argument != NULL); // only the one at `count` is
     size_t length = strlen(flag);
     if (strncmp(argument, flag, length) != 0 || (argument[length] != '\0' && argument[length] != '='))
         return NULL;

@@ -30,8 +30,7 @@ static bool is_wanted(const struct search_query *query, enum search_kind kind) {
 
 int search_everything(request *rq) {
     const struct search_query *query = rq->query;
-    static char nothing[1]; // an empty list, which is not null
-    const record_list none = {nothing, 0};
+    const record_list none = {arena_alloc(rq->arena, 1), 0}; // an empty list, which is not null
     struct search_results found = {none, none, none, none};
     const record_strings tags = split_tags(rq->arena, query->tags != NULL ? query->tags : "");
     if (is_wanted(query, search_kind_teams))
