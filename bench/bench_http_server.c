@@ -27,6 +27,7 @@ static void on_ready(void *data) {
 
 static void on_signal(int number) {
     (void)number;
+    // NOLINTNEXTLINE(bugprone-signal-handler): made to be called there
     http_server_stop(server);
 }
 

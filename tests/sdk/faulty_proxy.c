@@ -143,12 +143,11 @@ static bool is_stuck(const pair *p, const stream *s) {
 }
 
 // One direction's share of a turn; false when the pair has come to its end.
-static bool serve(pair *p, stream *s, int from, short from_events, int to, short to_events) {
-    if (has_room(s) && (from_events & (POLLIN | POLLHUP | POLLERR)) != 0)
-        receive(s, from);
-    else if (s->length > 0 && (to_events & POLLOUT) != 0 && !is_stuck(p, s) && !pass(p, s, to))
-        return false;
-    else if ((to_events & (POLLHUP | POLLERR)) != 0)
+static bool serve(pair *p, stream *s, const struct pollfd *from, const struct pollfd *to) {
+    if (has_room(s) && (from->revents & (POLLIN | POLLHUP | POLLERR)) != 0)
+        receive(s, from->fd);
+    else if ((s->length > 0 && (to->revents & POLLOUT) != 0 && !is_stuck(p, s) && !pass(p, s, to->fd)) ||
+             (to->revents & (POLLHUP | POLLERR)) != 0)
         return false;
     if (is_stuck(p, s))
         return p->plan.fault == PROXY_SILENT;
@@ -170,11 +169,10 @@ static bool turn(faulty_proxy *x) {
         die("poll");
     for (size_t i = 0; i < PAIRS; i++) {
         pair *p = &x->pairs[i];
-        short client = watched[2 * i + 2].revents, server = watched[2 * i + 3].revents;
-        if (p->client < 0 || (client == 0 && server == 0))
+        const struct pollfd *client = &watched[2 * i + 2], *server = &watched[2 * i + 3];
+        if (p->client < 0 || (client->revents == 0 && server->revents == 0))
             continue;
-        if (!serve(p, &p->requests, p->client, client, p->server, server) ||
-            !serve(p, &p->replies, p->server, server, p->client, client))
+        if (!serve(p, &p->requests, client, server) || !serve(p, &p->replies, server, client))
             pair_close(p, p->plan.fault == PROXY_RESET);
     }
     if (watched[0].revents != 0)

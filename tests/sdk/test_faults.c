@@ -126,9 +126,9 @@ static void test_large(void **state) {
     char *body = malloc(SIZE + 64);
     TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){.max_reply_bytes = SIZE + 64});
     TESSERA_AUTO(tessera_client) small = client_of(*state, (tessera_client_options){.max_reply_bytes = SIZE});
-    memcpy(body, "{\"name\":\"", 9);
-    memset(body + 9, 'n', SIZE);
-    memcpy(body + 9 + SIZE, "\"}", 3);
+    int start = snprintf(body, 64, "{\"name\":\"");
+    memset(body + start, 'n', SIZE);
+    snprintf(body + start + SIZE, 8, "\"}");
     scripted_reply reply = {.status = 200, .body = body};
     scripted_server_script(*state, &reply, 1);
     TESSERA_AUTO(tessera_team) team = NULL;

@@ -216,8 +216,8 @@ static void test_storm_with_retries(void **state) {
         .base_url = faulty_proxy_url(proxy), .max_connections = 24, .timeout_ms = 60000, .retries = 40});
     send_all(client, &s, "mended", creates, WRITES, true);
     drive_to_end(client);
-    if (s.counts[TESSERA_OK] != WRITES * 5)
-        fail_msg("%zu calls failed, the last one: %s", WRITES * 5 - s.counts[TESSERA_OK], s.problem);
+    if (s.counts[TESSERA_OK] != (size_t)WRITES * 5)
+        fail_msg("%zu calls failed, the last one: %s", (size_t)WRITES * 5 - s.counts[TESSERA_OK], s.problem);
     assert_int_equal(s.wrong, 0);
     for (size_t i = 0; i < WRITES; i++) {
         snprintf(name, sizeof name, "mended-%03zu", i);

@@ -48,6 +48,7 @@ static void test_suite(void **state) {
     if (directory == NULL) {
         print_message("skipped: %s is absent (set TESSERA_SHARED)\n", folder);
         skip();
+        return;
     }
     for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory))
         if (strchr("yni", entry->d_name[0]) != NULL && entry->d_name[1] == '_')
@@ -166,7 +167,7 @@ static void test_depth(void **state) {
     (void)state;
     memset(json, '[', TESSERA_JSON_DEPTH);
     memset(json + TESSERA_JSON_DEPTH, ']', TESSERA_JSON_DEPTH);
-    assert_true(accepts(json, 2 * TESSERA_JSON_DEPTH));
+    assert_true(accepts(json, (size_t)2 * TESSERA_JSON_DEPTH));
     memset(json, '[', TESSERA_JSON_DEPTH + 1);
     memset(json + TESSERA_JSON_DEPTH + 1, ']', TESSERA_JSON_DEPTH + 1);
     assert_false(accepts(json, 2 * TESSERA_JSON_DEPTH + 2));

@@ -51,8 +51,10 @@ static void answer_echo(http_exchange *x) {
     buffer_append_text(body, request->method_name);
     buffer_append_byte(body, ' ');
     buffer_append_text(body, request->path);
-    buffer_append_string(body, request->query.data == NULL ? "" : "?");
-    buffer_append_text(body, request->query);
+    if (request->query.data != NULL) {
+        buffer_append_byte(body, '?');
+        buffer_append_text(body, request->query);
+    }
     buffer_append_string(body, " [");
     buffer_append_text(body, echo);
     buffer_append_string(body, request->has_body ? "] +" : "] -");

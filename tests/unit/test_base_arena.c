@@ -136,7 +136,7 @@ static void what_is_reserved_is_one_piece(void **state) {
     enum { PIECES = 100, PIECE = 50000 };
     arena *a = arena_new(0);
     arena_alloc(a, 100);
-    arena_reserve(a, 2 * PIECES * PIECE);
+    arena_reserve(a, (size_t)2 * PIECES * PIECE);
     size_t held = arena_size(a);
     char *before = NULL;
     for (int i = 0; i < PIECES; i++) {

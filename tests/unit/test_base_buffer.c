@@ -80,7 +80,7 @@ static void reserve_and_commit(void **state) {
     assert_non_null(buffer_reserve(&b, 0));
     char *room = buffer_reserve(&b, 20);
     assert_non_null(room);
-    memcpy(room, "0123456789", 10);
+    snprintf(room, 20, "0123456789");
     buffer_commit(&b, 10);
     assert_true(text_is(buffer_text(&b), "0123456789"));
     assert_null(buffer_reserve(&b, 11));
@@ -105,7 +105,7 @@ static void take_hands_the_bytes_over(void **state) {
     char *bytes = buffer_take(&b, NULL);
     assert_string_equal(bytes, "12345678");
     free(bytes);
-    assert_null(b.data);
+    assert_ptr_equal(b.data, NULL);
     buffer_append_string(&b, "more");
     assert_int_equal(b.length, 4);
     buffer_done(&b);

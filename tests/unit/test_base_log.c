@@ -76,7 +76,7 @@ static void json_form(void **state) {
     assert_int_equal(stamp.length, TIMESTAMP_LENGTH);
     assert_int_equal(stamp.data[26], 'Z');
     assert_true(timestamp_parse(stamp, &micros));
-    assert_true(timestamp_now() - micros < 60 * 1000000);
+    assert_true(timestamp_now() - micros < 60 * INT64_C(1000000));
     assert_string_equal(object->members[1].value.string, "ERROR");
     assert_string_equal(object->members[2].value.string, "tessera.test");
     assert_string_equal(object->members[3].value.string, "line\nbreak \"quoted\" \xEF\xBF\xBD");

@@ -100,7 +100,7 @@ static void new_ids_grow_and_differ(void **state) {
     pthread_t threads[THREADS];
     int64_t before = timestamp_now() / 1000;
     for (int t = 0; t < THREADS; t++)
-        assert_int_equal(pthread_create(&threads[t], NULL, make_many, ids + t * PER_THREAD), 0);
+        assert_int_equal(pthread_create(&threads[t], NULL, make_many, ids + (size_t)t * PER_THREAD), 0);
     for (int t = 0; t < THREADS; t++)
         pthread_join(threads[t], NULL);
     int64_t after = timestamp_now() / 1000;
@@ -115,7 +115,7 @@ static void new_ids_grow_and_differ(void **state) {
         // A burst beyond 2048 ids in a millisecond borrows from the next ones.
         assert_true(millis >= before && millis <= after + PER_THREAD / 2048 + 1);
     }
-    qsort(ids, PER_THREAD * THREADS, sizeof(uuid), compare_ids);
+    qsort(ids, (size_t)PER_THREAD * THREADS, sizeof(uuid), compare_ids);
     for (int i = 1; i < PER_THREAD * THREADS; i++)
         assert_false(uuid_equal(&ids[i - 1], &ids[i]));
     free(ids);

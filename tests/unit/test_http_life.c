@@ -283,13 +283,13 @@ static void test_tasks_from_many_threads(void **state) {
     start((http_options){0});
     client_send(&peer, GET("/hold"));
     fixture_wait_held(&server, 1);
-    counted_task *tasks = calloc(POSTERS * POSTS, sizeof(*tasks));
+    counted_task *tasks = calloc((size_t)POSTERS * POSTS, sizeof(*tasks));
     pthread_t threads[POSTERS];
     atomic_store(&posted_count, 0);
     for (int i = 0; i < POSTERS * POSTS; i++)
         tasks[i] = (counted_task){.task.run = count_task, .count = &posted_count};
     for (int i = 0; i < POSTERS; i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, post_many, tasks + i * POSTS), 0);
+        assert_int_equal(pthread_create(&threads[i], NULL, post_many, tasks + (size_t)i * POSTS), 0);
     for (int i = 0; i < POSTERS; i++)
         pthread_join(threads[i], NULL);
     // Tasks run in the order of posting, so the reply comes behind all of them.

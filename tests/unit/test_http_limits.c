@@ -248,12 +248,11 @@ static void test_slow_body(void **state) {
     start((http_limits){.body_seconds = 1, .header_seconds = 1});
     client_send(&peer, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n");
     // Pieces in time extend the time.
-    long long since = milliseconds_now();
     for (int i = 0; i < 4; i++) {
         assert_false(client_readable(&peer, 400));
         client_send(&peer, "a");
     }
-    since = milliseconds_now();
+    long long since = milliseconds_now();
     expect(408);
     assert_about_a_second(since);
     assert_true(client_sees_end(&peer));
