@@ -2,7 +2,8 @@
 
 import pytest
 
-from support.make import make_team
+from support.make import make_asset, make_team
+from support.rawhttp import RawConnection
 from support.server import Server, ServerFailed
 
 
@@ -60,3 +61,23 @@ def start_server(tmp_path):
 @pytest.fixture
 def team(api):
     return make_team(api)
+
+
+@pytest.fixture
+def asset(api, team):
+    return make_asset(api, team)
+
+
+@pytest.fixture
+def connect(server):
+    """Opens connections to the shared server, or to another, for bytes by hand; they end with the test."""
+    opened = []
+
+    def open_connection(to=None):
+        made = RawConnection(("127.0.0.1", (to or server).port))
+        opened.append(made)
+        return made
+
+    yield open_connection
+    for made in opened:
+        made.close()

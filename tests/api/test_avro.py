@@ -58,11 +58,6 @@ def publish_avro(api, asset, schema, **options):
     return publish(api, asset, schema, schema_format="avro", **options)
 
 
-@pytest.fixture
-def asset(api, team):
-    return make_asset(api, team)
-
-
 def test_first_contract(server, api, asset):
     result = expect(publish_avro(api, asset, ORDER), 201)
     assert result["action"] == "published" and result["schema_converted_from"] == "avro"

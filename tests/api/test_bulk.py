@@ -55,11 +55,6 @@ def everything(server):
         connection.close()
 
 
-@pytest.fixture
-def asset(api, team):
-    return make_asset(api, team)
-
-
 # --- publishing -------------------------------------------------------------------------------------------------------
 
 

@@ -1,18 +1,7 @@
 """What changes of guarantees mean for a publish, by the asset's mode (chapter 02, section 9)."""
 
-import pytest
-
-from support.make import audit_one, expect, expect_error, make_asset, make_contract, object_schema, publish
-
-NARROW = object_schema(["customer_id"], customer_id="integer")
-WIDE = object_schema(["customer_id"], customer_id="integer", email="string")
-OTHER = object_schema(["order_id"], order_id="integer")
-
-
-@pytest.fixture
-def asset(api, team):
-    return make_asset(api, team)
-
+from support.contracts import NARROW, OTHER, WIDE
+from support.make import audit_one, expect, expect_error, make_asset, make_contract, publish
 
 PROMISED = {"freshness": {"max_staleness_minutes": 30}, "nullability": {"customer_id": "never"}, "accepted_values": {"state": ["open"]}}
 WEAKER = {**PROMISED, "freshness": {"max_staleness_minutes": 60}}

@@ -12,11 +12,6 @@ NOBODY = "00000000-0000-4000-8000-000000000000"
 BASE = object_schema(["sku"], sku="string", price="number")
 
 
-@pytest.fixture
-def asset(api, team):
-    return make_asset(api, team)
-
-
 def preview(api, asset, schema, **members):
     return api.post(f"/assets/{asset['id']}/impact-preview", json={"proposed_schema": schema, **members})
 

@@ -5,17 +5,12 @@ import concurrent.futures
 import pytest
 
 from support.make import (
-    all_pages, audit_events, audit_one, expect, expect_error, expect_problem, make_asset, make_contract, make_team, object_schema, publish,
+    all_pages, audit_events, audit_one, expect, expect_error, expect_problem, make_contract, make_team, object_schema, publish,
 )  # fmt: skip
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 NARROW = object_schema(["id"], id="integer")
 WIDE = object_schema(["id"], id="integer", email="string")
-
-
-@pytest.fixture
-def asset(api, team):
-    return make_asset(api, team)
 
 
 @pytest.fixture

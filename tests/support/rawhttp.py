@@ -1,6 +1,7 @@
 """HTTP by hand: bytes out, bytes in. For what a well-behaved client cannot send."""
 
 import contextlib
+import json
 import socket
 
 WAIT_SECONDS = 20
@@ -146,3 +147,32 @@ def request_bytes(method, target, headers=(), body=None, host="localhost"):
     if body is not None and not named & {"content-length", "transfer-encoding"}:
         lines.append(f"Content-Length: {len(body)}")
     return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1") + (body or b"")
+
+
+LIVE = request_bytes("GET", "/health/live")
+
+
+def refusal(reply, status, code=None):
+    """The error object of a refusal that came before any route."""
+    assert reply is not None, f"closed without a reply, {status} was expected"
+    assert reply.status == status, reply
+    assert reply.headers["content-type"] == "application/json"
+    assert reply.headers["x-content-type-options"] == "nosniff" and reply.headers["x-request-id"]
+    error = json.loads(reply.body)["error"]
+    assert error["request_id"] == reply.headers["x-request-id"] and error["message"] and error["timestamp"].endswith("Z")
+    if code:
+        assert error["code"] == code, error
+    return error
+
+
+def chunked(body, *sizes):
+    """A body in chunks of the given sizes and one for the rest, up to the end of the last one."""
+    out, start = b"", 0
+    for size in sizes:
+        part = body[start : start + size]
+        out += b"%x\r\n%s\r\n" % (len(part), part)
+        start += size
+    rest = body[start:]
+    if rest:
+        out += b"%X;name=value\r\n%s\r\n" % (len(rest), rest)
+    return out + b"0\r\n"
