@@ -4,9 +4,10 @@ JOBS ?= $(shell nproc)
 BUILD ?= build
 TEST_BUILD ?= build-test
 TSAN_BUILD ?= build-tsan
+LINT_BUILD ?= build-lint
 SANITIZE ?= address,undefined
 
-.PHONY: all setup demo run test test-debian13 bench lint format generate fuzz install clean
+.PHONY: all setup demo run test test-debian13 bench lint lint-build analyze format generate fuzz install clean
 
 all: $(BUILD)/build.ninja
 	@ninja -j$(JOBS) -C $(BUILD) --quiet
@@ -48,9 +49,22 @@ bench:
 	@tools/setup build test bench
 	@JOBS=$(JOBS) $(PYTHON) bench/run
 
+# Form and house rules, and clang-tidy over what changed since this branch left main.
 lint:
-	@tools/setup build lint
-	@tools/lint
+	@tools/setup build test lint
+	@BUILD=$(BUILD) LINT_BUILD=$(LINT_BUILD) JOBS=$(JOBS) tools/lint
+
+# clang's static analyzer over all; it takes minutes.
+analyze:
+	@tools/setup build test lint
+	@BUILD=$(BUILD) LINT_BUILD=$(LINT_BUILD) JOBS=$(JOBS) tools/lint analyze
+
+# How clang would compile each file, and the sources that the build makes; nothing is compiled there.
+lint-build: $(LINT_BUILD)/build.ninja
+	@ninja -C $(LINT_BUILD) --quiet build.ninja $$(ninja -C $(LINT_BUILD) -t targets rule CUSTOM_COMMAND | grep '\.[ch]$$')
+
+$(LINT_BUILD)/build.ninja:
+	@CC=clang meson setup $(LINT_BUILD) -Dbench=true -Dfuzz=true >/dev/null
 
 format:
 	@git ls-files '*.c' '*.h' | xargs clang-format -i
@@ -68,4 +82,4 @@ install: all
 	@meson install -C $(BUILD)
 
 clean:
-	rm -rf $(BUILD) $(TEST_BUILD) $(TSAN_BUILD) build-*
+	rm -rf $(BUILD) $(TEST_BUILD) $(TSAN_BUILD) $(LINT_BUILD) build-*
