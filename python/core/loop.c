@@ -103,7 +103,6 @@ static PyObject *dispatch(async_client *self) {
     return fine ? Py_NewRef(Py_None) : NULL;
 }
 
-// NOLINTNEXTLINE(bugprone-easily-swappable-parameters): the order is Python's
 static PyObject *dispatcher_call(PyObject *object, PyObject *arguments, PyObject *keywords) {
     (void)arguments;
     (void)keywords;

@@ -101,7 +101,7 @@ static void set_fallback(const record_field *field, const record_limits *limits,
         *(int64_t *)slot = fallback_integer(limits, fallback);
         return;
     case RECORD_BOOL:
-        *(int8_t *)slot = fallback[0] == 't';
+        *(int8_t *)slot = (int8_t)(fallback[0] == 't');
         return;
     case RECORD_ENUM: {
         const record_enum *enumeration = field->reference;

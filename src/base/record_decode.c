@@ -139,7 +139,7 @@ static bool decode_value(record_decoding *d, const record_field *field, const js
     case RECORD_BOOL:
         if (value->type != JSON_BOOLEAN)
             return record_refuse(d, where, value, "bool_type", "Input should be a valid boolean", NULL);
-        *(int8_t *)slot = value->boolean;
+        *(int8_t *)slot = (int8_t)value->boolean;
         return true;
     case RECORD_ENUM:
         return record_take_enum(d, field, where, value, value->type == JSON_STRING ? json_text_of(value) : TEXT_NONE,

@@ -62,11 +62,10 @@ static void write_in_step(publishing *p, publish_fate fate, bool (*write)(publis
     p->outcome.fate = fate;
     if (p->order->dry_run)
         return;
-    if (db_savepoint_begin(p->db) != DB_OK)
-        publishing_refuse(p, PUBLISH_FAILED, NULL);
-    else if (!write(p))
+    bool begun = db_savepoint_begin(p->db) == DB_OK;
+    if (begun && !write(p))
         db_savepoint_rollback(p->db);
-    else if (db_savepoint_release(p->db) != DB_OK)
+    else if (!begun || db_savepoint_release(p->db) != DB_OK)
         publishing_refuse(p, PUBLISH_FAILED, NULL);
 }
 

@@ -315,7 +315,7 @@ static void test_large_result(void **state) {
     enum { PROPERTIES = 50 };
     tessera_error error;
     (void)state;
-    size_t size = TESSERA_SCHEMA_BYTES - PROPERTIES * 64;
+    size_t size = TESSERA_SCHEMA_BYTES - (size_t)PROPERTIES * 64;
     buffer old, new;
     buffer_init(&old, TESSERA_SCHEMA_BYTES);
     buffer_init(&new, TESSERA_SCHEMA_BYTES);

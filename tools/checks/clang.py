@@ -77,7 +77,7 @@ def run_clang_tidy(tree: Tree, sources: Iterable[str], *arguments: str) -> None:
             path = os.path.relpath(os.path.realpath(tree.top / tree.lint_build / place), os.path.realpath(tree.top))
             found.setdefault((path, int(line), what), source)
         if done.returncode != 0 and not findings:
-            found[source, 1, f"clang-tidy failed: {done.stderr.strip()}"] = source
+            found[source, 1, f"clang-tidy failed: {' '.join(done.stderr.split())}"] = source
     for (path, line, what), source in sorted(found.items()):
         tree.complain(f"{path}:{line}", what if path == source else f"{what}, by way of {source}")
 

@@ -63,7 +63,7 @@ int assets_contract_diff(request *rq) {
         .from_version = from.version,
         .to_version = to.version,
         .change_type = (int)schema_change_type_of(changes),
-        .is_compatible = breaking.count == 0,
+        .is_compatible = (int8_t)(breaking.count == 0),
         .breaking_changes = comparison_records(rq->arena, breaking),
         .all_changes = comparison_records(rq->arena, changes),
         .compatibility_mode = from.compatibility_mode,

@@ -69,7 +69,7 @@ static struct contract_summary *summary_of(request *rq, const struct contract *c
 static int reply_comparison(request *rq, schema_changes changes, struct compare_result result) {
     schema_changes breaking = schema_breaking(rq->arena, changes, (schema_mode)result.compatibility_mode);
     result.change_type = (int)schema_change_type_of(changes);
-    result.is_compatible = breaking.count == 0;
+    result.is_compatible = (int8_t)(breaking.count == 0);
     result.breaking_changes = comparison_records(rq->arena, breaking);
     result.all_changes = comparison_records(rq->arena, changes);
     return reply_record(rq, &type_compare_result, &result);

@@ -24,7 +24,7 @@ int health_check(request *rq) {
 
 int health_ready(request *rq) {
     bool fine = store_probe(rq->app->store, rq->db) >= 0;
-    struct health_ready ready = {.status = fine ? "ready" : "not_ready", .database = fine};
+    struct health_ready ready = {.status = fine ? "ready" : "not_ready", .database = (int8_t)fine};
     db_clear_failure(rq->db);
     return reply_record(rq, &type_health_ready, &ready);
 }

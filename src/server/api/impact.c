@@ -54,7 +54,7 @@ static record_list remedies_told(request *rq, remedies found) {
 
 static int reply_impact(request *rq, const struct contract *current, const impact *found) {
     struct impact_preview preview = {
-        .is_breaking = verdict_breaking(&found->verdict) > 0,
+        .is_breaking = (int8_t)(verdict_breaking(&found->verdict) > 0),
         .change_type = (int)verdict_change_type(&found->verdict),
         .breaking_changes = verdict_breaking_records(rq->arena, &found->verdict),
         .non_breaking_changes = comparison_records(rq->arena, found->compatible),
@@ -65,7 +65,7 @@ static int reply_impact(request *rq, const struct contract *current, const impac
         .unconfirmed_consumers = {arena_array(rq->arena, 1, sizeof(struct impact_unconfirmed)), 0},
         .suggested_version = found->version.suggested,
         .version_reason = found->version.reason,
-        .would_create_proposal = found->proposes,
+        .would_create_proposal = (int8_t)found->proposes,
         .proposal_would_notify = found->teams,
         .migration_suggestions = remedies_told(rq, found->remedies),
         .current_version = current->version,

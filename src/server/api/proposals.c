@@ -21,7 +21,7 @@ static void add_audit(request *rq, struct proposal_status_response *proposal) {
         .guarantees_failed = run.guarantees_failed,
         .run_at = run.run_at,
         .triggered_by = run.triggered_by,
-        .is_passing = run.status == audit_run_status_passed,
+        .is_passing = (int8_t)(run.status == audit_run_status_passed),
     };
     if (proposal->audit_status->is_passing)
         return;

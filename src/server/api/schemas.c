@@ -25,7 +25,7 @@ struct version_suggestion *suggestion_record(request *rq, const version_suggesti
         .current_version = suggestion->current,
         .change_type = (int)suggestion->change_type,
         .reason = suggestion->reason,
-        .is_first_contract = suggestion->first,
+        .is_first_contract = (int8_t)suggestion->first,
         .breaking_changes = comparison_records(rq->arena, suggestion->breaking),
     };
     return record;
@@ -34,7 +34,7 @@ struct version_suggestion *suggestion_record(request *rq, const version_suggesti
 int schemas_validate(request *rq) {
     const struct schema_to_check *in = rq->body;
     schema_errors errors = schema_validate(rq->arena, in->schema.tree);
-    struct schema_validity result = {.valid = errors.count == 0};
+    struct schema_validity result = {.valid = (int8_t)(errors.count == 0)};
     result.errors.items = arena_array(rq->arena, errors.count + 1, sizeof *result.errors.items); // never null
     for (result.errors.count = 0; result.errors.count < errors.count; result.errors.count++)
         result.errors.items[result.errors.count] = errors.items[result.errors.count];
