@@ -7,7 +7,7 @@
 
 #define KEY_LENGTH_MAXIMUM 255
 #define FINGERPRINT_LENGTH 32
-#define KEY_LIFE_MICROS (24 * 3600 * INT64_C(1000000))
+#define KEY_LIFE_MICROS (INT64_C(24) * 3600 * 1000000)
 
 bool idempotency_read_or_reply(request *rq) {
     text key = http_request_header(rq->http, "Idempotency-Key");

@@ -146,6 +146,7 @@ static void test_suite(void **state) {
         if (directory == NULL) {
             print_message("no test suite at %s: skipped\n", folder);
             skip();
+            return;
         }
         for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory))
             if (text_ends_with(text_of(entry->d_name), TEXT(".json")))

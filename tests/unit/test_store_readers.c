@@ -132,11 +132,11 @@ static void test_long_view_is_survived(void **state) {
     assert_int_equal(count_teams(reader, "one"), 1);
     write_half_megabytes(s, 80);
     long long grown = fixture_file_size(f, "-wal");
-    assert_true(grown > 80 * 500000);
+    assert_true(grown > 80LL * 500000);
     assert_int_equal(db_run_int(db_prepare(reader, "SELECT length(metadata) FROM teams")), 2);
     store_reader_rest(s, reader);
     write_half_megabytes(s, 80);
-    assert_true(fixture_file_size(f, "-wal") < grown + 20 * 500000);
+    assert_true(fixture_file_size(f, "-wal") < grown + 20LL * 500000);
     store_reader_refresh(s, reader);
     assert_int_equal(db_run_int(db_prepare(reader, "SELECT length(metadata) FROM teams")), 500000);
     store_reader_close(reader);

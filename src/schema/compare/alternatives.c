@@ -2,6 +2,7 @@
 #include "schema/compare/compare.h"
 #include "schema/decide/decide.h"
 #include "schema/render.h"
+#include <assert.h>
 #include <stdlib.h>
 
 typedef struct alternatives {
@@ -249,6 +250,7 @@ static void report_all(alternatives *m, const node *old, const node *new, const 
 
 static void compare_matched(comparison *c, schema_keyword k, const node *old, const node *new, const place *at) {
     alternatives m = {.c = c, .k = k, .before = node_compiled(old, k), .after = node_compiled(new, k)};
+    assert(m.before != NULL && m.after != NULL); // both nodes have the keyword
     arena *scratch = work_memory(&c->work);
     m.inside = (place){.up = at, .name = text_of(keyword_name(k))};
     m.old_match = arena_array(scratch, m.before->count, sizeof(size_t));

@@ -204,7 +204,7 @@ static void value_read(sqlite3_value *value, db_form form, void *slot) {
     else if (form == DB_FORM_NUMBER)
         *(double *)slot = sqlite3_value_double(value);
     else
-        *(int8_t *)slot = sqlite3_value_int64(value) != 0;
+        *(int8_t *)slot = (int8_t)(sqlite3_value_int64(value) != 0);
 }
 
 static void row_read(db_query *q, db_mapping *mapping, void *record) {
