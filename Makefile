@@ -61,7 +61,7 @@ analyze:
 
 # How clang would compile each file, and the sources that the build makes; nothing is compiled there.
 lint-build: $(LINT_BUILD)/build.ninja
-	@ninja -C $(LINT_BUILD) --quiet build.ninja $$(ninja -C $(LINT_BUILD) -t targets rule CUSTOM_COMMAND | grep '\.[ch]$$')
+	@ninja -C $(LINT_BUILD) --quiet build.ninja $$(ninja -C $(LINT_BUILD) -t targets rule CUSTOM_COMMAND | grep '\.[ch]$$') >/dev/null
 
 $(LINT_BUILD)/build.ninja:
 	@CC=clang meson setup $(LINT_BUILD) -Dbench=true -Dfuzz=true >/dev/null

@@ -153,8 +153,8 @@ static int measure_parallel(run *r, bare *b, size_t calls, size_t in_flight) {
 int main(int argc, char **argv) {
     tessera_error error;
     char line[512], host[64], request[REQUEST_BYTES];
-    unsigned port;
-    if (argc < 3 || sscanf(argv[1], "http://%63[0-9.]:%u", host, &port) != 2) {
+    char digits[8];
+    if (argc < 3 || sscanf(argv[1], "http://%63[0-9.]:%7[0-9]", host, digits) != 2) {
         fprintf(stderr, "usage: bench_sdk http://IPv4:PORT ASSET_ID [CALLS [IN_FLIGHT]]\n");
         return 2;
     }
@@ -168,7 +168,7 @@ int main(int argc, char **argv) {
     run r = {.client = client, .id = argv[2]};
     int status = measure_serial(&r, calls / 4);
     size_t length = request_of(argv[1], argv[2], request, sizeof request);
-    bare *b = length == 0 ? NULL : bare_open(host, port, request, length, in_flight);
+    bare *b = length == 0 ? NULL : bare_open(host, (unsigned)strtoul(digits, NULL, 10), request, length, in_flight);
     if (b == NULL)
         return 1;
     status |= measure_parallel(&r, b, calls, in_flight);

@@ -7,6 +7,7 @@
 #include "base/timestamp.h"
 #include "sdk/block.h"
 #include "sdk/json_reader.h"
+#include <assert.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -265,6 +266,7 @@ static bool decode_value(decoder *d, const tessera_reflect_field *f, tessera_jso
 }
 
 static const tessera_reflect_field *find_field(const tessera_reflect_model *model, size_t hint, text name) {
+    assert(model->fields != NULL || model->field_count == 0);
     for (size_t i = 0; i < model->field_count; i++) {
         size_t index = hint + i < model->field_count ? hint + i : hint + i - model->field_count;
         const tessera_reflect_field *f = &model->fields[index];

@@ -48,6 +48,17 @@ static inline void list_remove(link_node *node) {
     node->previous = node->next = NULL;
 }
 
+// The first entry, taken out; NULL from an empty list.
+static inline link_node *list_take(link_node *list) {
+    link_node *node = list->next;
+    if (node == list)
+        return NULL;
+    list->next = node->next;
+    node->next->previous = list;
+    node->previous = node->next = NULL;
+    return node;
+}
+
 // Moves everything from one list behind the entries of another.
 static inline void list_move(link_node *to, link_node *from) {
     if (list_is_empty(from))

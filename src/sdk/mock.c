@@ -42,7 +42,7 @@ static void rule_free(tessera_mock_rule *rule) {
 }
 
 static void forget(tessera_mock *m) {
-    for (link_node *node = list_first(&m->rules); node != NULL; node = list_first(&m->rules))
+    for (link_node *node = list_take(&m->rules); node != NULL; node = list_take(&m->rules))
         rule_free(LINK_OWNER(node, tessera_mock_rule, link));
     for (size_t i = 0; i < m->count; i++)
         mock_request_release(m->requests[i]);

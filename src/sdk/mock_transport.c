@@ -157,11 +157,12 @@ static void handle(mock_transport *t, errand *e) {
 static void timer_fired(timer *due) {
     mock_transport *t = LINK_OWNER(due, mock_transport, timer);
     int64_t now = t->transport.mux->now;
-    for (link_node *node = list_first(&t->waiting); node != NULL; node = list_first(&t->waiting)) {
+    for (link_node *node = list_take(&t->waiting); node != NULL; node = list_take(&t->waiting)) {
         errand *e = LINK_OWNER(node, errand, link);
-        if (e->at > now)
+        if (e->at > now) {
+            list_prepend(&t->waiting, node);
             break;
-        list_remove(node);
+        }
         handle(t, e);
     }
     set_timer(t);
@@ -194,9 +195,9 @@ static void mock_cancel(transport *base, exchange *x) {
 
 static void mock_transport_free(transport *base) {
     mock_transport *t = (mock_transport *)(void *)base;
-    for (link_node *node = list_first(&t->waiting); node != NULL; node = list_first(&t->waiting))
+    for (link_node *node = list_take(&t->waiting); node != NULL; node = list_take(&t->waiting))
         errand_free(LINK_OWNER(node, errand, link));
-    for (link_node *node = list_first(&t->silent); node != NULL; node = list_first(&t->silent))
+    for (link_node *node = list_take(&t->silent); node != NULL; node = list_take(&t->silent))
         errand_free(LINK_OWNER(node, errand, link));
     mux_timer_clear(base->mux, &t->timer);
     list_remove(&t->link);

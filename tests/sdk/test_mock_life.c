@@ -23,14 +23,15 @@ static void test_delay(void **state) {
 // An hour of pauses and time limits takes no time.
 static void test_skipped_waits(void **state) {
     (void)state;
-    scene s = begin((tessera_client_options){.retries = 3, .timeout_ms = 3600 * 1000});
+    scene s = begin((tessera_client_options){.retries = 3, .timeout_ms = INT64_C(3600) * 1000});
     int64_t start = milliseconds();
     tessera_mock_skip_waits(s.mock, true);
     tessera_mock_rule *rule = tessera_mock_on_call(s.mock, TESSERA_CALL_TEAMS_GET);
     tessera_mock_reply_with(
         rule, &(tessera_mock_reply){.status = 429, .headers = (const char *const[]){"Retry-After: 600", NULL}});
     tessera_mock_reply_with(rule, &(tessera_mock_reply){.failure = TESSERA_MOCK_REFUSED});
-    tessera_mock_reply_with(rule, &(tessera_mock_reply){.status = 200, .body = TEAM_JSON, .delay_ms = 600 * 1000});
+    tessera_mock_reply_with(rule,
+                            &(tessera_mock_reply){.status = 200, .body = TEAM_JSON, .delay_ms = INT64_C(600) * 1000});
     assert_status(tessera_teams_get(s.client, TEAM_ID, NULL, &s.error), TESSERA_OK, &s.error);
     assert_int_equal(tessera_mock_count(s.mock, "GET", "/api/v1/teams/*"), 3);
     // Retries that the limit has no room for are not made, and a silent server is left after it.
@@ -45,9 +46,9 @@ static void test_skipped_waits(void **state) {
     assert_status(tessera_teams_get(s.client, TEAM_ID, NULL, &s.error), TESSERA_E_TIMEOUT, &s.error);
     // A wait of one's own ends before a time limit that is later, and goes on from there.
     TESSERA_AUTO(tessera_future) f = get(&s);
-    assert_int_equal(tessera_future_wait(f, 1800 * 1000), TESSERA_E_TIMEOUT);
-    assert_int_equal(tessera_client_poll(s.client, 1700 * 1000), 0);
-    assert_int_equal(tessera_client_poll(s.client, 200 * 1000), 1);
+    assert_int_equal(tessera_future_wait(f, INT64_C(1800) * 1000), TESSERA_E_TIMEOUT);
+    assert_int_equal(tessera_client_poll(s.client, INT64_C(1700) * 1000), 0);
+    assert_int_equal(tessera_client_poll(s.client, INT64_C(200) * 1000), 1);
     assert_int_equal(s.tally.last, TESSERA_E_TIMEOUT);
     assert_true(milliseconds() - start < 10000);
     end(&s);
