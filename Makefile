@@ -7,7 +7,12 @@ TSAN_BUILD ?= build-tsan
 LINT_BUILD ?= build-lint
 SANITIZE ?= address,undefined
 
-.PHONY: all setup demo run test test-debian13 bench lint lint-build analyze format generate fuzz install clean
+# Where `make install` installs to; DESTDIR is put before every path, LIBDIR is below PREFIX and found out when not given.
+PREFIX ?= /usr/local
+DESTDIR ?=
+LIBDIR ?=
+
+.PHONY: all setup demo run test test-debian13 bench lint lint-build analyze format generate fuzz install uninstall clean
 
 all: $(BUILD)/build.ninja
 	@ninja -j$(JOBS) -C $(BUILD) --quiet
@@ -78,8 +83,13 @@ fuzz:
 	@tools/setup build fuzz
 	@tools/fuzz
 
+# The server, the library with headers and pkg-config file, and the manual, below PREFIX.
 install: all
-	@meson install -C $(BUILD)
+	@BUILD=$(BUILD) JOBS=$(JOBS) PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" LIBDIR="$(LIBDIR)" $(PYTHON) tools/install install
+
+# Removes what `make install` with the same PREFIX and DESTDIR installed.
+uninstall:
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" $(PYTHON) tools/install uninstall
 
 clean:
 	rm -rf $(BUILD) $(TEST_BUILD) $(TSAN_BUILD) $(LINT_BUILD) build-*

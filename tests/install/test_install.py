@@ -1,5 +1,6 @@
-"""`meson install` into an empty folder, and programs that are built against nothing but what lies there."""
+"""`make install` into an empty folder, programs that are built against nothing but what lies there, and `make uninstall`."""
 
+import json
 import os
 import pathlib
 import re
@@ -62,8 +63,26 @@ def quietly(*command, **options):
     return done.stdout
 
 
+def run_tool(command, **settings):
+    """Runs tools/install as the Makefile does."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("PREFIX", "DESTDIR", "LIBDIR")}
+    return subprocess.run(["/usr/bin/python3", TOP / "tools" / "install", command], capture_output=True, text=True, timeout=LIMIT_SECONDS,
+                          check=False, env={**environment, "BUILD": str(BUILD), **{name: str(value) for name, value in settings.items()}})
+
+
+def tool(command, **settings):
+    """The same where it must succeed: what it printed."""
+    done = run_tool(command, **settings)
+    assert done.returncode == 0, done
+    return done.stdout
+
+
+def files_below(folder):
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()}
+
+
 class Installed:
-    """What `meson install` put below a folder that stands for the root of a system."""
+    """What `make install` put below a folder that stands for the root of a system."""
 
     def __init__(self, root):
         self.root = root
@@ -83,7 +102,7 @@ class Installed:
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory):
     root = tmp_path_factory.mktemp("root")
-    quietly("meson", "install", "-C", BUILD, "--no-rebuild", "--quiet", "--destdir", root)
+    tool("install", DESTDIR=root)
     return Installed(root)
 
 
@@ -169,3 +188,74 @@ def test_example_of_the_manual(installed, tmp_path):
     ended = subprocess.run([program], env={**installed.environment, "TESSERA_URL": "http://127.0.0.1:1"}, capture_output=True, text=True,
                            timeout=LIMIT_SECONDS, check=False)
     assert ended.returncode == 1 and "127.0.0.1" in ended.stderr, ended
+
+
+# --- places -----------------------------------------------------------------------------------------------------------
+
+
+def test_libraries_lie_where_the_system_looks(installed):
+    """Without settings of the user's, pkg-config and the loader find what was installed below /usr/local."""
+    looked_in = [pathlib.Path(folder) for folder in quietly("pkg-config", "--variable=pc_path", "pkg-config").strip().split(":")]
+    folder = pathlib.Path("/") / installed.package.parent.relative_to(installed.root)
+    assert folder in looked_in
+    configured = "\n".join(path.read_text("utf-8") for path in pathlib.Path("/etc/ld.so.conf.d").glob("*.conf"))
+    assert str(folder.parent) in configured.split()
+
+
+def test_another_prefix(tmp_path, installed):
+    """Everything lies below it, works from there, and goes again without what others put beside it."""
+    own, foreign = tmp_path / "own", tmp_path / "own" / "include" / "theirs.h"
+    before = read_prefix()
+    try:
+        said = tool("install", PREFIX=own)
+        assert f"export PKG_CONFIG_PATH='{own}/lib/pkgconfig'" in said
+        assert (own / "lib" / "libtessera.so.0").exists() and (own / "share" / "man" / "man8" / "tesserad.8").exists()
+        environment = {**os.environ, "PKG_CONFIG_PATH": f"{own}/lib/pkgconfig", "LD_LIBRARY_PATH": f"{own}/lib"}
+        flags = quietly("pkg-config", "--cflags", "--libs", "libtessera", env=environment).split()
+        assert f"-I{own}/include" in flags
+        source = tmp_path / "program.c"
+        source.write_text(PROGRAM, "utf-8")
+        quietly("cc", source, "-o", tmp_path / "program", *flags)
+        assert "installed 0" in quietly(tmp_path / "program", env=environment)
+        # Over an installation that had a file more.
+        foreign.write_text("", "utf-8")
+        stale, manifest = own / "include" / "tessera" / "old.h", own / "share" / "tessera" / "manifest"
+        stale.write_text("", "utf-8")
+        manifest.write_text(manifest.read_text("utf-8") + f"{stale}\n", "utf-8")
+        files = files_below(own)
+        tool("install", PREFIX=own)
+        assert files_below(own) == files - {"include/tessera/old.h"}
+        tool("uninstall", PREFIX=own)
+        assert [path for path in own.rglob("*")] == [foreign.parent, foreign]
+        foreign.unlink()
+        ended = run_tool("uninstall", PREFIX=own)
+        assert ended.returncode != 0 and "nothing was installed" in ended.stderr
+    finally:
+        tool("install", PREFIX=before, DESTDIR=tmp_path / "back")
+
+
+def read_prefix():
+    """What the build is configured for."""
+    return next(option["value"] for option in json.loads(quietly("meson", "introspect", BUILD, "--buildoptions")) if option["name"] == "prefix")
+
+
+def test_uninstall_leaves_nothing(tmp_path):
+    root = tmp_path / "root with spaces"
+    tool("install", DESTDIR=f"{root}/")
+    assert "usr/local/bin/tesserad" in files_below(root)
+    tool("uninstall", DESTDIR=root)
+    assert files_below(root) == set()
+
+
+def test_what_cannot_be_is_said(tmp_path):
+    for settings in ({"PREFIX": "some/where"}, {"DESTDIR": "here"}):
+        ended = run_tool("install", **settings)
+        assert ended.returncode != 0 and "must be an absolute folder" in ended.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_closed_prefix_is_told(tmp_path):
+    closed = tmp_path / "closed"
+    closed.mkdir(0o500)
+    ended = run_tool("install", PREFIX=closed)
+    assert ended.returncode != 0 and f"no right to write to {closed}" in ended.stderr and "PREFIX=" in ended.stderr
