@@ -342,7 +342,7 @@ void pipeline_on_request(http_exchange *exchange, void *data) {
         http_reply_header(exchange, TEXT("Allow"), text_of(router_allow(rq->course.match.methods, rq->arena)));
         reply_error(rq, ERROR_METHOD_NOT_ALLOWED, NULL, NULL);
     } else {
-        reply_error(rq, ERROR_NOT_FOUND, NULL, NULL);
+        reply_no_route(rq);
     }
     finish(rq);
 }

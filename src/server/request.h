@@ -89,6 +89,11 @@ int reply_error(request *rq, error_code code, const char *message, const json_va
 int reply_error_status(request *rq, error_code code, int status, const char *message, const json_value *details);
 // 409 with details {"existing_id": ...}.
 int reply_duplicate(request *rq, error_code code, const char *message, const uuid *existing);
+// 404 that names what is missing: "<message>: <id>", with details {name: id}. Message NULL: the row's own. `name` is the
+// field or parameter in which the id came.
+int reply_not_found(request *rq, error_code code, const char *message, const char *name, const uuid *id);
+// 404 for a path that no route has, with a hint where one is near.
+int reply_no_route(request *rq);
 // 422 with every problem found.
 int reply_problems(request *rq);
 

@@ -155,7 +155,7 @@ def test_unknown_owner_team(api, team):
     made = make_asset(api, team)
     for team_id in (NOBODY, gone["id"]):
         error = expect_error(api.post("/assets", json={"fqn": f"a.{unique()}", "owner_team_id": team_id}), 404, "TEAM_NOT_FOUND")
-        assert error["message"] == "Owner team not found"
+        assert error["message"] == f"Owner team not found: {team_id}" and error["details"] == {"owner_team_id": team_id}
         expect_error(api.patch(f"/assets/{made['id']}", json={"owner_team_id": team_id}), 404, "TEAM_NOT_FOUND")
     assert expect(api.get(f"/assets/{made['id']}"), 200)["owner_team_id"] == team["id"]
 
@@ -167,7 +167,8 @@ def test_owner_users(api, team):
     made = make_asset(api, team)
     for user_id in (NOBODY, gone["id"]):
         body = {"fqn": f"a.{unique()}", "owner_team_id": team["id"], "owner_user_id": user_id}
-        assert expect_error(api.post("/assets", json=body), 404, "USER_NOT_FOUND")["message"] == "Owner user not found"
+        error = expect_error(api.post("/assets", json=body), 404, "USER_NOT_FOUND")
+        assert error["message"] == f"Owner user not found: {user_id}" and error["details"] == {"owner_user_id": user_id}
         expect_error(api.patch(f"/assets/{made['id']}", json={"owner_user_id": user_id}), 404, "USER_NOT_FOUND")
     for user in (stranger, teamless):
         body = {"fqn": f"a.{unique()}", "owner_team_id": team["id"], "owner_user_id": user["id"]}
@@ -425,7 +426,7 @@ def test_bulk_assign_refusals(api, team):
     assert api.delete(f"/users/{gone['id']}").status_code == 204
     for user_id in (NOBODY, gone["id"]):
         error = expect_error(api.post("/assets/bulk-assign", json={"asset_ids": [made["id"]], "owner_user_id": user_id}), 404, "USER_NOT_FOUND")
-        assert error["message"] == "Owner user not found"
+        assert error["message"] == f"Owner user not found: {user_id}" and error["details"] == {"owner_user_id": user_id}
     assert expect(api.get(f"/assets/{made['id']}"), 200)["owner_user_id"] is None
 
 

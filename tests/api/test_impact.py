@@ -147,7 +147,7 @@ def test_refusals(api, asset):
     assert "zzz" in error["message"] and "; properties.b.type" in error["message"]
     expect_error(preview(api, {"id": NOBODY}, BASE), 404, "ASSET_NOT_FOUND")
     error = expect_error(preview(api, asset, BASE), 404, "CONTRACT_NOT_FOUND")
-    assert error["message"] == "Asset has no published contracts"
+    assert error["message"] == f"Asset has no published contracts: {asset['id']}" and error["details"] == {"asset_id": asset["id"]}
     expect_problem(preview(api, asset, []), ("body", "proposed_schema"), "dict_type")
     expect_problem(api.post(f"/assets/{asset['id']}/impact-preview", json={}), ("body", "proposed_schema"), "missing")
 

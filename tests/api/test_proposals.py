@@ -89,7 +89,8 @@ def test_names_of_the_deleted(api, asset):
 def test_refusals(api):
     for path in (f"/proposals/{NOBODY}", f"/proposals/{NOBODY}/status"):
         for query in ({}, BARE):
-            assert expect_error(api.get(path, params=query), 404, "PROPOSAL_NOT_FOUND")["message"] == "Proposal not found"
+            error = expect_error(api.get(path, params=query), 404, "PROPOSAL_NOT_FOUND")
+            assert error["message"] == f"Proposal not found: {NOBODY}" and error["details"] == {"proposal_id": NOBODY}
     expect_problem(api.get("/proposals/x"), ("path", "proposal_id"), "uuid_parsing")
     expect_problem(api.get(f"/proposals/{NOBODY}", params={"include_status": "maybe"}), ("query", "include_status"))
     reply = api.delete(f"/proposals/{NOBODY}")

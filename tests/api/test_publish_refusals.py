@@ -19,7 +19,7 @@ def test_unknown_things(api, team, asset):
     assert api.delete(f"/teams/{gone['id']}").status_code == 204
     for team_id in (NOBODY, gone["id"]):
         error = expect_error(publish(api, asset, NARROW, published_by=team_id), 404, "TEAM_NOT_FOUND")
-        assert error["message"] == "Publisher team not found"
+        assert error["message"] == f"Publisher team not found: {team_id}" and error["details"] == {"published_by": team_id}
     expect_problem(publish(api, asset, NARROW, published_by="x"), ("query", "published_by"), "uuid_parsing")
     assert api.delete(f"/assets/{asset['id']}").status_code == 204
     expect_error(publish(api, asset, NARROW), 404, "ASSET_NOT_FOUND")

@@ -54,7 +54,7 @@ def test_the_contract_may_be_in_the_query(api, asset, contract):
 
 def test_create_refusals(api, team, contract):
     error = expect_error(register(api, {"id": NOBODY}, team), 404, "CONTRACT_NOT_FOUND")
-    assert error["message"] == "Contract not found"
+    assert error["message"] == f"Contract not found: {NOBODY}" and error["details"] == {"contract_id": NOBODY}
     expect_error(register(api, contract, {"id": NOBODY}), 404, "TEAM_NOT_FOUND")
     gone = make_team(api)
     assert api.delete(f"/teams/{gone['id']}").status_code == 204
@@ -131,7 +131,7 @@ def test_list(api, asset, contract):
 
 def test_get_refusals(api):
     error = expect_error(api.get(f"/registrations/{NOBODY}"), 404, "REGISTRATION_NOT_FOUND")
-    assert error["message"] == "Registration not found"
+    assert error["message"] == f"Registration not found: {NOBODY}" and error["details"] == {"registration_id": NOBODY}
 
 
 # --- changes ----------------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ C_PROGRAMS = {
     "events_uv": ((), "", ["the loop runs\n", "0 teams\n"]),
     "events_libevent": ((), "", ["the loop runs\n", "0 teams\n"]),
     "events_glib": ((), "", ["the loop runs\n", "0 teams\n"]),
-    "errors_retries": ((), "", ["TESSERA_E_NOT_FOUND: Asset not found\n404, final\n", "one team\n"]),
+    "errors_retries": ((), "", ["TESSERA_E_NOT_FOUND: Asset not found: ", "404, final\n", "one team\n"]),
     "paging": ((), "", ["paging team 00\n", "paging team 11\n", "12 of 12\n"]),
     "conditional_update": ((), "", ["refused: PRECONDITION_FAILED\nupdated\n"]),
     "compare": ((FQN,), "", ["would be: proposal.created\n", "breaking: property_removed",
@@ -116,7 +116,8 @@ def test_fastapi_app(server, tmp_path):
     asset = published(server)
     (tmp_path / "fastapi_app.py").write_text((FOLDER / "fastapi_app.py").read_text("utf-8"), "utf-8")
     done = run_program(python_command("-c", FASTAPI_RUN, asset), server, tmp_path)
-    assert done.stdout == f"200 {FQN}\n404 {{'error': 'Asset not found'}}\nTrue\n"
+    missing = asset[:-12] + "000000000000"
+    assert done.stdout == f"200 {FQN}\n404 {{'error': 'Asset not found: {missing}'}}\nTrue\n"
 
 
 AIRFLOW_RUN = """

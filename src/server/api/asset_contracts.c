@@ -1,3 +1,4 @@
+#include "base/json_build.h"
 #include "domain/comparison.h"
 #include "server/app.h"
 #include "server/request.h"
@@ -8,7 +9,7 @@
 static bool asset_or_reply(request *rq, struct asset *asset) {
     if (store_assets_get(rq->db, &rq->ids[0], asset, rq->arena))
         return true;
-    reply_error(rq, ERROR_ASSET_NOT_FOUND, NULL, NULL);
+    reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &rq->ids[0]);
     return false;
 }
 
@@ -43,8 +44,12 @@ int assets_contract_history(request *rq) {
 static bool version_or_reply(request *rq, const char *version, struct contract *contract) {
     if (store_contracts_of_version(rq->db, &rq->ids[0], version, contract, rq->arena))
         return true;
+    json_builder details = json_builder_on(rq->arena);
+    json_put_uuid(&details, "asset_id", &rq->ids[0]);
+    json_put_string(&details, "version", version);
     reply_error(rq, ERROR_CONTRACT_NOT_FOUND,
-                arena_printf(rq->arena, "Contract version '%s' not found for this asset", version), NULL);
+                arena_printf(rq->arena, "Contract version '%s' not found for this asset", version),
+                json_built(&details));
     return false;
 }
 

@@ -19,7 +19,7 @@
 static bool asset_or_reply(request *rq, struct asset *asset) {
     if (store_assets_get(rq->db, &rq->ids[0], asset, rq->arena))
         return true;
-    reply_error(rq, ERROR_ASSET_NOT_FOUND, NULL, NULL);
+    reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &rq->ids[0]);
     return false;
 }
 
@@ -45,8 +45,14 @@ static bool may_write_or_reply(request *rq, const char *verb, const uuid *owner_
 static bool owner_team_or_reply(request *rq, const uuid *id, struct team *team) {
     if (store_teams_get(rq->db, id, team, rq->arena))
         return true;
-    reply_error(rq, ERROR_TEAM_NOT_FOUND, "Owner team not found", NULL);
+    reply_not_found(rq, ERROR_TEAM_NOT_FOUND, "Owner team not found", "owner_team_id", id);
     return false;
+}
+
+static int owner_user_missing(request *rq, const uuid *user, const char *hint) {
+    json_value id = detail_uuid(rq, user);
+    return reply_error(rq, ERROR_USER_NOT_FOUND, arena_printf(rq->arena, "Owner user not found: %s%s", id.string, hint),
+                       detail(rq, "owner_user_id", id));
 }
 
 // `hint` is added to the message: how to get out of it.
@@ -55,7 +61,7 @@ static bool owner_user_or_reply(request *rq, const uuid *user, const uuid *team,
     if (fault == ASSET_OWNER_FINE)
         return true;
     if (fault == ASSET_OWNER_USER_MISSING)
-        reply_error(rq, ERROR_USER_NOT_FOUND, arena_printf(rq->arena, "Owner user not found%s", hint), NULL);
+        owner_user_missing(rq, user, hint);
     else
         reply_error(rq, ERROR_USER_TEAM_MISMATCH,
                     arena_printf(rq->arena, "Owner user must belong to the owner team%s", hint), NULL);
@@ -170,7 +176,7 @@ int assets_restore(request *rq) {
     struct asset asset;
     bool deleted = false;
     if (!store_assets_get_any(rq->db, &rq->ids[0], &asset, &deleted, rq->arena))
-        return reply_error(rq, ERROR_ASSET_NOT_FOUND, NULL, NULL);
+        return reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &rq->ids[0]);
     if (!deleted)
         return reply_record(rq, &type_asset, &asset);
     if (store_assets_set_deleted(rq->db, &asset.id, TIMESTAMP_NONE, timestamp_now()) == DB_UNIQUE)
@@ -203,7 +209,7 @@ int assets_bulk_assign(request *rq) {
     const struct bulk_assign *in = rq->body;
     struct user user;
     if (in->owner_user_id.set && !store_users_get(rq->db, &in->owner_user_id, &user, rq->arena))
-        return reply_error(rq, ERROR_USER_NOT_FOUND, "Owner user not found", NULL);
+        return owner_user_missing(rq, &in->owner_user_id, "");
     record_uuids found, not_found;
     store_assets_assign_owner(rq->db, &in->asset_ids, &in->owner_user_id, timestamp_now(), &found, &not_found,
                               rq->arena);

@@ -55,7 +55,7 @@ static bool publisher_or_reply(request *rq, struct team *publisher) {
     const caller *who = request_caller(rq);
     struct user user;
     if (!store_teams_get(rq->db, &in->published_by, publisher, rq->arena)) {
-        reply_error(rq, ERROR_TEAM_NOT_FOUND, "Publisher team not found", NULL);
+        reply_not_found(rq, ERROR_TEAM_NOT_FOUND, "Publisher team not found", "published_by", &in->published_by);
         return false;
     }
     if (!asset_may_write(&who->team_id, who->is_admin, &publisher->id)) {
@@ -69,7 +69,8 @@ static bool publisher_or_reply(request *rq, struct team *publisher) {
     }
     if (!in->published_by_user_id.set || store_users_get(rq->db, &in->published_by_user_id, &user, rq->arena))
         return true;
-    reply_error(rq, ERROR_USER_NOT_FOUND, "Publishing user not found", NULL);
+    reply_not_found(rq, ERROR_USER_NOT_FOUND, "Publishing user not found", "published_by_user_id",
+                    &in->published_by_user_id);
     return false;
 }
 

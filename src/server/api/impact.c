@@ -81,9 +81,9 @@ int assets_impact_preview(request *rq) {
     if (!schema_valid_or_reply(rq, in->proposed_schema.tree))
         return rq->status;
     if (!store_assets_get(rq->db, &rq->ids[0], &asset, rq->arena))
-        return reply_error(rq, ERROR_ASSET_NOT_FOUND, NULL, NULL);
+        return reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &rq->ids[0]);
     if (!store_contracts_active(rq->db, &asset.id, &current, rq->arena))
-        return reply_error(rq, ERROR_CONTRACT_NOT_FOUND, "Asset has no published contracts", NULL);
+        return reply_not_found(rq, ERROR_CONTRACT_NOT_FOUND, "Asset has no published contracts", "asset_id", &asset.id);
     impact_question question = {
         .asset = &asset,
         .current = &current,

@@ -33,7 +33,7 @@ static void add_audit(request *rq, struct proposal_status_response *proposal) {
 int proposals_status(request *rq) {
     struct proposal_status_response proposal;
     if (!store_proposals_get_status(rq->db, &rq->ids[0], &proposal, rq->arena))
-        return reply_error(rq, ERROR_PROPOSAL_NOT_FOUND, NULL, NULL);
+        return reply_not_found(rq, ERROR_PROPOSAL_NOT_FOUND, NULL, "proposal_id", &rq->ids[0]);
     add_audit(rq, &proposal);
     return reply_record(rq, &type_proposal_status_response, &proposal);
 }
@@ -44,6 +44,6 @@ int proposals_get(request *rq) {
         return proposals_status(rq);
     struct proposal proposal;
     if (!store_proposals_get(rq->db, &rq->ids[0], &proposal, rq->arena))
-        return reply_error(rq, ERROR_PROPOSAL_NOT_FOUND, NULL, NULL);
+        return reply_not_found(rq, ERROR_PROPOSAL_NOT_FOUND, NULL, "proposal_id", &rq->ids[0]);
     return reply_record(rq, &type_proposal, &proposal);
 }

@@ -75,7 +75,7 @@ static bool publisher_or_reply(request *rq, const struct asset *asset, struct te
                      : caller->is_admin      ? &asset->owner_team_id
                                              : &caller->team_id;
     if (!store_teams_get(rq->db, id, publisher, rq->arena)) {
-        reply_error(rq, ERROR_TEAM_NOT_FOUND, "Publisher team not found", NULL);
+        reply_not_found(rq, ERROR_TEAM_NOT_FOUND, "Publisher team not found", "published_by", id);
         return false;
     }
     if (caller->is_admin || uuid_equal(&caller->team_id, &publisher->id))
@@ -95,7 +95,7 @@ static bool user_exists_or_reply(request *rq, const uuid *id) {
     struct user user;
     if (!id->set || store_users_get(rq->db, id, &user, rq->arena))
         return true;
-    reply_error(rq, ERROR_USER_NOT_FOUND, "Publishing user not found", NULL);
+    reply_not_found(rq, ERROR_USER_NOT_FOUND, "Publishing user not found", "published_by_user_id", id);
     return false;
 }
 
@@ -204,7 +204,7 @@ int assets_publish(request *rq) {
     struct asset asset;
     struct team publisher;
     if (!store_assets_get(rq->db, &rq->ids[0], &asset, rq->arena))
-        return reply_error(rq, ERROR_ASSET_NOT_FOUND, NULL, NULL);
+        return reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &rq->ids[0]);
     if (!gate_or_reply(rq, &asset) || !may_publish_or_reply(rq, &asset) ||
         !publisher_or_reply(rq, &asset, &publisher) || !user_exists_or_reply(rq, &query->published_by_user_id) ||
         !schema_valid_or_reply(rq, &draft->source) || !schema_within_limits_or_reply(rq, &draft->source))

@@ -11,7 +11,7 @@
 static bool registration_or_reply(request *rq, struct registration *registration) {
     if (store_registrations_get(rq->db, &rq->ids[0], registration, rq->arena))
         return true;
-    reply_error(rq, ERROR_REGISTRATION_NOT_FOUND, NULL, NULL);
+    reply_not_found(rq, ERROR_REGISTRATION_NOT_FOUND, NULL, "registration_id", &rq->ids[0]);
     return false;
 }
 
@@ -27,7 +27,7 @@ static bool team_or_reply(request *rq, const uuid *id) {
     struct team team;
     if (store_teams_get(rq->db, id, &team, rq->arena))
         return true;
-    reply_error(rq, ERROR_TEAM_NOT_FOUND, "Consumer team not found", NULL);
+    reply_not_found(rq, ERROR_TEAM_NOT_FOUND, "Consumer team not found", "consumer_team_id", id);
     return false;
 }
 
@@ -47,7 +47,7 @@ int registrations_create(request *rq) {
     if (!own_team_or_reply(rq, &in->consumer_team_id, "You can only register for contracts on behalf of your own team"))
         return rq->status;
     if (!store_contracts_exist(rq->db, contract))
-        return reply_error(rq, ERROR_CONTRACT_NOT_FOUND, NULL, NULL);
+        return reply_not_found(rq, ERROR_CONTRACT_NOT_FOUND, NULL, "contract_id", contract);
     if (!team_or_reply(rq, &in->consumer_team_id))
         return rq->status;
     struct registration registration;

@@ -8,7 +8,7 @@
 static bool team_or_reply(request *rq, struct team *team) {
     if (store_teams_get(rq->db, &rq->ids[0], team, rq->arena))
         return true;
-    reply_error(rq, ERROR_TEAM_NOT_FOUND, NULL, NULL);
+    reply_not_found(rq, ERROR_TEAM_NOT_FOUND, NULL, "team_id", &rq->ids[0]);
     return false;
 }
 
@@ -96,7 +96,7 @@ int teams_restore(request *rq) {
     struct team team;
     bool deleted = false;
     if (!store_teams_get_any(rq->db, &rq->ids[0], &team, &deleted, rq->arena))
-        return reply_error(rq, ERROR_TEAM_NOT_FOUND, NULL, NULL);
+        return reply_not_found(rq, ERROR_TEAM_NOT_FOUND, NULL, "team_id", &rq->ids[0]);
     if (!deleted)
         return reply_record(rq, &type_team, &team);
     team.updated_at = timestamp_now();
@@ -118,10 +118,11 @@ int teams_members(request *rq) {
     return reply_page(rq, &type_user, members, total, page->limit, page->offset);
 }
 
-static bool named_team_or_reply(request *rq, const uuid *id, const char *missing, struct team_reference *out) {
+static bool named_team_or_reply(request *rq, const char *name, const uuid *id, const char *missing,
+                                struct team_reference *out) {
     struct team team;
     if (!store_teams_get(rq->db, id, &team, rq->arena)) {
-        reply_error(rq, ERROR_TEAM_NOT_FOUND, missing, NULL);
+        reply_not_found(rq, ERROR_TEAM_NOT_FOUND, missing, name, id);
         return false;
     }
     *out = (struct team_reference){.id = team.id, .name = team.name};
@@ -131,8 +132,8 @@ static bool named_team_or_reply(request *rq, const uuid *id, const char *missing
 int teams_reassign_assets(request *rq) {
     const struct reassign_assets *in = rq->body;
     struct team_reference source, target;
-    if (!named_team_or_reply(rq, &rq->ids[0], "Source team not found", &source) ||
-        !named_team_or_reply(rq, &in->target_team_id, "Target team not found", &target))
+    if (!named_team_or_reply(rq, "team_id", &rq->ids[0], "Source team not found", &source) ||
+        !named_team_or_reply(rq, "target_team_id", &in->target_team_id, "Target team not found", &target))
         return rq->status;
     if (uuid_equal(&source.id, &target.id))
         return reply_error(rq, ERROR_SAME_TEAM, NULL, NULL);

@@ -11,7 +11,7 @@
 static bool user_or_reply(request *rq, struct user *user) {
     if (store_users_get(rq->db, &rq->ids[0], user, rq->arena))
         return true;
-    reply_error(rq, ERROR_USER_NOT_FOUND, NULL, NULL);
+    reply_not_found(rq, ERROR_USER_NOT_FOUND, NULL, "user_id", &rq->ids[0]);
     return false;
 }
 
@@ -19,7 +19,7 @@ static bool team_or_reply(request *rq, const uuid *id) {
     struct team team;
     if (!id->set || store_teams_get(rq->db, id, &team, rq->arena))
         return true;
-    reply_error(rq, ERROR_TEAM_NOT_FOUND, NULL, NULL);
+    reply_not_found(rq, ERROR_TEAM_NOT_FOUND, NULL, "team_id", id);
     return false;
 }
 
@@ -169,7 +169,7 @@ int users_delete(request *rq) {
 int users_reactivate(request *rq) {
     struct user user;
     if (!store_users_get_any(rq->db, &rq->ids[0], &user, rq->arena))
-        return reply_error(rq, ERROR_USER_NOT_FOUND, NULL, NULL);
+        return reply_not_found(rq, ERROR_USER_NOT_FOUND, NULL, "user_id", &rq->ids[0]);
     if (user.deactivated_at == TIMESTAMP_NONE)
         return reply_record(rq, &type_user, &user);
     if (store_users_set_deactivated(rq->db, &user.id, TIMESTAMP_NONE, timestamp_now()) == DB_UNIQUE)
