@@ -20,4 +20,6 @@ typedef struct app {
     int64_t started_at;   // monotonic microseconds
     text openapi;         // the OpenAPI document, JSON
     text docs;            // the reference page, HTML
+    text index;           // what the root says, JSON
+    text page_headers;    // what every HTML reply carries, in wire form
 } app;

@@ -434,6 +434,8 @@ static void write_operation(description *d, const route *row) {
         json_begin_object(w);
         json_name(w, "schema");
         write_body_schema(d, row->body);
+        json_name(w, "example");
+        json_value_out(w, describe_example(row->body, d->arena));
         json_end_object(w);
         json_end_object(w);
         json_end_object(w);

@@ -132,6 +132,8 @@ static int serve(const config *c, arena *a) {
     app.limits = config_limits(c, a);
     app.openapi = describe_openapi(app.router, &app.limits, a);
     app.docs = describe_page(app.router, &app.limits, a);
+    app.page_headers = pipeline_page_headers(&app, describe_page_policy(a), a);
+    app.index = describe_index(a);
     app.schemas = schema_cache_new((size_t)c->schema_cache_bytes);
     app.notices = (notice_targets){.webhook = c->webhook_url != NULL, .chat = c->slack_enabled == CONFIG_ON};
     raise_descriptor_limit();

@@ -19,11 +19,11 @@ int reply_not_found(request *rq, error_code code, const char *message, const cha
 // The path as people can read it: what no URL has (it may be any byte) becomes a question mark.
 static const char *path_shown(arena *a, text path) {
     size_t length = path.length > PATH_SHOWN ? PATH_SHOWN : path.length;
-    char *shown = arena_bytes(a, length + sizeof "...");
+    char *shown = arena_bytes(a, length + 1);
     for (size_t i = 0; i < length; i++)
         shown[i] = path.data[i] > ' ' && path.data[i] <= '~' ? path.data[i] : '?';
-    strcpy(shown + length, path.length > length ? "..." : "");
-    return shown;
+    shown[length] = '\0';
+    return path.length > length ? arena_printf(a, "%s...", shown) : shown;
 }
 
 static bool path_exists(const request *rq, text path) {

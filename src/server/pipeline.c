@@ -20,29 +20,29 @@
 
 // --- the reply's way out ---------------------------------------------------------------------------------------------
 
-static bool is_api_path(text path) {
-    static const char *const prefixes[] = {"/api/", "/health", "/metrics", "/static/", "/assets/", "/openapi.json"};
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-        if (text_starts_with(path, text_of(prefixes[i])))
-            return true;
-    return false;
+#define SECURITY_LINES                                                                                                 \
+    "X-Frame-Options: DENY\r\n"                                                                                        \
+    "X-Content-Type-Options: nosniff\r\n"                                                                              \
+    "X-XSS-Protection: 1; mode=block\r\n"                                                                              \
+    "Referrer-Policy: strict-origin-when-cross-origin\r\n"                                                             \
+    "Permissions-Policy: geolocation=(), microphone=(), camera=(), payment=()\r\n"
+#define STRICT_POLICY_LINE "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
+#define STRICT_TRANSPORT_LINE "Strict-Transport-Security: max-age=31536000; includeSubDomains\r\n"
+
+static bool is_production(const app *app) {
+    return strcmp(app->config->environment, "production") == 0;
 }
 
-#define SECURITY_LINES(policy, more)                                                                                   \
-    TEXT("X-Frame-Options: DENY\r\n"                                                                                   \
-         "X-Content-Type-Options: nosniff\r\n"                                                                         \
-         "X-XSS-Protection: 1; mode=block\r\n"                                                                         \
-         "Referrer-Policy: strict-origin-when-cross-origin\r\n"                                                        \
-         "Permissions-Policy: geolocation=(), microphone=(), camera=(), payment=()\r\n"                                \
-         "Content-Security-Policy: default-src 'none'; " policy "frame-ancestors 'none'\r\n" more)
-#define PAGE_POLICY "style-src 'unsafe-inline'; img-src 'self' data:; "
-#define STRICT_TRANSPORT "Strict-Transport-Security: max-age=31536000; includeSubDomains\r\n"
+text pipeline_page_headers(const app *app, const char *policy, arena *a) {
+    return text_of(arena_printf(a, SECURITY_LINES "Content-Security-Policy: %s\r\n%s", policy,
+                                is_production(app) ? STRICT_TRANSPORT_LINE : ""));
+}
 
 static text security_lines(const request *rq) {
-    bool is_api = is_api_path(rq->http->path);
-    if (strcmp(rq->app->config->environment, "production") == 0)
-        return is_api ? SECURITY_LINES("", STRICT_TRANSPORT) : SECURITY_LINES(PAGE_POLICY, STRICT_TRANSPORT);
-    return is_api ? SECURITY_LINES("", "") : SECURITY_LINES(PAGE_POLICY, "");
+    if (text_starts_with(rq->content_type, TEXT("text/html")))
+        return rq->app->page_headers;
+    return is_production(rq->app) ? TEXT(SECURITY_LINES STRICT_POLICY_LINE STRICT_TRANSPORT_LINE)
+                                  : TEXT(SECURITY_LINES STRICT_POLICY_LINE);
 }
 
 // Everything that every reply carries.

@@ -79,7 +79,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(19,
+        return self._call(20,
             fqn,
             owner_team_id,
             description,
@@ -131,7 +131,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(20,
+        return self._call(21,
             limit,
             offset or None,
             owner_team_id,
@@ -184,7 +184,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 20,
+        return walk(self._call, 1, 21,
             limit,
             offset or None,
             owner_team_id,
@@ -227,7 +227,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(21, q, limit, offset or None, owner_team_id, team_id, environment)
+        return self._call(22, q, limit, offset or None, owner_team_id, team_id, environment)
 
     def iter_search(
         self,
@@ -258,7 +258,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 2, 21, q, limit, offset or None, owner_team_id, team_id, environment)
+        return walk(self._call, 2, 22, q, limit, offset or None, owner_team_id, team_id, environment)
 
     def bulk_assign(self, asset_ids: Sequence[str | UUID], owner_user_id: str | UUID | None = None) -> BulkAssignResult:
         """Give assets an owner user, or none.
@@ -279,7 +279,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(22, asset_ids, owner_user_id)
+        return self._call(23, asset_ids, owner_user_id)
 
     def context_by_fqn(self, fqn: str, environment: str | None = None) -> AssetContext:
         """All that is known of the asset of this name.
@@ -298,7 +298,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(23, fqn, environment)
+        return self._call(24, fqn, environment)
 
     def get(self, asset_id: str | UUID) -> Asset:
         """Get an active asset.
@@ -317,7 +317,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(24, asset_id)
+        return self._call(25, asset_id)
 
     def update(
         self,
@@ -361,7 +361,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(25,
+        return self._call(26,
             asset_id,
             fqn,
             owner_team_id,
@@ -390,7 +390,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(26, asset_id)
+        return self._call(27, asset_id)
 
     def restore(self, asset_id: str | UUID) -> Asset:
         """Restore a deleted asset.
@@ -410,7 +410,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(27, asset_id)
+        return self._call(28, asset_id)
 
     def context(self, asset_id: str | UUID) -> AssetContext:
         """All that is known of an asset.
@@ -429,7 +429,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(28, asset_id)
+        return self._call(29, asset_id)
 
     def publish_contract(
         self,
@@ -480,7 +480,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(29,
+        return self._call(30,
             asset_id,
             schema,
             version,
@@ -523,7 +523,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(30, asset_id, status, limit, offset or None)
+        return self._call(31, asset_id, status, limit, offset or None)
 
     def iter_list_contracts(
         self,
@@ -551,7 +551,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 3, 30, asset_id, status, limit, offset or None)
+        return walk(self._call, 3, 31, asset_id, status, limit, offset or None)
 
     def get_contract_history(self, asset_id: str | UUID, limit: int = 10, offset: int = 0) -> ContractHistory:
         """An asset's contracts, each compared with the one before.
@@ -572,7 +572,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(31, asset_id, limit, offset or None)
+        return self._call(32, asset_id, limit, offset or None)
 
     def diff_contracts(self, asset_id: str | UUID, from_version: str, to_version: str) -> ContractDiff:
         """What changed between two versions of an asset's contract.
@@ -593,7 +593,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(32, asset_id, from_version, to_version)
+        return self._call(33, asset_id, from_version, to_version)
 
     def version_suggestion(
         self,
@@ -620,7 +620,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(33, asset_id, schema, schema_format)
+        return self._call(34, asset_id, schema, schema_format)
 
     def impact_preview(
         self,
@@ -649,4 +649,4 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(34, asset_id, proposed_schema, proposed_guarantees, compatibility_mode_override)
+        return self._call(35, asset_id, proposed_schema, proposed_guarantees, compatibility_mode_override)

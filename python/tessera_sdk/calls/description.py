@@ -16,6 +16,18 @@ class Description(Calls):
 
     __slots__ = ()
 
+    def index(self) -> Any:
+        """Where the rest is; browsers get the page for people.
+
+        Returns:
+            Any: The document
+
+        Raises:
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return self._call(3)
+
     def openapi(self) -> Any:
         """This API as an OpenAPI 3.1 document.
 
@@ -26,7 +38,7 @@ class Description(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(3)
+        return self._call(4)
 
     def docs(self) -> Any:
         """This API as a page for people.
@@ -38,4 +50,4 @@ class Description(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(4)
+        return self._call(5)

@@ -44,7 +44,7 @@ class Teams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(5, name, metadata, description)
+        return self._call(6, name, metadata, description)
 
     def list(self, limit: int = 100, offset: int = 0, name: str | None = None) -> Page[Team]:
         """List active teams by name.
@@ -64,7 +64,7 @@ class Teams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(6, limit, offset or None, name)
+        return self._call(7, limit, offset or None, name)
 
     def iter(self, limit: int = 100, offset: int = 0, name: str | None = None) -> Iterator[Team]:
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
@@ -84,7 +84,7 @@ class Teams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 6, limit, offset or None, name)
+        return walk(self._call, 1, 7, limit, offset or None, name)
 
     def get(self, team_id: str | UUID) -> Team:
         """Get a team.
@@ -103,7 +103,7 @@ class Teams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(7, team_id)
+        return self._call(8, team_id)
 
     def update(
         self,
@@ -133,7 +133,7 @@ class Teams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(8, team_id, name, metadata, description)
+        return self._call(9, team_id, name, metadata, description)
 
     def delete(self, team_id: str | UUID, force: bool = False) -> None:
         """Delete a team; it can be restored.
@@ -151,7 +151,7 @@ class Teams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(9, team_id, force or None)
+        return self._call(10, team_id, force or None)
 
     def restore(self, team_id: str | UUID) -> Team:
         """Restore a deleted team.
@@ -171,7 +171,7 @@ class Teams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(10, team_id)
+        return self._call(11, team_id)
 
     def members(self, team_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[User]:
         """List a team's active users by name.
@@ -192,7 +192,7 @@ class Teams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(11, team_id, limit, offset or None)
+        return self._call(12, team_id, limit, offset or None)
 
     def iter_members(self, team_id: str | UUID, limit: int = 100, offset: int = 0) -> Iterator[User]:
         """Walk all pages of `members` from `offset` on, `limit` entries at a time.
@@ -213,7 +213,7 @@ class Teams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 2, 11, team_id, limit, offset or None)
+        return walk(self._call, 2, 12, team_id, limit, offset or None)
 
     def reassign_assets(
         self,
@@ -241,4 +241,4 @@ class Teams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(12, team_id, target_team_id, asset_ids)
+        return self._call(13, team_id, target_team_id, asset_ids)

@@ -61,7 +61,7 @@ class Users(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(13, username, name, email, user_type, role, team_id, password, metadata)
+        return self._call(14, username, name, email, user_type, role, team_id, password, metadata)
 
     def list(
         self,
@@ -96,7 +96,7 @@ class Users(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(14,
+        return self._call(15,
             limit,
             offset or None,
             team_id,
@@ -140,7 +140,7 @@ class Users(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 14,
+        return walk(self._call, 1, 15,
             limit,
             offset or None,
             team_id,
@@ -168,7 +168,7 @@ class Users(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(15, user_id)
+        return self._call(16, user_id)
 
     def update(
         self,
@@ -210,7 +210,7 @@ class Users(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(16,
+        return self._call(17,
             user_id,
             username,
             name,
@@ -238,7 +238,7 @@ class Users(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(17, user_id)
+        return self._call(18, user_id)
 
     def reactivate(self, user_id: str | UUID) -> User:
         """Reactivate a user.
@@ -258,4 +258,4 @@ class Users(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(18, user_id)
+        return self._call(19, user_id)

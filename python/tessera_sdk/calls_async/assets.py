@@ -79,7 +79,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(19,
+        return await self._call(20,
             fqn,
             owner_team_id,
             description,
@@ -131,7 +131,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(20,
+        return await self._call(21,
             limit,
             offset or None,
             owner_team_id,
@@ -184,7 +184,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 20,
+        return walk_async(self._call, 1, 21,
             limit,
             offset or None,
             owner_team_id,
@@ -227,7 +227,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(21, q, limit, offset or None, owner_team_id, team_id, environment)
+        return await self._call(22, q, limit, offset or None, owner_team_id, team_id, environment)
 
     def iter_search(
         self,
@@ -258,7 +258,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 2, 21, q, limit, offset or None, owner_team_id, team_id, environment)
+        return walk_async(self._call, 2, 22, q, limit, offset or None, owner_team_id, team_id, environment)
 
     async def bulk_assign(
         self,
@@ -283,7 +283,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(22, asset_ids, owner_user_id)
+        return await self._call(23, asset_ids, owner_user_id)
 
     async def context_by_fqn(self, fqn: str, environment: str | None = None) -> AssetContext:
         """All that is known of the asset of this name.
@@ -302,7 +302,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(23, fqn, environment)
+        return await self._call(24, fqn, environment)
 
     async def get(self, asset_id: str | UUID) -> Asset:
         """Get an active asset.
@@ -321,7 +321,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(24, asset_id)
+        return await self._call(25, asset_id)
 
     async def update(
         self,
@@ -365,7 +365,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(25,
+        return await self._call(26,
             asset_id,
             fqn,
             owner_team_id,
@@ -394,7 +394,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(26, asset_id)
+        return await self._call(27, asset_id)
 
     async def restore(self, asset_id: str | UUID) -> Asset:
         """Restore a deleted asset.
@@ -414,7 +414,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(27, asset_id)
+        return await self._call(28, asset_id)
 
     async def context(self, asset_id: str | UUID) -> AssetContext:
         """All that is known of an asset.
@@ -433,7 +433,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(28, asset_id)
+        return await self._call(29, asset_id)
 
     async def publish_contract(
         self,
@@ -484,7 +484,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(29,
+        return await self._call(30,
             asset_id,
             schema,
             version,
@@ -527,7 +527,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(30, asset_id, status, limit, offset or None)
+        return await self._call(31, asset_id, status, limit, offset or None)
 
     def iter_list_contracts(
         self,
@@ -555,7 +555,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 3, 30, asset_id, status, limit, offset or None)
+        return walk_async(self._call, 3, 31, asset_id, status, limit, offset or None)
 
     async def get_contract_history(self, asset_id: str | UUID, limit: int = 10, offset: int = 0) -> ContractHistory:
         """An asset's contracts, each compared with the one before.
@@ -576,7 +576,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(31, asset_id, limit, offset or None)
+        return await self._call(32, asset_id, limit, offset or None)
 
     async def diff_contracts(self, asset_id: str | UUID, from_version: str, to_version: str) -> ContractDiff:
         """What changed between two versions of an asset's contract.
@@ -597,7 +597,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(32, asset_id, from_version, to_version)
+        return await self._call(33, asset_id, from_version, to_version)
 
     async def version_suggestion(
         self,
@@ -624,7 +624,7 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(33, asset_id, schema, schema_format)
+        return await self._call(34, asset_id, schema, schema_format)
 
     async def impact_preview(
         self,
@@ -653,4 +653,4 @@ class AsyncAssets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(34, asset_id, proposed_schema, proposed_guarantees, compatibility_mode_override)
+        return await self._call(35, asset_id, proposed_schema, proposed_guarantees, compatibility_mode_override)

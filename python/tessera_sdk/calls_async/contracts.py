@@ -58,7 +58,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(35, limit, offset or None, asset_id, status, version)
+        return await self._call(36, limit, offset or None, asset_id, status, version)
 
     def iter(
         self,
@@ -87,7 +87,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 35, limit, offset or None, asset_id, status, version)
+        return walk_async(self._call, 1, 36, limit, offset or None, asset_id, status, version)
 
     async def compare(
         self,
@@ -118,7 +118,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(36, old_schema, new_schema, compatibility_mode, contract_id, other_contract_id)
+        return await self._call(37, old_schema, new_schema, compatibility_mode, contract_id, other_contract_id)
 
     async def get(self, contract_id: str | UUID) -> Contract:
         """Get a contract.
@@ -137,7 +137,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(37, contract_id)
+        return await self._call(38, contract_id)
 
     async def update_guarantees(self, contract_id: str | UUID, guarantees: Guarantees | Mapping[str, Any]) -> Contract:
         """Replace the guarantees of an active contract.
@@ -159,7 +159,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(38, contract_id, guarantees)
+        return await self._call(39, contract_id, guarantees)
 
     async def get_registrations(self, contract_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[Registration]:
         """List a contract's registrations, newest first.
@@ -180,7 +180,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(39, contract_id, limit, offset or None)
+        return await self._call(40, contract_id, limit, offset or None)
 
     def iter_get_registrations(
         self,
@@ -206,7 +206,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 2, 39, contract_id, limit, offset or None)
+        return walk_async(self._call, 2, 40, contract_id, limit, offset or None)
 
     async def bulk_publish(
         self,
@@ -237,7 +237,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(40,
+        return await self._call(41,
             dry_run,
             create_proposals_for_breaking or None,
             contracts,

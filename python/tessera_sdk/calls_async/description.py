@@ -16,6 +16,18 @@ class AsyncDescription(Calls):
 
     __slots__ = ()
 
+    async def index(self) -> Any:
+        """Where the rest is; browsers get the page for people.
+
+        Returns:
+            Any: The document
+
+        Raises:
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(3)
+
     async def openapi(self) -> Any:
         """This API as an OpenAPI 3.1 document.
 
@@ -26,7 +38,7 @@ class AsyncDescription(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(3)
+        return await self._call(4)
 
     async def docs(self) -> Any:
         """This API as a page for people.
@@ -38,4 +50,4 @@ class AsyncDescription(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(4)
+        return await self._call(5)

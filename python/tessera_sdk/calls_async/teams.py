@@ -49,7 +49,7 @@ class AsyncTeams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(5, name, metadata, description)
+        return await self._call(6, name, metadata, description)
 
     async def list(self, limit: int = 100, offset: int = 0, name: str | None = None) -> Page[Team]:
         """List active teams by name.
@@ -69,7 +69,7 @@ class AsyncTeams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(6, limit, offset or None, name)
+        return await self._call(7, limit, offset or None, name)
 
     def iter(self, limit: int = 100, offset: int = 0, name: str | None = None) -> AsyncIterator[Team]:
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
@@ -89,7 +89,7 @@ class AsyncTeams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 6, limit, offset or None, name)
+        return walk_async(self._call, 1, 7, limit, offset or None, name)
 
     async def get(self, team_id: str | UUID) -> Team:
         """Get a team.
@@ -108,7 +108,7 @@ class AsyncTeams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(7, team_id)
+        return await self._call(8, team_id)
 
     async def update(
         self,
@@ -138,7 +138,7 @@ class AsyncTeams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(8, team_id, name, metadata, description)
+        return await self._call(9, team_id, name, metadata, description)
 
     async def delete(self, team_id: str | UUID, force: bool = False) -> None:
         """Delete a team; it can be restored.
@@ -156,7 +156,7 @@ class AsyncTeams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(9, team_id, force or None)
+        return await self._call(10, team_id, force or None)
 
     async def restore(self, team_id: str | UUID) -> Team:
         """Restore a deleted team.
@@ -176,7 +176,7 @@ class AsyncTeams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(10, team_id)
+        return await self._call(11, team_id)
 
     async def members(self, team_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[User]:
         """List a team's active users by name.
@@ -197,7 +197,7 @@ class AsyncTeams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(11, team_id, limit, offset or None)
+        return await self._call(12, team_id, limit, offset or None)
 
     def iter_members(self, team_id: str | UUID, limit: int = 100, offset: int = 0) -> AsyncIterator[User]:
         """Walk all pages of `members` from `offset` on, `limit` entries at a time.
@@ -218,7 +218,7 @@ class AsyncTeams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 2, 11, team_id, limit, offset or None)
+        return walk_async(self._call, 2, 12, team_id, limit, offset or None)
 
     async def reassign_assets(
         self,
@@ -246,4 +246,4 @@ class AsyncTeams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(12, team_id, target_team_id, asset_ids)
+        return await self._call(13, team_id, target_team_id, asset_ids)
