@@ -15,7 +15,7 @@ LIBDIR ?=
 .PHONY: all setup demo run test test-debian13 bench lint lint-build analyze format generate fuzz install uninstall clean
 
 all: $(BUILD)/build.ninja
-	@ninja -j$(JOBS) -C $(BUILD) --quiet
+	@JOBS=$(JOBS) tools/build $(BUILD)
 
 $(BUILD)/build.ninja:
 	@tools/setup build

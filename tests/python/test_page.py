@@ -32,13 +32,14 @@ def blocks():
 
 
 @pytest.fixture
-def page_server(tmp_path):
-    """A server of the test's own at the page's own address, or skip where that port is taken."""
-    with socket.socket() as probe:
-        if probe.connect_ex(("127.0.0.1", 8000)) == 0:
-            pytest.skip("port 8000, which the page names, is in use")
-    made = Server(tmp_path, listen=("127.0.0.1:8000",))
+def page_server(tmp_path, monkeypatch):
+    """A server of the test's own that gets what goes to the address of the page, whoever has that port: as the proxy of plain HTTP
+    it is sent whole URLs, and a server takes them as it takes paths (RFC 9112, section 3.2.2)."""
+    made = Server(tmp_path)
     made.start()
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("http_proxy", made.url)
     yield made
     made.stop_and_check()
 
