@@ -2,6 +2,7 @@
 
 import gzip
 import importlib
+import importlib.util
 import io
 import os
 import pathlib
@@ -63,6 +64,9 @@ def _meson_python():
     # Isolated builds hide Debian's modules from child processes with these; meson is one, and a Python program.
     for name in ("PYTHONPATH", "PYTHONNOUSERSITE"):
         os.environ.pop(name, None)
+    # Meson before 1.2, which Debian 12 has, asks the Python for distutils.
+    if importlib.util.find_spec("distutils") is None:
+        os.environ["PYTHONPATH"] = str(HERE / "without_distutils")
     return module
 
 
@@ -81,7 +85,7 @@ def get_requires_for_build_sdist(config_settings=None):
 def _source_files():
     """Paths, below this folder, of all that a wheel is built from. In a checkout some of them lead through links out of it."""
     libraries = (HERE / "libraries").read_text().split()
-    folders = ["core", "tessera_sdk", "include", *(f"src/{name}" for name in libraries)]
+    folders = ["core", "tessera_sdk", "include", "without_distutils", *(f"src/{name}" for name in libraries)]
     found = ["pyproject.toml", "README.md", "LICENSE", "VERSION", "build_backend.py", "libraries", "meson.build", "tools/include-root",
              "api/kinds.def"]
     for folder in folders:

@@ -102,14 +102,42 @@ def test_contents_of_a_source_distribution(tmp_path):
     metadata = email.message_from_bytes((tmp_path / base / "PKG-INFO").read_bytes())
     assert_metadata(metadata)
     assert {"pyproject.toml", "LICENSE", "VERSION", "meson.build", "include/tessera.h", "core/module.c", "tools/include-root",
-            "tessera_sdk/py.typed", "tessera_sdk/models/teams.py", "src/sdk/meson.build", "src/base/arena.c"} <= names
+            "without_distutils/distutils/core.py", "tessera_sdk/py.typed", "tessera_sdk/models/teams.py", "src/sdk/meson.build", "src/base/arena.c"} <= names
     assert not any("__pycache__" in name or name.startswith(("src/server", "src/store", "tests")) for name in names)
     # One can be made of its contents, and it is the same.
     again = source_distribution(tmp_path / "two", tmp_path / base)
     assert again.read_bytes() == made.read_bytes()
 
 
+# Leaves a Python without the distutils of its own library, as those since 3.12 are.
+NO_DISTUTILS = """\
+import sys
+from importlib.machinery import PathFinder
+
+class Finder(PathFinder):
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        if name == "distutils":
+            path = [folder for folder in sys.path if not folder.startswith(sys.base_prefix + "/lib")]
+        return PathFinder.find_spec(name, path, target)
+
+sys.meta_path[:] = [Finder if finder is PathFinder else finder for finder in sys.meta_path]
+"""
+
+
+def remove_distutils(python, environment):
+    folder = pathlib.Path(quietly(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", env=environment).strip())
+    for name in ("distutils-precedence.pth", "_distutils_hack/__init__.py"):
+        (folder / name).unlink(missing_ok=True)
+    (folder / "no_distutils.py").write_text(NO_DISTUTILS, "utf-8")
+    (folder / "no_distutils.pth").write_text("import no_distutils\n", "utf-8")
+    done = subprocess.run([python, "-c", "import distutils"], env=environment, capture_output=True, text=True, check=False)
+    assert "No module named 'distutils'" in done.stderr, done
+
+
 def test_install_of_a_source_distribution(bare_python, environment, tmp_path, url):
+    """By a Python without distutils, with whatever Meson there is."""
+    remove_distutils(bare_python, environment)
     made = source_distribution(tmp_path / "made")
     quietly(bare_python, "-m", "pip", "install", made, env=environment, cwd=tmp_path)
     shown = quietly(bare_python, "-W", "error", "-c", PROGRAM, url, env=environment, cwd=tmp_path)
