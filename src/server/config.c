@@ -277,6 +277,18 @@ static bool take_setting(loading *l, int count, char *const *arguments, int *i) 
     return false;
 }
 
+static bool take_backup(loading *l, const char *flag, config_command command, int count, char *const *arguments,
+                        int *i) {
+    const char *value = option_value(l, flag, count, arguments, i);
+    if (value == NULL)
+        return false;
+    if (l->result->backup_file != NULL)
+        complain(l, "one command at a time: --backup or --restore, once");
+    l->result->command = command;
+    l->result->backup_file = value;
+    return true;
+}
+
 static void read_arguments(loading *l, int count, char *const *arguments) {
     for (int i = 1; i < count; i++) {
         if (take_command(l, arguments[i]) || take_setting(l, count, arguments, &i))
@@ -286,12 +298,9 @@ static void read_arguments(loading *l, int count, char *const *arguments) {
             l->file = value;
             continue;
         }
-        value = option_value(l, "--backup", count, arguments, &i);
-        if (value != NULL) {
-            l->result->command = COMMAND_BACKUP;
-            l->result->backup_file = value;
+        if (take_backup(l, "--backup", COMMAND_BACKUP, count, arguments, &i) ||
+            take_backup(l, "--restore", COMMAND_RESTORE, count, arguments, &i))
             continue;
-        }
         complain(l, arena_printf(l->arena, "unknown option %s; see --help", arguments[i]));
     }
 }
@@ -451,6 +460,8 @@ void config_print_help(const char *program) {
             printf("  %-12s VALUE  %s (default %s)\n", settings[i].flag, settings[i].doc, settings[i].fallback);
     printf("  %-12s FILE   %s\n", "--config", "Configuration file: NAME=VALUE lines; see --config-help");
     printf("  %-12s FILE   %s\n", "--backup", "Copy the database into FILE, also while a server runs on it, and exit");
+    printf("  %-12s FILE   %s\n", "--restore",
+           "Put the backup FILE in the database's place, and exit; no server may run on it");
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         printf("  %-19s %s\n", commands[i].flag, commands[i].doc);
 }

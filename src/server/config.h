@@ -33,12 +33,13 @@ typedef enum config_command {
     COMMAND_ROUTES,
     COMMAND_CONFIG_HELP,
     COMMAND_CHECK_CONFIG,
-    COMMAND_BACKUP
+    COMMAND_BACKUP,
+    COMMAND_RESTORE
 } config_command;
 
 typedef struct config_result {
     config_command command;
-    const char *backup_file; // COMMAND_BACKUP
+    const char *backup_file; // COMMAND_BACKUP, COMMAND_RESTORE
     config config;
     const char
         *error; // NULL: fine. Else what is wrong, naming the setting and where it came from; several lines when several

@@ -3,6 +3,7 @@
 #include "server/app.h"
 #include "server/describe.h"
 #include "server/pipeline.h"
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
@@ -47,27 +48,49 @@ static int print_routes(void) {
     return 0;
 }
 
-static void backup_progress(int done, int total, void *data) {
-    int *last_percent = data;
+// How far a copy is, on a terminal.
+typedef struct percentage {
+    const char *what;
+    int last;
+} percentage;
+
+static void show_progress(int done, int total, void *data) {
+    percentage *shown = data;
     int percent = total == 0 ? 100 : (int)(100LL * done / total);
-    if (percent == *last_percent)
+    if (percent == shown->last)
         return;
-    *last_percent = percent;
-    fprintf(stderr, "\rbackup: %d%%", percent);
+    shown->last = percent;
+    fprintf(stderr, "\r%s: %d%%", shown->what, percent);
     if (percent == 100)
         fputc('\n', stderr);
 }
 
+static store_progress *progress_for_terminal(void) {
+    return isatty(STDERR_FILENO) == 1 ? show_progress : NULL;
+}
+
 static int backup(const config *c, const char *file) {
     char message[512];
-    int last_percent = -1;
-    bool terminal = isatty(STDERR_FILENO) == 1;
-    if (!store_backup(c->database_url, file, terminal ? backup_progress : NULL, &last_percent, message,
-                      sizeof message)) {
+    percentage shown = {.what = "backup", .last = -1};
+    if (!store_backup(c->database_url, file, progress_for_terminal(), &shown, message, sizeof message)) {
         fprintf(stderr, "tesserad: %s\n", message);
         return 1;
     }
     printf("database copied to %s\n", file);
+    return 0;
+}
+
+static int restore(const config *c, const char *file) {
+    char message[512], kept[PATH_MAX];
+    percentage shown = {.what = "restore", .last = -1};
+    if (!store_restore(c->database_url, file, progress_for_terminal(), &shown, kept, sizeof kept, message,
+                       sizeof message)) {
+        fprintf(stderr, "tesserad: %s\n", message);
+        return 1;
+    }
+    printf("database %s restored from %s\n", c->database_url, file);
+    if (*kept != '\0')
+        printf("the former database is kept as %s\n", kept);
     return 0;
 }
 
@@ -189,6 +212,8 @@ static int run(const config_result *result, arena *a, const char *program) {
         return 0;
     case COMMAND_BACKUP:
         return backup(&result->config, result->backup_file);
+    case COMMAND_RESTORE:
+        return restore(&result->config, result->backup_file);
     case COMMAND_SERVE:
         break;
     }

@@ -67,3 +67,9 @@ bool store_backup(const char *url, const char *file, store_progress *progress, v
     const store_engine *engine = engine_of(url, message, message_size);
     return engine != NULL && engine->backup(url, file, progress, data, message, message_size);
 }
+
+bool store_restore(const char *url, const char *file, store_progress *progress, void *data, char *kept,
+                   size_t kept_size, char *message, size_t message_size) {
+    const store_engine *engine = engine_of(url, message, message_size);
+    return engine != NULL && engine->restore(url, file, progress, data, kept, kept_size, message, message_size);
+}

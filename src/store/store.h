@@ -59,10 +59,17 @@ store_statistics store_get_statistics(const store *s);
 // Runs a trivial query on a reader and gives its time in microseconds; negative when the database does not answer.
 int64_t store_probe(store *s, db *reader);
 
-// Told of a backup's pages: done and in all.
+// Told of the pages of a backup or a restore: done and in all.
 typedef void store_progress(int done, int total, void *data);
 
 // Copies a consistent state of the database at `url` into `file` (which must not exist), while a server may be running
 // on it. False on failure, `message` says why; no half-written file stays. `progress` may be NULL.
 bool store_backup(const char *url, const char *file, store_progress *progress, void *data, char *message,
                   size_t message_size);
+
+// Puts the backup `file` in the place of the database at `url`, which no process may have open. The backup is looked through as a
+// whole before anything changes, and is left as it is. The former database, where there is one, is kept: `kept` gets the name, ""
+// otherwise. False on failure, `message` says why; the database is then what it was, or the next store_open completes the
+// restore. `progress` may be NULL.
+bool store_restore(const char *url, const char *file, store_progress *progress, void *data, char *kept,
+                   size_t kept_size, char *message, size_t message_size);

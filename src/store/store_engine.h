@@ -3,7 +3,7 @@
 #pragma once
 #include "store/store.h"
 
-// Each as its namesake in store.h. `open` and `backup` get a URL whose scheme is the engine's, or a plain file name.
+// Each as its namesake in store.h. `open`, `backup` and `restore` get a URL whose scheme is the engine's, or a plain file name.
 typedef struct store_engine {
     store *(*open)(const store_options *options, char *message, size_t message_size);
     store *(*close)(store *s); // never of NULL
@@ -15,6 +15,8 @@ typedef struct store_engine {
     int64_t (*probe)(store *s, db *reader);
     bool (*backup)(const char *url, const char *file, store_progress *progress, void *data, char *message,
                    size_t message_size);
+    bool (*restore)(const char *url, const char *file, store_progress *progress, void *data, char *kept,
+                    size_t kept_size, char *message, size_t message_size);
 } store_engine;
 
 struct store {

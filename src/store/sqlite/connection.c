@@ -2,6 +2,9 @@
 #include "store/sqlite/functions.h"
 #include "store/sqlite/log_file.h"
 #include "store/sqlite/sqlite.h"
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
 
 bool sqlite_refuse(const char *path, sqlite3 *handle, int code, char *message, size_t message_size) {
     switch (code & 0xff) {
@@ -35,10 +38,23 @@ static const char writer_setup[] = "PRAGMA journal_mode = WAL;"
 static const char reader_setup[] = "PRAGMA cache_size = -2048;"
                                    "PRAGMA temp_store = MEMORY;";
 
+// The path as a URI (RFC 3986) that says besides that the file does not change.
+static const char *fixed_uri(const char *path, char *uri, size_t size) {
+    size_t length = (size_t)snprintf(uri, size, "file:");
+    for (const char *c = path; *c != '\0' && length + sizeof "%XX?immutable=1" < size; c++)
+        length += (size_t)snprintf(uri + length, size - length, strchr("%?#", *c) != NULL ? "%%%02X" : "%c", *c);
+    snprintf(uri + length, size - length, "?immutable=1");
+    return uri;
+}
+
 static int connection_open(sqlite_db *connection, const char *path, sqlite_role role) {
+    bool reads = role == SQLITE_READER || role == SQLITE_FIXED;
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
-                (role == SQLITE_READER ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+                (reads ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | (role == SQLITE_FIXED ? SQLITE_OPEN_URI : 0);
     const char *vfs = role == SQLITE_DURABLE_WRITER ? LOG_FILE_VFS : NULL;
+    char uri[PATH_MAX * 3];
+    if (role == SQLITE_FIXED)
+        path = fixed_uri(path, uri, sizeof uri);
     int code = sqlite3_open_v2(path, &connection->handle, flags, vfs);
     if (code != SQLITE_OK)
         return code;
@@ -49,7 +65,7 @@ static int connection_open(sqlite_db *connection, const char *path, sqlite_role 
     code = functions_register(connection->handle);
     if (code != SQLITE_OK)
         return code;
-    return role != SQLITE_READER ? SQLITE_OK : sqlite3_exec(connection->handle, reader_setup, NULL, NULL, NULL);
+    return !reads ? SQLITE_OK : sqlite3_exec(connection->handle, reader_setup, NULL, NULL, NULL);
 }
 
 sqlite_db *sqlite_connect(const char *path, sqlite_role role, char *message, size_t message_size) {

@@ -12,6 +12,7 @@
 #include "store/sqlite/lock.h"
 #include "store/sqlite/log_file.h"
 #include "store/sqlite/migrate.h"
+#include "store/sqlite/restore.h"
 #include "store/sqlite/writer.h"
 #include "store/store_engine.h"
 #include <pthread.h>
@@ -85,6 +86,7 @@ static bool bring_up(sqlite_store *s, const store_options *options, char *messag
     off_t size = 0;
     int version = 0;
     if (!file_lock_take(&s->lock, path, &unclean, message, message_size) ||
+        !restore_finish(path, NULL, 0, message, message_size) ||
         !location_make_file(&s->where, &size, message, message_size))
         return false;
     s->connection = sqlite_connect(path, durable ? SQLITE_DURABLE_WRITER : SQLITE_WRITER, message, message_size);
@@ -187,4 +189,5 @@ const store_engine store_sqlite = {
     .statistics = statistics,
     .probe = probe,
     .backup = backup_make,
+    .restore = restore_make,
 };

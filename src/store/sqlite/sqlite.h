@@ -24,6 +24,7 @@ static inline sqlite_db *sqlite_of(db *d) {
 
 typedef enum sqlite_role {
     SQLITE_READER,         // reads only; the file must exist
+    SQLITE_FIXED,          // the same, of a file that nobody changes meanwhile: needs no right to write beside it
     SQLITE_WRITER,         // an existing file (which may be empty); changes nothing in it before sqlite_setup_writer
     SQLITE_DURABLE_WRITER, // the same, to be made durable; log_file_register must have run
 } sqlite_role;
