@@ -100,6 +100,11 @@ def test_the_root_says_where_the_rest_is(http):
     assert http.post("/").status_code == 405
 
 
+@pytest.mark.parametrize("accept", ["*/*", "application/json", "application/json, text/html;q=0.5", "image/png", "", "text/htm"])
+def test_the_root_is_json_for_programs(http, accept):
+    assert expect(http.get("/", headers={"accept": accept}), 200)["api"] == "/api/v1"
+
+
 def test_the_root_is_the_page_for_browsers(server, page):
     with server.client(checked=False) as client:
         reply = client.get("/", headers={"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"})

@@ -1,9 +1,18 @@
 #include "server/app.h"
 #include "server/request.h"
 
+// Whether a list of media types names one, in any case.
+static bool media_listed(text list, text type) {
+    for (size_t i = 0; i + type.length <= list.length; i++)
+        if (text_equal_ascii_nocase((text){list.data + i, type.length}, type))
+            return true;
+    return false;
+}
+
+// Browsers ask for HTML; who asks for JSON as well can do with that.
 static bool is_browser(const request *rq) {
     text accepted = http_request_header(rq->http, "Accept");
-    return accepted.data != NULL && memmem(accepted.data, accepted.length, "text/html", strlen("text/html")) != NULL;
+    return media_listed(accepted, TEXT("text/html")) && !media_listed(accepted, TEXT("application/json"));
 }
 
 int description_index(request *rq) {

@@ -33,7 +33,7 @@
 
   // A link may lead to what the search has hidden.
   const reveal = () => {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(location.hash.slice(1));
     if (!target || !target.closest("[hidden]")) return;
     search.value = "";
     filter();
