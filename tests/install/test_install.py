@@ -251,6 +251,8 @@ def test_what_cannot_be_is_said(tmp_path):
     for settings in ({"PREFIX": "some/where"}, {"DESTDIR": "here"}):
         ended = run_tool("install", **settings)
         assert ended.returncode != 0 and "must be an absolute folder" in ended.stderr
+    ended = run_tool("install", LIBDIR="/usr/lib")
+    assert ended.returncode != 0 and "below PREFIX" in ended.stderr
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -107,7 +107,7 @@ static void example_command(buffer *out, const route *row, arena *a) {
     example_target(out, row, a);
     buffer_append_string(out, "'");
     if (has_body) {
-        buffer_append_string(out, " \\\n  -H 'Content-Type: application/json' -d '<span class=\"body\">");
+        buffer_append_string(out, " \\\n  -H 'Content-Type: application/json' \\\n  -d '<span class=\"body\">");
         html_escape(out, example_print(describe_example(row->body, a), a));
         buffer_append_string(out, "</span>'");
     }
