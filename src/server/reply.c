@@ -105,6 +105,15 @@ int reply_error(request *rq, error_code code, const char *message, const json_va
     return reply_error_status(rq, code, errors[code].status, message, details);
 }
 
+int reply_not_found(request *rq, error_code code, const char *message, const char *name, const uuid *id) {
+    json_value shown = detail_uuid(rq, id);
+    if (message == NULL)
+        message = errors[code].message;
+    if (shown.type != JSON_STRING)
+        return reply_error(rq, code, message, NULL);
+    return reply_error(rq, code, arena_printf(rq->arena, "%s: %s", message, shown.string), detail(rq, name, shown));
+}
+
 int reply_duplicate(request *rq, error_code code, const char *message, const uuid *existing) {
     return reply_error(rq, code, message, existing->set ? detail(rq, "existing_id", detail_uuid(rq, existing)) : NULL);
 }

@@ -13,6 +13,8 @@ void html_escape(buffer *out, const char *string);
 // Appends rows of a table that tell of every field of the model. `place` names where the field is sent ("query", "body"), NULL: in
 // no request.
 void html_fields(buffer *out, const record_type *type, const char *place, const record_limits *limits);
+// Begins such a row: its first cell, and the second as far as its tag.
+void html_begin_row(buffer *out, const char *name, const char *place);
 // Appends a link to a model or an enumeration, between two texts.
 void html_link(buffer *out, const char *name, const char *before, const char *after);
 // Appends the section of a call, with an example. Alias rows give a sentence.

@@ -10,26 +10,6 @@
 #define PAGE_MAXIMUM (16u << 20)
 enum { SHA256_BYTES = 32 };
 
-void html_escape(buffer *out, const char *string) {
-    for (const char *c = string; *c != '\0'; c++)
-        switch (*c) {
-        case '<':
-            buffer_append_string(out, "&lt;");
-            break;
-        case '>':
-            buffer_append_string(out, "&gt;");
-            break;
-        case '&':
-            buffer_append_string(out, "&amp;");
-            break;
-        case '"':
-            buffer_append_string(out, "&quot;");
-            break;
-        default:
-            buffer_append_byte(out, *c);
-        }
-}
-
 // --- navigation ------------------------------------------------------------------------------------------------------
 
 static void nav_calls(buffer *out, const router *r) {

@@ -1,27 +1,16 @@
-// What is not there, told by its name: who reads the reply should see which of the ids that were sent is meant, and where
-// a path went wrong.
+// A path that no route has, told with what may have gone wrong in it: an unset variable leaves a part of it empty, a slash too many
+// or a missing /api/v1 is easily overlooked.
 #include "server/app.h"
 #include "server/request.h"
 
 enum { PATH_SHOWN = 200 }; // characters of a path that a message repeats
-
-int reply_not_found(request *rq, error_code code, const char *message, const char *name, const uuid *id) {
-    json_value shown = detail_uuid(rq, id);
-    if (message == NULL)
-        message = error_at(code)->message;
-    if (shown.type != JSON_STRING)
-        return reply_error(rq, code, message, NULL);
-    return reply_error(rq, code, arena_printf(rq->arena, "%s: %s", message, shown.string), detail(rq, name, shown));
-}
-
-// --- paths -----------------------------------------------------------------------------------------------------------
 
 // The path as people can read it: what no URL has (it may be any byte) becomes a question mark.
 static const char *path_shown(arena *a, text path) {
     size_t length = path.length > PATH_SHOWN ? PATH_SHOWN : path.length;
     char *shown = arena_bytes(a, length + 1);
     for (size_t i = 0; i < length; i++)
-        shown[i] = path.data[i] > ' ' && path.data[i] <= '~' ? path.data[i] : '?';
+        shown[i] = (char)(path.data[i] > ' ' && path.data[i] <= '~' ? path.data[i] : '?');
     shown[length] = '\0';
     return path.length > length ? arena_printf(a, "%s...", shown) : shown;
 }
