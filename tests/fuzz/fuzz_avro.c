@@ -1,18 +1,8 @@
 // Avro from anybody: what is converted must be a valid JSON Schema that compiles, refers to nothing it does not hold, is
 // equal to itself and to its printed form; what is not must say why.
+#include "fuzz.h"
+
 #include "formats/avro/avro.h"
-#include <stdio.h>
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define REQUIRE(condition)                                                                                             \
-    do {                                                                                                               \
-        if (!(condition)) {                                                                                            \
-            fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #condition);                             \
-            abort();                                                                                                   \
-        }                                                                                                              \
-    } while (0)
 
 static bool names_definition(const json_value *definitions, const json_value *reference) {
     text t = json_text_of(reference), prefix = TEXT("#/$defs/");

@@ -1,17 +1,7 @@
 // JSON from anybody: what parses must print, read back equal and hash alike; what does not must say where.
+#include "fuzz.h"
+
 #include "base/json.h"
-#include <stdio.h>
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define REQUIRE(condition)                                                                                             \
-    do {                                                                                                               \
-        if (!(condition)) {                                                                                            \
-            fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #condition);                             \
-            abort();                                                                                                   \
-        }                                                                                                              \
-    } while (0)
 
 static const json_value *parse(arena *a, text source) {
     json_error error = {0};

@@ -1,22 +1,12 @@
 // Replies from anybody: reading one in pieces gives what reading it at once gives, and its body never breaks the
 // decoder.
+#include "fuzz.h"
+
 #include "sdk/decode.h"
 #include "sdk/http_reply.h"
 #include "tessera/client.h"
 #include "tessera/json.h"
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define REQUIRE(condition)                                                                                             \
-    do {                                                                                                               \
-        if (!(condition)) {                                                                                            \
-            fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #condition);                             \
-            abort();                                                                                                   \
-        }                                                                                                              \
-    } while (0)
 
 enum { MAXIMUM = 4096 };
 

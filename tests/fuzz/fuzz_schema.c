@@ -1,20 +1,10 @@
 // Two documents from anybody, parted by a zero byte: they are judged, compiled, compared, and the laws must hold.
+#include "fuzz.h"
+
 #include "schema/advise/guarantee.h"
 #include "schema/advise/remedy.h"
 #include "schema/advise/version.h"
 #include "schema/schema.h"
-#include <stdio.h>
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define REQUIRE(condition)                                                                                             \
-    do {                                                                                                               \
-        if (!(condition)) {                                                                                            \
-            fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #condition);                             \
-            abort();                                                                                                   \
-        }                                                                                                              \
-    } while (0)
 
 enum { DEPTH = 100 };
 
