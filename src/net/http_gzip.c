@@ -1,3 +1,5 @@
+// Whether a reply is compressed is settled once, by what it is and what the client accepts; where it may be, the reply says so, so
+// that caches keep both forms apart. A compressor is large and slow to set up, so a few are kept for whichever thread comes next.
 #include "net/http_gzip.h"
 #include "base/memory.h"
 #include "net/http_internal.h"
@@ -66,23 +68,13 @@ static void pool_give(http_gzip_pool *pool, z_stream *stream) {
         stream_free(stream);
 }
 
-static text blanks_trimmed(text t) {
-    while (t.length > 0 && (t.data[0] == ' ' || t.data[0] == '\t')) {
-        t.data++;
-        t.length--;
-    }
-    while (t.length > 0 && (t.data[t.length - 1] == ' ' || t.data[t.length - 1] == '\t'))
-        t.length--;
-    return t;
-}
-
 // Cuts the part before the next `separator` off `rest`. False when nothing is left.
 static bool next_part(text *rest, char separator, text *part) {
     if (rest->data == NULL)
         return false;
     const char *mark = rest->length == 0 ? NULL : memchr(rest->data, separator, rest->length);
     size_t length = mark == NULL ? rest->length : (size_t)(mark - rest->data);
-    *part = blanks_trimmed((text){rest->data, length});
+    *part = http_blanks_trimmed((text){rest->data, length});
     *rest = mark == NULL ? TEXT_NONE : (text){mark + 1, rest->length - length - 1};
     return true;
 }

@@ -245,6 +245,18 @@ void http_write_forget(http_connection *connection);
 // Applies the time limit of queued writes; the connection has some.
 void http_write_sweep(http_connection *connection, uint64_t now);
 
+// --- text of the wire ------------------------------------------------------------------------------------------------
+// Without the spaces and tabs at both ends (OWS of RFC 9110 section 5.6.3). The result borrows from `t`.
+static inline text http_blanks_trimmed(text t) {
+    while (t.length > 0 && (t.data[0] == ' ' || t.data[0] == '\t')) {
+        t.data++;
+        t.length--;
+    }
+    while (t.length > 0 && (t.data[t.length - 1] == ' ' || t.data[t.length - 1] == '\t'))
+        t.length--;
+    return t;
+}
+
 // --- http_connection.c -----------------------------------------------------------------------------------------------
 // Serves an accepted connection of the listener handle, or a connected socket (which it then owns).
 void http_connection_accept(http_loop *loop, uv_stream_t *listener);

@@ -172,16 +172,6 @@ static bool target_split(http_exchange *x) {
     return true;
 }
 
-static text blanks_trimmed(text t) {
-    while (t.length > 0 && (t.data[0] == ' ' || t.data[0] == '\t')) {
-        t.data++;
-        t.length--;
-    }
-    while (t.length > 0 && (t.data[t.length - 1] == ' ' || t.data[t.length - 1] == '\t'))
-        t.length--;
-    return t;
-}
-
 // True for uri-host [":" port] (RFC 9110 section 7.2) or nothing; the characters are checked, not the grammar.
 static bool host_valid(text host) {
     for (size_t i = 0; i < host.length; i++) {
@@ -211,7 +201,7 @@ static void codings_collect(text list, head_facts *facts) {
     while (at <= end) {
         const char *comma = at == end ? NULL : memchr(at, ',', (size_t)(end - at));
         const char *stop = comma == NULL ? end : comma;
-        text member = blanks_trimmed((text){at, (size_t)(stop - at)});
+        text member = http_blanks_trimmed((text){at, (size_t)(stop - at)});
         if (member.length > 0) {
             facts->codings++;
             facts->coding_unknown |= !text_equal_ascii_nocase(member, TEXT("chunked"));
@@ -224,7 +214,7 @@ static void codings_collect(text list, head_facts *facts) {
 static void head_collect(http_exchange *x, head_facts *facts) {
     for (size_t i = 0; i < x->header_count; i++) {
         http_header *header = &x->headers[i];
-        header->value = blanks_trimmed(header->value);
+        header->value = http_blanks_trimmed(header->value);
         if (header->name.length == 4 && text_equal_ascii_nocase(header->name, TEXT("host"))) {
             facts->hosts++;
             facts->host_bad |= !host_valid(header->value);
