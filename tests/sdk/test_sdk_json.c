@@ -1,9 +1,6 @@
 // The reader of JSON text: the parsing suite, tokens, escapes.
+#include "suite.h"
 #include "tessera/json.h"
-#include "unit.h"
-#include <dirent.h>
-
-enum { FILE_LIMIT = 1 << 20 };
 
 static bool accepts(const char *json, size_t length) {
     tessera_json_reader reader;
@@ -17,14 +14,10 @@ static bool accepts(const char *json, size_t length) {
     }
 }
 
-static void check_file(const char *folder, const char *name, unsigned counts[3]) {
-    char path[2048];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    char *bytes = malloc(FILE_LIMIT);
-    size_t length = fread(bytes, 1, FILE_LIMIT, file);
-    fclose(file);
+static void check_file(const char *name, const char *bytes, size_t length, void *data) {
+    unsigned *counts = data;
+    if (strchr("yni", name[0]) == NULL || name[1] != '_')
+        return;
     // A copy of exactly that size, so that a sanitizer sees every read past the end.
     char *exact = malloc(length + 1);
     memcpy(exact, bytes, length);
@@ -36,24 +29,12 @@ static void check_file(const char *folder, const char *name, unsigned counts[3])
         fail_msg("%s accepted", name);
     counts[name[0] == 'y' ? 0 : name[0] == 'n' ? 1 : 2]++;
     free(tight);
-    free(bytes);
 }
 
 static void test_suite(void **state) {
-    char folder[1024];
     unsigned counts[3] = {0};
     (void)state;
-    assert_true(unit_shared_path("data/json-test-suite/test_parsing", folder, sizeof folder));
-    DIR *directory = opendir(folder);
-    if (directory == NULL) {
-        print_message("skipped: %s is absent (set TESSERA_SHARED)\n", folder);
-        skip();
-        return;
-    }
-    for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory))
-        if (strchr("yni", entry->d_name[0]) != NULL && entry->d_name[1] == '_')
-            check_file(folder, entry->d_name, counts);
-    closedir(directory);
+    suite_run("data/json-test-suite/test_parsing", check_file, counts);
     assert_true(counts[0] >= 90 && counts[1] >= 180 && counts[2] >= 30);
 }
 

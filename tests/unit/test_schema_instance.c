@@ -1,8 +1,7 @@
 // Documents against compiled schemas: the cases of tests/cases/instance, and the public JSON Schema test suite, which
 // also proves that resolving references and merging conjunctions keep the meaning of a schema.
 #include "schema_cases.h"
-
-#include <dirent.h>
+#include "suite.h"
 
 static size_t check_documents(arena *a, test_case *c, const char *member, schema_verdict wanted) {
     static const char *const names[] = {
@@ -27,6 +26,7 @@ static void test_cases_of_instances(void **state) {
 }
 
 typedef struct tally {
+    const char *draft; // whose files are read
     size_t right, unknown, wrong, exempt;
 } tally;
 
@@ -56,10 +56,10 @@ static const json_value *with_draft_4(arena *a, const json_value *schema) {
     return json_make_object(a, members, schema->count + 1);
 }
 
-static void check_group(arena *a, const char *draft, const char *file, const json_value *group, tally *t) {
+static void check_group(arena *a, const char *file, const json_value *group, tally *t) {
     const char *name = json_get(group, "description")->string;
     const json_value *schema = json_get(group, "schema");
-    const compiled_schema *s = schema_compile(a, strcmp(draft, "draft4") == 0 ? with_draft_4(a, schema) : schema);
+    const compiled_schema *s = schema_compile(a, strcmp(t->draft, "draft4") == 0 ? with_draft_4(a, schema) : schema);
     assert_non_null(s);
     const json_value *tests = json_get(group, "tests");
     for (uint32_t i = 0; i < tests->count; i++) {
@@ -73,24 +73,18 @@ static void check_group(arena *a, const char *draft, const char *file, const jso
             t->right++;
         } else {
             t->wrong++;
-            print_message("%s %s | %s | %s: should be %s\n", draft, file, name,
+            print_message("%s %s | %s | %s: should be %s\n", t->draft, file, name,
                           json_get(&tests->elements[i], "description")->string, valid ? "valid" : "invalid");
         }
     }
 }
 
-static void check_file(const char *folder, const char *draft, const char *name, tally *t) {
-    char path[1024];
-    assert_true((size_t)snprintf(path, sizeof(path), "%s/%s", folder, name) < sizeof(path));
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
+static void check_file(const char *name, const char *bytes, size_t length, void *data) {
+    tally *t = data;
     arena *a = arena_new(0);
-    char *bytes = arena_bytes(a, 1 << 20);
-    size_t length = fread(bytes, 1, 1 << 20, file);
-    fclose(file);
     const json_value *groups = parse_text(a, (text){bytes, length});
     for (uint32_t i = 0; i < groups->count; i++)
-        check_group(a, draft, name, &groups->elements[i], t);
+        check_group(a, name, &groups->elements[i], t);
     arena_free(a);
 }
 
@@ -99,19 +93,10 @@ static void test_suite(void **state) {
     static const char *const drafts[] = {"draft4", "draft6", "draft7", "draft2019-09", "draft2020-12"};
     tally t = {0};
     for (size_t i = 0; i < 5; i++) {
-        char relative[64], folder[1024];
-        snprintf(relative, sizeof(relative), "data/json-schema-test-suite/%s", drafts[i]);
-        assert_true(unit_shared_path(relative, folder, sizeof(folder)));
-        DIR *directory = opendir(folder);
-        if (directory == NULL) {
-            print_message("no test suite at %s: skipped\n", folder);
-            skip();
-            return;
-        }
-        for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory))
-            if (text_ends_with(text_of(entry->d_name), TEXT(".json")))
-                check_file(folder, drafts[i], entry->d_name, &t);
-        closedir(directory);
+        char relative[64];
+        snprintf(relative, sizeof relative, "data/json-schema-test-suite/%s", drafts[i]);
+        t.draft = drafts[i];
+        suite_run(relative, check_file, &t);
     }
     print_message("%zu right, %zu unknown, %zu exempt\n", t.right, t.unknown, t.exempt);
     assert_int_equal(t.wrong, 0);

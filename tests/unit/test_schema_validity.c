@@ -1,7 +1,6 @@
 // Validity against the meta-schemas, limits of published documents, field paths.
 #include "schema_cases.h"
-
-#include <dirent.h>
+#include "suite.h"
 
 static void check_validity(arena *a, test_case *c) {
     schema_errors errors = schema_validate(a, json_get(c->members, "schema"));
@@ -101,29 +100,28 @@ static void test_field_paths(void **state) {
     cases_run("field_paths", check_field_paths);
 }
 
+typedef struct suite_tally {
+    const char *uri; // of the draft whose files are read
+    size_t checked;
+} suite_tally;
+
 // Every schema of the public test suite is valid in its draft.
-static void check_suite_file(const char *folder, const char *draft_uri, const char *name, size_t *checked) {
-    char path[1024];
-    assert_true((size_t)snprintf(path, sizeof(path), "%s/%s", folder, name) < sizeof(path));
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
+static void check_suite_file(const char *name, const char *bytes, size_t length, void *data) {
+    suite_tally *t = data;
     arena *a = arena_new(0);
-    char *bytes = arena_bytes(a, 1 << 20);
-    size_t length = fread(bytes, 1, 1 << 20, file);
-    fclose(file);
     const json_value *groups = parse_text(a, (text){bytes, length});
     for (uint32_t i = 0; i < groups->count; i++) {
         const json_value *schema = json_get(&groups->elements[i], "schema");
         if (schema->type != JSON_OBJECT)
             continue;
         json_member *members = arena_array(a, schema->count + 1, sizeof(json_member));
-        members[0] = json_make_member("$schema", json_make_string(text_of(draft_uri)));
+        members[0] = json_make_member("$schema", json_make_string(text_of(t->uri)));
         memcpy(&members[1], schema->members, schema->count * sizeof(json_member));
         bool named = json_get(schema, "$schema") != NULL;
         schema_errors errors = schema_validate(a, named ? schema : json_make_object(a, members, schema->count + 1));
         if (errors.count > 0)
             fail_msg("%s %s: %s", name, json_print(a, schema, NULL), errors.items[0]);
-        ++*checked;
+        t->checked++;
     }
     arena_free(a);
 }
@@ -137,23 +135,14 @@ static void test_suite(void **state) {
                   {"draft7", "http://json-schema.org/draft-07/schema#"},
                   {"draft2019-09", "https://json-schema.org/draft/2019-09/schema"},
                   {"draft2020-12", "https://json-schema.org/draft/2020-12/schema"}};
-    size_t checked = 0;
+    suite_tally t = {0};
     for (size_t i = 0; i < 5; i++) {
-        char relative[64], folder[1024];
-        snprintf(relative, sizeof(relative), "data/json-schema-test-suite/%s", drafts[i].folder);
-        assert_true(unit_shared_path(relative, folder, sizeof(folder)));
-        DIR *directory = opendir(folder);
-        if (directory == NULL) {
-            print_message("no test suite at %s: skipped\n", folder);
-            skip();
-            return;
-        }
-        for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory))
-            if (text_ends_with(text_of(entry->d_name), TEXT(".json")))
-                check_suite_file(folder, drafts[i].uri, entry->d_name, &checked);
-        closedir(directory);
+        char relative[64];
+        snprintf(relative, sizeof relative, "data/json-schema-test-suite/%s", drafts[i].folder);
+        t.uri = drafts[i].uri;
+        suite_run(relative, check_suite_file, &t);
     }
-    assert_true(checked > 1000);
+    assert_true(t.checked > 1000);
 }
 
 int main(void) {
