@@ -68,19 +68,27 @@ static bool refuse_problems(tessera_future *f, encode_problems *problems) {
     return any;
 }
 
-tessera_future *tessera_submit(tessera_client *client, int number, const char *const *path_values, const void *input,
-                               const tessera_call_options *options) {
-    const tessera_reflect_call *row = number < 0 ? NULL : tessera_reflect_call_at((size_t)number);
-    tessera_future *f = admit(client, row == NULL ? -1 : number);
-    tessera_call_options merged;
-    encode_problems problems;
+// As admit, for the call of that number: gives its row, and the options that count.
+static tessera_future *admit_call(tessera_client *client, int number, const tessera_call_options *options,
+                                  const tessera_reflect_call **row, tessera_call_options *merged) {
+    *row = number < 0 ? NULL : tessera_reflect_call_at((size_t)number);
+    tessera_future *f = admit(client, *row == NULL ? -1 : number);
     if (f->state == FUTURE_DONE)
         return f;
-    merge_options(client, options, &merged);
-    if (row == NULL) {
+    merge_options(client, options, merged);
+    if (*row == NULL)
         future_fail(f, TESSERA_E_USAGE, "there is no call of that number");
+    return f;
+}
+
+tessera_future *tessera_submit(tessera_client *client, int number, const char *const *path_values, const void *input,
+                               const tessera_call_options *options) {
+    const tessera_reflect_call *row;
+    tessera_call_options merged;
+    encode_problems problems;
+    tessera_future *f = admit_call(client, number, options, &row, &merged);
+    if (f->state == FUTURE_DONE)
         return f;
-    }
     encode_problems_init(&problems);
     encode_path(row, path_values, &client->path, &problems);
     encode_input(row, input, &client->query, &client->body, &problems);
@@ -103,16 +111,14 @@ static bool is_visible(const char *string) {
 tessera_future *tessera_submit_prepared(tessera_client *client, int number, const char *const *path_values,
                                         const char *query, const char *body, size_t body_length,
                                         const tessera_call_options *options) {
-    const tessera_reflect_call *row = number < 0 ? NULL : tessera_reflect_call_at((size_t)number);
-    tessera_future *f = admit(client, row == NULL ? -1 : number);
+    const tessera_reflect_call *row;
     tessera_call_options merged;
     encode_problems problems;
+    tessera_future *f = admit_call(client, number, options, &row, &merged);
     if (f->state == FUTURE_DONE)
         return f;
-    merge_options(client, options, &merged);
-    if (row == NULL || (query != NULL && !is_visible(query))) {
-        future_fail(f, TESSERA_E_USAGE,
-                    row == NULL ? "there is no call of that number" : "the query is not percent-encoded");
+    if (query != NULL && !is_visible(query)) {
+        future_fail(f, TESSERA_E_USAGE, "the query is not percent-encoded");
         return f;
     }
     encode_problems_init(&problems);
