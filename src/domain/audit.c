@@ -1,3 +1,5 @@
+// What an event is called and what it is about comes from api/events.def, so that the trail, the documentation and the code that
+// records cannot differ.
 #include "domain/audit.h"
 #include "store/audit_events.h"
 

@@ -1,3 +1,5 @@
+// One list of tasks under one mutex: a task takes far longer than the lock, so that nothing finer pays. What is refused is told at
+// once, since a list that may grow only puts off the moment at which the server is too slow.
 #include "net/worker.h"
 #include "base/log.h"
 #include "base/memory.h"

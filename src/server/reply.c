@@ -1,3 +1,5 @@
+// Replies are written straight into the buffer that is sent, never as a tree first. A reply begins by emptying the buffer, so that
+// an error may take the place of whatever was written before it.
 #include "server/request.h"
 #include <assert.h>
 

@@ -1,3 +1,4 @@
+// A message is a row of the transaction that it tells of: it is there exactly when the change is.
 #include "store/outbox.h"
 
 db_status store_outbox_insert(db *d, const char *kind, const json_value *payload, int64_t now, arena *a) {

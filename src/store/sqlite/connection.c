@@ -1,3 +1,5 @@
+// The three roles of a connection. The writer keeps the log and the rules between tables; where the file is meant to last, it goes
+// through the VFS that writes the log in one piece. Readers cannot write at all.
 #include "base/memory.h"
 #include "store/sqlite/functions.h"
 #include "store/sqlite/log_file.h"
