@@ -2,11 +2,24 @@
 #include "formats/avro/avro.h"
 #include "schema_cases.h"
 
+typedef struct conversion {
+    const json_value *schema; // NULL: refused
+    const char *message;
+    const char *path;
+} conversion;
+
+static conversion convert(arena *a, const json_value *document) {
+    avro_reading found = avro_read(a, document);
+    return (conversion){.schema = found.schema == NULL ? NULL : avro_to_json_schema(a, found.schema),
+                        .message = found.message,
+                        .path = found.path};
+}
+
 static void check_conversion(arena *a, test_case *c, const json_value *document) {
     const json_value *schema = json_get(c->members, "schema"), *failure = json_get(c->members, "failure");
     if (schema == NULL && failure == NULL)
         return;
-    avro_conversion made = avro_convert(a, document);
+    conversion made = convert(a, document);
     case_expect_json(c, "schema", schema, made.schema);
     case_expect_text(c, "message", failure == NULL ? NULL : json_get(failure, "message")->string, made.message);
     if (failure != NULL)
@@ -32,16 +45,28 @@ static void test_cases_of_avro(void **state) {
     cases_run("avro", check_case);
 }
 
-static void check_changes(arena *a, test_case *c) {
-    const json_value *old = avro_convert(a, json_get(c->members, "old")).schema,
-                     *new = avro_convert(a, json_get(c->members, "new")).schema;
-    assert_true(old != NULL && new != NULL);
-    check_comparison(a, c, old, new);
+static const avro_schema *read_member(arena *a, test_case *c, const char *name) {
+    avro_reading found = avro_read(a, json_get(c->members, name));
+    case_expect_text(c, name, NULL, found.message);
+    assert_non_null(found.schema);
+    return found.schema;
+}
+
+static void check_avro_changes(arena *a, test_case *c) {
+    const avro_schema *old = read_member(a, c, "old"), *new = read_member(a, c, "new");
+    check_changes(a, c, avro_diff(a, old, new));
+    // The way back breaks the other mode.
+    schema_changes back = avro_diff(a, new, old);
+    const json_value *verdict = json_get(c->members, "verdict");
+    case_expect_text(c, "backward, the other way", json_get(verdict, "forward")->string,
+                     verdict_name(is_compatible(a, back, SCHEMA_BACKWARD)));
+    case_expect_text(c, "forward, the other way", json_get(verdict, "backward")->string,
+                     verdict_name(is_compatible(a, back, SCHEMA_FORWARD)));
 }
 
 static void test_changes(void **state) {
     (void)state;
-    cases_run("avro_comparison", check_changes);
+    cases_run("avro_comparison", check_avro_changes);
 }
 
 // --- limits ----------------------------------------------------------------------------------------------------------
@@ -70,55 +95,56 @@ static void test_depth(void **state) {
     (void)state;
     arena *a = arena_new(0);
     const json_value *fine = repeated(a, "{'type':'array','items':", "'int'", "}", AVRO_DEPTH_MAX);
-    assert_non_null(avro_convert(a, fine).schema);
+    assert_non_null(convert(a, fine).schema);
     const json_value *deep = repeated(a, "{'type':'array','items':", "'int'", "}", AVRO_DEPTH_MAX + 1);
-    avro_conversion made = avro_convert(a, deep);
+    conversion made = convert(a, deep);
     assert_null(made.schema);
     assert_string_equal(made.message, "Types are nested too deep. Maximum depth: 64");
     const json_value *wrapped = repeated(a, "{'type':", "'int'", "}", 500);
-    assert_null(avro_convert(a, wrapped).schema);
+    assert_null(convert(a, wrapped).schema);
     const json_value *unions = repeated(a, "[", "'int'", "]", 500);
-    assert_null(avro_convert(a, unions).schema);
+    assert_null(convert(a, unions).schema);
     // The path of a failure far inside is cut, not lost.
-    char field[400];
-    snprintf(field, sizeof field, "{'type':'record','fields':[{'name':'%0300d','type':", 1);
-    made = avro_convert(a, repeated(a, field, "5", "}]}", 20));
+    const char *far = "5";
+    for (int i = 0; i < 20; i++)
+        far = arena_printf(a, "{'type':'record','name':'R%d','fields':[{'name':'x%0299d','type':%s}]}", i, 1, far);
+    made = convert(a, parse(a, quoted(a, far)));
     assert_string_equal(made.message, "Invalid Avro type: 5");
     assert_in_range(strlen(made.path), 300, 1000);
     arena_free(a);
 }
 
-// A union of `count` copies of one text.
-static const json_value *union_of(arena *a, const char *first, const char *item, size_t count) {
+// A record whose first field is of the type `first` and then `count` of the type `item`.
+static const json_value *record_of(arena *a, const char *first, const char *item, size_t count) {
     buffer out;
     buffer_init(&out, 1 << 26);
-    append_quoted(&out, "[%s", first);
+    append_quoted(&out, "{'type':'record','name':'R','fields':[{'name':'f','type':%s}", first);
     for (size_t i = 0; i < count; i++)
-        append_quoted(&out, ",%s", item);
-    append_quoted(&out, "]");
+        append_quoted(&out, ",{'name':'f%zu','type':%s}", i, item);
+    append_quoted(&out, "]}");
     return written(a, &out);
 }
 
 static void test_many_types(void **state) {
     (void)state;
     arena *a = arena_new(0);
-    avro_conversion made = avro_convert(a, union_of(a, "'int'", "'int'", AVRO_TYPES_MAX));
+    conversion made = convert(a, record_of(a, "'int'", "'int'", AVRO_TYPES_MAX));
     assert_null(made.schema);
     assert_string_equal(made.message, "Too many types. Maximum: 100000");
-    made = avro_convert(a, union_of(a, "'int'", "'int'", AVRO_TYPES_MAX - 2));
+    made = convert(a, record_of(a, "'int'", "'int'", AVRO_TYPES_MAX - 2));
     assert_non_null(made.schema);
     // References share one text: a long name that is used often takes no memory for each use.
     char definition[700], reference[600];
-    snprintf(definition, sizeof definition, "{'type':'fixed','name':'%0500d','size':1}", 7);
-    snprintf(reference, sizeof reference, "'%0500d'", 7);
+    snprintf(definition, sizeof definition, "{'type':'fixed','name':'x%0499d','size':1}", 7);
+    snprintf(reference, sizeof reference, "'x%0499d'", 7);
     arena *small = arena_new(0);
-    const json_value *document = union_of(a, definition, reference, 10000);
-    made = avro_convert(small, document);
+    const json_value *document = record_of(a, definition, reference, 10000);
+    made = convert(small, document);
     assert_non_null(made.schema);
-    assert_in_range(arena_size(small), 1, 6 << 20);
+    assert_in_range(arena_size(small), 1, 11 << 20);
     arena_free(small);
-    snprintf(definition, sizeof definition, "{'type':'fixed','name':'%0501d','size':1}", 7);
-    assert_null(avro_convert(a, parse(a, quoted(a, definition))).schema);
+    snprintf(definition, sizeof definition, "{'type':'fixed','name':'x%0500d','size':1}", 7);
+    assert_null(convert(a, parse(a, quoted(a, definition))).schema);
     arena_free(a);
 }
 
@@ -128,13 +154,13 @@ static void test_work_is_bounded(void **state) {
     arena *a = arena_new(0);
     buffer out;
     buffer_init(&out, 1 << 26);
-    append_quoted(&out, "[{'type':'fixed','name':'p.q.X','size':1}");
+    append_quoted(&out, "{'type':'record','name':'R','fields':[{'name':'x','type':{'type':'fixed','name':'p.q.X','size':1}}");
     for (int i = 0; i < 10000; i++)
-        append_quoted(&out, ",{'type':'fixed','name':'a%d.X','size':1}", i);
+        append_quoted(&out, ",{'name':'d%d','type':{'type':'fixed','name':'a%d.X','size':1}}", i, i);
     for (int i = 0; i < 50000; i++)
-        append_quoted(&out, ",'q.X'");
-    append_quoted(&out, "]");
-    avro_conversion made = avro_convert(a, written(a, &out));
+        append_quoted(&out, ",{'name':'r%d','type':'q.X'}", i);
+    append_quoted(&out, "]}");
+    conversion made = convert(a, written(a, &out));
     assert_null(made.schema);
     assert_string_equal(made.message, "Unknown Avro type: q.X");
     arena_free(a);
@@ -152,7 +178,7 @@ static void test_definitions_do_not_multiply(void **state) {
                                 "{'name':'b','type':['null','R%d']}]}",
                                 i, document, i);
     size_t length = 0;
-    const json_value *schema = avro_convert(a, parse(a, quoted(a, document))).schema;
+    const json_value *schema = convert(a, parse(a, quoted(a, document))).schema;
     assert_non_null(schema);
     json_print(a, schema, &length);
     assert_in_range(length, 1, 8000);

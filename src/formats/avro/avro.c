@@ -1,19 +1,6 @@
 #include "formats/avro/avro.h"
-#include "formats/avro/internal.h"
+#include "formats/avro/model.h"
 #include "schema/render.h"
-
-bool avro_is_complex(text name) {
-    static const char *const names[] = {"record", "enum", "array", "map", "fixed"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_is(name, names[i]))
-            return true;
-    return false;
-}
-
-bool avro_is_size(const json_value *value) {
-    int64_t size = -1;
-    return value->type == JSON_NUMBER && value->integer && json_to_int64(value, &size) && size >= 0;
-}
 
 // --- the outermost type ----------------------------------------------------------------------------------------------
 
@@ -106,18 +93,19 @@ static void check_type(check *c, const json_value *type) {
         need(c, "values", "Map must have a 'values' field");
     else if (text_is(name, "fixed"))
         check_fixed(c);
-    else if (avro_primitive_find(name) == NULL)
+    else if (avro_primitive_kind(name) == AVRO_PRIMITIVES)
         complain(c, arena_printf(c->arena, "Unknown Avro type: %s", value_render_plain(c->arena, type)));
 }
 
 schema_errors avro_validate(arena *a, const json_value *document) {
     check c = {.arena = a, .document = document, .items = arena_array(a, SCHEMA_ERRORS_MAX, sizeof *c.items)};
-    const json_value *type = document->type == JSON_OBJECT ? json_get(document, "type") : NULL;
-    if (document->type != JSON_OBJECT)
-        complain(&c, "Avro schema must be an object");
-    else if (type == NULL)
+    const json_value *type = json_get(document, "type");
+    bool is_type = document->type == JSON_OBJECT || document->type == JSON_ARRAY || document->type == JSON_STRING;
+    if (!is_type)
+        complain(&c, "Avro schema must be an object, an array or a string");
+    else if (document->type == JSON_OBJECT && type == NULL)
         complain(&c, "Schema must have a 'type' field");
-    else
+    else if (document->type == JSON_OBJECT)
         check_type(&c, type);
     return (schema_errors){c.items, c.count};
 }
@@ -128,5 +116,5 @@ bool avro_is_likely(const json_value *document) {
         return false;
     if (text_is(json_text_of(type), "record"))
         return json_get(document, "fields") != NULL;
-    return avro_primitive_find(json_text_of(type)) != NULL;
+    return avro_primitive_kind(json_text_of(type)) != AVRO_PRIMITIVES;
 }

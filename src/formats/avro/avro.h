@@ -1,26 +1,38 @@
-// Apache Avro schemas (specification 1.11, "Schema Declaration") checked and told as JSON Schema. Pure: no I/O, no global
-// state, safe from any thread. Everything returned is in the arena and borrows from the document.
+// Apache Avro schemas (specification 1.11) checked, told as JSON Schema, and compared as Avro. Pure: no I/O, no global state,
+// safe from any thread. Everything returned is in the arena and borrows from the document.
 #pragma once
 #include "schema/schema.h"
 
 #define AVRO_DEPTH_MAX 64     // types inside types
 #define AVRO_TYPES_MAX 100000 // types of one document, references included
 #define AVRO_NAME_MAX 500     // bytes of a full name
+#define AVRO_WORK_MAX 2000000 // types, fields, branches and symbols looked at in one comparison
 
-// What is wrong with the outermost type, one sentence each, at most SCHEMA_ERRORS_MAX. None: avro_convert may have it; what
+// What is wrong with the outermost type, one sentence each, at most SCHEMA_ERRORS_MAX. None: avro_read may have it; what
 // is wrong further inside is found there.
 schema_errors avro_validate(arena *a, const json_value *document);
 
-typedef struct avro_conversion {
-    const json_value *schema; // JSON Schema; NULL: the document cannot be converted
-    const char *message;      // then why, and
-    const char *path;         // where: "order.lines.items[1]", "" for the outermost type
-} avro_conversion;
+// A schema whose names are resolved, immutable.
+typedef struct avro_schema avro_schema;
 
-// The JSON Schema of what the Avro schema describes. The first occurrence of a named type stands in place; wherever else it
-// is meant stands a `$ref` into `$defs`. Names are those of the specification (namespaces are inherited); a reference that
-// matches none also finds the only type of which it is a dotted end, or which is one of it. Accepts any document.
-avro_conversion avro_convert(arena *a, const json_value *document);
+typedef struct avro_reading {
+    const avro_schema *schema; // NULL: the document is no Avro schema
+    const char *message;       // then why, and
+    const char *path;          // where: "order.lines.items[1]", "" for the outermost type
+} avro_reading;
+
+// Reads a schema by the rules of "Schema Declaration": every type that it uses is defined before and once, names are names,
+// symbols and fields are told apart, unions hold each type once and no unions, and every default fits the type of its field (of
+// a union the first branch). A reference that matches no name exactly also finds the only type of which it is a dotted end, or
+// which is one of it. Accepts any document.
+avro_reading avro_read(arena *a, const json_value *document);
+
+// The JSON Schema of what the schema describes. The first occurrence of a named type stands in place; wherever else it is
+// meant stands a `$ref` into `$defs`.
+const json_value *avro_to_json_schema(arena *a, const avro_schema *schema);
+
+// What changed from one schema to another, by the rules of "Schema Resolution". Paths begin with the name of the outermost type.
+schema_changes avro_diff(arena *a, const avro_schema *old, const avro_schema *new);
 
 // Whether a document looks like Avro rather than JSON Schema: a record with fields, or a `type` that only Avro knows or both do.
 bool avro_is_likely(const json_value *document);
