@@ -16,10 +16,11 @@ typedef struct tessera_records {
 } tessera_records;
 
 enum {
-    TESSERA_FLAG_REQUIRED = 1, // in an input: must be given. In a result: the API promises it
-    TESSERA_FLAG_NULLABLE = 2, // null is a value that the API gives or takes
-    TESSERA_FLAG_OMIT = 4,     // in a result: may be left out
-    TESSERA_FLAG_SECRET = 8,   // never to be shown
+    TESSERA_FLAG_REQUIRED = 1,   // in an input: must be given. In a result: the API promises it
+    TESSERA_FLAG_NULLABLE = 2,   // null is a value that the API gives or takes
+    TESSERA_FLAG_OMIT = 4,       // in a result: may be left out
+    TESSERA_FLAG_SECRET = 8,     // never to be shown
+    TESSERA_FLAG_FORMATTED = 16, // an object, or any value where the field schema_format says so
 };
 
 // Where a parameter of a call travels. WHOLE: it is the body, without an object around it.
@@ -150,6 +151,8 @@ typedef struct tessera_schema_input {
     size_t new_length;
     const char *current_version;
     tessera_compatibility_mode compatibility_mode;
+    int reserved;                        // was padding in the first release: not looked at
+    tessera_schema_format schema_format; // not of the first release
 } tessera_schema_input;
 
 // As the function, with the result as JSON text. `*model` (may be NULL) tells what it is. NULL on failure, `*error`

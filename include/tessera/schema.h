@@ -2,7 +2,8 @@
 //
 // The rules are those of the server, which docs/schema-changes.md tells, and the results have the shape of its replies.
 // A schema is the JSON text (RFC 8259) of an object, and a valid JSON Schema of the draft that its `$schema` names
-// (Draft 4, 6, 7, 2019-09, 2020-12; any other or none means Draft 7). Texts are read until the function returns.
+// (Draft 4, 6, 7, 2019-09, 2020-12; any other or none means Draft 7); where `schema_format` says so, the JSON text of an
+// Apache Avro schema (specification 1.11). Texts are read until the function returns.
 // Every function may be called from any thread at any time. It returns TESSERA_OK and sets `*out`, to be freed with the
 // result's own function or tessera_record_free; or it returns another status, fills `*error` and leaves `*out` alone.
 // TESSERA_E_VALIDATION: an input was refused, and the message begins with its name, "old_schema: ...".
@@ -27,6 +28,10 @@ extern "C" {
 typedef struct tessera_schema_options {
     size_t struct_size; // sizeof(tessera_schema_options), or 0: the fields of the first release
     tessera_compatibility_mode compatibility_mode; // TESSERA_COMPATIBILITY_MODE_UNSET: backward
+    int reserved;                                  // was padding in the first release: not looked at
+    // Not of the first release, so it counts where struct_size is set: the language that both schemas are written in, by
+    // whose own rules they are compared.
+    tessera_schema_format schema_format; // TESSERA_SCHEMA_FORMAT_UNSET: JSON Schema
 } tessera_schema_options;
 
 // Every change from the old schema to the new one, which of them break the mode, and the size of them all. `options`
@@ -47,11 +52,13 @@ TESSERA_API int tessera_schema_suggest_version(const char *old_schema, const cha
                                                const char *current_version, const tessera_schema_options *options,
                                                tessera_version_suggestion **out, tessera_error *error);
 // Ways to ship what the new schema is for without breaking the mode: one that answers as many of the breaking changes
-// as go together, then one for each of the others.
+// as go together, then one for each of the others. They are JSON Schemas, so schemas of other languages are judged as what
+// they are told as.
 TESSERA_API int tessera_schema_suggest_migration(const char *old_schema, const char *new_schema,
                                                  const tessera_schema_options *options, tessera_schema_migration **out,
                                                  tessera_error *error);
-// The JSON Schema of an Apache Avro schema (specification 1.11).
+// The JSON Schema of an Apache Avro schema (specification 1.11), for people and for checks of documents. It does not hold all
+// that Avro tells apart: Avro schemas are compared as such, with `schema_format`.
 TESSERA_API int tessera_schema_from_avro(const char *avro_schema, tessera_schema_conversion **out,
                                          tessera_error *error);
 

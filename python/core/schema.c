@@ -70,6 +70,19 @@ static bool mode_read(core_state *state, PyObject *value, tessera_compatibility_
     return false;
 }
 
+static bool format_read(core_state *state, PyObject *value, tessera_schema_format *out) {
+    if (!PyUnicode_Check(value)) {
+        PyErr_Format(PyExc_TypeError, "schema_format must be str, not %s", Py_TYPE(value)->tp_name);
+        return false;
+    }
+    const char *wire = PyUnicode_AsUTF8(value);
+    if (wire != NULL && (*out = tessera_schema_format_parse(wire)) != TESSERA_SCHEMA_FORMAT_UNKNOWN)
+        return true;
+    PyErr_Clear();
+    PyErr_Format(state->validation_error, "schema_format: %R is no SchemaFormat", value);
+    return false;
+}
+
 static PyObject *answer(core_state *state, tessera_schema_question question, const tessera_schema_input *input) {
     const tessera_reflect_model *model;
     tessera_error error;
@@ -91,8 +104,8 @@ static PyObject *answer(core_state *state, tessera_schema_question question, con
 
 PyObject *schema_answer(PyObject *module, PyObject *const *arguments, Py_ssize_t count) {
     core_state *state = PyModule_GetState(module);
-    if (count != 5) {
-        PyErr_SetString(PyExc_TypeError, "a question, two schemas, a version and a mode are needed");
+    if (count != 6) {
+        PyErr_SetString(PyExc_TypeError, "a question, two schemas, a version, a mode and a format are needed");
         return NULL;
     }
     long question = PyLong_AsLong(arguments[0]);
@@ -106,7 +119,8 @@ PyObject *schema_answer(PyObject *module, PyObject *const *arguments, Py_ssize_t
     if ((one || first || schema_read(state, "old_schema", arguments[1], &old)) &&
         schema_read(state, one ? "schema" : "new_schema", arguments[2], &new) &&
         version_read(state, arguments[3], &input.current_version) &&
-        mode_read(state, arguments[4], &input.compatibility_mode)) {
+        mode_read(state, arguments[4], &input.compatibility_mode) &&
+        format_read(state, arguments[5], &input.schema_format)) {
         input.old_schema = old.data;
         input.old_length = old.length;
         input.new_schema = new.data;

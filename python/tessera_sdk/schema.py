@@ -9,6 +9,9 @@
 The rules are the server's own, and the results are the models of its replies. A schema is a mapping or JSON text; each must
 be a valid JSON Schema of the draft that its `$schema` names, Draft 7 where it names none. Other threads run meanwhile.
 
+Avro schemas are compared by Avro's rules where `schema_format` says that both are Avro, and where both come from `from_avro` and
+were not changed since. An Avro schema is a mapping, a list (a union), the name of a primitive type, or JSON text.
+
 Every function raises ValidationError, without a status, for a schema or another argument that is refused: the message begins
 with its name. It raises TypeError for values that JSON does not have.
 """
@@ -19,10 +22,10 @@ from . import _core
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any, TypeAlias
 
-    from .enums import CompatibilityMode
+    from .enums import CompatibilityMode, SchemaFormat
     from .models import (
         MigrationSuggestion,
         SchemaComparison,
@@ -34,15 +37,60 @@ if TYPE_CHECKING:
     )
 
     Schema: TypeAlias = Mapping[str, Any] | str | bytes
+    AvroSchema: TypeAlias = Schema | Sequence[Any]
 
 __all__ = ("check_compatibility", "diff", "from_avro", "suggest_migration", "suggest_version", "validate")
 
 
+_AVRO_NAMES = frozenset(("null", "boolean", "int", "long", "float", "double", "bytes", "string"))
+
+
+class _FromAvro(dict):  # type: ignore[type-arg]
+    """A JSON Schema that remembers the Avro schema which it tells, as JSON text."""
+
+    __slots__ = ("avro",)
+    avro: str | bytes
+
+
+def _avro_text(schema: Any) -> Any:
+    """The schema as the core reads it: the bare name of a primitive type is no JSON."""
+    return f'"{schema}"' if isinstance(schema, str) and schema in _AVRO_NAMES else schema
+
+
+def _convert(avro: Any) -> dict[str, Any]:
+    result: SchemaConversion = _core.schema(
+        _core.SCHEMA_FROM_AVRO, None, avro, None, "backward", "avro"
+    )
+    return result.schema
+
+
+def _is_intact(schema: Any) -> bool:
+    return isinstance(schema, _FromAvro) and _convert(schema.avro) == schema
+
+
+def _ask(
+    question: int,
+    old: Any,
+    new: Any,
+    version: str | None,
+    mode: CompatibilityMode | str,
+    schema_format: SchemaFormat | str | None,
+) -> Any:
+    if schema_format is None:
+        schema_format = "json_schema"
+        if (old is None or _is_intact(old)) and _is_intact(new):
+            old, new, schema_format = old and old.avro, new.avro, "avro"
+    elif schema_format == "avro":
+        old, new = _avro_text(old), _avro_text(new)
+    return _core.schema(question, old, new, version, mode, schema_format)
+
+
 def diff(
-    old_schema: Schema,
-    new_schema: Schema,
+    old_schema: AvroSchema,
+    new_schema: AvroSchema,
     *,
     compatibility_mode: CompatibilityMode | str = "backward",
+    schema_format: SchemaFormat | str | None = None,
 ) -> SchemaComparison:
     """Find every change from one schema to another.
 
@@ -50,6 +98,8 @@ def diff(
         old_schema: What holds now
         new_schema: What is to follow it
         compatibility_mode: Which changes are breaking: those that `is_compatible` and `breaking_changes` speak of
+        schema_format: Language of both schemas, `json_schema` or `avro`; None: JSON Schema, or Avro where both come from
+            `from_avro`
 
     Returns:
         All changes, each with the modes that it breaks, the breaking ones among them, and the size of the whole
@@ -58,14 +108,15 @@ def diff(
         ValidationError: A schema is not valid, or there is no such mode
         TypeError: A schema holds what JSON does not have
     """
-    return _core.schema(_core.SCHEMA_DIFF, old_schema, new_schema, None, compatibility_mode)
+    return _ask(_core.SCHEMA_DIFF, old_schema, new_schema, None, compatibility_mode, schema_format)
 
 
 def check_compatibility(
-    old_schema: Schema,
-    new_schema: Schema,
+    old_schema: AvroSchema,
+    new_schema: AvroSchema,
     *,
     compatibility_mode: CompatibilityMode | str = "backward",
+    schema_format: SchemaFormat | str | None = None,
 ) -> SchemaCompatibility:
     """Tell whether one schema may follow another.
 
@@ -73,6 +124,7 @@ def check_compatibility(
         old_schema: What holds now
         new_schema: What is to follow it
         compatibility_mode: What to judge by
+        schema_format: Language of both schemas, as for `diff`
 
     Returns:
         The verdict, and the changes that break the mode
@@ -81,8 +133,13 @@ def check_compatibility(
         ValidationError: A schema is not valid, or there is no such mode
         TypeError: A schema holds what JSON does not have
     """
-    return _core.schema(
-        _core.SCHEMA_CHECK_COMPATIBILITY, old_schema, new_schema, None, compatibility_mode
+    return _ask(
+        _core.SCHEMA_CHECK_COMPATIBILITY,
+        old_schema,
+        new_schema,
+        None,
+        compatibility_mode,
+        schema_format,
     )
 
 
@@ -99,15 +156,16 @@ def validate(schema: Schema) -> SchemaValidity:
         ValidationError: It is no JSON object at all
         TypeError: It holds what JSON does not have
     """
-    return _core.schema(_core.SCHEMA_VALIDATE, None, schema, None, "backward")
+    return _core.schema(_core.SCHEMA_VALIDATE, None, schema, None, "backward", "json_schema")
 
 
 def suggest_version(
-    old_schema: Schema | None,
-    new_schema: Schema,
+    old_schema: AvroSchema | None,
+    new_schema: AvroSchema,
     current_version: str | None,
     *,
     compatibility_mode: CompatibilityMode | str = "backward",
+    schema_format: SchemaFormat | str | None = None,
 ) -> VersionSuggestion:
     """Find the version that a schema should get.
 
@@ -116,6 +174,7 @@ def suggest_version(
         new_schema: What is to follow it
         current_version: Version of the old schema, such as 1.2.3; None with it
         compatibility_mode: What decides whether the change is breaking
+        schema_format: Language of the schemas, as for `diff`
 
     Returns:
         The version, why it is that one, and the changes that break the mode
@@ -124,8 +183,13 @@ def suggest_version(
         ValidationError: A schema or the version is not valid, one of the two is None alone, or there is no such mode
         TypeError: A schema holds what JSON does not have
     """
-    return _core.schema(
-        _core.SCHEMA_SUGGEST_VERSION, old_schema, new_schema, current_version, compatibility_mode
+    return _ask(
+        _core.SCHEMA_SUGGEST_VERSION,
+        old_schema,
+        new_schema,
+        current_version,
+        compatibility_mode,
+        schema_format,
     )
 
 
@@ -151,13 +215,16 @@ def suggest_migration(
         TypeError: A schema holds what JSON does not have
     """
     result: SchemaMigration = _core.schema(
-        _core.SCHEMA_SUGGEST_MIGRATION, old_schema, new_schema, None, compatibility_mode
+        _core.SCHEMA_SUGGEST_MIGRATION, old_schema, new_schema, None, compatibility_mode, "json_schema"
     )
     return result.migration_suggestions
 
 
-def from_avro(schema: Schema) -> dict[str, Any]:
+def from_avro(schema: AvroSchema) -> dict[str, Any]:
     """Tell an Apache Avro schema (specification 1.11) as JSON Schema.
+
+    The result remembers the Avro schema for comparisons, as long as it is not changed. What JSON text is made of it does not:
+    there, compare the Avro schemas themselves, with `schema_format`.
 
     Args:
         schema: The Avro schema
@@ -169,5 +236,7 @@ def from_avro(schema: Schema) -> dict[str, Any]:
         ValidationError: It is not valid, or cannot be converted; the message says what and where
         TypeError: It holds what JSON does not have
     """
-    result: SchemaConversion = _core.schema(_core.SCHEMA_FROM_AVRO, None, schema, None, "backward")
-    return result.schema
+    schema = _avro_text(schema)
+    made = _FromAvro(_convert(schema))
+    made.avro = schema if isinstance(schema, (str, bytes)) else _core.to_json(schema)
+    return made

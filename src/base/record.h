@@ -53,14 +53,15 @@ typedef enum record_kind {
 } record_kind;
 
 enum {
-    RECORD_REQUIRED = 1, // request: must be present. Reply: always present and not null
-    RECORD_NULLABLE = 2, // request: an explicit null is accepted and means "absent". Reply: null is written
-    RECORD_OMIT = 4,     // reply: the member is left out when it is null (a string may be record_explicit_null)
-    RECORD_TRIM = 8,     // request: white space is trimmed from both ends after the length check
-    RECORD_LOWER = 16,   // request: folded to lower case
-    RECORD_SECRET = 32,  // never logged, never shown in `input` of an error
-    RECORD_FIRST = 64,   // query: problems of this field are listed before those of the path
-    RECORD_WHOLE = 128,  // request: the only field of its model; the body is its value itself
+    RECORD_REQUIRED = 1,    // request: must be present. Reply: always present and not null
+    RECORD_NULLABLE = 2,    // request: an explicit null is accepted and means "absent". Reply: null is written
+    RECORD_OMIT = 4,        // reply: the member is left out when it is null (a string may be record_explicit_null)
+    RECORD_TRIM = 8,        // request: white space is trimmed from both ends after the length check
+    RECORD_LOWER = 16,      // request: folded to lower case
+    RECORD_SECRET = 32,     // never logged, never shown in `input` of an error
+    RECORD_FIRST = 64,      // query: problems of this field are listed before those of the path
+    RECORD_WHOLE = 128,     // request: the only field of its model; the body is its value itself
+    RECORD_FORMATTED = 256, // request: an object that may be any value where the field schema_format is not its default
 };
 
 // Stands for an explicit null in a string field that is flagged RECORD_OMIT.
@@ -121,9 +122,9 @@ typedef bool (*record_rule)(const record_context *context, void *slot, record_fa
 
 typedef struct record_field {
     const char *name;
-    uint16_t name_length;
+    uint8_t name_length;
     uint8_t kind;
-    uint8_t flags;
+    uint16_t flags;
     uint32_t offset;
     const void *reference; // record_enum for ENUM and ENUMS, record_type for RECORD and RECORDS
     int64_t minimum;       // shortest length in code points, fewest items, or least value; RECORD_INT_NONE: no bound

@@ -165,6 +165,24 @@ static bool decode_value(record_decoding *d, const record_field *field, const js
     return false;
 }
 
+// Whether the body says that its document is written in another language than the usual one, whose documents are objects.
+static bool is_foreign(const record_type *type, const json_value *body) {
+    const record_field *format = record_field_find(type, TEXT("schema_format"));
+    const json_value *given = json_get(body, "schema_format");
+    if (format == NULL || given == NULL || given->type != JSON_STRING)
+        return false;
+    text usual = text_of(format->fallback); // as JSON
+    return usual.length != given->count + 2 || memcmp(usual.data + 1, given->string, given->count) != 0;
+}
+
+static bool decode_formatted(record_decoding *d, const record_type *type, const record_field *field,
+                             const json_value *body, const json_value *value, const record_place *where, void *slot) {
+    record_field any = *field;
+    if (is_foreign(type, body))
+        any.kind = RECORD_ANY;
+    return decode_value(d, &any, value, where, slot);
+}
+
 static bool decode_members(record_decoding *d, const record_type *type, const json_value *body,
                            const record_place *where, void *record) {
     record_defaults_within(type, d->limits, d->arena, record);
@@ -183,7 +201,11 @@ static bool decode_members(record_decoding *d, const record_type *type, const js
         }
         if (value->type == JSON_NULL && (field->flags & RECORD_NULLABLE))
             continue;
-        fine = decode_value(d, field, value, &member, (char *)record + field->offset) && fine;
+        void *slot = (char *)record + field->offset;
+        bool formatted = (field->flags & RECORD_FORMATTED) != 0;
+        fine = (formatted ? decode_formatted(d, type, field, body, value, &member, slot)
+                          : decode_value(d, field, value, &member, slot)) &&
+               fine;
     }
     if (!fine || type->rule == NULL)
         return fine;

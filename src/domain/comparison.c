@@ -10,17 +10,10 @@ static_assert((int)compatibility_mode_none == (int)SCHEMA_NONE, "modes are in on
 static_assert((int)change_type_major == (int)SCHEMA_MAJOR, "change types are in one order");
 static_assert((int)history_change_type_major == (int)SCHEMA_MAJOR, "change types are in one order");
 
-schema_changes comparison_between(const compiled_schema *old, const compiled_schema *new, arena *a) {
-    if (old != NULL && new != NULL)
-        return schema_diff(a, old, new);
-    schema_change *undecided = arena_new_of(a, schema_change);
-    *undecided = (schema_change){SCHEMA_UNDECIDED, "", "The schema is too large to be compared", NULL, NULL};
-    return (schema_changes){undecided, 1};
-}
-
-schema_changes comparison_of_contracts(db *d, schema_cache *cache, const uuid *old, const uuid *new, arena *a) {
-    const compiled_schema *first = compiled_cache_get(cache, d, old, a);
-    return comparison_between(first, compiled_cache_get(cache, d, new, a), a);
+schema_changes comparison_of_contracts(db *d, schema_cache *cache, const struct contract *old,
+                                       const struct contract *new, arena *a) {
+    comparand before = comparand_of_contract(d, cache, old, a), after = comparand_of_contract(d, cache, new, a);
+    return comparand_diff(&before, &after, a);
 }
 
 record_list comparison_records_within(arena *a, schema_changes changes, comparison_room *room) {
@@ -46,16 +39,17 @@ record_list comparison_records(arena *a, schema_changes changes) {
     return comparison_records_within(a, changes, &room);
 }
 
-version_suggestion comparison_suggest(db *d, schema_cache *cache, const uuid *asset, const json_value *document,
+version_suggestion comparison_suggest(db *d, schema_cache *cache, const uuid *asset, const contract_document *document,
                                       arena *a) {
     struct contract current;
     schema_changes changes = {0};
     text version = TEXT_NONE;
     schema_mode mode = SCHEMA_BACKWARD;
     if (store_contracts_active(d, asset, &current, a)) {
+        comparand before = comparand_of_contract(d, cache, &current, a), after = comparand_of_document(document, a);
         version = text_of(current.version);
         mode = (schema_mode)current.compatibility_mode;
-        changes = comparison_between(compiled_cache_get(cache, d, &current.id, a), schema_compile(a, document), a);
+        changes = comparand_diff(&before, &after, a);
     }
     return version_suggest(a, version, changes, mode);
 }
@@ -68,14 +62,14 @@ typedef struct walk {
     schema_cache *cache;
     arena *arenas[2]; // of the newer and the older schema, in turns
     unsigned turn;
-    const compiled_schema *newer;
+    comparand newer;
     size_t bytes; // of schemas that may still be looked at
 } walk;
 
-// NULL once the budget is spent. Schemas at hand count as well, so that equal requests give equal replies.
-static const compiled_schema *walk_compile(walk *w, store_history *rows, const uuid *contract) {
+// Without a schema once the budget is spent. Schemas at hand count as well, so that equal requests give equal replies.
+static comparand walk_read(walk *w, store_history *rows, const uuid *contract) {
     if (w->bytes == 0)
-        return NULL;
+        return (comparand){0};
     arena *a = w->arenas[w->turn ^= 1];
     arena_reset(a, ARENA_KEPT);
     size_t length = 0;
@@ -87,15 +81,17 @@ static const compiled_schema *walk_compile(walk *w, store_history *rows, const u
         const json_value *document = json_parse(a, stored, JSON_DEPTH_MAXIMUM, &error);
         schema = document == NULL ? NULL : schema_compile(a, document);
     }
+    text source = store_history_source(rows);
+    length += source.length;
     w->bytes = length < w->bytes ? w->bytes - length : 0;
-    return schema;
+    return comparand_of_text(store_history_format(rows), source, schema, a);
 }
 
-static void compare_entry(walk *w, struct contract_history_entry *newer, const compiled_schema *older, int older_mode) {
-    if (w->newer == NULL || older == NULL)
+static void compare_entry(walk *w, struct contract_history_entry *newer, comparand *older, int older_mode) {
+    if (w->newer.schema == NULL || older->schema == NULL)
         return;
     arena *scratch = arena_new(0);
-    schema_changes changes = schema_diff(scratch, older, w->newer);
+    schema_changes changes = comparand_diff(older, &w->newer, scratch);
     newer->change_type = (int)schema_change_type_of(changes);
     newer->breaking_changes_count = (int64_t)schema_breaking(scratch, changes, (schema_mode)older_mode).count;
     arena_free(scratch);
@@ -119,9 +115,9 @@ record_list comparison_history(db *d, schema_cache *cache, const uuid *asset, in
     store_history *rows =
         store_contracts_history(d, asset, limit + 1, offset, a); // one more, for the last to compare with
     while (store_history_next(rows, &entry, a)) {
-        const compiled_schema *older = walk_compile(&w, rows, &entry.id);
+        comparand older = walk_read(&w, rows, &entry.id);
         if (count > 0)
-            compare_entry(&w, &items[count - 1], older, entry.compatibility_mode);
+            compare_entry(&w, &items[count - 1], &older, entry.compatibility_mode);
         w.newer = older;
         items = grown(items, count, &room, a);
         items[count++] = entry;

@@ -2,8 +2,13 @@
 // Limits of published schemas were checked on what came; a conversion makes more of it, so its result is checked again.
 #include "domain/document.h"
 #include "base/json_build.h"
-#include "formats/avro/avro.h"
+#include "formats/format.h"
 #include "model/rules.h"
+#include <assert.h>
+
+static_assert((int)schema_format_json_schema == (int)FORMAT_json_schema &&
+                  (int)schema_format_avro == (int)FORMAT_avro && (int)FORMATS == (int)FORMAT_avro + 1,
+              "formats are in one order");
 
 static json_value error_list(arena *a, schema_errors errors) {
     json_value *items = arena_array(a, errors.count + 1, sizeof *items);
@@ -12,39 +17,29 @@ static json_value error_list(arena *a, schema_errors errors) {
     return *json_make_array(a, items, errors.count);
 }
 
-static contract_document refuse_avro(arena *a, const char *message, const char *name, json_value what) {
+static const json_value *details_of(arena *a, const format *language, const format_reading *found) {
     json_builder details = json_builder_on(a);
-    json_put(&details, name, what);
-    json_put_string(&details, "schema_format", "avro");
-    return (contract_document){.message = message, .details = json_built(&details)};
+    if (found->errors.count > 0)
+        json_put(&details, "errors", error_list(a, found->errors));
+    else
+        json_put_string(&details, "path", found->path);
+    if (found->message != NULL) // those that say what it is not say what it is
+        json_put_string(&details, "schema_format", language->name);
+    return json_built(&details);
 }
 
-static contract_document read_avro(const record_limits *limits, arena *a, const json_value *submitted) {
-    schema_errors errors = avro_validate(a, submitted);
-    if (errors.count > 0)
-        return refuse_avro(a, "Invalid Avro schema", "errors", error_list(a, errors));
-    avro_conversion made = avro_convert(a, submitted);
-    if (made.schema == NULL)
-        return refuse_avro(a, arena_printf(a, "Failed to convert Avro schema: %s", made.message), "path",
-                           json_make_string(text_of(made.path)));
-    contract_document document = {.schema = made.schema};
-    schema_within_limits(limits, a, made.schema, &document.excess);
-    return document;
-}
-
-static contract_document read_json_schema(arena *a, const json_value *submitted) {
-    schema_errors errors = schema_validate(a, submitted);
-    if (errors.count == 0)
-        return (contract_document){.schema = submitted};
-    json_builder details = json_builder_on(a);
-    json_put(&details, "errors", error_list(a, errors));
-    return (contract_document){.details = json_built(&details)};
-}
-
-contract_document contract_document_read(const record_limits *limits, arena *a, int format,
+contract_document contract_document_read(const record_limits *limits, arena *a, int format_number,
                                          const json_value *submitted) {
-    contract_document document =
-        format == schema_format_avro ? read_avro(limits, a, submitted) : read_json_schema(a, submitted);
-    document.format = format;
+    const format *language = format_get((format_id)format_number);
+    contract_document document = {.format = format_number};
+    format_reading found = language->read(a, submitted);
+    document.schema = found.schema;
+    document.message = found.message;
+    if (found.schema == NULL)
+        document.details = details_of(a, language, &found);
+    else if (found.schema != submitted)
+        schema_within_limits(limits, a, found.schema, &document.excess);
+    if (language->compare != NULL)
+        document.source = submitted;
     return document;
 }

@@ -4,6 +4,7 @@
 
 typedef struct contract_document {
     int format;                // language that it was handed in in, a schema_format
+    const json_value *source;  // as it was handed in, where its language has a comparison of its own; else NULL
     const json_value *schema;  // valid JSON Schema; NULL: refused
     const char *message;       // of a refusal; NULL: that of INVALID_SCHEMA
     const json_value *details; // of a refusal: `errors`, a list of texts, or `path`

@@ -45,10 +45,10 @@ impact impact_preview(db *d, schema_cache *cache, const impact_question *questio
     int mode = question->compatibility_mode;
     if (mode == RECORD_ENUM_NONE)
         mode = current->compatibility_mode;
-    const compiled_schema *old = compiled_cache_get(cache, d, &current->id, a);
+    comparand old = comparand_of_contract(d, cache, current, a), new = comparand_of_document(question->document, a);
     const json_value *before = guarantees_tree(a, current->guarantees);
     impact found = {.compatibility_mode = mode};
-    found.verdict = verdict_reach(a, comparison_between(old, schema_compile(a, question->schema), a), mode, before,
+    found.verdict = verdict_reach(a, comparand_diff(&old, &new, a), mode, before,
                                   question->guarantees != NULL ? question->guarantees : before, asset->guarantee_mode);
     found.compatible = compatible_ones(found.verdict.changes, (schema_mode)mode, a);
     found.version = verdict_suggest(a, text_of(current->version), &found.verdict, mode);
@@ -56,8 +56,8 @@ impact impact_preview(db *d, schema_cache *cache, const impact_question *questio
     found.downstream = store_proposals_affected_downstream(d, &asset->id, &asset->owner_team_id, a);
     found.proposes = verdict_breaking(&found.verdict) > 0 && found.consumers.count > 0;
     found.teams = names_of(found.consumers, found.downstream, a);
-    if (old != NULL)
-        found.remedies =
-            remedies_suggest(a, schema_document(old), question->schema, found.verdict.breaking, (schema_mode)mode);
+    if (old.schema != NULL && comparand_is_by_schema(&old, &new))
+        found.remedies = remedies_suggest(a, schema_document(old.schema), question->document->schema,
+                                          found.verdict.breaking, (schema_mode)mode);
     return found;
 }

@@ -1,5 +1,6 @@
 // What publishing a schema would do, and to whom, without publishing it: chapter 03 of the specification, section 6.
 #pragma once
+#include "domain/document.h"
 #include "domain/verdict.h"
 #include "model/model.h"
 #include "schema/advise/remedy.h"
@@ -8,10 +9,10 @@
 
 typedef struct impact_question {
     const struct asset *asset;
-    const struct contract *current; // its active contract
-    const json_value *schema;       // that is proposed; valid
-    const json_value *guarantees;   // that are proposed; NULL: those of now stay
-    int compatibility_mode;         // to judge by; RECORD_ENUM_NONE: the current contract's
+    const struct contract *current;    // its active contract
+    const contract_document *document; // that is proposed; not refused
+    const json_value *guarantees;      // that are proposed; NULL: those of now stay
+    int compatibility_mode;            // to judge by; RECORD_ENUM_NONE: the current contract's
 } impact_question;
 
 typedef struct impact {

@@ -13,11 +13,14 @@ publish_draft publish_prepare(db *reader, schema_cache *cache, const uuid *asset
     if (source.schema == NULL || source.excess != NULL)
         return draft;
     draft.printed.data = json_print(a, source.schema, &draft.printed.length);
-    draft.compiled = schema_compile(a, source.schema);
+    if (source.source != NULL)
+        draft.printed_source.data = json_print(a, source.source, &draft.printed_source.length);
+    draft.side = comparand_of_document(&source, a);
     struct contract current;
     if (reader != NULL && store_contracts_active(reader, asset, &current, a)) {
         draft.against = current.id;
-        draft.changes = comparison_between(compiled_cache_get(cache, reader, &current.id, a), draft.compiled, a);
+        comparand before = comparand_of_contract(reader, cache, &current, a);
+        draft.changes = comparand_diff(&before, &draft.side, a);
     }
     return draft;
 }

@@ -1,7 +1,7 @@
 // Publishing: one use case for all that publish, routes and others. A compatible change becomes the active contract at once, a
 // breaking one a proposal. The decision is taken on current data inside the transaction that writes it.
 #pragma once
-#include "domain/compiled_cache.h"
+#include "domain/comparand.h"
 #include "domain/document.h"
 #include "domain/notices.h"
 #include "domain/verdict.h"
@@ -15,10 +15,11 @@ typedef struct publish_draft {
     contract_document source;   // when it is refused the rest is not there
     const json_value *document; // the schema as JSON Schema
     schema_cache *cache;
-    text printed;                    // the document as compact text
-    const compiled_schema *compiled; // NULL when too large to compare
-    uuid against;                    // the active contract that was compared with; none: there was none
-    schema_changes changes;          // from it to the new schema
+    text printed;           // the document as compact text
+    text printed_source;    // what was handed in; TEXT_NONE: nothing else than the document
+    comparand side;         // of comparisons
+    uuid against;           // the active contract that was compared with; none: there was none
+    schema_changes changes; // from it to the new schema
 } publish_draft;
 
 // Compiles and compares. `reader` may be NULL: then the comparison is left to the transaction.

@@ -12,8 +12,12 @@ bool publish_budget_is_spent(const publish_budget *budget, const arena *a) {
 
 // What makes the schema unfit, whatever its asset has; NULL: nothing.
 static const char *schema_fault(const contract_document *source, arena *a) {
+    const json_value *errors = json_get(source->details, "errors"), *path = json_get(source->details, "path");
+    if (source->schema == NULL && errors != NULL)
+        return arena_printf(a, "Invalid schema: %s", value_render(a, errors));
     if (source->schema == NULL)
-        return arena_printf(a, "Invalid schema: %s", value_render(a, json_get(source->details, "errors")));
+        return arena_printf(a, "Invalid schema: %s%s%s", source->message, path->count == 0 ? "" : ", at ",
+                            path->string);
     if (source->excess == NULL)
         return NULL;
     json_value excess = json_make_string(text_of(source->excess));

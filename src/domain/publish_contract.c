@@ -85,7 +85,7 @@ static struct contract *new_contract(publishing *p) {
 static bool insert_contract(publishing *p, const struct contract *contract) {
     if (p->has_current)
         store_contracts_deprecate(p->db, &p->current, p->now);
-    db_status status = store_contracts_insert(p->db, contract, p->arena);
+    db_status status = store_contracts_insert(p->db, contract, p->order->draft->printed_source, p->arena);
     if (status == DB_UNIQUE) {
         uuid existing = store_contracts_find_version(p->db, &p->order->asset->id, p->version);
         return publishing_refuse_version(p, &existing, ". A concurrent publish may have created it.");

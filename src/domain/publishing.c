@@ -12,8 +12,8 @@ static schema_changes changes_from_current(publishing *p) {
     const publish_draft *draft = p->order->draft;
     if (uuid_equal(&draft->against, &p->current.id))
         return draft->changes;
-    const compiled_schema *current = compiled_cache_get(draft->cache, p->db, &p->current.id, p->arena);
-    return comparison_between(current, draft->compiled, p->arena);
+    comparand current = comparand_of_contract(p->db, draft->cache, &p->current, p->arena), next = draft->side;
+    return comparand_diff(&current, &next, p->arena);
 }
 
 static void load_current(publishing *p) {

@@ -50,6 +50,7 @@ static const model_enum_doc enum_docs[] = {
 #define SECRET RECORD_SECRET
 #define FIRST RECORD_FIRST
 #define WHOLE RECORD_WHOLE
+#define FORMATTED RECORD_FORMATTED
 #define NO RECORD_INT_NONE
 #define VARIABLE(setting) RECORD_LIMIT(setting_##setting)
 #define FALLBACK(setting) RECORD_LIMIT_FALLBACK(setting_##setting)

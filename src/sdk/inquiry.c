@@ -15,6 +15,8 @@
 static_assert((int)TESSERA_COMPATIBILITY_MODE_BACKWARD == (int)SCHEMA_BACKWARD + 1, "modes are in one order");
 static_assert((int)TESSERA_COMPATIBILITY_MODE_NONE == (int)SCHEMA_NONE + 1, "modes are in one order");
 static_assert((int)TESSERA_CHANGE_TYPE_MAJOR == (int)SCHEMA_MAJOR + 1, "change types are in one order");
+static_assert((int)TESSERA_SCHEMA_FORMAT_AVRO == (int)FORMAT_avro + 1 && (int)FORMATS == (int)FORMAT_avro + 1,
+              "formats are in one order");
 static_assert(TESSERA_SCHEMA_NODES == SCHEMA_NODES_MAX, "the interface tells the engine's limit");
 // A result holds schemas a few levels further in, converted ones up to AVRO_DEPTH_MAX more.
 static_assert(TESSERA_SCHEMA_NESTING + AVRO_DEPTH_MAX + 16 <= TESSERA_JSON_DEPTH, "results can be read");
@@ -32,8 +34,8 @@ bool inquiry_refuse(inquiry *q, tessera_status status, const char *format, ...) 
 
 // --- reading ---------------------------------------------------------------------------------------------------------
 
-// The object that a text holds, or NULL when it is refused under that name.
-static const json_value *read_object(inquiry *q, const char *name, const char *source, size_t length) {
+// The value that a text holds, or NULL when it is refused under that name.
+static const json_value *read_value(inquiry *q, const char *name, const char *source, size_t length) {
     json_error problem;
     const json_value *value = NULL;
     if (source == NULL)
@@ -45,25 +47,42 @@ static const json_value *read_object(inquiry *q, const char *name, const char *s
                                           TESSERA_SCHEMA_NESTING)
                          : inquiry_refuse(q, TESSERA_E_VALIDATION, "%s: it is not JSON: %s (at byte %zu)", name,
                                           problem.message, problem.offset);
-    else if (value->type != JSON_OBJECT)
+    return value;
+}
+
+// The same of a JSON Schema, which is an object.
+static const json_value *read_object(inquiry *q, const char *name, const char *source, size_t length) {
+    const json_value *value = read_value(q, name, source, length);
+    if (value != NULL && value->type != JSON_OBJECT)
         inquiry_refuse(q, TESSERA_E_VALIDATION, "%s: it is not a JSON object", name);
     return q->status == TESSERA_OK ? value : NULL;
 }
 
-static bool refuse_errors(inquiry *q, const char *name, const char *what, schema_errors errors) {
-    const char *more = errors.count > 1 ? arena_printf(q->memory, " (and %zu more)", errors.count - 1) : "";
-    return inquiry_refuse(q, TESSERA_E_VALIDATION, "%s: %s%s%s", name, what, errors.items[0], more);
+static void refuse_reading(inquiry *q, const char *name, const format_reading *found) {
+    const char *what = found->message == NULL ? "" : found->message;
+    if (found->errors.count == 0) {
+        inquiry_refuse(q, TESSERA_E_VALIDATION, "%s: %s%s%s", name, what, found->path[0] == '\0' ? "" : ", at ",
+                       found->path);
+        return;
+    }
+    size_t others = found->errors.count - 1;
+    const char *more = others > 0 ? arena_printf(q->memory, " (and %zu more)", others) : "";
+    inquiry_refuse(q, TESSERA_E_VALIDATION, "%s: %s%s%s%s", name, what, found->message == NULL ? "" : ": ",
+                   found->errors.items[0], more);
 }
 
-// A valid JSON Schema, or NULL when the text is refused under that name.
-static const json_value *read_schema(inquiry *q, const char *name, const char *source, size_t length) {
-    const json_value *value = read_object(q, name, source, length);
+// What a text of that language holds, `*schema` as JSON Schema; NULL when it is refused under that name.
+static const json_value *read_document(inquiry *q, const format *language, const char *name, const char *source,
+                                       size_t length, const json_value **schema) {
+    const json_value *value =
+        language->takes_any ? read_value(q, name, source, length) : read_object(q, name, source, length);
     if (value == NULL)
         return NULL;
-    schema_errors errors = schema_validate(q->memory, value);
-    if (errors.count == 0)
+    format_reading found = language->read(q->memory, value);
+    *schema = found.schema;
+    if (found.schema != NULL)
         return value;
-    refuse_errors(q, name, "", errors);
+    refuse_reading(q, name, &found);
     return NULL;
 }
 
@@ -74,16 +93,41 @@ static const compiled_schema *compile(inquiry *q, const char *name, const json_v
     return compiled;
 }
 
-// Reads both schemas and finds what changed.
-static bool compare(inquiry *q) {
-    const compiled_schema *old = NULL, *new = NULL;
-    q->old = read_schema(q, "old_schema", q->input.old_schema, q->input.old_length);
-    if (q->old != NULL)
-        q->new = read_schema(q, "new_schema", q->input.new_schema, q->input.new_length);
-    if (q->new == NULL || (old = compile(q, "old_schema", q->old)) == NULL ||
-        (new = compile(q, "new_schema", q->new)) == NULL)
+static const void *prepare(inquiry *q, const char *name, const json_value *document) {
+    const void *prepared = q->language->prepare(q->memory, document);
+    if (prepared == NULL)
+        inquiry_refuse(q, TESSERA_E_VALIDATION, "%s: it is too large to be compared", name);
+    return prepared;
+}
+
+static bool compare_schemas(inquiry *q) {
+    const compiled_schema *old = compile(q, "old_schema", q->old), *new = NULL;
+    if (old == NULL || (new = compile(q, "new_schema", q->new)) == NULL)
         return false;
     q->changes = schema_diff(q->memory, old, new);
+    return true;
+}
+
+static bool compare_documents(inquiry *q, const json_value *before, const json_value *after) {
+    const void *old = prepare(q, "old_schema", before), *new = NULL;
+    if (old == NULL || (new = prepare(q, "new_schema", after)) == NULL)
+        return false;
+    q->changes = q->language->compare(q->memory, old, new);
+    return true;
+}
+
+// Reads both schemas and finds what changed: by the rules of their language, or `as_schemas` between what they are told as.
+static bool compare(inquiry *q, bool as_schemas) {
+    const tessera_schema_input *in = &q->input;
+    const json_value *after = NULL;
+    const json_value *before = read_document(q, q->language, "old_schema", in->old_schema, in->old_length, &q->old);
+    if (before != NULL)
+        after = read_document(q, q->language, "new_schema", in->new_schema, in->new_length, &q->new);
+    if (after == NULL)
+        return false;
+    bool plain = as_schemas || q->language->compare == NULL;
+    if (!(plain ? compare_schemas(q) : compare_documents(q, before, after)))
+        return false;
     q->breaking = schema_breaking(q->memory, q->changes, q->mode);
     return true;
 }
@@ -185,7 +229,7 @@ static tessera_migration_suggestion_array remedies_told(inquiry *q, remedies fou
 
 // Each gives the struct of its model, or NULL when something was refused.
 static const void *answer_diff(inquiry *q) {
-    if (!compare(q))
+    if (!compare(q, false))
         return NULL;
     tessera_schema_comparison *result = arena_new_of(q->memory, tessera_schema_comparison);
     *result = (tessera_schema_comparison){
@@ -200,7 +244,7 @@ static const void *answer_diff(inquiry *q) {
 }
 
 static const void *answer_compatibility(inquiry *q) {
-    if (!compare(q))
+    if (!compare(q, false))
         return NULL;
     tessera_schema_compatibility *result = arena_new_of(q->memory, tessera_schema_compatibility);
     *result = (tessera_schema_compatibility){
@@ -237,7 +281,9 @@ static bool read_versioned(inquiry *q, text current, bool first) {
             "current_version: '%s' is not MAJOR.MINOR.PATCH with optional -prerelease and +build, of at most %d "
             "characters",
             q->input.current_version, VERSION_LENGTH_MAX);
-    return first ? read_schema(q, "new_schema", q->input.new_schema, q->input.new_length) != NULL : compare(q);
+    if (!first)
+        return compare(q, false);
+    return read_document(q, q->language, "new_schema", q->input.new_schema, q->input.new_length, &q->new) != NULL;
 }
 
 static const void *answer_version(inquiry *q) {
@@ -259,7 +305,7 @@ static const void *answer_version(inquiry *q) {
 }
 
 static const void *answer_migration(inquiry *q) {
-    if (!compare(q))
+    if (!compare(q, true))
         return NULL;
     tessera_schema_migration *result = arena_new_of(q->memory, tessera_schema_migration);
     *result = (tessera_schema_migration){
@@ -269,26 +315,12 @@ static const void *answer_migration(inquiry *q) {
     return result;
 }
 
-static const void *refuse_avro(inquiry *q, const avro_conversion *made) {
-    inquiry_refuse(q, TESSERA_E_VALIDATION, "schema: Failed to convert Avro schema: %s%s%s", made->message,
-                   made->path[0] == '\0' ? "" : ", at ", made->path);
-    return NULL;
-}
-
 static const void *answer_avro(inquiry *q) {
-    const json_value *avro = read_object(q, "schema", q->input.new_schema, q->input.new_length);
-    if (avro == NULL)
+    const json_value *schema;
+    if (read_document(q, format_get(FORMAT_avro), "schema", q->input.new_schema, q->input.new_length, &schema) == NULL)
         return NULL;
-    schema_errors errors = avro_validate(q->memory, avro);
-    if (errors.count > 0) {
-        refuse_errors(q, "schema", "Invalid Avro schema: ", errors);
-        return NULL;
-    }
-    avro_conversion made = avro_convert(q->memory, avro);
-    if (made.schema == NULL)
-        return refuse_avro(q, &made);
     tessera_schema_conversion *result = arena_new_of(q->memory, tessera_schema_conversion);
-    *result = (tessera_schema_conversion){.present = ALL_PRESENT, .schema = print(q, made.schema)};
+    *result = (tessera_schema_conversion){.present = ALL_PRESENT, .schema = print(q, schema)};
     return result;
 }
 

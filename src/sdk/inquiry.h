@@ -1,6 +1,7 @@
 // One question of tessera/schema.h on its way to the answer.
 #pragma once
 #include "base/buffer.h"
+#include "formats/format.h"
 #include "schema/schema.h"
 #include "tessera/reflect.h"
 
@@ -10,9 +11,10 @@ typedef struct inquiry {
     buffer scratch; // for a JSON value on its way into the result
     tessera_schema_input input;
     schema_mode mode;
-    tessera_error *error;  // may be NULL
-    tessera_status status; // TESSERA_OK until something is refused
-    const json_value *old, *new;
+    const format *language;      // of the schemas that are compared
+    tessera_error *error;        // may be NULL
+    tessera_status status;       // TESSERA_OK until something is refused
+    const json_value *old, *new; // the schemas as JSON Schema
     schema_changes changes, breaking;
     size_t printed; // bytes of JSON values in the result so far
 } inquiry;

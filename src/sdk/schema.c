@@ -19,6 +19,12 @@ static bool begin(inquiry *q, tessera_schema_question question, bool given) {
     if (tessera_compatibility_mode_text(mode) == NULL)
         return inquiry_refuse(q, TESSERA_E_VALIDATION, "compatibility_mode: %d is no mode", mode);
     q->mode = (schema_mode)(mode - 1);
+    int language = q->input.schema_format;
+    if (language == TESSERA_SCHEMA_FORMAT_UNSET)
+        language = TESSERA_SCHEMA_FORMAT_JSON_SCHEMA;
+    if (tessera_schema_format_text(language) == NULL)
+        return inquiry_refuse(q, TESSERA_E_VALIDATION, "schema_format: %d is no format", language);
+    q->language = format_get((format_id)(language - 1));
     return true;
 }
 
@@ -65,6 +71,7 @@ static int answer_record(tessera_schema_question question, tessera_schema_input 
     tessera_schema_options given;
     VERSIONED_READ(&given, options, compatibility_mode);
     input->compatibility_mode = given.compatibility_mode;
+    input->schema_format = given.schema_format;
     input->struct_size = sizeof *input;
     input->old_length = input->old_schema == NULL ? 0 : strlen(input->old_schema);
     input->new_length = input->new_schema == NULL ? 0 : strlen(input->new_schema);

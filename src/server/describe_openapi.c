@@ -36,16 +36,18 @@ static const char *enum_title(const record_enum *enumeration) {
     return enumeration->name;
 }
 
-static void write_type(json_writer *w, const char *type, bool nullable) {
+// `types` is one, or several with a blank between.
+static void write_type(json_writer *w, const char *types, bool nullable) {
+    bool list = nullable || strchr(types, ' ') != NULL;
     json_name(w, "type");
-    if (!nullable) {
-        json_string(w, text_of(type));
-        return;
-    }
-    json_begin_array(w);
-    json_string(w, text_of(type));
-    json_string(w, TEXT("null"));
-    json_end_array(w);
+    if (list)
+        json_begin_array(w);
+    for (size_t length; *types != '\0'; types += length + (types[length] == ' '))
+        json_string(w, (text){types, length = strcspn(types, " ")});
+    if (nullable)
+        json_string(w, TEXT("null"));
+    if (list)
+        json_end_array(w);
 }
 
 static void write_bounds(json_writer *w, const record_field *f, const char *least, const char *most) {
@@ -133,7 +135,7 @@ static void write_kind(json_writer *w, const record_field *f, bool nullable) {
         write_reference(w, enum_title(f->reference), nullable);
         return;
     case RECORD_OBJECT:
-        write_type(w, "object", nullable);
+        write_type(w, (f->flags & RECORD_FORMATTED) != 0 ? "object array string" : "object", nullable);
         return;
     case RECORD_ANY:
         return;

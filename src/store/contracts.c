@@ -21,14 +21,16 @@ static db_status count_version(db *d, const char *version, int active, int depre
     return db_run(q, NULL);
 }
 
-db_status store_contracts_insert(db *d, const struct contract *contract, arena *a) {
+db_status store_contracts_insert(db *d, const struct contract *contract, text source, arena *a) {
     db_query *q = db_prepare(
         d, "INSERT INTO contracts (id, asset_id, version, schema, schema_format, compatibility_mode, guarantees, "
-           "field_descriptions, field_tags, status, published_at, published_by, published_by_user_id, updated_at) "
-           "VALUES (:id, :asset_id, :version, :schema_def, :schema_format, :compatibility_mode, :guarantees, "
+           "field_descriptions, field_tags, status, published_at, published_by, published_by_user_id, updated_at, "
+           "schema_source) VALUES (:id, :asset_id, :version, :schema_def, :schema_format, :compatibility_mode, "
+           ":guarantees, "
            ":field_descriptions, :field_tags, 'active', :published_at, :published_by, :published_by_user_id, "
-           ":updated_at)");
+           ":updated_at, :schema_source)");
     db_bind_record(q, &type_contract, contract, a);
+    db_bind_json(q, db_parameter(q, "schema_source"), source);
     db_status status = db_attempt(q);
     return status == DB_OK ? count_version(d, contract->version, 1, 0) : status;
 }
@@ -50,16 +52,23 @@ bool store_contracts_active(db *d, const uuid *asset, struct contract *out, aren
     return db_run_record(q, &type_contract, out, a);
 }
 
-text store_contracts_schema(db *d, const uuid *id, arena *a) {
-    db_query *q = db_prepare(d, "SELECT schema FROM contracts WHERE id = ?1");
+static text text_of_contract(db_query *q, const uuid *id, arena *a) {
     db_bind_uuid(q, 1, id);
-    text schema = TEXT_NONE;
-    if (db_step(q)) {
+    text found = TEXT_NONE;
+    if (db_step(q) && !db_column_is_null(q, 0)) {
         text column = db_column_text(q, 0);
-        schema = (text){arena_text(a, column), column.length};
+        found = (text){arena_text(a, column), column.length};
     }
     db_end(q);
-    return schema;
+    return found;
+}
+
+text store_contracts_schema(db *d, const uuid *id, arena *a) {
+    return text_of_contract(db_prepare(d, "SELECT schema FROM contracts WHERE id = ?1"), id, a);
+}
+
+text store_contracts_source(db *d, const uuid *id, arena *a) {
+    return text_of_contract(db_prepare(d, "SELECT schema_source FROM contracts WHERE id = ?1"), id, a);
 }
 
 uuid store_contracts_find_version(db *d, const uuid *asset, const char *version) {
@@ -226,7 +235,8 @@ struct store_history {
 store_history *store_contracts_history(db *d, const uuid *asset, int64_t limit, int64_t offset, arena *a) {
     store_history *h = arena_new_of(a, store_history);
     h->query = db_prepare(
-        d, "SELECT c.id, c.version, c.status, c.published_at, c.published_by, c.compatibility_mode, c.schema "
+        d, "SELECT c.id, c.version, c.status, c.published_at, c.published_by, c.compatibility_mode, c.schema, "
+           "c.schema_source, c.schema_format "
            "FROM contracts c WHERE c.asset_id = ?1 ORDER BY c.published_at DESC, c.id DESC LIMIT ?2 OFFSET ?3");
     db_bind_uuid(h->query, 1, asset);
     db_bind_int(h->query, 2, limit);
@@ -243,6 +253,14 @@ bool store_history_next(store_history *h, struct contract_history_entry *out, ar
 
 text store_history_schema(store_history *h) {
     return db_column_text(h->query, 6);
+}
+
+text store_history_source(store_history *h) {
+    return db_column_is_null(h->query, 7) ? TEXT_NONE : db_column_text(h->query, 7);
+}
+
+int store_history_format(store_history *h) {
+    return model_enum_parse(&enum_schema_format, db_column_text(h->query, 8));
 }
 
 void store_history_end(store_history *h) {

@@ -3,8 +3,10 @@
 #include "model/model.h"
 #include "store/db.h"
 
-// Inserts an active contract (schema_def holds its schema). DB_UNIQUE: the version, or a second active contract.
-db_status store_contracts_insert(db *d, const struct contract *contract, arena *a);
+// Inserts an active contract (schema_def holds its schema). `source` is the document that was handed in, JSON text, where the
+// schema was made from one in a language that compares by itself; else TEXT_NONE. DB_UNIQUE: the version, or a second active
+// contract.
+db_status store_contracts_insert(db *d, const struct contract *contract, text source, arena *a);
 // Makes an active contract, of which the id and the version are read, a deprecated one.
 db_status store_contracts_deprecate(db *d, const struct contract *active, int64_t now);
 
@@ -31,9 +33,13 @@ typedef struct store_history store_history;
 store_history *store_contracts_history(db *d, const uuid *asset, int64_t limit, int64_t offset, arena *a);
 bool store_history_next(store_history *h, struct contract_history_entry *out, arena *a);
 text store_history_schema(store_history *h);
+text store_history_source(store_history *h); // TEXT_NONE: none is kept
+int store_history_format(store_history *h);  // a schema_format
 void store_history_end(store_history *h);
 
 // The contract's schema as compact JSON text; TEXT_NONE when there is no such contract.
 text store_contracts_schema(db *d, const uuid *id, arena *a);
+// The document that the schema was made from, as JSON text; TEXT_NONE when none is kept.
+text store_contracts_source(db *d, const uuid *id, arena *a);
 // The id of the asset's contract of this version, in any state; none when there is none.
 uuid store_contracts_find_version(db *d, const uuid *asset, const char *version);

@@ -181,14 +181,15 @@ def test_hostile_documents(api, asset):
     expect_problem(publish_avro(api, asset, nested), ["body", "schema"], "value_error", "nesting too deep")
     long = record(field("a", "int", doc="x" * 1_000_001))
     expect_problem(publish_avro(api, asset, long), ["body", "schema"], "value_error", "too large")
-    expect_problem(publish_avro(api, asset, ["null", "int"]), ["body", "schema"], "dict_type")
     assert expect(api.get(f"/assets/{asset['id']}/context"), 200)["contract_history_count"] == 0
 
 
 def test_a_small_document_cannot_become_a_large_one(api, asset):
     # Each short reference stands for a long name.
-    many = {"type": "map", "values": [{"type": "fixed", "name": "F", "namespace": "n" * 490, "size": 1}] + ["F"] * 2000}
-    assert len(json.dumps(many)) < 20_000
+    long = {"type": "fixed", "name": "F", "namespace": "n" * 490, "size": 1}
+    each = [{"type": "array", "items": "F"}, {"type": "map", "values": "F"}, "F"]
+    many = record(field("f", long), *(field(f"f{number}", each) for number in range(900)))
+    assert len(json.dumps(many)) < 100_000
     expect_problem(publish_avro(api, asset, many), ["body", "schema"], "value_error", "too large")
 
 
@@ -214,6 +215,21 @@ def test_asset_comes_before_schema(api):
 
 
 # --- random schemas ---------------------------------------------------------------------------------------------------
+
+
+def kind_of(schema):
+    """The kind of a type, or the name of one that is defined elsewhere."""
+    while isinstance(schema, dict):
+        kind = schema["type"]
+        if isinstance(kind, str):
+            return kind
+        schema = kind
+    return "union" if isinstance(schema, list) else schema
+
+
+def name_of(schema):
+    """The name of a type that is defined here."""
+    return schema["name"] if "name" in schema else name_of(schema["type"])
 
 
 class Dice:
@@ -281,7 +297,17 @@ class Dice:
         return {"type": "map", "values": self.schema(space, depth + 1)}
 
     def make_union(self, space, depth):
-        return [self.schema(space, depth + 1) for _ in range(self.random.randint(1, 3))]
+        branches = {}  # a union holds no union, and each type once
+        for _ in range(self.random.randint(1, 3)):
+            before = dict(self.names)
+            made = self.schema(space, depth + 1)
+            kind = kind_of(made)
+            key = name_of(made) if kind in ("record", "enum", "fixed") else kind.split(".")[-1]
+            if kind == "union" or key in branches:
+                self.names = before
+            else:
+                branches[key] = made
+        return list(branches.values()) or ["null"]
 
     def make_wrapped(self, space, depth):
         return {"type": self.schema(space, depth + 1)}

@@ -292,7 +292,8 @@ def kind_agrees(description, where, schema, field, request):
         assert all(accepts(description, schema, value) for value in enums()[field.reference]), where
     elif field.kind in EXAMPLES and field.rule in ("none", ""):
         assert accepts(description, schema, EXAMPLES[field.kind]), where
-    for value in WRONG.get(field.kind, []):
+    wrong = [5, True] if "FORMATTED" in field.flags else WRONG.get(field.kind, [])
+    for value in wrong:
         assert not accepts(description, schema, value), f"{where} takes {value!r}"
     if request and field.kind == "STRING" and field.maximum.isdigit():
         assert not accepts(description, schema, "x" * (int(field.maximum) + 1)), f"{where}: longest text"

@@ -1,5 +1,6 @@
 """Schemas compared, checked and converted without a server, held against what the server says of the same ones."""
 
+import copy
 import itertools
 import json
 import os
@@ -18,6 +19,7 @@ from tessera_sdk import (
     CompatibilityMode,
     MigrationSuggestion,
     SchemaComparison,
+    SchemaFormat,
     TesseraError,
     ValidationError,
     schema,
@@ -147,6 +149,60 @@ def test_conversions_equal_the_servers(client, document):
         assert mine.value.message == refusal_of(refused)
     else:
         assert same_json(schema.from_avro(document), theirs)
+
+
+# --- Avro -------------------------------------------------------------------------------------------------------------
+
+
+def meter(kind):
+    return {"type": "record", "name": "Meter", "fields": [{"name": "reading", "type": kind}]}
+
+
+def decimal(scale):
+    return {"type": "bytes", "logicalType": "decimal", "precision": 9, "scale": scale}
+
+
+def fixed(name):
+    return {"type": "fixed", "name": name, "size": 4}
+
+
+def moment(unit):
+    return {"type": "long", "logicalType": f"timestamp-{unit}"}
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("long", "int"), ("double", "float"), (decimal(2), decimal(4)), (fixed("Tag"), fixed("Mark")), (moment("millis"), moment("micros")),
+])
+def test_what_comes_from_avro_is_compared_as_avro(old, new):
+    before, after = schema.from_avro(meter(old)), schema.from_avro(json.dumps(meter(new)))
+    found = schema.diff(before, after)
+    assert not found.is_compatible and found.change_type == "major"
+    assert [change.path for change in found.breaking_changes] == ["Meter.reading"]
+    assert not schema.check_compatibility(before, copy.deepcopy(after)).is_compatible
+    assert schema.suggest_version(before, after, "1.0.0").suggested_version == "2.0.0"
+    assert schema.diff(meter(old), meter(new), schema_format=SchemaFormat.AVRO) == found
+    assert schema.diff(before, before).all_changes == []
+
+
+def test_what_comes_from_avro_is_a_plain_schema_once_it_is_changed():
+    before, after = schema.from_avro(meter("long")), schema.from_avro(meter("int"))
+    assert before == json.loads(json.dumps(before)) == {
+        "type": "object", "properties": {"reading": {"type": "integer"}}, "required": ["reading"],
+    }
+    after["properties"]["note"] = {"type": "string"}
+    assert [change.type for change in schema.diff(before, after).all_changes] == ["property_added"]
+    assert schema.diff(before, json.loads(json.dumps(before))).all_changes == []
+
+
+def test_whole_schemas_in_avro():
+    assert schema.from_avro("string") == schema.from_avro('"string"') == {"type": "string"}
+    assert schema.from_avro(["int", "null"]) == {"anyOf": [{"type": "null"}, {"type": "integer"}]}
+    assert not schema.diff("long", "int", schema_format="avro").is_compatible
+    assert schema.suggest_version(None, ["null", "int"], None, schema_format="avro").suggested_version == "1.0.0"
+    with pytest.raises(ValidationError, match="schema_format: 'protobuf' is no SchemaFormat"):
+        schema.diff("int", "int", schema_format="protobuf")
+    with pytest.raises(ValidationError, match="new_schema: Failed to convert Avro schema: Unknown Avro type: Foo, at reading"):
+        schema.diff(meter("int"), meter("Foo"), schema_format="avro")
 
 
 # --- results ----------------------------------------------------------------------------------------------------------

@@ -28,9 +28,9 @@ def verdicts(case):
     return {"backward": backward, "forward": forward, "full": backward and forward, "none": True}
 
 
-def check_comparison(case, old, new):
+def check_comparison(case, old, new, **options):
     for mode, compatible in verdicts(case).items():
-        found = schema.diff(old, new, compatibility_mode=mode).to_dict()
+        found = schema.diff(old, new, compatibility_mode=mode, **options).to_dict()
         case.expect_listed("changes", case["changes"], found["all_changes"])
         case.expect("change type", case["change_type"], found["change_type"])
         case.expect(mode, compatible, found["is_compatible"])
@@ -53,8 +53,13 @@ def test_comparison(case):
 
 @each("schema")
 def test_comparison_by_the_server(api, case):
+    check_by_server(api, case, "json_schema")
+
+
+def check_by_server(api, case, language):
     for mode, compatible in verdicts(case).items():
-        body = f'{{"old_schema": {case.text("old")}, "new_schema": {case.text("new")}, "compatibility_mode": "{mode}"}}'
+        body = (f'{{"old_schema": {case.text("old")}, "new_schema": {case.text("new")}, "compatibility_mode": "{mode}", '
+                f'"schema_format": "{language}"}}')  # fmt: skip
         reply = api.post("/contracts/compare", content=body, headers={"Content-Type": "application/json"})
         case.expect("status", 400 if case.get("refused") else 200, reply.status_code)
         if case.get("refused"):
@@ -67,7 +72,13 @@ def test_comparison_by_the_server(api, case):
 
 @each("avro_comparison")
 def test_comparison_of_avro(case):
-    check_comparison(case, schema.from_avro(case.text("old")), schema.from_avro(case.text("new")))
+    check_comparison(case, case.text("old"), case.text("new"), schema_format="avro")
+    check_comparison(case, schema.from_avro(case["old"]), schema.from_avro(case["new"]))
+
+
+@each("avro_comparison")
+def test_comparison_of_avro_by_the_server(api, case):
+    check_by_server(api, case, "avro")
 
 
 # --- what else the SDK says -------------------------------------------------------------------------------------------
@@ -87,16 +98,15 @@ def test_validity(case):
 @each("avro")
 def test_avro(case):
     errors, failure = case.get("errors"), case.get("failure")
-    if isinstance(case["avro"], dict) and errors is None and failure is None:
-        made = schema.from_avro(case.text("avro"))
+    avro = None if case["avro"] is None else case.text("avro")  # as a text it would be the name of the type
+    if errors is None and failure is None:
+        made = schema.from_avro(avro)
         if case.get("schema") is not None:
             case.expect("schema", case["schema"], made)
         return
     with pytest.raises(ValidationError) as refused:
-        schema.from_avro(case.text("avro"))
-    if not isinstance(case["avro"], dict):
-        expected = "it is not a JSON object"
-    elif errors:
+        schema.from_avro(avro)
+    if errors:
         expected = f"Invalid Avro schema: {errors[0]}" + (f" (and {len(errors) - 1} more)" if len(errors) > 1 else "")
     else:
         expected = f"Failed to convert Avro schema: {failure['message']}" + (f", at {failure['path']}" if failure["path"] else "")

@@ -278,10 +278,10 @@ static void test_depth(void **state) {
 static void test_depth_of_conversions(void **state) {
     tessera_error error;
     (void)state;
-    const char *lists = nested(TESSERA_SCHEMA_NESTING - 63, "[", "", "]");
+    const char *lists = nested(30, "[", "", "]"), *type = nested(30, "{'type':'array','items':", "'int'", "}");
     const char *field =
-        arena_printf(kept, "{'type':'record','name':'r','fields':[{'name':'f','type':'int','default':%s}]}", lists);
-    const char *avro = nested(30, "{'type':'array','items':['null',", field, "]}");
+        arena_printf(kept, "{'type':'record','name':'r','fields':[{'name':'f','type':%s,'default':%s}]}", type, lists);
+    const char *avro = nested(16, "{'type':'array','items':['null',", field, "]}");
     TESSERA_AUTO(tessera_schema_conversion) made = NULL;
     assert_status(tessera_schema_from_avro(avro, &made, &error), TESSERA_OK, &error);
     assert_non_null(strstr(made->schema, lists));

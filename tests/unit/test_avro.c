@@ -154,7 +154,8 @@ static void test_work_is_bounded(void **state) {
     arena *a = arena_new(0);
     buffer out;
     buffer_init(&out, 1 << 26);
-    append_quoted(&out, "{'type':'record','name':'R','fields':[{'name':'x','type':{'type':'fixed','name':'p.q.X','size':1}}");
+    append_quoted(&out,
+                  "{'type':'record','name':'R','fields':[{'name':'x','type':{'type':'fixed','name':'p.q.X','size':1}}");
     for (int i = 0; i < 10000; i++)
         append_quoted(&out, ",{'name':'d%d','type':{'type':'fixed','name':'a%d.X','size':1}}", i, i);
     for (int i = 0; i < 50000; i++)

@@ -49,6 +49,8 @@ void python_parameter_type(FILE *out, const parameter *p) {
         fputs(kind_rows[p->id ? KIND_UUID : KIND_STRING].given, out);
     else
         fputs(name_within(kind_rows[f->kind].given, class_of(f)).text, out);
+    if (f != NULL && (f->flags & FLAG_FORMATTED) != 0) // not every language writes its documents as objects
+        fputs(" | Sequence[Any] | str", out);
 }
 
 void python_class_name(FILE *out, const char *noun) {

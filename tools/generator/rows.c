@@ -19,7 +19,17 @@ enum {
 #include "api/config.def"
 #undef SETTING
 };
-enum { REQUIRED = 1, NULLABLE = 2, OMIT = 4, TRIM = 8, LOWER = 16, SECRET = 32, FIRST = 64, WHOLE = 128 };
+enum {
+    REQUIRED = 1,
+    NULLABLE = 2,
+    OMIT = 4,
+    TRIM = 8,
+    LOWER = 16,
+    SECRET = 32,
+    FIRST = 64,
+    WHOLE = 128,
+    FORMATTED = 256
+};
 #define NO UNBOUNDED
 #define VARIABLE(setting) (UNBOUNDED + 1 + setting_##setting)
 #define FALLBACK(setting) NULL

@@ -22,6 +22,7 @@ enum field_flag {
     FLAG_SECRET = 32,
     FLAG_FIRST = 64,
     FLAG_WHOLE = 128,
+    FLAG_FORMATTED = 256,
 };
 
 enum field_kind {

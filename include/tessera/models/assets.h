@@ -437,7 +437,7 @@ TESSERA_RECORD_FUNCTIONS(tessera_contract_diff)
 // A schema that seeks a version.
 struct tessera_version_request {
     uint64_t present;
-    const char *schema; // JSON Schema, or an Avro schema (JSON object); required
+    const char *schema; // JSON Schema, or an Avro schema of any type (JSON object); required
     tessera_schema_format schema_format; // Language of the schema
 };
 enum { TESSERA_FIELD_version_request_schema, TESSERA_FIELD_version_request_schema_format, };
@@ -445,13 +445,15 @@ enum { TESSERA_FIELD_version_request_schema, TESSERA_FIELD_version_request_schem
 // A change to look at before it is made.
 struct tessera_impact_preview_request {
     uint64_t present;
-    const char *proposed_schema; // JSON Schema (JSON object); required
+    const char *proposed_schema; // JSON Schema, or an Avro schema of any type (JSON object); required
     const char *proposed_guarantees; // Guarantees; absent: they are left out of the preview (JSON object)
     tessera_compatibility_mode compatibility_mode_override; // Mode to judge by; absent: the active contract's
+    tessera_schema_format schema_format; // Language of the schema
 };
 enum { TESSERA_FIELD_impact_preview_request_proposed_schema,
     TESSERA_FIELD_impact_preview_request_proposed_guarantees,
-    TESSERA_FIELD_impact_preview_request_compatibility_mode_override, };
+    TESSERA_FIELD_impact_preview_request_compatibility_mode_override,
+    TESSERA_FIELD_impact_preview_request_schema_format, };
 
 // A registered consumer of what would change.
 struct tessera_impact_consumer {
@@ -561,7 +563,7 @@ enum { TESSERA_FIELD_assets_search_input_q, TESSERA_FIELD_assets_search_input_li
 // Publish a contract, or propose it where the change is breaking: what tessera_assets_publish_contract takes.
 typedef struct tessera_assets_publish_contract_input {
     uint64_t present;
-    const char *schema; // JSON Schema, or an Avro schema (JSON object); required
+    const char *schema; // JSON Schema, or an Avro schema of any type (JSON object); required
     const char *version; // Version; absent: assigned by the server
     tessera_compatibility_mode compatibility_mode; // Which changes are compatible
     const tessera_guarantees *guarantees; // Guarantees

@@ -123,16 +123,18 @@ enum { TESSERA_FIELD_guarantees_update_guarantees, };
 struct tessera_bulk_contract {
     uint64_t present;
     const char *asset_id; // Asset; once in a request
-    const char *schema; // JSON Schema (JSON object)
+    const char *schema; // JSON Schema, or an Avro schema of any type (JSON object)
     // backward, forward, full or none; anything else, and none given: that of the active contract, or backward
     const char *compatibility_mode;
     const tessera_guarantees *guarantees; // Guarantees
     const char *field_descriptions; // Path to description (JSON object of strings)
     const char *field_tags; // Path to tags (JSON object of lists of strings)
+    tessera_schema_format schema_format; // Language of the schema
 };
 enum { TESSERA_FIELD_bulk_contract_asset_id, TESSERA_FIELD_bulk_contract_schema,
     TESSERA_FIELD_bulk_contract_compatibility_mode, TESSERA_FIELD_bulk_contract_guarantees,
-    TESSERA_FIELD_bulk_contract_field_descriptions, TESSERA_FIELD_bulk_contract_field_tags, };
+    TESSERA_FIELD_bulk_contract_field_descriptions, TESSERA_FIELD_bulk_contract_field_tags,
+    TESSERA_FIELD_bulk_contract_schema_format, };
 
 // What became of one schema.
 struct tessera_bulk_publish_item {
@@ -174,16 +176,17 @@ TESSERA_RECORD_FUNCTIONS(tessera_bulk_publish_result)
 // What changed from one contract to another, or from one schema to another: what tessera_contracts_compare takes.
 typedef struct tessera_contracts_compare_input {
     uint64_t present;
-    const char *old_schema; // The older JSON Schema, in place of contracts (JSON object)
-    const char *new_schema; // The newer JSON Schema, in place of contracts (JSON object)
+    const char *old_schema; // The older schema, in place of contracts (JSON object)
+    const char *new_schema; // The newer schema, in place of contracts (JSON object)
     // Mode to judge by; absent: the older contract's, of schemas backward
     tessera_compatibility_mode compatibility_mode;
     const char *contract_id; // The older contract; required unless schemas are given
     const char *other_contract_id; // The newer contract, of any asset; required unless schemas are given
+    tessera_schema_format schema_format; // Language of the schemas, by whose rules they are compared
 } tessera_contracts_compare_input;
 enum { TESSERA_FIELD_contracts_compare_input_old_schema, TESSERA_FIELD_contracts_compare_input_new_schema,
     TESSERA_FIELD_contracts_compare_input_compatibility_mode, TESSERA_FIELD_contracts_compare_input_contract_id,
-    TESSERA_FIELD_contracts_compare_input_other_contract_id, };
+    TESSERA_FIELD_contracts_compare_input_other_contract_id, TESSERA_FIELD_contracts_compare_input_schema_format, };
 
 // Publish many schemas; a dry run unless told otherwise: what tessera_contracts_bulk_publish takes.
 typedef struct tessera_contracts_bulk_publish_input {

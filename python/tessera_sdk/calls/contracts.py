@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from uuid import UUID
     from ..enums import (
         CompatibilityMode,
+        SchemaFormat,
         ContractStatus,
     )
     from ..models import (
@@ -91,21 +92,23 @@ class Contracts(Calls):
 
     def compare(
         self,
-        old_schema: Mapping[str, Any] | None = None,
-        new_schema: Mapping[str, Any] | None = None,
+        old_schema: Mapping[str, Any] | Sequence[Any] | str | None = None,
+        new_schema: Mapping[str, Any] | Sequence[Any] | str | None = None,
         compatibility_mode: CompatibilityMode | str | None = None,
         contract_id: str | UUID | None = None,
         other_contract_id: str | UUID | None = None,
+        schema_format: SchemaFormat | str = "json_schema",
     ) -> CompareResult:
         """What changed from one contract to another, or from one schema to another.
 
         Args:
-            old_schema (Mapping[str, Any]): The older JSON Schema, in place of contracts
-            new_schema (Mapping[str, Any]): The newer JSON Schema, in place of contracts
+            old_schema (Mapping[str, Any] | Sequence[Any] | str): The older schema, in place of contracts
+            new_schema (Mapping[str, Any] | Sequence[Any] | str): The newer schema, in place of contracts
             compatibility_mode (CompatibilityMode | str): Mode to judge by; absent: the older contract's, of schemas
                 backward
             contract_id (str | UUID): The older contract; required unless schemas are given
             other_contract_id (str | UUID): The newer contract, of any asset; required unless schemas are given
+            schema_format (SchemaFormat | str): Language of the schemas, by whose rules they are compared
 
         Returns:
             CompareResult: What changed from one contract or schema to another
@@ -118,7 +121,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(37, old_schema, new_schema, compatibility_mode, contract_id, other_contract_id)
+        return self._call(37, old_schema, new_schema, compatibility_mode, contract_id, other_contract_id, schema_format)
 
     def get(self, contract_id: str | UUID) -> Contract:
         """Get a contract.

@@ -136,7 +136,7 @@ class BulkContract(Model):
     """Asset; once in a request"""
 
     schema: dict[str, Any]
-    """JSON Schema"""
+    """JSON Schema, or an Avro schema of any type"""
 
     compatibility_mode: str | None = None
     """backward, forward, full or none; anything else, and none given: that of the active contract, or backward"""
@@ -149,6 +149,9 @@ class BulkContract(Model):
 
     field_tags: dict[str, list[str]] | None = None
     """Path to tags"""
+
+    schema_format: SchemaFormat | None = None
+    """Language of the schema"""
 
     __module__ = "tessera_sdk.models"
 

@@ -96,8 +96,8 @@ static const json_value *logical_value(arena *a, const avro_type *type) {
     if (value == NULL || type->logical.precision == 0)
         return value;
     json_value *words = arena_new_of(a, json_value);
-    *words = json_make_string(text_of(arena_printf(a, "decimal(%lld,%lld)", (long long)type->logical.precision,
-                                                   (long long)type->logical.scale)));
+    *words = json_make_string(text_of(
+        arena_printf(a, "decimal(%lld,%lld)", (long long)type->logical.precision, (long long)type->logical.scale)));
     return words;
 }
 

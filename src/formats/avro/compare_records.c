@@ -79,8 +79,8 @@ static void compare_names(comparison *c, const avro_field *old, const avro_field
                     "Field '%s' was renamed to '%s' and keeps the old name as an alias", before, after);
     else
         avro_report(c, SCHEMA_PROPERTY_RENAMED_TO_ALIAS, at, name_value(old), name_value(new),
-                    "Field '%s' was renamed to '%s', which was its alias, and does not keep the old name as one", before,
-                    after);
+                    "Field '%s' was renamed to '%s', which was its alias, and does not keep the old name as one",
+                    before, after);
 }
 
 static void compare_defaults(comparison *c, const avro_field *old, const avro_field *new, const avro_place *at) {

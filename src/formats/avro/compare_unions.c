@@ -75,9 +75,9 @@ static void find_partners(side *old, side *new) {
 
 // Whether data of that logical type keeps its meaning under the other.
 static bool keeps_meaning(const avro_type *writer, const avro_type *reader) {
-    return reader->logical.name == NULL || (writer->logical.name == reader->logical.name &&
-                                            writer->logical.precision == reader->logical.precision &&
-                                            writer->logical.scale == reader->logical.scale);
+    return reader->logical.name == NULL ||
+           (writer->logical.name == reader->logical.name && writer->logical.precision == reader->logical.precision &&
+            writer->logical.scale == reader->logical.scale);
 }
 
 // The first branch of the reader that data of the type is promoted to, NULL: none.

@@ -54,8 +54,7 @@ static const json_value *misfit_of_record(const avro_type *type, const json_valu
         if (*steps == 0 || (member == NULL && field->fallback == NULL))
             return misfit_of(*steps == 0 ? NULL : type, value, fault);
         --*steps;
-        const json_value *misfit =
-            member == NULL ? NULL : avro_default_misfit(field->use.type, member, steps, fault);
+        const json_value *misfit = member == NULL ? NULL : avro_default_misfit(field->use.type, member, steps, fault);
         if (misfit != NULL)
             return misfit;
     }

@@ -22,5 +22,4 @@ static schema_changes compare(arena *a, const void *old, const void *new) {
 }
 
 extern const format format_avro;
-const format format_avro = {
-    .name = "avro", .takes_any = true, .read = read, .prepare = prepare, .compare = compare};
+const format format_avro = {.name = "avro", .takes_any = true, .read = read, .prepare = prepare, .compare = compare};

@@ -1,9 +1,9 @@
 #include "formats/avro/model.h"
 
 static const char *const names[] = {
-    [AVRO_NULL] = "null",     [AVRO_BOOLEAN] = "boolean", [AVRO_INT] = "int",       [AVRO_LONG] = "long",
-    [AVRO_FLOAT] = "float",   [AVRO_DOUBLE] = "double",   [AVRO_BYTES] = "bytes",   [AVRO_STRING] = "string",
-    [AVRO_RECORD] = "record", [AVRO_ENUM] = "enum",       [AVRO_FIXED] = "fixed",   [AVRO_ARRAY] = "array",
+    [AVRO_NULL] = "null",     [AVRO_BOOLEAN] = "boolean", [AVRO_INT] = "int",     [AVRO_LONG] = "long",
+    [AVRO_FLOAT] = "float",   [AVRO_DOUBLE] = "double",   [AVRO_BYTES] = "bytes", [AVRO_STRING] = "string",
+    [AVRO_RECORD] = "record", [AVRO_ENUM] = "enum",       [AVRO_FIXED] = "fixed", [AVRO_ARRAY] = "array",
     [AVRO_MAP] = "map",       [AVRO_UNION] = "union",
 };
 

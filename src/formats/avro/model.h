@@ -46,7 +46,7 @@ typedef struct avro_field {
 
 // A logical type that is valid on what it stands on. Others are ignored, as the specification (1.11, "Logical Types") says.
 typedef struct avro_logical {
-    const char *name; // NULL: none
+    const char *name;         // NULL: none
     int64_t precision, scale; // of a decimal
 } avro_logical;
 

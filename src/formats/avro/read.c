@@ -103,8 +103,7 @@ static bool define(reader *r, avro_type *type, const char *kind, const avro_plac
     if (avro_names_get(&r->names, type->name) != NULL)
         return fail_with_name(r, at, "Avro type defined twice", type->name);
     inside->space = avro_namespace(type->name);
-    type->reference =
-        text_of(arena_printf(r->arena, "#/$defs/%.*s", (int)type->name.length, type->name.data));
+    type->reference = text_of(arena_printf(r->arena, "#/$defs/%.*s", (int)type->name.length, type->name.data));
     avro_names_add(&r->names, type);
     return read_aliases(r, type->source, false, inside->space, at, &type->aliases);
 }
@@ -165,9 +164,9 @@ static bool read_record(reader *r, avro_type *type, const avro_place *at) {
         if (!read_field(r, &fields->elements[i], i, inside, &items[i]))
             return false;
         if (map_put(index, items[i].name, &items[i]) != NULL)
-            return fail(r, at,
-                        arena_printf(r->arena, "Field '%.*s' is defined twice", (int)items[i].name.length,
-                                     items[i].name.data));
+            return fail(
+                r, at,
+                arena_printf(r->arena, "Field '%.*s' is defined twice", (int)items[i].name.length, items[i].name.data));
     }
     type->fields = items;
     type->count = fields->count;
@@ -358,7 +357,8 @@ static bool check_defaults(reader *r) {
         if (misfit == NULL)
             continue;
         if (fault == NULL)
-            return fail(r, e->at, arena_printf(r->arena, "Defaults hold too many values. Maximum: %d", DEFAULT_STEPS_MAX));
+            return fail(r, e->at,
+                        arena_printf(r->arena, "Defaults hold too many values. Maximum: %d", DEFAULT_STEPS_MAX));
         const char *first = e->type->kind == AVRO_UNION ? ", the first of its union" : "";
         return fail(r, e->at,
                     arena_printf(r->arena, "Invalid default: %s is no value of the type %s%s",

@@ -226,16 +226,17 @@ static const tessera_reflect_field fields_contract_diff[] = {
 };
 const tessera_reflect_model table_model_contract_diff = {"contract_diff", "tessera_contract_diff", "ContractDiff", sizeof(tessera_contract_diff), 9, fields_contract_diff, "What changed between two versions of an asset's contract"};
 static const tessera_reflect_field fields_version_request[] = {
-    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_version_request, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema"},
+    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_FORMATTED, TESSERA_PLACE_BODY, 0, offsetof(tessera_version_request, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema of any type"},
     {"schema_format", "schema_format", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 1, offsetof(tessera_version_request, schema_format), 13, 13, INT64_MIN, INT64_MIN, &table_enum_schema_format, NULL, NULL, "Language of the schema"},
 };
 const tessera_reflect_model table_model_version_request = {"version_request", "tessera_version_request", "VersionRequest", sizeof(tessera_version_request), 2, fields_version_request, "A schema that seeks a version"};
 static const tessera_reflect_field fields_impact_preview_request[] = {
-    {"proposed_schema", "proposed_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_impact_preview_request, proposed_schema), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
+    {"proposed_schema", "proposed_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_FORMATTED, TESSERA_PLACE_BODY, 0, offsetof(tessera_impact_preview_request, proposed_schema), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema of any type"},
     {"proposed_guarantees", "proposed_guarantees", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_impact_preview_request, proposed_guarantees), 19, 19, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees; absent: they are left out of the preview"},
     {"compatibility_mode_override", "compatibility_mode_override", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_impact_preview_request, compatibility_mode_override), 27, 27, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Mode to judge by; absent: the active contract's"},
+    {"schema_format", "schema_format", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 3, offsetof(tessera_impact_preview_request, schema_format), 13, 13, INT64_MIN, INT64_MIN, &table_enum_schema_format, NULL, NULL, "Language of the schema"},
 };
-const tessera_reflect_model table_model_impact_preview_request = {"impact_preview_request", "tessera_impact_preview_request", "ImpactPreviewRequest", sizeof(tessera_impact_preview_request), 3, fields_impact_preview_request, "A change to look at before it is made"};
+const tessera_reflect_model table_model_impact_preview_request = {"impact_preview_request", "tessera_impact_preview_request", "ImpactPreviewRequest", sizeof(tessera_impact_preview_request), 4, fields_impact_preview_request, "A change to look at before it is made"};
 static const tessera_reflect_field fields_impact_consumer[] = {
     {"registration_id", "registration_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_impact_consumer, registration_id), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Registration"},
     {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_impact_consumer, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
@@ -303,7 +304,7 @@ static const tessera_reflect_field fields_assets_search_input[] = {
 };
 const tessera_reflect_model table_model_assets_search_input = {"assets_search_input", "tessera_assets_search_input", "assets_search_input", sizeof(tessera_assets_search_input), 6, fields_assets_search_input, "Search active assets by name"};
 static const tessera_reflect_field fields_assets_publish_contract_input[] = {
-    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_assets_publish_contract_input, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema"},
+    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_FORMATTED, TESSERA_PLACE_BODY, 0, offsetof(tessera_assets_publish_contract_input, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema of any type"},
     {"version", "version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_assets_publish_contract_input, version), 7, 7, 5, 50, NULL, NULL, NULL, "Version; absent: assigned by the server"},
     {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 2, offsetof(tessera_assets_publish_contract_input, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Which changes are compatible"},
     {"guarantees", "guarantees", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_assets_publish_contract_input, guarantees), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_guarantees, NULL, "Guarantees"},

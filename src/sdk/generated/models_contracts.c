@@ -59,13 +59,14 @@ static const tessera_reflect_field fields_guarantees_update[] = {
 const tessera_reflect_model table_model_guarantees_update = {"guarantees_update", "tessera_guarantees_update", "GuaranteesUpdate", sizeof(tessera_guarantees_update), 1, fields_guarantees_update, "New guarantees of a contract"};
 static const tessera_reflect_field fields_bulk_contract[] = {
     {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_contract, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset; once in a request"},
-    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_contract, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
+    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_FORMATTED, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_contract, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema of any type"},
     {"compatibility_mode", "compatibility_mode", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_bulk_contract, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "backward, forward, full or none; anything else, and none given: that of the active contract, or backward"},
     {"guarantees", "guarantees", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_bulk_contract, guarantees), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_guarantees, NULL, "Guarantees"},
     {"field_descriptions", "field_descriptions", TESSERA_KIND_TEXTMAP, 0, TESSERA_PLACE_BODY, 4, offsetof(tessera_bulk_contract, field_descriptions), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Path to description"},
     {"field_tags", "field_tags", TESSERA_KIND_LISTMAP, 0, TESSERA_PLACE_BODY, 5, offsetof(tessera_bulk_contract, field_tags), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Path to tags"},
+    {"schema_format", "schema_format", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 6, offsetof(tessera_bulk_contract, schema_format), 13, 13, INT64_MIN, INT64_MIN, &table_enum_schema_format, NULL, NULL, "Language of the schema"},
 };
-const tessera_reflect_model table_model_bulk_contract = {"bulk_contract", "tessera_bulk_contract", "BulkContract", sizeof(tessera_bulk_contract), 6, fields_bulk_contract, "A schema to publish among others"};
+const tessera_reflect_model table_model_bulk_contract = {"bulk_contract", "tessera_bulk_contract", "BulkContract", sizeof(tessera_bulk_contract), 7, fields_bulk_contract, "A schema to publish among others"};
 static const tessera_reflect_field fields_bulk_publish_item[] = {
     {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_publish_item, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
     {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_publish_item, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the asset; null: there is no such asset"},
@@ -90,13 +91,14 @@ static const tessera_reflect_field fields_bulk_publish_result[] = {
 };
 const tessera_reflect_model table_model_bulk_publish_result = {"bulk_publish_result", "tessera_bulk_publish_result", "BulkPublishResult", sizeof(tessera_bulk_publish_result), 7, fields_bulk_publish_result, "What became of a bulk publish"};
 static const tessera_reflect_field fields_contracts_compare_input[] = {
-    {"old_schema", "old_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 0, offsetof(tessera_contracts_compare_input, old_schema), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The older JSON Schema, in place of contracts"},
-    {"new_schema", "new_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_contracts_compare_input, new_schema), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The newer JSON Schema, in place of contracts"},
+    {"old_schema", "old_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_FORMATTED, TESSERA_PLACE_BODY, 0, offsetof(tessera_contracts_compare_input, old_schema), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The older schema, in place of contracts"},
+    {"new_schema", "new_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_FORMATTED, TESSERA_PLACE_BODY, 1, offsetof(tessera_contracts_compare_input, new_schema), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The newer schema, in place of contracts"},
     {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_contracts_compare_input, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Mode to judge by; absent: the older contract's, of schemas backward"},
     {"contract_id", "contract_id_1", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_contracts_compare_input, contract_id), 11, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The older contract; required unless schemas are given"},
     {"other_contract_id", "contract_id_2", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_contracts_compare_input, other_contract_id), 17, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The newer contract, of any asset; required unless schemas are given"},
+    {"schema_format", "schema_format", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 5, offsetof(tessera_contracts_compare_input, schema_format), 13, 13, INT64_MIN, INT64_MIN, &table_enum_schema_format, NULL, NULL, "Language of the schemas, by whose rules they are compared"},
 };
-const tessera_reflect_model table_model_contracts_compare_input = {"contracts_compare_input", "tessera_contracts_compare_input", "contracts_compare_input", sizeof(tessera_contracts_compare_input), 5, fields_contracts_compare_input, "What changed from one contract to another, or from one schema to another"};
+const tessera_reflect_model table_model_contracts_compare_input = {"contracts_compare_input", "tessera_contracts_compare_input", "contracts_compare_input", sizeof(tessera_contracts_compare_input), 6, fields_contracts_compare_input, "What changed from one contract to another, or from one schema to another"};
 static const tessera_reflect_field fields_contracts_bulk_publish_input[] = {
     {"dry_run", "dry_run", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_contracts_bulk_publish_input, dry_run), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Decide and report, write nothing"},
     {"create_proposals_for_breaking", "create_proposals_for_breaking", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_contracts_bulk_publish_input, create_proposals_for_breaking), 29, 29, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "A breaking change becomes a proposal; otherwise it fails"},

@@ -60,7 +60,7 @@ int assets_contract_diff(request *rq) {
     if (!asset_or_reply(rq, &asset) || !version_or_reply(rq, query->from_version, &from) ||
         !version_or_reply(rq, query->to_version, &to))
         return rq->status;
-    schema_changes changes = comparison_of_contracts(rq->db, rq->app->schemas, &from.id, &to.id, rq->arena);
+    schema_changes changes = comparison_of_contracts(rq->db, rq->app->schemas, &from, &to, rq->arena);
     schema_changes breaking = schema_breaking(rq->arena, changes, (schema_mode)from.compatibility_mode);
     struct contract_diff diff = {
         .asset_id = asset.id,
@@ -84,6 +84,6 @@ int assets_version_suggestion(request *rq) {
     contract_document source = contract_document_read(&rq->app->limits, rq->arena, in->schema_format, in->schema.tree);
     if (!schema_valid_or_reply(rq, &source))
         return rq->status;
-    version_suggestion suggestion = comparison_suggest(rq->db, rq->app->schemas, &asset.id, source.schema, rq->arena);
+    version_suggestion suggestion = comparison_suggest(rq->db, rq->app->schemas, &asset.id, &source, rq->arena);
     return reply_record(rq, &type_version_suggestion, suggestion_record(rq, &suggestion));
 }

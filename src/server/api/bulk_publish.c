@@ -26,9 +26,8 @@ static publish_budget budget_of(const request *rq, int64_t microseconds) {
 // --- before the transaction ------------------------------------------------------------------------------------------
 
 static publish_draft prepare_one(request *rq, const struct bulk_contract *in) {
-    contract_document source =
-        contract_document_read(&rq->app->limits, rq->arena, schema_format_json_schema, in->schema.tree);
-    if (source.schema != NULL)
+    contract_document source = contract_document_read(&rq->app->limits, rq->arena, in->schema_format, in->schema.tree);
+    if (source.schema != NULL && source.excess == NULL)
         schema_within_limits(&rq->app->limits, rq->arena, source.schema, &source.excess);
     return publish_prepare(rq->db, rq->app->schemas, &in->asset_id, source, rq->arena);
 }

@@ -80,7 +80,7 @@ static int compare_contracts(request *rq, const struct contract_compare *in) {
     if (!contract_or_reply(rq, &in->contract_id_1, &first) || !contract_or_reply(rq, &in->contract_id_2, &second))
         return rq->status;
     int mode = in->compatibility_mode != RECORD_ENUM_NONE ? in->compatibility_mode : first.compatibility_mode;
-    schema_changes changes = comparison_of_contracts(rq->db, rq->app->schemas, &first.id, &second.id, rq->arena);
+    schema_changes changes = comparison_of_contracts(rq->db, rq->app->schemas, &first, &second, rq->arena);
     return reply_comparison(rq, changes,
                             (struct compare_result){
                                 .contract_1 = summary_of(rq, &first),
@@ -89,25 +89,26 @@ static int compare_contracts(request *rq, const struct contract_compare *in) {
                             });
 }
 
-static bool compiled_or_reply(request *rq, const char *name, const record_json *schema, const compiled_schema **out) {
-    contract_document source =
-        contract_document_read(&rq->app->limits, rq->arena, schema_format_json_schema, schema->tree);
+static bool side_or_reply(request *rq, const char *name, const record_json *schema, comparand *out) {
+    const struct contract_compare *in = rq->body;
+    contract_document source = contract_document_read(&rq->app->limits, rq->arena, in->schema_format, schema->tree);
     if (source.schema != NULL) {
-        *out = schema_compile(rq->arena, source.schema);
+        *out = comparand_of_document(&source, rq->arena);
         return true;
     }
-    reply_error(rq, ERROR_INVALID_SCHEMA, arena_printf(rq->arena, "%s is not a valid JSON Schema", name),
-                source.details);
+    const char *message = source.message == NULL ? arena_printf(rq->arena, "%s is not a valid JSON Schema", name)
+                                                 : arena_printf(rq->arena, "%s: %s", name, source.message);
+    reply_error(rq, ERROR_INVALID_SCHEMA, message, source.details);
     return false;
 }
 
 static int compare_schemas(request *rq, const struct contract_compare *in) {
-    const compiled_schema *old, *new;
-    if (!compiled_or_reply(rq, "old_schema", &in->old_schema, &old) ||
-        !compiled_or_reply(rq, "new_schema", &in->new_schema, &new))
+    comparand old, new;
+    if (!side_or_reply(rq, "old_schema", &in->old_schema, &old) ||
+        !side_or_reply(rq, "new_schema", &in->new_schema, &new))
         return rq->status;
     int mode = in->compatibility_mode != RECORD_ENUM_NONE ? in->compatibility_mode : compatibility_mode_backward;
-    return reply_comparison(rq, comparison_between(old, new, rq->arena),
+    return reply_comparison(rq, comparand_diff(&old, &new, rq->arena),
                             (struct compare_result){.compatibility_mode = mode});
 }
 

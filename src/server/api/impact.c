@@ -7,14 +7,24 @@
 
 static_assert((int)impact_change_type_MAJOR == (int)SCHEMA_MAJOR, "change types are in one order");
 
-static bool schema_valid_or_reply(request *rq, const json_value *schema) {
-    schema_errors errors = schema_validate(rq->arena, schema);
-    const char *list = "";
-    for (size_t i = 0; i < errors.count; i++)
-        list = arena_printf(rq->arena, "%s%s%s", list, i == 0 ? "" : "; ", errors.items[i]);
-    if (errors.count == 0)
+// What is wrong in one sentence: the message, then each error, or the place.
+static const char *fault_of(request *rq, const contract_document *document) {
+    const json_value *errors = json_get(document->details, "errors"), *path = json_get(document->details, "path");
+    const char *list = document->message == NULL ? "" : document->message;
+    for (uint32_t i = 0; errors != NULL && i < errors->count; i++)
+        list = arena_printf(rq->arena, "%s%s%s", list,
+                            list[0] == '\0' ? ""
+                            : i == 0        ? ": "
+                                            : "; ",
+                            errors->elements[i].string);
+    return path == NULL || path->count == 0 ? list : arena_printf(rq->arena, "%s, at %s", list, path->string);
+}
+
+static bool proposed_or_reply(request *rq, const contract_document *document) {
+    if (document->schema != NULL)
         return true;
-    reply_error(rq, ERROR_INVALID_SCHEMA, arena_printf(rq->arena, "Invalid proposed_schema: %s", list), NULL);
+    reply_error(rq, ERROR_INVALID_SCHEMA,
+                arena_printf(rq->arena, "Invalid proposed_schema: %s", fault_of(rq, document)), NULL);
     return false;
 }
 
@@ -78,7 +88,9 @@ int assets_impact_preview(request *rq) {
     const struct impact_preview_request *in = rq->body;
     struct asset asset;
     struct contract current;
-    if (!schema_valid_or_reply(rq, in->proposed_schema.tree))
+    contract_document document =
+        contract_document_read(&rq->app->limits, rq->arena, in->schema_format, in->proposed_schema.tree);
+    if (!proposed_or_reply(rq, &document))
         return rq->status;
     if (!store_assets_get(rq->db, &rq->ids[0], &asset, rq->arena))
         return reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &rq->ids[0]);
@@ -87,7 +99,7 @@ int assets_impact_preview(request *rq) {
     impact_question question = {
         .asset = &asset,
         .current = &current,
-        .schema = in->proposed_schema.tree,
+        .document = &document,
         .guarantees = in->proposed_guarantees.tree,
         .compatibility_mode = in->compatibility_mode_override,
     };

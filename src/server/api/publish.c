@@ -147,8 +147,8 @@ static void tell_rest(request *rq, const publish_order *order, const publish_out
         result->guarantee_changes = verdict_guarantee_records(rq->arena, &outcome->verdict);
     if (outcome->version_generated)
         result->version_auto_generated = true;
-    if (order->draft->source.format == schema_format_avro)
-        result->schema_converted_from = enum_schema_format.values[schema_format_avro];
+    if (order->draft->source.format != schema_format_json_schema)
+        result->schema_converted_from = enum_schema_format.values[order->draft->source.format];
 }
 
 static int reply_result(request *rq, const publish_order *order, const publish_outcome *outcome) {

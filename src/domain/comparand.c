@@ -1,0 +1,52 @@
+// The one place that decides by which rules two schemas are compared. Contracts that were published before their sources were kept,
+// and contracts in two languages, have only their JSON Schemas in common.
+#include "domain/comparand.h"
+#include "formats/format.h"
+#include "store/contracts.h"
+
+static const format *format_of(const comparand *side) {
+    return format_get((format_id)side->format);
+}
+
+comparand comparand_of_document(const contract_document *document, arena *a) {
+    return (comparand){
+        .format = document->format,
+        .source = document->source,
+        .schema = schema_compile(a, document->schema),
+        .arena = a,
+    };
+}
+
+comparand comparand_of_text(int format, text source, const compiled_schema *schema, arena *a) {
+    comparand side = {.format = format, .schema = schema, .arena = a};
+    json_error error;
+    if (source.data != NULL)
+        side.source = json_parse(a, source, JSON_DEPTH_MAXIMUM, &error);
+    return side;
+}
+
+comparand comparand_of_contract(db *d, schema_cache *cache, const struct contract *contract, arena *a) {
+    bool kept = format_get((format_id)contract->schema_format)->compare != NULL;
+    text source = kept ? store_contracts_source(d, &contract->id, a) : TEXT_NONE;
+    return comparand_of_text(contract->schema_format, source, compiled_cache_get(cache, d, &contract->id, a), a);
+}
+
+bool comparand_is_by_schema(const comparand *old, const comparand *new) {
+    return old->format != new->format || format_of(old)->compare == NULL || old->source == NULL || new->source == NULL;
+}
+
+static const void *prepared(comparand *side) {
+    if (side->prepared == NULL)
+        side->prepared = format_of(side)->prepare(side->arena, side->source);
+    return side->prepared;
+}
+
+schema_changes comparand_diff(comparand *old, comparand *new, arena *a) {
+    if (!comparand_is_by_schema(old, new) && prepared(old) != NULL && prepared(new) != NULL)
+        return format_of(old)->compare(a, old->prepared, new->prepared);
+    if (comparand_is_by_schema(old, new) && old->schema != NULL && new->schema != NULL)
+        return schema_diff(a, old->schema, new->schema);
+    schema_change *undecided = arena_new_of(a, schema_change);
+    *undecided = (schema_change){SCHEMA_UNDECIDED, "", "The schema is too large to be compared", NULL, NULL};
+    return (schema_changes){undecided, 1};
+}

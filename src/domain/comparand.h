@@ -1,0 +1,25 @@
+// One side of a comparison: a document that was handed in, or a stored contract.
+#pragma once
+#include "domain/compiled_cache.h"
+#include "domain/document.h"
+
+typedef struct comparand {
+    int format;                    // a schema_format
+    const json_value *source;      // the document in that format; NULL: not kept, or nothing else than the JSON Schema
+    const compiled_schema *schema; // what it is told as; NULL: too large to be compiled
+    const void *prepared;          // for the comparison of its format, on first need
+    arena *arena;                  // where all of this is
+} comparand;
+
+// A document that was not refused.
+comparand comparand_of_document(const contract_document *document, arena *a);
+// A stored contract, of which the id and the format are read.
+comparand comparand_of_contract(db *d, schema_cache *cache, const struct contract *contract, arena *a);
+// A contract whose schema and source, a text (TEXT_NONE: none is kept), are at hand.
+comparand comparand_of_text(int format, text source, const compiled_schema *schema, arena *a);
+
+// What changed, by the rules of the language that both are written in; else, or where it has none, between the JSON Schemas that
+// they are told as. Where a side is too large to be compared the only change says so, and is breaking.
+schema_changes comparand_diff(comparand *old, comparand *new, arena *a);
+// Whether comparand_diff compares the JSON Schemas.
+bool comparand_is_by_schema(const comparand *old, const comparand *new);
