@@ -19,17 +19,22 @@ static text without_prefix(text whole, text prefix) {
     return (text){whole.data + prefix.length, whole.length - prefix.length};
 }
 
-draft draft_of(const json_value *document) {
+unsigned draft_named(const json_value *document) {
     const json_value *name = json_get(document, "$schema");
     if (name == NULL || name->type != JSON_STRING)
-        return DRAFT_7;
+        return NO_DRAFT;
     text uri = without_prefix(without_prefix(json_text_of(name), TEXT("http://")), TEXT("https://"));
     if (uri.length > 0 && uri.data[uri.length - 1] == '#')
         uri.length--;
     for (size_t i = 0; i < sizeof(drafts) / sizeof(drafts[0]); i++)
         if (text_equal(uri, drafts[i].uri))
             return drafts[i].draft;
-    return DRAFT_7;
+    return NO_DRAFT;
+}
+
+draft draft_of(const json_value *document) {
+    unsigned named = draft_named(document);
+    return named == NO_DRAFT ? DRAFT_7 : (draft)named;
 }
 
 static const struct {

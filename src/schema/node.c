@@ -5,7 +5,7 @@ const node node_true = {.types = TYPE_ALL};
 
 const char *keyword_name(schema_keyword k) {
     static const char *const names[KEYWORD_COUNT] = {
-#define KEYWORD(id, name, form) [KEYWORD_##id] = name,
+#define KEYWORD(id, name, form, drafts) [KEYWORD_##id] = name,
 #include "schema/keywords.def"
 #undef KEYWORD
     };

@@ -6,7 +6,7 @@
 #include <assert.h>
 
 typedef enum schema_keyword {
-#define KEYWORD(id, name, form) KEYWORD_##id,
+#define KEYWORD(id, name, form, drafts) KEYWORD_##id,
 #include "schema/keywords.def"
 #undef KEYWORD
     KEYWORD_COUNT

@@ -30,16 +30,18 @@ typedef enum form {
 static const struct {
     text name;
     form form;
+    unsigned drafts;
 } keywords[KEYWORD_COUNT] = {
-#define KEYWORD(id, name, form) [KEYWORD_##id] = {TEXT(name), FORM_##form},
+#define KEYWORD(id, name, form, drafts) [KEYWORD_##id] = {TEXT(name), FORM_##form, drafts},
 #include "schema/keywords.def"
 #undef KEYWORD
 };
 
-static schema_keyword keyword_find(text name) {
+// KEYWORD_COUNT: none, in the draft of the document.
+static schema_keyword keyword_find(const compiler *c, text name) {
     for (schema_keyword k = 0; k < KEYWORD_MALFORMED; k++)
         if (text_equal(keywords[k].name, name))
-            return k;
+            return (keywords[k].drafts & c->drafts) != 0 ? k : KEYWORD_COUNT;
     return KEYWORD_COUNT;
 }
 
@@ -323,7 +325,7 @@ static void fill(compiler *c, draft_node *d, node *n) {
     d->malformed = malformed;
     for (uint32_t i = 0; i < source->count; i++) {
         const json_member *member = &source->members[i];
-        schema_keyword k = keyword_find((text){member->name, member->name_length});
+        schema_keyword k = keyword_find(c, (text){member->name, member->name_length});
         if (k != KEYWORD_COUNT && !put_form(c, d, k, &member->value))
             malformed[d->malformed_count++] = member;
     }
@@ -336,7 +338,8 @@ static void fill(compiler *c, draft_node *d, node *n) {
 }
 
 const compiled_schema *schema_compile(arena *a, const json_value *document) {
-    compiler c = {.a = a, .references = references_of(a, document), .hash = json_hash(document)};
+    compiler c = {
+        .a = a, .references = references_of(a, document), .hash = json_hash(document), .drafts = draft_named(document)};
     const node *root = compile_claim(&c, document, document);
     draft_node *d = arena_new_of(a, draft_node);
     for (node *n = c.first; n != NULL && !c.overflow; n = n->next)

@@ -15,7 +15,8 @@ typedef struct draft_node {
 typedef struct compiler {
     arena *a;
     references references;
-    uint64_t hash; // of the document
+    uint64_t hash;   // of the document
+    unsigned drafts; // whose keywords count, as draft.h has them
     node *first;
     node *last;
     size_t count;

@@ -11,8 +11,9 @@ typedef struct mark {
 } mark;
 
 references references_of(arena *a, const json_value *document) {
-    const char *identifier = draft_of(document) == DRAFT_4 ? "id" : "$id";
-    return (references){.a = a, .document = document, .identifier = identifier};
+    unsigned drafts = draft_named(document);
+    const char *identifier = drafts == DRAFT_4 ? "id" : "$id";
+    return (references){.a = a, .document = document, .drafts = drafts, .identifier = identifier};
 }
 
 static text string_member(const json_value *object, const char *name) {
@@ -91,10 +92,10 @@ static void mark_anchors(references *r, const json_value *schema, const json_val
     if (plain.length > 1 && plain.data[0] == '#')
         mark_put(r, anchor_key(r->a, resource, (text){plain.data + 1, plain.length - 1}), target, "");
     text anchor = string_member(schema, "$anchor");
-    if (anchor.length > 0)
+    if (anchor.length > 0 && (r->drafts & FROM_2019) != 0)
         mark_put(r, anchor_key(r->a, resource, anchor), target, "");
     text dynamic = string_member(schema, "$dynamicAnchor");
-    if (dynamic.length > 0) {
+    if (dynamic.length > 0 && (r->drafts & FROM_2020) != 0) {
         mark_put(r, anchor_key(r->a, resource, dynamic), target, "");
         mark_put(r, anchor_key(r->a, NULL, dynamic), target, "");
     }

@@ -13,6 +13,7 @@ typedef struct reference_target {
 typedef struct references {
     arena *a;
     const json_value *document;
+    unsigned drafts;        // as draft_named has it
     const char *identifier; // the keyword that names resources: "$id", in Draft 4 "id"
     map *marks;             // identifiers and anchors, found on first need
 } references;
