@@ -18,7 +18,9 @@ static int entry_order(const void *a, const void *b) {
 
 const node_entry *node_table_find(const node_table *table, text name) {
     const node_entry key = {.name = name};
-    return table == NULL ? NULL : bsearch(&key, table->items, table->count, sizeof(node_entry), entry_order);
+    if (table == NULL || table->count == 0)
+        return NULL;
+    return bsearch(&key, table->items, table->count, sizeof(node_entry), entry_order);
 }
 
 unsigned node_types(const node *n) {

@@ -74,10 +74,14 @@ bool compare_nullable_union(comparison *c, const node *old, const node *new, con
     const place inside = {.up = at, .name = text_of(keyword)};
     const place here = {.up = &inside, .index = after == NONE ? before : after};
     c->masked = keyword_bit(KEYWORD_DEFAULT) | keyword_bit(KEYWORD_NULLABLE);
-    if (c->old_cluster == old && c->new_cluster == new)
-        compare_pair(c, was, is, &here); // null aside, nothing but these two holds here
-    else
+    if (c->here->simple[SIDE_OLD] && c->here->simple[SIDE_NEW]) { // null aside, nothing but these two holds here
+        location *outer = c->here;
+        c->here = outer->up;
+        compare_pair(c, was, is, &here, outer->step);
+        c->here = outer;
+    } else {
         compare_in_place(c, was, is, &here);
+    }
     c->masked = 0;
     return true;
 }
@@ -268,8 +272,7 @@ static void compare_matched(comparison *c, schema_keyword k, const node *old, co
 static void compare_presence(comparison *c, schema_keyword k, const node *old, const node *new, const place *at) {
     bool came = node_has(new, k);
     const node *with = came ? new : old, *without = came ? old : new;
-    const node *cluster = came ? c->old_cluster : c->new_cluster;
-    if (!(decide_keyword(&c->work, without, with, k) || decide_keyword(&c->work, cluster, with, k))) {
+    if (!compare_follows(c, came ? SIDE_OLD : SIDE_NEW, without, with, k)) {
         if (came)
             report_constraint_added(c, at, keyword_name(k), node_value(new, k));
         else

@@ -1,6 +1,5 @@
 // The walk over two compiled schemas: which pairs are compared, in what order, how deep and how often.
 #include "schema/compare/compare.h"
-#include "schema/cluster.h"
 #include "schema/decide/decide.h"
 
 // Repeating the changes of a definition at each place of its use is a service, not a duty: it ends after this many visits.
@@ -82,12 +81,26 @@ static void compare_too_deep(comparison *c, const node *old, const node *new, co
     }
 }
 
-// A pair that the walk may meet again.
+// A pair that the walk may meet again, among the same subschemas.
 typedef struct walked_pair {
     node_pair nodes; // first: the table finds it by these
+    uint64_t among;  // location_hash of both sides
     bool active;     // the walk is inside it
     bool reported;   // its changes are on record
+    struct walked_pair *next;
 } walked_pair;
+
+static walked_pair *walked_record(comparison *c, const node *old, const node *new) {
+    uint64_t among = location_hash(&c->work, c->here, SIDE_OLD) + 3 * location_hash(&c->work, c->here, SIDE_NEW);
+    walked_pair *p = pair_table_record(&c->walked, work_memory(&c->work), old, new, sizeof(walked_pair));
+    while (p->among != among && p->next != NULL && work_visit(&c->work))
+        p = p->next;
+    if (p->among == among)
+        return p;
+    p->next = arena_new_of(work_memory(&c->work), walked_pair);
+    *p->next = (walked_pair){.nodes = {old, new}, .among = among};
+    return p->next;
+}
 
 static void walk(comparison *c, const node *old, const node *new, const place *at) {
     c->depth++;
@@ -98,7 +111,7 @@ static void walk(comparison *c, const node *old, const node *new, const place *a
 // A pair that references or compositions may lead back to. The pair that the walk is inside of is not entered again:
 // whatever changed there is reported on the way.
 static void walk_again(comparison *c, const node *old, const node *new, const place *at) {
-    walked_pair *p = pair_table_record(&c->walked, work_memory(&c->work), old, new, sizeof(walked_pair));
+    walked_pair *p = walked_record(c, old, new);
     if (p->active || (p->reported && c->repeats > REPEATS_MAX))
         return;
     size_t before = c->work.visits;
@@ -123,60 +136,86 @@ static bool enter(comparison *c, const node *old, const node *new, const place *
     return true;
 }
 
-void compare_pair(comparison *c, const node *old, const node *new, const place *at) {
+const step step_same = {.kind = STEP_SAME}, step_any_member = {.kind = STEP_ANY_MEMBER},
+           step_some = {.kind = STEP_SOME}, step_apart = {.kind = STEP_APART};
+
+void compare_pair(comparison *c, const node *old, const node *new, const place *at, const step *to) {
     old = node_of(old);
     new = node_of(new);
     if (!enter(c, old, new, at))
         return;
-    bool again = old->shared || new->shared || cluster_is_composed(old) || cluster_is_composed(new);
+    bool again = old->shared || new->shared || node_is_composed(old) || node_is_composed(new);
     if (again && decide_equal(&c->work, old, new))
         return;
-    const node *old_cluster = c->old_cluster, *new_cluster = c->new_cluster;
-    c->old_cluster = old;
-    c->new_cluster = new;
+    location here = location_at(c->here, to, old, new);
+    c->here = &here;
     if (again)
         walk_again(c, old, new, at);
     else
         walk(c, old, new, at);
-    c->old_cluster = old_cluster;
-    c->new_cluster = new_cluster;
+    c->here = here.up;
 }
 
-// What changed here may count differently in each cluster, so it is walked in each, to the limit of depth.
+// What changed here may count differently among other subschemas, so it is walked in each, to the limit of depth.
 void compare_in_place(comparison *c, const node *old, const node *new, const place *at) {
     old = node_of(old);
     new = node_of(new);
-    if (enter(c, old, new, at) && !decide_equal(&c->work, old, new))
-        walk(c, old, new, at);
-}
-
-static void compare_promised(comparison *c, compare_step *compare, const node *old, const node *new, const place *at) {
-    bool promises = c->promises;
-    c->promises = true;
-    compare(c, old, new, at);
-    c->promises = promises;
+    if (!enter(c, old, new, at) || decide_equal(&c->work, old, new))
+        return;
+    location here = location_at(c->here, &step_same, old, new);
+    c->here = &here;
+    walk(c, old, new, at);
+    c->here = here.up;
 }
 
 void compare_promises(comparison *c, const node *old, const node *new, const place *at) {
-    compare_promised(c, compare_in_place, old, new, at);
+    bool promises = c->promises;
+    c->promises = true;
+    compare_in_place(c, old, new, at);
+    c->promises = promises;
 }
 
-void compare_pair_promises(comparison *c, const node *old, const node *new, const place *at) {
-    compare_promised(c, compare_pair, old, new, at);
+void compare_pair_promises(comparison *c, const node *old, const node *new, const place *at, const step *to) {
+    bool promises = c->promises;
+    c->promises = true;
+    compare_pair(c, old, new, at, to);
+    c->promises = promises;
 }
 
-void compare_pair_backward(comparison *c, const node *old, const node *new, const place *at) {
+void compare_pair_backward(comparison *c, const node *old, const node *new, const place *at, const step *to) {
     bool before = c->backward_only;
     c->backward_only = true;
-    compare_pair(c, old, new, at);
+    compare_pair(c, old, new, at, to);
     c->backward_only = before;
 }
 
-void compare_pair_forward(comparison *c, const node *old, const node *new, const place *at) {
+void compare_pair_forward(comparison *c, const node *old, const node *new, const place *at, const step *to) {
     bool before = c->forward_only;
     c->forward_only = true;
-    compare_pair(c, old, new, at);
+    compare_pair(c, old, new, at, to);
     c->forward_only = before;
+}
+
+bool compare_follows(comparison *c, side s, const node *from, const node *n, schema_keyword k) {
+    if (decide_keyword(&c->work, from, n, k))
+        return true;
+    if (c->here->simple[s] && c->here->nodes[s] == from)
+        return false;
+    const located_list *list = location_nodes(&c->work, c->here, s);
+    for (size_t i = 0; i < list->count && work_visit(&c->work); i++)
+        if (list->items[i].always && list->items[i].node != from && decide_keyword(&c->work, list->items[i].node, n, k))
+            return true;
+    return false;
+}
+
+bool compare_within(comparison *c, side s, const node *from, const node *n) {
+    if (decide_within(&c->work, from, n))
+        return true;
+    const located_list *list = location_nodes(&c->work, c->here, s);
+    for (size_t i = 0; i < list->count && work_visit(&c->work); i++)
+        if (list->items[i].always && list->items[i].node != from && decide_within(&c->work, list->items[i].node, n))
+            return true;
+    return false;
 }
 
 static bool same_document(const compiled_schema *old, const compiled_schema *new) {
@@ -187,7 +226,7 @@ schema_changes schema_diff(arena *a, const compiled_schema *old, const compiled_
     if (same_document(old, new))
         return (schema_changes){0};
     comparison c = {.a = a, .changes.a = a};
-    compare_pair(&c, old->root, new->root, NULL);
+    compare_pair(&c, old->root, new->root, NULL, &step_apart);
     if (c.work.exhausted || c.changes.overflow) {
         const char *message = c.work.exhausted ? "The schemas are too large to be compared in full"
                                                : "There are more changes than can be listed";

@@ -1,6 +1,7 @@
 // What the files of the comparison share: the walk over two graphs at once that reports changes. Private to src/schema.
 #pragma once
 #include "schema/change_list.h"
+#include "schema/compare/location.h"
 #include "schema/node.h"
 #include "schema/pairs.h"
 #include "schema/work.h"
@@ -10,10 +11,7 @@ typedef struct comparison {
     change_list changes;
     work work;
     unsigned depth;
-    // The subschemas that the values under comparison are held against as a whole (cluster.h): `allOf`, `anyOf` and their
-    // like lead to further subschemas of the same values.
-    const node *old_cluster;
-    const node *new_cluster;
+    location *here;
     bool promises;      // only what readers were promised counts: properties, defaults, nullability
     bool backward_only; // only what breaks backward counts
     bool forward_only;  // only what breaks forward counts
@@ -22,18 +20,26 @@ typedef struct comparison {
     size_t repeats;     // visits spent on pairs whose changes are on record under another path
 } comparison;
 
-// Compares two subschemas at a place.
-void compare_pair(comparison *c, const node *old, const node *new, const place *at);
+extern const step step_same, step_any_member, step_some, step_apart;
+
+// Compares two subschemas at a place, of the values that `to` leads to from those under comparison.
+void compare_pair(comparison *c, const node *old, const node *new, const place *at, const step *to);
 // As compare_pair for two subschemas of the same values as the ones under comparison.
 void compare_in_place(comparison *c, const node *old, const node *new, const place *at);
 // Reports only the properties, defaults and nullability that differ: what a keyword that came or went declared.
 void compare_promises(comparison *c, const node *old, const node *new, const place *at);
 // As compare_promises for subschemas of other values, as compare_pair.
-void compare_pair_promises(comparison *c, const node *old, const node *new, const place *at);
+void compare_pair_promises(comparison *c, const node *old, const node *new, const place *at, const step *to);
 // As compare_pair, where only one direction is in question: whether `new` still accepts what `old` accepts, or the
 // reverse.
-void compare_pair_backward(comparison *c, const node *old, const node *new, const place *at);
-void compare_pair_forward(comparison *c, const node *old, const node *new, const place *at);
+void compare_pair_backward(comparison *c, const node *old, const node *new, const place *at, const step *to);
+void compare_pair_forward(comparison *c, const node *old, const node *new, const place *at, const step *to);
+
+// Whether what `n` says under a keyword holds of all values under comparison that the other side `s` accepts: because of `from`,
+// the subschema of that side under comparison, or of another one that always holds.
+bool compare_follows(comparison *c, side s, const node *from, const node *n, schema_keyword k);
+// As compare_follows, for all that `n` says.
+bool compare_within(comparison *c, side s, const node *from, const node *n);
 
 // Whether a change found now is to be reported. Asked only when there is one.
 bool report_wanted(comparison *c);
@@ -47,8 +53,8 @@ void report_constraint_removed(comparison *c, const place *at, const char *keywo
 
 // The steps, in order; each compares some keywords of two subschemas.
 typedef void compare_step(comparison *c, const node *old, const node *new, const place *at);
-compare_step compare_properties, compare_required, compare_additional_properties, compare_pattern_properties,
-    compare_dependents; // object.c
+compare_step compare_properties, compare_pattern_properties;                      // names.c
+compare_step compare_required, compare_additional_properties, compare_dependents; // object.c
 compare_step compare_type, compare_constraints, compare_const, compare_enum, compare_default,
     compare_nullable;                         // value.c
 compare_step compare_items, compare_contains; // items.c

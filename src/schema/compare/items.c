@@ -18,12 +18,14 @@ void compare_items(comparison *c, const node *old, const node *new, const place 
     size_t longest = after->count > before->count ? after->count : before->count;
     for (size_t i = 0; i < longest; i++) {
         const place here = {.up = &inside, .index = i};
+        const step element = {.kind = STEP_ELEMENT, .index = i};
         compare_pair(c, i < before->count ? before->items[i] : old_rest, i < after->count ? after->items[i] : new_rest,
-                     &here);
+                     &here, &element);
     }
     bool additional = node_has(new, KEYWORD_ITEMS) ? new->tuple : old->tuple;
     const place rest = {.up = at, .name = text_of(additional ? "additionalItems" : "items")};
-    compare_pair(c, old_rest, new_rest, &rest);
+    const step behind = {.kind = STEP_REST, .index = longest};
+    compare_pair(c, old_rest, new_rest, &rest, &behind);
 }
 
 static void compare_counts(comparison *c, const node *old, const node *new, const place *at) {
@@ -51,21 +53,32 @@ static void compare_counts(comparison *c, const node *old, const node *new, cons
     }
 }
 
+// The keyword came or went; what it demands may hold anyway.
+static void contains_alone(comparison *c, const node *old, const node *new, const place *at) {
+    if (node_has(new, KEYWORD_CONTAINS)) {
+        if (!compare_follows(c, SIDE_OLD, old, new, KEYWORD_CONTAINS))
+            report_constraint_added(c, at, "contains", node_value(new, KEYWORD_CONTAINS));
+    } else if (!compare_follows(c, SIDE_NEW, new, old, KEYWORD_CONTAINS)) {
+        report_constraint_removed(c, at, "contains", node_value(old, KEYWORD_CONTAINS));
+    }
+}
+
 void compare_contains(comparison *c, const node *old, const node *new, const place *at) {
     const slot *before = node_slot(old, KEYWORD_CONTAINS), *after = node_slot(new, KEYWORD_CONTAINS);
-    if (before == NULL) {
-        report_constraint_added(c, at, "contains", after->value);
-        return;
-    }
-    if (after == NULL) {
-        report_constraint_removed(c, at, "contains", before->value);
+    const place here = {.up = at, .name = TEXT("contains")};
+    if (before == NULL || after == NULL) {
+        contains_alone(c, old, new, at);
+        compare_pair_promises(c, node_child(old, KEYWORD_CONTAINS), node_child(new, KEYWORD_CONTAINS), &here,
+                              &step_some);
         return;
     }
     compare_counts(c, old, new, at);
-    const place here = {.up = at, .name = TEXT("contains")};
     if (!node_has(old, KEYWORD_MAX_CONTAINS) && !node_has(new, KEYWORD_MAX_CONTAINS)) {
-        compare_pair(c, before->compiled, after->compiled, &here);
-    } else if (!decide_equal(&c->work, before->compiled, after->compiled) && report_wanted(c)) {
+        compare_pair(c, before->compiled, after->compiled, &here, &step_some);
+        return;
+    }
+    compare_pair_promises(c, before->compiled, after->compiled, &here, &step_some);
+    if (!decide_equal(&c->work, before->compiled, after->compiled) && report_wanted(c)) {
         report_change(c, SCHEMA_UNDECIDED, &here, NULL, before->value, after->value,
                       "'contains' changed under a 'maxContains': more matches can mean fewer accepted arrays");
     }

@@ -10,7 +10,8 @@ static void undecided(comparison *c, const place *at, const char *keyword, const
 }
 
 // Keywords with one subschema that only ever narrows what their parent accepts.
-static void compare_child(comparison *c, schema_keyword k, const node *old, const node *new, const place *at) {
+static void compare_child(comparison *c, schema_keyword k, const node *old, const node *new, const place *at,
+                          const step *to) {
     const node *was = node_child(old, k), *is = node_child(new, k);
     if (node_is_true(was) && !node_is_true(is)) {
         report_constraint_added(c, at, keyword_name(k), node_value(new, k));
@@ -18,13 +19,13 @@ static void compare_child(comparison *c, schema_keyword k, const node *old, cons
         report_constraint_removed(c, at, keyword_name(k), node_value(old, k));
     } else {
         const place here = {.up = at, .name = text_of(keyword_name(k))};
-        compare_pair(c, was, is, &here);
+        compare_pair(c, was, is, &here, to);
     }
 }
 
 void compare_children(comparison *c, const node *old, const node *new, const place *at) {
-    compare_child(c, KEYWORD_PROPERTY_NAMES, old, new, at);
-    compare_child(c, KEYWORD_CONTENT_SCHEMA, old, new, at);
+    compare_child(c, KEYWORD_PROPERTY_NAMES, old, new, at, &step_apart);
+    compare_child(c, KEYWORD_CONTENT_SCHEMA, old, new, at, &step_apart);
 }
 
 // --- references that lead out of the document ------------------------------------------------------------------------
@@ -62,8 +63,7 @@ static size_t find_equal(comparison *c, const node *wanted, const branch_list *l
 // A conjunct that came restricts unless it follows from what held before; one that went is the mirror image.
 static void branch_alone(comparison *c, const node_branch *branch, bool came, const node *other, const place *at) {
     const place here = {.up = at, .name = text_of(branch->label)};
-    const node *cluster = came ? c->old_cluster : c->new_cluster;
-    bool follows = decide_within(&c->work, other, branch->schema) || decide_within(&c->work, cluster, branch->schema);
+    bool follows = compare_within(c, came ? SIDE_OLD : SIDE_NEW, other, branch->schema);
     const node *from = came ? &node_true : branch->schema, *to = came ? branch->schema : &node_true;
     if (follows)
         compare_promises(c, from, to, &here);
@@ -131,9 +131,9 @@ void compare_not(comparison *c, const node *old, const node *new, const place *a
     if (before && after) {
         compare_excluded(c, old, new, at);
     } else if (after) {
-        if (!decide_keyword(&c->work, c->old_cluster, new, KEYWORD_NOT))
+        if (!compare_follows(c, SIDE_OLD, old, new, KEYWORD_NOT))
             report_constraint_added(c, at, "not", node_value(new, KEYWORD_NOT));
-    } else if (!decide_keyword(&c->work, c->new_cluster, old, KEYWORD_NOT)) {
+    } else if (!compare_follows(c, SIDE_NEW, new, old, KEYWORD_NOT)) {
         report_constraint_removed(c, at, "not", node_value(old, KEYWORD_NOT));
     }
 }
@@ -155,8 +155,7 @@ static void compare_outcomes(comparison *c, const node *old, const node *new, co
 }
 
 static void condition_alone(comparison *c, const node *old, const node *new, bool came, const place *at) {
-    const node *with = came ? new : old, *cluster = came ? c->old_cluster : c->new_cluster;
-    if (!decide_keyword(&c->work, cluster, with, KEYWORD_IF)) {
+    if (!compare_follows(c, came ? SIDE_OLD : SIDE_NEW, came ? old : new, came ? new : old, KEYWORD_IF)) {
         if (came)
             report_constraint_added(c, at, "if", node_value(new, KEYWORD_IF));
         else
@@ -242,7 +241,7 @@ void compare_unevaluated(comparison *c, const node *old, const node *new, const 
         schema_keyword k = unevaluated[i];
         if (!node_has(old, k) && !node_has(new, k))
             continue;
-        compare_child(c, k, old, new, at);
+        compare_child(c, k, old, new, at, k == KEYWORD_UNEVALUATED_ITEMS ? &step_some : &step_any_member);
         bool restricts = !node_is_true(node_child(old, k)) || !node_is_true(node_child(new, k));
         if (restricts && !looked_at_equal(c, old, new)) {
             undecided(c, at, keyword_name(k), node_value(old, k), node_value(new, k),

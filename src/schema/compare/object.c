@@ -1,192 +1,7 @@
-// Properties, required, additionalProperties, patternProperties, dependencies.
-#include "schema/cluster.h"
+// Required, additionalProperties, dependencies.
 #include "schema/compare/compare.h"
 #include "schema/decide/decide.h"
-#include "schema/regex.h"
 #include "schema/render.h"
-
-// The schema of a member as people should see it: what a bare reference leads to.
-static const json_value *shown(const node *n) {
-    return node_of(n)->source;
-}
-
-// --- properties ------------------------------------------------------------------------------------------------------
-
-static place property_place(const place *properties, const node_entry *entry) {
-    return (place){.up = properties, .name = entry->name};
-}
-
-static void property_alone(comparison *c, const node_entry *entry, bool added, const place *here) {
-    const json_value *schema = shown(entry->schema);
-    if (report_wanted(c)) {
-        schema_change *change = report_change(c, added ? SCHEMA_PROPERTY_ADDED : SCHEMA_PROPERTY_REMOVED, here, NULL,
-                                              added ? NULL : schema, added ? schema : NULL, "Property '%.*s' was %s",
-                                              (int)entry->name.length, entry->name.data, added ? "added" : "removed");
-        if (change != NULL)
-            change->subject = entry->name;
-    }
-}
-
-// A property on one side only. `other` is the cluster on the other side: what that says of the name by different means
-// (a conjunct, a pattern, the schema of a map) is what the property is held against.
-static void property_moved(comparison *c, const node_entry *entry, bool added, const node *other, const place *at) {
-    const place properties = {.up = at, .name = TEXT("properties")}, here = property_place(&properties, entry);
-    declaration d = cluster_declares(&c->work, other, entry->name);
-    if (d.schema == NULL || !d.by_name)
-        property_alone(c, entry, added, &here);
-    if (d.schema != NULL && added) {
-        compare_pair_backward(c, d.schema, entry->schema, &here);
-    } else if (d.schema != NULL) {
-        compare_pair_forward(c, entry->schema, d.schema, &here);
-    } else if (d.conditional && !node_is_true(node_of(entry->schema)) && report_wanted(c)) {
-        report_change(c, SCHEMA_UNDECIDED, &here, NULL, added ? NULL : shown(entry->schema),
-                      added ? shown(entry->schema) : NULL,
-                      "Property '%.*s' is also declared under a condition or as an alternative",
-                      (int)entry->name.length, entry->name.data);
-    }
-}
-
-static void property_removed(comparison *c, const node_entry *entry, const node *new, const place *at) {
-    (void)new;
-    property_moved(c, entry, false, c->new_cluster, at);
-}
-
-static void property_added(comparison *c, const node_entry *entry, const node *old, const place *at) {
-    (void)old;
-    property_moved(c, entry, true, c->old_cluster, at);
-}
-
-typedef void lonely_entry(comparison *c, const node_entry *entry, const node *other, const place *at);
-
-// Calls `alone` for every entry of `a` whose name `b` lacks. Both are sorted: one pass over each.
-static void entries_alone(comparison *c, const node_table *a, const node_table *b, lonely_entry *alone,
-                          const node *other, const place *at) {
-    size_t j = 0;
-    for (size_t i = 0; i < a->count; i++) {
-        int order = -1;
-        while (j < b->count && (order = text_order(a->items[i].name, b->items[j].name)) > 0)
-            j++;
-        if (j == b->count || order != 0)
-            alone(c, &a->items[i], other, at);
-    }
-}
-
-static void entries_common(comparison *c, const node_table *a, const node_table *b, const char *keyword,
-                           const place *at) {
-    const place inside = {.up = at, .name = text_of(keyword)};
-    for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
-        int order = text_order(a->items[i].name, b->items[j].name);
-        if (order == 0) {
-            const place here = {.up = &inside, .name = a->items[i].name};
-            compare_pair(c, a->items[i].schema, b->items[j].schema, &here);
-        }
-        i += order <= 0;
-        j += order >= 0;
-    }
-}
-
-static bool same_names(const node_table *a, const node_table *b) {
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (!text_equal(a->items[i].name, b->items[i].name))
-            return false;
-    return true;
-}
-
-static void compare_tables(comparison *c, schema_keyword k, const node *old, const node *new, lonely_entry *removed,
-                           lonely_entry *added, const place *at) {
-    const node_table *before = node_entries(old, k);
-    const node_table *after = node_entries(new, k);
-    if (!same_names(before, after)) {
-        entries_alone(c, before, after, removed, new, at);
-        entries_alone(c, after, before, added, old, at);
-    }
-    entries_common(c, before, after, keyword_name(k), at);
-}
-
-void compare_properties(comparison *c, const node *old, const node *new, const place *at) {
-    compare_tables(c, KEYWORD_PROPERTIES, old, new, property_removed, property_added, at);
-}
-
-// --- patternProperties -----------------------------------------------------------------------------------------------
-
-static void pattern_undecided(comparison *c, const node_entry *entry, const char *why, const place *here) {
-    if (report_wanted(c)) {
-        report_change(c, SCHEMA_UNDECIDED, here, NULL, NULL, NULL, "Pattern property '%.*s' %s",
-                      (int)entry->name.length, entry->name.data, why);
-    }
-}
-
-// Reports pairs in the direction of time: `own` belongs to the side that has the pattern.
-static void compare_across(comparison *c, const node *other, const node *own, bool added, const place *here) {
-    if (added)
-        compare_pair_backward(c, other, own, here);
-    else
-        compare_pair_forward(c, own, other, here);
-}
-
-// The declared properties of the other side whose names the pattern takes in.
-static void pattern_meets_properties(comparison *c, const node_entry *entry, const node_table *declared, bool added,
-                                     const place *here) {
-    regex *r = regex_new(entry->name);
-    for (size_t i = 0; i < declared->count && work_visit(&c->work); i++) {
-        answer occurs = r == NULL ? ANSWER_UNKNOWN : regex_occurs(r, declared->items[i].name);
-        work_charge(&c->work, regex_cost(occurs) / 10); // the pattern is compiled once for all names
-        if (occurs == ANSWER_YES) {
-            compare_across(c, declared->items[i].schema, entry->schema, added, here);
-        } else if (occurs == ANSWER_UNKNOWN) {
-            pattern_undecided(c, entry, "cannot be matched against the declared properties", here);
-            break;
-        }
-    }
-    regex_free(r);
-}
-
-// Names that another pattern of the other side takes in as well: unknown, so the one must follow from the other.
-static void pattern_meets_patterns(comparison *c, const node_entry *entry, const node_table *patterns,
-                                   const place *here) {
-    for (size_t i = 0; i < patterns->count; i++) {
-        if (!decide_within(&c->work, patterns->items[i].schema, entry->schema)) {
-            pattern_undecided(c, entry, "may take in names that another pattern takes in", here);
-            return;
-        }
-    }
-}
-
-// A pattern on one side only, held against what the other side says of the names that it takes in.
-static void pattern_alone(comparison *c, const node_entry *entry, const node *other, bool added, const place *at) {
-    if (!report_wanted(c))
-        return;
-    const place patterns = {.up = at, .name = TEXT("patternProperties")};
-    const place here = {.up = &patterns, .name = entry->name};
-    const json_value *schema = shown(entry->schema);
-    report_change(c, added ? SCHEMA_PATTERN_PROPERTY_ADDED : SCHEMA_PATTERN_PROPERTY_REMOVED, &here, NULL,
-                  added ? NULL : schema, added ? schema : NULL, "Pattern property '%.*s' was %s",
-                  (int)entry->name.length, entry->name.data, added ? "added" : "removed");
-    if (node_is_true(node_of(entry->schema)))
-        return;
-    pattern_meets_properties(c, entry, node_entries(other, KEYWORD_PROPERTIES), added, &here);
-    pattern_meets_patterns(c, entry, node_entries(other, KEYWORD_PATTERN_PROPERTIES), &here);
-    const node *rest = node_child(other, KEYWORD_ADDITIONAL_PROPERTIES);
-    if (!node_is_true(rest) && !rest->never)
-        compare_across(c, rest, entry->schema, added, &here);
-    const node *cluster = added ? c->old_cluster : c->new_cluster;
-    if (cluster_is_composed(cluster) || node_has(cluster, KEYWORD_UNEVALUATED_PROPERTIES))
-        pattern_undecided(c, entry, "may take in names that another subschema of the same object declares", &here);
-}
-
-static void pattern_removed(comparison *c, const node_entry *entry, const node *new, const place *at) {
-    pattern_alone(c, entry, new, false, at);
-}
-
-static void pattern_added(comparison *c, const node_entry *entry, const node *old, const place *at) {
-    pattern_alone(c, entry, old, true, at);
-}
-
-void compare_pattern_properties(comparison *c, const node *old, const node *new, const place *at) {
-    compare_tables(c, KEYWORD_PATTERN_PROPERTIES, old, new, pattern_removed, pattern_added, at);
-}
 
 // --- required --------------------------------------------------------------------------------------------------------
 
@@ -194,7 +9,7 @@ static void required_changed(comparison *c, text name, schema_change_kind kind, 
                              const json_value *after, const place *at) {
     bool added = kind == SCHEMA_REQUIRED_ADDED;
     // Another conjunct may require it: then nothing changed but the place where it is written.
-    bool elsewhere = cluster_requires(&c->work, added ? c->old_cluster : c->new_cluster, name);
+    bool elsewhere = location_requires(&c->work, c->here, added ? SIDE_OLD : SIDE_NEW, name);
     if (elsewhere || !report_wanted(c))
         return;
     schema_change *change = report_change(c, kind, at, "required", before, after,
@@ -247,7 +62,7 @@ void compare_additional_properties(comparison *c, const node *old, const node *n
         return;
     if (!was_true && !is_true && !was->never && !is->never) {
         const place here = {.up = at, .name = TEXT("additionalProperties")};
-        compare_pair(c, was, is, &here);
+        compare_pair(c, was, is, &here, &step_any_member);
         return;
     }
     if (!report_wanted(c))
@@ -267,7 +82,7 @@ void compare_additional_properties(comparison *c, const node *old, const node *n
     }
     if (!was->never && !is->never) {
         const place here = {.up = at, .name = TEXT("additionalProperties")};
-        compare_pair_promises(c, was, is, &here);
+        compare_pair_promises(c, was, is, &here, &step_any_member);
     }
 }
 

@@ -8,8 +8,7 @@
 // that went frees nothing where it follows from what holds now.
 static bool presence_matters(comparison *c, schema_keyword k, const node *old, const node *new) {
     bool came = node_has(new, k);
-    return came ? !decide_keyword(&c->work, old, new, k) && !decide_keyword(&c->work, c->old_cluster, new, k)
-                : !decide_keyword(&c->work, new, old, k) && !decide_keyword(&c->work, c->new_cluster, old, k);
+    return came ? !compare_follows(c, SIDE_OLD, old, new, k) : !compare_follows(c, SIDE_NEW, new, old, k);
 }
 
 // --- type ------------------------------------------------------------------------------------------------------------

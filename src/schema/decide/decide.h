@@ -10,5 +10,10 @@ bool decide_equal(work *w, const node *a, const node *b);
 bool decide_within(work *w, const node *a, const node *b);
 // Every value that `a` accepts satisfies what `b` says under that one keyword.
 bool decide_keyword(work *w, const node *a, const node *b, schema_keyword k);
+// Every member of that name, in an object that `a` accepts, is accepted by `wanted`.
+bool decide_member(work *w, const node *a, text name, const node *wanted);
+// What the node itself says of a member: its property, else a matching pattern, else the additional ones. NULL when it says
+// nothing or that cannot be told.
+const node *decide_says(work *w, const node *n, text name);
 // No value is accepted by both.
 bool decide_apart(work *w, const node *a, const node *b);

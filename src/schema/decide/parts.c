@@ -1,5 +1,4 @@
 // Inclusion of what schemas say about the parts of values: members of objects, elements of arrays.
-#include "schema/cluster.h"
 #include "schema/decide/proof.h"
 #include "schema/number.h"
 
@@ -35,6 +34,10 @@ static bool member_follows(proof *p, const node *a, text name, const node *wante
     for (size_t i = 0; follows && i < any->count; i++)
         follows = member_follows(p, any->items[i], name, wanted, depth + 1);
     return follows;
+}
+
+bool proof_member_follows(proof *p, const node *a, text name, const node *wanted) {
+    return member_follows(p, a, name, wanted, 0);
 }
 
 bool proof_properties_follow(proof *p, const node *a, const node_table *wanted, unsigned depth) {
@@ -74,9 +77,21 @@ bool proof_additional_follows(proof *p, const node *a, const node *b, unsigned d
            each_within(p, patterns, node_compiled(b, KEYWORD_PATTERN_PROPERTIES), wanted, depth);
 }
 
+// Whether the node or one of its conjuncts requires the member.
+static bool requires(proof *p, const node *n, text name, unsigned depth) {
+    n = node_of(n);
+    if (name_set_holds(node_compiled(n, KEYWORD_REQUIRED), name))
+        return true;
+    const branch_list *all = node_branches(n);
+    for (size_t i = 0; i < all->count && proof_step(p, depth); i++)
+        if (requires(p, all->items[i].schema, name, depth + 1))
+            return true;
+    return false;
+}
+
 bool proof_names_follow(proof *p, const node *a, const name_set *wanted) {
     for (size_t i = 0; i < wanted->count; i++)
-        if (!cluster_requires(p->work, a, wanted->items[i]))
+        if (!requires(p, a, wanted->items[i], 0))
             return false;
     return true;
 }

@@ -30,6 +30,9 @@ bool proof_value_follows(const node *a, const node *b, schema_keyword k);
 // says nothing or that cannot be told.
 const node *proof_member(proof *p, const node *n, text name);
 
+// Whether `wanted` accepts the member of that name in every object that `a` accepts.
+bool proof_member_follows(proof *p, const node *a, text name, const node *wanted);
+
 // Whether what `b` says of the parts of values follows from what `a` itself says of them; parts.c.
 bool proof_properties_follow(proof *p, const node *a, const node_table *wanted, unsigned depth);
 bool proof_patterns_follow(proof *p, const node *a, const node_table *wanted, unsigned depth);
