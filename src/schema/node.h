@@ -40,13 +40,15 @@ typedef enum link_state { LINK_NEW, LINK_BUSY, LINK_DONE } link_state;
 
 struct node {
     uint64_t keywords;        // bit 1 << keyword for each slot
+    uint64_t idle;            // those of them that say nothing here
     slot *slots;              // in the order of keyword
     node *target;             // a node that is nothing but a reference stands for this one; else NULL
+    const node *normal;       // the same without `anyOf` and `oneOf`, where it can be written so; else NULL
     const json_value *source; // as written; NULL for schemas that no document wrote
     uint64_t shape;           // hash of what the node says by itself; equal schemas have equal shapes
     uint8_t types;            // TYPE_ bits
-    uint8_t type_names;       // how many names a list under `type` holds; 0 when it is no list
-    bool never;               // the schema `false`
+    bool never;               // the schema `false`, or one that is shown to accept nothing
+    bool nullable;            // the bit of null in `types` comes from `nullable`
     bool shared;              // some reference leads here, so a walk may meet it again
     bool tuple;               // its prefix is an array-form `items`, its rest `additionalItems`
     bool open;                // a reference of it leads out of the document, or nowhere
@@ -116,15 +118,21 @@ static inline uint64_t keyword_bit(schema_keyword k) {
     return UINT64_C(1) << k;
 }
 
-// node.type_names of a value of `type`, which may be NULL.
-static inline uint8_t node_type_names(const json_value *type) {
-    bool list = type != NULL && type->type == JSON_ARRAY;
-    return list ? (uint8_t)(type->count < UINT8_MAX ? type->count : UINT8_MAX) : 0;
-}
+// A bound of numbers that is another one for integers: how it was written. Compiled form of the bounds; mostly NULL.
+typedef struct written_bound {
+    schema_keyword keyword;
+    const json_value *value;
+} written_bound;
 
 // The node that counts: the target of a bare reference, else the node itself.
 static inline const node *node_of(const node *n) {
     return n->target != NULL ? n->target : n;
+}
+
+// The node in the form that is held against others: of two ways to write one schema, both have the same one.
+static inline const node *node_normal(const node *n) {
+    n = node_of(n);
+    return n->normal != NULL ? n->normal : n;
 }
 
 static inline bool node_has(const node *n, schema_keyword k) {
@@ -198,7 +206,7 @@ static inline const json_value *node_least_contained(const node *n) {
 
 // Says nothing at all: accepts every value.
 static inline bool node_is_true(const node *n) {
-    return n->keywords == 0 && !n->never && !n->open;
+    return (n->keywords & ~n->idle) == 0 && !n->never && !n->open;
 }
 
 // The entry of that name, or NULL. `table` may be NULL.
@@ -206,5 +214,8 @@ const node_entry *node_table_find(const node_table *table, text name);
 
 // The types that the node and all its conjuncts let pass, as TYPE_ bits.
 unsigned node_types(const node *n);
+
+// Whether it accepts null and nothing else, in whatever spelling; only of finished schemas.
+bool node_is_null(const node *n);
 
 const char *keyword_name(schema_keyword k);

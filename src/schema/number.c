@@ -118,6 +118,21 @@ bool number_is_integer(const json_value *number) {
     return d.sign == 0 || d.magnitude >= kept;
 }
 
+bool number_floor(const json_value *number, int64_t *floor, bool *exact) {
+    decimal d = decimal_of(number);
+    *floor = 0;
+    *exact = d.sign == 0;
+    if (d.sign == 0)
+        return true;
+    if (d.magnitude > 18)
+        return false;
+    for (int64_t i = 0; i < d.magnitude; i++)
+        *floor = *floor * 10 + digit_next(&d);
+    *exact = number_is_integer(number);
+    *floor = d.sign < 0 ? -*floor - (*exact ? 0 : 1) : *floor;
+    return true;
+}
+
 static answer answer_of(bool yes) {
     return yes ? ANSWER_YES : ANSWER_NO;
 }

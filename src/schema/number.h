@@ -7,5 +7,7 @@
 int number_compare(const json_value *a, const json_value *b);
 // Whether the number has no fraction: 3, 3.0 and 1e2 do not.
 bool number_is_integer(const json_value *number);
+// The greatest whole number that is not greater, and whether it is the number itself. False: it has more than 18 digits.
+bool number_floor(const json_value *number, int64_t *floor, bool *exact);
 // Whether `a` is a whole multiple of `b`; ANSWER_UNKNOWN when that takes more than 18 digits to tell.
 answer number_is_multiple(const json_value *a, const json_value *b);

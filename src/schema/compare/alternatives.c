@@ -20,8 +20,20 @@ static const size_t NONE = SIZE_MAX;
 // --- nullable unions -------------------------------------------------------------------------------------------------
 
 static bool is_null(const node *n) {
-    n = node_of(n);
-    return n->types == TYPE_NULL && n->keywords == keyword_bit(KEYWORD_TYPE);
+    return node_is_null(node_normal(n));
+}
+
+// The node without null, where `type` or `nullable` adds that; else NULL.
+static const node *without_null(comparison *c, const node *n) {
+    if (node_has(n, KEYWORD_NULLABLE))
+        return n; // its other keywords are about the rest
+    if (!node_has(n, KEYWORD_TYPE) || (n->types & TYPE_NULL) == 0 || n->types == TYPE_NULL)
+        return NULL;
+    node *rest = arena_new_of(work_memory(&c->work), node); // outlives the walk: equality remembers pairs by address
+    *rest = *n;
+    rest->types &= (uint8_t)~TYPE_NULL;
+    rest->shape = n->shape + 1;
+    return rest;
 }
 
 // The index of T where a node says nothing but "null or T", annotations aside; NONE otherwise.
@@ -47,30 +59,27 @@ static const char *alternatives_name(const node *n) {
     return node_has(n, KEYWORD_ANY_OF) ? "anyOf" : "oneOf";
 }
 
-static void compare_default_and_nullable(comparison *c, const node *old, const node *new, const place *at) {
-    if (node_has(old, KEYWORD_DEFAULT) || node_has(new, KEYWORD_DEFAULT))
-        compare_default(c, old, new, at);
-    if (node_has(old, KEYWORD_NULLABLE) || node_has(new, KEYWORD_NULLABLE))
-        compare_nullable(c, old, new, at);
-}
-
 bool compare_nullable_union(comparison *c, const node *old, const node *new, const place *at) {
     size_t before = nullable_index(old), after = nullable_index(new);
     if (before == NONE && after == NONE)
         return false;
-    const node *was = before == NONE ? old : nullable_type(old, before);
-    const node *is = after == NONE ? new : nullable_type(new, after);
-    if ((node_types(was) & TYPE_NULL) != 0 || (node_types(is) & TYPE_NULL) != 0)
-        return false;
+    const node *was = before == NONE ? without_null(c, old) : nullable_type(old, before);
+    const node *is = after == NONE ? without_null(c, new) : nullable_type(new, after);
+    bool null_was = was != NULL, null_is = is != NULL;
+    was = null_was ? was : old;
+    is = null_is ? is : new;
+    if ((!null_was && (node_types(old) & TYPE_NULL) != 0) || (!null_is && (node_types(new) & TYPE_NULL) != 0))
+        return false; // null is among the values in some other way
     const char *keyword = alternatives_name(after == NONE ? old : new);
-    if (before == NONE && report_wanted(c)) {
+    if (!null_was && report_wanted(c)) {
         report_change(c, SCHEMA_NULLABLE_ADDED, at, keyword, old->source, new->source,
                       "Field became nullable ('%s' with null)", keyword);
-    } else if (after == NONE && report_wanted(c)) {
+    } else if (!null_is && report_wanted(c)) {
         report_change(c, SCHEMA_NULLABLE_REMOVED, at, keyword, old->source, new->source,
                       "Field is no longer nullable ('%s' with null is gone)", keyword);
     }
-    compare_default_and_nullable(c, old, new, at);
+    if (node_has(old, KEYWORD_DEFAULT) || node_has(new, KEYWORD_DEFAULT))
+        compare_default(c, old, new, at);
     const place inside = {.up = at, .name = text_of(keyword)};
     const place here = {.up = &inside, .index = after == NONE ? before : after};
     c->masked = keyword_bit(KEYWORD_DEFAULT) | keyword_bit(KEYWORD_NULLABLE);
@@ -117,14 +126,14 @@ static void match_moved(alternatives *m) {
     size_t count = 0;
     for (size_t j = 0; j < m->after->count; j++)
         if (m->new_match[j] == NONE)
-            all[count++] = (shaped){node_of(m->after->items[j])->shape, j};
+            all[count++] = (shaped){node_normal(m->after->items[j])->shape, j};
     if (count == 0)
         return;
     qsort(all, count, sizeof(shaped), shape_order);
     for (size_t i = 0; i < m->before->count; i++) {
         if (m->old_match[i] != NONE)
             continue;
-        uint64_t shape = node_of(m->before->items[i])->shape;
+        uint64_t shape = node_normal(m->before->items[i])->shape;
         size_t low = 0, high = count;
         while (low < high) {
             size_t middle = low + (high - low) / 2;

@@ -35,7 +35,7 @@ static const struct {
     {KEYWORD_BIT(DEFAULT), compare_default},
     {KEYWORD_BIT(NULLABLE), compare_nullable},
     {KEYWORD_BIT(ADDITIONAL_PROPERTIES), compare_additional_properties},
-    {KEYWORD_BIT(PREFIX_ITEMS) | KEYWORD_BIT(ITEMS), compare_items},
+    {KEYWORD_BIT(PREFIX_ITEMS) | KEYWORD_BIT(ITEMS) | KEYWORD_BIT(UNEVALUATED_ITEMS), compare_items},
     {KEYWORD_BIT(PATTERN_PROPERTIES), compare_pattern_properties},
     {KEYWORD_BIT(DEPENDENT_REQUIRED) | KEYWORD_BIT(DEPENDENT_SCHEMAS), compare_dependents},
     {KEYWORD_BIT(CONTAINS) | KEYWORD_BIT(MIN_CONTAINS) | KEYWORD_BIT(MAX_CONTAINS), compare_contains},
@@ -55,6 +55,12 @@ static void compare_malformed(comparison *c, const node *old, const node *new, c
     }
 }
 
+// Its alternatives can be written as one schema, and they are all that it says.
+static bool is_only_alternatives(const node *n) {
+    return n->normal != NULL &&
+           (n->keywords & ~(KEYWORD_BIT(ANY_OF) | KEYWORD_BIT(ONE_OF) | KEYWORD_BIT(DEFAULT))) == 0;
+}
+
 static void compare_keywords(comparison *c, const node *old, const node *new, const place *at) {
     if (old->never || new->never) {
         compare_never(c, old, new, at);
@@ -64,6 +70,11 @@ static void compare_keywords(comparison *c, const node *old, const node *new, co
     c->masked = 0;
     if ((present & (KEYWORD_BIT(ANY_OF) | KEYWORD_BIT(ONE_OF))) != 0 && compare_nullable_union(c, old, new, at))
         return;
+    if (((old->keywords ^ new->keywords) & (KEYWORD_BIT(ANY_OF) | KEYWORD_BIT(ONE_OF))) != 0 &&
+        (is_only_alternatives(old) || is_only_alternatives(new))) {
+        compare_keywords(c, node_normal(old), node_normal(new), at); // each has its own way to write it
+        return;
+    }
     if ((present & (KEYWORD_BIT(UNEVALUATED_PROPERTIES) | KEYWORD_BIT(UNEVALUATED_ITEMS))) != 0)
         compare_unevaluated(c, old, new, at);
     for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)

@@ -62,5 +62,8 @@ compare_step compare_references, compare_all_of, compare_not, compare_conditions
     compare_unevaluated;           // logic.c
 compare_step compare_alternatives; // alternatives.c
 
+// Whether positions alone tell what is said of elements; then compare_items speaks for `unevaluatedItems` as well.
+bool items_are_plain(const node *n);
+
 // "null or T" on one side or both: compares T with T and reports nullability. False: it is not that; nothing was done.
 bool compare_nullable_union(comparison *c, const node *old, const node *new, const place *at);

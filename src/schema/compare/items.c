@@ -8,11 +8,27 @@ static const char *prefix_keyword(const node *n) {
     return n->tuple ? "items" : "prefixItems";
 }
 
+// Nothing but the positions tells which elements `unevaluatedItems` is about: it is as good as `items` behind the prefix.
+bool items_are_plain(const node *n) {
+    return !node_is_composed(n) && !node_has(n, KEYWORD_CONTAINS) && !n->open;
+}
+
+static schema_keyword rest_keyword(const node *n) {
+    bool unevaluated = !node_has(n, KEYWORD_ITEMS) && node_has(n, KEYWORD_UNEVALUATED_ITEMS);
+    return unevaluated ? KEYWORD_UNEVALUATED_ITEMS : KEYWORD_ITEMS;
+}
+
+static const char *rest_name(const node *n) {
+    return rest_keyword(n) == KEYWORD_UNEVALUATED_ITEMS ? "unevaluatedItems" : n->tuple ? "additionalItems" : "items";
+}
+
 // Element by element: behind its prefix, an array says of each element what it says of the rest.
 void compare_items(comparison *c, const node *old, const node *new, const place *at) {
     const node_list *before = node_schemas(old, KEYWORD_PREFIX_ITEMS);
     const node_list *after = node_schemas(new, KEYWORD_PREFIX_ITEMS);
-    const node *old_rest = node_child(old, KEYWORD_ITEMS), *new_rest = node_child(new, KEYWORD_ITEMS);
+    bool plain = items_are_plain(old) && items_are_plain(new);
+    const node *old_rest = node_child(old, plain ? rest_keyword(old) : KEYWORD_ITEMS);
+    const node *new_rest = node_child(new, plain ? rest_keyword(new) : KEYWORD_ITEMS);
     const node *named = after->count >= before->count ? new : old;
     const place inside = {.up = at, .name = text_of(prefix_keyword(named))};
     size_t longest = after->count > before->count ? after->count : before->count;
@@ -22,8 +38,9 @@ void compare_items(comparison *c, const node *old, const node *new, const place 
         compare_pair(c, i < before->count ? before->items[i] : old_rest, i < after->count ? after->items[i] : new_rest,
                      &here, &element);
     }
-    bool additional = node_has(new, KEYWORD_ITEMS) ? new->tuple : old->tuple;
-    const place rest = {.up = at, .name = text_of(additional ? "additionalItems" : "items")};
+    const node *told = node_has(new, plain ? rest_keyword(new) : KEYWORD_ITEMS) ? new : old;
+    const char *name = plain ? rest_name(told) : told->tuple ? "additionalItems" : "items";
+    const place rest = {.up = at, .name = text_of(name)};
     const step behind = {.kind = STEP_REST, .index = longest};
     compare_pair(c, old_rest, new_rest, &rest, &behind);
 }

@@ -241,6 +241,8 @@ void compare_unevaluated(comparison *c, const node *old, const node *new, const 
         schema_keyword k = unevaluated[i];
         if (!node_has(old, k) && !node_has(new, k))
             continue;
+        if (k == KEYWORD_UNEVALUATED_ITEMS && items_are_plain(old) && items_are_plain(new))
+            continue;
         compare_child(c, k, old, new, at, k == KEYWORD_UNEVALUATED_ITEMS ? &step_some : &step_any_member);
         bool restricts = !node_is_true(node_child(old, k)) || !node_is_true(node_child(new, k));
         if (restricts && !looked_at_equal(c, old, new)) {

@@ -1,6 +1,7 @@
 // Type, constraints on single values, const, enum, default, nullable.
 #include "schema/compare/compare.h"
 #include "schema/decide/decide.h"
+#include "schema/draft.h"
 #include "schema/number.h"
 #include "schema/render.h"
 
@@ -13,16 +14,19 @@ static bool presence_matters(comparison *c, schema_keyword k, const node *old, c
 
 // --- type ------------------------------------------------------------------------------------------------------------
 
-// ["integer", "number"] has the bits of ["number"], so the number of names counts as well.
-static bool same_types(const node *old, const node *new) {
-    return old->types == new->types && old->type_names == new->type_names;
+// One type and null, beside that one type.
+static bool is_nullable_form(unsigned list, unsigned single) {
+    bool one = (single & (single - 1)) == 0 || single == (TYPE_NUMBER | TYPE_INTEGER);
+    return one && (single & TYPE_NULL) == 0 && list == (single | TYPE_NULL);
 }
 
-// A list of exactly the single type and "null".
-static bool is_nullable_form(const node *list, const node *single) {
-    const json_value *value = node_value(list, KEYWORD_TYPE);
-    return value->type == JSON_ARRAY && value->count == 2 && node_value(single, KEYWORD_TYPE)->type == JSON_STRING &&
-           (single->types & TYPE_NULL) == 0 && list->types == (single->types | TYPE_NULL);
+// The types that a value of `type` names.
+static unsigned named_types(const json_value *value) {
+    unsigned types = 0;
+    bool list = value->type == JSON_ARRAY;
+    for (uint32_t i = 0; i < (list ? value->count : 1); i++)
+        types |= type_bits(json_text_of(list ? &value->elements[i] : value));
+    return types;
 }
 
 static void type_presence(comparison *c, const place *at, const json_value *before, const json_value *after) {
@@ -37,8 +41,39 @@ static void type_presence(comparison *c, const place *at, const json_value *befo
     }
 }
 
+// Null came or went by the keyword `nullable`.
+static void nullable_changed(comparison *c, const place *at, bool came) {
+    if (!report_wanted(c))
+        return;
+    if (came)
+        report_change(c, SCHEMA_NULLABLE_ADDED, at, "nullable", &value_false, &value_true, "Field is now nullable");
+    else
+        report_change(c, SCHEMA_NULLABLE_REMOVED, at, "nullable", &value_true, &value_false,
+                      "Field is no longer nullable");
+}
+
+static void type_changed(comparison *c, const place *at, const json_value *before, const json_value *after,
+                         unsigned was, unsigned is) {
+    if (!report_wanted(c))
+        return;
+    const char *from = value_render(c->a, before), *to = value_render(c->a, after);
+    if (is_nullable_form(is, was)) {
+        report_change(c, SCHEMA_NULLABLE_ADDED, at, "type", before, after,
+                      "Field became nullable (type widened from %s to %s)", from, to);
+    } else if (is_nullable_form(was, is)) {
+        report_change(c, SCHEMA_NULLABLE_REMOVED, at, "type", before, after,
+                      "Field is no longer nullable (type narrowed from %s to %s)", from, to);
+    } else if ((was & ~is) == 0) {
+        report_change(c, SCHEMA_TYPE_WIDENED, at, "type", before, after, "Type widened from %s to %s", from, to);
+    } else if ((is & ~was) == 0) {
+        report_change(c, SCHEMA_TYPE_NARROWED, at, "type", before, after, "Type narrowed from %s to %s", from, to);
+    } else {
+        report_change(c, SCHEMA_TYPE_CHANGED, at, "type", before, after, "Type changed from %s to %s", from, to);
+    }
+}
+
 void compare_type(comparison *c, const node *old, const node *new, const place *at) {
-    if (node_has(old, KEYWORD_TYPE) && node_has(new, KEYWORD_TYPE) && same_types(old, new))
+    if (node_has(old, KEYWORD_TYPE) && node_has(new, KEYWORD_TYPE) && old->types == new->types)
         return;
     const json_value *before = node_value(old, KEYWORD_TYPE), *after = node_value(new, KEYWORD_TYPE);
     if (before == NULL || after == NULL) {
@@ -46,24 +81,16 @@ void compare_type(comparison *c, const node *old, const node *new, const place *
             type_presence(c, at, before, after);
         return;
     }
-    if (!report_wanted(c))
-        return;
-    const char *from = value_render(c->a, before), *to = value_render(c->a, after);
-    bool single = before->type == JSON_STRING && after->type == JSON_STRING;
-    unsigned number = TYPE_NUMBER | TYPE_INTEGER;
-    if (is_nullable_form(new, old)) {
-        report_change(c, SCHEMA_NULLABLE_ADDED, at, "type", before, after,
-                      "Field became nullable (type widened from %s to %s)", from, to);
-    } else if (is_nullable_form(old, new)) {
-        report_change(c, SCHEMA_NULLABLE_REMOVED, at, "type", before, after,
-                      "Field is no longer nullable (type narrowed from %s to %s)", from, to);
-    } else if (single && old->types == TYPE_INTEGER && new->types == number) {
-        report_change(c, SCHEMA_TYPE_WIDENED, at, "type", before, after, "Type widened from %s to %s", from, to);
-    } else if (single && old->types == number && new->types == TYPE_INTEGER) {
-        report_change(c, SCHEMA_TYPE_NARROWED, at, "type", before, after, "Type narrowed from %s to %s", from, to);
-    } else {
-        report_change(c, SCHEMA_TYPE_CHANGED, at, "type", before, after, "Type changed from %s to %s", from, to);
+    unsigned was = old->types, is = new->types;
+    if (((was ^ is) & TYPE_NULL) != 0 && (old->nullable || new->nullable)) {
+        nullable_changed(c, at, (is & TYPE_NULL) != 0);
+        was |= TYPE_NULL;
+        is |= TYPE_NULL;
     }
+    // What `multipleOf` makes of a number is told of that keyword.
+    unsigned stated = named_types(before) | (was & TYPE_NULL), states = named_types(after) | (is & TYPE_NULL);
+    if (was != is && stated != states)
+        type_changed(c, at, before, after, was, is);
 }
 
 // --- constraints -----------------------------------------------------------------------------------------------------
@@ -108,6 +135,55 @@ static void compare_bound(comparison *c, schema_keyword k, const json_value *bef
     }
 }
 
+// One end of a range of numbers, and how it was written.
+typedef struct range_end {
+    const json_value *value; // NULL: open
+    bool strict;
+    written_bound written;
+} range_end;
+
+static range_end range_end_of(const node *n, schema_keyword inclusive, schema_keyword exclusive) {
+    bool strict = node_has(n, exclusive) && !(node_has(n, inclusive) && (n->idle & keyword_bit(exclusive)) != 0);
+    schema_keyword k = strict ? exclusive : inclusive;
+    const slot *s = node_slot(n, k);
+    range_end end = {.strict = k == exclusive};
+    if (s != NULL) {
+        end.value = s->value;
+        end.written = s->compiled != NULL ? *(const written_bound *)s->compiled : (written_bound){k, s->value};
+    }
+    return end;
+}
+
+static void compare_range(comparison *c, const node *old, const node *new, schema_keyword inclusive,
+                          schema_keyword exclusive, const place *at) {
+    range_end before = range_end_of(old, inclusive, exclusive), after = range_end_of(new, inclusive, exclusive);
+    schema_keyword k = before.strict ? exclusive : inclusive;
+    if (before.value == NULL || after.value == NULL) {
+        if (before.value == NULL)
+            k = after.strict ? exclusive : inclusive;
+        if (!presence_matters(c, k, old, new))
+            return;
+        if (before.value == NULL)
+            report_constraint_added(c, at, keyword_name(after.written.keyword), after.written.value);
+        else
+            report_constraint_removed(c, at, keyword_name(before.written.keyword), before.written.value);
+        return;
+    }
+    int order = number_compare(after.value, before.value) * bound_of(inclusive);
+    order = order != 0 ? order : (int)after.strict - (int)before.strict;
+    if (order == 0)
+        return;
+    schema_change_kind kind = order > 0 ? SCHEMA_CONSTRAINT_TIGHTENED : SCHEMA_CONSTRAINT_RELAXED;
+    const char *was = keyword_name(before.written.keyword), *is = keyword_name(after.written.keyword);
+    if (was == is) {
+        constraint_moved(c, at, is, kind, before.written.value, after.written.value);
+    } else if (report_wanted(c)) {
+        report_change(c, kind, at, is, before.written.value, after.written.value,
+                      "Constraint '%s' of %s %s to '%s' of %s", was, value_render_plain(c->a, before.written.value),
+                      order > 0 ? "tightened" : "relaxed", is, value_render_plain(c->a, after.written.value));
+    }
+}
+
 static void compare_multiple(comparison *c, const json_value *before, const json_value *after, const place *at) {
     if (number_compare(before, after) == 0)
         return;
@@ -139,9 +215,21 @@ static void compare_constraint(comparison *c, schema_keyword k, const json_value
 
 void compare_constraints(comparison *c, const node *old, const node *new, const place *at) {
     const uint64_t first = keyword_bit(KEYWORD_MIN_LENGTH), end = keyword_bit(KEYWORD_CONST);
+    // Where both sides have both keywords, each is told by itself.
+    const uint64_t lower = KEYWORD_BIT(MINIMUM) | KEYWORD_BIT(EXCLUSIVE_MINIMUM);
+    const uint64_t upper = KEYWORD_BIT(MAXIMUM) | KEYWORD_BIT(EXCLUSIVE_MAXIMUM);
+    const uint64_t common = old->keywords & new->keywords;
     for (uint64_t rest = (old->keywords | new->keywords) & (end - first); rest != 0; rest &= rest - 1) {
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
-        compare_constraint(c, k, node_value(old, k), node_value(new, k), at);
+        if ((lower & keyword_bit(k)) != 0 && (common & lower) != lower) {
+            compare_range(c, old, new, KEYWORD_MINIMUM, KEYWORD_EXCLUSIVE_MINIMUM, at);
+            rest &= ~KEYWORD_BIT(EXCLUSIVE_MINIMUM);
+        } else if ((upper & keyword_bit(k)) != 0 && (common & upper) != upper) {
+            compare_range(c, old, new, KEYWORD_MAXIMUM, KEYWORD_EXCLUSIVE_MAXIMUM, at);
+            rest &= ~KEYWORD_BIT(EXCLUSIVE_MAXIMUM);
+        } else if (node_has(old, k) == node_has(new, k) || presence_matters(c, k, old, new)) {
+            compare_constraint(c, k, node_value(old, k), node_value(new, k), at);
+        }
     }
 }
 
@@ -204,11 +292,6 @@ void compare_default(comparison *c, const node *old, const node *new, const plac
 
 void compare_nullable(comparison *c, const node *old, const node *new, const place *at) {
     bool before = node_has(old, KEYWORD_NULLABLE), after = node_has(new, KEYWORD_NULLABLE);
-    if (before == after || !report_wanted(c))
-        return;
-    if (after)
-        report_change(c, SCHEMA_NULLABLE_ADDED, at, "nullable", &value_false, &value_true, "Field is now nullable");
-    else
-        report_change(c, SCHEMA_NULLABLE_REMOVED, at, "nullable", &value_true, &value_false,
-                      "Field is no longer nullable");
+    if (before != after)
+        nullable_changed(c, at, after);
 }

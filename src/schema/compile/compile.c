@@ -133,7 +133,6 @@ static bool put_type(draft_node *d, const json_value *value) {
     if (count == 0)
         return false;
     d->n->types = (uint8_t)bits;
-    d->n->type_names = node_type_names(value);
     put(d, KEYWORD_TYPE, value, NULL);
     return true;
 }
@@ -214,6 +213,25 @@ static void settle_partners(draft_node *d) {
         d->keywords &= ~(keyword_bit(KEYWORD_THEN) | keyword_bit(KEYWORD_ELSE));
     if ((d->keywords & keyword_bit(KEYWORD_CONTAINS)) == 0)
         d->keywords &= ~(keyword_bit(KEYWORD_MIN_CONTAINS) | keyword_bit(KEYWORD_MAX_CONTAINS));
+}
+
+static bool enum_holds_null(const draft_node *d) {
+    const value_entry null = {.hash = json_hash(&value_null), .value = &value_null};
+    return (d->keywords & keyword_bit(KEYWORD_ENUM)) != 0 && value_set_holds(d->slots[KEYWORD_ENUM].compiled, &null);
+}
+
+// OpenAPI's `nullable` is one more type beside `type`, and nothing where null passes anyway. Elsewhere it stays.
+static void settle_nullable(draft_node *d) {
+    const uint64_t refusing = KEYWORD_BIT(ENUM) | KEYWORD_BIT(CONST) | KEYWORD_BIT(ALL_OF) | KEYWORD_BIT(ANY_OF) |
+                              KEYWORD_BIT(ONE_OF) | KEYWORD_BIT(NOT) | KEYWORD_BIT(IF) | compile_references;
+    uint64_t bit = keyword_bit(KEYWORD_NULLABLE);
+    if ((d->keywords & bit) == 0)
+        return;
+    bool typed = (d->keywords & keyword_bit(KEYWORD_TYPE)) != 0;
+    d->n->nullable = typed && (d->n->types & TYPE_NULL) == 0;
+    d->n->types |= typed ? TYPE_NULL : 0;
+    if (typed || (d->keywords & refusing) == 0 || enum_holds_null(d))
+        d->keywords &= ~bit;
 }
 
 static bool put_reference(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
@@ -333,6 +351,7 @@ static void fill(compiler *c, draft_node *d, node *n) {
     settle_exclusive(d, KEYWORD_EXCLUSIVE_MAXIMUM, KEYWORD_MAXIMUM);
     settle_items(d);
     settle_partners(d);
+    settle_nullable(d);
     settle_malformed(c, d);
     pack(c, d);
 }
@@ -348,6 +367,7 @@ const compiled_schema *schema_compile(arena *a, const json_value *document) {
         return NULL;
     compile_link(&c);
     compile_merge(&c);
+    compile_normal(&c);
     compile_shape(&c);
     compiled_schema *s = arena_new_of(a, compiled_schema);
     *s = (compiled_schema){.document = document, .root = node_of(root), .hash = c.hash};

@@ -51,5 +51,13 @@ bool compile_is_schema(const json_value *value);
 void compile_link(compiler *c);
 // Lays conjuncts into the nodes that hold them, once references are linked; merge.c.
 void compile_merge(compiler *c);
+// Merges one more conjunct into a node that is merged already.
+void compile_merge_one(compiler *c, node *n, const node *more, const char *label);
+// Drops what says nothing, writes in one way what can be written in several, finds what accepts nothing; normal.c.
+void compile_normal(compiler *c);
+// A node that no value of the document stands for: a copy, with room for all keywords.
+node *compile_copy(compiler *c, const node *n);
+// Whether some unevaluated keyword restricts something; shape.c.
+bool compile_evaluates(const compiler *c);
 // Computes node.shape; shape.c.
 void compile_shape(compiler *c);

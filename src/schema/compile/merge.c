@@ -189,7 +189,6 @@ static void store(merger *m, node *n) {
     n->slots = slots;
     n->keywords = m->keywords;
     n->types = (uint8_t)m->types;
-    n->type_names = node_type_names((m->keywords & KEYWORD_BIT(TYPE)) != 0 ? m->slots[KEYWORD_TYPE].value : NULL);
     for (uint64_t rest = m->keywords; rest != 0; rest &= rest - 1)
         *slots++ = m->slots[__builtin_ctzll(rest)];
 }
@@ -214,11 +213,22 @@ static void merge_conjuncts(compiler *c, node *n, const branch_list *conjuncts) 
             n->tuple = n->tuple || from->tuple;
             n->open = n->open || from->open;
             n->shared = n->shared || from->shared;
+            n->nullable = n->nullable && (n->types & TYPE_NULL) != 0;
         } else {
             keep(m, conjuncts->items[i]);
         }
     }
     store(m, n);
+}
+
+void compile_merge_one(compiler *c, node *n, const node *more, const char *label) {
+    const branch_list *kept = node_branches(n);
+    node_branch *items = arena_array(c->a, kept->count + 1, sizeof(node_branch));
+    if (kept->count > 0)
+        memcpy(items, kept->items, kept->count * sizeof(node_branch));
+    items[kept->count] = (node_branch){.schema = (node *)more, .label = label};
+    const branch_list all = {.count = kept->count + 1, .items = items};
+    merge_conjuncts(c, n, &all);
 }
 
 // The schemas that hold together with what the node itself says: targets of references, branches of allOf.

@@ -2,6 +2,7 @@
 // counterparts without being compared one by one.
 #include "base/hash.h"
 #include "schema/compile/compile.h"
+#include "schema/number.h"
 
 static uint64_t mix(uint64_t hash, uint64_t more) {
     uint64_t mixed = (hash ^ more) * UINT64_C(0xff51afd7ed558ccd);
@@ -34,9 +35,14 @@ static uint64_t slot_shape(const compiler *c, const node *n, schema_keyword k, c
             hash = mix(hash, text_shape(names->items[i]));
         return hash;
     case KEYWORD_TYPE:
-        return mix(hash, n->types + 256u * n->type_names);
+        return mix(hash, n->types);
+    case KEYWORD_CONST: // as a list of one
+        return mix(KEYWORD_ENUM, mix(1, json_hash(s->value)));
     case KEYWORD_ENUM:
         return mix(hash, values_shape(s->compiled));
+    case KEYWORD_MINIMUM:
+    case KEYWORD_MAXIMUM:
+        return mix(hash, json_hash(s->value));
     case KEYWORD_ALL_OF:
         return mix(hash, ((const branch_list *)s->compiled)->count);
     case KEYWORD_ANY_OF:
@@ -58,20 +64,21 @@ static uint64_t slot_shape(const compiler *c, const node *n, schema_keyword k, c
 // A subschema that accepts everything says the same as its absence.
 static bool says_nothing(schema_keyword k, const slot *s) {
     switch (k) {
+    case KEYWORD_MIN_CONTAINS:
+        return number_compare(s->value, &value_one) == 0;
     case KEYWORD_ADDITIONAL_PROPERTIES:
     case KEYWORD_UNEVALUATED_PROPERTIES:
     case KEYWORD_UNEVALUATED_ITEMS:
     case KEYWORD_PROPERTY_NAMES:
     case KEYWORD_CONTENT_SCHEMA:
     case KEYWORD_ITEMS:
-        return node_is_true(node_of(s->compiled));
+        return node_is_true(node_normal(s->compiled));
     default:
         return false;
     }
 }
 
-// Whether some unevaluated keyword restricts something.
-static bool evaluates(const compiler *c) {
+bool compile_evaluates(const compiler *c) {
     for (const node *n = c->first; n != NULL; n = n->next)
         if (!node_is_true(node_child(n, KEYWORD_UNEVALUATED_PROPERTIES)) ||
             !node_is_true(node_child(n, KEYWORD_UNEVALUATED_ITEMS)))
@@ -80,14 +87,15 @@ static bool evaluates(const compiler *c) {
 }
 
 void compile_shape(compiler *c) {
-    bool strict = evaluates(c); // what is evaluated depends on keywords that accept everything, too
+    bool strict = compile_evaluates(c); // what is evaluated depends on keywords that accept everything, too
     for (node *n = c->first; n != NULL; n = n->next) {
         uint64_t hash = n->never ? 1 : 2;
-        for (uint64_t rest = n->keywords; rest != 0; rest &= rest - 1) {
+        for (uint64_t rest = n->never ? 0 : n->keywords & ~n->idle; rest != 0; rest &= rest - 1) {
             schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
             const slot *s = node_slot(n, k);
-            hash = !strict && says_nothing(k, s) ? hash : mix(hash, slot_shape(c, n, k, s));
+            hash =
+                (!strict || k == KEYWORD_MIN_CONTAINS) && says_nothing(k, s) ? hash : mix(hash, slot_shape(c, n, k, s));
         }
-        n->shape = n->open ? mix(hash, 3) : hash;
+        n->shape = n->open && !n->never ? mix(hash, 3) : hash;
     }
 }

@@ -43,8 +43,8 @@ static bool parts_apart(proof *p, const node *a, const node *b, unsigned depth) 
 }
 
 bool proof_apart(proof *p, const node *a, const node *b, unsigned depth) {
-    a = node_of(a);
-    b = node_of(b);
+    a = node_normal(a);
+    b = node_normal(b);
     if (a->never || b->never)
         return true;
     if (a == b || !proof_step(p, depth))

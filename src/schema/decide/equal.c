@@ -3,6 +3,7 @@
 // the work, whoever asks, so that recursion costs no more than the schemas are long: each such pair remembers which others
 // are equal only if it is, and a difference is passed up to them.
 #include "schema/decide/decide.h"
+#include "schema/number.h"
 #include "schema/pairs.h"
 
 // A pair that references lead to again.
@@ -70,7 +71,8 @@ static const uint64_t optional = KEYWORD_BIT(ADDITIONAL_PROPERTIES) | KEYWORD_BI
 // What a dynamic reference means depends on the way that led to it.
 static const uint64_t dynamic = KEYWORD_BIT(DYNAMIC_REFERENCE) | KEYWORD_BIT(RECURSIVE_REFERENCE);
 // Keywords that another form than their value speaks for.
-static const uint64_t indexed = KEYWORD_BIT(TYPE) | KEYWORD_BIT(REQUIRED) | KEYWORD_BIT(ENUM) | KEYWORD_BIT(NULLABLE);
+static const uint64_t indexed = KEYWORD_BIT(TYPE) | KEYWORD_BIT(REQUIRED) | KEYWORD_BIT(CONST) | KEYWORD_BIT(ENUM) |
+                                KEYWORD_BIT(NULLABLE) | KEYWORD_BIT(MIN_CONTAINS);
 // Keywords with subschemas, and those with rows.
 static const uint64_t below =
     KEYWORD_BIT(PROPERTIES) | KEYWORD_BIT(PATTERN_PROPERTIES) | KEYWORD_BIT(ADDITIONAL_PROPERTIES) |
@@ -79,9 +81,13 @@ static const uint64_t below =
     KEYWORD_BIT(CONTAINS) | KEYWORD_BIT(ALL_OF) | KEYWORD_BIT(ANY_OF) | KEYWORD_BIT(ONE_OF) | KEYWORD_BIT(NOT) |
     KEYWORD_BIT(IF) | KEYWORD_BIT(THEN) | KEYWORD_BIT(ELSE) | KEYWORD_BIT(CONTENT_SCHEMA);
 
+static uint64_t said_by(const node *n) {
+    return n->keywords & ~n->idle;
+}
+
 // Of every other keyword the value is all that it says.
 static bool same_values(const node *a, const node *b) {
-    for (uint64_t rest = a->keywords & ~(below | dynamic | indexed); rest != 0; rest &= rest - 1) {
+    for (uint64_t rest = said_by(a) & ~(below | dynamic | indexed); rest != 0; rest &= rest - 1) {
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
         if (!json_equal(node_value(a, k), node_value(b, k)))
             return false;
@@ -89,13 +95,36 @@ static bool same_values(const node *a, const node *b) {
     return true;
 }
 
-static bool same_enum(const value_set *a, const value_set *b) {
-    if (a == NULL || b == NULL)
-        return a == b;
+static bool same_set(const value_set *a, const value_set *b) {
     for (size_t i = 0; a->count == b->count && i < a->count; i++)
         if (!value_set_holds(b, &a->items[i]))
             return false;
     return a->count == b->count;
+}
+
+// The values that a node names, by `enum` or by `const`; NULL when by neither or by both. `one` and `alone` have room for the
+// set of a single value.
+static const value_set *values_of(const node *n, value_set *one, value_entry *alone) {
+    const json_value *constant = node_value(n, KEYWORD_CONST);
+    if (constant == NULL || node_has(n, KEYWORD_ENUM))
+        return constant == NULL ? node_compiled(n, KEYWORD_ENUM) : NULL;
+    *alone = (value_entry){.hash = json_hash(constant), .value = constant};
+    *one = (value_set){.count = 1, .items = alone};
+    return one;
+}
+
+static bool same_constants(const node *a, const node *b) {
+    const uint64_t both = KEYWORD_BIT(CONST) | KEYWORD_BIT(ENUM);
+    if (((a->keywords | b->keywords) & both) == 0)
+        return true;
+    value_set one, other;
+    value_entry alone, another;
+    const value_set *left = values_of(a, &one, &alone), *right = values_of(b, &other, &another);
+    if (left != NULL && right != NULL)
+        return same_set(left, right);
+    return (a->keywords & b->keywords & both) == both &&
+           json_equal(node_value(a, KEYWORD_CONST), node_value(b, KEYWORD_CONST)) &&
+           same_set(node_compiled(a, KEYWORD_ENUM), node_compiled(b, KEYWORD_ENUM));
 }
 
 static bool same_names(const node_table *a, const node_table *b) {
@@ -106,10 +135,12 @@ static bool same_names(const node_table *a, const node_table *b) {
 }
 
 static bool same_alone(const node *a, const node *b) {
-    return ((a->keywords ^ b->keywords) & ~optional) == 0 && ((a->keywords | b->keywords) & dynamic) == 0 &&
-           a->types == b->types && a->type_names == b->type_names && same_values(a, b) &&
-           name_set_equal(node_required(a), node_required(b)) &&
-           same_enum(node_compiled(a, KEYWORD_ENUM), node_compiled(b, KEYWORD_ENUM)) &&
+    uint64_t left = said_by(a), right = said_by(b);
+    const uint64_t either =
+        optional | KEYWORD_BIT(TYPE) | KEYWORD_BIT(CONST) | KEYWORD_BIT(ENUM) | KEYWORD_BIT(MIN_CONTAINS);
+    return ((left ^ right) & ~either) == 0 && ((left | right) & dynamic) == 0 && a->types == b->types &&
+           same_values(a, b) && number_compare(node_least_contained(a), node_least_contained(b)) == 0 &&
+           same_constants(a, b) && name_set_equal(node_required(a), node_required(b)) &&
            same_names(node_entries(a, KEYWORD_PROPERTIES), node_entries(b, KEYWORD_PROPERTIES)) &&
            same_names(node_entries(a, KEYWORD_PATTERN_PROPERTIES), node_entries(b, KEYWORD_PATTERN_PROPERTIES)) &&
            node_schemas(a, KEYWORD_ANY_OF)->count == node_schemas(b, KEYWORD_ANY_OF)->count &&
@@ -121,8 +152,8 @@ static bool same_alone(const node *a, const node *b) {
 
 // The pair under exploration is equal only if this one is.
 static void need(equality *e, const node *a, const node *b) {
-    a = node_of(a);
-    b = node_of(b);
+    a = node_normal(a);
+    b = node_normal(b);
     if (a == b || e->differs)
         return;
     if (a->shape != b->shape) {
@@ -156,7 +187,7 @@ static void need_branches(equality *e, const branch_list *a, const branch_list *
 static void need_additional(equality *e, const node *a, const node *b) {
     const node *left = node_child(a, KEYWORD_ADDITIONAL_PROPERTIES),
                *right = node_child(b, KEYWORD_ADDITIONAL_PROPERTIES);
-    bool same = (node_is_true(left) && node_is_true(right)) || (left->never && right->never);
+    bool same = (node_is_true(node_normal(left)) && node_is_true(node_normal(right))) || (left->never && right->never);
     if (!same)
         need(e, left, right);
 }
@@ -175,7 +206,7 @@ static void need_items(equality *e, const node *a, const node *b) {
 static void need_dependent(equality *e, const dependent *a, const dependent *b) {
     if (a == NULL || b == NULL) {
         const dependent *row = a == NULL ? b : a;
-        e->differs = e->differs || row->schema == NULL || !node_is_true(node_of(row->schema));
+        e->differs = e->differs || row->schema == NULL || !node_is_true(node_normal(row->schema));
     } else if (a->schema == NULL) {
         e->differs = e->differs || !name_set_equal(&a->required, &b->required);
     } else {
@@ -232,7 +263,7 @@ static void look_at(equality *e, const node *a, const node *b) {
         return;
     }
     e->differs = !same_alone(a, b);
-    for (uint64_t rest = (a->keywords | b->keywords) & below; rest != 0 && !e->differs; rest &= rest - 1)
+    for (uint64_t rest = (said_by(a) | said_by(b)) & below; rest != 0 && !e->differs; rest &= rest - 1)
         need_below(e, a, b, (schema_keyword)__builtin_ctzll(rest));
 }
 
@@ -268,8 +299,8 @@ static void explore(work *w, equality *e, pair *p) {
 }
 
 bool decide_equal(work *w, const node *a, const node *b) {
-    a = node_of(a);
-    b = node_of(b);
+    a = node_normal(a);
+    b = node_normal(b);
     if (a == b)
         return true;
     if (a->shape != b->shape)

@@ -19,7 +19,7 @@ const node *proof_member(proof *p, const node *n, text name) {
 
 // Whether a member of that name, in an object that `a` accepts, is accepted by `wanted`.
 static bool member_follows(proof *p, const node *a, text name, const node *wanted, unsigned depth) {
-    a = node_of(a);
+    a = node_normal(a);
     if (!proof_step(p, depth))
         return false;
     const node *have = proof_member(p, a, name);
@@ -79,7 +79,7 @@ bool proof_additional_follows(proof *p, const node *a, const node *b, unsigned d
 
 // Whether the node or one of its conjuncts requires the member.
 static bool requires(proof *p, const node *n, text name, unsigned depth) {
-    n = node_of(n);
+    n = node_normal(n);
     if (name_set_holds(node_compiled(n, KEYWORD_REQUIRED), name))
         return true;
     const branch_list *all = node_branches(n);
@@ -139,6 +139,8 @@ bool proof_items_follow(proof *p, const node *a, const node *b, unsigned depth) 
 bool proof_contains_follows(proof *p, const node *a, const node *b, unsigned depth) {
     const json_value *have = node_least_contained(a);
     const json_value *want = node_least_contained(b);
+    if (number_compare(want, &value_zero) == 0 && !node_has(b, KEYWORD_MAX_CONTAINS))
+        return true;
     if (!node_has(a, KEYWORD_CONTAINS) || number_compare(have, want) < 0)
         return false;
     const node *in = node_child(a, KEYWORD_CONTAINS), *out = node_child(b, KEYWORD_CONTAINS);

@@ -58,6 +58,9 @@ static bool number_follows(const node *a, schema_keyword k, const json_value *wa
         return at_most(most, want, true) || at_most(below, want, false);
     default: {
         const json_value *step = node_value(a, KEYWORD_MULTIPLE_OF);
+        if (node_has(a, KEYWORD_TYPE) && (a->types & TYPE_NUMBER) == 0 &&
+            number_is_multiple(&value_one, want) == ANSWER_YES)
+            return true;
         return step != NULL && number_is_multiple(step, want) == ANSWER_YES;
     }
     }
@@ -108,8 +111,14 @@ bool proof_value_follows(const node *a, const node *b, schema_keyword k) {
         return named_values_follow(a, b, k);
     case KEYWORD_MIN_LENGTH:
     case KEYWORD_MIN_ITEMS:
-    case KEYWORD_MIN_PROPERTIES:
-        return at_least(node_value(a, k), want->value, false);
+        return at_least(&value_zero, want->value, false) || at_least(node_value(a, k), want->value, false);
+    case KEYWORD_MIN_PROPERTIES: {
+        int64_t members;
+        return at_least(node_value(a, k), want->value, false) ||
+               (json_to_int64(want->value, &members) && (uint64_t)members <= node_required(a)->count);
+    }
+    case KEYWORD_PATTERN:
+        return want->value->count == 0 || same_value(a, k, want->value);
     case KEYWORD_MAX_LENGTH:
     case KEYWORD_MAX_ITEMS:
     case KEYWORD_MAX_PROPERTIES:

@@ -148,7 +148,7 @@ static const uint64_t silent = KEYWORD_BIT(DEFAULT) | KEYWORD_BIT(THEN) | KEYWOR
                                KEYWORD_BIT(MIN_CONTAINS) | KEYWORD_BIT(MAX_CONTAINS);
 
 static bool follows(proof *p, const node *a, const node *b, schema_keyword k, unsigned depth) {
-    a = node_of(a);
+    a = node_normal(a);
     if (!proof_step(p, depth))
         return false;
     if (a->never || follows_here(p, a, b, k, depth))
@@ -170,8 +170,8 @@ static bool nullable_follows(const node *a, const node *b) {
 }
 
 bool proof_within(proof *p, const node *a, const node *b, unsigned depth) {
-    a = node_of(a);
-    b = node_of(b);
+    a = node_normal(a);
+    b = node_normal(b);
     if (a == b || node_is_true(b) || a->never)
         return true;
     if (b->never || node_has(b, KEYWORD_MALFORMED) || !nullable_follows(a, b) || !proof_step(p, depth))
@@ -181,7 +181,7 @@ bool proof_within(proof *p, const node *a, const node *b, unsigned depth) {
     if (!node_has(a, KEYWORD_NULLABLE) && proof_values(p, a, b, SCHEMA_ACCEPTS))
         return true;
     unsigned types = node_types(a);
-    for (uint64_t rest = b->keywords & ~silent & ~KEYWORD_BIT(NULLABLE); rest != 0; rest &= rest - 1) {
+    for (uint64_t rest = b->keywords & ~b->idle & ~silent & ~KEYWORD_BIT(NULLABLE); rest != 0; rest &= rest - 1) {
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
         if ((types & types_of(k)) != 0 && !follows(p, a, b, k, depth))
             return false;
@@ -190,6 +190,9 @@ bool proof_within(proof *p, const node *a, const node *b, unsigned depth) {
 }
 
 bool proof_keyword(proof *p, const node *a, const node *b, schema_keyword k) {
+    a = node_normal(a);
+    if ((node_types(a) & types_of(k)) == 0 && !node_has(a, KEYWORD_NULLABLE))
+        return true;
     if (node_has(a, KEYWORD_NULLABLE))
         return nullable_follows(a, b) && follows(p, a, b, k, 0);
     return follows(p, a, b, k, 0) || proof_values(p, a, b, SCHEMA_ACCEPTS);
