@@ -37,7 +37,7 @@ bool name_set_equal(const name_set *a, const name_set *b) {
 }
 
 bool name_set_holds(const name_set *set, text name) {
-    return set != NULL && bsearch(&name, set->items, set->count, sizeof(text), name_order) != NULL;
+    return set != NULL && set->count > 0 && bsearch(&name, set->items, set->count, sizeof(text), name_order) != NULL;
 }
 
 static int value_order(const void *a, const void *b) {

@@ -150,12 +150,129 @@ static void match_moved(alternatives *m) {
     }
 }
 
+// --- alternatives that changed ---------------------------------------------------------------------------------------
+
+// Beyond so many pairs only the place counts, and beyond so many it is not asked which includes the other.
+enum { PAIRS_MAX = 20000, PAIRS_PROVED_MAX = 400 };
+
+typedef struct likeness {
+    size_t i, j;
+    int score;
+} likeness;
+
+// How well two alternatives agree in a member that both require: its values tell alternatives apart. 0: there is none.
+static int discriminators(comparison *c, const node *a, const node *b) {
+    const name_set *required = node_required(a);
+    int agree = 0;
+    for (size_t i = 0; i < required->count && work_visit(&c->work); i++) {
+        if (!name_set_holds(node_compiled(b, KEYWORD_REQUIRED), required->items[i]))
+            continue;
+        const node_entry *left = node_table_find(node_compiled(a, KEYWORD_PROPERTIES), required->items[i]);
+        const node_entry *right = node_table_find(node_compiled(b, KEYWORD_PROPERTIES), required->items[i]);
+        const uint64_t constants = KEYWORD_BIT(CONST) | KEYWORD_BIT(ENUM);
+        if (left == NULL || right == NULL || (node_of(left->schema)->keywords & constants) == 0 ||
+            (node_of(right->schema)->keywords & constants) == 0)
+            continue;
+        if (decide_apart(&c->work, left->schema, right->schema))
+            return -1;
+        agree++;
+    }
+    return agree;
+}
+
+static int common_names(const node_table *a, const node_table *b) {
+    int common = 0;
+    for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
+        int order = text_order(a->items[i].name, b->items[j].name);
+        common += order == 0;
+        i += order <= 0;
+        j += order >= 0;
+    }
+    return common;
+}
+
+static int common_required(const name_set *a, const name_set *b) {
+    int common = 0;
+    for (size_t i = 0; i < a->count; i++)
+        common += name_set_holds(b, a->items[i]);
+    return common;
+}
+
+// 0: nothing but the place can match them. The same for both orders of the two.
+static int score(comparison *c, const node *a, const node *b, bool prove) {
+    enum { AGREE = 1000000, INCLUDES = 100000, REQUIRE_THE_SAME = 10000, REQUIRE = 100 };
+    a = node_of(a);
+    b = node_of(b);
+    int told = discriminators(c, a, b);
+    if (told != 0)
+        return told < 0 ? 0 : AGREE * (told < 100 ? told : 100);
+    if (a->types != b->types)
+        return 0;
+    int points = 0;
+    if (prove)
+        points += INCLUDES * (decide_within(&c->work, a, b) + decide_within(&c->work, b, a));
+    const name_set *left = node_required(a), *right = node_required(b);
+    if (left->count > 0 && name_set_equal(left, right))
+        points += REQUIRE_THE_SAME;
+    return points + REQUIRE * common_required(left, right) +
+           common_names(node_entries(a, KEYWORD_PROPERTIES), node_entries(b, KEYWORD_PROPERTIES));
+}
+
+static size_t distance(const likeness *l) {
+    return l->i > l->j ? l->i - l->j : l->j - l->i;
+}
+
+// The best first; among equals the nearest, in an order that is the same when old and new change places.
+static int likeness_order(const void *a, const void *b) {
+    const likeness *left = a, *right = b;
+    if (left->score != right->score)
+        return left->score > right->score ? -1 : 1;
+    if (distance(left) != distance(right))
+        return distance(left) < distance(right) ? -1 : 1;
+    size_t x = left->i + left->j, y = right->i + right->j;
+    return x != y ? (x < y ? -1 : 1) : left->i < right->i ? -1 : left->i > right->i;
+}
+
+static size_t unmatched(const size_t *match, size_t count) {
+    size_t left = 0;
+    for (size_t i = 0; i < count; i++)
+        left += match[i] == NONE;
+    return left;
+}
+
+// What is left on both sides is matched by what it says.
+static void match_alike(alternatives *m, bool *changed) {
+    size_t old_left = unmatched(m->old_match, m->before->count), new_left = unmatched(m->new_match, m->after->count);
+    if (old_left == 0 || new_left == 0 || new_left > PAIRS_MAX / old_left)
+        return;
+    bool prove = old_left * new_left <= PAIRS_PROVED_MAX;
+    likeness *all = arena_array(work_memory(&m->c->work), old_left * new_left, sizeof(likeness));
+    size_t count = 0;
+    for (size_t i = 0; i < m->before->count; i++) {
+        for (size_t j = 0; m->old_match[i] == NONE && j < m->after->count && work_visit(&m->c->work); j++) {
+            if (m->new_match[j] != NONE)
+                continue;
+            int points = score(m->c, m->before->items[i], m->after->items[j], prove);
+            if (points > 0)
+                all[count++] = (likeness){i, j, points};
+        }
+    }
+    if (count > 0)
+        qsort(all, count, sizeof(likeness), likeness_order);
+    for (size_t k = 0; k < count; k++) {
+        if (m->old_match[all[k].i] == NONE && m->new_match[all[k].j] == NONE) {
+            pair_up(m, all[k].i, all[k].j);
+            changed[all[k].i] = true;
+        }
+    }
+}
+
 static bool same_types(const alternatives *m, size_t i, size_t j) {
     return node_of(m->before->items[i])->types == node_of(m->after->items[j])->types;
 }
 
-// What is left on both sides and speaks of the same types is taken for one alternative that changed: at its old place
-// first, else in order.
+// What is still left and speaks of the same types is taken for one alternative that changed: at its old place first, else in
+// order.
 static void match_changed(alternatives *m, bool *changed) {
     for (size_t i = 0; i < m->before->count && i < m->after->count; i++) {
         if (m->old_match[i] == NONE && m->new_match[i] == NONE && same_types(m, i, i)) {
@@ -273,6 +390,7 @@ static void compare_matched(comparison *c, schema_keyword k, const node *old, co
     bool *changed = arena_zalloc(scratch, m.before->count);
     match_same_index(&m);
     match_moved(&m);
+    match_alike(&m, changed);
     match_changed(&m, changed);
     report_all(&m, old, new, changed, at);
 }

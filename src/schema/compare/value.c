@@ -223,10 +223,10 @@ void compare_constraints(comparison *c, const node *old, const node *new, const 
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
         if ((lower & keyword_bit(k)) != 0 && (common & lower) != lower) {
             compare_range(c, old, new, KEYWORD_MINIMUM, KEYWORD_EXCLUSIVE_MINIMUM, at);
-            rest &= ~KEYWORD_BIT(EXCLUSIVE_MINIMUM);
+            rest &= ~lower | keyword_bit(k);
         } else if ((upper & keyword_bit(k)) != 0 && (common & upper) != upper) {
             compare_range(c, old, new, KEYWORD_MAXIMUM, KEYWORD_EXCLUSIVE_MAXIMUM, at);
-            rest &= ~KEYWORD_BIT(EXCLUSIVE_MAXIMUM);
+            rest &= ~upper | keyword_bit(k);
         } else if (node_has(old, k) == node_has(new, k) || presence_matters(c, k, old, new)) {
             compare_constraint(c, k, node_value(old, k), node_value(new, k), at);
         }

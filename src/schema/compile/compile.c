@@ -326,6 +326,7 @@ static void pack(compiler *c, draft_node *d) {
 }
 
 static void fill(compiler *c, draft_node *d, node *n) {
+    const uint64_t unevaluated = KEYWORD_BIT(UNEVALUATED_PROPERTIES) | KEYWORD_BIT(UNEVALUATED_ITEMS);
     const json_value *source = n->source;
     d->n = n;
     d->keywords = 0;
@@ -354,6 +355,7 @@ static void fill(compiler *c, draft_node *d, node *n) {
     settle_nullable(d);
     settle_malformed(c, d);
     pack(c, d);
+    c->evaluates = c->evaluates || (d->keywords & unevaluated) != 0;
 }
 
 const compiled_schema *schema_compile(arena *a, const json_value *document) {

@@ -22,8 +22,9 @@ typedef struct compiler {
     size_t count;
     node **table; // nodes by the address of their source, once there is a reference: open addressing, a power of two
     size_t capacity;
-    bool overflow; // more than SCHEMA_NODES_MAX
-    size_t merged; // entries copied by merging, at most SCHEMA_NODES_MAX
+    bool evaluates; // some unevaluated keyword stands in the document, so what accepts everything still looks at parts
+    bool overflow;  // more than SCHEMA_NODES_MAX
+    size_t merged;  // entries copied by merging, at most SCHEMA_NODES_MAX
     struct merger *merger;
 } compiler;
 
@@ -57,7 +58,5 @@ void compile_merge_one(compiler *c, node *n, const node *more, const char *label
 void compile_normal(compiler *c);
 // A node that no value of the document stands for: a copy, with room for all keywords.
 node *compile_copy(compiler *c, const node *n);
-// Whether some unevaluated keyword restricts something; shape.c.
-bool compile_evaluates(const compiler *c);
 // Computes node.shape; shape.c.
 void compile_shape(compiler *c);

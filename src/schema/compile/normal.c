@@ -6,8 +6,7 @@
 #include "schema/number.h"
 #include <stdio.h>
 
-static const uint64_t string_limits =
-    KEYWORD_BIT(MIN_LENGTH) | KEYWORD_BIT(MAX_LENGTH) | KEYWORD_BIT(PATTERN);
+static const uint64_t string_limits = KEYWORD_BIT(MIN_LENGTH) | KEYWORD_BIT(MAX_LENGTH) | KEYWORD_BIT(PATTERN);
 static const uint64_t number_limits = KEYWORD_BIT(MINIMUM) | KEYWORD_BIT(MAXIMUM) | KEYWORD_BIT(EXCLUSIVE_MINIMUM) |
                                       KEYWORD_BIT(EXCLUSIVE_MAXIMUM) | KEYWORD_BIT(MULTIPLE_OF);
 static const uint64_t array_limits = KEYWORD_BIT(MIN_ITEMS) | KEYWORD_BIT(MAX_ITEMS) | KEYWORD_BIT(UNIQUE_ITEMS);
@@ -69,6 +68,8 @@ static uint64_t weaker(const node *n, schema_keyword inclusive, schema_keyword e
 // Limits that say nothing, or nothing to values of these types.
 static uint64_t idle_limits(const node *n) {
     static const schema_keyword least[] = {KEYWORD_MIN_LENGTH, KEYWORD_MIN_ITEMS, KEYWORD_MIN_PROPERTIES};
+    if ((n->keywords & limits_of(TYPE_ALL)) == 0)
+        return 0;
     uint64_t idle = node_has(n, KEYWORD_TYPE) ? n->keywords & limits_of(TYPE_ALL) & ~limits_of(n->types) : 0;
     for (size_t i = 0; i < sizeof(least) / sizeof(least[0]); i++)
         if (value_is(n, least[i], &value_zero))
@@ -90,6 +91,8 @@ static uint64_t idle_limits(const node *n) {
 // Subschemas that say nothing. Where something asks what was looked at, and where they declare something, they do.
 static uint64_t idle_subschemas(const node *n) {
     uint64_t idle = 0;
+    if ((n->keywords & (KEYWORD_BIT(CONTAINS) | KEYWORD_BIT(NOT) | KEYWORD_BIT(IF))) == 0)
+        return 0;
     if (node_has(n, KEYWORD_CONTAINS) && value_is(n, KEYWORD_MIN_CONTAINS, &value_zero) &&
         !node_has(n, KEYWORD_MAX_CONTAINS) && is_scalar(node_normal(node_child(n, KEYWORD_CONTAINS))))
         idle |= KEYWORD_BIT(CONTAINS) | KEYWORD_BIT(MIN_CONTAINS);
@@ -118,7 +121,8 @@ static void settle_bound(compiler *c, node *n, schema_keyword inclusive, schema_
     const json_value *value = node_value(n, k);
     int64_t whole;
     bool exact;
-    if (value == NULL || !number_floor(value, &whole, &exact) || (k == inclusive && exact))
+    if (value == NULL || (k == inclusive && value->integer) || !number_floor(value, &whole, &exact) ||
+        (k == inclusive && exact))
         return;
     whole += lower ? 1 : exact ? -1 : 0;
     written_bound *written = slot_of(n, k)->compiled;
@@ -129,16 +133,17 @@ static void settle_bound(compiler *c, node *n, schema_keyword inclusive, schema_
     // The two keywords lie one behind the other by kind, so the slot moves with its bit.
     drop(n, k);
     uint64_t bit = keyword_bit(inclusive);
-    size_t at = (size_t)__builtin_popcountll(n->keywords & (bit - 1)), count = (size_t)__builtin_popcountll(n->keywords);
+    size_t at = (size_t)__builtin_popcountll(n->keywords & (bit - 1)),
+           count = (size_t)__builtin_popcountll(n->keywords);
     memmove(n->slots + at + 1, n->slots + at, (count - at) * sizeof(slot));
     n->slots[at] = (slot){.value = whole_number(c, whole), .compiled = written};
     n->keywords |= bit;
 }
 
 static void settle_numbers(compiler *c, node *n) {
-    const json_value *step = node_value(n, KEYWORD_MULTIPLE_OF);
-    if (!node_has(n, KEYWORD_TYPE))
+    if (!node_has(n, KEYWORD_TYPE) || (n->keywords & number_limits) == 0)
         return;
+    const json_value *step = node_value(n, KEYWORD_MULTIPLE_OF);
     if (step != NULL && (n->types & TYPE_NUMBER) != 0 && number_is_integer(step))
         n->types &= (uint8_t)~TYPE_NUMBER; // the keyword stays: it tells of the change when it goes
     if ((n->types & numbers) == TYPE_INTEGER) {
@@ -198,9 +203,9 @@ static unsigned impossible_types(const node *n) {
 static bool no_value(const node *n, unsigned types) {
     const json_value *constant = node_value(n, KEYWORD_CONST);
     const value_set *set = node_compiled(n, KEYWORD_ENUM);
-    if (constant != NULL && ((instance_type(constant) & types) == 0 ||
-                             (set != NULL && !value_set_holds(set, &(value_entry){.hash = json_hash(constant),
-                                                                                  .value = constant}))))
+    if (constant != NULL &&
+        ((instance_type(constant) & types) == 0 ||
+         (set != NULL && !value_set_holds(set, &(value_entry){.hash = json_hash(constant), .value = constant}))))
         return true;
     bool none = set != NULL;
     for (size_t i = 0; none && i < set->count; i++)
@@ -216,6 +221,11 @@ static bool all_never(const node_list *list) {
 }
 
 static bool accepts_nothing(const node *n) {
+    const uint64_t telling = KEYWORD_BIT(CONST) | KEYWORD_BIT(ENUM) | KEYWORD_BIT(ALL_OF) | KEYWORD_BIT(ANY_OF) |
+                             KEYWORD_BIT(ONE_OF) | KEYWORD_BIT(NOT) | KEYWORD_BIT(CONTAINS) | KEYWORD_BIT(REQUIRED);
+    uint64_t limits = n->keywords & limits_of(TYPE_ALL);
+    if ((n->keywords & telling) == 0 && (limits & (limits - 1)) == 0)
+        return false; // one limit alone leaves something
     if (n->open || node_has(n, KEYWORD_NULLABLE) || node_has(n, KEYWORD_MALFORMED))
         return false;
     const branch_list *branches = node_branches(n);
@@ -305,8 +315,10 @@ static const json_value *type_list(compiler *c, unsigned types) {
     static const struct {
         const char *name;
         unsigned bits;
-    } names[] = {{"string", TYPE_STRING}, {"number", TYPE_NUMBER | TYPE_INTEGER}, {"integer", TYPE_INTEGER},
-                 {"boolean", TYPE_BOOLEAN}, {"object", TYPE_OBJECT}, {"array", TYPE_ARRAY}, {"null", TYPE_NULL}};
+    } names[] = {{"string", TYPE_STRING},   {"number", TYPE_NUMBER | TYPE_INTEGER},
+                 {"integer", TYPE_INTEGER}, {"boolean", TYPE_BOOLEAN},
+                 {"object", TYPE_OBJECT},   {"array", TYPE_ARRAY},
+                 {"null", TYPE_NULL}};
     json_value *items = arena_array(c->a, sizeof(names) / sizeof(names[0]), sizeof(json_value));
     size_t count = 0;
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -406,9 +418,19 @@ static void settle_alternatives(compiler *c, node *n) {
 
 // --- all nodes -------------------------------------------------------------------------------------------------------
 
+// Most nodes: nothing to be found in them.
+static bool is_plain(const node *n) {
+    const uint64_t silent = KEYWORD_BIT(TYPE) | KEYWORD_BIT(FORMAT) | KEYWORD_BIT(DEFAULT) | KEYWORD_BIT(PROPERTIES) |
+                            KEYWORD_BIT(ITEMS) | KEYWORD_BIT(ADDITIONAL_PROPERTIES);
+    const uint64_t most = KEYWORD_BIT(MAX_LENGTH) | KEYWORD_BIT(MAX_ITEMS) | KEYWORD_BIT(MAX_PROPERTIES);
+    uint64_t rest = n->keywords & ~silent;
+    return n->types != TYPE_ALL &&
+           (rest == 0 || ((rest & (rest - 1)) == 0 && (rest & most & limits_of(n->types)) != 0));
+}
+
 // `strict`: something asks what was looked at.
 static void settle(compiler *c, node *n, bool strict) {
-    if (n->target != NULL || n->keywords == 0)
+    if (n->target != NULL || n->keywords == 0 || is_plain(n))
         return;
     settle_numbers(c, n);
     n->idle = idle_limits(n) | (strict ? 0 : idle_subschemas(n));
@@ -423,7 +445,7 @@ static void settle(compiler *c, node *n, bool strict) {
 // What is below comes first, as far as references allow: their targets may follow, and a second round sees those.
 void compile_normal(compiler *c) {
     enum { ROUNDS = 2 };
-    bool strict = compile_evaluates(c);
+    bool strict = c->evaluates;
     size_t count = c->count;
     node **all = arena_array(c->a, count, sizeof(node *));
     size_t i = 0;

@@ -78,16 +78,8 @@ static bool says_nothing(schema_keyword k, const slot *s) {
     }
 }
 
-bool compile_evaluates(const compiler *c) {
-    for (const node *n = c->first; n != NULL; n = n->next)
-        if (!node_is_true(node_child(n, KEYWORD_UNEVALUATED_PROPERTIES)) ||
-            !node_is_true(node_child(n, KEYWORD_UNEVALUATED_ITEMS)))
-            return true;
-    return false;
-}
-
 void compile_shape(compiler *c) {
-    bool strict = compile_evaluates(c); // what is evaluated depends on keywords that accept everything, too
+    bool strict = c->evaluates; // what is evaluated depends on keywords that accept everything, too
     for (node *n = c->first; n != NULL; n = n->next) {
         uint64_t hash = n->never ? 1 : 2;
         for (uint64_t rest = n->never ? 0 : n->keywords & ~n->idle; rest != 0; rest &= rest - 1) {
