@@ -45,7 +45,7 @@ typedef struct json_error {
 #define JSON_DEPTH_MAXIMUM 8192 // the functions below descend by recursion: a greater limit counts as this one
 
 // Parses one document, strictly. Of duplicate names the last value wins, at the place of the first. Arrays and objects
-// nest at most `depth_limit` deep. The text is copied: the tree borrows nothing from it. At most 4 GiB - 1 of text.
+// nest at most `depth_limit` deep. A byte order mark in front of the text is ignored (RFC 8259 section 8.1). The text is copied: the tree borrows nothing from it. At most 4 GiB - 1 of text.
 // NULL on failure, `*error` then filled.
 const json_value *json_parse(arena *a, text source, unsigned depth_limit, json_error *error);
 

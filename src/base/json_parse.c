@@ -392,7 +392,8 @@ static inline char *value_complete(parser *s, char *p, json_value value, json_va
 
 static bool parse_document(parser *s, json_value *root) {
     bool done = false;
-    char *p = skip_blanks(s->start);
+    bool marked = memcmp(s->start, "\xef\xbb\xbf", 3) == 0; // a byte order mark, which RFC 8259 lets us ignore
+    char *p = skip_blanks(s->start + (marked ? 3 : 0));
     while (p != NULL) {
         json_value value;
         if (*p == '{' || *p == '[') {

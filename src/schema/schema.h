@@ -37,7 +37,8 @@ typedef struct schema_errors {
 } schema_errors;
 
 // Holds the document against the meta-schema that its `$schema` names (Draft 4, 6, 7, 2019-09, 2020-12); any other or
-// none means Draft 7. `format` of the meta-schema is not asserted. Everything returned is in the arena.
+// none means Draft 7, with the exclusive bounds of Draft 4 where the rest is right in that. `true` and `false` are schemas.
+// `format` of the meta-schema is not asserted. Everything returned is in the arena.
 schema_errors schema_validate(arena *a, const json_value *document);
 
 // --- compiled schemas ------------------------------------------------------------------------------------------------

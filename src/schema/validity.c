@@ -54,6 +54,8 @@ enum { NESTING_MAX = 600 };
 typedef struct checker {
     arena *a; // NULL: only whether there is an error matters
     draft draft;
+    bool lenient; // bounds may be exclusive as in Draft 4
+    bool *drafty; // whether one was
     unsigned depth;
     const char **items;
     size_t count;
@@ -79,7 +81,7 @@ static void check_form(checker *c, const place *at, form f, const json_value *sc
 
 // Whether the value fits the form, without an error on record: for "any of" rules, whose one error names the whole.
 static bool fits(const checker *c, form f, const json_value *value) {
-    checker quiet = {.draft = c->draft, .depth = c->depth};
+    checker quiet = {.draft = c->draft, .lenient = c->lenient, .drafty = c->drafty, .depth = c->depth};
     const place nowhere = {0};
     check_form(&quiet, &nowhere, f, value, value);
     return quiet.count == 0;
@@ -242,6 +244,10 @@ static void check_exclusive(checker *c, const place *at, form f, const json_valu
         fail(c, at->up, NULL, "'minimum' is a dependency of 'exclusiveMinimum'");
 }
 
+static bool is_exclusive(text name) {
+    return text_is(name, "exclusiveMinimum") || text_is(name, "exclusiveMaximum");
+}
+
 static void check_form(checker *c, const place *at, form f, const json_value *schema, const json_value *value) {
     switch (f) {
     case STRING:
@@ -258,7 +264,10 @@ static void check_form(checker *c, const place *at, form f, const json_value *sc
     case NUMBER:
     case POSITIVE:
     case COUNT:
-        check_number(c, at, f, value);
+        if (c->lenient && value->type == JSON_BOOLEAN && is_exclusive(at->name))
+            *c->drafty = true;
+        else
+            check_number(c, at, f, value);
         return;
     case ARRAY:
         expect_array(c, at, value);
@@ -339,12 +348,25 @@ static void check_schema(checker *c, const place *at, const json_value *value) {
     c->depth--;
 }
 
+// Many schemas of Draft 4 do not say so. One that names no draft may write exclusive bounds as that does where all of it is
+// right in Draft 4, and nothing else is wrong in Draft 7.
+static bool is_unnamed_draft_4(const json_value *document) {
+    bool drafty = false;
+    checker newer = {.draft = DRAFT_7, .lenient = true, .drafty = &drafty};
+    if (draft_named(document) != NO_DRAFT)
+        return false;
+    check_schema(&newer, NULL, document);
+    checker older = {.draft = DRAFT_4};
+    if (newer.count == 0 && drafty)
+        check_schema(&older, NULL, document);
+    return newer.count == 0 && drafty && older.count == 0;
+}
+
 schema_errors schema_validate(arena *a, const json_value *document) {
     checker c = {.a = a, .draft = draft_of(document)};
     c.items = arena_array(a, SCHEMA_ERRORS_MAX, sizeof(char *));
-    if (document->type != JSON_OBJECT)
-        fail(&c, NULL, document, "is not of type 'object'");
-    else
-        check_schema(&c, NULL, document);
+    check_schema(&c, NULL, document);
+    if (c.count > 0 && is_unnamed_draft_4(document))
+        c.count = 0;
     return (schema_errors){c.items, c.count < SCHEMA_ERRORS_MAX ? c.count : SCHEMA_ERRORS_MAX};
 }

@@ -50,10 +50,10 @@ static const json_value *read_value(inquiry *q, const char *name, const char *so
     return value;
 }
 
-// The same of a JSON Schema, which is an object.
+// The same of a JSON Schema, which is an object or a boolean.
 static const json_value *read_object(inquiry *q, const char *name, const char *source, size_t length) {
     const json_value *value = read_value(q, name, source, length);
-    if (value != NULL && value->type != JSON_OBJECT)
+    if (value != NULL && value->type != JSON_OBJECT && value->type != JSON_BOOLEAN)
         inquiry_refuse(q, TESSERA_E_VALIDATION, "%s: it is not a JSON object", name);
     return q->status == TESSERA_OK ? value : NULL;
 }

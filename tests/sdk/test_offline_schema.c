@@ -181,7 +181,7 @@ static void test_refusals(void **state) {
         {"{'type':", "{}", "old_schema: it is not JSON: "},
         {"{}", "", "new_schema: it is not JSON: "},
         {"[]", "{}", "old_schema: it is not a JSON object"},
-        {"{}", "true", "new_schema: it is not a JSON object"},
+        {"{}", "5", "new_schema: it is not a JSON object"},
         {"{'minLength':-1}", "{}", "old_schema: minLength: -1 is less than the minimum of 0"},
         {"{}", "{'type':5,'title':5}", "new_schema: title: 5 is not of type 'string' (and 1 more)"},
     };

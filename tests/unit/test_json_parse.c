@@ -179,7 +179,9 @@ static void refused_texts(void **state) {
         {"'a'", 0, false},
         {"/* */1", 0, false},
         {"[1]\xC2\xA0", 3, false},
-        {"\xEF\xBB\xBF[]", 0, false},
+        {"\xEF\xBB\xBF", 3, false},
+        {"\xEF\xBB\xBF\xEF\xBB\xBF[]", 3, false},
+        {" \xEF\xBB\xBF[]", 1, false},
         {"\"\x80\"", 1, true},
         {"\"ab\xC3\"", 3, true},
         {"\"ab\xC3", 3, true},
@@ -340,6 +342,15 @@ static void blanks_everywhere(void **state) {
     arena_free(a);
 }
 
+static void a_byte_order_mark_is_ignored(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    const json_value *value = parse_text(a, TEXT("\xEF\xBB\xBF [1]"));
+    assert_int_equal(value->type, JSON_ARRAY);
+    assert_int_equal(value->count, 1);
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scalars),
@@ -347,6 +358,7 @@ int main(void) {
         cmocka_unit_test(numbers_before_every_follower),
         cmocka_unit_test(escapes),
         cmocka_unit_test(escapes_at_every_place),
+        cmocka_unit_test(a_byte_order_mark_is_ignored),
         cmocka_unit_test(refused_texts),
         cmocka_unit_test(every_prefix_is_refused),
         cmocka_unit_test(depth_is_limited),
