@@ -128,7 +128,7 @@ static void include_parts(work *w, located_list *out, const located *l, part_of 
 // The schema of members that are not declared, where it says something about them and lets some pass.
 static const node *governing(const node *n, schema_keyword k) {
     const node *rest = node_child(n, k);
-    return node_is_true(rest) || rest->never ? NULL : rest;
+    return node_is_true(node_normal(rest)) || rest->never ? NULL : rest;
 }
 
 static void include_patterns(work *w, located_list *out, const located *l, text name, bool *spoken) {

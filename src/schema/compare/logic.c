@@ -13,9 +13,10 @@ static void undecided(comparison *c, const place *at, const char *keyword, const
 static void compare_child(comparison *c, schema_keyword k, const node *old, const node *new, const place *at,
                           const step *to) {
     const node *was = node_child(old, k), *is = node_child(new, k);
-    if (node_is_true(was) && !node_is_true(is)) {
+    bool was_true = node_is_true(node_normal(was)), is_true = node_is_true(node_normal(is));
+    if (was_true && !is_true) {
         report_constraint_added(c, at, keyword_name(k), node_value(new, k));
-    } else if (node_is_true(is) && !node_is_true(was)) {
+    } else if (is_true && !was_true) {
         report_constraint_removed(c, at, keyword_name(k), node_value(old, k));
     } else {
         const place here = {.up = at, .name = text_of(keyword_name(k))};

@@ -83,7 +83,7 @@ static void name_meets(comparison *c, const lonely *l, text name, const located_
         return;
     if (theirs != NULL && said->by_name && follows)
         compare_promises_across(c, l, theirs, &to);
-    if (follows || node_is_true(wanted) || follows_by_cases(c, l->other, name, wanted))
+    if (follows || node_is_true(node_normal(wanted)) || follows_by_cases(c, l->other, name, wanted))
         return;
     if (theirs != NULL)
         compare_across(c, l, theirs, &to);
@@ -114,7 +114,7 @@ static void property_alone(comparison *c, const lonely *l) {
 static void property_falls_to_rest(comparison *c, const lonely *l) {
     const node *rest = decide_says(&c->work, l->lacking, l->entry->name);
     const step to = {.kind = STEP_MEMBER, .name = l->entry->name};
-    if (rest == NULL || node_is_true(rest))
+    if (rest == NULL || node_is_true(node_normal(rest)))
         return;
     if (l->added)
         compare_pair_forward(c, rest, l->entry->schema, l->at, &to);
@@ -196,7 +196,7 @@ static bool pattern_meets_rest(comparison *c, const lonely *l, const located *ot
     static const schema_keyword rests[] = {KEYWORD_ADDITIONAL_PROPERTIES, KEYWORD_UNEVALUATED_PROPERTIES};
     for (size_t i = 0; i < 2; i++) {
         const node *rest = node_child(other->node, rests[i]);
-        if (node_is_true(rest) || rest->never || decide_within(&c->work, rest, l->entry->schema))
+        if (node_is_true(node_normal(rest)) || rest->never || decide_within(&c->work, rest, l->entry->schema))
             continue;
         if (!other->always) {
             undecided(c, l, "Pattern property", "may take in names that another subschema of the same object declares");
@@ -229,7 +229,7 @@ static void pattern_alone(comparison *c, const lonely *l) {
     report_change(c, l->added ? SCHEMA_PATTERN_PROPERTY_ADDED : SCHEMA_PATTERN_PROPERTY_REMOVED, l->at, NULL,
                   l->added ? NULL : schema, l->added ? schema : NULL, "Pattern property '%.*s' was %s",
                   (int)l->entry->name.length, l->entry->name.data, l->added ? "added" : "removed");
-    if (!node_is_true(node_of(l->entry->schema)))
+    if (!node_is_true(node_normal(l->entry->schema)))
         pattern_meets_all(c, l);
 }
 

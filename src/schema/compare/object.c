@@ -57,7 +57,7 @@ void compare_additional_properties(comparison *c, const node *old, const node *n
     const slot *after = node_slot(new, KEYWORD_ADDITIONAL_PROPERTIES);
     const node *was = node_child(old, KEYWORD_ADDITIONAL_PROPERTIES),
                *is = node_child(new, KEYWORD_ADDITIONAL_PROPERTIES);
-    bool was_true = node_is_true(was), is_true = node_is_true(is);
+    bool was_true = node_is_true(node_normal(was)), is_true = node_is_true(node_normal(is));
     if ((was_true && is_true) || (was->never && is->never))
         return;
     if (!was_true && !is_true && !was->never && !is->never) {

@@ -161,7 +161,7 @@ static bool merge(merger *m, const node_branch *conjunct) {
     const node *from = node_of(conjunct->schema);
     if (!mergeable(m, from) || !spend(m, inheritance_cost(conjunct, from)))
         return false;
-    uint64_t more = from->keywords & ~KEYWORD_BIT(ALL_OF);
+    uint64_t more = from->keywords & ~from->idle & ~KEYWORD_BIT(ALL_OF);
     memcpy(m->next, m->slots, sizeof(m->next));
     for (uint64_t rest = more; rest != 0; rest &= rest - 1) {
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
@@ -197,7 +197,7 @@ static void merge_conjuncts(compiler *c, node *n, const branch_list *conjuncts) 
     merger *m = c->merger == NULL ? arena_new_of(c->a, merger) : c->merger;
     c->merger = m;
     *m = (merger){.c = c, .into = n, .types = n->types};
-    for (uint64_t rest = n->keywords; rest != 0; rest &= rest - 1) {
+    for (uint64_t rest = n->keywords & ~n->idle; rest != 0; rest &= rest - 1) {
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
         const slot *s = node_slot(n, k);
         bool conjunct = k == KEYWORD_ALL_OF || ((compile_references & keyword_bit(k)) != 0 && s->compiled != NULL);
@@ -287,6 +287,11 @@ static void settle(compiler *c, node *n) {
 }
 
 void compile_merge(compiler *c) {
+    bool any = false;
+    for (const node *n = c->first; n != NULL && !any; n = n->next)
+        any = has_conjuncts(n);
+    for (node *n = c->first; n != NULL && any; n = n->next)
+        n->idle = compile_idle(n); // what says nothing is in nobody's way
     for (node *n = c->first; n != NULL; n = n->next)
         if (n->link == LINK_NEW && has_conjuncts(n))
             settle(c, n);

@@ -32,9 +32,21 @@ static uint64_t parts_of(unsigned types) {
     return ((types & TYPE_ARRAY) != 0 ? array_parts : 0) | ((types & TYPE_OBJECT) != 0 ? object_parts : 0);
 }
 
+static uint64_t said_by(const node *n) {
+    return n->keywords & ~n->idle;
+}
+
 // Neither declares anything nor looks at parts of values: what it says is all there is to it.
+static bool is_scalar_below(const node *n, unsigned depth) {
+    enum { EXCLUSIONS_MAX = 4 };
+    if ((n->keywords & ~(limits_of(TYPE_ALL) | values | KEYWORD_BIT(NOT))) != 0 || n->open)
+        return false;
+    return !node_has(n, KEYWORD_NOT) ||
+           (depth < EXCLUSIONS_MAX && is_scalar_below(node_normal(node_child(n, KEYWORD_NOT)), depth + 1));
+}
+
 static bool is_scalar(const node *n) {
-    return (n->keywords & ~(limits_of(TYPE_ALL) | values)) == 0 && !n->open;
+    return is_scalar_below(n, 0);
 }
 
 // --- in place --------------------------------------------------------------------------------------------------------
@@ -65,12 +77,15 @@ static uint64_t weaker(const node *n, schema_keyword inclusive, schema_keyword e
     return keyword_bit((lower ? order > 0 : order < 0) ? exclusive : inclusive);
 }
 
-// Limits that say nothing, or nothing to values of these types.
-static uint64_t idle_limits(const node *n) {
+// Limits that say nothing, or nothing to values of these types, and an exclusion of nothing.
+uint64_t compile_idle(const node *n) {
     static const schema_keyword least[] = {KEYWORD_MIN_LENGTH, KEYWORD_MIN_ITEMS, KEYWORD_MIN_PROPERTIES};
+    const node *excluded = node_has(n, KEYWORD_NOT) ? node_normal(node_child(n, KEYWORD_NOT)) : &node_true;
+    uint64_t nothing = excluded->never && is_scalar(excluded) ? KEYWORD_BIT(NOT) : 0;
     if ((n->keywords & limits_of(TYPE_ALL)) == 0)
-        return 0;
-    uint64_t idle = node_has(n, KEYWORD_TYPE) ? n->keywords & limits_of(TYPE_ALL) & ~limits_of(n->types) : 0;
+        return nothing;
+    uint64_t idle = nothing;
+    idle |= node_has(n, KEYWORD_TYPE) ? n->keywords & limits_of(TYPE_ALL) & ~limits_of(n->types) : 0;
     for (size_t i = 0; i < sizeof(least) / sizeof(least[0]); i++)
         if (value_is(n, least[i], &value_zero))
             idle |= keyword_bit(least[i]);
@@ -91,14 +106,11 @@ static uint64_t idle_limits(const node *n) {
 // Subschemas that say nothing. Where something asks what was looked at, and where they declare something, they do.
 static uint64_t idle_subschemas(const node *n) {
     uint64_t idle = 0;
-    if ((n->keywords & (KEYWORD_BIT(CONTAINS) | KEYWORD_BIT(NOT) | KEYWORD_BIT(IF))) == 0)
+    if ((n->keywords & (KEYWORD_BIT(CONTAINS) | KEYWORD_BIT(IF))) == 0)
         return 0;
     if (node_has(n, KEYWORD_CONTAINS) && value_is(n, KEYWORD_MIN_CONTAINS, &value_zero) &&
         !node_has(n, KEYWORD_MAX_CONTAINS) && is_scalar(node_normal(node_child(n, KEYWORD_CONTAINS))))
         idle |= KEYWORD_BIT(CONTAINS) | KEYWORD_BIT(MIN_CONTAINS);
-    if (node_has(n, KEYWORD_NOT) && node_normal(node_child(n, KEYWORD_NOT))->never &&
-        is_scalar(node_normal(node_child(n, KEYWORD_NOT))))
-        idle |= KEYWORD_BIT(NOT);
     if (node_has(n, KEYWORD_IF) && node_is_true(node_normal(node_child(n, KEYWORD_THEN))) &&
         node_is_true(node_normal(node_child(n, KEYWORD_ELSE))) && is_scalar(node_normal(node_child(n, KEYWORD_IF))))
         idle |= KEYWORD_BIT(IF) | KEYWORD_BIT(THEN) | KEYWORD_BIT(ELSE);
@@ -257,7 +269,7 @@ node *compile_copy(compiler *c, const node *n) {
 
 // An alternative that may be laid beside others: all that it says is about values of its own types.
 static bool is_typed(const node *n) {
-    return (n->keywords & ~(limits_of(n->types) | parts_of(n->types) | values)) == 0 && node_has(n, KEYWORD_TYPE) &&
+    return (said_by(n) & ~(limits_of(n->types) | parts_of(n->types) | values)) == 0 && node_has(n, KEYWORD_TYPE) &&
            !n->open && !n->never;
 }
 
@@ -265,7 +277,7 @@ static bool is_typed(const node *n) {
 bool node_is_null(const node *n) {
     const json_value *constant = node_value(n, KEYWORD_CONST);
     const value_set *set = node_compiled(n, KEYWORD_ENUM);
-    if (n->never || n->open || (n->keywords & ~values) != 0 || (n->types & TYPE_NULL) == 0)
+    if (n->never || n->open || (said_by(n) & ~values) != 0 || (n->types & TYPE_NULL) == 0)
         return false;
     return n->types == TYPE_NULL || (constant != NULL && constant->type == JSON_NULL && set == NULL) ||
            (constant == NULL && set != NULL && set->count == 1 && set->items[0].value->type == JSON_NULL);
@@ -293,7 +305,7 @@ static bool gather(compiler *c, const node_list *list, alternatives *all) {
     bool typed = true, some_finite = false;
     for (size_t i = 0; i < list->count; i++) {
         const node *n = node_normal(list->items[i]);
-        if (n->never && n->keywords == 0)
+        if (n->never && is_scalar(n))
             continue;
         const value_set *set = node_compiled(n, KEYWORD_ENUM);
         bool null = node_is_null(n);
@@ -303,7 +315,7 @@ static bool gather(compiler *c, const node_list *list, alternatives *all) {
         all->types |= types;
         all->finite = all->finite && is_finite(n);
         some_finite = some_finite || (!null && (n->keywords & (KEYWORD_BIT(CONST) | KEYWORD_BIT(ENUM))) != 0);
-        all->whole = all->whole && (null || (n->keywords & ~n->idle) == KEYWORD_BIT(TYPE));
+        all->whole = all->whole && (null || said_by(n) == KEYWORD_BIT(TYPE));
         all->values += set == NULL ? 1 : set->count;
         all->items[all->count++] = n;
     }
@@ -350,7 +362,7 @@ static node *unite(compiler *c, const alternatives *all) {
     draft_node d = {0};
     for (size_t i = 0; i < all->count; i++) {
         const node *n = all->items[i];
-        for (uint64_t rest = n->keywords & ~values; rest != 0; rest &= rest - 1) {
+        for (uint64_t rest = said_by(n) & ~values; rest != 0; rest &= rest - 1) {
             schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
             d.slots[k] = *node_slot(n, k);
             d.keywords |= keyword_bit(k);
@@ -397,23 +409,28 @@ static bool some_accept_all(const node_list *list) {
     return all;
 }
 
-static void settle_alternatives(compiler *c, node *n) {
-    const uint64_t choice = n->keywords & (KEYWORD_BIT(ANY_OF) | KEYWORD_BIT(ONE_OF));
-    bool one = choice == KEYWORD_BIT(ONE_OF);
-    if (choice == 0 || (choice & (choice - 1)) != 0 || n->never || node_has(n, KEYWORD_MALFORMED))
-        return;
-    schema_keyword k = (schema_keyword)__builtin_ctzll(choice);
+// Takes one list of alternatives out of the normal node, where it can be written otherwise.
+static void settle_list(compiler *c, node *n, schema_keyword k) {
     const node_list *list = node_schemas(n, k);
-    bool idle = !one && some_accept_all(list);
+    bool one = k == KEYWORD_ONE_OF, idle = !one && some_accept_all(list);
     const node *all = idle ? NULL : united(c, list, one);
     if ((!idle && all == NULL) || all == n || c->merged + list->count > SCHEMA_NODES_MAX)
         return;
     c->merged += list->count;
-    node *normal = compile_copy(c, n);
+    node *normal = n->normal != NULL ? (node *)n->normal : compile_copy(c, n);
     drop(normal, k);
     if (all != NULL)
-        compile_merge_one(c, normal, all, one ? "oneOf" : "anyOf");
+        compile_merge_one(c, normal, all, keyword_name(k));
     n->normal = normal;
+}
+
+static void settle_alternatives(compiler *c, node *n) {
+    if (n->never || node_has(n, KEYWORD_MALFORMED))
+        return;
+    if (node_has(n, KEYWORD_ANY_OF))
+        settle_list(c, n, KEYWORD_ANY_OF);
+    if (node_has(n, KEYWORD_ONE_OF))
+        settle_list(c, n, KEYWORD_ONE_OF);
 }
 
 // --- all nodes -------------------------------------------------------------------------------------------------------
@@ -432,10 +449,10 @@ static bool is_plain(const node *n) {
 static void settle(compiler *c, node *n, bool strict) {
     if (n->target != NULL || n->keywords == 0 || is_plain(n))
         return;
-    settle_numbers(c, n);
-    n->idle = idle_limits(n) | (strict ? 0 : idle_subschemas(n));
     if (n->types == TYPE_ALL)
-        n->idle |= n->keywords & KEYWORD_BIT(TYPE);
+        drop(n, KEYWORD_TYPE);
+    settle_numbers(c, n);
+    n->idle = compile_idle(n) | (strict ? 0 : idle_subschemas(n));
     n->never = n->never || accepts_nothing(n);
     settle_alternatives(c, n);
     if (n->normal != NULL)

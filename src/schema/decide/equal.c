@@ -139,7 +139,9 @@ static bool same_alone(const node *a, const node *b) {
     const uint64_t either =
         optional | KEYWORD_BIT(TYPE) | KEYWORD_BIT(CONST) | KEYWORD_BIT(ENUM) | KEYWORD_BIT(MIN_CONTAINS);
     return ((left ^ right) & ~either) == 0 && ((left | right) & dynamic) == 0 && a->types == b->types &&
-           same_values(a, b) && number_compare(node_least_contained(a), node_least_contained(b)) == 0 &&
+           same_values(a, b) &&
+           ((left & KEYWORD_BIT(CONTAINS)) == 0 ||
+            number_compare(node_least_contained(a), node_least_contained(b)) == 0) &&
            same_constants(a, b) && name_set_equal(node_required(a), node_required(b)) &&
            same_names(node_entries(a, KEYWORD_PROPERTIES), node_entries(b, KEYWORD_PROPERTIES)) &&
            same_names(node_entries(a, KEYWORD_PATTERN_PROPERTIES), node_entries(b, KEYWORD_PATTERN_PROPERTIES)) &&
