@@ -161,7 +161,7 @@ class Maker:
             return node | self.scalars()
         return definitions | {self.chance.choice(("anyOf", "oneOf")): [plain, self.schema(deeper)]}
 
-    # --- documents ---
+    # --- documents ----------------------------------------------------------------------------------------------------
 
     def document(self, root: Schema, node: Schema, depth: int = 0) -> Any:
         """A value with a fair chance to be accepted by the schema, or to miss it by little."""
@@ -213,7 +213,7 @@ class Maker:
         ]
 
 
-# --- what the yardstick counts ---
+# --- what the yardstick counts ----------------------------------------------------------------------------------------
 
 
 def matches(pattern: str, name: str) -> bool:
@@ -296,7 +296,7 @@ def counts(root: Schema, known: list[dict[str, Any]], value: Any) -> bool:
     return True
 
 
-# --- the search ---
+# --- the search -------------------------------------------------------------------------------------------------------
 
 
 @dataclass
