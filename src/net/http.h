@@ -21,7 +21,8 @@ typedef enum http_method {
     HTTP_PATCH,
     HTTP_DELETE,
     HTTP_OPTIONS,
-    HTTP_OTHER
+    HTTP_OTHER,  // one of the registered methods that nothing here has a use for
+    HTTP_UNKNOWN // any other token
 } http_method;
 
 typedef struct http_header {

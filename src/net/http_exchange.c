@@ -31,6 +31,9 @@ static void exchange_begin(http_exchange *x) {
     x->body_deadline = 0;
     x->in_value = x->after_newline = x->head_scanned = x->head_complete = false;
     x->keep_alive = x->expects_continue = x->version_1_0 = false;
+    x->method_complete = x->chunked = false;
+    x->method_length = x->chunk_left = 0;
+    x->chunk_state = 0;
     x->refusal = 0;
     x->refusal_reason = NULL;
     x->status = 200;

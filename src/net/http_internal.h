@@ -79,7 +79,13 @@ struct http_exchange {
     bool keep_alive;
     bool expects_continue;
     bool version_1_0;
-    int refusal; // status of the problem that a parser callback found, 0: none
+    bool method_complete; // so is the blank behind it
+    char method[64];      // what came of it before the read that ended it
+    size_t method_length;
+    bool chunked;        // the body comes in chunks
+    uint8_t chunk_state; // of http_chunked.c
+    size_t chunk_left;   // bytes of the chunk that are still to come; while its size is read: the size so far
+    int refusal;         // status of the problem that a parser callback found, 0: none
     const char *refusal_reason;
 
     // The reply.
@@ -225,8 +231,16 @@ typedef enum http_parse_result {
 http_parse_result http_parse(http_connection *connection, const char *bytes, size_t length, size_t *taken);
 // Notes why the request is refused; the first reason stays.
 void http_parse_refuse(http_exchange *exchange, int status, const char *reason);
+// Takes a piece of the body; counts bytes of headers or trailers. False when that is too much: the exchange is then refused.
+bool http_parse_body(http_exchange *exchange, const char *bytes, size_t length);
+bool http_parse_count_header(http_exchange *exchange, size_t length);
+bool http_token_has(char c); // a character of a token (RFC 9110 section 5.6.2)
 // Fills in the method and target of a refused request as far as they were read.
 void http_parse_salvage(http_exchange *exchange);
+
+// --- http_chunked.c --------------------------------------------------------------------------------------------------
+// Goes on with the chunked body of a request whose head is complete; results as those of http_parse.
+http_parse_result http_chunked_parse(http_exchange *exchange, const char *bytes, size_t length, size_t *taken);
 
 // --- http_reply.c ----------------------------------------------------------------------------------------------------
 // Appends the status line and headers of the exchange's reply; the body too when it is small and belongs to the reply.

@@ -1,10 +1,12 @@
 // Parsing of requests (RFC 9112): llhttp finds the pieces, this file gathers them into the exchange, keeps the limits
-// and checks what llhttp leaves to its user.
+// and checks what llhttp leaves to its user. A method that llhttp does not know is shown to it as GET, which frames a
+// request alike; a body in chunks is http_chunked.c's.
 #include "net/http_internal.h"
 
 enum {
     REQUEST_LINE_SLACK = 1024, // method, version, blanks and line ends of a head, which no other limit counts
     CHUNK_OVERHEAD = 5,        // framing bytes that each body byte may cost: one-byte chunks are the worst honest case
+    HEAD_ONLY = 1,             // what on_headers_complete tells llhttp, which then takes the message for complete
 };
 
 void http_parse_refuse(http_exchange *x, int status, const char *reason) {
@@ -72,19 +74,17 @@ static int header_begin(http_exchange *x) {
     return 0;
 }
 
-static int header_count_bytes(http_exchange *x, size_t length) {
+bool http_parse_count_header(http_exchange *x, size_t length) {
     x->header_bytes += length;
     if (x->header_bytes > x->loop->server->options.limits.header_bytes)
-        return refuse(x, 431, "the headers are too large");
-    return 0;
+        http_parse_refuse(x, 431, "the headers are too large");
+    return x->refusal == 0;
 }
 
 static int on_header_field(llhttp_t *parser, const char *at, size_t length) {
     http_exchange *x = parser->data;
-    if (header_count_bytes(x, length) != 0)
+    if (!http_parse_count_header(x, length))
         return HPE_USER;
-    if (x->head_complete) // trailers are counted and dropped (RFC 9110 section 6.5.1)
-        return 0;
     if ((x->header_count == 0 || x->in_value) && header_begin(x) != 0)
         return HPE_USER;
     head_append(x, &x->headers[x->header_count - 1].name, at, length);
@@ -93,8 +93,6 @@ static int on_header_field(llhttp_t *parser, const char *at, size_t length) {
 
 static int on_header_field_complete(llhttp_t *parser) {
     http_exchange *x = parser->data;
-    if (x->head_complete)
-        return 0;
     // llhttp lets an empty name pass.
     if (x->header_count == 0 || x->in_value || x->headers[x->header_count - 1].name.length == 0)
         return refuse(x, 400, "a header has no name");
@@ -105,32 +103,10 @@ static int on_header_field_complete(llhttp_t *parser) {
 
 static int on_header_value(llhttp_t *parser, const char *at, size_t length) {
     http_exchange *x = parser->data;
-    if (header_count_bytes(x, length) != 0)
+    if (!http_parse_count_header(x, length))
         return HPE_USER;
-    if (!x->head_complete)
-        head_append(x, &x->headers[x->header_count - 1].value, at, length);
+    head_append(x, &x->headers[x->header_count - 1].value, at, length);
     return 0;
-}
-
-static http_method method_of(unsigned parsed) {
-    switch (parsed) {
-    case LLHTTP_GET:
-        return HTTP_GET;
-    case LLHTTP_HEAD:
-        return HTTP_HEAD;
-    case LLHTTP_POST:
-        return HTTP_POST;
-    case LLHTTP_PUT:
-        return HTTP_PUT;
-    case LLHTTP_PATCH:
-        return HTTP_PATCH;
-    case LLHTTP_DELETE:
-        return HTTP_DELETE;
-    case LLHTTP_OPTIONS:
-        return HTTP_OPTIONS;
-    default:
-        return HTTP_OTHER;
-    }
 }
 
 // The part of an absolute-form target behind its authority: "http://host/a?b" gives "/a?b" (RFC 9112 section 3.2.2).
@@ -249,15 +225,9 @@ static int head_check(http_exchange *x, const llhttp_t *parser, const head_facts
     return 0;
 }
 
-static void request_set_method(http_exchange *x, const llhttp_t *parser) {
-    x->request.method = method_of(parser->method);
-    x->request.method_name = text_of(llhttp_method_name(parser->method));
-}
-
 void http_parse_salvage(http_exchange *x) {
     if (x->target.length == 0 || x->head_complete)
         return;
-    request_set_method(x, &x->parser);
     if (!target_split(x))
         x->request.path = x->target;
 }
@@ -266,7 +236,6 @@ static int on_headers_complete(llhttp_t *parser) {
     http_exchange *x = parser->data;
     head_facts facts = {0};
     x->version_1_0 = parser->http_major == 1 && parser->http_minor == 0;
-    request_set_method(x, parser);
     head_collect(x, &facts);
     x->request.headers = x->headers;
     x->request.header_count = x->header_count;
@@ -276,35 +245,33 @@ static int on_headers_complete(llhttp_t *parser) {
     parser->upgrade = 0;
     x->head_complete = true;
     x->keep_alive = llhttp_should_keep_alive(parser);
-    x->request.has_body = (parser->flags & F_CHUNKED) != 0 || parser->content_length > 0;
+    x->chunked = (parser->flags & F_CHUNKED) != 0;
+    x->request.has_body = x->chunked || parser->content_length > 0;
     x->expects_continue &= !x->version_1_0 && x->request.has_body;
-    return 0;
+    return x->chunked ? HEAD_ONLY : 0;
 }
 
-// A chunk that cannot fit is refused by its announced size, before its bytes are waited for.
-static int on_chunk_header(llhttp_t *parser) {
-    http_exchange *x = parser->data;
-    size_t room = x->loop->server->options.limits.body_bytes - x->body.length;
-    if (parser->content_length > room)
-        return refuse(x, 413, "the request body is too large");
-    return 0;
+bool http_parse_body(http_exchange *x, const char *at, size_t length) {
+    http_loop *loop = x->loop;
+    buffer_append(&x->body, at, length);
+    if (x->body.failed) {
+        http_parse_refuse(x, 413, "the request body is too large");
+        return false;
+    }
+    loop->held_bytes += length;
+    if (loop->held_bytes > loop->server->options.limits.held_bytes) {
+        http_parse_refuse(x, 503, "too many request bodies are on their way");
+        return false;
+    }
+    return true;
 }
 
 static int on_body(llhttp_t *parser, const char *at, size_t length) {
-    http_exchange *x = parser->data;
-    http_loop *loop = x->loop;
-    buffer_append(&x->body, at, length);
-    if (x->body.failed)
-        return refuse(x, 413, "the request body is too large");
-    loop->held_bytes += length;
-    if (loop->held_bytes > loop->server->options.limits.held_bytes)
-        return refuse(x, 503, "too many request bodies are on their way");
-    return 0;
+    return http_parse_body(parser->data, at, length) ? 0 : HPE_USER;
 }
 
 static int on_message_complete(llhttp_t *parser) {
-    http_exchange *x = parser->data;
-    x->request.body = buffer_text(&x->body);
+    (void)parser;
     return HPE_PAUSED;
 }
 
@@ -315,7 +282,6 @@ static const llhttp_settings_t settings = {
     .on_header_value = on_header_value,
     .on_headers_complete = on_headers_complete,
     .on_body = on_body,
-    .on_chunk_header = on_chunk_header,
     .on_message_complete = on_message_complete,
 };
 
@@ -325,6 +291,7 @@ static void request_begin(http_connection *connection) {
     connection->phase = PHASE_HEAD;
     llhttp_init(&x->parser, HTTP_REQUEST, &settings);
     x->parser.data = x;
+    x->parser.lenient_flags |= LENIENT_VERSION; // head_check looks at it (RFC 9110 section 2.5)
 }
 
 // Looks for a continued header line, which llhttp would join silently (RFC 9112 section 5.2 wants it refused), up to
@@ -354,8 +321,6 @@ static void refuse_for_error(http_exchange *x, llhttp_errno_t error) {
         http_parse_refuse(x, 400, "the Transfer-Encoding header is malformed");
     else if (error == HPE_UNEXPECTED_CONTENT_LENGTH || error == HPE_INVALID_CONTENT_LENGTH)
         http_parse_refuse(x, 400, "the Content-Length header is malformed");
-    else if (error == HPE_INVALID_CHUNK_SIZE)
-        http_parse_refuse(x, 400, "a chunk size is malformed");
     else
         http_parse_refuse(x, 400, "the request is malformed");
 }
@@ -382,6 +347,97 @@ static size_t empty_lines(const char *bytes, size_t length) {
     return count;
 }
 
+// Has llhttp parse from *parsed on, and moves that.
+static http_parse_result message_parse(http_exchange *x, const char *bytes, size_t length, size_t *parsed) {
+    llhttp_errno_t error = llhttp_execute(&x->parser, bytes + *parsed, length - *parsed);
+    *parsed = error == HPE_OK ? length : (size_t)(llhttp_get_error_pos(&x->parser) - bytes);
+    if (error == HPE_OK)
+        return PARSE_MORE;
+    if (error == HPE_PAUSED)
+        return PARSE_COMPLETE;
+    refuse_for_error(x, error);
+    return PARSE_REFUSED;
+}
+
+// --- the method ------------------------------------------------------------------------------------------------------
+// Any token is one (RFC 9110 section 9.1), but llhttp refuses those that it does not know.
+
+bool http_token_has(char c) {
+    static const char others[] = "!#$%&'*+-.^_`|~";
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (c != '\0' && strchr(others, c) != NULL);
+}
+
+#define METHOD(name, method)                                                                                           \
+    { {name, sizeof(name) - 1}, method }
+static const struct method_row {
+    text name;
+    http_method method;
+} methods[] = {
+    METHOD("GET", HTTP_GET),         METHOD("POST", HTTP_POST),    METHOD("PATCH", HTTP_PATCH),
+    METHOD("DELETE", HTTP_DELETE),   METHOD("PUT", HTTP_PUT),      METHOD("HEAD", HTTP_HEAD),
+    METHOD("OPTIONS", HTTP_OPTIONS), METHOD("TRACE", HTTP_OTHER),  METHOD("CONNECT", HTTP_OTHER),
+    METHOD("PRI", HTTP_OTHER),       METHOD("COPY", HTTP_OTHER),   METHOD("LOCK", HTTP_OTHER),
+    METHOD("MKCOL", HTTP_OTHER),     METHOD("MOVE", HTTP_OTHER),   METHOD("PROPFIND", HTTP_OTHER),
+    METHOD("PROPPATCH", HTTP_OTHER), METHOD("SEARCH", HTTP_OTHER), METHOD("UNLOCK", HTTP_OTHER),
+    METHOD("BIND", HTTP_OTHER),      METHOD("REBIND", HTTP_OTHER), METHOD("UNBIND", HTTP_OTHER),
+    METHOD("ACL", HTTP_OTHER),       METHOD("REPORT", HTTP_OTHER), METHOD("MKACTIVITY", HTTP_OTHER),
+    METHOD("CHECKOUT", HTTP_OTHER),  METHOD("MERGE", HTTP_OTHER),  METHOD("MKCALENDAR", HTTP_OTHER),
+    METHOD("LINK", HTTP_OTHER),      METHOD("UNLINK", HTTP_OTHER),
+};
+#undef METHOD
+
+static const struct method_row *method_find(text name) {
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+        if (text_equal(methods[i].name, name))
+            return &methods[i];
+    return NULL;
+}
+
+// Shows llhttp what was kept of a method that came in pieces, or its substitute.
+static http_parse_result method_show(http_exchange *x, text shown) {
+    size_t parsed = 0;
+    return shown.length == 0 ? PARSE_MORE : message_parse(x, shown.data, shown.length, &parsed);
+}
+
+// Reads the method up to the blank behind it; *parsed: where llhttp goes on.
+static http_parse_result method_parse(http_exchange *x, const char *bytes, size_t length, size_t *parsed) {
+    size_t count = 0;
+    while (count < length && http_token_has(bytes[count]))
+        count++;
+    text kept = {x->method, x->method_length}, name = {bytes, count};
+    bool ends = count < length;
+    if (ends && bytes[count] != ' ') { // no method: llhttp says so
+        x->method_complete = true;
+        return method_show(x, kept);
+    }
+    if (count > sizeof x->method - kept.length) {
+        http_parse_refuse(x, 501, "the method is not known");
+        return PARSE_REFUSED;
+    }
+    if (!ends || kept.length > 0) {
+        memcpy(x->method + kept.length, bytes, count);
+        x->method_length += count;
+        name = kept = (text){x->method, x->method_length};
+        *parsed = count;
+    }
+    if (!ends)
+        return PARSE_MORE;
+    x->method_complete = true;
+    const struct method_row *row = method_find(name);
+    if (row != NULL) {
+        x->request.method = row->method;
+        x->request.method_name = row->name;
+        return method_show(x, kept);
+    }
+    x->request.method = HTTP_UNKNOWN;
+    x->request.method_name = (text){arena_text(x->arena, name), name.length};
+    *parsed = count;
+    return method_show(x, name.length == 0 ? TEXT_NONE : TEXT("GET"));
+}
+
+// --- all of it -------------------------------------------------------------------------------------------------------
+
 http_parse_result http_parse(http_connection *connection, const char *bytes, size_t length, size_t *taken) {
     size_t skipped = 0;
     if (connection->exchange == NULL) {
@@ -399,17 +455,24 @@ http_parse_result http_parse(http_connection *connection, const char *bytes, siz
         http_parse_refuse(x, 400, "a header line is continued on the next line");
         return PARSE_REFUSED;
     }
-    llhttp_errno_t error = llhttp_execute(&x->parser, bytes, length);
-    size_t parsed = error == HPE_OK ? length : (size_t)(llhttp_get_error_pos(&x->parser) - bytes);
+    http_parse_result result = PARSE_MORE;
+    size_t parsed = 0;
+    if (!x->method_complete)
+        result = method_parse(x, bytes, length, &parsed);
+    if (x->method_complete && result == PARSE_MORE && !(x->chunked && x->head_complete))
+        result = message_parse(x, bytes, length, &parsed);
+    if (x->chunked && x->head_complete && result != PARSE_REFUSED) {
+        size_t more = 0;
+        result = http_chunked_parse(x, bytes + parsed, length - parsed, &more);
+        parsed += more;
+    }
     x->wire_bytes += parsed;
     *taken = skipped + parsed;
     if (x->head_complete && connection->phase == PHASE_HEAD)
         connection->phase = PHASE_BODY;
-    if (error != HPE_OK && error != HPE_PAUSED) {
-        refuse_for_error(x, error);
+    if (result == PARSE_REFUSED || !wire_within_limits(x))
         return PARSE_REFUSED;
-    }
-    if (!wire_within_limits(x))
-        return PARSE_REFUSED;
-    return error == HPE_PAUSED ? PARSE_COMPLETE : PARSE_MORE;
+    if (result == PARSE_COMPLETE)
+        x->request.body = buffer_text(&x->body);
+    return result;
 }

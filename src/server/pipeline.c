@@ -338,7 +338,9 @@ void pipeline_on_request(http_exchange *exchange, void *data) {
         dispatch(rq);
         return;
     }
-    if (rq->course.match.methods != 0) {
+    if (rq->course.match.methods != 0 && rq->http->method == HTTP_UNKNOWN) {
+        reply_error(rq, ERROR_NOT_IMPLEMENTED, "The method is not known", NULL);
+    } else if (rq->course.match.methods != 0) {
         http_reply_header(exchange, TEXT("Allow"), text_of(router_allow(rq->course.match.methods, rq->arena)));
         reply_error(rq, ERROR_METHOD_NOT_ALLOWED, NULL, NULL);
     } else {

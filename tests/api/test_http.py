@@ -138,12 +138,18 @@ def test_targets_of_other_forms(connect, server):
 
 
 def test_unknown_methods(connect):
-    for method in ("BREW", "TRACE", "PROPFIND", "get", "X" * 40):
-        connection = connect().send(request_bytes(method, "/api/v1/teams"))
-        reply = connection.reply()
-        assert reply is not None and reply.status in (400, 405, 501), f"{method}: {reply}"
-        if reply.status == 405:
-            assert "GET" in reply.headers["allow"]
+    """A method that no standard of the web knows is 501, a known one without a use here 405 (RFC 9110, section 9.1)."""
+    connection = connect()
+    for method in ("FOO", "QUERY", "PATCHY", "get", "BREW", "M-SEARCH", "X" * 64):
+        reply = connection.send(request_bytes(method, "/api/v1/teams")).reply()
+        assert reply is not None and reply.status == 501, f"{method}: {reply}"
+        assert json.loads(reply.body)["error"]["code"] == "NOT_IMPLEMENTED"
+        reply = connection.send(request_bytes(method, "/no/such/path")).reply()
+        assert reply.status == 404, f"{method}: {reply}"
+    for method in ("TRACE", "PROPFIND", "PUT"):
+        reply = connection.send(request_bytes(method, "/api/v1/teams")).reply()
+        assert reply.status == 405 and "GET" in reply.headers["allow"], f"{method}: {reply}"
+    assert connect().send(request_bytes("X" * 65, "/api/v1/teams")).reply().status == 501
 
 
 # --- bodies -----------------------------------------------------------------------------------------------------------
@@ -157,6 +163,16 @@ def test_chunked_bodies(connect):
         connection = connect().send(head + chunked(body, *sizes) + b"\r\n" + LIVE)
         reply = connection.reply()
         assert reply.status == 201 and json.loads(reply.body)["name"] == name
+        assert connection.reply().status == 200
+
+
+def test_chunk_extensions(connect):
+    for extensions in (b";a=b;c=d", b";a;b", b';a="b;c";d', b';a="\\"";b=c'):
+        head = request_bytes("POST", "/api/v1/teams", {"Transfer-Encoding": "chunked", "Content-Type": "application/json"})
+        body = json.dumps({"name": unique("extension")}).encode()
+        framed = b"%x%s\r\n%s\r\n0%s\r\n\r\n" % (len(body), extensions, body, extensions)
+        connection = connect().send(head + framed + LIVE)
+        assert connection.reply().status == 201, extensions
         assert connection.reply().status == 200
 
 

@@ -57,6 +57,39 @@ static void test_request_is_seen_whole(void **state) {
     assert_int_equal(atomic_load(&server.requests), 6);
 }
 
+static void test_any_token_is_a_method(void **state) {
+    (void)state;
+    exchange("FOO /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi", 200, "FOO /echo [] +hi");
+    exchange("get /echo HTTP/1.1\r\nHost: a\r\n\r\n", 200, "get /echo [] -");
+    exchange("!#$%&'*+-.^_`|~09azAZ /echo HTTP/1.1\r\nHost: a\r\n\r\n", 200, "!#$%&'*+-.^_`|~09azAZ /echo [] -");
+    exchange("SOURCE /echo HTTP/1.1\r\nHost: a\r\n\r\n", 200, "SOURCE /echo [] -");
+    exchange("PATCHY /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n", 200,
+             "PATCHY /echo [] +x");
+}
+
+static void test_higher_minor_versions(void **state) {
+    (void)state;
+    exchange("GET /echo HTTP/1.2\r\nHost: a\r\n\r\n", 200, "GET /echo [] -");
+    assert_false(reply_header(&answer, "Connection", value));
+    exchange("POST /echo HTTP/1.9\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 200, "POST /echo [] +");
+    exchange("GET /echo HTTP/1.2\r\nHost: a\r\nConnection: close\r\n\r\n", 200, "GET /echo [] -");
+    assert_true(client_sees_end(&peer));
+}
+
+static void test_chunk_extensions_are_ignored(void **state) {
+    static const char *const extensions[] = {
+        ";a=b;c=d", ";a;b;c", ";a=\"b c;\\\"d\\\\\";e", ";a=\"\";b=\"\"", ";a=\"\t\xc3\xa4\"", ";0=0;!=~",
+    };
+    (void)state;
+    char request[256];
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
+        const char *e = extensions[i];
+        snprintf(request, sizeof request,
+                 "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3%s\r\nabc\r\n0%s\r\n\r\n", e, e);
+        exchange(request, 200, "POST /echo [] +abc");
+    }
+}
+
 static void test_target_forms(void **state) {
     (void)state;
     exchange("GET http://host:1/echo?x HTTP/1.1\r\nHost: a\r\n\r\n", 200, "GET /echo?x [] -");
@@ -95,15 +128,16 @@ static void test_pipelining_keeps_the_order(void **state) {
 static const char stream[] =
     "\r\n" GET("/echo/1") "POST /echo/2 HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc"
                           "POST /echo/3 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-                          "3;ext=\"1\"\r\nabc\r\n0010\r\n0123456789abcdef\r\n0\r\nX-Trailer: t\r\n"
-                          "\r\n" GET("/pool/4") GET("/echo/5");
+                          "3;ext=\"1\"\r\nabc\r\n0010;a=b;c;d=\"\\\";\"\r\n0123456789abcdef\r\n0\r\nX-Trailer: t\r\n"
+                          "\r\n" GET("/pool/4") "QUERY /echo/5 HTTP/1.7\r\nHost: a\r\n\r\n" GET("/echo/6");
 
 static void expect_stream(void) {
     expect(200, "GET /echo/1 [] -");
     expect(200, "POST /echo/2 [] +abc");
     expect(200, "POST /echo/3 [] +abc0123456789abcdef");
     expect(200, "4");
-    expect(200, "GET /echo/5 [] -");
+    expect(200, "QUERY /echo/5 [] -");
+    expect(200, "GET /echo/6 [] -");
 }
 
 static void test_any_cut_of_a_stream(void **state) {
@@ -207,6 +241,8 @@ static void test_large_replies(void **state) {
 
 // --- refusals --------------------------------------------------------------------------------------------------------
 
+#define CHUNKED "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+
 typedef struct refusal {
     int status;
     const char *request;
@@ -261,7 +297,34 @@ static const refusal refusals[] = {
     {505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"},
     {501, "CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n"},
     {400, "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"},
-    {400, "get / HTTP/1.1\r\nHost: a\r\n\r\n"},
+    {400, " GET / HTTP/1.1\r\nHost: a\r\n\r\n"},
+    {400, "G(ET / HTTP/1.1\r\nHost: a\r\n\r\n"},
+    {400, "GET\t/ HTTP/1.1\r\nHost: a\r\n\r\n"},
+    {400, "FOO\r\n\r\n"},
+    {400, "FOO / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n"},
+    {501, "FOOFOOFOOFOOFOOFOOFOOFOOFOOFOOFOOFOOFOOFOOFOOFOOFOOFOOFOOFOOFOOFOO / HTTP/1.1\r\n\r\n"},
+    {505, "FOO / HTTP/2.0\r\nHost: a\r\n\r\n"},
+    {505, "GET / HTTP/0.9\r\nHost: a\r\n\r\n"},
+    {505, "GET / HTTP/2.1\r\nHost: a\r\n\r\n"},
+    {400, CHUNKED "1 ;a\r\nx\r\n0\r\n\r\n"},
+    {400, CHUNKED "1; a\r\nx\r\n0\r\n\r\n"},
+    {400, CHUNKED "1;\r\nx\r\n0\r\n\r\n"},
+    {400, CHUNKED "1;a=\r\nx\r\n0\r\n\r\n"},
+    {400, CHUNKED "1;a=b c\r\nx\r\n0\r\n\r\n"},
+    {400, CHUNKED "1;a;;b\r\nx\r\n0\r\n\r\n"},
+    {400, CHUNKED "1;a=\"b\r\nx\r\n0\r\n\r\n"},
+    {400, CHUNKED "1;a=\"b\"c\r\nx\r\n0\r\n\r\n"},
+    {400, CHUNKED "1;a\nx\r\n0\r\n\r\n"},
+    {400, CHUNKED "1;a\rx\r\n0\r\n\r\n"},
+    {400, CHUNKED "1\nx\r\n0\r\n\r\n"},
+    {400, CHUNKED "1\r\nx\n0\r\n\r\n"},
+    {400, CHUNKED "0x1\r\nx\r\n0\r\n\r\n"},
+    {400, CHUNKED "1\r\nx\r\n0\r\n folded\r\n\r\n"},
+    {400, CHUNKED "1\r\nx\r\n0\r\nT : 1\r\n\r\n"},
+    {400, CHUNKED "1\r\nx\r\n0\r\nT\r\n\r\n"},
+    {400, CHUNKED "1\r\nx\r\n0\r\nT: \x01\r\n\r\n"},
+    {400, CHUNKED "1\r\nx\r\n0\r\nT: 1\rX: 2\r\n\r\n"},
+    {413, CHUNKED "ffffffffffffffff\r\n"},
     {400, "GET / HTTP/1.1\r\nHost: a\r\n: empty\r\n\r\n"},
     {400, "GET / HTTP/1.1\r\n: empty\r\nHost: a\r\n\r\n"},
     {0, NULL},
@@ -398,6 +461,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_request_is_seen_whole, setup, teardown),
         cmocka_unit_test_setup_teardown(test_target_forms, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_any_token_is_a_method, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_higher_minor_versions, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_chunk_extensions_are_ignored, setup, teardown),
         cmocka_unit_test_setup_teardown(test_long_heads_grow, setup, teardown),
         cmocka_unit_test_setup_teardown(test_pipelining_keeps_the_order, setup, teardown),
         cmocka_unit_test_setup_teardown(test_any_cut_of_a_stream, setup, teardown),
