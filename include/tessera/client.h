@@ -16,20 +16,24 @@ extern "C" {
 // Settings of a client. Zero and NULL stand for the default, so that a designated initialiser names only what differs.
 // Strings are copied.
 typedef struct tessera_client_options {
-    size_t struct_size;   // sizeof(tessera_client_options), or 0: the fields of the first release
-    const char *base_url; // else TESSERA_URL, else http://localhost:8000; a path is kept, slashes at the end are not
-    const char *api_key;  // else TESSERA_API_KEY, else none; "" for none at all
-    int64_t timeout_ms;   // for one call, connecting and retries included; 0: 30 s; TESSERA_NO_LIMIT
+    size_t struct_size;         // sizeof(tessera_client_options), or 0: the fields of the first release
+    const char *base_url;       // else TESSERA_URL, else http://localhost:8000; or unix:PATH; a path prefix is kept
+    const char *api_key;        // else TESSERA_API_KEY, else none; "" for none at all
+    int64_t timeout_ms;         // for one call, connecting and retries included; 0: 30 s; TESSERA_NO_LIMIT
     const char *const *headers; // "Name: value" for every request; a NULL ends the list
     unsigned max_connections;   // 0: 100; further calls wait
     unsigned max_pending;       // calls under way and waiting; 0: 100000; further calls fail with TESSERA_E_BUSY
     unsigned retries;           // extra tries of idempotent calls on connection errors, 429, 502, 503 and 504
     bool skip_verify;           // do not check the server's certificate
-    const char *ca_file;        // PEM file of trusted authorities; NULL: the system's
+    const char *ca_file;        // PEM file of trusted authorities; NULL: those of SSL_CERT_FILE, else the system's
     const char *proxy;          // URL; NULL: as http_proxy, https_proxy, no_proxy say; "": none
     size_t max_reply_bytes;     // 0: 64 MiB; larger replies fail with TESSERA_E_TOO_LARGE
     const char *user_agent;     // NULL: "libtessera/<version>"
     bool undecoded;             // needs struct_size; every result is the reply as it came (tessera_reply); for bindings
+    const char *ca_text;        // the authorities themselves, in PEM, instead of a file
+    const char *cert_file;      // PEM file of the client's certificate, for servers that ask for one; NULL: none
+    const char *key_file;       // PEM file of its key; NULL: it is in cert_file
+    const char *key_password;   // of an encrypted key; NULL: none
 } tessera_client_options;
 
 // Settings of one call; zero and NULL stand for the client's.

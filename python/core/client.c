@@ -85,32 +85,34 @@ static bool read_headers(client_settings *settings, PyObject *headers) {
     return true;
 }
 
-// A bool, or the path of a file with the authorities to trust.
-static bool read_verify(client_settings *settings, PyObject *verify) {
-    if (PyUnicode_Check(verify))
-        return optional_text(verify, "verify", &settings->options.ca_file);
-    settings->options.skip_verify = PyObject_IsTrue(verify) == 0;
-    return !PyErr_Occurred();
+// The tuple of _tls.py, whose texts live as long as it does.
+static bool read_tls(tessera_client_options *o, PyObject *tls) {
+    int skip = 0;
+    if (!PyArg_ParseTuple(tls, "pzzzzz", &skip, &o->ca_file, &o->ca_text, &o->cert_file, &o->key_file,
+                          &o->key_password))
+        return false;
+    o->skip_verify = skip != 0;
+    return true;
 }
 
 bool client_settings_init(client_settings *settings, PyObject *arguments, PyObject *keywords) {
-    PyObject *url, *key, *timeout, *headers, *connections, *retries, *verify, *proxy;
+    PyObject *url, *key, *timeout, *headers, *connections, *retries, *tls, *proxy;
     if (keywords != NULL && PyDict_GET_SIZE(keywords) > 0) {
         PyErr_SetString(PyExc_TypeError, "the settings are given by position");
         return false;
     }
-    if (!PyArg_ParseTuple(arguments, "OOOOOOOO", &url, &key, &timeout, &headers, &connections, &retries, &verify,
-                          &proxy))
+    if (!PyArg_ParseTuple(arguments, "OOOOOOO!O", &url, &key, &timeout, &headers, &connections, &retries, &PyTuple_Type,
+                          &tls, &proxy))
         return false;
     *settings = (client_settings){.options = {.struct_size = sizeof settings->options, .undecoded = true}};
     tessera_client_options *o = &settings->options;
     o->user_agent = "tessera-sdk-python/" TESSERA_VERSION;
-    settings->kept = Py_BuildValue("[OOOO]", url, key, verify, proxy);
+    settings->kept = Py_BuildValue("[OOOO]", url, key, tls, proxy);
     if (settings->kept != NULL && optional_text(url, "base_url", &o->base_url) &&
         optional_text(key, "api_key", &o->api_key) && optional_text(proxy, "proxy", &o->proxy) &&
         read_timeout(timeout, &o->timeout_ms) && read_headers(settings, headers) &&
         read_count(connections, "max_connections", 1, &o->max_connections) &&
-        read_count(retries, "retries", 0, &o->retries) && read_verify(settings, verify))
+        read_count(retries, "retries", 0, &o->retries) && read_tls(o, tls))
         return true;
     client_settings_done(settings);
     return false;

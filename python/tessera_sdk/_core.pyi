@@ -14,7 +14,7 @@ class _Core:
         headers: Mapping[str, str] | None,
         max_connections: int,
         retries: int,
-        verify: bool | str,
+        tls: tuple[bool, str | None, str | None, str | None, str | None, str | None],
         proxy: str | None,
     ) -> Any: ...
     @property

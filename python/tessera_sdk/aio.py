@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _core
+from ._tls import tls_settings
 from .calls_async import AsyncResources
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
     from typing import Any
+
+    from ._tls import Cert, Verify
 
 
 class AsyncTesseraClient(AsyncResources):
@@ -19,14 +22,15 @@ class AsyncTesseraClient(AsyncResources):
     loop has ended. Close it, or use it in an `async with` statement.
 
     Args:
-        base_url (str): Where the server is; else the environment's TESSERA_URL, else http://localhost:8000
+        base_url (str): Where the server is, or unix:PATH; else the environment's TESSERA_URL, else http://localhost:8000
         api_key (str): The credential; else the environment's TESSERA_API_KEY, else none
         timeout (float): Seconds for one call, connecting included; None: no limit
         headers (Mapping[str, str]): Sent with every request
         max_connections (int): Calls that may be under way at once; further ones wait
         retries (int): Extra tries of calls that may be repeated, when the connection breaks or the server is busy
-        verify (bool | str): Whether to check the server's certificate, or the path of a file of authorities to trust
+        verify (bool | str | PathLike | SSLContext): Whether to check the server's certificate, or whom to trust: a file, a context
         proxy (str): URL of a proxy; else as the environment says
+        cert (str | PathLike | tuple): The client's own certificate: a file; or its file, its key's and perhaps a password
 
     Raises:
         TypeError: A setting has another type
@@ -45,10 +49,11 @@ class AsyncTesseraClient(AsyncResources):
         *,
         max_connections: int = 100,
         retries: int = 0,
-        verify: bool | str = True,
+        verify: Verify = True,
         proxy: str | None = None,
+        cert: Cert | None = None,
     ) -> None:
-        self._core = _core.AsyncCore(base_url, api_key, timeout, headers, max_connections, retries, verify, proxy)
+        self._core = _core.AsyncCore(base_url, api_key, timeout, headers, max_connections, retries, tls_settings(verify, cert), proxy)
         super().__init__(self._core.call)
 
     @property

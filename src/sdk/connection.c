@@ -121,6 +121,10 @@ static int on_close(void *user, curl_socket_t fd) {
     return fd == c->fd ? 0 : close(fd);
 }
 
+static bool set_text(CURL *easy, CURLoption option, const char *value) {
+    return value == NULL || curl_easy_setopt(easy, option, value) == CURLE_OK;
+}
+
 static bool set_options(connection *c) {
     const settings *s = c->pool->transport.settings;
     CURL *e = c->easy;
@@ -134,7 +138,11 @@ static bool set_options(connection *c) {
     fine &= curl_easy_setopt(e, CURLOPT_HTTPPROXYTUNNEL, s->proxy[0] != '\0' ? 1L : 0L) == CURLE_OK;
     fine &= curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, s->skip_verify ? 0L : 1L) == CURLE_OK;
     fine &= curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, s->skip_verify ? 0L : 2L) == CURLE_OK;
-    fine &= s->ca_file == NULL || curl_easy_setopt(e, CURLOPT_CAINFO, s->ca_file) == CURLE_OK;
+    fine &= set_text(e, CURLOPT_UNIX_SOCKET_PATH, s->socket_path) && set_text(e, CURLOPT_CAINFO, s->ca_file) &&
+            set_text(e, CURLOPT_CAPATH, s->ca_folder) && set_text(e, CURLOPT_SSLCERT, s->cert_file) &&
+            set_text(e, CURLOPT_SSLKEY, s->key_file) && set_text(e, CURLOPT_KEYPASSWD, s->key_password);
+    struct curl_blob authorities = {s->ca_text, s->ca_text == NULL ? 0 : strlen(s->ca_text), CURL_BLOB_NOCOPY};
+    fine &= s->ca_text == NULL || curl_easy_setopt(e, CURLOPT_CAINFO_BLOB, &authorities) == CURLE_OK;
     fine &= curl_easy_setopt(e, CURLOPT_SSL_ENABLE_ALPN, 0L) == CURLE_OK;
     fine &= curl_easy_setopt(e, CURLOPT_TCP_NODELAY, 1L) == CURLE_OK;
     fine &= curl_easy_setopt(e, CURLOPT_TCP_KEEPALIVE, 1L) == CURLE_OK;
@@ -210,7 +218,8 @@ static void adopt(connection *c) {
 
 static void setup_failed(connection *c, CURLcode result) {
     char message[CURL_ERROR_SIZE + 512];
-    snprintf(message, sizeof message, "cannot connect to %s: %s", c->pool->transport.settings->connect_url,
+    const settings *s = c->pool->transport.settings;
+    snprintf(message, sizeof message, "cannot connect to %s: %s", s->socket_path != NULL ? s->base_url : s->connect_url,
              c->problem[0] != '\0' ? c->problem : curl_easy_strerror(result));
     pool_broken(c->pool, c, TESSERA_E_CONNECTION, message);
 }

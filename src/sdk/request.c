@@ -62,15 +62,14 @@ static bool append_line(buffer *out, const char *name, const char *value, const 
         return false;
     }
     buffer_append_string(out, name);
-    buffer_append(out, ": ", 2);
     buffer_append_string(out, value);
     buffer_append(out, "\r\n", 2);
     return true;
 }
 
 bool request_append_options(buffer *out, const tessera_call_options *options, const char **problem) {
-    return append_line(out, "Idempotency-Key", options->idempotency_key, problem) &&
-           append_line(out, "If-Match", options->if_match, problem) &&
-           append_line(out, "If-None-Match", options->if_none_match, problem) &&
+    return append_line(out, "Idempotency-Key: ", options->idempotency_key, problem) &&
+           append_line(out, "If-Match: ", options->if_match, problem) &&
+           append_line(out, "If-None-Match: ", options->if_none_match, problem) &&
            settings_append_headers(out, options->headers, problem);
 }

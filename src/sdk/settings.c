@@ -4,12 +4,13 @@
 #include "sdk/settings.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "sdk/url.h"
 #include "sdk/versioned.h"
-#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 enum {
     HEADER_BYTES = 64 * 1024,
@@ -77,6 +78,13 @@ bool settings_append_headers(buffer *out, const char *const *headers, const char
     return !out->failed;
 }
 
+// Without the value, which may be a credential.
+bool settings_refuse_header(char *problem, size_t size, const char *line) {
+    const char *colon = line == NULL ? NULL : strchr(line, ':');
+    snprintf(problem, size, "the header '%.*s' cannot be sent", colon == NULL ? 0 : (int)(colon - line), line);
+    return false;
+}
+
 static bool is_given(const char *const *headers, const char *name) {
     for (; headers != NULL && *headers != NULL; headers++)
         if (line_has_name(*headers, name))
@@ -93,168 +101,116 @@ static void add_header(buffer *out, const char *const *given, const char *name, 
     buffer_append(out, "\r\n", 2);
 }
 
-// --- URL and proxy ---------------------------------------------------------------------------------------------------
-
-typedef struct parsed_url {
-    char *scheme, *user, *password, *host, *port, *path, *query, *fragment;
-} parsed_url;
-
-static void parsed_url_done(parsed_url *u) {
-    char *all[] = {u->scheme, u->user, u->password, u->host, u->port, u->path, u->query, u->fragment};
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-        curl_free(all[i]);
-}
-
-static bool parse_url(const char *url, parsed_url *u) {
-    CURLU *handle = curl_url();
-    if (handle == NULL)
-        return false;
-    bool fine = curl_url_set(handle, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK;
-    if (fine) {
-        curl_url_get(handle, CURLUPART_SCHEME, &u->scheme, 0);
-        curl_url_get(handle, CURLUPART_USER, &u->user, CURLU_URLDECODE);
-        curl_url_get(handle, CURLUPART_PASSWORD, &u->password, CURLU_URLDECODE);
-        curl_url_get(handle, CURLUPART_HOST, &u->host, 0);
-        curl_url_get(handle, CURLUPART_PORT, &u->port, CURLU_DEFAULT_PORT);
-        curl_url_get(handle, CURLUPART_PATH, &u->path, 0);
-        curl_url_get(handle, CURLUPART_QUERY, &u->query, 0);
-        curl_url_get(handle, CURLUPART_FRAGMENT, &u->fragment, 0);
-    }
-    curl_url_cleanup(handle);
-    return fine && u->scheme != NULL && u->host != NULL;
-}
-
-static char *join(const char *a, const char *b, const char *c, const char *d) {
-    size_t size = strlen(a) + strlen(b) + strlen(c) + strlen(d) + 1;
-    char *out = memory_alloc(size);
-    snprintf(out, size, "%s%s%s%s", a, b, c, d);
-    return out;
-}
-
-// The authority as it stands in Host: without the scheme's own port.
-static char *authority_of(const parsed_url *u) {
-    bool usual = u->port == NULL || strcmp(u->port, strcasecmp(u->scheme, "https") == 0 ? "443" : "80") == 0;
-    return join(u->host, usual ? "" : ":", usual ? "" : u->port, "");
-}
-
-static bool name_ends_with(const char *host, const char *suffix, size_t length) {
-    size_t whole = strlen(host);
-    if (length == 0 || length > whole || strncasecmp(host + whole - length, suffix, length) != 0)
-        return false;
-    return length == whole || host[whole - length - 1] == '.';
-}
-
-// Whether no_proxy, a list of names and domains or "*", names the host.
-static bool is_exempt(const char *host) {
-    const char *list = getenv("no_proxy");
-    if (list == NULL)
-        list = getenv("NO_PROXY");
-    while (list != NULL && *list != '\0') {
-        size_t length = strcspn(list, ", ");
-        size_t dot = length > 0 && list[0] == '.' ? 1 : 0;
-        if ((length == 1 && list[0] == '*') || name_ends_with(host, list + dot, length - dot))
-            return true;
-        list += length;
-        list += strspn(list, ", ");
-    }
-    return false;
-}
-
-// As other clients do: only the lower-case name for plain HTTP, because CGI sets HTTP_PROXY from a request's header.
-static const char *proxy_of_environment(const parsed_url *u) {
-    const char *proxy = strcasecmp(u->scheme, "https") == 0 ? getenv("https_proxy") : getenv("http_proxy");
-    if (proxy == NULL && strcasecmp(u->scheme, "https") == 0)
-        proxy = getenv("HTTPS_PROXY");
-    if (proxy == NULL)
-        proxy = getenv("all_proxy");
-    if (proxy == NULL)
-        proxy = getenv("ALL_PROXY");
-    return proxy == NULL || is_exempt(u->host) ? "" : proxy;
-}
-
-static void add_proxy_authorization(buffer *headers, const parsed_url *proxy) {
-    static const char digits[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="; // the last one fills up
-    if (proxy->user == NULL)
-        return;
-    char *pair = join(proxy->user, ":", proxy->password == NULL ? "" : proxy->password, "");
-    size_t length = strlen(pair);
-    buffer_append_string(headers, "Proxy-Authorization: Basic ");
-    for (size_t i = 0; i < length; i += 3) {
-        uint32_t group = (uint32_t)(unsigned char)pair[i] << 16;
-        group |= i + 1 < length ? (uint32_t)(unsigned char)pair[i + 1] << 8 : 0;
-        group |= i + 2 < length ? (uint32_t)(unsigned char)pair[i + 2] : 0;
-        buffer_append_byte(headers, digits[group >> 18]);
-        buffer_append_byte(headers, digits[group >> 12 & 63]);
-        buffer_append_byte(headers, digits[i + 1 < length ? group >> 6 & 63 : 64]);
-        buffer_append_byte(headers, digits[i + 2 < length ? group & 63 : 64]);
-    }
-    buffer_append(headers, "\r\n", 2);
-    free(pair);
-}
+// --- where the server is ---------------------------------------------------------------------------------------------
 
 // Plain HTTP goes to an HTTP proxy as requests with absolute targets (RFC 9112 section 3.2.2); everything else tunnels.
-static bool choose_proxy(settings *s, const char *url, const parsed_url *target, buffer *headers, char *problem,
+static bool choose_proxy(settings *s, const char *url, const url_parts *target, buffer *headers, char *problem,
                          size_t size) {
-    parsed_url proxy = {0};
+    url_parts proxy = {0};
     if (url == NULL)
         url = proxy_of_environment(target);
     if (url[0] == '\0') {
         s->proxy = memory_strdup("");
         return true;
     }
-    char *complete = strstr(url, "://") == NULL ? join("http://", url, "", "") : memory_strdup(url);
-    bool fine = parse_url(complete, &proxy);
+    char *complete = strstr(url, "://") == NULL ? url_join("http://", url, "", "") : memory_strdup(url);
+    bool fine = url_parse(complete, &proxy);
     bool http = fine && strcasecmp(proxy.scheme, "http") == 0;
     if (fine && http && !s->secure) {
-        char *authority = join(proxy.host, ":", proxy.port, "");
+        char *authority = url_join(proxy.host, ":", proxy.port, "");
         free(s->connect_url);
         free(s->prefix);
-        s->connect_url = join("http://", authority, "/", "");
+        s->connect_url = url_join("http://", authority, "/", "");
         s->prefix = memory_strdup(s->base_url);
         s->proxy = memory_strdup("");
-        add_proxy_authorization(headers, &proxy);
+        proxy_authorize(headers, &proxy);
         free(authority);
     } else if (fine) {
         s->proxy = memory_strdup(complete);
     }
-    parsed_url_done(&proxy);
+    if (!fine) {
+        char *shown = url_shown(url);
+        refuse(problem, size, "the proxy's URL '%s' is malformed", shown);
+        free(shown);
+    }
+    url_parts_done(&proxy);
     free(complete);
-    return fine || refuse(problem, size, "the proxy's URL '%s' is malformed", url);
+    return fine;
 }
 
-// Requests are written from it as it is, so it must not hold what would end a request line.
-static bool is_plain(const char *url) {
-    for (const unsigned char *at = (const unsigned char *)url; *at != '\0'; at++)
-        if (*at <= 0x20 || *at >= 0x7F)
-            return false;
+// A socket file: no proxy leads there, and the server is called localhost.
+static bool read_unix_url(settings *s, const tessera_client_options *o, buffer *headers, char *problem, size_t size) {
+    if (!url_read_unix(s->base_url, &s->socket_path, &s->prefix))
+        return refuse(problem, size, "the URL '%s' names no path of 1 to 107 bytes of a unix socket", s->base_url);
+    s->connect_url = memory_strdup("http://localhost/");
+    s->proxy = memory_strdup("");
+    add_header(headers, o->headers, "Host", "localhost");
     return true;
 }
 
+static bool read_http_url(settings *s, const tessera_client_options *o, buffer *headers, char *problem, size_t size) {
+    url_parts u = {0};
+    bool fine = url_is_plain(s->base_url) && url_parse(s->base_url, &u) &&
+                (strcasecmp(u.scheme, "http") == 0 || strcasecmp(u.scheme, "https") == 0) && u.query == NULL &&
+                u.fragment == NULL;
+    if (fine) {
+        char *authority = url_authority(&u);
+        s->secure = strcasecmp(u.scheme, "https") == 0;
+        s->connect_url = url_join(u.scheme, "://", authority, "/");
+        s->prefix = memory_strdup(u.path == NULL || strcmp(u.path, "/") == 0 ? "" : u.path);
+        add_header(headers, o->headers, "Host", authority);
+        free(authority);
+        fine = choose_proxy(s, o->proxy, &u, headers, problem, size);
+    } else {
+        char *shown = url_shown(s->base_url);
+        refuse(problem, size, "the URL '%s' is not an http or https URL of a server", shown);
+        free(shown);
+    }
+    url_parts_done(&u);
+    return fine;
+}
+
 static bool read_url(settings *s, const tessera_client_options *o, buffer *headers, char *problem, size_t size) {
-    parsed_url u = {0};
     const char *url = o->base_url != NULL ? o->base_url : getenv("TESSERA_URL");
     if (url == NULL || url[0] == '\0')
         url = DEFAULT_URL;
     s->base_url = memory_strdup(url);
     for (size_t length = strlen(s->base_url); length > 0 && s->base_url[length - 1] == '/'; length--)
         s->base_url[length - 1] = '\0';
-    bool fine = is_plain(s->base_url) && parse_url(s->base_url, &u) &&
-                (strcasecmp(u.scheme, "http") == 0 || strcasecmp(u.scheme, "https") == 0) && u.query == NULL &&
-                u.fragment == NULL && u.user == NULL;
-    if (fine) {
-        char *authority = authority_of(&u);
-        s->secure = strcasecmp(u.scheme, "https") == 0;
-        s->connect_url = join(u.scheme, "://", authority, "/");
-        s->prefix = memory_strdup(u.path == NULL || strcmp(u.path, "/") == 0 ? "" : u.path);
-        add_header(headers, o->headers, "Host", authority);
-        free(authority);
-        fine = choose_proxy(s, o->proxy, &u, headers, problem, size);
-    } else {
-        refuse(problem, size, "the URL '%s' is not an http or https URL of a server", url);
-    }
-    parsed_url_done(&u);
-    return fine;
+    bool is_unix = url_is_unix(s->base_url);
+    if (is_unix && strstr(s->base_url, "://") == NULL)
+        return read_unix_url(s, o, headers, problem, size);
+    if (url_has_credentials(s->base_url))
+        return refuse(
+            problem, size,
+            "the server's URL must not hold a user or a password, which would end up in logs; a credential is "
+            "given as the API key or as a header%s",
+            "");
+    return is_unix ? read_unix_url(s, o, headers, problem, size) : read_http_url(s, o, headers, problem, size);
+}
+
+// --- TLS -------------------------------------------------------------------------------------------------------------
+
+static char *copy_of(const char *value) {
+    return value == NULL || value[0] == '\0' ? NULL : memory_strdup(value);
+}
+
+static bool is_readable(const char *file, char *problem, size_t size) {
+    return file == NULL || access(file, R_OK) == 0 || refuse(problem, size, "the file '%s' cannot be read", file);
+}
+
+// Authorities that are named take the place of the environment's, and those that of the system's.
+static bool read_tls(settings *s, const tessera_client_options *o, char *problem, size_t size) {
+    bool named = o->ca_file != NULL || o->ca_text != NULL;
+    s->skip_verify = o->skip_verify;
+    s->ca_file = copy_of(named ? o->ca_file : getenv("SSL_CERT_FILE"));
+    s->ca_folder = copy_of(named ? NULL : getenv("SSL_CERT_DIR"));
+    s->ca_text = copy_of(o->ca_text);
+    s->cert_file = copy_of(o->cert_file);
+    s->key_file = copy_of(o->key_file != NULL ? o->key_file : o->cert_file);
+    s->key_password = copy_of(o->key_password);
+    return is_readable(o->ca_file, problem, size) && is_readable(o->cert_file, problem, size) &&
+           is_readable(o->key_file, problem, size);
 }
 
 // --- all of it -------------------------------------------------------------------------------------------------------
@@ -275,7 +231,7 @@ static bool read_headers(const tessera_client_options *o, buffer *headers, char 
     if (!settings_is_field_value(agent))
         return refuse(problem, size, "the user agent cannot be sent%s", "");
     if (!settings_append_headers(headers, o->headers, &bad))
-        return refuse(problem, size, "the header '%s' cannot be sent", bad == NULL ? "" : bad);
+        return settings_refuse_header(problem, size, bad);
     return true;
 }
 
@@ -290,7 +246,6 @@ static void read_numbers(settings *s, const tessera_client_options *o) {
     s->retries = o->retries;
     s->undecoded = o->undecoded;
     s->max_reply = o->max_reply_bytes == 0 ? DEFAULT_REPLY : o->max_reply_bytes;
-    s->skip_verify = o->skip_verify;
 }
 
 bool settings_read(settings *s, const tessera_client_options *given, char *problem, size_t problem_size) {
@@ -300,8 +255,8 @@ bool settings_read(settings *s, const tessera_client_options *given, char *probl
     VERSIONED_READ(&o, given, user_agent);
     buffer_init(&headers, HEADER_BYTES);
     read_numbers(s, &o);
-    s->ca_file = o.ca_file == NULL ? NULL : memory_strdup(o.ca_file);
-    bool fine = read_url(s, &o, &headers, problem, problem_size) && read_headers(&o, &headers, problem, problem_size);
+    bool fine = read_tls(s, &o, problem, problem_size) && read_url(s, &o, &headers, problem, problem_size) &&
+                read_headers(&o, &headers, problem, problem_size);
     if (fine) {
         s->headers = buffer_take(&headers, NULL);
         if (s->headers == NULL)
@@ -319,6 +274,8 @@ void settings_done(settings *s) {
     free(s->prefix);
     free(s->headers);
     free(s->proxy);
-    free(s->ca_file);
+    char *all[] = {s->socket_path, s->ca_file, s->ca_folder, s->ca_text, s->cert_file, s->key_file, s->key_password};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free(all[i]);
     *s = (settings){0};
 }

@@ -9,8 +9,10 @@ typedef struct settings {
     char *prefix;      // of every request target: the path of the base URL, or all of it towards a forwarding proxy
     char *headers;     // complete header lines of every request
     char *proxy;       // that libcurl tunnels through; "": none
-    char *ca_file;     // NULL: the system's
-    int64_t timeout;   // microseconds; negative: none
+    char *socket_path; // of the server; NULL: it has a host and a port
+    char *ca_file, *ca_folder, *ca_text;       // authorities; NULL: the system's
+    char *cert_file, *key_file, *key_password; // the client's own certificate; NULL: none
+    int64_t timeout;                           // microseconds; negative: none
     unsigned max_connections, max_pending, retries;
     size_t max_reply;
     bool undecoded;
@@ -23,5 +25,7 @@ void settings_done(settings *s);
 
 // Appends the caller's header lines. False when one is malformed, which `problem` then names.
 bool settings_append_headers(buffer *out, const char *const *headers, const char **problem);
+// Fills `problem` with what is said of such a line; false.
+bool settings_refuse_header(char *problem, size_t size, const char *line);
 // True for text that may stand in a header's value (RFC 9110 section 5.5).
 bool settings_is_field_value(const char *value);

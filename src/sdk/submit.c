@@ -46,7 +46,7 @@ static void send_scratch(tessera_client *client, tessera_future *f, request_part
     parts->query = buffer_text(&client->query);
     buffer_init(&extra, HEADER_BYTES);
     if (!request_append_options(&extra, parts->options, &problem)) {
-        snprintf(message, sizeof message, "the header '%.100s' cannot be sent", problem == NULL ? "" : problem);
+        settings_refuse_header(message, sizeof message, problem);
         future_fail(f, TESSERA_E_USAGE, message);
     } else if (client->path.failed || client->query.failed || client->body.failed) {
         future_fail(f, TESSERA_E_TOO_LARGE, "the request is too large");

@@ -1,10 +1,12 @@
 // A client's settings: where they come from, what is refused.
 #include "sdk/settings.h"
+#include "sdk/url.h"
 #include "unit.h"
 
 static void clear_environment(void) {
-    static const char *const names[] = {"TESSERA_URL", "TESSERA_API_KEY", "http_proxy", "https_proxy", "HTTPS_PROXY",
-                                        "all_proxy",   "ALL_PROXY",       "no_proxy",   "NO_PROXY"};
+    static const char *const names[] = {"TESSERA_URL", "TESSERA_API_KEY", "http_proxy",  "https_proxy",
+                                        "HTTPS_PROXY", "all_proxy",       "ALL_PROXY",   "no_proxy",
+                                        "NO_PROXY",    "SSL_CERT_FILE",   "SSL_CERT_DIR"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         unsetenv(names[i]);
 }
@@ -46,7 +48,7 @@ static void test_url(void **state) {
 
 static void test_bad_url(void **state) {
     static const char *const bad[] = {
-        "example.com",   "ftp://example.com", "http://",          "http://a b",     "http://user:pass@example.com",
+        "example.com",   "ftp://example.com", "http://",          "http://a b",     "http://x/?t=1#b",
         "http://x/?a=b", "http://x/#f",       "http://x\r\nA: b", "http://x:99999", "/path",
     };
     settings s;
@@ -158,6 +160,173 @@ static void test_proxy_of_environment(void **state) {
     settings_done(&s);
 }
 
+// As curl reads no_proxy, and brackets as well.
+static void test_exceptions_of_the_proxy(void **state) {
+    static const struct {
+        const char *list, *host;
+        bool exempt;
+    } rows[] = {
+        {"::1", "[::1]", true},
+        {"[::1]", "[::1]", true},
+        {"0:0:0:0:0:0:0:1", "[::1]", true},
+        {"::2", "[::1]", false},
+        {"fd00::/8", "[fd12:3456::1]", true},
+        {"fd00::/8", "[fe80::1]", false},
+        {"[fd00::]/8", "[fd00::1]", true},
+        {"2001:db8::/33", "[2001:db8:7fff::1]", true},
+        {"2001:db8::/33", "[2001:db8:8000::1]", false},
+        {"::/0", "[2001:db8::1]", true},
+        {"::/129", "[::1]", false},
+        {"127.0.0.0/8", "127.1.2.3", true},
+        {"127.0.0.0/8", "128.0.0.1", false},
+        {"10.0.0.0/9,192.168.0.0/16", "192.168.77.1", true},
+        {"10.0.0.0/9", "10.128.0.1", false},
+        {"10.1.2.3", "10.1.2.3", true},
+        {"10.1.2.3/32", "10.1.2.4", false},
+        {"0.0.0.0/0", "8.8.8.8", true},
+        {"0.0.0.0/0", "[::1]", false},
+        {"10.0.0.0/33", "10.0.0.0", false},
+        {"10.0.0.0/", "10.0.0.0", false},
+        {"10.0.0.0/x", "10.0.0.0", false},
+        {"10.0.0.0/-1", "10.0.0.0", false},
+        {"10.0.0.0/0008", "10.0.0.0", false},
+        {"10/8", "10.0.0.0", false},
+        {"0.0.1", "127.0.0.1", false},
+        {"example.com", "EXAMPLE.com", true},
+        {"example.com", "a.example.com", true},
+        {".example.com", "example.com", true},
+        {"example.com.", "example.com", true},
+        {"example.com", "example.com.", true},
+        {"example.com", "notexample.com", false},
+        {"a.example.com", "example.com", false},
+        {"10.0.0.0/8", "ten.example.com", false},
+        {".", "example.com", false},
+        {"", "example.com", false},
+        {" , ,example.com", "example.com", true},
+        {"other example.com", "example.com", true},
+        {"*", "[::1]", true},
+        {"*.example.com", "a.example.com", false},
+        {NULL, "example.com", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (proxy_exempts(rows[i].list, rows[i].host) != rows[i].exempt)
+            fail_msg("no_proxy=%s and %s", rows[i].list, rows[i].host);
+}
+
+static void test_no_message_repeats_a_secret(void **state) {
+    static const char *const urls[] = {
+        "http://ops:pa55@10.0.0.1/",
+        "https://ops:pa55@x",
+        "http://pa55@x",
+        "http://:pa55@x",
+        "http://ops:pa55@x:99999",
+        "ftp://ops:pa55@x",
+        "http://ops:pa55@a b",
+        "ops:pa55@x",
+        "http://ops:pa/55?pa55@x",
+        "http://ops:pa55#@x",
+        "http://ops:pa55@",
+        "http://x/?key=pa55",
+        "http://x/#pa55",
+        "http+unix://ops:pa55@%2Fx",
+        "unix://ops:pa55@/x",
+        "http://ops:pa55@pa55@x",
+        "http://ops:pa55@[::1",
+        "HTTP://OPS:pa55@X",
+        "//ops:pa55@x",
+        "http://ops:p%61pa55@x",
+    };
+    static const char *const lines[][2] = {{"Authorization: Bearer pa55\n", NULL}, {"pa55", NULL}, {"A b: pa55", NULL}};
+    settings s;
+    char problem[256];
+    (void)state;
+    for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
+        assert_false(settings_read(&s, &(tessera_client_options){.base_url = urls[i]}, problem, sizeof problem));
+        if (strstr(problem, "pa55") != NULL)
+            fail_msg("%s", problem);
+    }
+    assert_false(
+        settings_read(&s, &(tessera_client_options){.proxy = "http://ops:pa55@x:99999"}, problem, sizeof problem));
+    assert_null(strstr(problem, "pa55"));
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        assert_false(settings_read(&s, &(tessera_client_options){.headers = lines[i]}, problem, sizeof problem));
+        assert_null(strstr(problem, "pa55"));
+    }
+    assert_false(settings_read(&s, &(tessera_client_options){.base_url = "http://u@x"}, problem, sizeof problem));
+    assert_non_null(strstr(problem, "must not hold a user or a password"));
+    s = read((tessera_client_options){.base_url = "http://x/@tenant"});
+    assert_string_equal(s.prefix, "/@tenant");
+    settings_done(&s);
+}
+
+static void expect_socket(const char *url, const char *path, const char *prefix) {
+    setenv("http_proxy", "http://proxy.example:1", 1);
+    settings s = read((tessera_client_options){.base_url = url});
+    assert_string_equal(s.socket_path, path);
+    assert_string_equal(s.prefix, prefix);
+    assert_string_equal(s.proxy, "");
+    assert_string_equal(s.connect_url, "http://localhost/");
+    assert_non_null(strstr(s.headers, "Host: localhost\r\n"));
+    settings_done(&s);
+}
+
+static void test_socket_files(void **state) {
+    char long_path[200];
+    const char *const bad[] = {"unix:",
+                               "unix://",
+                               "http+unix://",
+                               "http+unix:///x",
+                               "http+unix://%2Fx%00y",
+                               "http+unix://%2Fx/?a",
+                               "http+unix://%2Fx/a b",
+                               long_path};
+    settings s;
+    char problem[512];
+    (void)state;
+    expect_socket("unix:/run/t.sock", "/run/t.sock", "");
+    expect_socket("UNIX:/run/t.sock", "/run/t.sock", "");
+    expect_socket("unix:///run/t.sock", "/run/t.sock", "");
+    expect_socket("unix:t@1.sock", "t@1.sock", "");
+    expect_socket("unix:/a path/?#%20", "/a path/?#%20", "");
+    expect_socket("http+unix://%2Frun%2Ft%20a.sock", "/run/t a.sock", "");
+    expect_socket("http+unix://%2Frun%2Ft.sock/pre/fix/", "/run/t.sock", "/pre/fix");
+    memset(long_path, 'x', sizeof long_path);
+    memcpy(long_path, "unix:", 5);
+    long_path[5 + 108] = '\0';
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (settings_read(&s, &(tessera_client_options){.base_url = bad[i]}, problem, sizeof problem))
+            fail_msg("%s", bad[i]);
+    long_path[5 + 107] = '\0';
+    expect_socket(long_path, long_path + 5, "");
+}
+
+static void test_authorities(void **state) {
+    settings s;
+    char problem[256];
+    (void)state;
+    setenv("SSL_CERT_FILE", "/environment.pem", 1);
+    setenv("SSL_CERT_DIR", "/environment", 1);
+    s = read((tessera_client_options){0});
+    assert_string_equal(s.ca_file, "/environment.pem");
+    assert_string_equal(s.ca_folder, "/environment");
+    settings_done(&s);
+    s = read((tessera_client_options){
+        .struct_size = sizeof(tessera_client_options), .ca_file = "/dev/null", .cert_file = "/dev/null"});
+    assert_string_equal(s.ca_file, "/dev/null");
+    assert_null(s.ca_folder);
+    assert_string_equal(s.key_file, "/dev/null");
+    settings_done(&s);
+    s = read((tessera_client_options){.struct_size = sizeof(tessera_client_options), .ca_text = "text"});
+    assert_null(s.ca_file);
+    settings_done(&s);
+    assert_false(settings_read(&s, &(tessera_client_options){.ca_file = "/no/such"}, problem, sizeof problem));
+    assert_non_null(strstr(problem, "'/no/such' cannot be read"));
+    assert_false(settings_read(
+        &s, &(tessera_client_options){.struct_size = sizeof(tessera_client_options), .key_file = "/no/such"}, problem,
+        sizeof problem));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(test_url, setup),
@@ -167,6 +336,10 @@ int main(void) {
         cmocka_unit_test_setup(test_numbers, setup),
         cmocka_unit_test_setup(test_proxy, setup),
         cmocka_unit_test_setup(test_proxy_of_environment, setup),
+        cmocka_unit_test_setup(test_exceptions_of_the_proxy, setup),
+        cmocka_unit_test_setup(test_no_message_repeats_a_secret, setup),
+        cmocka_unit_test_setup(test_socket_files, setup),
+        cmocka_unit_test_setup(test_authorities, setup),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
