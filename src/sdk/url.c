@@ -63,7 +63,8 @@ bool url_has_credentials(const char *url) {
 char *url_shown(const char *url) {
     const char *mark = strstr(url, "://"), *at = strrchr(url, '@');
     const char *rest = at == NULL ? url : at + 1;
-    size_t scheme = at != NULL && mark != NULL && mark < at ? (size_t)(mark + 3 - url) : 0, length = strcspn(rest, "?#");
+    size_t scheme = at != NULL && mark != NULL && mark < at ? (size_t)(mark + 3 - url) : 0,
+           length = strcspn(rest, "?#");
     size_t size = scheme + strlen("***@") + length + 1;
     char *out = memory_alloc(size);
     snprintf(out, size, "%.*s%s%.*s", (int)scheme, url, at == NULL ? "" : "***@", (int)length, rest);

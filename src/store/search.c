@@ -7,7 +7,7 @@
 // says nothing but leads to the index that begins with the names. One team's assets are few: there the environment is
 // asked for at run time, which keeps its index, a worse one, out of the choice.
 
-#define CONTAINS "a.deleted_at IS NULL AND a.fqn > '' AND tessera_contains(a.fqn, :q)"
+#define CONTAINS "a.deleted_at IS NULL AND a.fqn > '' AND tessera_has(a.fqn, :q)"
 #define OF_OWNER " AND a.owner_team_id = :owner AND (:environment IS NULL OR a.environment = :environment)"
 #define IN_ENVIRONMENT " AND a.environment = :environment"
 
@@ -51,7 +51,7 @@ static record_list search(db *d, const char *sql, const struct search_query *que
 
 record_list store_search_teams(db *d, const struct search_query *query, arena *a) {
     return search(d,
-                  "SELECT id, name, 'team' AS type FROM teams WHERE deleted_at IS NULL AND tessera_contains(name, :q) "
+                  "SELECT id, name, 'team' AS type FROM teams WHERE deleted_at IS NULL AND tessera_has(name, :q) "
                   "ORDER BY name, id LIMIT :limit",
                   query, &type_search_team, a);
 }
@@ -59,7 +59,7 @@ record_list store_search_teams(db *d, const struct search_query *query, arena *a
 record_list store_search_users(db *d, const struct search_query *query, arena *a) {
     return search(d,
                   "SELECT id, name, team_id, 'user' AS type FROM users WHERE deactivated_at IS NULL AND "
-                  "(tessera_contains(name, :q) OR tessera_contains(email, :q)) ORDER BY name, id LIMIT :limit",
+                  "(tessera_has(name, :q) OR tessera_has(email, :q)) ORDER BY name, id LIMIT :limit",
                   query, &type_search_user, a);
 }
 
@@ -67,7 +67,7 @@ record_list store_search_contracts(db *d, const struct search_query *query, aren
     return search(d,
                   "SELECT c.id, c.version, c.asset_id, c.status, 'contract' AS type FROM (SELECT c.id FROM "
                   "contract_versions v CROSS JOIN contracts c WHERE c.version = v.version AND "
-                  "tessera_contains(v.version, :q) ORDER BY v.version, c.id LIMIT :limit) page JOIN contracts c ON "
+                  "tessera_has(v.version, :q) ORDER BY v.version, c.id LIMIT :limit) page JOIN contracts c ON "
                   "c.id = page.id "
                   "ORDER BY c.version, c.id",
                   query, &type_search_contract, a);

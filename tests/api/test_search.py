@@ -181,12 +181,27 @@ def test_kind_and_team_narrow_assets(api):
     expect_problem(api.get("/search", params={"q": word, "resource_type": "thing"}), ("query", "resource_type"), "enum")
 
 
-def test_wildcards_and_quotes_are_harmless(api):
+def test_every_character_means_itself(api):
     word = unique("wild")
-    make_team(api, name=f"{word} a")
-    for text in (f"{word}_a", f"{word}%a"):
-        assert len(found(api, text)["teams"]) == 1
-    for text in ("'", '"', "';--", "\\", "a'b", "%' OR '1'='1", "\u2028", "[a-z]*", "(", "\x7f"):
+    names = {mark: f"{word}{mark}eu" for mark in "_-x"}
+    team = make_team(api, name=names["_"])
+    make_team(api, name=names["-"])
+    assert [entry["id"] for entry in found(api, names["_"].upper())["teams"]] == [team["id"]]
+    assert len(found(api, f"{word}")["teams"]) == 2
+    for text in (f"{word}%eu", f"{word}\\_eu", "%%", f"{word}__eu"):
+        assert found(api, text)["teams"] == [], text
+    assets = {mark: make_asset(api, team, fqn=f"lake.{names[mark]}") for mark in "_x"}
+    for path, entries in (("/search", lambda reply: reply["results"]["assets"]), ("/assets/search", lambda reply: reply["results"])):
+        for text, expected in ((names["_"], [assets["_"]["id"]]), (f"{word}%", []), ("%", []), ("\\_", [])):
+            reply = expect(api.get(path, params={"q": text}), 200)
+            assert [entry["id"] for entry in entries(reply)] == expected, (path, text)
+    user = make_user(api, team_id=team["id"], email=f"{word}_a@example.com")
+    make_user(api, team_id=team["id"], email=f"{word}-a@example.com")
+    assert [entry["id"] for entry in found(api, f"{word}_a@")["users"]] == [user["id"]]
+
+
+def test_quotes_are_harmless(api):
+    for text in ("'", '"', "';--", "\\", "a'b", "%' OR '1'='1", "\u2028", "[a-z]*", "(", "\x7f", "_", "%"):
         reply = expect(api.get("/search", params={"q": text}), 200)
         assert reply["query"] == text
 

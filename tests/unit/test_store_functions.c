@@ -33,7 +33,9 @@ static void test_contains(void **state) {
     db *d = store_reader_open(s);
     static const two_texts rows[] = {
         {"École", "é", 1}, {"abc", "a%c", 1}, {"abc", "", 1}, {"", "a", 0}, {NULL, "a", -1}};
+    static const two_texts literally[] = {{"a%c", "A%", 1}, {"abc", "a%c", 0}, {NULL, "a", -1}};
     check_rows(d, "SELECT tessera_contains(?1, ?2)", rows);
+    check_rows(d, "SELECT tessera_has(?1, ?2)", literally);
     assert_int_equal(call(d, "SELECT tessera_contains('a', ?1)", NULL, NULL), -1);
     assert_int_equal(db_run(db_prepare(d, "SELECT tessera_contains('a', hex(zeroblob(26000)))"), NULL), DB_FAILED);
     store_reader_close(d);

@@ -39,10 +39,34 @@ static void test_forms(void **state) {
         {"x\xC3\x89", "x_", true},
         {"12 \xE2\x84\xAAm", "km", true}, // the sign of the kelvin folds to an ASCII letter
         {"12 km", "\xE2\x84\xAAM", true},
-        {"100%", "0\\%", false}, // nothing escapes
+        {"100%", "0\\%", true},
+        {"1000", "0\\%", false},
+        {"a_b", "A\\_B", true},
+        {"a-b", "a\\_b", false},
+        {"a\\b", "a\\\\b", true},
+        {"ab", "\\a\\b", true}, // what needs no escape may have one
+        {"a\\", "a\\", true},   // nothing follows
+        {"é", "\\É", true},
+        {"a%c", "\\%%c", true},
+        {"%", "%\\%%", true},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (like_contains(text_of(rows[i].subject), text_of(rows[i].part)) != rows[i].found)
+            fail_msg("'%s' in '%s'", rows[i].part, rows[i].subject);
+}
+
+static void test_literal_text(void **state) {
+    static const struct {
+        const char *subject, *part;
+        bool found;
+    } rows[] = {
+        {"zz_eu", "ZZ_EU", true}, {"zz-eu", "zz_eu", false}, {"abc", "%%", false},   {"100%", "0%", true},
+        {"a\\_b", "\\_", true},   {"a_b", "\\_", false},     {"École", "ÉC", true},  {"", "", true},
+        {"", "_", false},         {"aaab", "aab", true},     {"a%b%c", "%B%", true},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (like_has(text_of(rows[i].subject), text_of(rows[i].part)) != rows[i].found)
             fail_msg("'%s' in '%s'", rows[i].part, rows[i].subject);
 }
 
@@ -76,6 +100,8 @@ static bool plainly(const char *subject, const char *part) {
         return plainly(subject, part + 1) || (*subject != '\0' && plainly(subject + 1, part));
     if (*subject == '\0')
         return false;
+    if (*part == '\\' && part[1] != '\0')
+        return (part[1] | 0x20) == (*subject | 0x20) && plainly(subject + 1, part + 2);
     return (*part == '_' || (*part | 0x20) == (*subject | 0x20)) && plainly(subject + 1, part + 1);
 }
 
@@ -102,8 +128,8 @@ static void test_random_forms(void **state) {
     unsigned found = 0;
     for (unsigned i = 0; i < 20000; i++) {
         char subject[16], part[10];
-        random_text(&seed, subject, 12, "abAB");
-        random_text(&seed, part, 7, "abAB%%_");
+        random_text(&seed, subject, 12, "abABabAB%_");
+        random_text(&seed, part, 7, "abAB%%_\\");
         bool expected = plainly_anywhere(subject, part);
         found += expected;
         if (like_contains(text_of(subject), text_of(part)) != expected)
@@ -114,10 +140,8 @@ static void test_random_forms(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms),
-        cmocka_unit_test(test_stray_bytes),
-        cmocka_unit_test(test_bound),
-        cmocka_unit_test(test_random_forms),
+        cmocka_unit_test(test_forms), cmocka_unit_test(test_literal_text), cmocka_unit_test(test_stray_bytes),
+        cmocka_unit_test(test_bound), cmocka_unit_test(test_random_forms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -533,7 +533,7 @@ typedef struct tessera_assets_list_input {
     const char *team_id; // Owner team
     const char *owner_user; // Owner user
     bool unowned; // Only assets without an owner user
-    const char *fqn; // Name contains, any case; % and _ are wildcards
+    const char *fqn; // Name contains, any case; % and _ are wildcards, but not behind a backslash
     const char *environment; // Environment equals
     tessera_resource_type resource_type; // Kind
     const char *sort_by; // fqn, owner, owner_user or created_at; anything else is fqn
@@ -549,7 +549,7 @@ enum { TESSERA_FIELD_assets_list_input_limit, TESSERA_FIELD_assets_list_input_of
 // Search active assets by name: what tessera_assets_search takes.
 typedef struct tessera_assets_search_input {
     uint64_t present;
-    const char *q; // Name contains, any case; required
+    const char *q; // Name contains, any case; every character means itself; required
     int64_t limit; // Most entries in the reply; default 100
     int64_t offset; // Entries to skip
     const char *owner_team_id; // Owner team

@@ -78,7 +78,7 @@ struct tessera_contract_list_query {
     int64_t offset; // Entries to skip
     const char *asset_id; // Asset
     tessera_contract_status status; // State
-    const char *version; // Version contains, any case; % and _ are wildcards
+    const char *version; // Version contains, any case; % and _ are wildcards, but not behind a backslash
 };
 enum { TESSERA_FIELD_contract_list_query_limit, TESSERA_FIELD_contract_list_query_offset,
     TESSERA_FIELD_contract_list_query_asset_id, TESSERA_FIELD_contract_list_query_status,

@@ -39,7 +39,7 @@ typedef struct tessera_search_contract_array {
 // What to search for.
 struct tessera_search_query {
     uint64_t present;
-    const char *q; // Text to find, any case; required
+    const char *q; // Text to find, any case; every character means itself; required
     int64_t limit; // Most results of each kind
     tessera_enums types; // Kinds to search; absent: all (of tessera_search_kind)
     const char *tags; // Comma-separated tags, all of which an asset must carry

@@ -66,7 +66,7 @@ struct tessera_team_list_query {
     uint64_t present;
     int64_t limit; // Most entries in the reply; default 100
     int64_t offset; // Entries to skip
-    const char *name; // Name contains, any case; % and _ are wildcards
+    const char *name; // Name contains, any case; % and _ are wildcards, but not behind a backslash
 };
 enum { TESSERA_FIELD_team_list_query_limit, TESSERA_FIELD_team_list_query_offset, TESSERA_FIELD_team_list_query_name, };
 

@@ -88,9 +88,9 @@ struct tessera_user_list_query {
     int64_t limit; // Most entries in the reply; default 100
     int64_t offset; // Entries to skip
     const char *team_id; // Team
-    const char *username; // Username contains, any case
-    const char *email; // E-mail address contains, any case
-    const char *name; // Name contains, any case
+    const char *username; // Username contains, any case; % and _ are wildcards, but not behind a backslash
+    const char *email; // E-mail address contains, any case; % and _ are wildcards, but not behind a backslash
+    const char *name; // Name contains, any case; % and _ are wildcards, but not behind a backslash
     tessera_user_type user_type; // Person or program
     bool include_deactivated; // Deactivated users too
 };

@@ -115,7 +115,7 @@ class Assets(Calls):
             team_id (str | UUID): Owner team
             owner_user (str | UUID): Owner user
             unowned (bool): Only assets without an owner user
-            fqn (str): Name contains, any case; % and _ are wildcards
+            fqn (str): Name contains, any case; % and _ are wildcards, but not behind a backslash
             environment (str): Environment equals
             resource_type (ResourceType | str): Kind
             sort_by (str): fqn, owner, owner_user or created_at; anything else is fqn
@@ -168,7 +168,7 @@ class Assets(Calls):
             team_id (str | UUID): Owner team
             owner_user (str | UUID): Owner user
             unowned (bool): Only assets without an owner user
-            fqn (str): Name contains, any case; % and _ are wildcards
+            fqn (str): Name contains, any case; % and _ are wildcards, but not behind a backslash
             environment (str): Environment equals
             resource_type (ResourceType | str): Kind
             sort_by (str): fqn, owner, owner_user or created_at; anything else is fqn
@@ -210,7 +210,7 @@ class Assets(Calls):
         """Search active assets by name.
 
         Args:
-            q (str): Name contains, any case
+            q (str): Name contains, any case; every character means itself
             limit (int): Most entries in the reply
             offset (int): Entries to skip
             owner_team_id (str | UUID): Owner team
@@ -241,7 +241,7 @@ class Assets(Calls):
         """Walk all pages of `search` from `offset` on, `limit` entries at a time.
 
         Args:
-            q (str): Name contains, any case
+            q (str): Name contains, any case; every character means itself
             limit (int): Most entries in the reply
             offset (int): Entries to skip
             owner_team_id (str | UUID): Owner team

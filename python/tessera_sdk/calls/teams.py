@@ -52,7 +52,7 @@ class Teams(Calls):
         Args:
             limit (int): Most entries in the reply
             offset (int): Entries to skip
-            name (str): Name contains, any case; % and _ are wildcards
+            name (str): Name contains, any case; % and _ are wildcards, but not behind a backslash
 
         Returns:
             Page[Team]: One page, and where it stands in the whole list
@@ -72,7 +72,7 @@ class Teams(Calls):
         Args:
             limit (int): Most entries in the reply
             offset (int): Entries to skip
-            name (str): Name contains, any case; % and _ are wildcards
+            name (str): Name contains, any case; % and _ are wildcards, but not behind a backslash
 
         Returns:
             Iterator[Team]: One after another

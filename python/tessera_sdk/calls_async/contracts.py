@@ -47,7 +47,7 @@ class AsyncContracts(Calls):
             offset (int): Entries to skip
             asset_id (str | UUID): Asset
             status (ContractStatus | str): State
-            version (str): Version contains, any case; % and _ are wildcards
+            version (str): Version contains, any case; % and _ are wildcards, but not behind a backslash
 
         Returns:
             Page[Contract]: One page, and where it stands in the whole list
@@ -76,7 +76,7 @@ class AsyncContracts(Calls):
             offset (int): Entries to skip
             asset_id (str | UUID): Asset
             status (ContractStatus | str): State
-            version (str): Version contains, any case; % and _ are wildcards
+            version (str): Version contains, any case; % and _ are wildcards, but not behind a backslash
 
         Returns:
             AsyncIterator[Contract]: One after another

@@ -35,7 +35,7 @@ class AsyncSearch(Calls):
         """Search teams, users, assets and contracts.
 
         Args:
-            q (str): Text to find, any case
+            q (str): Text to find, any case; every character means itself
             limit (int): Most results of each kind
             types (Sequence[SearchKind | str]): Kinds to search; absent: all
             tags (str): Comma-separated tags, all of which an asset must carry

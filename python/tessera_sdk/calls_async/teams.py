@@ -57,7 +57,7 @@ class AsyncTeams(Calls):
         Args:
             limit (int): Most entries in the reply
             offset (int): Entries to skip
-            name (str): Name contains, any case; % and _ are wildcards
+            name (str): Name contains, any case; % and _ are wildcards, but not behind a backslash
 
         Returns:
             Page[Team]: One page, and where it stands in the whole list
@@ -77,7 +77,7 @@ class AsyncTeams(Calls):
         Args:
             limit (int): Most entries in the reply
             offset (int): Entries to skip
-            name (str): Name contains, any case; % and _ are wildcards
+            name (str): Name contains, any case; % and _ are wildcards, but not behind a backslash
 
         Returns:
             AsyncIterator[Team]: One after another

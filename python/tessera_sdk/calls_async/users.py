@@ -80,9 +80,9 @@ class AsyncUsers(Calls):
             limit (int): Most entries in the reply
             offset (int): Entries to skip
             team_id (str | UUID): Team
-            username (str): Username contains, any case
-            email (str): E-mail address contains, any case
-            name (str): Name contains, any case
+            username (str): Username contains, any case; % and _ are wildcards, but not behind a backslash
+            email (str): E-mail address contains, any case; % and _ are wildcards, but not behind a backslash
+            name (str): Name contains, any case; % and _ are wildcards, but not behind a backslash
             user_type (UserType | str): Person or program
             include_deactivated (bool): Deactivated users too
 
@@ -124,9 +124,9 @@ class AsyncUsers(Calls):
             limit (int): Most entries in the reply
             offset (int): Entries to skip
             team_id (str | UUID): Team
-            username (str): Username contains, any case
-            email (str): E-mail address contains, any case
-            name (str): Name contains, any case
+            username (str): Username contains, any case; % and _ are wildcards, but not behind a backslash
+            email (str): E-mail address contains, any case; % and _ are wildcards, but not behind a backslash
+            name (str): Name contains, any case; % and _ are wildcards, but not behind a backslash
             user_type (UserType | str): Person or program
             include_deactivated (bool): Deactivated users too
 

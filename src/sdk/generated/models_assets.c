@@ -287,7 +287,7 @@ static const tessera_reflect_field fields_assets_list_input[] = {
     {"team_id", "owner", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_assets_list_input, team_id), 7, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner team"},
     {"owner_user", "owner_user", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_assets_list_input, owner_user), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner user"},
     {"unowned", "unowned", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 5, offsetof(tessera_assets_list_input, unowned), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Only assets without an owner user"},
-    {"fqn", "fqn", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 6, offsetof(tessera_assets_list_input, fqn), 3, 3, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name contains, any case; % and _ are wildcards"},
+    {"fqn", "fqn", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 6, offsetof(tessera_assets_list_input, fqn), 3, 3, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name contains, any case; % and _ are wildcards, but not behind a backslash"},
     {"environment", "environment", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 7, offsetof(tessera_assets_list_input, environment), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Environment equals"},
     {"resource_type", "resource_type", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 8, offsetof(tessera_assets_list_input, resource_type), 13, 13, INT64_MIN, INT64_MIN, &table_enum_resource_type, NULL, NULL, "Kind"},
     {"sort_by", "sort_by", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 9, offsetof(tessera_assets_list_input, sort_by), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "fqn, owner, owner_user or created_at; anything else is fqn"},
@@ -295,7 +295,7 @@ static const tessera_reflect_field fields_assets_list_input[] = {
 };
 const tessera_reflect_model table_model_assets_list_input = {"assets_list_input", "tessera_assets_list_input", "assets_list_input", sizeof(tessera_assets_list_input), 11, fields_assets_list_input, "List active assets"};
 static const tessera_reflect_field fields_assets_search_input[] = {
-    {"q", "q", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_QUERY, 0, offsetof(tessera_assets_search_input, q), 1, 1, 1, 100, NULL, NULL, NULL, "Name contains, any case"},
+    {"q", "q", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_QUERY, 0, offsetof(tessera_assets_search_input, q), 1, 1, 1, 100, NULL, NULL, NULL, "Name contains, any case; every character means itself"},
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_assets_search_input, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_assets_search_input, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
     {"owner_team_id", "owner", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_assets_search_input, owner_team_id), 13, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner team"},

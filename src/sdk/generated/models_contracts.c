@@ -33,7 +33,7 @@ static const tessera_reflect_field fields_contract_list_query[] = {
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_contract_list_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
     {"asset_id", "asset_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_contract_list_query, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
     {"status", "status", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_contract_list_query, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_contract_status, NULL, NULL, "State"},
-    {"version", "version", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_contract_list_query, version), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version contains, any case; % and _ are wildcards"},
+    {"version", "version", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_contract_list_query, version), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version contains, any case; % and _ are wildcards, but not behind a backslash"},
 };
 const tessera_reflect_model table_model_contract_list_query = {"contract_list_query", "tessera_contract_list_query", "ContractListQuery", sizeof(tessera_contract_list_query), 5, fields_contract_list_query, "Filters of the list of contracts"};
 static const tessera_reflect_field fields_contract_summary[] = {

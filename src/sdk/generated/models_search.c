@@ -6,7 +6,7 @@
 #include "tessera/models/search.h"
 
 static const tessera_reflect_field fields_search_query[] = {
-    {"q", "q", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_QUERY, 0, offsetof(tessera_search_query, q), 1, 1, 1, 100, NULL, NULL, NULL, "Text to find, any case"},
+    {"q", "q", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_QUERY, 0, offsetof(tessera_search_query, q), 1, 1, 1, 100, NULL, NULL, NULL, "Text to find, any case; every character means itself"},
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_search_query, limit), 5, 5, 1, 50, NULL, NULL, NULL, "Most results of each kind"},
     {"types", "types", TESSERA_KIND_ENUMS, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_search_query, types), 5, 5, INT64_MIN, INT64_MIN, &table_enum_search_kind, NULL, NULL, "Kinds to search; absent: all"},
     {"tags", "tags", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_search_query, tags), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Comma-separated tags, all of which an asset must carry"},

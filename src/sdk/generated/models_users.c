@@ -49,9 +49,9 @@ static const tessera_reflect_field fields_user_list_query[] = {
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_user_list_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_user_list_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
     {"team_id", "team_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_user_list_query, team_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Team"},
-    {"username", "username", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_user_list_query, username), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Username contains, any case"},
-    {"email", "email", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_user_list_query, email), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "E-mail address contains, any case"},
-    {"name", "name", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 5, offsetof(tessera_user_list_query, name), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name contains, any case"},
+    {"username", "username", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_user_list_query, username), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Username contains, any case; % and _ are wildcards, but not behind a backslash"},
+    {"email", "email", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_user_list_query, email), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "E-mail address contains, any case; % and _ are wildcards, but not behind a backslash"},
+    {"name", "name", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 5, offsetof(tessera_user_list_query, name), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name contains, any case; % and _ are wildcards, but not behind a backslash"},
     {"user_type", "user_type", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 6, offsetof(tessera_user_list_query, user_type), 9, 9, INT64_MIN, INT64_MIN, &table_enum_user_type, NULL, NULL, "Person or program"},
     {"include_deactivated", "include_deactivated", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 7, offsetof(tessera_user_list_query, include_deactivated), 19, 19, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Deactivated users too"},
 };

@@ -15,15 +15,24 @@ static bool argument_text(sqlite3_value *value, text *out) {
 
 // --- text ------------------------------------------------------------------------------------------------------------
 
-static void contains(sqlite3_context *context, int count, sqlite3_value **values) {
-    (void)count;
+static void find(sqlite3_context *context, sqlite3_value **values, bool (*finds)(text subject, text part)) {
     text subject, part;
     if (!argument_text(values[0], &subject) || !argument_text(values[1], &part))
         return;
     if (part.length > PART_MAXIMUM)
         sqlite3_result_error(context, "the text to look for is too long", -1);
     else
-        sqlite3_result_int(context, like_contains(subject, part));
+        sqlite3_result_int(context, finds(subject, part));
+}
+
+static void contains(sqlite3_context *context, int count, sqlite3_value **values) {
+    (void)count;
+    find(context, values, like_contains);
+}
+
+static void has(sqlite3_context *context, int count, sqlite3_value **values) {
+    (void)count;
+    find(context, values, like_has);
 }
 
 static void equal(sqlite3_context *context, int count, sqlite3_value **values) {
@@ -113,10 +122,8 @@ int functions_register(sqlite3 *handle) {
         int arguments;
         void (*run)(sqlite3_context *context, int count, sqlite3_value **values);
     } functions[] = {
-        {"tessera_contains", 2, contains},
-        {"tessera_equal", 2, equal},
-        {"tessera_count", 1, count_members},
-        {"tessera_holds", 2, holds},
+        {"tessera_contains", 2, contains},   {"tessera_has", 2, has},     {"tessera_equal", 2, equal},
+        {"tessera_count", 1, count_members}, {"tessera_holds", 2, holds},
     };
     int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, code = SQLITE_OK;
     for (size_t i = 0; i < sizeof functions / sizeof *functions && code == SQLITE_OK; i++)

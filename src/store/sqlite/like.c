@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <wctype.h>
 
-enum { ANY_RUN = '%', ANY_ONE = '_', NO_LITERAL = -1 };
+enum { ANY_RUN = -1, ANY_ONE = -2, NO_LITERAL = -3 };
 
 // The character tables of Unicode, whatever the locale of the process. Set once.
 static locale_t unicode;
@@ -37,12 +37,23 @@ static int32_t next_character(const unsigned char **at, const unsigned char *end
     return character;
 }
 
+// Reads what the pattern wants next: a character, or a wildcard. A backslash takes what follows as it is (one at the end is
+// itself); in literal text everything is.
+static int32_t next_wanted(const unsigned char **at, const unsigned char *end, bool literal) {
+    int32_t character = next_character(at, end);
+    if (literal)
+        return character;
+    if (character == '\\' && *at < end)
+        return next_character(at, end);
+    return character == '%' ? ANY_RUN : character == '_' ? ANY_ONE : character;
+}
+
 // What the pattern begins with, folded; NO_LITERAL when it begins with a wildcard or is at its end.
-static int32_t leading_literal(const unsigned char *pattern, const unsigned char *pattern_end) {
+static int32_t leading_literal(const unsigned char *pattern, const unsigned char *pattern_end, bool literal) {
     if (pattern == pattern_end)
         return NO_LITERAL;
-    int32_t first = next_character(&pattern, pattern_end);
-    return first == ANY_RUN || first == ANY_ONE ? NO_LITERAL : fold(first);
+    int32_t first = next_wanted(&pattern, pattern_end, literal);
+    return first < 0 ? NO_LITERAL : fold(first);
 }
 
 // Where the literal may begin: ASCII characters that differ from it are passed over, any other may fold to it.
@@ -54,20 +65,20 @@ static const unsigned char *skip_to(const unsigned char *p, const unsigned char 
     return p;
 }
 
-bool like_contains(text whole, text part) {
+static bool contains(text whole, text part, bool literal) {
     const unsigned char *pattern = (const unsigned char *)part.data, *const pattern_end = pattern + part.length;
     const unsigned char *subject = (const unsigned char *)whole.data, *const subject_end = subject + whole.length;
     // The part may begin anywhere: as after a run.
     const unsigned char *run_pattern = pattern;
-    int32_t run_literal = leading_literal(pattern, pattern_end);
+    int32_t run_literal = leading_literal(pattern, pattern_end, literal);
     subject = skip_to(subject, subject_end, run_literal);
     const unsigned char *run_subject = subject;
     while (pattern < pattern_end) {
         const unsigned char *rest = pattern, *after = subject;
-        int32_t wanted = next_character(&rest, pattern_end);
+        int32_t wanted = next_wanted(&rest, pattern_end, literal);
         if (wanted == ANY_RUN) {
             run_pattern = pattern = rest;
-            run_literal = leading_literal(rest, pattern_end);
+            run_literal = leading_literal(rest, pattern_end, literal);
             run_subject = subject = skip_to(subject, subject_end, run_literal);
             continue;
         }
@@ -86,4 +97,12 @@ bool like_contains(text whole, text part) {
         pattern = run_pattern;
     }
     return true;
+}
+
+bool like_contains(text whole, text part) {
+    return contains(whole, part, false);
+}
+
+bool like_has(text whole, text part) {
+    return contains(whole, part, true);
 }
