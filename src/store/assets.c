@@ -5,7 +5,8 @@
 
 #define ASSET_ROW                                                                                                      \
     "a.id, a.fqn, a.description, a.owner_team_id, a.owner_user_id, a.service_id, a.environment, a.resource_type, "     \
-    "a.guarantee_mode, a.semver_mode, a.metadata, a.tags, a.created_at, a.updated_at, t.name AS owner_team_name"
+    "a.guarantee_mode, a.semver_mode, a.metadata, a.tags, a.created_at, a.updated_at, t.name AS owner_team_name, "     \
+    "(SELECT c.version FROM contracts c WHERE c.asset_id = a.id AND c.status = 'active') AS active_contract_version"
 #define ASSET_COLUMNS                                                                                                  \
     ASSET_ROW ", u.name AS owner_user_name, u.email AS owner_user_email, s.name AS service_name, r.id AS repo_id, "    \
               "r.name AS repo_name"
@@ -123,8 +124,7 @@ uuid store_assets_find(db *d, const char *fqn, const char *environment) {
 #define COUNT(filter) "SELECT count(*) FROM assets a WHERE a.deleted_at IS NULL AND " filter
 
 #define PAGE(filter, join, order)                                                                                      \
-    "SELECT " ASSET_COLUMNS ", (SELECT c.version FROM contracts c WHERE c.asset_id = a.id AND c.status = 'active') "   \
-    "AS active_contract_version FROM (SELECT a.id FROM assets a" join " WHERE a.deleted_at IS NULL AND " filter        \
+    "SELECT " ASSET_COLUMNS " FROM (SELECT a.id FROM assets a" join " WHERE a.deleted_at IS NULL AND " filter          \
     " ORDER BY " order " LIMIT :limit OFFSET :offset) page JOIN assets a ON a.id = page.id" ASSET_JOINS                \
     "ORDER BY " order
 

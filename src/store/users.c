@@ -4,6 +4,9 @@
     "u.id, u.username, u.email, u.name, u.user_type, u.role, u.team_id, u.metadata, u.notification_preferences, "      \
     "u.created_at, u.updated_at, u.deactivated_at, t.name AS team_name"
 
+#define ASSET_COUNT                                                                                                    \
+    "(SELECT count(*) FROM assets s WHERE s.owner_user_id = u.id AND s.deleted_at IS NULL) AS asset_count"
+
 // Every filter of the list but the team, which an index serves.
 #define USER_FILTERS                                                                                                   \
     "(:include_deactivated OR u.deactivated_at IS NULL) AND "                                                          \
@@ -12,8 +15,8 @@
     "AND (:user_type IS NULL OR u.user_type = :user_type)"
 
 #define USER_PAGE(filter)                                                                                              \
-    "SELECT " USER_COLUMNS ", (SELECT count(*) FROM assets s WHERE s.owner_user_id = u.id AND s.deleted_at IS NULL) "  \
-    "AS asset_count FROM users u LEFT JOIN teams t ON t.id = u.team_id AND t.deleted_at IS NULL WHERE " filter         \
+    "SELECT " USER_COLUMNS ", " ASSET_COUNT                                                                            \
+    " FROM users u LEFT JOIN teams t ON t.id = u.team_id AND t.deleted_at IS NULL WHERE " filter                       \
     " ORDER BY u.name, u.id LIMIT :limit OFFSET :offset"
 
 #define USER_COUNT(filter) "SELECT count(*) FROM users u WHERE " filter
@@ -65,6 +68,12 @@ bool store_users_get_any(db *d, const uuid *id, struct user *out, arena *a) {
     return db_run_record(q, &type_user, out, a);
 }
 
+int64_t store_users_asset_count(db *d, const uuid *id) {
+    db_query *q = db_prepare(d, "SELECT count(*) FROM assets WHERE owner_user_id = ?1 AND deleted_at IS NULL");
+    db_bind_uuid(q, 1, id);
+    return db_run_int(q);
+}
+
 // Runs a query for the id of another user than `except`.
 static uuid find_other(db *d, const char *sql, const char *value, const uuid *except) {
     db_query *q = db_prepare(d, sql);
@@ -98,7 +107,7 @@ record_list store_users_of_team(db *d, const uuid *team, const struct page_query
     db_bind_uuid(count, 1, team);
     *total = db_run_int(count);
     db_query *q =
-        db_prepare(d, "SELECT " USER_COLUMNS " FROM users u LEFT JOIN teams t ON t.id = u.team_id "
+        db_prepare(d, "SELECT " USER_COLUMNS ", " ASSET_COUNT " FROM users u LEFT JOIN teams t ON t.id = u.team_id "
                       "WHERE u.team_id = ?1 AND u.deactivated_at IS NULL ORDER BY u.name, u.id LIMIT ?2 OFFSET ?3");
     db_bind_uuid(q, 1, team);
     db_bind_int(q, 2, page->limit);

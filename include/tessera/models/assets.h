@@ -96,7 +96,7 @@ struct tessera_asset {
     const char *service_name; // Name of the service
     const char *repo_id; // Repository of the service
     const char *repo_name; // Name of the repository
-    const char *active_contract_version; // Version of the active contract; in lists
+    const char *active_contract_version; // Version of the active contract
 };
 enum { TESSERA_FIELD_asset_id, TESSERA_FIELD_asset_fqn, TESSERA_FIELD_asset_description,
     TESSERA_FIELD_asset_owner_team_id, TESSERA_FIELD_asset_owner_user_id, TESSERA_FIELD_asset_service_id,

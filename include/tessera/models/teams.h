@@ -27,7 +27,7 @@ struct tessera_team {
     const char *metadata; // Free data of the team's own (JSON object)
     int64_t created_at; // When it was created (microseconds since 1970)
     int64_t updated_at; // When it last changed (microseconds since 1970)
-    int64_t asset_count; // Active assets that it owns; in lists
+    int64_t asset_count; // Active assets that it owns
 };
 enum { TESSERA_FIELD_team_id, TESSERA_FIELD_team_name, TESSERA_FIELD_team_description, TESSERA_FIELD_team_metadata,
     TESSERA_FIELD_team_created_at, TESSERA_FIELD_team_updated_at, TESSERA_FIELD_team_asset_count, };

@@ -30,7 +30,7 @@ struct tessera_user {
     int64_t updated_at; // When it last changed (microseconds since 1970)
     int64_t deactivated_at; // When it was deactivated (microseconds since 1970)
     const char *team_name; // Name of the team
-    int64_t asset_count; // Active assets that it owns; in lists
+    int64_t asset_count; // Active assets that it owns
 };
 enum { TESSERA_FIELD_user_id, TESSERA_FIELD_user_username, TESSERA_FIELD_user_email, TESSERA_FIELD_user_name,
     TESSERA_FIELD_user_user_type, TESSERA_FIELD_user_role, TESSERA_FIELD_user_team_id, TESSERA_FIELD_user_metadata,

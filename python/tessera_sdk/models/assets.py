@@ -91,7 +91,7 @@ class Asset(Model):
     """Name of the repository"""
 
     active_contract_version: str | None = None
-    """Version of the active contract; in lists"""
+    """Version of the active contract"""
 
     __module__ = "tessera_sdk.models"
 

@@ -32,7 +32,7 @@ class Team(Model):
     """When it last changed"""
 
     asset_count: int | None = None
-    """Active assets that it owns; in lists"""
+    """Active assets that it owns"""
 
     __module__ = "tessera_sdk.models"
 

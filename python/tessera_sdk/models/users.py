@@ -57,6 +57,6 @@ class User(Model):
     """Name of the team"""
 
     asset_count: int | None = None
-    """Active assets that it owns; in lists"""
+    """Active assets that it owns"""
 
     __module__ = "tessera_sdk.models"

@@ -28,7 +28,7 @@ static const tessera_reflect_field fields_asset[] = {
     {"service_name", "service_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 17, offsetof(tessera_asset, service_name), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the service"},
     {"repo_id", "repo_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 18, offsetof(tessera_asset, repo_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Repository of the service"},
     {"repo_name", "repo_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 19, offsetof(tessera_asset, repo_name), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the repository"},
-    {"active_contract_version", "active_contract_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 20, offsetof(tessera_asset, active_contract_version), 23, 23, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version of the active contract; in lists"},
+    {"active_contract_version", "active_contract_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 20, offsetof(tessera_asset, active_contract_version), 23, 23, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version of the active contract"},
 };
 const tessera_reflect_model table_model_asset = {"asset", "tessera_asset", "Asset", sizeof(tessera_asset), 21, fields_asset, "A thing that contracts describe: a table, an endpoint, a method"};
 static const tessera_reflect_field fields_asset_update[] = {

@@ -12,7 +12,7 @@ static const tessera_reflect_field fields_team[] = {
     {"metadata", "metadata", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_team, metadata), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Free data of the team's own"},
     {"created_at", "created_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_team, created_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was created"},
     {"updated_at", "updated_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_team, updated_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last changed"},
-    {"asset_count", "asset_count", TESSERA_KIND_INT, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 6, offsetof(tessera_team, asset_count), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Active assets that it owns; in lists"},
+    {"asset_count", "asset_count", TESSERA_KIND_INT, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 6, offsetof(tessera_team, asset_count), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Active assets that it owns"},
 };
 const tessera_reflect_model table_model_team = {"team", "tessera_team", "Team", sizeof(tessera_team), 7, fields_team, "A team: owns assets, publishes and consumes contracts"};
 static const tessera_reflect_field fields_team_create[] = {

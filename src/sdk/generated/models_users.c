@@ -19,7 +19,7 @@ static const tessera_reflect_field fields_user[] = {
     {"updated_at", "updated_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 10, offsetof(tessera_user, updated_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last changed"},
     {"deactivated_at", "deactivated_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 11, offsetof(tessera_user, deactivated_at), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was deactivated"},
     {"team_name", "team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 12, offsetof(tessera_user, team_name), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the team"},
-    {"asset_count", "asset_count", TESSERA_KIND_INT, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 13, offsetof(tessera_user, asset_count), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Active assets that it owns; in lists"},
+    {"asset_count", "asset_count", TESSERA_KIND_INT, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 13, offsetof(tessera_user, asset_count), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Active assets that it owns"},
 };
 const tessera_reflect_model table_model_user = {"user", "tessera_user", "User", sizeof(tessera_user), 14, fields_user, "A person or a program"};
 static const tessera_reflect_field fields_user_create[] = {

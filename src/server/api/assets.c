@@ -191,10 +191,6 @@ int assets_list(request *rq) {
     const struct asset_list_query *query = rq->query;
     int64_t total = 0;
     record_list assets = store_assets_list(rq->db, query, &total, rq->arena);
-    struct asset *items = assets.items;
-    for (size_t i = 0; i < assets.count; i++)
-        if (items[i].active_contract_version == NULL)
-            items[i].active_contract_version = record_explicit_null;
     return reply_page(rq, &type_asset, assets, total, query->limit, query->offset);
 }
 

@@ -18,6 +18,12 @@ static int reply_name_taken(request *rq, const char *name) {
                            arena_printf(rq->arena, "Team with name '%s' already exists", name), &existing);
 }
 
+// The team as GET shows it.
+static int reply_team(request *rq, struct team *team) {
+    team->asset_count = store_teams_asset_count(rq->db, &team->id);
+    return reply_record(rq, &type_team, team);
+}
+
 int teams_create(request *rq) {
     const struct team_create *in = rq->body;
     struct team team;
@@ -32,7 +38,7 @@ int teams_create(request *rq) {
     json_builder payload = json_builder_on(rq->arena);
     json_put_string(&payload, "name", team.name);
     audit_record(rq->db, AUDIT_team_created, &team.id, NULL, json_built(&payload), rq->arena);
-    return reply_record(rq, &type_team, &team);
+    return reply_team(rq, &team);
 }
 
 int teams_list(request *rq) {
@@ -46,12 +52,13 @@ int teams_get(request *rq) {
     struct team team;
     if (!team_or_reply(rq, &team))
         return rq->status;
-    return reply_record(rq, &type_team, &team);
+    return reply_team(rq, &team);
 }
 
 text teams_tag(request *rq) {
     struct team team;
     bool found = store_teams_get(rq->db, &rq->ids[0], &team, rq->arena);
+    team.asset_count = store_teams_asset_count(rq->db, &rq->ids[0]);
     return found ? conditions_tag_of(rq, &type_team, &team) : TEXT_NONE;
 }
 
@@ -69,7 +76,7 @@ int teams_update(request *rq) {
     json_put_string(&payload, "name", in->name);
     json_put_boolean(&payload, "metadata_changed", in->metadata.tree != NULL);
     audit_record(rq->db, AUDIT_team_updated, &team.id, NULL, json_built(&payload), rq->arena);
-    return reply_record(rq, &type_team, &team);
+    return reply_team(rq, &team);
 }
 
 int teams_delete(request *rq) {
@@ -98,14 +105,14 @@ int teams_restore(request *rq) {
     if (!store_teams_get_any(rq->db, &rq->ids[0], &team, &deleted, rq->arena))
         return reply_not_found(rq, ERROR_TEAM_NOT_FOUND, NULL, "team_id", &rq->ids[0]);
     if (!deleted)
-        return reply_record(rq, &type_team, &team);
+        return reply_team(rq, &team);
     team.updated_at = timestamp_now();
     if (store_teams_set_deleted(rq->db, &team.id, TIMESTAMP_NONE, team.updated_at) == DB_UNIQUE)
         return reply_name_taken(rq, team.name);
     json_builder payload = json_builder_on(rq->arena);
     json_put_string(&payload, "name", team.name);
     audit_record(rq->db, AUDIT_team_restored, &team.id, &request_caller(rq)->team_id, json_built(&payload), rq->arena);
-    return reply_record(rq, &type_team, &team);
+    return reply_team(rq, &team);
 }
 
 int teams_members(request *rq) {

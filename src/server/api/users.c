@@ -28,6 +28,7 @@ static int reply_user(request *rq, const uuid *id) {
     struct user user;
     if (!store_users_get(rq->db, id, &user, rq->arena))
         return reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
+    user.asset_count = store_users_asset_count(rq->db, id);
     return reply_record(rq, &type_user, &user);
 }
 
@@ -106,12 +107,14 @@ int users_get(request *rq) {
     struct user user;
     if (!user_or_reply(rq, &user))
         return rq->status;
+    user.asset_count = store_users_asset_count(rq->db, &user.id);
     return reply_record(rq, &type_user, &user);
 }
 
 text users_tag(request *rq) {
     struct user user;
     bool found = store_users_get(rq->db, &rq->ids[0], &user, rq->arena);
+    user.asset_count = store_users_asset_count(rq->db, &rq->ids[0]);
     return found ? conditions_tag_of(rq, &type_user, &user) : TEXT_NONE;
 }
 
@@ -171,7 +174,7 @@ int users_reactivate(request *rq) {
     if (!store_users_get_any(rq->db, &rq->ids[0], &user, rq->arena))
         return reply_not_found(rq, ERROR_USER_NOT_FOUND, NULL, "user_id", &rq->ids[0]);
     if (user.deactivated_at == TIMESTAMP_NONE)
-        return reply_record(rq, &type_user, &user);
+        return reply_user(rq, &user.id);
     if (store_users_set_deactivated(rq->db, &user.id, TIMESTAMP_NONE, timestamp_now()) == DB_UNIQUE)
         return reply_taken(rq, &user);
     audit_record(rq->db, AUDIT_user_reactivated, &user.id, &request_caller(rq)->team_id, audit_names(rq, &user),
