@@ -227,6 +227,9 @@ typedef enum tessera_publish_action {
     TESSERA_PUBLISH_ACTION_PUBLISHED, // published: A new contract is active
     TESSERA_PUBLISH_ACTION_FORCE_PUBLISHED, // force.published: A breaking contract was published by force
     TESSERA_PUBLISH_ACTION_PROPOSAL_CREATED, // proposal.created: The change is breaking; a proposal awaits acknowledgments
+    TESSERA_PUBLISH_ACTION_WOULD_PUBLISH, // would.publish: Dry run: a new contract would be active
+    TESSERA_PUBLISH_ACTION_WOULD_FORCE_PUBLISH, // would.force.publish: Dry run: a breaking contract would be published by force
+    TESSERA_PUBLISH_ACTION_WOULD_CREATE_PROPOSAL, // would.create.proposal: Dry run: the change is breaking; a proposal would await acknowledgments
     TESSERA_PUBLISH_ACTION_VERSION_REQUIRED, // version.required: The publisher must choose a version; one is suggested
 } tessera_publish_action;
 // The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_PUBLISH_ACTION_UNKNOWN: no such.

@@ -284,6 +284,15 @@ class PublishAction(StrEnum):
     PROPOSAL_CREATED = "proposal.created"
     """The change is breaking; a proposal awaits acknowledgments"""
 
+    WOULD_PUBLISH = "would.publish"
+    """Dry run: a new contract would be active"""
+
+    WOULD_FORCE_PUBLISH = "would.force.publish"
+    """Dry run: a breaking contract would be published by force"""
+
+    WOULD_CREATE_PROPOSAL = "would.create.proposal"
+    """Dry run: the change is breaking; a proposal would await acknowledgments"""
+
     VERSION_REQUIRED = "version.required"
     """The publisher must choose a version; one is suggested"""
 

@@ -188,6 +188,12 @@ typedef struct record_parameter {
 bool record_decode_query(const record_type *type, const record_limits *limits, const record_parameter *parameters,
                          size_t count, bool pass_first, arena *a, record_problems *problems, void *record);
 
+// Reads members of a request's body that stand for query parameters: what `record` (decoded from the same `parameters`) has fields
+// for and the body's own type has not. Null is absent. A parameter that both places give must say the same in both.
+bool record_decode_beside(const record_type *type, const record_type *body_type, const record_limits *limits,
+                          const json_value *body, const record_parameter *parameters, size_t count, arena *a,
+                          record_problems *problems, void *record);
+
 // Whether the body of the type is the value of its only field (RECORD_WHOLE).
 bool record_is_whole(const record_type *type);
 

@@ -226,3 +226,34 @@ bool record_decode(const record_type *type, const record_limits *limits, const j
     record_defaults_within(type, limits, a, record);
     return decode_value(&d, &type->fields[0], body, &top, (char *)record + type->fields[0].offset);
 }
+
+static bool is_given(const record_field *field, const record_parameter *parameters, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(parameters[i].name, (text){field->name, field->name_length}) && parameters[i].value.length > 0)
+            return true;
+    return false;
+}
+
+bool record_decode_beside(const record_type *type, const record_type *body_type, const record_limits *limits,
+                          const json_value *body, const record_parameter *parameters, size_t count, arena *a,
+                          record_problems *problems, void *record) {
+    record_decoding d = {a, problems, limits};
+    record_place top = {NULL, "body", 0};
+    bool fine = true;
+    for (unsigned i = 0; i < type->field_count; i++) {
+        const record_field *field = &type->fields[i];
+        text name = {field->name, field->name_length};
+        const json_value *value = record_field_find(body_type, name) == NULL ? json_get_text(body, name) : NULL;
+        if (value == NULL || value->type == JSON_NULL)
+            continue;
+        record_place where = {&top, field->name, 0};
+        void *beside = arena_alloc(a, type->size);
+        record_blank(type, beside);
+        if (!decode_value(&d, field, value, &where, (char *)beside + field->offset))
+            fine = false;
+        else if (record_update(type, record, type, beside, a) && is_given(field, parameters, count))
+            fine = record_refuse(&d, &where, value, "value_error", "Value error, the query says otherwise",
+                                 record_problem_context(a, "error", *json_make_object(a, NULL, 0)));
+    }
+    return fine;
+}

@@ -17,6 +17,12 @@ static json_value error_list(arena *a, schema_errors errors) {
     return *json_make_array(a, items, errors.count);
 }
 
+// "Invalid JSON Schema: $.type: …", and how many more there are.
+static const char *first_error(arena *a, const char *what, schema_errors errors) {
+    return errors.count == 1 ? arena_printf(a, "%s: %s", what, errors.items[0])
+                             : arena_printf(a, "%s: %s (and %zu more)", what, errors.items[0], errors.count - 1);
+}
+
 static const json_value *details_of(arena *a, const format *language, const format_reading *found) {
     json_builder details = json_builder_on(a);
     if (found->errors.count > 0)
@@ -35,6 +41,9 @@ contract_document contract_document_read(const record_limits *limits, arena *a, 
     format_reading found = language->read(a, submitted);
     document.schema = found.schema;
     document.message = found.message;
+    if (found.errors.count > 0)
+        document.message =
+            first_error(a, found.message != NULL ? found.message : "Invalid JSON Schema", found.errors);
     if (found.schema == NULL)
         document.details = details_of(a, language, &found);
     else if (found.schema != submitted)

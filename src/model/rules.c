@@ -2,6 +2,7 @@
 // field may be never gets here.
 #include "model/rules.h"
 #include "model/model.h"
+#include "schema/advise/version.h"
 #include "schema/schema.h"
 
 #define VERSION_DIGITS 18
@@ -111,10 +112,14 @@ static bool skip_numbers(const char **c) {
     return skip_digits(c) && *(*c)++ == '.' && skip_digits(c) && *(*c)++ == '.' && skip_digits(c);
 }
 
-static bool refuse_pattern(arena *a, record_failure *failure, const char *pattern) {
-    json_member member = json_make_member("pattern", json_make_string(text_of(pattern)));
-    *failure = (record_failure){"string_pattern_mismatch", arena_printf(a, "String should match pattern '%s'", pattern),
-                                json_make_object(a, &member, 1)};
+// `version` NULL: its length needs no name of its own.
+static bool refuse_version(arena *a, record_failure *failure, const char *version, const char *form,
+                           const char *pattern) {
+    bool is_short = version != NULL && strlen(version) < VERSION_LENGTH_MIN;
+    json_member member = is_short ? json_make_member("min_length", json_make_integer(a, VERSION_LENGTH_MIN))
+                                  : json_make_member("pattern", json_make_string(text_of(pattern)));
+    *failure = (record_failure){is_short ? "string_too_short" : "string_pattern_mismatch",
+                                arena_printf(a, "Version should be %s", form), json_make_object(a, &member, 1)};
     return false;
 }
 
@@ -133,14 +138,17 @@ bool rule_version(const record_context *context, void *slot, record_failure *fai
     const char *c = *(const char **)slot;
     if (skip_numbers(&c) && skip_suffix(&c, '-') && skip_suffix(&c, '+') && *c == '\0')
         return numbers_fit(*(const char **)slot, failure);
-    return refuse_pattern(context->arena, failure, "^\\d+\\.\\d+\\.\\d+(-[a-zA-Z0-9.-]+)?(\\+[a-zA-Z0-9.-]+)?$");
+    return refuse_version(context->arena, failure, *(const char **)slot,
+                          "MAJOR.MINOR.PATCH, for example 1.4.0 or 2.0.0-rc.1",
+                          "^\\d+\\.\\d+\\.\\d+(-[a-zA-Z0-9.-]+)?(\\+[a-zA-Z0-9.-]+)?$");
 }
 
 bool rule_release(const record_context *context, void *slot, record_failure *failure) {
     const char *c = *(const char **)slot;
     if (skip_numbers(&c) && *c == '\0')
         return true;
-    return refuse_pattern(context->arena, failure, "^\\d+\\.\\d+\\.\\d+$");
+    return refuse_version(context->arena, failure, NULL, "MAJOR.MINOR.PATCH, for example 1.4.0",
+                          "^\\d+\\.\\d+\\.\\d+$");
 }
 
 bool schema_within_limits(const record_limits *limits, arena *a, const json_value *schema, const char **message) {

@@ -17,8 +17,8 @@ enum {
 struct call {
     exchange exchange; // first
     tessera_future *future;
-    timer timer;      // end of the pause before another try, or the deadline
-    int64_t deadline; // monotonic; INT64_MAX: none
+    timer timer;             // end of the pause before another try, or the deadline
+    int64_t began, deadline; // monotonic; INT64_MAX: none
     unsigned tries_left, tries;
     bool pausing;
     bool spare; // it came from the client's stock
@@ -65,6 +65,7 @@ void call_send(tessera_future *f, const request_parts *parts, text extra, bool i
         .spare = size <= USUAL_CALL,
         .future = f,
         .timer.fire = timer_fired,
+        .began = client->mux.now,
         .deadline = deadline_of(client, parts->options),
         .tries_left = idempotent ? tries_of(client, parts->options) : 0,
     };
@@ -99,6 +100,14 @@ void call_drop(tessera_future *f) {
     call_free(f->call);
 }
 
+// The method and the URL without its query, which may hold what is nobody's business.
+static void call_describe(const call *c, char *out, size_t size) {
+    const settings *s = &c->future->client->settings;
+    size_t method = strcspn(c->request, " ");
+    const char *target = c->request + method + 1 + strlen(s->prefix);
+    snprintf(out, size, "%.*s %s%.*s", (int)method, c->request, s->base_url, (int)strcspn(target, "? "), target);
+}
+
 static void timer_fired(timer *t) {
     call *c = LINK_OWNER(t, call, timer);
     tessera_future *f = c->future;
@@ -110,8 +119,12 @@ static void timer_fired(timer *t) {
         transport_submit(client->transport, &c->exchange);
         return;
     }
+    char what[512], message[640];
+    call_describe(c, what, sizeof what);
+    snprintf(message, sizeof message, "%s took longer than its time limit of %g s", what,
+             (double)(c->deadline - c->began) / 1e6);
     call_drop(f);
-    future_fail(f, TESSERA_E_TIMEOUT, "the call took longer than its time limit");
+    future_fail(f, TESSERA_E_TIMEOUT, message);
 }
 
 // splitmix64: spreads retries, nothing more.

@@ -366,11 +366,20 @@ static bool is_address(const char *address) {
            text_to_int64(text_of(colon + 1), &port) && port >= 0 && port <= 65535;
 }
 
+// A setting by the name that it was given under.
+static const char *given_name(loading *l, size_t offset) {
+    size_t i = 0;
+    while (settings[i].offset != offset)
+        i++;
+    return origin_name(l, &settings[i], l->origins[i]);
+}
+
 static void check_addresses(loading *l) {
     const config *c = &l->result->config;
+    const char *name = given_name(l, offsetof(config, listen));
     for (size_t i = 0; i < c->listen.count; i++)
         if (!is_address(c->listen.items[i]))
-            complain(l, arena_printf(l->arena, "TESSERA_LISTEN must be HOST:PORT, [V6]:PORT or unix:PATH, not \"%s\"",
+            complain(l, arena_printf(l->arena, "%s must be HOST:PORT, [V6]:PORT or unix:PATH, not \"%s\"", name,
                                      c->listen.items[i]));
     if (l->result->error == NULL && c->auth_disabled == CONFIG_UNSET && !config_listens_locally(c))
         complain(
@@ -383,10 +392,10 @@ static void check_rules(loading *l) {
     const config *c = &l->result->config;
     log_level level;
     if (c->listen.count == 0)
-        complain(l, "TESSERA_LISTEN names no address");
+        complain(l, arena_printf(l->arena, "%s names no address", given_name(l, offsetof(config, listen))));
     if (!log_level_parse(c->log_level, &level))
-        complain(l, arena_printf(l->arena, "LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL, not \"%s\"",
-                                 c->log_level));
+        complain(l, arena_printf(l->arena, "%s must be DEBUG, INFO, WARNING, ERROR or CRITICAL, not \"%s\"",
+                                 given_name(l, offsetof(config, log_level)), c->log_level));
     if (c->pagination_limit_default > c->pagination_limit_max)
         complain(l, "PAGINATION_LIMIT_DEFAULT must not be larger than PAGINATION_LIMIT_MAX");
     if (strcmp(c->environment, "production") == 0 && c->auth_disabled == CONFIG_ON)
@@ -396,9 +405,9 @@ static void check_rules(loading *l) {
     const char *scheme_end = strstr(c->database_url, "://");
     if (scheme_end != NULL && strncmp(c->database_url, "sqlite", 6) != 0) // the rest may hold a password: not repeated
         complain(l,
-                 arena_printf(l->arena,
-                              "DATABASE_URL must be a file name or sqlite:///FILE, not a database of the kind \"%.*s\"",
-                              (int)(scheme_end - c->database_url), c->database_url));
+                 arena_printf(l->arena, "%s must be a file name or sqlite:///FILE, not a database of the kind \"%.*s\"",
+                              given_name(l, offsetof(config, database_url)), (int)(scheme_end - c->database_url),
+                              c->database_url));
     check_addresses(l);
 }
 

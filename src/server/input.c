@@ -193,6 +193,9 @@ bool input_decode_or_reply(request *rq, const json_value *body) {
         record_decode_query(query, &rq->app->limits, parameters, count, false, rq->arena, &rq->problems, rq->query);
     if (body != NULL)
         decode_body(rq, body);
+    if (query->field_count > 0 && body != NULL && body->type == JSON_OBJECT)
+        record_decode_beside(query, rq->route->body, &rq->app->limits, body, parameters, count, rq->arena,
+                             &rq->problems, rq->query);
     if (rq->problems.count == 0)
         return true;
     reply_problems(rq);

@@ -131,7 +131,9 @@ static bool listen_everywhere(app *app) {
     char message[512];
     for (size_t i = 0; i < app->config->listen.count; i++)
         if (!http_server_listen(app->server, app->config->listen.items[i], message, sizeof message)) {
-            fprintf(stderr, "tesserad: %s\n", message);
+            bool taken = strstr(message, "address already in use") != NULL;
+            fprintf(stderr, "tesserad: %s%s\n", message,
+                    taken ? "; another program, or another tesserad, uses it. --listen chooses another address" : "");
             return false;
         }
     return true;

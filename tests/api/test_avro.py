@@ -147,7 +147,7 @@ def test_suggestion_says_nothing_of_the_format(api, team):
 )
 def test_structure_is_checked(api, asset, schema, errors):
     error = expect_error(publish_avro(api, asset, schema), 400, "INVALID_SCHEMA")
-    assert error["message"] == "Invalid Avro schema"
+    assert error["message"].startswith(f"Invalid Avro schema: {errors[0]}")
     assert error["details"] == {"errors": errors, "schema_format": "avro"}
 
 

@@ -1,6 +1,7 @@
 """Settings: flags, environment, configuration file; what the program says of itself (chapter 05, section 7)."""
 
 import re
+import socket
 
 import pytest
 
@@ -12,6 +13,23 @@ VERSION = (CHECKOUT / "VERSION").read_text("utf-8").strip()
 
 
 # --- what the program says of itself ----------------------------------------------------------------------------------
+
+
+def test_errors_name_the_option_that_was_used(tmp_path):
+    for arguments, settings, name in (
+        (["--listen", "nowhere"], {}, "--listen"), (["--listen", ","], {}, "--listen"), ([], {"TESSERA_LISTEN": "nowhere"}, "TESSERA_LISTEN"),
+        (["--log-level", "LOUD"], {}, "--log-level"), (["--database", "mysql://x/y"], {}, "--database"),
+    ):  # fmt: skip
+        ended = program_run(*arguments, settings=settings, folder=tmp_path)
+        assert ended.returncode == 2 and f"{name} " in ended.stderr, (arguments, ended.stderr)
+        assert name == "TESSERA_LISTEN" or "TESSERA_LISTEN" not in ended.stderr
+
+
+def test_a_port_in_use_hints_at_the_option(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        ended = program_run("--listen", address, "--database", str(tmp_path / "x.db"))
+    assert ended.returncode == 1 and address in ended.stderr and "--listen chooses another address" in ended.stderr
 
 
 def test_version():

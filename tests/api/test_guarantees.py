@@ -39,7 +39,7 @@ def test_a_strict_asset(server, api, team):
     result = expect(publish(api, asset, WIDE, guarantees=STRONGER), 201)
     assert result["action"] == "published" and [change["severity"] for change in result["guarantee_changes"]] == ["info"]
     shown = expect(publish(api, asset, WIDE, guarantees=PROMISED, dry_run=True), 200)
-    assert shown["action"] == "proposal.created" and shown["change_type"] == "major" and shown["version_auto_generated"] is True
+    assert shown["action"] == "would.create.proposal" and shown["change_type"] == "major" and shown["version_auto_generated"] is True
     assert [change["type"] for change in shown["breaking_changes"]] == ["freshness_relaxed"]
 
     result = expect(publish(api, asset, OTHER, guarantees=None, version="7.0.0"), 201)

@@ -24,7 +24,7 @@ C_PROGRAMS = {
     "errors_retries": ((), "", ["TESSERA_E_NOT_FOUND: Asset not found: ", "404, final\n", "one team\n"]),
     "paging": ((), "", ["paging team 00\n", "paging team 11\n", "12 of 12\n"]),
     "conditional_update": ((), "", ["refused: PRECONDITION_FAILED\nupdated\n"]),
-    "compare": ((FQN,), "", ["would be: proposal.created\n", "breaking: property_removed",
+    "compare": ((FQN,), "", ["would be: would.create.proposal\n", "breaking: property_removed",
                              "published: 1.1.0\nchange: property_added properties.name\n"]),
     "consumer": ((FQN, "growth"), "", [f"growth consumes {FQN} 1.0.0\n"]),
 }
@@ -35,7 +35,7 @@ PYTHON_PROGRAMS = {
                             "no server there\n", "one team\n"]),
     "paging": ((), ["5 of 12, from 0\n", "paging team 04\npaging team 05\n"]),
     "conditional_update": ((), ["refused: PRECONDITION_FAILED\nsecond\n"]),
-    "compare": ((FQN,), ["would be: proposal.created\n",
+    "compare": ((FQN,), ["would be: would.create.proposal\n",
                          "published: 1.1.0\ncompatible: True\nchange: property_added properties.name\n"]),
     "consumer": ((FQN, "growth"), [f"growth consumes {FQN} 1.0.0\n"]),
 }

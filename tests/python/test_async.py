@@ -171,6 +171,7 @@ def test_the_clients_own_timeout(run):
             with pytest.raises(TesseraTimeoutError) as caught:
                 await client.health()
             assert isinstance(caught.value, TimeoutError) and isinstance(caught.value, TesseraConnectionError)
+            assert "http://127.0.0.1:" in str(caught.value) and "its time limit of" in str(caught.value)
             assert caught.value.status_code is None
 
     with ScriptedServer(silent) as server:

@@ -135,6 +135,32 @@ static void tell_version_required(request *rq, const publish_outcome *outcome, s
     result->version_suggestion = suggestion_record(rq, &outcome->suggestion);
 }
 
+// Of a dry run: what would become of the order.
+static void tell_would(request *rq, const publish_outcome *outcome, struct publish_result *result) {
+    result->dry_run = true;
+    result->published = false;
+    result->warning = NULL;
+    if (outcome->fate == PUBLISH_VERSION_REQUIRED)
+        return;
+    if (outcome->fate == PUBLISH_PROPOSAL) {
+        result->action = publish_action_would_create_proposal;
+        result->message = "Breaking change detected. A proposal would be created for consumer acknowledgment.";
+        return;
+    }
+    bool forced = outcome->manner == PUBLISH_BY_FORCE;
+    const char *version = outcome->contract->version;
+    result->action = forced ? publish_action_would_force_publish : publish_action_would_publish;
+    if (forced)
+        result->warning = "Breaking change would be force-published. Consumers may be affected.";
+    if (outcome->manner == PUBLISH_PRERELEASE)
+        result->message = "Pre-release version would be published. Breaking changes allowed without ack.";
+    else if (outcome->manner == PUBLISH_GRADUATION)
+        result->message =
+            arena_printf(rq->arena, "Would graduate from %s to stable release.", outcome->current_version);
+    else
+        result->message = arena_printf(rq->arena, "Version %s would be published.", version);
+}
+
 // What contracts and proposals have in common.
 static void tell_rest(request *rq, const publish_order *order, const publish_outcome *outcome,
                       struct publish_result *result) {
@@ -162,10 +188,8 @@ static int reply_result(request *rq, const publish_order *order, const publish_o
         tell_contract(rq, outcome, &result);
     if (outcome->fate != PUBLISH_VERSION_REQUIRED)
         tell_rest(rq, order, outcome, &result);
-    if (order->dry_run) {
-        result.dry_run = true;
-        result.published = false;
-    }
+    if (order->dry_run)
+        tell_would(rq, outcome, &result);
     rq->course.take_back = order->dry_run;
     reply_record(rq, &type_publish_result, &result);
     bool wrote = !order->dry_run && outcome->fate != PUBLISH_VERSION_REQUIRED;
