@@ -107,7 +107,20 @@ static void module_free(void *module) {
     state->reply_plans = NULL;
 }
 
+static PyObject *call_name(PyObject *module, PyObject *number) {
+    (void)module;
+    size_t index = PyLong_AsSize_t(number);
+    const tessera_reflect_call *row = PyErr_Occurred() ? NULL : tessera_reflect_call_at(index);
+    if (row == NULL) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_ValueError, "there is no call of this number");
+        return NULL;
+    }
+    return PyUnicode_FromFormat("%s %s", row->method, row->path);
+}
+
 static PyMethodDef module_methods[] = {
+    {"call_name", call_name, METH_O, "Method and path of a call."},
     {"to_dict", (PyCFunction)(void (*)(void))model_to_dict, METH_FASTCALL, "The model's fields as a dict."},
     {"to_json", model_to_json, METH_O, "The model as JSON text."},
     {"from_dict", (PyCFunction)(void (*)(void))model_from_dict, METH_FASTCALL, "The model of a mapping."},

@@ -57,6 +57,12 @@ __all__ = [
     "ValidationError",
     "__version__",
 ]
+_OWN = tuple(__all__)
+if TYPE_CHECKING:
+    __all__ += enums.__all__
+    __all__ += models.__all__
+else:
+    del __all__  # _find makes it, with the names of all models and enumerations
 
 
 # Clients, models, enumerations and the functions for schemas are made when they are first asked for: most programs use one
@@ -70,6 +76,8 @@ def _lazy_modules() -> tuple[Any, Any]:
 
 
 def _find(name: str) -> Any:
+    if name == "__all__":
+        return sorted({*_OWN, *_MODULES, *(each for module in _lazy_modules() for each in module.__all__)})
     if name in _CLIENTS:
         return getattr(import_module(_CLIENTS[name], __name__), name)
     if name in _MODULES:

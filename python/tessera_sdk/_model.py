@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Optional, Self, TypeVar, Union
 
 from . import _core
 from ._pydantic import PydanticModel, PydanticValidators
+
+if TYPE_CHECKING:
+    T = TypeVar("T")
+    # What another field of the model says to be there, a truth, which checkers cannot conclude from: they let it be used as it
+    # is. When the program runs it is optional as any other.
+    Told = Union[T, Any]
+else:
+    Told = Optional
 
 
 class Model:

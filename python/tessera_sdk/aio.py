@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _core
+from ._log import told_async
 from ._tls import tls_settings
 from .calls_async import AsyncResources
 
@@ -54,7 +55,7 @@ class AsyncTesseraClient(AsyncResources):
         cert: Cert | None = None,
     ) -> None:
         self._core = _core.AsyncCore(base_url, api_key, timeout, headers, max_connections, retries, tls_settings(verify, cert), proxy)
-        super().__init__(self._core.call)
+        super().__init__(told_async(self._core.call))
 
     @property
     def base_url(self) -> str:
@@ -87,7 +88,7 @@ class AsyncTesseraClient(AsyncResources):
             TesseraConnectionError: Nothing usable came back, or not in time
             TesseraError: The client is closed, or was opened by another process
         """
-        return await self._core.request(method, path, json, params)
+        return await told_async(self._core.request)(method, path, json, params)
 
     async def close(self) -> None:
         """Release the connections; calls under way end with TesseraError. Closing twice does nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _core
+from ._log import told
 from ._tls import tls_settings
 from .calls import Resources
 from .exceptions import TesseraError
@@ -54,7 +55,7 @@ class TesseraClient(Resources):
         cert: Cert | None = None,
     ) -> None:
         self._core = _core.SyncCore(base_url, api_key, timeout, headers, max_connections, retries, tls_settings(verify, cert), proxy)
-        super().__init__(self._core.call)
+        super().__init__(told(self._core.call))
 
     @property
     def base_url(self) -> str:
@@ -87,7 +88,7 @@ class TesseraClient(Resources):
             TesseraConnectionError: Nothing usable came back, or not in time
             TesseraError: The client is closed, or was opened by another process
         """
-        return self._core.request(method, path, json, params)
+        return told(self._core.request)(method, path, json, params)
 
     def close(self) -> None:
         """Release the connections; calls of other threads end with TesseraError. Closing twice does nothing."""

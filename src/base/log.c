@@ -64,7 +64,8 @@ static void write_text_form(buffer *line, log_level level, const char *logger, t
     append_escaped(line, message);
 }
 
-static void write_json_form(buffer *line, log_level level, const char *logger, text message) {
+static void write_json_form(buffer *line, log_level level, const char *logger, text message, const log_member *members,
+                            size_t count) {
     char now[TIMESTAMP_LENGTH + 1];
     timestamp_format(timestamp_now(), now);
     json_writer w = json_writer_on(line);
@@ -77,6 +78,13 @@ static void write_json_form(buffer *line, log_level level, const char *logger, t
     json_string(&w, text_of(logger));
     json_name(&w, "message");
     json_string(&w, message);
+    for (size_t i = 0; i < count; i++) {
+        json_name(&w, members[i].name);
+        if (members[i].string != NULL)
+            json_string(&w, text_of(members[i].string));
+        else
+            json_double(&w, members[i].number);
+    }
     json_end_object(&w);
 }
 
@@ -95,19 +103,15 @@ static text format_message(char space[MESSAGE_LIMIT], const char *format, va_lis
     return (text){space, end + sizeof(mark) - 1};
 }
 
-void log_line(log_level level, const char *logger, const char *format, ...) {
-    if (!log_enabled(level))
-        return;
+static void write_line(log_level level, const char *logger, const log_member *members, size_t count, const char *format,
+                       va_list arguments) {
     int saved = errno; // callers log before they look at it, and %m needs it
     char space[MESSAGE_LIMIT];
-    va_list arguments;
-    va_start(arguments, format);
     text message = format_message(space, format, arguments);
-    va_end(arguments);
     buffer line;
     buffer_init(&line, LINE_LIMIT);
     if (setup.json)
-        write_json_form(&line, level, logger, message);
+        write_json_form(&line, level, logger, message, members, count);
     else
         write_text_form(&line, level, logger, message);
     buffer_append_byte(&line, '\n');
@@ -117,4 +121,23 @@ void log_line(log_level level, const char *logger, const char *format, ...) {
     }
     buffer_done(&line);
     errno = saved;
+}
+
+void log_line(log_level level, const char *logger, const char *format, ...) {
+    if (!log_enabled(level))
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    write_line(level, logger, NULL, 0, format, arguments);
+    va_end(arguments);
+}
+
+void log_members(log_level level, const char *logger, const log_member *members, size_t count, const char *format,
+                 ...) {
+    if (!log_enabled(level))
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    write_line(level, logger, members, count, format, arguments);
+    va_end(arguments);
 }

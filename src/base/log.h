@@ -1,6 +1,7 @@
 // Logging to standard error, as text or as one JSON object a line. The one global registry of base.
 #pragma once
 #include <stdbool.h>
+#include <stddef.h>
 
 typedef enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERROR, LOG_CRITICAL } log_level;
 
@@ -15,6 +16,16 @@ bool log_enabled(log_level level);
 // the message are escaped; of a message longer than 8 KiB the rest is dropped, which "..." marks. One write per line,
 // safe from any thread; errno is kept. Never pass secrets.
 void log_line(log_level level, const char *logger, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+// What a JSON line says besides, as members of their own. `string` NULL: the number.
+typedef struct log_member {
+    const char *name;
+    const char *string;
+    double number;
+} log_member;
+// As log_line; a text line is the message alone, a JSON line has the members behind it.
+void log_members(log_level level, const char *logger, const log_member *members, size_t count, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
 #define log_debug(logger, ...) log_line(LOG_DEBUG, (logger), __VA_ARGS__)
 #define log_info(logger, ...) log_line(LOG_INFO, (logger), __VA_ARGS__)

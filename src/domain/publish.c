@@ -37,6 +37,20 @@ static bool check_enforced(publishing *p) {
     return publishing_refuse(p, PUBLISH_INVALID_VERSION, fault);
 }
 
+// The active contract is the newest one, so its versions go up. One of an earlier line takes its place only where that is asked
+// for by force, which says why.
+static bool check_later(publishing *p) {
+    if (p->order->force_reason != NULL || version_is_later(text_of(p->current.version), text_of(p->version)))
+        return true;
+    p->outcome.suggestion = publishing_suggest(p, p->current.compatibility_mode);
+    return publishing_refuse(p, PUBLISH_INVALID_VERSION,
+                             arena_printf(p->arena,
+                                          "Version %s must be greater than current version %s. To make a version of an "
+                                          "earlier line the active one all the same, publish it with force=true and a "
+                                          "force_reason",
+                                          p->version, p->current.version));
+}
+
 // Settles the version. False: the outcome is complete (refused, or a version is required).
 static bool settle_version(publishing *p) {
     const struct asset *asset = p->order->asset;
@@ -53,7 +67,9 @@ static bool settle_version(publishing *p) {
     if (asset->semver_mode == semver_mode_enforce && p->has_current && !check_enforced(p))
         return false;
     uuid existing = store_contracts_find_version(p->db, &asset->id, p->version);
-    return !existing.set || publishing_refuse_version(p, &existing, "");
+    if (existing.set)
+        return publishing_refuse_version(p, &existing, "");
+    return !p->has_current || check_later(p);
 }
 
 // --- the decision ----------------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ static void install_signals(void) {
     sigaction(SIGTERM, &stop, NULL);
     sigaction(SIGINT, &stop, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
+    sigaction(SIGHUP, &ignore, NULL); // there is nothing to load again, and a terminal that closes ends nothing
 }
 
 // Connections need descriptors; the usual soft limit of 1024 is far below the hard one.

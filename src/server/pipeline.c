@@ -6,6 +6,7 @@
 #include "base/container.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "server/access_log.h"
 #include "server/app.h"
 #include "server/conditions.h"
 #include "server/cors.h"
@@ -54,6 +55,7 @@ static void dress(request *rq) {
     http_reply_header_lines(rq->exchange, security_lines(rq));
     http_reply_header(rq->exchange, TEXT("X-Request-ID"), text_of(rq->request_id));
     cors_headers(rq->exchange, rq->app);
+    access_log_reply(rq);
 }
 
 static void finish(request *rq) {
@@ -313,6 +315,7 @@ static request *request_begin(http_exchange *exchange, app *app) {
     rq->arena = a;
     rq->problems.arena = a;
     rq->status = 200;
+    rq->began = monotonic_now();
     text given = http_request_header(rq->http, "X-Request-ID");
     if (given.data != NULL) {
         rq->request_id = arena_text(a, given);

@@ -37,6 +37,7 @@ struct request {
     arena *arena;
     const route *route;
     const char *request_id;                      // NUL-terminated
+    int64_t began;                               // monotonic, when all of it had come
     uuid ids[ROUTE_PARAMETERS_MAXIMUM];          // the path's {..._id} parameters, in order
     const char *texts[ROUTE_PARAMETERS_MAXIMUM]; // the path's other parameters, at the same places
     void *query;                                 // struct of the route's query model

@@ -1,6 +1,8 @@
 """Settings: flags, environment, configuration file; what the program says of itself (chapter 05, section 7)."""
 
+import json
 import re
+import signal
 import socket
 
 import pytest
@@ -30,6 +32,36 @@ def test_a_port_in_use_hints_at_the_option(tmp_path):
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         ended = program_run("--listen", address, "--database", str(tmp_path / "x.db"))
     assert ended.returncode == 1 and address in ended.stderr and "--listen chooses another address" in ended.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_requests_are_logged(start_server, form):
+    settings = {"LOG_FORMAT": form, "TESSERA_ACCESS_LOG": True}
+    running = start_server(settings=settings)
+    with running.client() as client:
+        assert client.get("/health/live?secret=pa55", headers={"authorization": "Bearer pa55", "x-request-id": "first"}).status_code == 200
+        assert client.post("/api/v1/teams", json={"name": "", "metadata": {"secret": "pa55"}}, headers={"x-request-id": "second"}).status_code == 422
+    running.stop()
+    log = running.log_text()
+    assert "pa55" not in log
+    lines = [line for line in log.splitlines() if "tessera.access" in line and ("first" in line or "second" in line)]
+    assert len(lines) == 2
+    if form == "json":
+        first, second = (json.loads(line) for line in lines)
+        assert (first["level"], first["method"], first["path"], first["status"], first["request_id"]) == ("INFO", "GET", "/health/live", 200, "first")
+        assert (second["level"], second["status"], second["request_id"]) == ("WARNING", 422, "second")
+        assert first["duration_ms"] >= 0 and first["peer"].startswith("127.0.0.1:")
+    else:
+        assert re.search(r"INFO +tessera.access  GET /health/live 200 \d+\.\d ms, request first, from 127\.0\.0\.1:\d+$", lines[0])
+        assert re.search(r"WARNING +tessera.access  POST /api/v1/teams 422 ", lines[1])
+
+
+def test_a_hangup_changes_nothing(start_server):
+    running = start_server()
+    running.process.send_signal(signal.SIGHUP)
+    with running.client() as client:
+        assert client.get("/health/live").status_code == 200
+    assert running.process.poll() is None
 
 
 def test_version():

@@ -40,7 +40,7 @@ def sample(annotation):
     """A JSON value for a field of this type."""
     import types
 
-    if typing.get_origin(annotation) is types.UnionType:
+    if typing.get_origin(annotation) in (types.UnionType, typing.Union):
         annotation = next(kind for kind in typing.get_args(annotation) if kind is not type(None))
     origin = typing.get_origin(annotation)
     if dataclasses.is_dataclass(annotation):

@@ -143,6 +143,10 @@ def test_every_call_tells_what_it_takes_and_raises(clients):
 
 
 def test_every_public_class_is_documented():
+    assert {*tessera_sdk.models.__all__, *tessera_sdk.enums.__all__} <= set(tessera_sdk.__all__)
+    everything: dict[str, object] = {}
+    exec("from tessera_sdk import *", everything)
+    assert everything["Asset"] is tessera_sdk.Asset and set(tessera_sdk.__all__) <= set(everything)
     for name in (*tessera_sdk.__all__, *tessera_sdk.models.__all__, *tessera_sdk.enums.__all__):
         one = getattr(tessera_sdk, name)
         if not inspect.isclass(one):

@@ -18,7 +18,7 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = """\
 import asyncio
 import tessera_sdk
-from tessera_sdk import AsyncTesseraClient, CompatibilityMode, ResourceType, Team, TesseraClient, schema
+from tessera_sdk import AsyncTesseraClient, CompatibilityMode, PublishAction, ResourceType, Team, TesseraClient, schema
 
 async def main() -> None:
     async with AsyncTesseraClient(base_url="x") as client:
@@ -37,6 +37,14 @@ with TesseraClient() as client:
     reveal_type(Team.from_dict({}))
     reveal_type(schema.diff({}, "{}", compatibility_mode=CompatibilityMode.FULL).all_changes)
     reveal_type(tessera_sdk.schema.from_avro(b"{}"))
+    result = client.assets.publish_contract("x", {})
+    print(result.contract.version)
+    if result.published:
+        print(result.contract.version.upper())
+    elif result.dry_run:
+        print(result.action == PublishAction.WOULD_PUBLISH)
+    else:
+        print(result.proposal.id.hex)
     client.teams.get(5)  # wrong
     client.teams.list().nothing  # wrong
     schema.diff({}, 5)  # wrong
@@ -46,7 +54,7 @@ REVEALED = [
     "Asset",
     "tessera_sdk.page.Page[Asset]",
     "Union[datetime.datetime, None]",
-    "Union[Contract, None]",
+    "Union[Contract, Any]",
     "Tuple[Asset, Team]",
     "builtins.dict[builtins.str, Any]",
     "Team",
@@ -56,7 +64,7 @@ REVEALED = [
 
 
 # As pyright spells them.
-SHOWN = ["UUID", "Asset", "Page[Asset]", "datetime | None", "Contract | None", "tuple[Asset, Team]", "dict[str, Any]", "Team",
+SHOWN = ["UUID", "Asset", "Page[Asset]", "datetime | None", "Contract | Any", "tuple[Asset, Team]", "dict[str, Any]", "Team",
          "list[SchemaChange]", "dict[str, Any]"]
 WRONG_LINES = [number for number, line in enumerate(PROGRAM.splitlines(), 1) if "# wrong" in line]
 PYRIGHT = "1.1.407"

@@ -76,6 +76,22 @@ static bool module_uses(const tables *t, const char *module, const char *other) 
     return false;
 }
 
+// A record whose presence a truth of the same model tells: a publish that published has a contract.
+static bool is_told(const model *m, const field *f) {
+    bool tells = false;
+    for (size_t i = 0; i < m->count; i++)
+        tells = tells || strcmp(m->fields[i].name, "published") == 0;
+    return tells && f->kind == KIND_RECORD && python_field_is_optional(f);
+}
+
+static bool module_tells(const tables *t, const char *module) {
+    for (size_t i = 0; i < t->model_count; i++)
+        for (size_t j = 0; is_at_home(&t->models[i], module) && j < t->models[i].count; j++)
+            if (is_told(&t->models[i], &t->models[i].fields[j]))
+                return true;
+    return false;
+}
+
 static void write_imports(const tables *t, const char *module, FILE *out) {
     needs n = {0};
     for (size_t i = 0; i < t->model_count; i++)
@@ -88,7 +104,7 @@ static void write_imports(const tables *t, const char *module, FILE *out) {
         fputs("from typing import Any\n", out);
     if (n.uuid)
         fputs("from uuid import UUID\n", out);
-    fputs("\nfrom .._model import Model\n", out);
+    fputs(module_tells(t, module) ? "\nfrom .._model import Model, Told\n" : "\nfrom .._model import Model\n", out);
     if (n.enum_count > 0) {
         fputs("from ..enums import (\n", out);
         for (size_t i = 0; i < n.enum_count; i++)
@@ -118,8 +134,12 @@ static void write_model(const model *m, FILE *out) {
     for (size_t i = 0; i < m->count; i++) {
         const field *f = &m->fields[i];
         fprintf(out, "\n    %s: ", f->name);
+        bool told = is_told(m, f);
+        fputs(told ? "Told[" : "", out);
         python_field_type(out, f);
-        if (python_field_is_optional(f))
+        if (told)
+            fputs("] = None", out);
+        else if (python_field_is_optional(f))
             fputs(f->kind == KIND_ANY ? " = None" : " | None = None", out);
         fputc('\n', out);
         python_docstring(out, 4, f->doc);

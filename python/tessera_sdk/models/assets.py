@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from .._model import Model
+from .._model import Model, Told
 from ..enums import (
     ResourceType,
     GuaranteeMode,
@@ -429,10 +429,10 @@ class PublishResult(Model):
     published: bool
     """Whether a contract was published"""
 
-    contract: Contract | None = None
+    contract: Told[Contract] = None
     """The new contract"""
 
-    proposal: Proposal | None = None
+    proposal: Told[Proposal] = None
     """The new proposal"""
 
     change_type: ChangeType | None = None
@@ -459,7 +459,7 @@ class PublishResult(Model):
     audit_warning: str | None = None
     """Trouble in the last run of quality checks"""
 
-    version_suggestion: VersionSuggestion | None = None
+    version_suggestion: Told[VersionSuggestion] = None
     """Suggested version"""
 
     dry_run: bool | None = None

@@ -135,6 +135,50 @@ bool version_graduates(text current, text next_version) {
            text_equal(before(before(current, '+'), '-'), before(before(next_version, '+'), '-'));
 }
 
+// One dot-separated part of a pre-release: numbers below words, numbers by value, words by their bytes.
+static int part_compare(text a, text b) {
+    bool a_counts = run(a, 0, is_digit) == a.length, b_counts = run(b, 0, is_digit) == b.length;
+    if (a_counts != b_counts)
+        return a_counts ? -1 : 1;
+    while (a_counts && a.length > 1 && *a.data == '0')
+        a = (text){a.data + 1, a.length - 1};
+    while (b_counts && b.length > 1 && *b.data == '0')
+        b = (text){b.data + 1, b.length - 1};
+    if (a_counts && a.length != b.length)
+        return a.length < b.length ? -1 : 1;
+    int order = memcmp(a.data, b.data, a.length < b.length ? a.length : b.length);
+    return order != 0 ? order : a.length < b.length ? -1 : a.length > b.length;
+}
+
+static text rest_behind(text whole, text part) {
+    size_t taken = part.length < whole.length ? part.length + 1 : whole.length;
+    return (text){whole.data + taken, whole.length - taken};
+}
+
+static text prerelease_of(text v) {
+    text release = before(v, '+');
+    return rest_behind(release, before(release, '-'));
+}
+
+static int prerelease_compare(text a, text b) {
+    if (a.length == 0 || b.length == 0) // a release comes after what was pre-released of it
+        return (a.length == 0) - (b.length == 0);
+    while (a.length > 0 && b.length > 0) {
+        text first = before(a, '.'), second = before(b, '.');
+        int order = part_compare(first, second);
+        if (order != 0)
+            return order;
+        a = rest_behind(a, first);
+        b = rest_behind(b, second);
+    }
+    return (a.length > 0) - (b.length > 0);
+}
+
+bool version_is_later(text current, text next_version) {
+    int order = version_compare(version_parse_lenient(next_version, NULL), version_parse_lenient(current, NULL));
+    return order != 0 ? order > 0 : prerelease_compare(prerelease_of(next_version), prerelease_of(current)) > 0;
+}
+
 version_suggestion version_suggest(arena *a, text current, schema_changes changes, schema_mode mode) {
     if (current.data == NULL) {
         return (version_suggestion){.suggested = VERSION_INITIAL,

@@ -27,6 +27,9 @@ version_number version_parse_lenient(text v, bool *understood);
 int version_compare(version_number a, version_number b);
 // "M.m.p" in the arena.
 const char *version_format(arena *a, version_number v);
+// Whether `next` comes after `current` by the precedence of Semantic Versioning 2.0.0, section 11: the numbers, then what is
+// pre-released; builds do not count. Numbers that cannot be read are 1.0.0.
+bool version_is_later(text current, text next);
 // The next version for a change of that type. Numbers stop growing at their largest value.
 version_number version_bump(version_number v, schema_change_type type);
 

@@ -1,0 +1,45 @@
+// By default only what went wrong is worth a line in production: replies below 400 are told at DEBUG. With TESSERA_ACCESS_LOG
+// every reply is, at INFO and above.
+#include "server/access_log.h"
+#include "base/log.h"
+#include "base/timestamp.h"
+#include "server/app.h"
+
+#define LOGGER "tessera.access"
+
+enum { PATH_SHOWN = 512 };
+
+static log_level level_of(const request *rq, int status) {
+    bool all = rq->app->config->access_log == CONFIG_ON;
+    if (status < 400)
+        return all ? LOG_INFO : LOG_DEBUG;
+    if (status < 500)
+        return all ? LOG_WARNING : LOG_INFO;
+    return all ? LOG_ERROR : LOG_WARNING;
+}
+
+static const char *shown(arena *a, text given) {
+    size_t length = given.length < PATH_SHOWN ? given.length : PATH_SHOWN;
+    while (length < given.length && length > 0 && ((unsigned char)given.data[length] & 0xC0) == 0x80)
+        length--;
+    text start = {given.data, length};
+    return text_is_utf8(start) ? arena_text(a, start) : "(no text)";
+}
+
+void access_log_reply(const request *rq) {
+    int status = http_reply_get_status(rq->exchange);
+    log_level level = level_of(rq, status);
+    if (!log_enabled(level))
+        return;
+    const char *method = shown(rq->arena, rq->http->method_name), *path = shown(rq->arena, rq->http->path);
+    const char *peer = shown(rq->arena, rq->http->peer);
+    double milliseconds = (double)(monotonic_now() - rq->began) / 1000;
+    log_member members[] = {{"method", method, 0},
+                            {"path", path, 0},
+                            {"status", NULL, status},
+                            {"duration_ms", NULL, milliseconds},
+                            {"request_id", rq->request_id, 0},
+                            {"peer", peer, 0}};
+    log_members(level, LOGGER, members, sizeof members / sizeof *members, "%s %s %d %.1f ms, request %s, from %s",
+                *method == '\0' ? "-" : method, *path == '\0' ? "-" : path, status, milliseconds, rq->request_id, peer);
+}
