@@ -5,7 +5,7 @@
 #include "base/timestamp.h"
 #include "server/app.h"
 
-#define LOGGER "tessera.access"
+#define LOGGER "tessera.server"
 
 enum { PATH_SHOWN = 512 };
 

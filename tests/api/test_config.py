@@ -44,7 +44,7 @@ def test_requests_are_logged(start_server, form):
     running.stop()
     log = running.log_text()
     assert "pa55" not in log
-    lines = [line for line in log.splitlines() if "tessera.access" in line and ("first" in line or "second" in line)]
+    lines = [line for line in log.splitlines() if "tessera.server" in line and ("first" in line or "second" in line)]
     assert len(lines) == 2
     if form == "json":
         first, second = (json.loads(line) for line in lines)
@@ -52,8 +52,8 @@ def test_requests_are_logged(start_server, form):
         assert (second["level"], second["status"], second["request_id"]) == ("WARNING", 422, "second")
         assert first["duration_ms"] >= 0 and first["peer"].startswith("127.0.0.1:")
     else:
-        assert re.search(r"INFO +tessera.access  GET /health/live 200 \d+\.\d ms, request first, from 127\.0\.0\.1:\d+$", lines[0])
-        assert re.search(r"WARNING +tessera.access  POST /api/v1/teams 422 ", lines[1])
+        assert re.search(r"INFO +tessera.server  GET /health/live 200 \d+\.\d ms, request first, from 127\.0\.0\.1:\d+$", lines[0])
+        assert re.search(r"WARNING +tessera.server  POST /api/v1/teams 422 ", lines[1])
 
 
 def test_a_hangup_changes_nothing(start_server):
@@ -62,6 +62,23 @@ def test_a_hangup_changes_nothing(start_server):
     with running.client() as client:
         assert client.get("/health/live").status_code == 200
     assert running.process.poll() is None
+
+
+def test_errors_name_the_option_that_was_used(tmp_path):
+    for arguments, settings, name in (
+        (["--listen", "nowhere"], {}, "--listen"), (["--listen", ","], {}, "--listen"), ([], {"TESSERA_LISTEN": "nowhere"}, "TESSERA_LISTEN"),
+        (["--log-level", "LOUD"], {}, "--log-level"), (["--database", "mysql://x/y"], {}, "--database"),
+    ):  # fmt: skip
+        ended = program_run(*arguments, settings=settings, folder=tmp_path)
+        assert ended.returncode == 2 and f"{name} " in ended.stderr, (arguments, ended.stderr)
+        assert name == "TESSERA_LISTEN" or "TESSERA_LISTEN" not in ended.stderr
+
+
+def test_a_port_in_use_hints_at_the_option(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        ended = program_run("--listen", address, "--database", str(tmp_path / "x.db"))
+    assert ended.returncode == 1 and address in ended.stderr and "--listen chooses another address" in ended.stderr
 
 
 def test_version():

@@ -160,7 +160,7 @@ def test_version_suggestion_by_the_current_mode(api, asset):
     make_contract(api, asset, WIDE, compatibility_mode="none")
     shown = expect(suggest(api, asset, NARROW), 200)
     assert (shown["suggested_version"], shown["change_type"], shown["breaking_changes"]) == ("1.1.0", "minor", [])
-    make_contract(api, asset, WIDE, version="1.0.0-alpha", compatibility_mode="full")
+    expect(publish(api, asset, WIDE, version="1.0.0-alpha", compatibility_mode="full", force=True, force_reason="an earlier line"), 201)
     assert expect(suggest(api, asset, WIDE), 200)["suggested_version"] == "1.0.1"
     assert expect(suggest(api, asset, object_schema(["customer_id"], customer_id="integer", email="string", x="string")), 200)["change_type"] == "major"
 
@@ -276,4 +276,4 @@ def test_reading_follows_publishing_at_once(api, asset):
         contract = make_contract(api, asset, schema)
         assert expect(suggest(api, asset, schema), 200)["change_type"] == "patch"
         assert expect(api.get("/contracts", params={"asset_id": asset["id"], "status": "active"}), 200)["results"][0]["id"] == contract["id"]
-        assert expect(publish(api, asset, NARROW, dry_run=True), 200)["action"] == "proposal.created"
+        assert expect(publish(api, asset, NARROW, dry_run=True), 200)["action"] == "would.create.proposal"

@@ -103,8 +103,9 @@ def test_identical_schema_makes_a_patch_version(server, api, asset):
     result = expect(publish(api, asset, NARROW), 201)
     assert result["action"] == "published" and result["change_type"] == "patch" and result["contract"]["version"] == "1.0.1"
     assert make_contract(api, asset, NARROW, version="1.5.0")["version"] == "1.5.0"
-    # Versions may go backwards outside of enforce.
-    assert make_contract(api, asset, NARROW, version="1.2.0")["version"] == "1.2.0"
+    # One of an earlier line is asked for by force.
+    expect_error(publish(api, asset, NARROW, version="1.2.0"), 400, "INVALID_VERSION", "must be greater than current version 1.5.0")
+    expect(publish(api, asset, NARROW, version="1.2.0", force=True, force_reason="an earlier line"), 201)
     assert contracts_of(server, asset) == [("1.0.0", "deprecated"), ("1.0.1", "deprecated"), ("1.5.0", "deprecated"), ("1.2.0", "active")]
 
 
@@ -366,7 +367,8 @@ def dry(api, asset, schema, **options):
 def test_dry_run_decides_and_writes_nothing(server, api, asset):
     before = snapshot(server, asset)
     result = dry(api, asset, NARROW)
-    assert result["action"] == "published" and result["dry_run"] is True and result["published"] is False
+    assert result["action"] == "would.publish" and result["dry_run"] is True and result["published"] is False
+    assert result["message"] == "Version 1.0.0 would be published."
     assert result["contract"]["version"] == "1.0.0" and result["version_auto_generated"] is True
     assert snapshot(server, asset) == before
 
@@ -374,14 +376,39 @@ def test_dry_run_decides_and_writes_nothing(server, api, asset):
     before = snapshot(server, asset)
     assert dry(api, asset, object_schema(["customer_id"], customer_id="integer", email="string", x="string"))["contract"]["version"] == "1.1.0"
     result = dry(api, asset, OTHER)
-    assert result["action"] == "proposal.created" and result["breaking_changes"] and result["change_type"] == "major"
+    assert result["action"] == "would.create.proposal" and result["breaking_changes"] and result["change_type"] == "major"
+    assert "A proposal would be created" in result["message"]
     result = dry(api, asset, OTHER, force=True, force_reason="only to see it")
-    assert result["action"] == "force.published" and result["contract"]["version"] == "2.0.0"
-    assert dry(api, asset, OTHER, version="2.0.0-a")["message"].startswith("Pre-release")
+    assert result["action"] == "would.force.publish" and result["contract"]["version"] == "2.0.0" and "would" in result["warning"]
+    assert dry(api, asset, OTHER, version="2.0.0-a")["message"].startswith("Pre-release version would be")
     assert snapshot(server, asset) == before
     assert active_version(api, asset) == "1.0.0"
     # What the dry run did not take is free.
     assert make_contract(api, asset, WIDE, version="1.1.0")["version"] == "1.1.0"
+
+
+def test_what_the_query_says_may_stand_in_the_body(server, api, asset):
+    path, body = f"/assets/{asset['id']}/publish", {"schema": WIDE, "version": "1.0.0"}
+    before = snapshot(server, asset)
+    for query, member in (({}, True), ({"dry_run": True}, True), ({"dry_run": "1"}, True), ({"dry_run": True}, None), ({"dry_run": ""}, True)):
+        reply = api.post(path, params={k: v for k, v in query.items() if v != ""}, json={**body, "dry_run": member})
+        assert expect(reply, 200)["action"] == "would.publish", (query, member)
+    for query, member in ((True, False), (False, True)):
+        expect_problem(api.post(path, params={"dry_run": query}, json={**body, "dry_run": member}), ("body", "dry_run"), "value_error")
+    for member in ("yes", 1, []):
+        expect_problem(api.post(path, json={**body, "dry_run": member}), ("body", "dry_run"), "bool_type")
+    assert snapshot(server, asset) == before
+    expect(api.post(path, json={**body, "dry_run": False}), 201)
+    forced = {"schema": OTHER, "version": "2.0.0", "force": True}
+    expect_error(api.post(path, json=forced), 400, "INVALID_INPUT", "force_reason is required")
+    expect_problem(api.post(path, json={**forced, "force_reason": "short"}), ("body", "force_reason"), "string_too_short")
+    expect_problem(api.post(path, params={"force": False}, json=forced), ("body", "force"), "value_error")
+    reply = api.post(path, json={**forced, "force_reason": "it cannot wait", "dry_run": True})
+    assert expect(reply, 200)["action"] == "would.force.publish"
+    other = make_team(api)
+    expect_problem(api.post(path, params={"published_by": asset["owner_team_id"]}, json={**forced, "published_by": other["id"]}), ("body", "published_by"), "value_error")
+    reply = api.post(path, params={"published_by": other["id"]}, json={**forced, "force_reason": "it cannot wait", "published_by": other["id"].upper()})
+    assert expect(reply, 201)["contract"]["published_by"] == other["id"]
 
 
 def test_dry_run_refuses_as_the_real_one_would(server, api, asset):

@@ -52,7 +52,9 @@ def test_audit_gate(api, asset):
 )
 def test_schemas_that_are_invalid(api, asset, schema, part):
     error = expect_error(publish(api, asset, schema), 400, "INVALID_SCHEMA")
-    assert error["message"] == "Invalid JSON Schema"
+    first = error["details"]["errors"][0]
+    more = len(error["details"]["errors"]) - 1
+    assert error["message"] == f"Invalid JSON Schema: {first}" + (f" (and {more} more)" if more else "")
     assert any(part in text for text in error["details"]["errors"]), error["details"]
     assert history_count(api, asset) == 0
 

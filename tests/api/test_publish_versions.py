@@ -26,13 +26,31 @@ def test_used_versions(api, asset):
 def test_generated_version_that_is_taken(api, asset):
     """After going backwards the next version may exist already: a 409 or a free version, never a failure."""
     make_contract(api, asset, NARROW, version="1.0.1")
-    make_contract(api, asset, NARROW, version="1.0.0")
+    expect(publish(api, asset, NARROW, version="1.0.0", force=True, force_reason="an earlier line"), 201)
     reply = publish(api, asset, NARROW)
     if reply.status_code == 409:
         error = expect_error(reply, 409, "VERSION_EXISTS", "1.0.1")
         assert "None" not in error["message"] and "null" not in error["message"]
     else:
         assert expect(reply, 201)["contract"]["version"] not in ("1.0.0", "1.0.1")
+
+
+@pytest.mark.parametrize("mode", ["auto", "suggest"])
+def test_versions_go_up(api, team, mode):
+    """By the precedence of Semantic Versioning, which builds have no part in."""
+    asset = make_asset(api, team, semver_mode=mode)
+    ladder = ["0.9.0", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0", "1.0.1", "1.10.0", "2.0.0"]
+    for number, version in enumerate(ladder):
+        assert make_contract(api, asset, NARROW, version=version)["version"] == version
+        for lower in ladder[:number]:
+            reply = publish(api, asset, NARROW, version=lower + "+other", dry_run=True)
+            error = expect_error(reply, 400, "INVALID_VERSION", f"must be greater than current version {version}")
+            assert "force=true" in error["message"] and error["details"]["provided_version"] == lower + "+other"
+        expect_error(publish(api, asset, NARROW, version=version + "+build"), 400, "INVALID_VERSION")
+        expect_error(publish(api, asset, NARROW, version=version), 409, "VERSION_EXISTS")
+    expect_error(publish(api, asset, OTHER, version="1.10.1"), 400, "INVALID_VERSION")
+    result = expect(publish(api, asset, NARROW, version="1.10.1", force=True, force_reason="a fix of the first line"), 201)
+    assert result["contract"]["status"] == "active" and active_version(api, asset) == "1.10.1"
 
 
 @pytest.mark.parametrize(
@@ -48,6 +66,8 @@ def test_generated_version_that_is_taken(api, asset):
 def test_versions_that_are_refused(api, asset, version, kind):
     problem = expect_problem(publish(api, asset, NARROW, version=version), ("body", "version"), kind)
     assert problem["input"] == version
+    if isinstance(version, str) and len(version) <= 50:
+        assert "MAJOR.MINOR.PATCH" in problem["msg"]
 
 
 HUGE = ["99999999999999999999999999", "18446744073709551615", "18446744073709551614", "9223372036854775807", "9223372036854775806", "4294967295", "2147483647"]
