@@ -80,7 +80,7 @@ TESSERA_API tessera_future *tessera_assets_context_async(tessera_client *client,
 TESSERA_API int tessera_assets_context_result(tessera_future *future, tessera_asset_context **out,
     tessera_error *error);
 
-// Publish a contract, or propose it where the change is breaking. The result has a contract (published), a proposal (not published), or in a dry run the contract or the proposal that would be. POST /api/v1/assets/{asset_id}/publish
+// Publish a contract, or propose it where the change is breaking: the result has the contract, the proposal, or in a dry run what would be. POST /api/v1/assets/{asset_id}/publish
 TESSERA_API int tessera_assets_publish_contract(tessera_client *client, const char *asset_id,
     const tessera_assets_publish_contract_input *in, tessera_publish_result **out, tessera_error *error);
 TESSERA_API tessera_future *tessera_assets_publish_contract_async(tessera_client *client, const char *asset_id,

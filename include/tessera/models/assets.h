@@ -560,7 +560,7 @@ enum { TESSERA_FIELD_assets_search_input_q, TESSERA_FIELD_assets_search_input_li
     TESSERA_FIELD_assets_search_input_offset, TESSERA_FIELD_assets_search_input_owner_team_id,
     TESSERA_FIELD_assets_search_input_team_id, TESSERA_FIELD_assets_search_input_environment, };
 
-// Publish a contract, or propose it where the change is breaking. The result has a contract (published), a proposal (not published), or in a dry run the contract or the proposal that would be: what tessera_assets_publish_contract takes.
+// Publish a contract, or propose it where the change is breaking: the result has the contract, the proposal, or in a dry run what would be: what tessera_assets_publish_contract takes.
 typedef struct tessera_assets_publish_contract_input {
     uint64_t present;
     const char *schema; // JSON Schema, or an Avro schema of any type (JSON object); required

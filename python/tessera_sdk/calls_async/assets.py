@@ -452,7 +452,7 @@ class AsyncAssets(Calls):
         field_descriptions: Mapping[str, str] | None = None,
         field_tags: Mapping[str, Sequence[str]] | None = None,
     ) -> PublishResult:
-        """Publish a contract, or propose it where the change is breaking. The result has a contract (published), a proposal (not published), or in a dry run the contract or the proposal that would be.
+        """Publish a contract, or propose it where the change is breaking: the result has the contract, the proposal, or in a dry run what would be.
 
         Args:
             asset_id (str | UUID): Id of the asset
