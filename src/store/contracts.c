@@ -148,13 +148,15 @@ db_status store_contracts_set_guarantees(db *d, const uuid *id, const struct gua
     "CASE :status WHEN 'active' THEN v.active WHEN 'deprecated' THEN v.deprecated WHEN 'retired' THEN v.retired "      \
     "ELSE v.active + v.deprecated + v.retired END"
 #define OF_VERSIONS COUNTED " > 0 AND (:version IS NULL OR tessera_contains(v.version, :version))"
-// Of each version that matches only the newest can be on the page, as many as the page ends at. The cross join is written so
-// that the versions are looked through first.
+// Of each version that matches only the newest can be on the page, as many as the page ends at. Where these begin is worked out
+// once for each version, before the cross join, which is written so that the versions are looked through first.
 #define NEWEST_OF_VERSIONS                                                                                             \
-    "SELECT c.id FROM contract_versions v CROSS JOIN contracts c WHERE c.version = v.version AND c.published_at >= "   \
-    "coalesce((SELECT n.published_at FROM contracts n WHERE n.version = v.version AND "                                \
-    "(:status IS NULL OR n.status = :status) ORDER BY n.published_at DESC LIMIT 1 OFFSET :limit + :offset - 1), "      \
-    ":beginning) AND " OF_VERSIONS " AND (:status IS NULL OR c.status = :status)" NEWEST
+    "WITH matching AS MATERIALIZED (SELECT v.version, coalesce((SELECT n.published_at FROM contracts n "               \
+    "WHERE n.version = v.version AND (:status IS NULL OR n.status = :status) "                                         \
+    "ORDER BY n.published_at DESC LIMIT 1 OFFSET :limit + :offset - 1), :beginning) AS beginning "                     \
+    "FROM contract_versions v WHERE " OF_VERSIONS ") "                                                                 \
+    "SELECT c.id FROM matching m CROSS JOIN contracts c WHERE c.version = m.version AND "                              \
+    "c.published_at >= m.beginning AND (:status IS NULL OR c.status = :status)" NEWEST
 
 static const char page_of_all[] = PAGE(WHERE("TRUE"));
 static const char page_by_status[] = PAGE(WHERE("c.status = :status"));
@@ -192,8 +194,9 @@ static record_list list_one_asset(db *d, const struct asset_statements *statemen
 
 // How many contracts pass the filters, of which the asset is none; `*versions` gets how many versions they have.
 static int64_t count_of_versions(db *d, const struct contract_list_query *query, int64_t *versions, arena *a) {
-    db_query *q = db_prepare(d, "SELECT coalesce(sum(" COUNTED "), 0), count(*) FROM contract_versions v "
-                                "WHERE " OF_VERSIONS);
+    db_query *q =
+        db_prepare(d, "SELECT CAST(coalesce(sum(" COUNTED "), 0) AS bigint), count(*) FROM contract_versions v "
+                      "WHERE " OF_VERSIONS);
     db_bind_record(q, &type_contract_list_query, query, a);
     bool found = db_step(q);
     int64_t contracts = found ? db_column_int(q, 0) : 0;
