@@ -75,7 +75,9 @@ static text caller_key(request *rq) {
 bool idempotency_replay(request *rq) {
     if (rq->idempotency_key.data == NULL)
         return false;
-    store_idempotency_forget(rq->db, timestamp_now() - KEY_LIFE_MICROS);
+    int64_t now = timestamp_now();
+    store_idempotency_forget(rq->db, now - KEY_LIFE_MICROS);
+    store_idempotency_claim(rq->db, caller_key(rq), rq->idempotency_key, now);
     idempotent_reply stored;
     if (!store_idempotency_find(rq->db, caller_key(rq), rq->idempotency_key, &stored, rq->arena))
         return false;

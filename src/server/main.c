@@ -151,6 +151,27 @@ static void announce(void *data) {
     log_warning(LOGGER, "authentication is off: every caller is an admin");
 }
 
+static store_pool_options pool_options(const config *c) {
+    return (store_pool_options){
+        .minimum = (unsigned)c->db_pool_minimum,
+        .size = (unsigned)c->db_pool_size,
+        .overflow = (unsigned)c->db_max_overflow,
+        .wait_seconds = c->db_pool_timeout,
+        .idle_seconds = c->db_pool_idle,
+        .life_seconds = c->db_pool_recycle,
+        .statement_milliseconds = (int)(c->db_statement_timeout * 1000),
+        .lock_milliseconds = (int)(c->db_lock_timeout * 1000),
+        .prepare = c->db_prepare != CONFIG_OFF,
+    };
+}
+
+// Where a database is waited for, each of its connections needs a thread that waits.
+static unsigned worker_count(const app *app) {
+    const config *c = app->config;
+    int64_t waiting = store_blocks(app->store) ? c->db_pool_size + c->db_max_overflow : 0;
+    return (unsigned)(waiting > c->workers ? waiting : c->workers);
+}
+
 static int serve(const config *c, arena *a) {
     char message[512];
     int status = 1;
@@ -170,13 +191,14 @@ static int serve(const config *c, arena *a) {
     store_options store = {.url = c->database_url,
                            .queue_maximum = (size_t)c->max_queued_writes,
                            .group_commit_maximum = (size_t)c->group_commit_maximum,
-                           .check_fully = c->check_database == CONFIG_ON};
+                           .check_fully = c->check_database == CONFIG_ON,
+                           .pool = pool_options(c)};
     app.store = store_open(&store, message, sizeof message);
     if (app.store == NULL) {
         fprintf(stderr, "tesserad: %s\n", message);
         goto free_server;
     }
-    worker_options workers = {.threads = (unsigned)c->workers,
+    worker_options workers = {.threads = worker_count(&app),
                               .queue_maximum = 1024,
                               .thread_start = pipeline_worker_start,
                               .thread_end = pipeline_worker_end,
@@ -184,7 +206,7 @@ static int serve(const config *c, arena *a) {
     app.workers = worker_pool_new(&workers);
     serving = app.server;
     install_signals();
-    log_info(LOGGER, "tesserad %s, database %s", TESSERA_VERSION, c->database_url);
+    log_info(LOGGER, "tesserad %s, database %s", TESSERA_VERSION, store_name(app.store));
     status = http_server_run(app.server, announce) ? 0 : 1;
     store_statistics done = store_get_statistics(app.store);
     log_info(LOGGER, "stopped after %llu writes in %llu commits", (unsigned long long)done.writes,

@@ -1,6 +1,7 @@
 // A request runs where it costs least. Cheap reads run on the loop thread itself, on a connection of its own; slow
 // ones, and what prepares a write, in the worker pool; writes on the store's writer, where they share a commit, to come
-// back to their loop with the reply written. A request is in one of these places at a time, so that nothing of it is
+// back to their loop with the reply written. Where the database is another machine (store_blocks), all that asks it runs in the
+// worker pool. A request is in one of these places at a time, so that nothing of it is
 // locked.
 #include "server/pipeline.h"
 #include "base/container.h"
@@ -13,6 +14,7 @@
 #include "server/idempotency.h"
 #include "server/input.h"
 #include "server/reply_cache.h"
+#include "store/locks.h"
 #include <stdlib.h>
 
 #define LOGGER "tessera.server"
@@ -74,21 +76,43 @@ static void finish_from_anywhere(request *rq) {
 
 // --- running the handler ---------------------------------------------------------------------------------------------
 
-// The handler, and a 500 in place of its reply when the database failed under it.
+static void reply_busy(request *rq) {
+    http_reply_header(rq->exchange, TEXT("Retry-After"), TEXT("1"));
+    reply_error(rq, ERROR_UNAVAILABLE, NULL, NULL);
+}
+
+// The reply to a request under which the database failed.
+static int reply_failed(request *rq) {
+    http_reply_reset(rq->exchange);
+    if (db_failure_passes(rq->db)) {
+        reply_busy(rq);
+        return 503;
+    }
+    log_error(LOGGER, "%s %s failed in the database, request %s", rq->route->noun, rq->route->verb, rq->request_id);
+    return reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
+}
+
+// The handler, and an error in place of its reply when the database failed under it.
 static void run_handler(request *rq) {
     if (rq->db != NULL)
         db_clear_failure(rq->db);
     int status = rq->route->handler(rq);
-    if (rq->db != NULL && db_has_failed(rq->db)) {
-        log_error(LOGGER, "%s %s failed in the database, request %s", rq->route->noun, rq->route->verb, rq->request_id);
-        status = reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
-    }
-    rq->status = status;
+    rq->status = rq->db != NULL && db_has_failed(rq->db) ? reply_failed(rq) : status;
+}
+
+// Forgets a reply that was void and runs again.
+static void reply_forget(request *rq) {
+    http_reply_reset(rq->exchange);
+    http_reply_status(rq->exchange, 200);
+    rq->status = 200;
+    rq->content_type = rq->entity_tag = TEXT_NONE;
+    rq->course.take_back = false;
+    rq->caller = rq->course.submitted_caller;
 }
 
 // What a loop thread has.
 typedef struct loop_data {
-    db *reader; // NULL when it could not be opened
+    db *reader; // NULL when it could not be opened, and where no loop may ask the database
     reply_cache *replies;
 } loop_data;
 
@@ -116,6 +140,11 @@ static void run_or_give_kept(request *rq, reply_cache *replies, uint64_t view) {
     reply_cache_keep(replies, slot, path, query, &reply);
 }
 
+static void run_tagged(request *rq) {
+    run_handler(rq);
+    conditions_tag(rq);
+}
+
 // `replies`: what the thread keeps of them, NULL for nothing.
 static void run_read(request *rq, db *reader, reply_cache *replies) {
     if (reader == NULL) {
@@ -124,11 +153,16 @@ static void run_read(request *rq, db *reader, reply_cache *replies) {
     }
     uint64_t view = store_reader_refresh(rq->app->store, reader);
     rq->db = reader;
-    if (replies != NULL && rq->route->method == HTTP_GET) {
+    rq->course.submitted_caller = rq->caller;
+    if (replies != NULL && rq->route->method == HTTP_GET)
         run_or_give_kept(rq, replies, view);
-    } else {
-        run_handler(rq);
-        conditions_tag(rq);
+    else
+        run_tagged(rq);
+    if (db_failure_passes(
+            reader)) { // a connection that was kept may have been closed by the other side: once more, on another
+        reply_forget(rq);
+        store_reader_refresh(rq->app->store, reader);
+        run_tagged(rq);
     }
     if (!conditions_not_modified(rq))
         return;
@@ -142,8 +176,7 @@ static void run_read(request *rq, db *reader, reply_cache *replies) {
 // Refusals are not kept: they changed nothing, so asking again is safe.
 static bool run_keyed(request *rq) {
     db_savepoint_begin(rq->db);
-    run_handler(rq);
-    conditions_tag(rq);
+    run_tagged(rq);
     bool keep = rq->status < 400 && !rq->course.take_back;
     db_status ended = keep ? db_savepoint_release(rq->db) : db_savepoint_rollback(rq->db);
     if (ended != DB_OK || rq->status >= 400)
@@ -152,14 +185,11 @@ static bool run_keyed(request *rq) {
     return true;
 }
 
-// Forgets a reply whose write was taken back and runs again.
-static void reply_forget(request *rq) {
-    http_reply_reset(rq->exchange);
-    http_reply_status(rq->exchange, 200);
-    rq->status = 200;
-    rq->content_type = rq->entity_tag = TEXT_NONE;
-    rq->course.take_back = false;
-    rq->caller = rq->course.submitted_caller;
+// What the path names is locked before anything is read of it.
+static void lock_named(request *rq) {
+    const route_match *match = &rq->course.match;
+    if (match->parameter_count > 0)
+        store_lock_named(rq->db, text_of(match->parameters[0].name), &rq->ids[0]);
 }
 
 // On the writer thread, inside its transaction; perhaps twice (see store_write).
@@ -168,12 +198,14 @@ static bool write_run(store_write *write, db *connection) {
     reply_forget(rq);
     rq->db = connection;
     db_clear_failure(connection);
-    if (idempotency_replay(rq) || !conditions_match_or_reply(rq))
+    if (idempotency_replay(rq))
+        return false;
+    lock_named(rq);
+    if (!conditions_match_or_reply(rq))
         return false;
     if (rq->idempotency_key.data != NULL)
         return run_keyed(rq);
-    run_handler(rq);
-    conditions_tag(rq);
+    run_tagged(rq);
     return rq->status < 400 && !rq->course.take_back;
 }
 
@@ -181,12 +213,23 @@ static void finish_posted(http_task *task) {
     finish(container_of(task, request, course.finishing));
 }
 
+static void reply_lost(request *rq) {
+    static const char lost[] = "The write could not be committed; nothing was changed";
+    static const char unknown[] =
+        "The connection to the database was lost during the commit: whether the write was kept is not "
+        "known. With an Idempotency-Key it can be sent again safely";
+    rq->entity_tag = TEXT_NONE;
+    if (store_blocks(rq->app->store)) {
+        http_reply_reset(rq->exchange);
+        http_reply_header(rq->exchange, TEXT("Retry-After"), TEXT("1"));
+    }
+    reply_error(rq, ERROR_UNAVAILABLE, rq->course.write.unknown ? unknown : lost, NULL);
+}
+
 static void write_done(store_write *write, bool committed) {
     request *rq = container_of(write, request, course.write);
-    if (!committed) {
-        rq->entity_tag = TEXT_NONE;
-        reply_error(rq, ERROR_UNAVAILABLE, "The write could not be committed; nothing was changed", NULL);
-    }
+    if (!committed)
+        reply_lost(rq);
     // The rest is the loop's: every write waits for this thread.
     rq->course.finishing = (http_task){.run = finish_posted};
     http_loop_post(http_exchange_loop(rq->exchange), &rq->course.finishing);
@@ -194,14 +237,10 @@ static void write_done(store_write *write, bool committed) {
 
 // Hands the request to the writer; false when its queue is full.
 static bool submit_write(request *rq) {
-    rq->course.write = (store_write){.run = write_run, .done = write_done};
+    rq->course.write =
+        (store_write){.run = write_run, .done = write_done, .finds_out = rq->idempotency_key.data != NULL};
     rq->course.submitted_caller = rq->caller;
     return store_submit(rq->app->store, &rq->course.write);
-}
-
-static void reply_busy(request *rq) {
-    http_reply_header(rq->exchange, TEXT("Retry-After"), TEXT("1"));
-    reply_error(rq, ERROR_UNAVAILABLE, NULL, NULL);
 }
 
 // --- stages ----------------------------------------------------------------------------------------------------------
@@ -220,10 +259,18 @@ static bool is_large(const request *rq) {
 static bool prepare(request *rq, db *reader) {
     if (rq->route->prepare == NULL)
         return true;
-    if (reader != NULL)
-        store_reader_refresh(rq->app->store, reader);
     rq->db = reader;
-    return rq->route->prepare(rq) == 0;
+    if (reader != NULL) {
+        store_reader_refresh(rq->app->store, reader);
+        db_clear_failure(reader);
+    }
+    bool ready = rq->route->prepare(rq) == 0;
+    // What it read was not the database's answer, so nor is what it concluded.
+    if (reader != NULL && db_has_failed(reader)) {
+        rq->status = reply_failed(rq);
+        return false;
+    }
+    return ready;
 }
 
 // A write that turned out to write nothing. One with a key goes to the writer all the same, which keeps its reply.
@@ -282,6 +329,10 @@ static void dispatch(request *rq) {
     }
     if (!decode(rq)) {
         finish(rq);
+        return;
+    }
+    if (rq->route->run != RUN_LOCAL && store_blocks(rq->app->store)) {
+        submit_worker(rq);
         return;
     }
     switch (rq->route->run) {
@@ -367,7 +418,8 @@ void pipeline_on_refusal(http_exchange *exchange, int status, const char *reason
 void *pipeline_loop_start(http_loop *loop, void *data) {
     (void)loop;
     loop_data *own = memory_zalloc(sizeof *own);
-    own->reader = store_reader_open(((app *)data)->store);
+    store *s = ((app *)data)->store;
+    own->reader = store_blocks(s) ? NULL : store_reader_open(s);
     own->replies = reply_cache_new();
     return own;
 }

@@ -78,9 +78,13 @@ record_list db_run_records(db_query *q, const record_type *type, size_t maximum,
 // True when any statement failed (DB_FAILED) on this connection since the last db_clear_failure: the request is a 500.
 bool db_has_failed(const db *connection);
 void db_clear_failure(db *connection);
+// Of a failure: nothing was wrong with the statement, and asking again later may do. The database was away or took too long.
+bool db_failure_passes(const db *connection);
 
-// Runs a statement that locks the rows that it selects by the one id ("... FOR UPDATE") until the transaction ends, where several
-// transactions may write at once. Where one writes at a time nothing is run.
+// Whether several transactions may write at once, so that what one decides on has to be locked.
+bool db_writers_meet(const db *connection);
+// Runs a statement that locks the rows that it selects by the one id ("... FOR UPDATE") until the transaction ends, where
+// db_writers_meet. Where one writes at a time nothing is run.
 void db_lock(db *connection, const char *sql, const uuid *id);
 
 // A nested step that can be taken back alone (SAVEPOINT). Calls nest.

@@ -99,6 +99,7 @@ struct db {
     unsigned cached;
     uint64_t uses;
     bool failed;
+    bool passing;         // the failure was the database's own: it is away, or too slow
     char constraint[256]; // the last one that was violated
 };
 

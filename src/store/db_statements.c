@@ -166,7 +166,11 @@ bool db_has_failed(const db *d) {
 }
 
 void db_clear_failure(db *d) {
-    d->failed = false;
+    d->failed = d->passing = false;
+}
+
+bool db_failure_passes(const db *d) {
+    return d->passing;
 }
 
 const char *db_constraint(const db *d) {
@@ -175,8 +179,12 @@ const char *db_constraint(const db *d) {
 
 // --- locks and savepoints --------------------------------------------------------------------------------------------
 
+bool db_writers_meet(const db *d) {
+    return d->engine->writers_meet;
+}
+
 void db_lock(db *d, const char *sql, const uuid *id) {
-    if (!d->engine->writers_meet)
+    if (!db_writers_meet(d))
         return;
     db_query *q = db_prepare(d, sql);
     db_bind_uuid(q, 1, id);

@@ -2,7 +2,7 @@
 
 bool store_idempotency_find(db *d, text caller, text key, idempotent_reply *out, arena *a) {
     db_query *q = db_prepare(d, "SELECT fingerprint, status, body, entity_tag, created_at FROM idempotency_keys "
-                                "WHERE caller = ?1 AND key = ?2");
+                                "WHERE caller = ?1 AND key = ?2 AND status > 0");
     db_bind_slice(q, 1, caller);
     db_bind_slice(q, 2, key);
     bool found = db_step(q);
@@ -19,10 +19,23 @@ bool store_idempotency_find(db *d, text caller, text key, idempotent_reply *out,
     return db_end(q) == DB_OK && found;
 }
 
+void store_idempotency_claim(db *d, text caller, text key, int64_t now) {
+    if (!db_writers_meet(d))
+        return;
+    db_query *q = db_prepare(d, "INSERT INTO idempotency_keys (caller, key, fingerprint, status, created_at) "
+                                "VALUES (?1, ?2, ?3, 0, ?4) ON CONFLICT (caller, key) DO NOTHING");
+    db_bind_slice(q, 1, caller);
+    db_bind_slice(q, 2, key);
+    db_bind_blob(q, 3, TEXT(""));
+    db_bind_time(q, 4, now);
+    db_run(q, NULL);
+}
+
 db_status store_idempotency_insert(db *d, text caller, text key, const idempotent_reply *reply) {
     db_query *q =
         db_prepare(d, "INSERT INTO idempotency_keys (caller, key, fingerprint, status, body, entity_tag, created_at) "
-                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (caller, key) DO UPDATE SET fingerprint = ?3, "
+                      "status = ?4, body = ?5, entity_tag = ?6, created_at = ?7");
     db_bind_slice(q, 1, caller);
     db_bind_slice(q, 2, key);
     db_bind_blob(q, 3, reply->fingerprint);

@@ -12,6 +12,9 @@ typedef struct idempotent_reply {
 
 // The reply stored for this caller and key. False when there is none.
 bool store_idempotency_find(db *d, text caller, text key, idempotent_reply *out, arena *a);
+// Makes other requests of this caller and key wait until the transaction ends, where db_writers_meet: before the search, so that
+// of several that come at once one runs and the others find its reply.
+void store_idempotency_claim(db *d, text caller, text key, int64_t now);
 db_status store_idempotency_insert(db *d, text caller, text key, const idempotent_reply *reply);
 // Deletes what was stored before `oldest`, a bounded number of rows at a time.
 void store_idempotency_forget(db *d, int64_t oldest);

@@ -2,6 +2,7 @@
 #include "store/db_engine.h"
 #include "store/refuse.h"
 #include "store/store_engine.h"
+#include <stdio.h>
 #include <string.h>
 
 // A name that is no URL is a file of the first one.
@@ -10,6 +11,8 @@ static const struct {
     const store_engine *engine;
 } engines[] = {
     {"sqlite", &store_sqlite},
+    {"postgresql", &store_postgres},
+    {"postgres", &store_postgres},
 };
 
 // The engine of the URL, whose scheme ends at "://" or at a "+driver" part. NULL when there is none; `message` then says so.
@@ -20,14 +23,26 @@ static const store_engine *engine_of(const char *url, char *message, size_t mess
     for (size_t i = 0; i < sizeof engines / sizeof *engines; i++)
         if (text_is(scheme, engines[i].scheme))
             return engines[i].engine;
-    refuse(message, message_size, "databases of the kind \"%.*s\" are not supported: use a file name or sqlite:///FILE",
+    refuse(message, message_size,
+           "databases of the kind \"%.*s\" are not supported: use a file name, sqlite:///FILE or postgresql://...",
            (int)(scheme.length < 40 ? scheme.length : 40), url);
     return NULL;
 }
 
 store *store_open(const store_options *options, char *message, size_t message_size) {
     const store_engine *engine = engine_of(options->url, message, message_size);
-    return engine == NULL ? NULL : engine->open(options, message, message_size);
+    store *s = engine == NULL ? NULL : engine->open(options, message, message_size);
+    if (s != NULL && s->name[0] == '\0')
+        snprintf(s->name, sizeof s->name, "%s", options->url);
+    return s;
+}
+
+const char *store_name(const store *s) {
+    return s->name;
+}
+
+bool store_blocks(const store *s) {
+    return s->engine->blocks;
 }
 
 store *store_close(store *s) {

@@ -7,11 +7,25 @@
 
 typedef struct store store;
 
+// The sessions with a database server. SQLite has none.
+typedef struct store_pool_options {
+    unsigned minimum;           // sessions kept, however long they rest
+    unsigned size;              // sessions kept when they rest; at least 1
+    unsigned overflow;          // further ones while all of those are in use
+    int64_t wait_seconds;       // for one when all are in use
+    int64_t idle_seconds;       // after which one that rests is closed
+    int64_t life_seconds;       // after which one is closed in any case
+    int statement_milliseconds; // longest time of a statement; 0: no limit
+    int lock_milliseconds;      // longest wait for a lock; 0: no limit
+    bool prepare;               // false where a pooler lends sessions for one transaction each
+} store_pool_options;
+
 typedef struct store_options {
-    const char *url;             // a file name, sqlite:///FILE, sqlite:///:memory: (a "+driver" part is ignored)
+    const char *url; // a file name, sqlite:///FILE, sqlite:///:memory:, postgresql://... (a "+driver" part is ignored)
     size_t queue_maximum;        // writes that wait; at least 1
     size_t group_commit_maximum; // most writes in one transaction; 1: every write has its own sync
     bool check_fully;            // look through the whole file, indexes and references included, before it opens
+    store_pool_options pool;
 } store_options;
 
 // Opens (creating it when missing), locks it against other processes, checks its integrity, applies missing migrations and
@@ -25,6 +39,12 @@ store *store_open(const store_options *options, char *message, size_t message_si
 // before.
 store *store_close(store *s);
 
+// The database, for people: without what its URL keeps secret.
+const char *store_name(const store *s);
+// Whether a statement waits for another machine: then none may run in a thread that others wait for, and store_submit runs the
+// write in the thread that calls it.
+bool store_blocks(const store *s);
+
 // A connection for reading, for one thread. NULL when it cannot be opened (logged).
 db *store_reader_open(store *s);
 void store_reader_close(db *reader);
@@ -37,6 +57,9 @@ void store_reader_rest(store *s, db *reader);
 // One write. Embed it in a larger struct.
 typedef struct store_write {
     struct store_write *next;
+    bool
+        finds_out; // `run` finds what an earlier run of this write left in the database, so that it may run after an unknown end
+    bool unknown; // for `done`, when not committed: the connection was lost while it was being committed
     // On the writer thread, inside a transaction. True keeps what was written, false takes it back. May be called a
     // second time, after all that the first call wrote was taken back: it then starts from the beginning.
     bool (*run)(struct store_write *write, db *connection);
@@ -46,7 +69,7 @@ typedef struct store_write {
     // transaction could not begin, whose `run` was then never called.
     void (*done)(struct store_write *write, bool committed);
 } store_write;
-// Queues the write, from any thread (`done` included). False when the queue is full or the store is closing; then nothing is
+// Queues the write, from any thread (`done` included; see store_blocks). False when the queue is full or the store is closing; then nothing is
 // called.
 bool store_submit(store *s, store_write *write);
 

@@ -5,6 +5,7 @@
 
 // Each as its namesake in store.h. `open`, `backup` and `restore` get a URL whose scheme is the engine's, or a plain file name.
 typedef struct store_engine {
+    bool blocks; // as store_blocks
     store *(*open)(const store_options *options, char *message, size_t message_size);
     store *(*close)(store *s); // never of NULL
     db *(*reader_open)(store *s);
@@ -21,6 +22,8 @@ typedef struct store_engine {
 
 struct store {
     const store_engine *engine;
+    char name[256]; // for people; an engine that leaves it empty is named by its URL
 };
 
 extern const store_engine store_sqlite;
+extern const store_engine store_postgres;

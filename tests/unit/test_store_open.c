@@ -69,7 +69,7 @@ static void test_location(void **state) {
 static void test_refused_names(void **state) {
     fixture *f = *state;
     fixture_expect_refusal(f, "", "empty");
-    fixture_expect_refusal(f, "postgresql+asyncpg://u:p@localhost/x", "\"postgresql\" are not supported");
+    fixture_expect_refusal(f, "mysql+asyncmy://u:p@localhost/x", "\"mysql\" are not supported");
     fixture_expect_refusal(f, "sqlite://host/x", "no host");
     char path[PATH_MAX * 2];
     snprintf(path, sizeof path, "%s/missing/a.db", f->folder);

@@ -54,9 +54,10 @@ BANNED = [
     (r'#include "\.\./', ["src/*", "include/*"], [], "an include does not leave its folder; name the header from src/"),
     (r"\b(TO[D]O|FIX[M]E|XX[X]|HAC[K])\b", ["*"], [], "a left-over mark; do what it says, or file it"),
     (r"\b_Static_assert\b", ["*.c", "*.h"], [], "say static_assert, of <assert.h>"),
-    (DIALECT, ["src/store/*.c", "src/store/*.h"], ["src/store/sqlite/*"],
+    (DIALECT, ["src/store/*.c", "src/store/*.h"], ["src/store/sqlite/*", "src/store/postgres/*"],
      "not every database takes that SQL; what they say differently is a function of src/store/sqlite/functions.h"),
     (r"<sqlite3\.h>", ["src/*.c", "src/*.h"], ["src/store/sqlite/*"], "SQLite stays in src/store/sqlite"),
+    (r"<libpq-fe\.h>", ["src/*.c", "src/*.h"], ["src/store/postgres/*"], "libpq stays in src/store/postgres"),
 ]
 
 

@@ -100,7 +100,8 @@ sqlite_db *copy_source_open(const char *path, char *message, size_t message_size
         return NULL;
     }
     sqlite_db *source = sqlite_connect(path, source_role(path), message, message_size);
-    if (source == NULL || !migrate_inspect(source->handle, path, migration_count, &version, message, message_size))
+    if (source == NULL ||
+        !migrate_inspect(source->handle, path, sqlite_migration_count, &version, message, message_size))
         return sqlite_disconnect(source);
     if (version > 0)
         return source;

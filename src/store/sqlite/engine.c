@@ -93,10 +93,10 @@ static bool bring_up(sqlite_store *s, const store_options *options, char *messag
     if (s->connection == NULL)
         return false;
     sqlite3 *handle = s->connection->handle;
-    if (!migrate_inspect(handle, path, migration_count, &version, message, message_size) ||
+    if (!migrate_inspect(handle, path, sqlite_migration_count, &version, message, message_size) ||
         !sqlite_setup_writer(s->connection, path, durable, message, message_size) ||
         !file_check(s, options, size, unclean, message, message_size) ||
-        !migrate_apply(handle, path, migrations, migration_count, version, message, message_size))
+        !migrate_apply(handle, path, sqlite_migrations, sqlite_migration_count, version, message, message_size))
         return false;
     s->writer = writer_start(&s->connection->base, options->queue_maximum, options->group_commit_maximum, &s->commits);
     return s->writer != NULL || refuse(message, message_size, "cannot start the thread that writes to the database");

@@ -1,16 +1,7 @@
-// The schema's steps, and how a database gets to the newest.
+// How a database gets to the newest of the schema's steps.
 #pragma once
+#include "store/migration.h"
 #include "store/sqlite/sqlite.h"
-
-typedef struct migration {
-    int number; // from 1, without gaps
-    const char *name;
-    const char *sql;
-} migration;
-
-// Made from src/store/migrations at build time.
-extern const migration migrations[];
-extern const int migration_count;
 
 // Marks a SQLite file as one of Tessera's (PRAGMA application_id): "Tess".
 #define APPLICATION_ID 0x54657373

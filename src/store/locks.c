@@ -1,0 +1,21 @@
+#include "store/locks.h"
+
+void store_lock_named(db *d, text name, const uuid *id) {
+    static const struct {
+        const char *name, *sql;
+    } locks[] = {
+        {"asset_id", "SELECT id FROM assets WHERE id = ?1 FOR UPDATE"},
+        {"contract_id", "SELECT id FROM assets WHERE id = (SELECT asset_id FROM contracts WHERE id = ?1) FOR UPDATE"},
+        {"proposal_id", "SELECT id FROM assets WHERE id = (SELECT asset_id FROM proposals WHERE id = ?1) FOR UPDATE"},
+        {"registration_id", "SELECT id FROM registrations WHERE id = ?1 FOR UPDATE"},
+        {"team_id", "SELECT id FROM teams WHERE id = ?1 FOR UPDATE"},
+        {"user_id", "SELECT id FROM users WHERE id = ?1 FOR UPDATE"},
+    };
+    if (!db_writers_meet(d))
+        return;
+    for (size_t i = 0; i < sizeof locks / sizeof *locks; i++)
+        if (text_is(name, locks[i].name)) {
+            db_lock(d, locks[i].sql, id);
+            return;
+        }
+}

@@ -1,0 +1,190 @@
+// Sessions are dear to open and dear to the server, so they are kept, up to a size, the one used last to be used next: those that
+// are not needed get old at the bottom and are closed. While the server is away one failed attempt speaks for all that
+// come within a moment, so that nobody waits for what was just tried.
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/timestamp.h"
+#include "store/postgres/postgres.h"
+#include <stdlib.h>
+#include <time.h>
+
+#define LOGGER "tessera.store"
+
+enum { AWAY_MICROSECONDS = 500000 }; // how long a failed attempt to connect speaks for others
+
+struct pool {
+    pool_options options;
+    pthread_mutex_t mutex; // guards what follows
+    pthread_cond_t changed;
+    pg_link *resting; // the one used last first
+    unsigned rests, open;
+    int64_t failed_at; // monotonic; 0: the last attempt to connect went well
+    char *statements[STATEMENTS_MAXIMUM];
+    int numbered;
+};
+
+pool *pool_new(const pool_options *options) {
+    pool *p = memory_zalloc(sizeof *p);
+    p->options = *options;
+    pthread_mutex_init(&p->mutex, NULL);
+    pthread_condattr_t attributes;
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC); // as monotonic_now
+    pthread_cond_init(&p->changed, &attributes);
+    pthread_condattr_destroy(&attributes);
+    return p;
+}
+
+pool *pool_free(pool *p) {
+    if (p == NULL)
+        return NULL;
+    for (pg_link *l = p->resting, *next; l != NULL; l = next) {
+        next = l->next;
+        link_close(l);
+    }
+    for (int i = 0; i < p->numbered; i++)
+        free(p->statements[i]);
+    pthread_cond_destroy(&p->changed);
+    pthread_mutex_destroy(&p->mutex);
+    free(p);
+    return NULL;
+}
+
+const pool_options *pool_get_options(const pool *p) {
+    return &p->options;
+}
+
+int pool_number_statement(pool *p, const char *sql) {
+    int number = 0;
+    pthread_mutex_lock(&p->mutex);
+    while (number < p->numbered && strcmp(p->statements[number], sql) != 0)
+        number++;
+    if (number == STATEMENTS_MAXIMUM)
+        number = -1;
+    else if (number == p->numbered)
+        p->statements[p->numbered++] = memory_strdup(sql);
+    pthread_mutex_unlock(&p->mutex);
+    return number;
+}
+
+// --- under the mutex -------------------------------------------------------------------------------------------------
+
+static bool is_old(const pool *p, const pg_link *l, int64_t now) {
+    return now - l->opened_at > p->options.life ||
+           (now - l->rested_at > p->options.idle && p->open > p->options.minimum);
+}
+
+// Takes what has got old, or is too much, out of the pool, for the caller to close without the mutex.
+static pg_link *old_take(pool *p, int64_t now) {
+    pg_link *old = NULL;
+    unsigned place = 0;
+    for (pg_link **at = &p->resting; *at != NULL;) {
+        pg_link *l = *at;
+        if (++place <= p->options.size && !is_old(p, l, now)) {
+            at = &l->next;
+            continue;
+        }
+        *at = l->next;
+        l->next = old;
+        old = l;
+        p->rests--;
+        p->open--;
+    }
+    return old;
+}
+
+static pg_link *resting_take(pool *p) {
+    pg_link *l = p->resting;
+    if (l != NULL) {
+        p->resting = l->next;
+        p->rests--;
+    }
+    return l;
+}
+
+static bool is_away(const pool *p) {
+    return p->failed_at != 0 && monotonic_now() - p->failed_at < AWAY_MICROSECONDS;
+}
+
+// Waits until one rests or may be opened. False when the time is over or the server is away.
+static bool room_wait(pool *p) {
+    int64_t until = monotonic_now() + p->options.wait;
+    struct timespec end = {.tv_sec = until / 1000000, .tv_nsec = until % 1000000 * 1000};
+    int waited = 0;
+    while (p->resting == NULL && p->open >= p->options.size + p->options.overflow && waited == 0)
+        waited = pthread_cond_timedwait(&p->changed, &p->mutex, &end);
+    if (waited != 0)
+        log_warning(LOGGER, "all %u connections to the database were in use for too long", p->open);
+    return waited == 0 && (p->resting != NULL || !is_away(p));
+}
+
+// --- taking and giving -----------------------------------------------------------------------------------------------
+
+static void close_all(pg_link *l) {
+    for (pg_link *next; l != NULL; l = next) {
+        next = l->next;
+        link_close(l);
+    }
+}
+
+static void link_lost(pool *p, pg_link *l) {
+    link_close(l);
+    pthread_mutex_lock(&p->mutex);
+    p->open--;
+    pthread_mutex_unlock(&p->mutex);
+    pthread_cond_signal(&p->changed);
+}
+
+// Room for the session was counted already.
+static pg_link *link_make(pool *p) {
+    char message[512];
+    pg_link *l = link_open(&p->options, message, sizeof message);
+    pthread_mutex_lock(&p->mutex);
+    bool was_away = p->failed_at != 0;
+    p->failed_at = l == NULL ? monotonic_now() : 0;
+    if (l == NULL)
+        p->open--;
+    pthread_mutex_unlock(&p->mutex);
+    if (l == NULL) {
+        pthread_cond_signal(&p->changed);
+        log_line(was_away ? LOG_DEBUG : LOG_ERROR, LOGGER, "%s", message);
+    } else if (was_away) {
+        log_info(LOGGER, "the database answers again");
+    }
+    return l;
+}
+
+pg_link *pool_take(pool *p) {
+    for (;;) {
+        pthread_mutex_lock(&p->mutex);
+        pg_link *old = old_take(p, monotonic_now());
+        bool room = room_wait(p);
+        pg_link *l = room ? resting_take(p) : NULL;
+        p->open += room && l == NULL;
+        pthread_mutex_unlock(&p->mutex);
+        close_all(old);
+        if (!room)
+            return NULL;
+        if (l == NULL)
+            return link_make(p);
+        if (link_drain(l))
+            return l;
+        link_lost(p, l);
+    }
+}
+
+void pool_give(pool *p, pg_link *l) {
+    if (l->broken || PQstatus(l->handle) != CONNECTION_OK) {
+        link_lost(p, l);
+        return;
+    }
+    l->rested_at = monotonic_now();
+    pthread_mutex_lock(&p->mutex);
+    l->next = p->resting;
+    p->resting = l;
+    p->rests++;
+    pg_link *old = old_take(p, l->rested_at);
+    pthread_mutex_unlock(&p->mutex);
+    pthread_cond_signal(&p->changed);
+    close_all(old);
+}

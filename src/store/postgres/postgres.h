@@ -1,0 +1,114 @@
+// What the files of this folder share about PostgreSQL connections. Nobody outside includes it.
+//
+// A link is a session with the server, and belongs to the pool. A pg_db is what db.h calls a connection: it has a link only while
+// somebody reads or writes, so that a thread that rests keeps no session. Statements are numbered for the whole store: a link
+// remembers which of them it has prepared.
+#pragma once
+#include "store/db_engine.h"
+#include "store/refuse.h"
+#include <libpq-fe.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    STATEMENTS_MAXIMUM = 1024, // numbered ones; more are sent as text at each use
+    URL_MAXIMUM = 4096,
+};
+
+// --- links and their pool --------------------------------------------------------------------------------------------
+
+typedef struct pg_link {
+    PGconn *handle;
+    struct pg_link *next;                           // in the pool
+    int64_t opened_at, rested_at;                   // monotonic microseconds
+    bool draining;                                  // the reply to what ended the last transaction is still to be read
+    bool broken;                                    // not to be used again
+    unsigned char prepared[STATEMENTS_MAXIMUM / 8]; // a bit for each statement
+} pg_link;
+
+typedef struct pool_options {
+    const char *url;    // as libpq reads it
+    unsigned minimum;   // sessions kept, however long they rest
+    unsigned size;      // sessions kept when they rest
+    unsigned overflow;  // further ones while all are in use
+    int64_t wait;       // microseconds to wait for one
+    int64_t idle;       // microseconds after which one that rests is closed
+    int64_t life;       // microseconds after which one is closed
+    int statement_time; // milliseconds; 0: no limit
+    int lock_time;
+    bool prepare; // keep statements and settings in the session: not behind a pooler that lends it for one transaction
+} pool_options;
+
+typedef struct pool pool;
+
+// Never NULL; opens nothing. The options' URL must outlive it.
+pool *pool_new(const pool_options *options);
+// All links must have been given back. Accepts NULL; returns NULL.
+pool *pool_free(pool *p);
+const pool_options *pool_get_options(const pool *p);
+// A link that was alive a moment ago. Waits while all are in use. NULL when none can be had: the reason was logged, once for each
+// time that the database is away.
+pg_link *pool_take(pool *p);
+void pool_give(pool *p, pg_link *l);
+// The number of a statement's text: the same for all links, from 0; -1 where it gets none.
+int pool_number_statement(pool *p, const char *sql);
+
+// Opens a session and prepares it for use. NULL on failure; `message` says why, in one line.
+pg_link *link_open(const pool_options *options, char *message, size_t message_size);
+// Accepts NULL; returns NULL.
+pg_link *link_close(pg_link *l);
+// Reads what is still to come; false when the session has ended.
+bool link_drain(pg_link *l);
+// A message of libpq or of the server as one line.
+void link_message(const char *from, char *message, size_t message_size);
+// What limits a statement's time, to be said in each transaction where the session cannot keep it; "" otherwise.
+void link_limits(const pool_options *options, bool local, char *out, size_t size);
+
+// --- connections -----------------------------------------------------------------------------------------------------
+
+// Why a transaction cannot go on, though nothing is wrong with what it asked.
+typedef enum pg_loss {
+    LOSS_NONE,
+    LOSS_RACE, // another transaction came in between: to be run again
+    LOSS_SLOW, // a time limit was reached
+    LOSS_AWAY, // the session, or the server, is gone
+} pg_loss;
+
+typedef struct pg_db {
+    db base; // first
+    pool *pool;
+    pg_link *link; // NULL: at rest, or there was none to be had
+    struct pg_db *next;
+    const char *begin; // what begins the transaction, sent together with its first statement; NULL: it has begun
+    pg_loss loss;      // of the present transaction
+    uint64_t view;     // of a reader
+} pg_db;
+
+static inline pg_db *pg_of(db *d) {
+    return (pg_db *)d;
+}
+
+pg_db *pg_db_new(pool *p);
+// Takes a link and begins a transaction with the first statement. False when there is no link.
+bool pg_begin(pg_db *d, const char *begin);
+// Takes the transaction back and gives the link away. Does not wait for the server.
+void pg_end(pg_db *d);
+
+typedef enum pg_commit_result {
+    COMMIT_DONE,
+    COMMIT_LOST,    // nothing was kept, see loss
+    COMMIT_REFUSED, // nothing was kept
+    COMMIT_UNKNOWN, // the session ended before the server said how it went
+} pg_commit_result;
+pg_commit_result pg_commit(pg_db *d);
+
+// What a connection does behind db.h (statement.c).
+extern const db_engine postgres_statements;
+
+// --- the schema ------------------------------------------------------------------------------------------------------
+
+// Brings the database of the link to the newest schema, once, however many servers start at the same time. Refuses a newer one.
+bool pg_migrate(pg_link *l, char *message, size_t message_size);
