@@ -12,7 +12,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 LIBDIR ?=
 
-.PHONY: all setup demo run test test-debian13 bench lint lint-build analyze format generate fuzz install uninstall clean
+.PHONY: all setup demo run test test-long test-debian13 bench lint lint-build analyze format generate fuzz install uninstall clean
 
 all: $(BUILD)/build.ninja
 	@JOBS=$(JOBS) tools/build $(BUILD)
@@ -44,6 +44,10 @@ run: all
 # Everything: unit tests, the API, the SDKs and the documentation, with sanitizers.
 test: all $(TEST_BUILD)/build.ninja $(TSAN_BUILD)/build.ninja
 	@BUILD=$(BUILD) TEST_BUILD=$(TEST_BUILD) TSAN_BUILD=$(TSAN_BUILD) JOBS=$(JOBS) $(PYTHON) tools/test
+
+# The same, and the whole of the API's and the Python SDK's tests on PostgreSQL.
+test-long: export TESSERA_TEST_LONG = 1
+test-long: test
 
 # The same sources on Debian 13, in a root of its own: newer compilers, libraries and Python. As root.
 test-debian13:

@@ -11,6 +11,7 @@ from support.make import (
     audit_events, audit_one, database_read, expect, expect_problem, make_asset, make_contract, make_team, make_user, object_schema, publish,
     unique,
 )  # fmt: skip
+from support.postgres import sqlite_only
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 BASE = object_schema(["id"], id="integer", email="string")
@@ -201,6 +202,7 @@ def test_a_compatible_publish_in_between(api):
     assert accepted(api, answer(proposal, follows)) == ["approved"]
 
 
+@sqlite_only
 def test_without_an_active_contract(start_server):
     server = start_server()
     api = server.api()
@@ -426,6 +428,7 @@ def depend(server, upstream, downstream):
     connection.close()
 
 
+@sqlite_only
 def test_notices(start_server):
     server = start_server(settings={"WEBHOOK_URL": "http://192.0.2.1/hook", "SLACK_ENABLED": True})
     api = server.api()

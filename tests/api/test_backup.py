@@ -4,7 +4,10 @@ import sqlite3
 import threading
 
 from support.make import expect, make_asset, make_contract, make_team, object_schema
+from support.postgres import sqlite_only
 from support.server import program_run
+
+pytestmark = sqlite_only
 
 
 def check_sound(path):

@@ -8,6 +8,7 @@ import socket
 import pytest
 
 from support.make import expect, make_team
+from support.postgres import sqlite_only
 from support.server import CHECKOUT, ServerFailed, program_run
 from support.tables import routes, settings
 
@@ -214,6 +215,7 @@ def test_configuration_file_and_precedence(start_server, tmp_path):
     assert default_limit(running) == 11
 
 
+@sqlite_only
 def test_flags_beat_the_environment(start_server, tmp_path):
     running = start_server(settings={"DATABASE_URL": str(tmp_path / "environment.db"), "TESSERA_LISTEN": "127.0.0.1:1"})
     assert running.database.exists() and not (tmp_path / "environment.db").exists()
@@ -304,6 +306,7 @@ def test_a_folder_that_does_not_exist(start_server, tmp_path):
     assert "missing" in str(failed.value)
 
 
+@sqlite_only
 def test_two_servers_never_share_an_embedded_database(start_server):
     first = start_server()
     with pytest.raises(ServerFailed) as failed:
@@ -312,6 +315,7 @@ def test_two_servers_never_share_an_embedded_database(start_server):
     make_team(first.api())
 
 
+@sqlite_only
 def test_a_database_of_a_newer_version_is_refused(start_server):
     import sqlite3
 

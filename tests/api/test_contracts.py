@@ -12,6 +12,7 @@ from support.make import (
     all_pages, audit_events, audit_one, database_read, expect, expect_error, expect_problem, make_asset, make_contract,
     make_team, make_user, publish,
 )  # fmt: skip
+from support.postgres import sqlite_only
 from support.server import CHECKOUT
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -142,6 +143,7 @@ def test_filters_agree_with_the_whole_list(start_server):
     check_filters(api, all_pages(api, "/contracts"))
 
 
+@sqlite_only
 def test_filters_among_very_many_versions(start_server):
     """More versions than are looked at one by one."""
     server = start_server()
@@ -171,6 +173,7 @@ def test_filters_among_very_many_versions(start_server):
         assert [entry["id"] for entry in all_pages(api, "/contracts", **query)] == matching(everything, version, status)
 
 
+@sqlite_only
 def test_contracts_of_an_older_database_are_counted(start_server, tmp_path):
     fresh = start_server()
     connection = database_read(fresh.database)

@@ -7,6 +7,7 @@ import uuid
 import pytest
 
 from support.make import audit_events, expect, expect_error, expect_problem, make_asset, make_contract, make_team, object_schema, publish
+from support.postgres import sqlite_only
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 BASE = object_schema(["sku"], sku="string", price="number")
@@ -158,6 +159,7 @@ def test_no_limits(api, asset):
     assert expect(preview(api, asset, object_schema(["sku"], sku="string", price="number", **many)), 200)["change_type"] == "MINOR"
 
 
+@sqlite_only
 def test_downstream_assets_of_other_teams(start_server):
     server = start_server()
     api = server.api()

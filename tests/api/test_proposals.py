@@ -7,6 +7,7 @@ import uuid
 import pytest
 
 from support.make import all_pages, expect, expect_error, expect_problem, make_asset, make_contract, make_team, make_user, object_schema, publish
+from support.postgres import sqlite_only
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 BASE = object_schema(["id"], id="integer", email={"type": "string", "maxLength": 1.0})
@@ -224,6 +225,7 @@ def test_list_refusals(api):
 # --- checks and objections, written into the database -----------------------------------------------------------------
 
 
+@sqlite_only
 def test_checks_and_objections(start_server):
     server = start_server()
     api = server.api()
@@ -251,6 +253,7 @@ def test_checks_and_objections(start_server):
     assert shown["has_objections"] is True and shown["objections"] == [objection]
 
 
+@sqlite_only
 def test_many_teams_downstream(start_server):
     """Assets of very many teams depend on the one that changes."""
     server = start_server()

@@ -11,7 +11,10 @@ import subprocess
 import pytest
 
 from support.make import expect, make_team
+from support.postgres import sqlite_only
 from support.server import Server, ServerFailed, clean_environment, program_find, program_run
+
+pytestmark = sqlite_only
 
 SECONDS = 60
 

@@ -10,11 +10,13 @@ import time
 import pytest
 
 from support.make import audit_events, expect, make_asset, make_team, unique
+from support.postgres import sqlite_only
 from support.rawhttp import RawConnection, request_bytes
 
 LIVE = request_bytes("GET", "/health/live")
 
 
+@sqlite_only
 def test_a_full_disk(start_server):
     """Writes fail cleanly once files cannot grow; reads go on; what was acknowledged is there, what was refused is not."""
     limit = 3_000_000

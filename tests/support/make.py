@@ -5,6 +5,8 @@ import json
 import sqlite3
 import uuid
 
+from support import postgres
+
 _numbers = itertools.count(1)
 # Tests may run in several processes against one database: a random start keeps their names apart.
 _salt = "".join(chr(ord("a") + byte % 26) for byte in uuid.uuid4().bytes[:6])
@@ -124,6 +126,8 @@ def _id_keys(entity_id):
 
 def database_read(path):
     """A read-only connection to the server's database, also while the server runs."""
+    if str(path).startswith("postgresql:"):
+        return postgres.Connection(path)
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
     connection.row_factory = sqlite3.Row
     return connection

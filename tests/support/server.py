@@ -10,10 +10,12 @@ import socket
 import subprocess
 import threading
 import time
+import urllib.parse
 
 import httpcore
 import httpx
 
+from support import postgres
 from support.checks import ReplyChecker
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
@@ -112,7 +114,11 @@ class Server:
 
     def __init__(self, folder, database=None, settings=None, flags=(), listen=("127.0.0.1:0",), strict=True, limits=None):
         self.folder = pathlib.Path(folder)
-        self.database = pathlib.Path(database) if database else self.folder / "tessera.db"
+        if database is None and postgres.chosen():
+            self.database = postgres.cluster().new_database()
+        else:  # a URL, or a file
+            is_url = "://" in str(database)
+            self.database = str(database) if is_url else pathlib.Path(database) if database else self.folder / "tessera.db"
         self.settings = dict(settings or {})
         self.flags = list(flags)
         self.listen = list(listen)
@@ -135,12 +141,16 @@ class Server:
             line += ["--listen", address]
         return line + ["--database", str(self.database), *self.flags]
 
+    def _log_name(self):
+        path = self.database if isinstance(self.database, pathlib.Path) else pathlib.Path(urllib.parse.urlsplit(self.database).path)
+        return path.stem
+
     def start(self):
         """Starts the process and returns once every listener accepts."""
         self._starts += 1
         self.exit_status = None
         self.addresses = []
-        self._log_path = self.folder / f"stderr-{self.database.stem}-{self._starts}.log"
+        self._log_path = self.folder / f"stderr-{self._log_name()}-{self._starts}.log"
         with open(self._log_path, "wb") as log:
             self.process = subprocess.Popen(
                 self.command(),
@@ -225,6 +235,8 @@ class Server:
         log = self.log_text()
         for mark in SANITIZER_MARKS:
             assert mark not in log, f"sanitizer report:\n{log}"
+        if "://" in str(self.database):  # every statement that a test reaches is one that PostgreSQL takes
+            assert "statement failed" not in log, log[-4000:]
         critical = [line for line in log.splitlines() if "CRITICAL" in line]
         assert not critical, f"critical log lines: {critical}"
 
