@@ -3,8 +3,8 @@
 -- bytes, whatever the collation of the database. Nothing is deleted but marked; unique rules count live rows only, so they are
 -- partial indexes. Indexes serve the filters and orders of the routes; the id ends every order.
 
--- Whether the text has a part in it that matches, in any case: % is any run, _ any character. What a letter's other case is, says
--- the first of these collations that the server has.
+-- Whether the text has a part in it that matches, in any case: % is any run, _ any character; and whether it has a part as it
+-- stands, in any case. What a letter's other case is, says the first of these collations that the server has.
 DO $block$
 DECLARE
     folding text;
@@ -13,8 +13,12 @@ BEGIN
         WHERE c.collname IN ('C.utf8', 'pg_c_utf8', 'und-x-icu', 'default')
             AND c.collencoding IN (-1, (SELECT encoding FROM pg_database WHERE datname = current_database()))
         ORDER BY array_position(ARRAY['C.utf8', 'pg_c_utf8', 'und-x-icu', 'default'], c.collname::text) LIMIT 1;
+    -- A backslash before %, _ or another stands for that character; any other means itself, so it is doubled for ILIKE.
     EXECUTE format('CREATE FUNCTION tessera_contains(subject text, part text) RETURNS boolean LANGUAGE sql IMMUTABLE '
-        'PARALLEL SAFE AS $$ SELECT (subject COLLATE pg_catalog.%1$I) ILIKE (''%%'' || part || ''%%'') ESCAPE '''' $$',
+        'PARALLEL SAFE AS $$ SELECT (subject COLLATE pg_catalog.%1$I) ILIKE (''%%'' || '
+        'regexp_replace(part, ''(?<!\\)((?:\\\\)*)\\(?![%%_\\])'', ''\1\\\\'', ''g'') || ''%%'') ESCAPE ''\'' $$', folding);
+    EXECUTE format('CREATE FUNCTION tessera_has(subject text, part text) RETURNS boolean LANGUAGE sql IMMUTABLE '
+        'PARALLEL SAFE AS $$ SELECT strpos(lower(subject COLLATE pg_catalog.%1$I), lower(part COLLATE pg_catalog.%1$I)) > 0 $$',
         folding);
 END
 $block$;
@@ -141,7 +145,9 @@ CREATE TABLE contracts (
     guarantees text COLLATE "C",
     field_descriptions text COLLATE "C" NOT NULL DEFAULT '{}',
     field_tags text COLLATE "C" NOT NULL DEFAULT '{}',
-    schema text COLLATE "C" NOT NULL
+    schema text COLLATE "C" NOT NULL,
+    -- The document that the schema was made from, as it was handed in; NULL: the schema itself was.
+    schema_source text COLLATE "C"
 );
 CREATE UNIQUE INDEX uq_contract_asset_version ON contracts (asset_id, version);
 CREATE UNIQUE INDEX uq_one_active_contract_per_asset ON contracts (asset_id) WHERE status = 'active';
