@@ -79,17 +79,44 @@ static void test_stray_bytes(void **state) {
     assert_true(like_contains((text){"a\0b", 3}, (text){"\0B", 2}));
 }
 
-// A part of many runs must not take exponential time; the test's time limit would notice.
+// No part makes it slow: these would take a matcher that goes back hundreds of millions of steps each, and the test's time limit
+// would notice.
 static void test_bound(void **state) {
     (void)state;
-    char part[2002], subject[2001];
+    static char part[40002], subject[40001];
+    memset(subject, 'a', sizeof subject - 1);
     for (size_t i = 0; i + 1 < sizeof part; i += 2)
         memcpy(part + i, "%a", 2);
-    part[2000] = 'b';
-    part[2001] = '\0';
-    memset(subject, 'a', sizeof subject - 1);
-    subject[sizeof subject - 1] = '\0';
+    memcpy(part + 40000, "b", 2);
     assert_false(like_contains(text_of(subject), text_of(part)));
+    memset(part, 'a', 20000);
+    memcpy(part + 20000, "b", 2);
+    assert_false(like_contains(text_of(subject), text_of(part)));
+    memset(part, '_', 10000);
+    assert_false(like_contains(text_of(subject), text_of(part)));
+    memcpy(part + 20000, "A", 2);
+    assert_true(like_contains(text_of(subject), text_of(part)));
+}
+
+// Parts of one word of bits, of several, and of just as many as there is room for.
+static void test_long_parts(void **state) {
+    (void)state;
+    for (size_t length = 60; length <= 200; length++) {
+        char part[256], subject[700];
+        for (size_t i = 0; i < length; i++)
+            part[i] = i % 7 == 3 ? '_' : (char)('a' + i % 5);
+        part[length] = '\0';
+        memset(subject, 'b', sizeof subject);
+        for (size_t i = 0; i < length; i++)
+            subject[300 + i] = part[i] == '_' ? 'z' : (char)(part[i] - 32);
+        assert_true(like_contains((text){subject, sizeof subject}, (text){part, length}));
+        assert_true(like_contains((text){subject, 300 + length}, (text){part, length}));
+        assert_false(like_contains((text){subject, 299 + length}, (text){part, length}));
+        assert_false(like_contains((text){subject + 301, 300}, (text){part, length}));
+        subject[300 + (length - 1) / 7 * 7] ^= 1;
+        assert_false(like_contains((text){subject, sizeof subject}, (text){part, length}));
+        assert_false(like_has((text){subject, sizeof subject}, (text){part, length}));
+    }
 }
 
 // The definition, over ASCII: a run takes nothing, or one character and goes on; after the part anything may follow.
@@ -141,7 +168,7 @@ static void test_random_forms(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_forms), cmocka_unit_test(test_literal_text), cmocka_unit_test(test_stray_bytes),
-        cmocka_unit_test(test_bound), cmocka_unit_test(test_random_forms),
+        cmocka_unit_test(test_bound), cmocka_unit_test(test_long_parts),   cmocka_unit_test(test_random_forms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,10 +1,10 @@
 // What a statement asks of a value that databases say differently. Each runs for every row that is looked at, so it works on
-// the bytes as they are stored and keeps nothing.
+// the bytes as they are stored; of a text to look for a statement keeps what it was made into.
 #include "store/sqlite/functions.h"
 #include "base/text.h"
 #include "store/sqlite/like.h"
 
-enum { PART_MAXIMUM = 50000 }; // bytes; matching takes at worst part times subject
+enum { PART_MAXIMUM = 50000 }; // bytes
 
 // False when it is null.
 static bool argument_text(sqlite3_value *value, text *out) {
@@ -15,24 +15,37 @@ static bool argument_text(sqlite3_value *value, text *out) {
 
 // --- text ------------------------------------------------------------------------------------------------------------
 
-static void find(sqlite3_context *context, sqlite3_value **values, bool (*finds)(text subject, text part)) {
+static void pattern_free(void *pattern) {
+    like_pattern_free(pattern);
+}
+
+static void find(sqlite3_context *context, sqlite3_value **values, bool literal) {
     text subject, part;
     if (!argument_text(values[0], &subject) || !argument_text(values[1], &part))
         return;
-    if (part.length > PART_MAXIMUM)
+    if (part.length > PART_MAXIMUM) {
         sqlite3_result_error(context, "the text to look for is too long", -1);
-    else
-        sqlite3_result_int(context, finds(subject, part));
+        return;
+    }
+    const like_pattern *kept = sqlite3_get_auxdata(context, 1);
+    if (kept != NULL) {
+        sqlite3_result_int(context, like_matches(kept, subject));
+        return;
+    }
+    like_pattern *pattern = like_pattern_new(part, literal);
+    sqlite3_result_int(context, like_matches(pattern, subject));
+    sqlite3_set_auxdata(context, 1, pattern,
+                        pattern_free); // which frees it at once where the part is not the same for all rows
 }
 
 static void contains(sqlite3_context *context, int count, sqlite3_value **values) {
     (void)count;
-    find(context, values, like_contains);
+    find(context, values, false);
 }
 
 static void has(sqlite3_context *context, int count, sqlite3_value **values) {
     (void)count;
-    find(context, values, like_has);
+    find(context, values, true);
 }
 
 static void equal(sqlite3_context *context, int count, sqlite3_value **values) {

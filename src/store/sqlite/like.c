@@ -1,12 +1,30 @@
-// A greedy match that goes back to the last run only, so that it takes part times subject steps at worst, never exponentially
-// many. What follows a run is looked for by its first character, which passes most of a subject over quickly.
+// All places of the part at which a match may stand are followed at once, each as a bit: bit i says that the first i characters of
+// the part fit what was read last. A character of the subject moves the bits that it fits one place on; a bit behind a `%`
+// stays. Nothing is ever read twice, so that no part can make it slow. Where no match has begun, the subject is passed over up
+// to the first character of the part.
 #include "store/sqlite/like.h"
+#include "base/memory.h"
 #include <locale.h>
 #include <pthread.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <wctype.h>
 
-enum { ANY_RUN = -1, ANY_ONE = -2, NO_LITERAL = -3 };
+enum { ANY_RUN = -1, ANY_ONE = -2, NO_LITERAL = -3, ASCII = 128, WORD = 64, FEW_WORDS = 16 };
+
+// Masks are `words` words each: bit i is that of the character i of the part, and `count` that of its end.
+struct like_pattern {
+    size_t count, words;
+    int32_t lead;        // the character that it begins with; NO_LITERAL: a wildcard, or it is empty
+    uint64_t *loops;     // that have a `%` before them; the first always, since a match may begin anywhere
+    uint64_t *ones;      // that are `_`
+    uint64_t *ascii;     // of each ASCII character, where it fits
+    int32_t *characters; // the others, and where each of them fits
+    uint64_t *masks;
+    size_t others;
+};
+
+// --- characters ------------------------------------------------------------------------------------------------------
 
 // The character tables of Unicode, whatever the locale of the process. Set once.
 static locale_t unicode;
@@ -17,7 +35,7 @@ static void unicode_load(void) {
 }
 
 static int32_t fold(int32_t character) {
-    if (character < 0x80)
+    if (character < ASCII)
         return character >= 'A' && character <= 'Z' ? character + 32 : character;
     pthread_once(&unicode_once, unicode_load);
     return unicode == (locale_t)0 ? character : (int32_t)towlower_l((wint_t)character, unicode);
@@ -37,72 +55,153 @@ static int32_t next_character(const unsigned char **at, const unsigned char *end
     return character;
 }
 
-// Reads what the pattern wants next: a character, or a wildcard. A backslash takes what follows as it is (one at the end is
+// Reads what the part wants next: a folded character, or a wildcard. A backslash takes what follows as it is (one at the end is
 // itself); in literal text everything is.
 static int32_t next_wanted(const unsigned char **at, const unsigned char *end, bool literal) {
     int32_t character = next_character(at, end);
     if (literal)
-        return character;
+        return fold(character);
     if (character == '\\' && *at < end)
-        return next_character(at, end);
-    return character == '%' ? ANY_RUN : character == '_' ? ANY_ONE : character;
+        return fold(next_character(at, end));
+    return character == '%' ? ANY_RUN : character == '_' ? ANY_ONE : fold(character);
 }
 
-// What the pattern begins with, folded; NO_LITERAL when it begins with a wildcard or is at its end.
-static int32_t leading_literal(const unsigned char *pattern, const unsigned char *pattern_end, bool literal) {
-    if (pattern == pattern_end)
-        return NO_LITERAL;
-    int32_t first = next_wanted(&pattern, pattern_end, literal);
-    return first < 0 ? NO_LITERAL : fold(first);
+// --- patterns --------------------------------------------------------------------------------------------------------
+
+static void mask_set(uint64_t *mask, size_t bit) {
+    mask[bit / WORD] |= (uint64_t)1 << bit % WORD;
 }
+
+// Where the character fits, `_` included.
+static uint64_t *mask_of(const like_pattern *p, int32_t character) {
+    if (character < ASCII)
+        return p->ascii + (size_t)character * p->words;
+    for (size_t i = 0; i < p->others; i++)
+        if (p->characters[i] == character)
+            return p->masks + i * p->words;
+    return p->ones;
+}
+
+static void pattern_put(like_pattern *p, int32_t wanted, size_t bit) {
+    if (wanted == ANY_ONE) {
+        mask_set(p->ones, bit);
+        return;
+    }
+    uint64_t *mask = mask_of(p, wanted);
+    if (mask == p->ones) {
+        mask = p->masks + p->others * p->words;
+        p->characters[p->others++] = wanted;
+    }
+    mask_set(mask, bit);
+}
+
+like_pattern *like_pattern_new(text part, bool literal) {
+    const unsigned char *at = (const unsigned char *)part.data, *const end = at + part.length;
+    size_t characters = 0, foreign = 0;
+    for (const unsigned char *p = at; p < end;) {
+        int32_t wanted = next_wanted(&p, end, literal);
+        characters += wanted != ANY_RUN;
+        foreign += wanted >= ASCII;
+    }
+    like_pattern *p = memory_zalloc(sizeof *p);
+    p->count = characters;
+    p->words = characters / WORD + 1;
+    p->lead = NO_LITERAL;
+    p->loops = memory_zalloc((2 + ASCII + foreign) * p->words * sizeof *p->loops);
+    p->ones = p->loops + p->words;
+    p->ascii = p->ones + p->words;
+    p->masks = p->ascii + ASCII * p->words;
+    p->characters = memory_alloc(foreign * sizeof *p->characters);
+    mask_set(p->loops, 0);
+    bool first = true;
+    for (size_t bit = 0; at < end; first = false) {
+        int32_t wanted = next_wanted(&at, end, literal);
+        if (first && wanted >= 0)
+            p->lead = wanted;
+        if (wanted == ANY_RUN)
+            mask_set(p->loops, bit);
+        else
+            pattern_put(p, wanted, bit++);
+    }
+    for (size_t i = 0; i < (ASCII + p->others) * p->words; i++)
+        p->ascii[i] |= p->ones[i % p->words];
+    return p;
+}
+
+void like_pattern_free(like_pattern *p) {
+    if (p == NULL)
+        return;
+    free(p->loops);
+    free(p->characters);
+    free(p);
+}
+
+// --- matching --------------------------------------------------------------------------------------------------------
 
 // Where the literal may begin: ASCII characters that differ from it are passed over, any other may fold to it.
 static const unsigned char *skip_to(const unsigned char *p, const unsigned char *end, int32_t literal) {
     if (literal == NO_LITERAL)
         return p;
-    while (p < end && *p < 0x80 && fold(*p) != literal)
+    while (p < end && *p < ASCII && fold(*p) != literal)
         p++;
     return p;
 }
 
-static bool contains(text whole, text part, bool literal) {
-    const unsigned char *pattern = (const unsigned char *)part.data, *const pattern_end = pattern + part.length;
-    const unsigned char *subject = (const unsigned char *)whole.data, *const subject_end = subject + whole.length;
-    // The part may begin anywhere: as after a run.
-    const unsigned char *run_pattern = pattern;
-    int32_t run_literal = leading_literal(pattern, pattern_end, literal);
-    subject = skip_to(subject, subject_end, run_literal);
-    const unsigned char *run_subject = subject;
-    while (pattern < pattern_end) {
-        const unsigned char *rest = pattern, *after = subject;
-        int32_t wanted = next_wanted(&rest, pattern_end, literal);
-        if (wanted == ANY_RUN) {
-            run_pattern = pattern = rest;
-            run_literal = leading_literal(rest, pattern_end, literal);
-            run_subject = subject = skip_to(subject, subject_end, run_literal);
-            continue;
-        }
-        if (subject < subject_end) {
-            int32_t found = next_character(&after, subject_end);
-            if (wanted == ANY_ONE || fold(found) == fold(wanted)) {
-                pattern = rest;
-                subject = after;
-                continue;
-            }
-        }
-        if (run_subject == subject_end)
+// Of a part of less than 64 characters.
+static bool matches_short(const like_pattern *p, const unsigned char *at, const unsigned char *end) {
+    uint64_t state = 1, wanted = (uint64_t)1 << p->count, loops = *p->loops;
+    while ((state & wanted) == 0) {
+        if (state == 1)
+            at = skip_to(at, end, p->lead);
+        if (at == end)
             return false;
-        next_character(&run_subject, subject_end);
-        subject = run_subject = skip_to(run_subject, subject_end, run_literal);
-        pattern = run_pattern;
+        state = (state & *mask_of(p, fold(next_character(&at, end)))) << 1 | (state & loops);
     }
     return true;
 }
 
-bool like_contains(text whole, text part) {
-    return contains(whole, part, false);
+static bool matches_long(const like_pattern *p, const unsigned char *at, const unsigned char *end, uint64_t *state) {
+    size_t last = p->words - 1;
+    uint64_t wanted = (uint64_t)1 << p->count % WORD;
+    state[0] = 1;
+    while ((state[last] & wanted) == 0) {
+        if (at == end)
+            return false;
+        const uint64_t *mask = mask_of(p, fold(next_character(&at, end)));
+        uint64_t carried = 0;
+        for (size_t i = 0; i <= last; i++) {
+            uint64_t moved = state[i] & mask[i];
+            state[i] = moved << 1 | carried | (state[i] & p->loops[i]);
+            carried = moved >> (WORD - 1);
+        }
+    }
+    return true;
 }
 
-bool like_has(text whole, text part) {
-    return contains(whole, part, true);
+bool like_matches(const like_pattern *p, text subject) {
+    const unsigned char *at = (const unsigned char *)subject.data, *end = at + subject.length;
+    if (p->count > subject.length)
+        return false;
+    if (p->words == 1)
+        return matches_short(p, at, end);
+    uint64_t few[FEW_WORDS] = {0}, *state = p->words <= FEW_WORDS ? few : memory_zalloc(p->words * sizeof *state);
+    bool found = matches_long(p, at, end, state);
+    if (state != few)
+        free(state);
+    return found;
+}
+
+static bool matches_once(text subject, text part, bool literal) {
+    like_pattern *pattern = like_pattern_new(part, literal);
+    bool found = like_matches(pattern, subject);
+    like_pattern_free(pattern);
+    return found;
+}
+
+bool like_contains(text subject, text part) {
+    return matches_once(subject, part, false);
+}
+
+bool like_has(text subject, text part) {
+    return matches_once(subject, part, true);
 }
