@@ -22,6 +22,15 @@ PyObject *decode_string(const tessera_json_token *token) {
     return string;
 }
 
+// A number of more digits than the interpreter makes an int of (sys.get_int_max_str_digits): exact all the same.
+static PyObject *long_number(const char *text) {
+    PyErr_Clear();
+    PyObject *decimal = core_import("decimal", "Decimal");
+    PyObject *number = decimal == NULL ? NULL : PyObject_CallFunction(decimal, "s", text);
+    Py_XDECREF(decimal);
+    return number;
+}
+
 PyObject *decode_integer(const tessera_json_token *token) {
     if (token->length <= 18) {
         long long value = 0;
@@ -36,6 +45,8 @@ PyObject *decode_integer(const tessera_json_token *token) {
     memcpy(text, token->text, token->length);
     text[token->length] = '\0';
     PyObject *number = PyLong_FromString(text, NULL, 10);
+    if (number == NULL && PyErr_ExceptionMatches(PyExc_ValueError))
+        number = long_number(text);
     PyMem_Free(text);
     return number;
 }

@@ -175,8 +175,24 @@ static int encode_special(core_state *state, PyObject *object, text_buffer *out)
     return 0;
 }
 
+// A Decimal, which stands for numbers that are too long for an int. 1: written. 0: it is none. -1: exception.
+static int encode_decimal(PyObject *object, text_buffer *out) {
+    if (strcmp(Py_TYPE(object)->tp_name, "decimal.Decimal") != 0)
+        return 0;
+    PyObject *text = PyObject_Str(object);
+    const char *digits = text == NULL ? NULL : PyUnicode_AsUTF8(text);
+    bool finite = digits != NULL && digits[digits[0] == '-'] >= '0' && digits[digits[0] == '-'] <= '9';
+    if (digits != NULL && !finite)
+        PyErr_SetString(PyExc_ValueError, "JSON has no infinity and no NaN");
+    if (!finite)
+        Py_XDECREF(text);
+    return finite && append_text_of(text, out) ? 1 : -1;
+}
+
 static bool encode_other(core_state *state, PyObject *object, text_buffer *out, unsigned depth) {
     int special = encode_special(state, object, out);
+    if (special == 0)
+        special = encode_decimal(object, out);
     if (special != 0)
         return special > 0;
     PyObject *fields = PyObject_GetAttrString((PyObject *)Py_TYPE(object), "__dataclass_fields__");

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .health import (
         HealthCheck as HealthCheck,
+        HealthWrites as HealthWrites,
+        HealthLane as HealthLane,
         HealthChecks as HealthChecks,
         Health as Health,
         HealthReady as HealthReady,
@@ -99,6 +101,8 @@ if TYPE_CHECKING:
 # The module that holds each class.
 _HOMES = {
     "HealthCheck": "health",
+    "HealthWrites": "health",
+    "HealthLane": "health",
     "HealthChecks": "health",
     "Health": "health",
     "HealthReady": "health",
@@ -170,6 +174,8 @@ _HOMES = {
 
 __all__ = (
     "HealthCheck",
+    "HealthWrites",
+    "HealthLane",
     "HealthChecks",
     "Health",
     "HealthReady",
