@@ -13,10 +13,10 @@ BEGIN
         WHERE c.collname IN ('C.utf8', 'pg_c_utf8', 'und-x-icu', 'default')
             AND c.collencoding IN (-1, (SELECT encoding FROM pg_database WHERE datname = current_database()))
         ORDER BY array_position(ARRAY['C.utf8', 'pg_c_utf8', 'und-x-icu', 'default'], c.collname::text) LIMIT 1;
-    -- A backslash before %, _ or another stands for that character; any other means itself, so it is doubled for ILIKE.
+    -- A backslash takes what follows as it is; one at the end is itself, so it is doubled for ILIKE.
     EXECUTE format('CREATE FUNCTION tessera_contains(subject text, part text) RETURNS boolean LANGUAGE sql IMMUTABLE '
         'PARALLEL SAFE AS $$ SELECT (subject COLLATE pg_catalog.%1$I) ILIKE (''%%'' || '
-        'regexp_replace(part, ''(?<!\\)((?:\\\\)*)\\(?![%%_\\])'', ''\1\\\\'', ''g'') || ''%%'') ESCAPE ''\'' $$', folding);
+        'regexp_replace(part, ''(?<!\\)((?:\\\\)*)\\$'', ''\1\\\\'') || ''%%'') ESCAPE ''\'' $$', folding);
     EXECUTE format('CREATE FUNCTION tessera_has(subject text, part text) RETURNS boolean LANGUAGE sql IMMUTABLE '
         'PARALLEL SAFE AS $$ SELECT strpos(lower(subject COLLATE pg_catalog.%1$I), lower(part COLLATE pg_catalog.%1$I)) > 0 $$',
         folding);
