@@ -564,7 +564,7 @@ enum { TESSERA_FIELD_assets_search_input_q, TESSERA_FIELD_assets_search_input_li
 typedef struct tessera_assets_publish_contract_input {
     uint64_t present;
     const char *schema; // JSON Schema, or an Avro schema of any type (JSON object); required
-    const char *version; // Version; absent: assigned by the server
+    const char *version; // Version, MAJOR.MINOR.PATCH; absent: assigned by the server
     tessera_compatibility_mode compatibility_mode; // Which changes are compatible
     const tessera_guarantees *guarantees; // Guarantees
     bool force; // Publish although the change is breaking; needs force_reason

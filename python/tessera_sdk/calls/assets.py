@@ -453,7 +453,7 @@ class Assets(Calls):
         Args:
             asset_id (str | UUID): Id of the asset
             schema (Mapping[str, Any] | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
-            version (str): Version; absent: assigned by the server
+            version (str): Version, MAJOR.MINOR.PATCH; absent: assigned by the server
             compatibility_mode (CompatibilityMode | str): Which changes are compatible
             guarantees (Guarantees | Mapping[str, Any]): Guarantees
             force (bool): Publish although the change is breaking; needs force_reason

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .health import (
         HealthCheck as HealthCheck,
-        HealthWrites as HealthWrites,
-        HealthLane as HealthLane,
         HealthChecks as HealthChecks,
         Health as Health,
         HealthReady as HealthReady,
@@ -101,8 +99,6 @@ if TYPE_CHECKING:
 # The module that holds each class.
 _HOMES = {
     "HealthCheck": "health",
-    "HealthWrites": "health",
-    "HealthLane": "health",
     "HealthChecks": "health",
     "Health": "health",
     "HealthReady": "health",
@@ -174,8 +170,6 @@ _HOMES = {
 
 __all__ = (
     "HealthCheck",
-    "HealthWrites",
-    "HealthLane",
     "HealthChecks",
     "Health",
     "HealthReady",
