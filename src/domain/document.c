@@ -42,8 +42,7 @@ contract_document contract_document_read(const record_limits *limits, arena *a, 
     document.schema = found.schema;
     document.message = found.message;
     if (found.errors.count > 0)
-        document.message =
-            first_error(a, found.message != NULL ? found.message : "Invalid JSON Schema", found.errors);
+        document.message = first_error(a, found.message != NULL ? found.message : "Invalid JSON Schema", found.errors);
     if (found.schema == NULL)
         document.details = details_of(a, language, &found);
     else if (found.schema != submitted)

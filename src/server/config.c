@@ -404,12 +404,14 @@ static void check_rules(loading *l) {
         complain(l, "AUTH_DISABLED=false: this version has no authentication; leave it unset and listen on loopback");
     const char *scheme_end = strstr(c->database_url, "://");
     // The rest may hold a password: it is not repeated.
-    if (scheme_end != NULL && strncmp(c->database_url, "sqlite", 6) != 0 && strncmp(c->database_url, "postgres", 8) != 0)
-        complain(l, arena_printf(l->arena,
-                                 "%s must be a file name, sqlite:///FILE or postgresql://..., not a database of the kind "
-                                 "\"%.*s\"",
-                                 given_name(l, offsetof(config, database_url)), (int)(scheme_end - c->database_url),
-                                 c->database_url));
+    if (scheme_end != NULL && strncmp(c->database_url, "sqlite", 6) != 0 &&
+        strncmp(c->database_url, "postgres", 8) != 0)
+        complain(l,
+                 arena_printf(l->arena,
+                              "%s must be a file name, sqlite:///FILE or postgresql://..., not a database of the kind "
+                              "\"%.*s\"",
+                              given_name(l, offsetof(config, database_url)), (int)(scheme_end - c->database_url),
+                              c->database_url));
     check_addresses(l);
 }
 

@@ -97,9 +97,10 @@ static bool side_or_reply(request *rq, const char *name, const record_json *sche
         return true;
     }
     const char *reason = source.message == NULL ? NULL : strchr(source.message, ':');
-    const char *message = in->schema_format == schema_format_json_schema
-                              ? arena_printf(rq->arena, "%s is not a valid JSON Schema%s", name, reason == NULL ? "" : reason)
-                              : arena_printf(rq->arena, "%s: %s", name, source.message);
+    const char *message =
+        in->schema_format == schema_format_json_schema
+            ? arena_printf(rq->arena, "%s is not a valid JSON Schema%s", name, reason == NULL ? "" : reason)
+            : arena_printf(rq->arena, "%s: %s", name, source.message);
     reply_error(rq, ERROR_INVALID_SCHEMA, message, source.details);
     return false;
 }
