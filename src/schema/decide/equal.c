@@ -5,6 +5,7 @@
 #include "schema/decide/decide.h"
 #include "schema/number.h"
 #include "schema/pairs.h"
+#include <assert.h>
 
 // A pair that references lead to again.
 typedef struct pair {
@@ -172,16 +173,19 @@ static void need(equality *e, const node *a, const node *b) {
 }
 
 static void need_entries(equality *e, const node_table *a, const node_table *b) {
+    assert(a->count == b->count); // same_alone has seen to it, here and below
     for (size_t i = 0; i < a->count; i++)
         need(e, a->items[i].schema, b->items[i].schema);
 }
 
 static void need_list(equality *e, const node_list *a, const node_list *b) {
+    assert(a->count == b->count);
     for (size_t i = 0; i < a->count; i++)
         need(e, a->items[i], b->items[i]);
 }
 
 static void need_branches(equality *e, const branch_list *a, const branch_list *b) {
+    assert(a->count == b->count);
     for (size_t i = 0; i < a->count; i++)
         need(e, a->items[i].schema, b->items[i].schema);
 }
