@@ -68,15 +68,16 @@ static bool refuse_problems(tessera_future *f, encode_problems *problems) {
     return any;
 }
 
-// As admit, for the call of that number: gives its row, and the options that count.
+// As admit, for the call of that number: gives its row, and the options that count. Without a row the future is done.
 static tessera_future *admit_call(tessera_client *client, int number, const tessera_call_options *options,
                                   const tessera_reflect_call **row, tessera_call_options *merged) {
-    *row = number < 0 ? NULL : tessera_reflect_call_at((size_t)number);
-    tessera_future *f = admit(client, *row == NULL ? -1 : number);
+    const tessera_reflect_call *found = number < 0 ? NULL : tessera_reflect_call_at((size_t)number);
+    tessera_future *f = admit(client, found == NULL ? -1 : number);
+    *row = f->state == FUTURE_DONE ? NULL : found;
     if (f->state == FUTURE_DONE)
         return f;
     merge_options(client, options, merged);
-    if (*row == NULL)
+    if (found == NULL)
         future_fail(f, TESSERA_E_USAGE, "there is no call of that number");
     return f;
 }
@@ -87,7 +88,7 @@ tessera_future *tessera_submit(tessera_client *client, int number, const char *c
     tessera_call_options merged;
     encode_problems problems;
     tessera_future *f = admit_call(client, number, options, &row, &merged);
-    if (f->state == FUTURE_DONE)
+    if (row == NULL)
         return f;
     encode_problems_init(&problems);
     encode_path(row, path_values, &client->path, &problems);
@@ -115,7 +116,7 @@ tessera_future *tessera_submit_prepared(tessera_client *client, int number, cons
     tessera_call_options merged;
     encode_problems problems;
     tessera_future *f = admit_call(client, number, options, &row, &merged);
-    if (f->state == FUTURE_DONE)
+    if (row == NULL)
         return f;
     if (query != NULL && !is_visible(query)) {
         future_fail(f, TESSERA_E_USAGE, "the query is not percent-encoded");
