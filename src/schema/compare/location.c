@@ -310,15 +310,17 @@ static bool dependent_name(const dependent *row, size_t inner, text *name) {
 static bool mention_at(const node *n, int source, size_t index, size_t inner, text *name) {
     static const schema_keyword tables[] = {KEYWORD_DEPENDENT_REQUIRED, KEYWORD_DEPENDENT_SCHEMAS};
     const node *names = node_child(n, KEYWORD_PROPERTY_NAMES);
+    const name_set *required = node_required(n);
+    const dependent_table *rows;
     switch (source) {
     case 0:
-        if (index < node_required(n)->count)
-            *name = node_required(n)->items[index];
-        return inner == 0 && index < node_required(n)->count;
+        if (index < required->count)
+            *name = required->items[index];
+        return inner == 0 && index < required->count;
     case 1:
     case 2:
-        return index < node_dependents(n, tables[source - 1])->count &&
-               dependent_name(&node_dependents(n, tables[source - 1])->items[index], inner, name);
+        rows = node_dependents(n, tables[source - 1]);
+        return index < rows->count && dependent_name(&rows->items[index], inner, name);
     case 3:
         if (inner > 0 || index >= constants_count(names))
             return false;
