@@ -46,8 +46,8 @@ def test_what_no_reader_survives_becomes_a_proposal(api, asset, old, new):
     make_contract(api, asset, meter(old), schema_format="avro")
     preview = expect(publish_avro(api, asset, meter(new), dry_run=True), 200)
     result = expect(publish_avro(api, asset, meter(new)), 201)
-    for reply in (preview, result):
-        assert reply["action"] == "proposal.created" and reply["change_type"] == "major"
+    for reply, action in ((preview, "would.create.proposal"), (result, "proposal.created")):
+        assert reply["action"] == action and reply["change_type"] == "major"
         assert [change["path"] for change in reply["breaking_changes"]] == ["Meter.reading"]
     assert result["schema_converted_from"] == "avro"
 
@@ -124,7 +124,7 @@ def test_contracts_from_before_the_sources_were_kept(start_server):
     server.start()
     api = server.api()
     assert expect(publish_avro(api, asset, meter("int")), 201)["action"] == "published", "the JSON Schemas are the same"
-    assert expect(publish_avro(api, asset, meter("boolean"), dry_run=True), 200)["action"] == "proposal.created"
+    assert expect(publish_avro(api, asset, meter("boolean"), dry_run=True), 200)["action"] == "would.create.proposal"
 
 
 @pytest.mark.parametrize("whole, schema", [

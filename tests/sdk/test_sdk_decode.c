@@ -11,7 +11,7 @@
     "\"guarantee_mode\":\"notify\",\"semver_mode\":\"auto\",\"metadata\":{\"tier\":\"gold\",\"n\":[1,true,null]},"     \
     "\"tags\":[\"pii\",\"finance\",\"eu\"],\"created_at\":\"2026-11-30T09:08:53.737205Z\",\"updated_at\":null,"        \
     "\"owner_team_name\":\"data-platform\",\"owner_user_name\":null,\"owner_user_email\":null,\"service_name\":null,"  \
-    "\"repo_id\":null,\"repo_name\":null}"
+    "\"repo_id\":null,\"repo_name\":null,\"active_contract_version\":null}"
 
 static void *from_json(const char *model, const char *json, tessera_error *error) {
     return tessera_record_from_json(tessera_reflect_model_find(model), json, strlen(json), error);

@@ -203,7 +203,7 @@ static void test_versions(void **state) {
     char body[128];
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         snprintf(body, sizeof body, "{\"schema\":{},\"version\":\"%s\"}", wrong[i]);
-        expect_refused(&type_publish, body, "string_pattern_mismatch", "body/version", "should match pattern");
+        expect_refused(&type_publish, body, "string_pattern_mismatch", "body/version", "should be MAJOR.MINOR.PATCH");
     }
     decoded d = decode(&type_publish, "{\"schema\":{},\"version\":\"01.2.3-a.b+c-d\"}");
     assert_true(d.fine);
