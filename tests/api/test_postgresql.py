@@ -3,6 +3,7 @@
 import collections
 import concurrent.futures
 import contextlib
+import os
 import signal
 import socket
 import subprocess
@@ -15,6 +16,9 @@ import pytest
 from support import postgres
 from support.make import audit_events, database_read, expect, make_asset, make_team, object_schema, publish
 from support.server import Server, ServerFailed
+
+# Restarts of the database while it is written to take long, and longer on a busy machine.
+LONG = pytest.mark.skipif(not os.environ.get("TESSERA_TEST_LONG"), reason="a longer test: make test-long")
 
 AWAY_SECONDS = 60
 
@@ -198,6 +202,7 @@ def test_away_and_back(start_server, cluster, database):
     assert server.log_text().count("cannot connect") == 1, "one line for each time that it is away"
 
 
+@LONG
 def test_restarts_under_load(start_server, cluster, database):
     """What was acknowledged is there, once; what was refused is not."""
     server = start_server(database=database)
