@@ -132,9 +132,7 @@ AVRO = [
 
 def refusal_of(error):
     """The message of a refusal here that says what the server's does."""
-    errors, path = error.details.get("errors"), error.details.get("path")
-    if errors:
-        return f"schema: {error.message}: {errors[0]}" + (f" (and {len(errors) - 1} more)" if len(errors) > 1 else "")
+    path = error.details.get("path")
     return f"schema: {error.message}" + (f", at {path}" if path else "")
 
 
