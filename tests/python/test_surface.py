@@ -50,7 +50,7 @@ SIGNATURES = {
     "contracts.get": "contract_id",
     "contracts.get_registrations": "contract_id, ...",
     "contracts.update_guarantees": "contract_id, guarantees",
-    "contracts.compare": "old_schema=None, new_schema=None, compatibility_mode=None, contract_id=None, other_contract_id=None",
+    "contracts.compare": "old_schema=None, new_schema=None, compatibility_mode=None, contract_id=None, other_contract_id=None, ...",
     "registrations.create": "contract_id, consumer_team_id, pinned_version=None",
     "registrations.list": "limit=100, offset=0, contract_id=None, team_id=None, ...",
     "registrations.get": "registration_id",
