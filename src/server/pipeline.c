@@ -1,8 +1,7 @@
 // A request runs where it costs least. Cheap reads run on the loop thread itself, on a connection of its own; slow
 // ones, and what prepares a write, in the worker pool; writes on the store's writer, where they share a commit, to come
-// back to their loop with the reply written. Where the database is another machine (store_blocks), all that asks it runs in the
-// worker pool. A request is in one of these places at a time, so that nothing of it is
-// locked.
+// back to their loop with the reply written. Where the database is another process (store_blocks), all that asks it runs
+// in the worker pool. A request is in one of these places at a time, so that nothing of it is locked.
 #include "server/pipeline.h"
 #include "base/container.h"
 #include "base/log.h"
@@ -158,8 +157,8 @@ static void run_read(request *rq, db *reader, reply_cache *replies) {
         run_or_give_kept(rq, replies, view);
     else
         run_tagged(rq);
-    if (db_failure_passes(
-            reader)) { // a connection that was kept may have been closed by the other side: once more, on another
+    // A connection that was kept may have been closed by the other side: once more, on another.
+    if (db_failure_passes(reader)) {
         reply_forget(rq);
         store_reader_refresh(rq->app->store, reader);
         run_tagged(rq);
