@@ -65,23 +65,6 @@ def test_a_hangup_changes_nothing(start_server):
     assert running.process.poll() is None
 
 
-def test_errors_name_the_option_that_was_used(tmp_path):
-    for arguments, settings, name in (
-        (["--listen", "nowhere"], {}, "--listen"), (["--listen", ","], {}, "--listen"), ([], {"TESSERA_LISTEN": "nowhere"}, "TESSERA_LISTEN"),
-        (["--log-level", "LOUD"], {}, "--log-level"), (["--database", "mysql://x/y"], {}, "--database"),
-    ):  # fmt: skip
-        ended = program_run(*arguments, settings=settings, folder=tmp_path)
-        assert ended.returncode == 2 and f"{name} " in ended.stderr, (arguments, ended.stderr)
-        assert name == "TESSERA_LISTEN" or "TESSERA_LISTEN" not in ended.stderr
-
-
-def test_a_port_in_use_hints_at_the_option(tmp_path):
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        address = f"127.0.0.1:{taken.getsockname()[1]}"
-        ended = program_run("--listen", address, "--database", str(tmp_path / "x.db"))
-    assert ended.returncode == 1 and address in ended.stderr and "--listen chooses another address" in ended.stderr
-
-
 def test_version():
     ended = program_run("--version")
     assert ended.returncode == 0 and VERSION in ended.stdout and ended.stderr == ""

@@ -88,7 +88,7 @@ def test_while_it_connects(run):
         async with AsyncTesseraClient(url, timeout=2) as client:
             tasks = [asyncio.create_task(client.health()) for _ in range(5)]
             for _ in range(10):
-                await asyncio.sleep(0.005)
+                await asyncio.sleep(0)
             for task in tasks:
                 assert not task.done()
                 task.cancel()
