@@ -2,12 +2,16 @@
 // both are there or neither; a request under a key that is known gets the stored reply and runs nothing. What makes two
 // requests the same is a fingerprint of all of it, since a key that was used for another request is a mistake to be told.
 #include "server/idempotency.h"
+#include "server/job_plans.h"
 #include "store/idempotency.h"
 #include <openssl/evp.h>
 
 #define KEY_LENGTH_MAXIMUM 255
 #define FINGERPRINT_LENGTH 32
-#define KEY_LIFE_MICROS (INT64_C(24) * 3600 * 1000000)
+#define HOUR_MICROSECONDS (INT64_C(3600) * 1000000)
+#define KEY_LIFE_MICROSECONDS (24 * HOUR_MICROSECONDS)
+// What ran out is kept for that long, because the clocks of servers differ, and each holds the life against its own.
+#define SWEEP_LATER_MICROSECONDS HOUR_MICROSECONDS
 
 bool idempotency_read_or_reply(request *rq) {
     text key = http_request_header(rq->http, "Idempotency-Key");
@@ -75,11 +79,11 @@ static text caller_key(request *rq) {
 bool idempotency_replay(request *rq) {
     if (rq->idempotency_key.data == NULL)
         return false;
-    int64_t now = timestamp_now();
-    store_idempotency_forget(rq->db, now - KEY_LIFE_MICROS);
-    store_idempotency_claim(rq->db, caller_key(rq), rq->idempotency_key, now);
+    int64_t now = timestamp_now(), oldest = now - KEY_LIFE_MICROSECONDS;
+    text caller = caller_key(rq);
     idempotent_reply stored;
-    if (!store_idempotency_find(rq->db, caller_key(rq), rq->idempotency_key, &stored, rq->arena))
+    if (store_idempotency_claim(rq->db, caller, rq->idempotency_key, oldest, now) ||
+        !store_idempotency_find(rq->db, caller, rq->idempotency_key, oldest, &stored, rq->arena))
         return false;
     if (!text_equal(stored.fingerprint, fingerprint(rq))) {
         reply_error(rq, ERROR_IDEMPOTENCY_KEY_REUSED, NULL, NULL);
@@ -107,4 +111,8 @@ void idempotency_keep(request *rq) {
         .created_at = timestamp_now(),
     };
     store_idempotency_insert(rq->db, caller_key(rq), rq->idempotency_key, &reply);
+}
+
+int64_t job_idempotency_keys(db *d, int64_t most) {
+    return store_idempotency_sweep(d, KEY_LIFE_MICROSECONDS + SWEEP_LATER_MICROSECONDS, most);
 }

@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "server/app.h"
 #include "server/describe.h"
+#include "server/job_plans.h"
 #include "server/pipeline.h"
 #include <limits.h>
 #include <signal.h>
@@ -204,6 +205,9 @@ static int serve(const config *c, arena *a) {
                               .thread_end = pipeline_worker_end,
                               .data = &app};
     app.workers = worker_pool_new(&workers);
+    job_plan plans[JOB_COUNT];
+    job_plans_make(c, plans);
+    jobs *jobs = jobs_start(app.store, plans, JOB_COUNT);
     serving = app.server;
     install_signals();
     log_info(LOGGER, "tesserad %s, database %s", TESSERA_VERSION, store_name(app.store));
@@ -211,6 +215,7 @@ static int serve(const config *c, arena *a) {
     store_statistics done = store_get_statistics(app.store);
     log_info(LOGGER, "stopped after %llu writes in %llu commits", (unsigned long long)done.writes,
              (unsigned long long)done.commits);
+    jobs_stop(jobs);
     worker_pool_free(app.workers);
     store_close(app.store);
 free_server:

@@ -73,9 +73,17 @@ typedef struct store_write {
 // called.
 bool store_submit(store *s, store_write *write);
 
+// The sessions with a database server at the moment.
+typedef struct store_pool_statistics {
+    unsigned size, maximum; // as store_pool_options: size, and size with overflow. 0: there is no pool
+    unsigned open, resting;
+    unsigned waiting; // threads that wait for one
+} store_pool_statistics;
+
 typedef struct store_statistics {
     uint64_t writes;  // run
     uint64_t commits; // transactions that held them
+    store_pool_statistics pool;
 } store_statistics;
 store_statistics store_get_statistics(const store *s);
 

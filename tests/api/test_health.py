@@ -2,6 +2,7 @@
 
 import time
 
+from support import postgres
 from support.make import expect, make_team
 
 
@@ -22,7 +23,12 @@ def test_health(http):
     database = shown["checks"]["database"]
     assert database["status"] == "healthy"
     assert 0 <= database["latency_ms"] < 10_000 and round(database["latency_ms"], 2) == database["latency_ms"]
-    assert "pool" not in database, "an embedded database has no pool"
+    if not postgres.chosen():
+        assert "pool" not in database, "an embedded database has no pool"
+        return
+    pool = database["pool"]
+    assert (pool["size"], pool["maximum"], pool["waiting"]) == (20, 30, 0)
+    assert pool["checked_in"] + pool["checked_out"] == pool["open"] == pool["size"] + pool["overflow"] and pool["checked_out"] >= 1
 
 
 def test_uptime_grows(http):

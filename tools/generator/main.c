@@ -29,6 +29,7 @@ static const struct {
     {"docs/reference/README.md", write_reference_index},
     {"docs/reference/enums.md", write_reference_enums},
     {"docs/reference/errors.md", write_reference_errors},
+    {"docs/reference/jobs.md", write_reference_jobs},
 };
 #define FILE_COUNT (sizeof files / sizeof files[0])
 

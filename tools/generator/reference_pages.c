@@ -123,10 +123,12 @@ void write_reference_index(const tables *t, FILE *out) {
         if (!is_noun(t, module))
             fprintf(out, "- [%s.md](%s.md): models that the calls of several resources give or take.\n", module,
                     module);
-    fputs("- [enums.md](enums.md): the enumerations.\n- [errors.md](errors.md): the error codes.\n", out);
+    fputs("- [enums.md](enums.md): the enumerations.\n- [errors.md](errors.md): the error codes.\n"
+          "- [jobs.md](jobs.md): what the server does from time to time.\n",
+          out);
 }
 
-// --- enumerations and errors -----------------------------------------------------------------------------------------
+// --- enumerations, errors and jobs -----------------------------------------------------------------------------------
 
 void write_reference_enums(const tables *t, FILE *out) {
     write_top(out, "Enumerations");
@@ -162,5 +164,22 @@ void write_reference_errors(const tables *t, FILE *out) {
         fputs(" | ", out);
         reference_text(out, e->doc);
         fputs(" |\n", out);
+    }
+}
+
+void write_reference_jobs(const tables *t, FILE *out) {
+    write_top(out, "Jobs");
+    fputs(
+        "What servers do by themselves from time to time. Of several servers on one database one does a job at a time; "
+        "when it is not\nheard of for longer than the lease, another takes the job over. `jobs` of "
+        "[/health](health.md#healthjob) tells how each went;\n[the guide](../operations.md#jobs) tells the rest.\n\n"
+        "| job | what it does | every | lease |\n|---|---|---|---|\n",
+        out);
+    for (size_t i = 0; i < t->job_count; i++) {
+        const job_row *j = &t->jobs[i];
+        const setting *period = &t->settings[j->period];
+        fprintf(out, "| `%s` | ", j->name);
+        reference_text(out, j->doc);
+        fprintf(out, " | %s s (`%s`) | %d s |\n", period->fallback, period->variable, j->lease);
     }
 }

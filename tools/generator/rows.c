@@ -74,6 +74,12 @@ static const error_row error_rows[] = {
 #undef ERROR
 };
 
+static const job_row job_rows[] = {
+#define JOB(name, period, lease, doc) {#name, doc, setting_##period, lease},
+#include "api/jobs.def"
+#undef JOB
+};
+
 #define TYPE(model, name)
 #define PARAMETER(noun, verb, name, place, wire)
 #define NEEDED(noun, verb, name)
@@ -151,6 +157,8 @@ const row_tables rows = {
     .setting_count = COUNT(setting_rows),
     .errors = error_rows,
     .error_count = COUNT(error_rows),
+    .jobs = job_rows,
+    .job_count = COUNT(job_rows),
     .types = type_rows,
     .type_count = COUNT(type_rows),
     .parameters = parameter_rows,

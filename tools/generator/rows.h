@@ -48,6 +48,8 @@ typedef struct row_tables {
     size_t setting_count;
     const error_row *errors;
     size_t error_count;
+    const job_row *jobs;
+    size_t job_count;
     // Of api/sdk.def.
     const type_row *types;
     size_t type_count;

@@ -120,6 +120,13 @@ typedef struct alias {
     const route *route;
 } alias;
 
+// Work that the server does from time to time, every so many seconds as a setting says.
+typedef struct job_row {
+    const char *name, *doc;
+    size_t period; // the setting's place
+    int lease;     // seconds
+} job_row;
+
 typedef struct error_row {
     const char *code, *message, *doc;
     int status;
@@ -139,6 +146,8 @@ typedef struct tables {
     size_t error_count;
     const setting *settings;
     size_t setting_count;
+    const job_row *jobs;
+    size_t job_count;
     void *blocks[LIMIT_BLOCKS]; // what goes with them
     size_t block_count;
 } tables;

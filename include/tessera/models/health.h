@@ -9,19 +9,43 @@
 extern "C" {
 #endif
 
+typedef struct tessera_health_pool tessera_health_pool;
 typedef struct tessera_health_part tessera_health_part;
 typedef struct tessera_health_checks tessera_health_checks;
+typedef struct tessera_health_job tessera_health_job;
 typedef struct tessera_health tessera_health;
 typedef struct tessera_readiness tessera_readiness;
 typedef struct tessera_liveness tessera_liveness;
+
+// Lists inside records.
+typedef struct tessera_health_job_array {
+    size_t count;
+    const tessera_health_job *const *items;
+} tessera_health_job_array;
+
+// Connections to a database server.
+struct tessera_health_pool {
+    uint64_t present;
+    int64_t size; // Connections that are kept when they rest
+    int64_t maximum; // Most connections, in a rush
+    int64_t open; // Connections there are
+    int64_t checked_in; // Of these, idle
+    int64_t checked_out; // Of these, in use; the one that this reply is made with is one of them
+    int64_t overflow; // Connections beyond `size`: less than 0 while there are fewer
+    int64_t waiting; // Requests that wait for a connection
+};
+enum { TESSERA_FIELD_health_pool_size, TESSERA_FIELD_health_pool_maximum, TESSERA_FIELD_health_pool_open,
+    TESSERA_FIELD_health_pool_checked_in, TESSERA_FIELD_health_pool_checked_out, TESSERA_FIELD_health_pool_overflow,
+    TESSERA_FIELD_health_pool_waiting, };
 
 // State of one part of the server.
 struct tessera_health_part {
     uint64_t present;
     const char *status; // healthy or unhealthy
     double latency_ms; // Milliseconds that a trivial query took; null when it failed
+    const tessera_health_pool *pool; // The connections; absent where the database is embedded
 };
-enum { TESSERA_FIELD_health_part_status, TESSERA_FIELD_health_part_latency_ms, };
+enum { TESSERA_FIELD_health_part_status, TESSERA_FIELD_health_part_latency_ms, TESSERA_FIELD_health_part_pool, };
 
 // States of the parts of the server.
 struct tessera_health_checks {
@@ -30,6 +54,21 @@ struct tessera_health_checks {
 };
 enum { TESSERA_FIELD_health_checks_database, };
 
+// Work that servers do from time to time; of all on one database one does it at a time.
+struct tessera_health_job {
+    uint64_t present;
+    const char *name; // Name of the job
+    bool running; // Whether some server runs it now
+    int64_t last_run_at; // When its last run began; null when it has not run yet (microseconds since 1970)
+    double duration_ms; // Milliseconds that the last run took
+    const char *outcome; // succeeded or failed
+    int64_t handled; // What the last run dealt with, in rows
+    int64_t next_run_at; // When it is due (microseconds since 1970)
+};
+enum { TESSERA_FIELD_health_job_name, TESSERA_FIELD_health_job_running, TESSERA_FIELD_health_job_last_run_at,
+    TESSERA_FIELD_health_job_duration_ms, TESSERA_FIELD_health_job_outcome, TESSERA_FIELD_health_job_handled,
+    TESSERA_FIELD_health_job_next_run_at, };
+
 // State of the server.
 struct tessera_health {
     uint64_t present;
@@ -37,9 +76,10 @@ struct tessera_health {
     const char *version; // Version of the API
     double uptime_seconds; // Seconds since the start, to a tenth
     const tessera_health_checks *checks; // State of each part
+    tessera_health_job_array jobs; // What is done from time to time; absent when the database does not answer
 };
 enum { TESSERA_FIELD_health_status, TESSERA_FIELD_health_version, TESSERA_FIELD_health_uptime_seconds,
-    TESSERA_FIELD_health_checks, };
+    TESSERA_FIELD_health_checks, TESSERA_FIELD_health_jobs, };
 TESSERA_RECORD_FUNCTIONS(tessera_health)
 
 // Whether the server can answer requests.

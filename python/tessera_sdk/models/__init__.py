@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .health import (
+        HealthPool as HealthPool,
         HealthCheck as HealthCheck,
         HealthChecks as HealthChecks,
+        HealthJob as HealthJob,
         Health as Health,
         HealthReady as HealthReady,
         HealthLive as HealthLive,
@@ -98,8 +100,10 @@ if TYPE_CHECKING:
 
 # The module that holds each class.
 _HOMES = {
+    "HealthPool": "health",
     "HealthCheck": "health",
     "HealthChecks": "health",
+    "HealthJob": "health",
     "Health": "health",
     "HealthReady": "health",
     "HealthLive": "health",
@@ -169,8 +173,10 @@ _HOMES = {
 }
 
 __all__ = (
+    "HealthPool",
     "HealthCheck",
     "HealthChecks",
+    "HealthJob",
     "Health",
     "HealthReady",
     "HealthLive",

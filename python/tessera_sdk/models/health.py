@@ -2,8 +2,37 @@
 """Models of the API; import them from tessera_sdk or tessera_sdk.models."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from .._model import Model
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthPool(Model):
+    """Connections to a database server"""
+
+    size: int
+    """Connections that are kept when they rest"""
+
+    maximum: int
+    """Most connections, in a rush"""
+
+    open: int
+    """Connections there are"""
+
+    checked_in: int
+    """Of these, idle"""
+
+    checked_out: int
+    """Of these, in use; the one that this reply is made with is one of them"""
+
+    overflow: int
+    """Connections beyond `size`: less than 0 while there are fewer"""
+
+    waiting: int
+    """Requests that wait for a connection"""
+
+    __module__ = "tessera_sdk.models"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +45,9 @@ class HealthCheck(Model):
     latency_ms: float | None = None
     """Milliseconds that a trivial query took; null when it failed"""
 
+    pool: HealthPool | None = None
+    """The connections; absent where the database is embedded"""
+
     __module__ = "tessera_sdk.models"
 
 
@@ -25,6 +57,34 @@ class HealthChecks(Model):
 
     database: HealthCheck
     """The database"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthJob(Model):
+    """Work that servers do from time to time; of all on one database one does it at a time"""
+
+    name: str
+    """Name of the job"""
+
+    running: bool
+    """Whether some server runs it now"""
+
+    last_run_at: datetime | None = None
+    """When its last run began; null when it has not run yet"""
+
+    duration_ms: float | None = None
+    """Milliseconds that the last run took"""
+
+    outcome: str | None = None
+    """succeeded or failed"""
+
+    handled: int | None = None
+    """What the last run dealt with, in rows"""
+
+    next_run_at: datetime
+    """When it is due"""
 
     __module__ = "tessera_sdk.models"
 
@@ -44,6 +104,9 @@ class Health(Model):
 
     checks: HealthChecks
     """State of each part"""
+
+    jobs: list[HealthJob] | None = None
+    """What is done from time to time; absent when the database does not answer"""
 
     __module__ = "tessera_sdk.models"
 

@@ -16,8 +16,10 @@
 
 const tessera_reflect_model *const table_models[] = {
     &table_model_page_query,
+    &table_model_health_pool,
     &table_model_health_part,
     &table_model_health_checks,
+    &table_model_health_job,
     &table_model_health,
     &table_model_readiness,
     &table_model_liveness,

@@ -4,8 +4,10 @@
 #pragma once
 #include "tessera/reflect.h"
 
+extern const tessera_reflect_model table_model_health_pool;
 extern const tessera_reflect_model table_model_health_part;
 extern const tessera_reflect_model table_model_health_checks;
+extern const tessera_reflect_model table_model_health_job;
 extern const tessera_reflect_model table_model_health;
 extern const tessera_reflect_model table_model_readiness;
 extern const tessera_reflect_model table_model_liveness;

@@ -251,7 +251,8 @@ static bool submit(store *base, store_write *write) {
 static store_statistics statistics(const store *base) {
     const postgres_store *s = (const postgres_store *)base;
     return (store_statistics){.writes = atomic_load_explicit(&s->writes, memory_order_relaxed),
-                              .commits = atomic_load_explicit(&s->commits, memory_order_relaxed)};
+                              .commits = atomic_load_explicit(&s->commits, memory_order_relaxed),
+                              .pool = pool_statistics(s->pool)};
 }
 
 static bool backup(const char *url, const char *file, store_progress *progress, void *data, char *message,

@@ -109,7 +109,7 @@ static bool rights_check(pg_link *l, char *message, size_t message_size) {
         number_of(l,
                   "SELECT count(*) FROM pg_tables WHERE tablename IN ('teams', 'users', 'assets', 'contracts', "
                   "'contract_versions', 'registrations', 'proposals', 'acknowledgments', 'audit_events', "
-                  "'outbox', 'idempotency_keys') AND schemaname = current_schema() AND NOT "
+                  "'outbox', 'idempotency_keys', 'jobs') AND schemaname = current_schema() AND NOT "
                   "(has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT') AND "
                   "has_table_privilege(format('%I.%I', schemaname, tablename), 'INSERT') AND "
                   "has_table_privilege(format('%I.%I', schemaname, tablename), 'UPDATE'))",

@@ -17,7 +17,7 @@ struct pool {
     pthread_mutex_t mutex; // guards what follows
     pthread_cond_t changed;
     pg_link *resting; // the one used last first
-    unsigned rests, open;
+    unsigned rests, open, waiting;
     int64_t failed_at; // monotonic; 0: the last attempt to connect went well
     char *statements[STATEMENTS_MAXIMUM];
     int numbered;
@@ -111,8 +111,10 @@ static bool room_wait(pool *p) {
     int64_t until = monotonic_now() + p->options.wait;
     struct timespec end = {.tv_sec = until / 1000000, .tv_nsec = until % 1000000 * 1000};
     int waited = 0;
+    p->waiting++;
     while (p->resting == NULL && p->open >= p->options.size + p->options.overflow && waited == 0)
         waited = pthread_cond_timedwait(&p->changed, &p->mutex, &end);
+    p->waiting--;
     if (waited != 0)
         log_warning(LOGGER, "all %u connections to the database were in use for too long", p->open);
     return waited == 0 && (p->resting != NULL || !is_away(p));
@@ -187,4 +189,15 @@ void pool_give(pool *p, pg_link *l) {
     pthread_mutex_unlock(&p->mutex);
     pthread_cond_signal(&p->changed);
     close_all(old);
+}
+
+store_pool_statistics pool_statistics(pool *p) {
+    pthread_mutex_lock(&p->mutex);
+    store_pool_statistics now = {.size = p->options.size,
+                                 .maximum = p->options.size + p->options.overflow,
+                                 .open = p->open,
+                                 .resting = p->rests,
+                                 .waiting = p->waiting};
+    pthread_mutex_unlock(&p->mutex);
+    return now;
 }

@@ -6,6 +6,7 @@
 #pragma once
 #include "store/db_engine.h"
 #include "store/refuse.h"
+#include "store/store.h"
 #include <libpq-fe.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -53,6 +54,7 @@ const pool_options *pool_get_options(const pool *p);
 // time that the database is away.
 pg_link *pool_take(pool *p);
 void pool_give(pool *p, pg_link *l);
+store_pool_statistics pool_statistics(pool *p);
 // The number of a statement's text: the same for all links, from 0; -1 where it gets none.
 int pool_number_statement(pool *p, const char *sql);
 

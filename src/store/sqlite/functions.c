@@ -2,6 +2,7 @@
 // the bytes as they are stored; of a text to look for a statement keeps what it was made into.
 #include "store/sqlite/functions.h"
 #include "base/text.h"
+#include "base/timestamp.h"
 #include "store/sqlite/like.h"
 
 enum { PART_MAXIMUM = 50000 }; // bytes
@@ -127,20 +128,31 @@ static void holds(sqlite3_context *context, int count, sqlite3_value **values) {
     sqlite3_result_int(context, all);
 }
 
+// --- time ------------------------------------------------------------------------------------------------------------
+
+static void now(sqlite3_context *context, int count, sqlite3_value **values) {
+    (void)count;
+    sqlite3_result_int64(context, timestamp_now() + sqlite3_value_int64(values[0]));
+}
+
 // --- registration ----------------------------------------------------------------------------------------------------
 
 int functions_register(sqlite3 *handle) {
     static const struct {
         const char *name;
-        int arguments;
+        int arguments, flags;
         void (*run)(sqlite3_context *context, int count, sqlite3_value **values);
     } functions[] = {
-        {"tessera_contains", 2, contains},   {"tessera_has", 2, has},     {"tessera_equal", 2, equal},
-        {"tessera_count", 1, count_members}, {"tessera_holds", 2, holds},
+        {"tessera_contains", 2, SQLITE_DETERMINISTIC, contains},
+        {"tessera_has", 2, SQLITE_DETERMINISTIC, has},
+        {"tessera_equal", 2, SQLITE_DETERMINISTIC, equal},
+        {"tessera_count", 1, SQLITE_DETERMINISTIC, count_members},
+        {"tessera_holds", 2, SQLITE_DETERMINISTIC, holds},
+        {"tessera_now", 1, 0, now},
     };
-    int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, code = SQLITE_OK;
+    int flags = SQLITE_UTF8 | SQLITE_INNOCUOUS, code = SQLITE_OK;
     for (size_t i = 0; i < sizeof functions / sizeof *functions && code == SQLITE_OK; i++)
-        code = sqlite3_create_function(handle, functions[i].name, functions[i].arguments, flags, NULL, functions[i].run,
-                                       NULL, NULL);
+        code = sqlite3_create_function(handle, functions[i].name, functions[i].arguments, flags | functions[i].flags,
+                                       NULL, functions[i].run, NULL, NULL);
     return code;
 }

@@ -1,5 +1,5 @@
 // The functions that statements call where databases differ. SQLite gets them here, in C; another database has them made by its
-// first migration. Statements use no other function that differs between databases.
+// migrations. Statements use no other function that differs between databases.
 #pragma once
 #include <sqlite3.h>
 
@@ -10,5 +10,6 @@
 //   tessera_equal(one, other)        whether the texts are equal but for the case of ASCII letters
 //   tessera_count(list)              how many members a JSON array has
 //   tessera_holds(list, wanted)      whether a JSON array of strings holds every member of another
+//   tessera_now(later)               the time of the database, and so many microseconds after it
 // Each gives null when an argument is null. An SQLite code.
 int functions_register(sqlite3 *handle);
