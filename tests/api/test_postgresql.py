@@ -80,20 +80,16 @@ def test_a_wrong_password(start_server, cluster):
         line = refusal(start_server, url)
         assert "password authentication failed" in line and "wrong" not in line
         # The right one, from where libpq looks for it.
-        url = cluster.url(cluster.new_database().rsplit("/", 1)[1].split("?")[0], user="guarded")
+        url = cluster.url(postgres.name_of(cluster.new_database()), user="guarded")
         assert "no password supplied" in refusal(start_server, url)
     finally:
         rules.write_text(before)
         cluster.query("SELECT pg_reload_conf()")
 
 
-def name_of(url):
-    return url.rsplit("/", 1)[1].split("?")[0] if "?" not in url else url.split("?")[0].rsplit("/", 1)[1]
-
-
 def test_a_role_without_rights(start_server, cluster, database):
     cluster.query("CREATE ROLE weak LOGIN")
-    name = name_of(database)
+    name = postgres.name_of(database)
     assert "role weak may not" in refusal(start_server, cluster.url(name, user="weak"))
     start_server(database=database).stop_and_check()
     assert "role weak may not" in refusal(start_server, cluster.url(name, user="weak"))
@@ -104,17 +100,17 @@ def test_a_role_without_rights(start_server, cluster, database):
 
 def test_a_newer_schema(start_server, cluster, database):
     start_server(database=database).stop_and_check()
-    cluster.query("INSERT INTO tessera_schema (number, name) VALUES (1000, 'of the future')", database=name_of(database))
+    cluster.query("INSERT INTO tessera_schema (number, name) VALUES (1000, 'of the future')", database=postgres.name_of(database))
     assert "newer Tessera: its schema is number 1000" in refusal(start_server, database)
 
 
 def test_a_database_of_another_program(start_server, cluster, database):
-    cluster.query("CREATE TABLE teams (members text)", database=name_of(database))
+    cluster.query("CREATE TABLE teams (members text)", database=postgres.name_of(database))
     assert "another program" in refusal(start_server, database)
 
 
 def test_a_database_that_is_read_only(start_server, cluster, database):
-    cluster.query(f"ALTER DATABASE {name_of(database)} SET default_transaction_read_only = on")
+    cluster.query(f"ALTER DATABASE {postgres.name_of(database)} SET default_transaction_read_only = on")
     assert "cannot be written" in refusal(start_server, database)
 
 
@@ -122,7 +118,7 @@ def test_a_standby(start_server, cluster, database):
     start_server(database=database).stop_and_check()
     copy = postgres.Cluster.copy_of(cluster)
     try:
-        assert "read-only standby" in refusal(start_server, copy.url(name_of(database)))
+        assert "read-only standby" in refusal(start_server, copy.url(postgres.name_of(database)))
     finally:
         copy.close()
 
@@ -135,7 +131,7 @@ def test_several_start_at_once(start_server, cluster, database, tmp_path):
 
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         servers = list(pool.map(start, range(4)))
-    steps = [row[0] for row in cluster.query("SELECT number FROM tessera_schema ORDER BY number", database=name_of(database))]
+    steps = [row[0] for row in cluster.query("SELECT number FROM tessera_schema ORDER BY number", database=postgres.name_of(database))]
     assert steps == list(range(len(steps))) and len(steps) > 1
     assert sum("brought from schema 0" in server.log_text() for server in servers) == 1
     team = make_team(servers[0].api())
@@ -165,7 +161,7 @@ def test_the_pool_keeps_its_bounds(start_server, cluster, database):
     make_team(api)
     with concurrent.futures.ThreadPoolExecutor(16) as pool:
         assert {reply.status_code for reply in pool.map(lambda _: api.get("/teams"), range(200))} == {200}
-    (row,) = cluster.query("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'tesserad' AND datname = ?", name_of(database))
+    (row,) = cluster.query("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'tesserad' AND datname = ?", postgres.name_of(database))
     assert 1 <= row[0] <= 2, "what was opened for a rush is closed after it"
 
 
@@ -238,101 +234,10 @@ def test_restarts_under_load(start_server, cluster, database):
         for writer in writers:
             writer.result(AWAY_SECONDS)
     assert set(outcomes) <= {201, 503, "unknown"}, {status: len(names) for status, names in outcomes.items()}
-    names = [row[0] for row in cluster.query("SELECT name FROM teams", database=name_of(database))]
+    names = [row[0] for row in cluster.query("SELECT name FROM teams", database=postgres.name_of(database))]
     assert len(names) == len(set(names))
     assert outcomes[201] <= set(names), "acknowledged, and not there"
     assert not outcomes[503] & set(names), "refused, and there"
-
-
-# --- sessions that break at a commit ----------------------------------------------------------------------------------
-
-
-class Cutter:
-    """Stands between server and database; when told to, cuts the next session that commits, before or after the database hears of it."""
-
-    def __init__(self, cluster):
-        self.path = str(cluster.folder / ".s.PGSQL.5432")
-        self.cut = None  # "before", "after"
-        self.cuts = 0
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def close(self):
-        with contextlib.suppress(OSError):
-            self.listener.shutdown(socket.SHUT_RDWR)
-        self.listener.close()
-
-    def _accept(self):
-        with contextlib.suppress(OSError):
-            while True:
-                client, _ = self.listener.accept()
-                server = socket.socket(socket.AF_UNIX)
-                server.connect(self.path)
-                threading.Thread(target=self._pass_on, args=(client, server), daemon=True).start()
-
-    def _pass_on(self, client, server):
-        gone = threading.Event()
-        with client, server:
-            back = threading.Thread(target=self._back, args=(server, client, gone), daemon=True)
-            back.start()
-            self._forward(client, server, gone)
-            back.join()
-
-    def _forward(self, client, server, gone):
-        with contextlib.suppress(OSError):
-            while data := client.recv(65536):
-                # COMMIT alone: the word may be part of what is written.
-                if self.cut is not None and data == b"Q\x00\x00\x00\x0bCOMMIT\x00":
-                    how, self.cut = self.cut, None
-                    self.cuts += 1
-                    gone.set()  # the server's answer is the end
-                    if how == "after":
-                        server.sendall(data)
-                        return
-                    break
-                server.sendall(data)
-        with contextlib.suppress(OSError):
-            server.shutdown(socket.SHUT_RDWR)
-
-    @staticmethod
-    def _back(server, client, gone):
-        with contextlib.suppress(OSError):
-            while (data := server.recv(65536)) and not gone.is_set():
-                client.sendall(data)
-        for end in (client, server):
-            with contextlib.suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-
-
-@pytest.fixture
-def cutter(cluster):
-    made = Cutter(cluster)
-    yield made
-    made.close()
-
-
-@pytest.mark.parametrize("how", ["before", "after"])
-@pytest.mark.parametrize("keyed", [False, True])
-def test_a_commit_of_unknown_end(start_server, cluster, cutter, database, how, keyed):
-    name = name_of(database)
-    server = start_server(database=f"postgresql://postgres@127.0.0.1:{cutter.port}/{name}?sslmode=disable&gssencmode=disable")
-    api = server.api()
-    make_team(api)
-    cutter.cut = how
-    headers = {"Idempotency-Key": "once"} if keyed else {}
-    reply = api.post("/teams", json={"name": "unsure"}, headers=headers)
-    assert cutter.cuts == 1
-    there = [row[0] for row in cluster.query("SELECT id FROM teams WHERE name = 'unsure'", database=name)]
-    if not keyed:
-        assert reply.status_code == 503 and "not known" in reply.json()["error"]["message"] and len(there) == (how == "after")
-        return
-    # With a key the server finds out by itself.
-    made = expect(reply, 201)
-    assert len(there) == 1 and made["name"] == "unsure"
-    assert reply.headers.get("idempotency-replayed") == ("true" if how == "after" else None)
-    again = api.post("/teams", json={"name": "unsure"}, headers=headers)
-    assert expect(again, 201) == made and again.headers["idempotency-replayed"] == "true"
 
 
 # --- several servers on one database ----------------------------------------------------------------------------------
@@ -357,7 +262,7 @@ def test_the_same_key_at_both(nodes, cluster, database):
     assert {reply.status_code for reply in replies} == {201}, [reply.text for reply in replies]
     assert len({reply.json()["id"] for reply in replies}) == 1
     assert sum("idempotency-replayed" in reply.headers for reply in replies) == 15
-    assert cluster.query("SELECT count(*) FROM teams", database=name_of(database))[0][0] == 1
+    assert cluster.query("SELECT count(*) FROM teams", database=postgres.name_of(database))[0][0] == 1
 
 
 def test_names_are_taken_once(nodes):

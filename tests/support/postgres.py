@@ -38,6 +38,11 @@ def program(name):
     return str(folders[-1] / name)
 
 
+def name_of(url):
+    """The name of the database in a URL."""
+    return url.split("?")[0].rsplit("/", 1)[1]
+
+
 class Cluster:
     """One PostgreSQL server with a socket in its folder and no port. It ends with the process that made it."""
 

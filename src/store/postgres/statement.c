@@ -185,16 +185,21 @@ static int query_send(pg_query *q, pg_db *d, bool prepares) {
 }
 
 // The last result of what was sent, or the first that is an error, and how many came before it. NULL when the session has ended.
+// Results are divided by a NULL each. Where two come in a row there is nothing more, and no end of it either: so libpq tells of a
+// session that ended with a notice, when what was sent could not be written any more.
 static PGresult *query_receive(PGconn *handle, int *good) {
     PGresult *kept = NULL;
+    bool divided = false;
     *good = -1;
     for (;;) {
         PGresult *result = PQgetResult(handle);
         if (result == NULL) {
-            if (PQstatus(handle) != CONNECTION_OK)
+            if (divided || PQstatus(handle) != CONNECTION_OK)
                 return kept;
+            divided = true;
             continue;
         }
+        divided = false;
         if (PQresultStatus(result) == PGRES_PIPELINE_SYNC) {
             PQclear(result);
             return kept;
@@ -227,6 +232,10 @@ static void query_run(db_query *base) {
         return;
     }
     d->begin = NULL;
+    if (!is_error(q->result) && good < before) {
+        query_lose(base, LOSS_AWAY, "the session ended before the statement's own result");
+        return;
+    }
     if (prepares && good >= before)
         d->link->prepared[q->number / 8] |= (unsigned char)(1U << q->number % 8);
     if (is_error(q->result))

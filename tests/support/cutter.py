@@ -1,0 +1,199 @@
+"""Stands between tesserad and PostgreSQL and ends sessions at a chosen point of a transaction that writes.
+
+What the server sends until it waits for a reply is a unit: the first begins the transaction, the last is COMMIT.
+"""
+
+import contextlib
+import fcntl
+import itertools
+import pathlib
+import select
+import shutil
+import socket
+import struct
+import tempfile
+import termios
+import threading
+import time
+
+WAIT_SECONDS = 20
+
+# How a session is ended at a unit.
+BEFORE = "before"  # nothing of it is passed on
+WITHIN = "within"  # half of it is
+AFTER = "after"  # it is, and was dealt with; the reply is not passed on
+REPLY = "reply"  # half of the reply is passed on
+FAREWELL = "farewell"  # all of the reply is; what comes next cannot be sent, and the notice of a database that goes down comes
+KILLED = "killed"  # PostgreSQL ends the session before the unit comes
+WAYS = (BEFORE, WITHIN, AFTER, REPLY, FAREWELL, KILLED)
+
+NOTICE_FIELDS = b"SWARNING\0VWARNING\0C57P02\0Mterminating connection because of crash of another server process\0\0"
+NOTICE = b"N" + struct.pack("!i", len(NOTICE_FIELDS) + 4) + NOTICE_FIELDS
+
+
+def whole_message(data, start, typed=True):
+    """The end of the message that begins there, None when it is not all there yet."""
+    head = start + typed
+    if len(data) < head + 4:
+        return None
+    end = head + struct.unpack_from("!i", data, head)[0]
+    return end if len(data) >= end else None
+
+
+class Session:
+    """One session on its way through."""
+
+    def __init__(self, cutter, client, server):
+        self.cutter, self.client, self.server = cutter, client, server
+        self.began = False  # the packet that opens the session has gone
+        self.backend = None  # the process of PostgreSQL
+        self.pending = b""  # of the client: not yet a whole unit
+        self.received = b""  # of the server: read for its process number, until it was told
+        self.number = None  # of the next unit within a transaction that writes
+
+    def run(self):
+        with self.client, self.server, contextlib.suppress(OSError):
+            while True:
+                for ready in select.select([self.client, self.server], [], [])[0]:
+                    data = ready.recv(65536)
+                    if not data or not (self.from_client(data) if ready is self.client else self.from_server(data)):
+                        return
+
+    def from_server(self, data):
+        self.client.sendall(data)
+        if self.backend is None:
+            self.received += data
+            place = self.received.find(b"K\x00\x00\x00\x0c")
+            if place >= 0 and len(self.received) >= place + 13:
+                self.backend = struct.unpack_from("!i", self.received, place + 5)[0]
+        return True
+
+    def units(self):
+        """Takes the whole units out of what the client sent."""
+        end = start = 0
+        while True:
+            at = whole_message(self.pending, start, typed=self.began)
+            if at is None:
+                break
+            if not self.began or self.pending[start : start + 1] in b"SQXp":
+                yield self.pending[end:at]
+                end = at
+                self.began = True
+            start = at
+        self.pending = self.pending[end:]
+
+    def from_client(self, data):
+        self.pending += data
+        return all(self.pass_on(unit) for unit in list(self.units()))
+
+    def pass_on(self, unit):
+        if b"READ WRITE" in unit:
+            self.number = 0
+        if self.number is None:
+            self.server.sendall(unit)
+            return True
+        number, commits = self.number, unit == b"Q\x00\x00\x00\x0bCOMMIT\x00"
+        self.number = None if commits or unit.startswith(b"Q") else number + 1
+        how = self.cutter.take(number, commits)
+        if how is None:
+            self.server.sendall(unit)
+            return True
+        self.end(unit, how)
+        return False
+
+    def end(self, unit, how):
+        if how == KILLED:
+            self.cutter.kill(self.backend)
+            while data := self.server.recv(65536):
+                self.client.sendall(data)
+        elif how == WITHIN:
+            self.server.sendall(unit[: len(unit) // 2])
+        elif how != BEFORE:
+            self.server.sendall(unit)
+            reply = self.reply()
+            if how == REPLY:
+                self.client.sendall(reply[: len(reply) // 2])
+            elif how == FAREWELL:
+                self.bid_farewell(reply)
+
+    def bid_farewell(self, reply):
+        """From here on nothing can be sent to this session, but it has something to say yet."""
+        self.client.shutdown(socket.SHUT_RD)
+        self.client.sendall(reply)
+        deadline = time.monotonic() + WAIT_SECONDS
+        while self.unread():
+            assert time.monotonic() < deadline
+        self.client.sendall(NOTICE)
+
+    def unread(self):
+        """Bytes that tesserad has not read yet."""
+        return struct.unpack("i", fcntl.ioctl(self.client, termios.TIOCOUTQ, bytes(4)))[0]
+
+    def reply(self):
+        """All that the server says to a unit."""
+        data, start = b"", 0
+        while True:
+            end = whole_message(data, start)
+            if end is None:
+                more = self.server.recv(65536)
+                if not more:
+                    return data
+                data += more
+            elif data[start : start + 1] == b"Z":
+                return data
+            else:
+                start = end
+
+
+class Cutter:
+    def __init__(self, cluster):
+        self.cluster = cluster
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tessera-cutter-", dir="/tmp"))
+        self.units = 0  # of the last transaction that was committed
+        self.cuts = 0
+        self._cut = None  # number of the unit and how; number -1 is COMMIT
+        self._lock = threading.Lock()
+        self._listener = socket.socket(socket.AF_UNIX)
+        self._listener.bind(str(self.folder / ".s.PGSQL.5432"))
+        self._listener.listen(128)
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def url(self, database):
+        return f"postgresql://postgres@/{database}?host={self.folder}"
+
+    def cut(self, number, how):
+        """Ends the next session that comes to this unit of a transaction."""
+        with self._lock:
+            self._cut = number, how
+
+    def spare(self):
+        """Takes back what was not needed."""
+        with self._lock:
+            self._cut = None
+
+    def take(self, number, commits):
+        with self._lock:
+            if commits:
+                self.units = number + 1
+            if self._cut is None or self._cut[0] != (-1 if commits and self._cut[0] == -1 else number):
+                return None
+            how, self._cut = self._cut[1], None
+            self.cuts += 1
+            return how
+
+    def kill(self, backend):
+        self.cluster.query("SELECT pg_terminate_backend(?::int, 10000)", backend)
+
+    def close(self):
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _accept(self):
+        with contextlib.suppress(OSError):
+            for _ in itertools.count():
+                client, _ = self._listener.accept()
+                server = socket.socket(socket.AF_UNIX)
+                server.connect(str(self.cluster.folder / ".s.PGSQL.5432"))
+                threading.Thread(target=Session(self, client, server).run, daemon=True).start()
