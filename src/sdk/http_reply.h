@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define REPLY_HEAD_BYTES ((size_t)64 * 1024) // status line and headers, and trailers
+#define REPLY_HEAD_BYTES ((size_t)64 * 1024) // status line and headers, and what frames chunks
 #define REPLY_INTERIM 8                      // most 1xx replies before the real one
 
 typedef enum reply_progress {
@@ -30,13 +30,16 @@ typedef struct http_reply {
     // private
     uint8_t state;
     bool head_only; // answers HEAD
+    bool version_1_1;
+    bool closes; // the peer does, after this reply
     bool chunked;
     bool sized; // by Content-Length
     uint8_t interim;
     bool started;  // bytes were read
     uint64_t left; // of the body or of the chunk
     size_t capacity, maximum, room;
-    buffer head; // the part of the head, or of a line, that came so far
+    size_t framing; // bytes that are no body
+    buffer line;    // what came of the line that is being read
 } http_reply;
 
 // Ready for the reply to a request; `head_only` when that is a HEAD. The body is refused when larger than `maximum`.

@@ -53,9 +53,7 @@ static void test_sized(void **state) {
     (void)state;
     expect("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", REPLY_COMPLETE, 200, "hello", true);
     expect("HTTP/1.1 200\r\ncontent-length:5\r\n\r\nhello", REPLY_COMPLETE, 200, "hello", true);
-    expect("HTTP/1.1 200 OK\nContent-Length: 5\n\nhello", REPLY_COMPLETE, 200, "hello", true);
     expect("HTTP/1.1 404 \r\nContent-Length: 0\r\n\r\n", REPLY_COMPLETE, 404, "", true);
-    expect("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nok", REPLY_COMPLETE, 200, "ok", true);
     expect("HTTP/1.1 204 No Content\r\n\r\n", REPLY_COMPLETE, 204, "", true);
     expect("HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n", REPLY_COMPLETE, 304, "", true);
 }
@@ -64,6 +62,8 @@ static void test_connection(void **state) {
     (void)state;
     expect("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 1\r\n\r\na", REPLY_COMPLETE, 200, "a", false);
     expect("HTTP/1.1 200 OK\r\nConnection: x, Close\r\nContent-Length: 1\r\n\r\na", REPLY_COMPLETE, 200, "a", false);
+    expect("HTTP/1.1 200 OK\r\nConnection: keep-alive, close\r\nContent-Length: 1\r\n\r\na", REPLY_COMPLETE, 200, "a",
+           false);
     expect("HTTP/1.0 200 OK\r\nContent-Length: 1\r\n\r\na", REPLY_COMPLETE, 200, "a", false);
     expect("HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 1\r\n\r\na", REPLY_COMPLETE, 200, "a", true);
     expect("HTTP/1.1 200 OK\r\n\r\nuntil the end", REPLY_COMPLETE, 200, "until the end", false);
@@ -73,11 +73,12 @@ static void test_chunked(void **state) {
     (void)state;
     expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n", REPLY_COMPLETE, 200, "hello",
            true);
-    expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=y\r\nhello\r\nA\r\n, wörld!!\r\n0\r\nTrailer: "
+    expect("HTTP/1.1 200 OK\r\ntransfer-encoding: \tChunked\r\n\r\n5;x=y\r\nhello\r\nA\r\n, wörld!!\r\n0\r\nTrailer: "
            "x\r\n\r\n",
            REPLY_COMPLETE, 200, "hello, wörld!!", true);
-    expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\nContent-Length: 3\r\n\r\n1\r\na\r\n0\r\n\r\n",
-           REPLY_COMPLETE, 200, "a", false);
+    // A trailer is no header of the reply.
+    expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\nETag: \"x\"\r\n\r\n", REPLY_COMPLETE,
+           200, "a", true);
 }
 
 static void test_interim(void **state) {
@@ -124,6 +125,57 @@ static void test_malformed(void **state) {
            false);
     expect("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n0\r\n\r\n", REPLY_MALFORMED, 0, NULL,
            false);
+}
+
+// What may be read in two ways, by us and by a proxy in between, is refused.
+static void test_ambiguous(void **state) {
+    static const char *const heads[] = {
+        "Content-Length: 2\r\nContent-Length: 2\r\n",
+        "Content-Length: 1, 1\r\n",
+        "Content-Length: +1\r\n",
+        "Content-Length: 0x1\r\n",
+        "Content-Length:\r\n",
+        "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: chunked\r\nContent-Length: 1\r\n",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: gzip, chunked\r\n",
+        "Transfer-Encoding: chunked, gzip\r\n",
+        "Transfer-Encoding: identity\r\n",
+        "Transfer-Encoding: chunked \r\n",
+        "Transfer-Encoding:\r\n",
+        "Content-Length: 1\r\nX: a\r\n b\r\n",
+        "Content-Length: 1\r\nX: \r\n\tb\r\n",
+        "X: a\r\n Content-Length: 1\r\n",
+        "Content-Length : 1\r\n",
+        " Content-Length: 1\r\n",
+        "Content\tLength: 1\r\n",
+        "Content-Length: 1\r\nX: a\rb\r\n",
+        "Content-Length: 1\r\n:\r\n",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        char bytes[256];
+        snprintf(bytes, sizeof bytes, "HTTP/1.1 200 OK\r\n%s\r\n1\r\na\r\n0\r\n\r\n", heads[i]);
+        size_t length = strlen(bytes);
+        for (size_t cut = 1; cut <= length; cut++)
+            for (size_t piece = 1; piece <= 3; piece++)
+                if (read_cut(bytes, length, cut, piece, false, 1 << 20).progress != REPLY_MALFORMED)
+                    fail_msg("'%s', cut at %zu, is taken for a reply", heads[i], cut);
+    }
+    // HTTP/1.0 knows no transfer codings.
+    expect("HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n", REPLY_MALFORMED, 0, NULL, false);
+}
+
+// Blanks and extensions cost no more than so much.
+static void test_framing(void **state) {
+    static const char head[] = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;";
+    size_t length = REPLY_HEAD_BYTES + 1000;
+    char *bytes = malloc(length);
+    (void)state;
+    memset(bytes, 'a', length);
+    memcpy(bytes, head, sizeof head - 1);
+    assert_int_equal(read_cut(bytes, length, 1, 4096, false, 5).progress, REPLY_MALFORMED);
+    free(bytes);
 }
 
 static void test_cut(void **state) {
@@ -194,12 +246,35 @@ static void test_headers(void **state) {
     http_reply_done(&r);
 }
 
+// Kept values, cut anywhere: the tag that does not fit is none, of other texts the beginning stays.
+static void test_kept(void **state) {
+    char bytes[600];
+    (void)state;
+    int length = snprintf(bytes, sizeof bytes,
+                          "HTTP/1.1 200 OK\r\nETag: \"%0200d\"\r\nContent-Type:  %0100d\r\nX-Request-Id:\tr 1 \t\r\n"
+                          "Retry-After: 3\r\nContent-Length: 0\r\n\r\n",
+                          1, 2);
+    for (int cut = 0; cut < length; cut++) {
+        http_reply r;
+        size_t used;
+        http_reply_begin(&r, false, 10, 0);
+        assert_int_equal(http_reply_feed(&r, bytes, (size_t)cut, &used), REPLY_MORE);
+        assert_int_equal(http_reply_feed(&r, bytes + cut, (size_t)(length - cut), &used), REPLY_COMPLETE);
+        assert_string_equal(r.etag, "");
+        assert_int_equal(strlen(r.content_type), sizeof r.content_type - 1);
+        assert_string_equal(r.request_id, "r 1");
+        assert_true(r.retry_after == 3);
+        http_reply_done(&r);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sized),   cmocka_unit_test(test_connection), cmocka_unit_test(test_chunked),
         cmocka_unit_test(test_interim), cmocka_unit_test(test_malformed),  cmocka_unit_test(test_cut),
         cmocka_unit_test(test_limits),  cmocka_unit_test(test_head),       cmocka_unit_test(test_surplus),
-        cmocka_unit_test(test_headers),
+        cmocka_unit_test(test_headers), cmocka_unit_test(test_ambiguous),  cmocka_unit_test(test_framing),
+        cmocka_unit_test(test_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
