@@ -4,6 +4,7 @@
 
 db_status registration_add(db *d, const uuid *contract, const uuid *team, const char *pinned_version, bool bulk,
                            struct registration *registration, arena *a) {
+    store_registrations_lock_asset(d, contract);
     record_defaults(&type_registration, a, registration);
     registration->id = uuid_new();
     registration->contract_id = *contract;

@@ -1,6 +1,7 @@
 // Who consumes an asset is a question about all of its contracts, since a registration stays with the contract that it
 // was made for (STORE_CONSUMERS).
 #include "store/registrations.h"
+#include "store/assets.h"
 
 #define REGISTRATION_COLUMNS                                                                                           \
     "r.id, r.contract_id, r.consumer_team_id, r.pinned_version, r.status, r.registered_at, r.acknowledged_at, "        \
@@ -27,6 +28,15 @@ db_status store_registrations_delete(db *d, const uuid *id, int64_t now) {
     db_bind_uuid(q, 1, id);
     db_bind_time(q, 2, now);
     return db_run(q, NULL);
+}
+
+uuid store_registrations_lock_asset(db *d, const uuid *contract) {
+    db_query *q = db_prepare(d, "SELECT asset_id FROM contracts WHERE id = ?1");
+    db_bind_uuid(q, 1, contract);
+    uuid asset = db_run_uuid(q);
+    if (asset.set)
+        store_assets_lock(d, &asset);
+    return asset;
 }
 
 bool store_registrations_get(db *d, const uuid *id, struct registration *out, arena *a) {

@@ -1,5 +1,5 @@
 // Registrations of consumers in the database. A registration names the contract that was registered for and stays with that
-// row; unless it is pinned, its team counts as a consumer of whatever contract of the asset is active.
+// row; its team is a consumer of the asset, whichever contract is active, until that contract is retired.
 #pragma once
 #include "model/model.h"
 #include "store/db.h"
@@ -8,14 +8,17 @@
 // statement goes on with the asset, as in "AND c.asset_id = ?1".
 #define STORE_CONSUMERS                                                                                                \
     "contracts c JOIN registrations r ON r.contract_id = c.id JOIN teams t ON t.id = r.consumer_team_id "              \
-    "WHERE (c.status = 'active' OR r.pinned_version IS NULL) AND r.status = 'active' AND r.deleted_at IS NULL "        \
-    "AND t.deleted_at IS NULL "
+    "WHERE c.status <> 'retired' AND r.status = 'active' AND r.deleted_at IS NULL AND t.deleted_at IS NULL "
 
 // DB_UNIQUE: the team has a live registration for the contract.
 db_status store_registrations_insert(db *d, const struct registration *registration, arena *a);
 // Writes pinned_version, status and updated_at of the row with the registration's id.
 db_status store_registrations_update(db *d, const struct registration *registration, arena *a);
 db_status store_registrations_delete(db *d, const uuid *id, int64_t now);
+
+// The asset that the contract is for, locked as by store_assets_lock: who consumes it is part of what is decided about it. None when
+// there is no such contract.
+uuid store_registrations_lock_asset(db *d, const uuid *contract);
 
 // The live registration of that id. False when there is none.
 bool store_registrations_get(db *d, const uuid *id, struct registration *out, arena *a);
@@ -30,6 +33,6 @@ record_list store_registrations_of_contract(db *d, const uuid *contract, const s
 
 // Whether the team is one of those of store_registrations_consumers.
 bool store_registrations_is_consumer(db *d, const uuid *asset, const uuid *team);
-// The teams that a change of the asset's active contract concerns, each once, oldest registration first: live teams with a
-// live, active registration on the active contract, or an unpinned one on an earlier contract of the asset. At most `maximum`.
+// The teams that a change of the asset's contract concerns, each once, oldest registration first: live teams with a live, active
+// registration on a contract of the asset that is not retired. At most `maximum`.
 record_list store_registrations_consumers(db *d, const uuid *asset, size_t maximum, arena *a);

@@ -63,11 +63,11 @@ def test_consumers_are_told(place):
     (message,) = queued(server, "chat")
     assert message["event"] == "contract.published" and message["team_ids"] == [first["id"], second["id"]] and TIME.fullmatch(message["timestamp"])
     assert message["data"] == {"asset_fqn": asset["fqn"], "version": "1.1.0", "publisher_team": "producers", "contract_id": wide["id"]}
-    # The pinned one stays behind; the other goes on with the active contract.
+    # Both registered for the contract before, and are consumers still.
     forced = make_contract(api, asset, OTHER, force=True, force_reason="nobody may wait")
     published, force = queued(server, "chat")[1:]
     assert published["event"] == "contract.published" and force["event"] == "force.publish"
-    assert published["team_ids"] == force["team_ids"] == [first["id"]]
+    assert published["team_ids"] == force["team_ids"] == [first["id"], second["id"]]
     assert force["data"] == {
         "asset_fqn": asset["fqn"], "version": "2.0.0", "publisher_team": "producers", "publisher_user": None,
         "reason": "nobody may wait", "contract_id": forced["id"],

@@ -213,15 +213,14 @@ def test_a_registration_stays_with_its_contract_and_counts_on(api, asset, contra
     assert shown["registration_id"] == made["id"] and shown["consumer_team_id"] == consumer["id"] and shown["consumer_team_name"] == consumer["name"]
 
 
-def test_a_pinned_registration_does_not_count_on(api, asset, contract):
+def test_a_pinned_registration_counts_on(api, asset, contract):
     pinned, free = make_team(api), make_team(api)
     first = expect(register(api, contract, pinned, pinned_version="1.0.0"), 201)
     expect(register(api, contract, free), 201)
-    assert [entry["consumer_team_id"] for entry in consumers(api, asset)] == [pinned["id"], free["id"]]
     make_contract(api, asset, WIDE)
+    assert [(entry["consumer_team_id"], entry["pinned_version"]) for entry in consumers(api, asset)] == [(pinned["id"], "1.0.0"), (free["id"], None)]
+    expect(api.patch(f"/registrations/{first['id']}", json={"status": "inactive"}), 200)
     assert [entry["consumer_team_id"] for entry in consumers(api, asset)] == [free["id"]]
-    expect(api.patch(f"/registrations/{first['id']}", json={"unpin": True}), 200)
-    assert [entry["consumer_team_id"] for entry in consumers(api, asset)] == [pinned["id"], free["id"]]
 
 
 def test_a_team_counts_once(api, asset, contract):

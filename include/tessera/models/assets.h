@@ -283,8 +283,7 @@ struct tessera_asset_context {
     uint64_t present;
     const tessera_context_asset *asset; // The asset
     const tessera_context_contract *current_contract; // The active contract published last
-    // Teams registered for the active contract, or without a pin for an earlier one
-    tessera_context_consumer_array consumers;
+    tessera_context_consumer_array consumers; // Teams registered for a contract that is not retired
     tessera_context_dependency_array upstream_dependencies; // Assets that it uses
     tessera_context_dependency_array downstream_dependents; // Assets that use it
     tessera_context_proposal_array active_proposals; // Pending proposals, newest first

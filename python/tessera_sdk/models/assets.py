@@ -313,7 +313,7 @@ class AssetContext(Model):
     """The active contract published last"""
 
     consumers: list[ContextConsumer]
-    """Teams registered for the active contract, or without a pin for an earlier one"""
+    """Teams registered for a contract that is not retired"""
 
     upstream_dependencies: list[ContextDependency]
     """Assets that it uses"""
