@@ -277,15 +277,33 @@ static bool take_setting(loading *l, int count, char *const *arguments, int *i) 
     return false;
 }
 
-static bool take_backup(loading *l, const char *flag, config_command command, int count, char *const *arguments,
-                        int *i) {
+// Commands with values; one at a time.
+static void begin_command(loading *l, config_command command) {
+    if (l->result->command >= COMMAND_BACKUP)
+        complain(l, "one command at a time: --backup, --restore or --copy-database, once");
+    l->result->command = command;
+}
+
+static bool take_file(loading *l, const char *flag, config_command command, int count, char *const *arguments, int *i) {
     const char *value = option_value(l, flag, count, arguments, i);
     if (value == NULL)
         return false;
-    if (l->result->backup_file != NULL)
-        complain(l, "one command at a time: --backup or --restore, once");
-    l->result->command = command;
-    l->result->backup_file = value;
+    begin_command(l, command);
+    l->result->file = value;
+    return true;
+}
+
+static bool take_copy(loading *l, int count, char *const *arguments, int *i) {
+    if (strcmp(arguments[*i], "--copy-database") != 0)
+        return false;
+    begin_command(l, COMMAND_COPY);
+    if (*i + 2 >= count) {
+        complain(l, "--copy-database needs two databases: FROM TO");
+        *i = count;
+        return true;
+    }
+    l->result->from = arguments[++*i];
+    l->result->into = arguments[++*i];
     return true;
 }
 
@@ -298,8 +316,8 @@ static void read_arguments(loading *l, int count, char *const *arguments) {
             l->file = value;
             continue;
         }
-        if (take_backup(l, "--backup", COMMAND_BACKUP, count, arguments, &i) ||
-            take_backup(l, "--restore", COMMAND_RESTORE, count, arguments, &i))
+        if (take_file(l, "--backup", COMMAND_BACKUP, count, arguments, &i) ||
+            take_file(l, "--restore", COMMAND_RESTORE, count, arguments, &i) || take_copy(l, count, arguments, &i))
             continue;
         complain(l, arena_printf(l->arena, "unknown option %s; see --help", arguments[i]));
     }
@@ -475,6 +493,8 @@ void config_print_help(const char *program) {
     printf("  %-12s FILE   %s\n", "--backup", "Copy the database into FILE, also while a server runs on it, and exit");
     printf("  %-12s FILE   %s\n", "--restore",
            "Put the backup FILE in the database's place, and exit; no server may run on it");
+    printf("  %-19s %s\n", "--copy-database FROM TO",
+           "Copy the database FROM into the empty one TO, each a file name or URL, and exit");
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         printf("  %-19s %s\n", commands[i].flag, commands[i].doc);
 }

@@ -34,12 +34,14 @@ typedef enum config_command {
     COMMAND_CONFIG_HELP,
     COMMAND_CHECK_CONFIG,
     COMMAND_BACKUP,
-    COMMAND_RESTORE
+    COMMAND_RESTORE,
+    COMMAND_COPY
 } config_command;
 
 typedef struct config_result {
     config_command command;
-    const char *backup_file; // COMMAND_BACKUP, COMMAND_RESTORE
+    const char *file;        // COMMAND_BACKUP, COMMAND_RESTORE
+    const char *from, *into; // COMMAND_COPY: databases
     config config;
     const char
         *error; // NULL: fine. Else what is wrong, naming the setting and where it came from; several lines when several

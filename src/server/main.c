@@ -3,8 +3,8 @@
 #include "server/app.h"
 #include "server/describe.h"
 #include "server/job_plans.h"
+#include "server/moving.h"
 #include "server/pipeline.h"
-#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
@@ -47,52 +47,6 @@ static int print_routes(void) {
         printf("%-7s %-50s %-7s %s_%s\n", http_method_name(row->method), row->path, route_scope_name(row->scope),
                row->noun, row->verb);
     arena_free(a);
-    return 0;
-}
-
-// How far a copy is, on a terminal.
-typedef struct percentage {
-    const char *what;
-    int last;
-} percentage;
-
-static void show_progress(int done, int total, void *data) {
-    percentage *shown = data;
-    int percent = total == 0 ? 100 : (int)(100LL * done / total);
-    if (percent == shown->last)
-        return;
-    shown->last = percent;
-    fprintf(stderr, "\r%s: %d%%", shown->what, percent);
-    if (percent == 100)
-        fputc('\n', stderr);
-}
-
-static store_progress *progress_for_terminal(void) {
-    return isatty(STDERR_FILENO) == 1 ? show_progress : NULL;
-}
-
-static int backup(const config *c, const char *file) {
-    char message[512];
-    percentage shown = {.what = "backup", .last = -1};
-    if (!store_backup(c->database_url, file, progress_for_terminal(), &shown, message, sizeof message)) {
-        fprintf(stderr, "tesserad: %s\n", message);
-        return 1;
-    }
-    printf("database copied to %s\n", file);
-    return 0;
-}
-
-static int restore(const config *c, const char *file) {
-    char message[512], kept[PATH_MAX];
-    percentage shown = {.what = "restore", .last = -1};
-    if (!store_restore(c->database_url, file, progress_for_terminal(), &shown, kept, sizeof kept, message,
-                       sizeof message)) {
-        fprintf(stderr, "tesserad: %s\n", message);
-        return 1;
-    }
-    printf("database %s restored from %s\n", c->database_url, file);
-    if (*kept != '\0')
-        printf("the former database is kept as %s\n", kept);
     return 0;
 }
 
@@ -241,9 +195,11 @@ static int run(const config_result *result, arena *a, const char *program) {
         printf("the settings are fine\n");
         return 0;
     case COMMAND_BACKUP:
-        return backup(&result->config, result->backup_file);
+        return moving_backup(result->config.database_url, result->file);
     case COMMAND_RESTORE:
-        return restore(&result->config, result->backup_file);
+        return moving_restore(result->config.database_url, result->file);
+    case COMMAND_COPY:
+        return moving_copy(result->from, result->into);
     case COMMAND_SERVE:
         break;
     }

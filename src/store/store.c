@@ -1,5 +1,6 @@
 // Which database a store lives in is settled here, once, by its URL; every call then goes to that engine.
 #include "store/db_engine.h"
+#include "store/move.h"
 #include "store/refuse.h"
 #include "store/store_engine.h"
 #include <stdio.h>
@@ -9,24 +10,30 @@
 static const struct {
     const char *scheme;
     const store_engine *engine;
+    const move_engine *mover;
 } engines[] = {
-    {"sqlite", &store_sqlite},
-    {"postgresql", &store_postgres},
-    {"postgres", &store_postgres},
+    {"sqlite", &store_sqlite, &move_sqlite},
+    {"postgresql", &store_postgres, &move_postgres},
+    {"postgres", &store_postgres, &move_postgres},
 };
 
-// The engine of the URL, whose scheme ends at "://" or at a "+driver" part. NULL when there is none; `message` then says so.
-static const store_engine *engine_of(const char *url, char *message, size_t message_size) {
+// The row of the URL, whose scheme ends at "://" or at a "+driver" part. -1 when there is none; `message` then says so.
+static int row_of(const char *url, char *message, size_t message_size) {
     if (strstr(url, "://") == NULL)
-        return engines[0].engine;
+        return 0;
     text scheme = {url, strcspn(url, "+:")};
     for (size_t i = 0; i < sizeof engines / sizeof *engines; i++)
         if (text_is(scheme, engines[i].scheme))
-            return engines[i].engine;
+            return (int)i;
     refuse(message, message_size,
            "databases of the kind \"%.*s\" are not supported: use a file name, sqlite:///FILE or postgresql://...",
            (int)(scheme.length < 40 ? scheme.length : 40), url);
-    return NULL;
+    return -1;
+}
+
+static const store_engine *engine_of(const char *url, char *message, size_t message_size) {
+    int row = row_of(url, message, message_size);
+    return row < 0 ? NULL : engines[row].engine;
 }
 
 store *store_open(const store_options *options, char *message, size_t message_size) {
@@ -87,4 +94,10 @@ bool store_restore(const char *url, const char *file, store_progress *progress, 
                    size_t kept_size, char *message, size_t message_size) {
     const store_engine *engine = engine_of(url, message, message_size);
     return engine != NULL && engine->restore(url, file, progress, data, kept, kept_size, message, message_size);
+}
+
+bool store_copy(const char *from, const char *to, const store_copy_watch *watch, char *message, size_t message_size) {
+    int from_row = row_of(from, message, message_size), to_row = row_of(to, message, message_size);
+    return from_row >= 0 && to_row >= 0 &&
+           move_run(engines[from_row].mover, from, engines[to_row].mover, to, watch, message, message_size);
 }

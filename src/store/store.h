@@ -104,3 +104,24 @@ bool store_backup(const char *url, const char *file, store_progress *progress, v
 // restore. `progress` may be NULL.
 bool store_restore(const char *url, const char *file, store_progress *progress, void *data, char *kept,
                    size_t kept_size, char *message, size_t message_size);
+
+// One table of a copy, the same on both sides: a sum over hashes of its rows, in two halves.
+typedef struct store_copy_table {
+    const char *name;
+    int64_t rows;
+    uint64_t hash_high, hash_low;
+} store_copy_table;
+
+// Who is told of a copy.
+typedef struct store_copy_watch {
+    // Now and then: rows done of all, each of which is written once and read again once. May be NULL.
+    void (*progress)(const char *table, int64_t done, int64_t total, void *data);
+    // Of each table, when all is kept.
+    void (*copied)(const store_copy_table *table, void *data);
+    void *data;
+} store_copy_watch;
+
+// Copies the database at `from`, which a server may be using, as it is at one moment, into the one at `to`, which must be empty or
+// not be there, and which no server may be using. Either may be in SQLite or in PostgreSQL. False on failure, `message` says why; the target
+// is then empty. So it is, or whole, wherever the process is killed.
+bool store_copy(const char *from, const char *to, const store_copy_watch *watch, char *message, size_t message_size);

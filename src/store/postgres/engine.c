@@ -33,25 +33,6 @@ static postgres_store *own(store *s) {
 
 // --- opening ---------------------------------------------------------------------------------------------------------
 
-// "postgresql+driver://..." names a driver of another language.
-static bool url_take(postgres_store *s, const char *url, char *message, size_t message_size) {
-    const char *rest = strstr(url, "://");
-    int length = snprintf(s->url, sizeof s->url, "postgresql%s", rest);
-    if (length < 0 || (size_t)length >= sizeof s->url)
-        return refuse(message, message_size, "the URL of the database is too long");
-    char *fault = NULL;
-    PQconninfoOption *options = PQconninfoParse(s->url, &fault);
-    if (options == NULL) {
-        // The reason may quote the URL, and with it the password.
-        refuse(message, message_size,
-               "the URL of the database is not of the form postgresql://USER@HOST:PORT/DATABASE");
-        PQfreemem(fault);
-        return false;
-    }
-    PQconninfoFree(options);
-    return true;
-}
-
 static pool_options pool_options_of(const postgres_store *s, const store_options *options) {
     return (pool_options){
         .url = s->url,
@@ -120,7 +101,7 @@ static store *engine_open(const store_options *options, char *message, size_t me
     postgres_store *s = memory_zalloc(sizeof *s);
     s->base.engine = &store_postgres;
     pthread_mutex_init(&s->mutex, NULL);
-    if (!url_take(s, options->url, message, message_size))
+    if (!pg_url(options->url, s->url, message, message_size))
         return engine_close(&s->base);
     pool_options of_pool = pool_options_of(s, options);
     begin_set_up(s, &of_pool);

@@ -7,6 +7,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+bool pg_url(const char *url, char out[URL_MAXIMUM], char *message, size_t message_size) {
+    int length = snprintf(out, URL_MAXIMUM, "postgresql%s", strstr(url, "://"));
+    if (length < 0 || length >= URL_MAXIMUM)
+        return refuse(message, message_size, "the URL of the database is too long");
+    char *fault = NULL;
+    PQconninfoOption *options = PQconninfoParse(out, &fault);
+    // The reason may quote the URL, and with it the password.
+    if (options == NULL)
+        refuse(message, message_size,
+               "the URL of the database is not of the form postgresql://USER@HOST:PORT/DATABASE");
+    PQfreemem(fault);
+    PQconninfoFree(options);
+    return options != NULL;
+}
+
 void link_message(const char *from, char *message, size_t message_size) {
     size_t length = 0;
     for (const char *at = from; *at != '\0' && length + 1 < message_size; at++) {
@@ -45,11 +60,13 @@ static bool session_refuse(PGconn *handle, const char *what, char *message, size
 }
 
 // Whether it can be written to; a statement of the server's answers, because the session may be a pooler's.
-static bool session_check(PGconn *handle, char *message, size_t message_size) {
+static bool session_check(PGconn *handle, bool reads, char *message, size_t message_size) {
     const char *encoding = PQparameterStatus(handle, "server_encoding");
     if (encoding == NULL || strcmp(encoding, "UTF8") != 0)
         return refuse(message, message_size, "database %s has the encoding %s; it must be UTF8", PQdb(handle),
                       encoding == NULL ? "of no name" : encoding);
+    if (reads)
+        return true;
     PGresult *result = PQexec(handle, "SELECT pg_is_in_recovery(), current_setting('transaction_read_only') = 'on'");
     bool good = PQresultStatus(result) == PGRES_TUPLES_OK;
     if (!good)
@@ -87,7 +104,8 @@ pg_link *link_open(const pool_options *options, char *message, size_t message_si
     PGconn *handle = session_open(options->url);
     if (PQstatus(handle) != CONNECTION_OK)
         session_refuse(handle, "cannot connect to the database", message, message_size);
-    else if (session_check(handle, message, message_size) && session_limit(handle, options, message, message_size)) {
+    else if (session_check(handle, options->reads, message, message_size) &&
+             session_limit(handle, options, message, message_size)) {
         PQsetNoticeReceiver(handle, notice_ignore, NULL);
         pg_link *l = memory_zalloc(sizeof *l);
         l->handle = handle;

@@ -134,3 +134,15 @@ bool pg_migrate(pg_link *l, char *message, size_t message_size) {
         return false;
     return rights_check(l, message, message_size);
 }
+
+bool pg_is_current(pg_link *l, char *message, size_t message_size) {
+    int ours = number_of(l, "SELECT (to_regclass('tessera_schema') IS NOT NULL)::int", message, message_size);
+    if (ours <= 0)
+        return ours == 0 && refuse(message, message_size, "database %s holds nothing of Tessera's", PQdb(l->handle));
+    int version = version_of(l, message, message_size);
+    return version == postgres_migration_count ||
+           (version >= 0 && refuse(message, message_size,
+                                   "database %s is of an older Tessera (schema %d, this program's is %d): start "
+                                   "tesserad on it once",
+                                   PQdb(l->handle), version, postgres_migration_count));
+}

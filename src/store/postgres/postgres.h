@@ -41,6 +41,7 @@ typedef struct pool_options {
     int statement_time; // milliseconds; 0: no limit
     int lock_time;
     bool prepare; // keep statements and settings in the session: not behind a pooler that lends it for one transaction
+    bool reads;   // will only read, so that a standby does
 } pool_options;
 
 typedef struct pool pool;
@@ -57,6 +58,9 @@ void pool_give(pool *p, pg_link *l);
 store_pool_statistics pool_statistics(pool *p);
 // The number of a statement's text: the same for all links, from 0; -1 where it gets none.
 int pool_number_statement(pool *p, const char *sql);
+
+// The URL as libpq reads it: "postgresql+driver://..." names a driver of another language. False: `message` says why.
+bool pg_url(const char *url, char out[URL_MAXIMUM], char *message, size_t message_size);
 
 // Opens a session and prepares it for use. NULL on failure; `message` says why, in one line.
 pg_link *link_open(const pool_options *options, char *message, size_t message_size);
@@ -114,3 +118,5 @@ extern const db_engine postgres_statements;
 
 // Brings the database of the link to the newest schema, once, however many servers start at the same time. Refuses a newer one.
 bool pg_migrate(pg_link *l, char *message, size_t message_size);
+// Whether the database is at the newest schema; nothing is changed. False: `message` says what it is at.
+bool pg_is_current(pg_link *l, char *message, size_t message_size);

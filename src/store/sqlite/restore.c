@@ -10,6 +10,7 @@
 #include "store/sqlite/location.h"
 #include "store/sqlite/lock.h"
 #include "store/sqlite/migrate.h"
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -32,6 +33,8 @@ enum {
     LOCKED_BYTES = 512,
 };
 
+static_assert(RESTORE_NAME_MAXIMUM == PATH_MAX + ENDINGS_MAXIMUM, "names given to others have the same room");
+
 typedef struct restore {
     const char *path; // of the database
     const char *file; // the backup
@@ -41,6 +44,10 @@ typedef struct restore {
 
 static void beside(char *out, const char *path, const char *ending) {
     snprintf(out, PATH_MAX + ENDINGS_MAXIMUM, "%s%s", path, ending);
+}
+
+void restore_partial(const char *path, char out[RESTORE_NAME_MAXIMUM]) {
+    beside(out, path, COPY_ENDING);
 }
 
 // --- the second half: from the decision on ---------------------------------------------------------------------------
