@@ -44,7 +44,7 @@ def refused(source, target, folder, *parts):
 def contents(path):
     """All rows of a file, by table."""
     with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-        names = [name for name, in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")]
+        names = [name for name, in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'jobs'")]
         columns = {name: sorted(row[1] for row in connection.execute(f"PRAGMA table_info({name})")) for name in names}
         schema = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
         return schema, {name: sorted(map(repr, connection.execute(f"SELECT {', '.join(columns[name])} FROM {name}"))) for name in names}

@@ -1,0 +1,79 @@
+"""A database with many rows in every table, written into the file of a server that is not running."""
+
+import contextlib
+import sqlite3
+
+MICROSECONDS = 1_000_000
+START = 1_700_000_000 * MICROSECONDS
+KINDS = ("model", "source", "seed", "api_endpoint", "other")
+ENVIRONMENTS = ("production", "staging", "development", "test")
+SCHEMA = '{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"integer"}}}'
+
+
+def identity(kind, number):
+    """An id that looks as random as the server's, the same at each run."""
+    mixed = (number * 0x9E3779B97F4A7C15 + ord(kind)) & (2**64 - 1)
+    return mixed.to_bytes(8, "big") + ord(kind).to_bytes(2, "big") + number.to_bytes(6, "big")
+
+
+def fill(path, contracts=100_000):
+    """Ten contracts an asset; the other tables have a few thousand rows each."""
+    assets, few = contracts // 10, 2_000
+    team = [identity("t", number) for number in range(few)]
+    user = [identity("u", number) for number in range(few)]
+    asset = [identity("a", number) for number in range(assets)]
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+
+        def insert(table, columns, rows):
+            marks = ", ".join("?" * len(columns.split(",")))
+            connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+
+        # Indexes are dear to keep up for so many rows.
+        indexes = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL").fetchall()
+        for name, _ in indexes:
+            connection.execute(f"DROP INDEX {name}")
+        insert("teams", "id, name, created_at", ((team[i], f"team {i:06d}", START + i) for i in range(few)))
+        insert("users", "id, username, email, name, team_id, created_at",
+               ((user[i], f"user{i:06d}", f"user{i:06d}@example.com", f"Person {i:06d}", team[i % few], START + i) for i in range(few)))
+        insert("repos", "id, name, git_url, owner_team_id, created_at",
+               ((identity("r", i), f"repo {i}", f"git@example.com:{i}", team[i % few], START + i) for i in range(few)))
+        insert("services", "id, name, repo_id, created_at",
+               ((identity("s", i), f"service {i}", identity("r", i), START + i) for i in range(few)))
+        insert("assets", "id, fqn, environment, resource_type, owner_team_id, owner_user_id, service_id, created_at, tags",
+               ((asset[i], f"warehouse.domain_{i % 97}.table_{i:07d}", ENVIRONMENTS[i // 7 % 4], KINDS[i // 3 % 5], team[i % few],
+                 user[i % few] if i % 2 else None, identity("s", i % few) if i % 3 == 0 else None, START + i, '["pii","finance"]')
+                for i in range(assets)))
+        insert("contracts", "id, asset_id, version, status, published_at, published_by, schema",
+               ((identity("c", i), asset[i % assets], f"{i // assets + 1}.{i % 7}.{i % 11}", "active" if i // assets == 9 else "deprecated",
+                 START + i * MICROSECONDS, team[i % few], SCHEMA) for i in range(contracts)))
+        connection.execute("INSERT INTO contract_versions (version, active, deprecated) SELECT version, count(*) FILTER (WHERE status = 'active'), "
+                           "count(*) FILTER (WHERE status <> 'active') FROM contracts GROUP BY version")
+        # Of an asset's newest contract and of one before, by several teams.
+        insert("registrations", "id, contract_id, consumer_team_id, status, registered_at",
+               ((identity("g", i), identity("c", contracts - 1 - i % (2 * assets)), team[(i * 7 + i // (2 * assets)) % few],
+                 ("active", "migrating", "inactive")[i % 3], START + i) for i in range(2 * assets)))
+        insert("proposals", "id, asset_id, status, change_type, proposed_by, proposed_at, proposed_schema",
+               ((identity("p", i), asset[i % assets], "pending" if i < few else ("approved", "published", "rejected")[i % 3],
+                 ("major", "minor", "patch")[i % 3], team[i % few], START + i, SCHEMA) for i in range(5 * few)))
+        insert("acknowledgments", "id, proposal_id, consumer_team_id, response, responded_at",
+               ((identity("k", i), identity("p", i), team[i * 3 % few], "approved", START + i) for i in range(5 * few)))
+        insert("dependencies", "id, dependent_asset_id, dependency_asset_id, created_at",
+               ((identity("d", i), asset[i], asset[i * 31 % assets], START + i) for i in range(1, assets)))
+        insert("audit_runs", "id, asset_id, status, triggered_by, run_at",
+               ((identity("n", i), asset[i % assets], "passed", "api", START + i) for i in range(5 * few)))
+        insert("audit_events", "id, entity_type, entity_id, action, actor_id, occurred_at",
+               ((identity("e", i), "contract", identity("c", i), "contract.published", team[i % few], START + i) for i in range(10 * few)))
+        insert("outbox", "id, kind, created_at, next_attempt_at, payload",
+               ((identity("o", i), "webhook", START + i, START + i, "{}") for i in range(few)))
+        insert("idempotency_keys", "caller, key, fingerprint, status, created_at",
+               ((f"caller {i % 9}", f"key {i}", b"0123456789", 201, START + i) for i in range(few)))
+        for _, statement in indexes:
+            connection.execute(statement)
+        connection.commit()
+    return {"teams": team, "users": user, "assets": asset}
+
+
+def tables(connection):
+    """How many rows each table has."""
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")]
+    return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}
