@@ -23,8 +23,13 @@ STOP_SECONDS = 30
 
 
 def chosen():
-    """Whether the tests run on PostgreSQL: TESSERA_TEST_DATABASE=postgresql."""
-    return os.environ.get("TESSERA_TEST_DATABASE", "sqlite") == "postgresql"
+    """Whether the tests run on PostgreSQL: TESSERA_TEST_DATABASE=postgresql, or pgbouncer."""
+    return os.environ.get("TESSERA_TEST_DATABASE", "sqlite") != "sqlite"
+
+
+def pooled():
+    """Whether their servers come to it through PgBouncer."""
+    return os.environ.get("TESSERA_TEST_DATABASE") == "pgbouncer"
 
 
 # Of tests that look into SQLite's file, or write into it.
@@ -73,7 +78,7 @@ class Cluster:
         return cls(source=source)
 
     @staticmethod
-    def _as_user(*command):
+    def as_user(*command):
         line = ["setpriv", "--pdeathsig", "QUIT"]
         if os.getuid() == 0:
             user = pwd.getpwnam("postgres")
@@ -81,13 +86,13 @@ class Cluster:
         return [*line, *map(str, command)]
 
     def _run(self, name, *arguments):
-        subprocess.run(self._as_user(program(name), *arguments), check=True, capture_output=True, cwd="/", timeout=START_SECONDS)
+        subprocess.run(self.as_user(program(name), *arguments), check=True, capture_output=True, cwd="/", timeout=START_SECONDS)
 
     def start(self):
         """Returns once it takes connections."""
         settings = [part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")]
         self.process = subprocess.Popen(
-            self._as_user(program("postgres"), "-D", self.folder / "data", *settings),
+            self.as_user(program("postgres"), "-D", self.folder / "data", *settings),
             cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         lines = []
@@ -97,10 +102,10 @@ class Cluster:
                 break
         else:
             raise AssertionError("PostgreSQL did not start:\n" + "".join(lines))
-        threading.Thread(target=self._drain, args=(self.process.stderr,), daemon=True).start()
+        threading.Thread(target=self.drain, args=(self.process.stderr,), daemon=True).start()
 
     @staticmethod
-    def _drain(stream):
+    def drain(stream):
         with stream:
             for _ in stream:
                 pass

@@ -15,7 +15,7 @@ import urllib.parse
 import httpcore
 import httpx
 
-from support import postgres
+from support import pgbouncer, postgres
 from support.checks import ReplyChecker
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
@@ -114,12 +114,14 @@ class Server:
 
     def __init__(self, folder, database=None, settings=None, flags=(), listen=("127.0.0.1:0",), strict=True, limits=None):
         self.folder = pathlib.Path(folder)
+        self.pooler = None  # through which the server comes to its database
         if database is None and postgres.chosen():
             self.database = postgres.cluster().new_database()
+            self.pooler = pgbouncer.pooler() if postgres.pooled() else None
         else:  # a URL, or a file
             is_url = "://" in str(database)
             self.database = str(database) if is_url else pathlib.Path(database) if database else self.folder / "tessera.db"
-        self.settings = dict(settings or {})
+        self.settings = {**({"TESSERA_DB_PREPARE": False} if self.pooler else {}), **(settings or {})}
         self.flags = list(flags)
         self.listen = list(listen)
         self.strict = strict  # check every reply against the server's own description
@@ -139,7 +141,7 @@ class Server:
         line = [program_find("tesserad")]
         for address in self.listen:
             line += ["--listen", address]
-        return line + ["--database", str(self.database), *self.flags]
+        return line + ["--database", self.pooler.url(self.database) if self.pooler else str(self.database), *self.flags]
 
     def _log_name(self):
         path = self.database if isinstance(self.database, pathlib.Path) else pathlib.Path(urllib.parse.urlsplit(self.database).path)

@@ -121,15 +121,16 @@ static bool rights_check(pg_link *l, char *message, size_t message_size) {
 
 // Nothing is locked where nothing is to be done: the role of a server need not be the one that may change tables.
 bool pg_migrate(pg_link *l, char *message, size_t message_size) {
-    // Others may be at it for as long as it takes.
-    if (!run(l, "SET statement_timeout = 0; SET lock_timeout = 0", message, message_size) ||
-        !ledger_make(l, message, message_size))
+    // Others may be at it for as long as it takes. The session may be a pooler's, and keeps nothing of that.
+    static const char begin[] = "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; "
+                                "SET LOCAL idle_in_transaction_session_timeout = 0";
+    if (!ledger_make(l, message, message_size))
         return false;
     int version = version_of(l, message, message_size);
     if (version < 0)
         return false;
     if (version < postgres_migration_count &&
-        !(run(l, "BEGIN", message, message_size) && steps_apply(l, message, message_size) &&
+        !(run(l, begin, message, message_size) && steps_apply(l, message, message_size) &&
           run(l, "COMMIT", message, message_size)))
         return false;
     return rights_check(l, message, message_size);
