@@ -110,6 +110,8 @@ typedef enum pg_commit_result {
     COMMIT_UNKNOWN, // the session ended before the server said how it went
 } pg_commit_result;
 pg_commit_result pg_commit(pg_db *d);
+// What a SQLSTATE says of the transaction (PostgreSQL's appendix A).
+pg_loss pg_loss_of(const char *state);
 
 // What a connection does behind db.h (statement.c).
 extern const db_engine postgres_statements;

@@ -37,22 +37,6 @@ static const pg_query *own_const(const db_query *q) {
 
 // --- failures --------------------------------------------------------------------------------------------------------
 
-// What a SQLSTATE says of the transaction (PostgreSQL's appendix A).
-static pg_loss loss_of(const char *state) {
-    static const struct {
-        const char *begin;
-        pg_loss loss;
-    } losses[] = {
-        {"40001", LOSS_RACE}, {"40P01", LOSS_RACE}, {"55P03", LOSS_SLOW}, {"57014", LOSS_SLOW},
-        {"25P03", LOSS_AWAY}, {"57P", LOSS_AWAY},   {"08", LOSS_AWAY},    {"25006", LOSS_AWAY},
-        {"26000", LOSS_AWAY}, {"0A000", LOSS_AWAY}, {"53300", LOSS_AWAY},
-    };
-    for (size_t i = 0; i < sizeof losses / sizeof *losses; i++)
-        if (strncmp(state, losses[i].begin, strlen(losses[i].begin)) == 0)
-            return losses[i].loss;
-    return LOSS_NONE;
-}
-
 // The statement did nothing wrong: what is to become of the transaction decides whoever runs it.
 static void query_lose(db_query *q, pg_loss loss, const char *reason) {
     pg_db *d = pg_of(q->connection);
@@ -71,7 +55,7 @@ static void query_fail(db_query *q, const PGresult *result) {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     char reason[400];
     link_message(PQresultErrorMessage(result), reason, sizeof reason);
-    pg_loss loss = state == NULL ? LOSS_AWAY : loss_of(state);
+    pg_loss loss = state == NULL ? LOSS_AWAY : pg_loss_of(state);
     if (loss != LOSS_NONE)
         query_lose(q, loss, reason);
     else if (strcmp(state, "23505") == 0)
@@ -404,65 +388,13 @@ static void row_read(db_query *q, db_mapping *mapping, void *record) {
     }
 }
 
-// --- transactions ----------------------------------------------------------------------------------------------------
+// --- connections -----------------------------------------------------------------------------------------------------
 
 pg_db *pg_db_new(pool *p) {
     pg_db *d = memory_zalloc(sizeof *d);
     d->base.engine = &postgres_statements;
     d->pool = p;
     return d;
-}
-
-bool pg_begin(pg_db *d, const char *begin) {
-    d->loss = LOSS_NONE;
-    d->begin = begin;
-    d->link = pool_take(d->pool);
-    if (d->link == NULL)
-        d->loss = LOSS_AWAY;
-    return d->link != NULL;
-}
-
-void pg_end(pg_db *d) {
-    pg_link *l = d->link;
-    if (l == NULL)
-        return;
-    d->link = NULL;
-    if (!l->broken && PQtransactionStatus(l->handle) != PQTRANS_IDLE) {
-        l->draining = PQsendQuery(l->handle, "ROLLBACK") == 1;
-        l->broken = !l->draining;
-    }
-    pool_give(d->pool, l);
-}
-
-static pg_commit_result commit_result(pg_db *d, PGresult *result) {
-    if (PQresultStatus(result) == PGRES_COMMAND_OK) {
-        if (strcmp(PQcmdStatus(result), "COMMIT") == 0)
-            return COMMIT_DONE;
-        d->loss =
-            LOSS_RACE; // the server took it back: a statement was refused by a rule that nobody expected to be broken
-        return COMMIT_LOST;
-    }
-    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    if (state == NULL || strncmp(state, "57P", 3) == 0 || strncmp(state, "08", 2) == 0) {
-        d->link->broken = true;
-        return COMMIT_UNKNOWN;
-    }
-    d->loss = loss_of(state);
-    if (d->loss != LOSS_NONE)
-        return COMMIT_LOST;
-    char reason[400];
-    link_message(PQresultErrorMessage(result), reason, sizeof reason);
-    log_error(LOGGER, "a transaction could not be committed: %s", reason);
-    return COMMIT_REFUSED;
-}
-
-pg_commit_result pg_commit(pg_db *d) {
-    if (PQtransactionStatus(d->link->handle) == PQTRANS_IDLE)
-        return COMMIT_DONE; // no statement ran
-    PGresult *result = PQexec(d->link->handle, "COMMIT");
-    pg_commit_result how = commit_result(d, result);
-    PQclear(result);
-    return how;
 }
 
 static void connection_close(db *d) {
