@@ -21,6 +21,7 @@ enum {
     TESSERA_FLAG_OMIT = 4,       // in a result: may be left out
     TESSERA_FLAG_SECRET = 8,     // never to be shown
     TESSERA_FLAG_FORMATTED = 16, // an object, or any value where the field schema_format says so
+    TESSERA_FLAG_SCHEMA = 32,    // an object, true or false
 };
 
 // Where a parameter of a call travels. WHOLE: it is the body, without an object around it.

@@ -90,6 +90,7 @@ static PyObject *number_field(const field_plan *field, const tessera_json_token 
 
 static PyObject *field_value(decoder *d, const field_plan *field, const tessera_json_token *token) {
     bool object = token->kind == TESSERA_JSON_BEGIN_OBJECT, array = token->kind == TESSERA_JSON_BEGIN_ARRAY;
+    bool boolean = token->kind == TESSERA_JSON_TRUE || token->kind == TESSERA_JSON_FALSE;
     switch ((tessera_kind)field->kind) {
     case TESSERA_KIND_STRING:
     case TESSERA_KIND_ID:
@@ -100,10 +101,11 @@ static PyObject *field_value(decoder *d, const field_plan *field, const tessera_
     case TESSERA_KIND_NUMBER:
         return number_field(field, token);
     case TESSERA_KIND_BOOL:
-        if (token->kind == TESSERA_JSON_TRUE || token->kind == TESSERA_JSON_FALSE)
-            return PyBool_FromLong(token->kind == TESSERA_JSON_TRUE);
-        return unfit(field);
+        return boolean ? PyBool_FromLong(token->kind == TESSERA_JSON_TRUE) : unfit(field);
     case TESSERA_KIND_OBJECT:
+        if (boolean && (field->flags & TESSERA_FLAG_SCHEMA) != 0)
+            return PyBool_FromLong(token->kind == TESSERA_JSON_TRUE);
+        return object ? decode_object(d) : unfit(field);
     case TESSERA_KIND_TEXTMAP:
     case TESSERA_KIND_LISTMAP:
         return object ? decode_object(d) : unfit(field);

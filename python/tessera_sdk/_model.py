@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     # What another field of the model says to be there, a truth, which checkers cannot conclude from: they let it be used as it
     # is. When the program runs it is optional as any other.
     Told = Union[T, Any]
+    # Nearly always an object. Checkers let it be used as one without asking first, since few programs have others.
+    JSONSchema = Union[dict[str, Any], Any]
 else:
     Told = Optional
+    JSONSchema = Union[dict[str, Any], bool]
 
 
 class Model:

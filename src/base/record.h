@@ -62,6 +62,7 @@ enum {
     RECORD_FIRST = 64,      // query: problems of this field are listed before those of the path
     RECORD_WHOLE = 128,     // request: the only field of its model; the body is its value itself
     RECORD_FORMATTED = 256, // request: an object that may be any value where the field schema_format is not its default
+    RECORD_SCHEMA = 512,    // an object that may be true or false, too
 };
 
 // Stands for an explicit null in a string field that is flagged RECORD_OMIT.

@@ -50,7 +50,9 @@ static bool decode_json(record_decoding *d, const record_field *field, const jso
                         const record_place *where, record_json *slot) {
     if (field->kind == RECORD_ARRAY && value->type != JSON_ARRAY)
         return record_refuse(d, where, value, "list_type", "Input should be a valid list", NULL);
-    if (field->kind != RECORD_ARRAY && field->kind != RECORD_ANY && value->type != JSON_OBJECT)
+    bool fits = field->kind == RECORD_ARRAY || field->kind == RECORD_ANY || value->type == JSON_OBJECT ||
+                ((field->flags & RECORD_SCHEMA) != 0 && value->type == JSON_BOOLEAN);
+    if (!fits)
         return record_refuse(d, where, value, "dict_type", "Input should be a valid dictionary", NULL);
     bool fine = true;
     if (field->kind == RECORD_TEXTMAP || field->kind == RECORD_LISTMAP)

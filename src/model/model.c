@@ -51,6 +51,7 @@ static const model_enum_doc enum_docs[] = {
 #define FIRST RECORD_FIRST
 #define WHOLE RECORD_WHOLE
 #define FORMATTED RECORD_FORMATTED
+#define SCHEMA RECORD_SCHEMA
 #define NO RECORD_INT_NONE
 #define VARIABLE(setting) RECORD_LIMIT(setting_##setting)
 #define FALLBACK(setting) RECORD_LIMIT_FALLBACK(setting_##setting)

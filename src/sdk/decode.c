@@ -90,7 +90,9 @@ static char *compact(char *from, char *end) {
 static bool decode_json(decoder *d, const tessera_reflect_field *f, tessera_json_token token, const char **slot) {
     bool object = f->kind == TESSERA_KIND_OBJECT || f->kind == TESSERA_KIND_TEXTMAP || f->kind == TESSERA_KIND_LISTMAP;
     object = object && (f->flags & TESSERA_FLAG_FORMATTED) == 0;
-    if ((object && token.kind != TESSERA_JSON_BEGIN_OBJECT) ||
+    bool boolean =
+        (f->flags & TESSERA_FLAG_SCHEMA) != 0 && (token.kind == TESSERA_JSON_TRUE || token.kind == TESSERA_JSON_FALSE);
+    if ((object && !boolean && token.kind != TESSERA_JSON_BEGIN_OBJECT) ||
         (f->kind == TESSERA_KIND_ARRAY && token.kind != TESSERA_JSON_BEGIN_ARRAY))
         return refuse(d, "'%s' is not an %s", f->wire, object ? "object" : "array");
     // The token of a string stands between its quotes.

@@ -139,7 +139,9 @@ static bool check_json(encoder *e, const tessera_reflect_field *f, const char *v
         encoder_complain(e, "json_invalid", "Input should be JSON text");
         return false;
     }
-    bool fits = f->kind == TESSERA_KIND_ANY ||
+    bool boolean = first == TESSERA_JSON_TRUE || first == TESSERA_JSON_FALSE;
+    bool fits = f->kind == TESSERA_KIND_ANY || (f->flags & TESSERA_FLAG_FORMATTED) != 0 ||
+                ((f->flags & TESSERA_FLAG_SCHEMA) != 0 && boolean) ||
                 first == (f->kind == TESSERA_KIND_ARRAY ? TESSERA_JSON_BEGIN_ARRAY : TESSERA_JSON_BEGIN_OBJECT);
     if (!fits)
         encoder_complain(e, f->kind == TESSERA_KIND_ARRAY ? "list_type" : "dict_type",

@@ -2,6 +2,7 @@
 // another server.
 #include "model/model.h"
 #include "server/describe.h"
+#include "server/describe_field.h"
 #include "server/request.h"
 #include <stdio.h>
 
@@ -14,177 +15,6 @@ typedef struct description {
     const record_limits *limits;
     arena *arena;
 } description;
-
-// --- schemas ---------------------------------------------------------------------------------------------------------
-
-static void pair(json_writer *w, const char *name, const char *value) {
-    json_name(w, name);
-    json_string(w, text_of(value));
-}
-
-static void reference(json_writer *w, const char *title) {
-    char path[128];
-    snprintf(path, sizeof path, "#/components/schemas/%s", title);
-    pair(w, "$ref", path);
-}
-
-static const char *enum_title(const record_enum *enumeration) {
-    const model_enum_doc *doc;
-    for (size_t i = 0; (doc = model_enum_at(i)) != NULL; i++)
-        if (doc->enumeration == enumeration)
-            return doc->title;
-    return enumeration->name;
-}
-
-// `types` is one, or several with a blank between.
-static void write_type(json_writer *w, const char *types, bool nullable) {
-    bool list = nullable || strchr(types, ' ') != NULL;
-    json_name(w, "type");
-    if (list)
-        json_begin_array(w);
-    for (size_t length; *types != '\0'; types += length + (types[length] == ' '))
-        json_string(w, (text){types, length = strcspn(types, " ")});
-    if (nullable)
-        json_string(w, TEXT("null"));
-    if (list)
-        json_end_array(w);
-}
-
-static void write_bounds(json_writer *w, const record_field *f, const char *least, const char *most) {
-    if (f->minimum != RECORD_INT_NONE) {
-        json_name(w, least);
-        json_integer(w, f->minimum);
-    }
-    if (f->maximum != RECORD_INT_NONE) {
-        json_name(w, most);
-        json_integer(w, f->maximum);
-    }
-}
-
-// A $ref, or with null beside it where the field may be null.
-static void write_reference(json_writer *w, const char *title, bool nullable) {
-    if (!nullable) {
-        reference(w, title);
-        return;
-    }
-    json_name(w, "anyOf");
-    json_begin_array(w);
-    json_begin_object(w);
-    reference(w, title);
-    json_end_object(w);
-    json_begin_object(w);
-    pair(w, "type", "null");
-    json_end_object(w);
-    json_end_array(w);
-}
-
-static void write_array(json_writer *w, const record_field *f, bool nullable, const char *item_type,
-                        const char *item_format, const char *item_title) {
-    write_type(w, "array", nullable);
-    json_name(w, "items");
-    json_begin_object(w);
-    if (item_title != NULL)
-        reference(w, item_title);
-    else if (item_type != NULL)
-        pair(w, "type", item_type);
-    if (item_format != NULL)
-        pair(w, "format", item_format);
-    json_end_object(w);
-    write_bounds(w, f, "minItems", "maxItems");
-}
-
-static void write_map(json_writer *w, bool nullable, bool of_lists) {
-    write_type(w, "object", nullable);
-    json_name(w, "additionalProperties");
-    json_begin_object(w);
-    pair(w, "type", of_lists ? "array" : "string");
-    if (of_lists) {
-        json_name(w, "items");
-        json_begin_object(w);
-        pair(w, "type", "string");
-        json_end_object(w);
-    }
-    json_end_object(w);
-}
-
-static void write_kind(json_writer *w, const record_field *f, bool nullable) {
-    switch ((record_kind)f->kind) {
-    case RECORD_STRING:
-        write_type(w, "string", nullable);
-        write_bounds(w, f, "minLength", "maxLength");
-        return;
-    case RECORD_UUID:
-        write_type(w, "string", nullable);
-        pair(w, "format", "uuid");
-        return;
-    case RECORD_TIME:
-        write_type(w, "string", nullable);
-        pair(w, "format", "date-time");
-        return;
-    case RECORD_INT:
-        write_type(w, "integer", nullable);
-        write_bounds(w, f, "minimum", "maximum");
-        return;
-    case RECORD_NUMBER:
-        write_type(w, "number", nullable);
-        return;
-    case RECORD_BOOL:
-        write_type(w, "boolean", nullable);
-        return;
-    case RECORD_ENUM:
-        write_reference(w, enum_title(f->reference), nullable);
-        return;
-    case RECORD_OBJECT:
-        write_type(w, (f->flags & RECORD_FORMATTED) != 0 ? "object array string" : "object", nullable);
-        return;
-    case RECORD_ANY:
-        return;
-    case RECORD_ARRAY:
-        write_array(w, f, nullable, NULL, NULL, NULL);
-        return;
-    case RECORD_TEXTMAP:
-    case RECORD_LISTMAP:
-        write_map(w, nullable, f->kind == RECORD_LISTMAP);
-        return;
-    case RECORD_STRINGS:
-        write_array(w, f, nullable, "string", NULL, NULL);
-        return;
-    case RECORD_UUIDS:
-        write_array(w, f, nullable, "string", "uuid", NULL);
-        return;
-    case RECORD_ENUMS:
-        write_array(w, f, nullable, NULL, NULL, enum_title(f->reference));
-        return;
-    case RECORD_RECORD:
-        write_reference(w, ((const record_type *)f->reference)->title, nullable);
-        return;
-    case RECORD_RECORDS:
-        write_array(w, f, nullable, NULL, NULL, ((const record_type *)f->reference)->title);
-        return;
-    }
-}
-
-static void write_default(description *d, const char *fallback) {
-    int64_t number = 0;
-    json_name(&d->writer, "default");
-    if (record_fallback_limit(d->limits, fallback, &number))
-        json_integer(&d->writer, number);
-    else
-        json_raw(&d->writer, text_of(fallback));
-}
-
-static void write_field_schema(description *d, const record_field *f, bool nullable, bool with_doc) {
-    record_field bounded = *f; // by numbers alone
-    bounded.minimum = record_bound(d->limits, f->minimum);
-    bounded.maximum = record_bound(d->limits, f->maximum);
-    json_begin_object(&d->writer);
-    write_kind(&d->writer, &bounded, nullable);
-    if (with_doc)
-        pair(&d->writer, "description", f->doc);
-    if (f->fallback != NULL)
-        write_default(d, f->fallback);
-    json_end_object(&d->writer);
-}
 
 // --- models ----------------------------------------------------------------------------------------------------------
 
@@ -220,14 +50,14 @@ static void write_model(description *d, const record_type *type, bool sent) {
     json_writer *w = &d->writer;
     json_name(w, type->title);
     json_begin_object(w);
-    pair(w, "type", "object");
-    pair(w, "description", type->doc);
+    describe_pair(w, "type", "object");
+    describe_pair(w, "description", type->doc);
     json_name(w, "properties");
     json_begin_object(w);
     for (unsigned i = 0; i < type->field_count; i++) {
         const record_field *f = &type->fields[i];
         json_name(w, f->name);
-        write_field_schema(d, f, (f->flags & RECORD_NULLABLE) != 0, true);
+        describe_field(&d->writer, f, d->limits, (f->flags & RECORD_NULLABLE) != 0, true);
     }
     json_end_object(w);
     json_name(w, "required");
@@ -244,8 +74,8 @@ static void write_model(description *d, const record_type *type, bool sent) {
 static void write_enum(json_writer *w, const model_enum_doc *doc) {
     json_name(w, doc->title);
     json_begin_object(w);
-    pair(w, "type", "string");
-    pair(w, "description", doc->doc);
+    describe_pair(w, "type", "string");
+    describe_pair(w, "description", doc->doc);
     json_name(w, "enum");
     json_begin_array(w);
     for (unsigned i = 0; i < doc->enumeration->count; i++)
@@ -299,7 +129,7 @@ static void write_path_parameters(json_writer *w, const char *path) {
         json_begin_object(w);
         json_name(w, "name");
         json_string(w, name);
-        pair(w, "in", "path");
+        describe_pair(w, "in", "path");
         json_name(w, "required");
         json_boolean(w, true);
         json_name(w, "schema");
@@ -314,13 +144,13 @@ static void write_query_parameters(description *d, const record_type *query) {
     for (unsigned i = 0; i < query->field_count; i++) {
         const record_field *f = &query->fields[i];
         json_begin_object(w);
-        pair(w, "name", f->name);
-        pair(w, "in", "query");
-        pair(w, "description", f->doc);
+        describe_pair(w, "name", f->name);
+        describe_pair(w, "in", "query");
+        describe_pair(w, "description", f->doc);
         json_name(w, "required");
         json_boolean(w, (f->flags & RECORD_REQUIRED) != 0);
         json_name(w, "schema");
-        write_field_schema(d, f, false, false);
+        describe_field(&d->writer, f, d->limits, false, false);
         json_end_object(w);
     }
 }
@@ -328,19 +158,19 @@ static void write_query_parameters(description *d, const record_type *query) {
 static void write_reply_schema(json_writer *w, const route *row) {
     json_begin_object(w);
     if (row->shape == SHAPE_ONE) {
-        reference(w, row->reply->title);
+        describe_reference(w, row->reply->title);
     } else {
-        pair(w, "type", "object");
+        describe_pair(w, "type", "object");
         json_name(w, "required");
         json_raw(w, TEXT("[\"results\",\"total\",\"limit\",\"offset\"]"));
         json_name(w, "properties");
         json_begin_object(w);
         json_name(w, "results");
         json_begin_object(w);
-        pair(w, "type", "array");
+        describe_pair(w, "type", "array");
         json_name(w, "items");
         json_begin_object(w);
-        reference(w, row->reply->title);
+        describe_reference(w, row->reply->title);
         json_end_object(w);
         json_end_object(w);
         json_name(w, "total");
@@ -366,7 +196,7 @@ static void begin_status(json_writer *w, int status, const char *description) {
     snprintf(name, sizeof name, "%d", status);
     json_name(w, name);
     json_begin_object(w);
-    pair(w, "description", description);
+    describe_pair(w, "description", description);
 }
 
 static void write_reply(json_writer *w, const route *row) {
@@ -394,11 +224,11 @@ static void write_reply(json_writer *w, const route *row) {
 static void write_body_schema(description *d, const record_type *body) {
     json_writer *w = &d->writer;
     if (record_is_whole(body)) {
-        write_field_schema(d, &body->fields[0], false, true);
+        describe_field(&d->writer, &body->fields[0], d->limits, false, true);
         return;
     }
     json_begin_object(w);
-    reference(w, body->title);
+    describe_reference(w, body->title);
     json_end_object(w);
 }
 
@@ -407,19 +237,19 @@ static void write_operation(description *d, const route *row) {
     static const char *const methods[] = {"get", "head", "post", "put", "patch", "delete", "options"};
     json_name(w, methods[row->method]);
     json_begin_object(w);
-    pair(w, "operationId",
-         row->alias
-             ? arena_printf(d->arena, "%s_%s_%s", row->noun, row->verb,
-                            strrchr(row->path, '/')[1] == '{' ? methods[row->method] : strrchr(row->path, '/') + 1)
-             : arena_printf(d->arena, "%s_%s", row->noun, row->verb));
-    pair(w, "summary", row->summary);
+    describe_pair(w, "operationId",
+                  row->alias ? arena_printf(d->arena, "%s_%s_%s", row->noun, row->verb,
+                                            strrchr(row->path, '/')[1] == '{' ? methods[row->method]
+                                                                              : strrchr(row->path, '/') + 1)
+                             : arena_printf(d->arena, "%s_%s", row->noun, row->verb));
+    describe_pair(w, "summary", row->summary);
     json_name(w, "tags");
     json_begin_array(w);
     json_string(w, text_of(row->noun));
     json_end_array(w);
     json_name(w, "security");
     json_raw(w, row->scope == SCOPE_PUBLIC ? TEXT("[]") : TEXT("[{},{\"bearer\":[]}]"));
-    pair(w, "x-scope", route_scope_name(row->scope));
+    describe_pair(w, "x-scope", route_scope_name(row->scope));
     json_name(w, "parameters");
     json_begin_array(w);
     write_path_parameters(w, row->path);
@@ -481,12 +311,12 @@ text describe_openapi(const router *r, const record_limits *limits, arena *a) {
     description d = {json_writer_on(&out), r, limits, a};
     json_writer *w = &d.writer;
     json_begin_object(w);
-    pair(w, "openapi", "3.1.0");
+    describe_pair(w, "openapi", "3.1.0");
     json_name(w, "info");
     json_begin_object(w);
-    pair(w, "title", "Tessera");
-    pair(w, "description", "Service contract coordination");
-    pair(w, "version", TESSERA_VERSION);
+    describe_pair(w, "title", "Tessera");
+    describe_pair(w, "description", "Service contract coordination");
+    describe_pair(w, "version", TESSERA_VERSION);
     json_name(w, "license");
     json_raw(w, TEXT("{\"name\":\"MIT\",\"identifier\":\"MIT\"}"));
     json_end_object(w);

@@ -34,7 +34,7 @@ def test_the_body_is_the_schema(api):
     assert check(api, {"type": "zzz"})["valid"] is False
 
 
-@pytest.mark.parametrize("document", [[], [{}], "x", "", 1, 1.5, True, False])
+@pytest.mark.parametrize("document", [[], [{}], "x", "", 1, 1.5])
 def test_other_documents_are_refused(api, document):
     problem = expect_problem(api.post("/schemas/validate", json=document), ("body",), "dict_type")
     assert problem["input"] == document

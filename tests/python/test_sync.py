@@ -63,6 +63,30 @@ def test_publish(client, server):
     assert broken.proposal.breaking_changes and broken.contract is None
 
 
+def test_publish_booleans(client, server):
+    """JSON Schemas that are no objects."""
+    asset = make_asset(server.api())
+    result = client.assets.publish_contract(asset["id"], schema=True)
+    assert result.published and result.contract.schema is True and result.contract.schema_def is True
+    again = type(result.contract).from_dict(result.contract.to_dict())
+    assert again == result.contract and '"schema_def":true' in result.contract.to_json()
+    bulk = client.contracts.bulk_publish([{"asset_id": asset["id"], "schema": True}], published_by=asset["owner_team_id"])
+    assert bulk.results[0].status == "will_skip"
+    proposal = client.assets.publish_contract(asset["id"], schema=False).proposal
+    assert proposal.proposed_schema is False and client.proposals.get(proposal.id).proposed_schema is False
+    assert client.contracts.get(result.contract.id).schema_def is True
+    assert [one.schema_def for one in client.assets.list_contracts(asset["id"])] == [True]
+    assert not client.contracts.compare(old_schema=True, new_schema=False).is_compatible
+    assert client.schemas.validate(True).valid and client.schemas.validate(False).valid
+    assert client.assets.version_suggestion(asset["id"], True).change_type == "patch"
+    assert client.assets.impact_preview(asset["id"], False).is_breaking
+    for wrong in (5, 1.5, "text", [True]):
+        with pytest.raises(TypeError, match="schema must be a dict, not"):
+            client.schemas.validate(wrong)
+    with pytest.raises(TypeError, match="metadata must be a dict, not bool"):
+        client.teams.create("x", metadata=True)
+
+
 def test_compare(client, server):
     from tessera_sdk import BadRequestError, ValidationError
 

@@ -129,6 +129,15 @@ static void test_problems(void **state) {
         TESSERA_CALL_ASSETS_PUBLISH_CONTRACT,
         &(tessera_assets_publish_contract_input){.schema = "{}", .guarantees = &(tessera_guarantees){.volume = "1"}},
         "body.guarantees.volume: Input should be a JSON object");
+    // What schemas may be is not refused beside what is.
+    expect_problem(TESSERA_CALL_ASSETS_PUBLISH_CONTRACT,
+                   &(tessera_assets_publish_contract_input){.schema = "true", .published_by = "x"},
+                   "query.published_by: Input should be a valid UUID, it must have 32 hexadecimal digits, or 36 "
+                   "characters with hyphens");
+    expect_problem(TESSERA_CALL_ASSETS_PUBLISH_CONTRACT,
+                   &(tessera_assets_publish_contract_input){.schema = "\"string\"", .published_by = "x"},
+                   "query.published_by: Input should be a valid UUID, it must have 32 hexadecimal digits, or 36 "
+                   "characters with hyphens");
     expect_problem(TESSERA_CALL_SEARCH_EVERYTHING, &(tessera_search_query){.q = ""},
                    "query.q: String should have at least 1 character");
     encoded e = encode(TESSERA_CALL_ASSETS_CREATE, &(tessera_asset_create){.owner_team_id = "nonsense"});

@@ -88,6 +88,24 @@ static void test_publish(void **state) {
     assert_true(proposed->breaking_changes.count > 0 || proposed->published);
 }
 
+static void test_publish_booleans(void **state) {
+    tessera_error error;
+    (void)state;
+    TESSERA_AUTO(tessera_client) client = real_client((tessera_client_options){0});
+    TESSERA_AUTO(tessera_team) team = real_team(client, "booleans");
+    TESSERA_AUTO(tessera_asset) asset = new_asset(client, team, "publish.boolean");
+    tessera_assets_publish_contract_input any = {.schema = "true"}, nothing = {.schema = " false "};
+    TESSERA_AUTO(tessera_publish_result) published = NULL;
+    TESSERA_AUTO(tessera_publish_result) proposed = NULL;
+    assert_status(tessera_assets_publish_contract(client, asset->id, &any, &published, &error), TESSERA_OK, &error);
+    assert_string_equal(published->contract->schema_def, "true");
+    assert_status(tessera_assets_publish_contract(client, asset->id, &nothing, &proposed, &error), TESSERA_OK, &error);
+    assert_string_equal(proposed->proposal->proposed_schema, "false");
+    TESSERA_AUTO(tessera_contract) again = NULL;
+    assert_status(tessera_contracts_get(client, published->contract->id, &again, &error), TESSERA_OK, &error);
+    assert_string_equal(again->schema, "true");
+}
+
 static void test_conditions(void **state) {
     tessera_error error;
     (void)state;
@@ -178,9 +196,10 @@ static void test_examples(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_health),     cmocka_unit_test(test_teams),      cmocka_unit_test(test_publish),
-        cmocka_unit_test(test_conditions), cmocka_unit_test(test_every_call), cmocka_unit_test(test_many),
-        cmocka_unit_test(test_examples),
+        cmocka_unit_test(test_health),     cmocka_unit_test(test_teams),
+        cmocka_unit_test(test_publish),    cmocka_unit_test(test_publish_booleans),
+        cmocka_unit_test(test_conditions), cmocka_unit_test(test_every_call),
+        cmocka_unit_test(test_many),       cmocka_unit_test(test_examples),
     };
     return cmocka_run_group_tests(tests, real_server_setup, real_server_teardown);
 }

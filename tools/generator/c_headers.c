@@ -76,7 +76,11 @@ void write_c_kinds(const tables *t, FILE *out) {
 static void write_note(FILE *out, const field *f, bool required, const char *fallback) {
     const char *note = kind_rows[f->kind].note;
     fputs(f->doc, out);
-    if (note != NULL)
+    if (note != NULL && (f->flags & FLAG_FORMATTED) != 0)
+        fputs(" (any JSON value that is one)", out);
+    else if (note != NULL && (f->flags & FLAG_SCHEMA) != 0)
+        fprintf(out, " (%s, true or false)", note);
+    else if (note != NULL)
         fprintf(out, " (%s)", name_within(note, f->enumeration != NULL ? f->enumeration->name : "").text);
     if (required)
         fputs("; required", out);

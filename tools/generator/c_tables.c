@@ -18,11 +18,8 @@ static void write_flags(FILE *out, unsigned flags) {
     static const struct {
         unsigned flag;
         const char *name;
-    } names[] = {{FLAG_REQUIRED, "REQUIRED"},
-                 {FLAG_NULLABLE, "NULLABLE"},
-                 {FLAG_OMIT, "OMIT"},
-                 {FLAG_SECRET, "SECRET"},
-                 {FLAG_FORMATTED, "FORMATTED"}};
+    } names[] = {{FLAG_REQUIRED, "REQUIRED"}, {FLAG_NULLABLE, "NULLABLE"},   {FLAG_OMIT, "OMIT"},
+                 {FLAG_SECRET, "SECRET"},     {FLAG_FORMATTED, "FORMATTED"}, {FLAG_SCHEMA, "SCHEMA"}};
     const char *separator = "";
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if ((flags & names[i].flag) == 0)

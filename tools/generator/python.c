@@ -40,7 +40,8 @@ static const char *class_of(const field *f) {
 }
 
 void python_field_type(FILE *out, const field *f) {
-    fputs(name_within(kind_rows[f->kind].python, class_of(f)).text, out);
+    bool schema = (f->flags & FLAG_SCHEMA) != 0;
+    fputs(schema ? "JSONSchema" : name_within(kind_rows[f->kind].python, class_of(f)).text, out);
 }
 
 void python_parameter_type(FILE *out, const parameter *p) {
@@ -49,6 +50,8 @@ void python_parameter_type(FILE *out, const parameter *p) {
         fputs(kind_rows[p->id ? KIND_UUID : KIND_STRING].given, out);
     else
         fputs(name_within(kind_rows[f->kind].given, class_of(f)).text, out);
+    if (f != NULL && (f->flags & FLAG_SCHEMA) != 0)
+        fputs(" | bool", out);
     if (f != NULL && (f->flags & FLAG_FORMATTED) != 0) // not every language writes its documents as objects
         fputs(" | Sequence[Any] | str", out);
 }

@@ -32,7 +32,7 @@ void write_python_enums(const tables *t, FILE *out) {
 // --- models ----------------------------------------------------------------------------------------------------------
 
 typedef struct needs {
-    bool any, datetime, uuid;
+    bool any, datetime, uuid, schema;
     const enumeration *enums[LIMIT_ENUMS];
     size_t enum_count;
     const model *models[LIMIT_MODELS];
@@ -55,6 +55,10 @@ static void need_model(needs *n, const model *m) {
 
 static void need_field(needs *n, const field *f) {
     const char *type = kind_rows[f->kind].python;
+    if ((f->flags & FLAG_SCHEMA) != 0) { // has a name of its own for its type
+        n->schema = true;
+        return;
+    }
     n->any = n->any || strstr(type, "Any") != NULL;
     n->datetime = n->datetime || strstr(type, "datetime") != NULL;
     n->uuid = n->uuid || strstr(type, "UUID") != NULL;
@@ -104,7 +108,8 @@ static void write_imports(const tables *t, const char *module, FILE *out) {
         fputs("from typing import Any\n", out);
     if (n.uuid)
         fputs("from uuid import UUID\n", out);
-    fputs(module_tells(t, module) ? "\nfrom .._model import Model, Told\n" : "\nfrom .._model import Model\n", out);
+    fprintf(out, "\nfrom .._model import %sModel%s\n", n.schema ? "JSONSchema, " : "",
+            module_tells(t, module) ? ", Told" : "");
     if (n.enum_count > 0) {
         fputs("from ..enums import (\n", out);
         for (size_t i = 0; i < n.enum_count; i++)

@@ -62,7 +62,8 @@ static void write_type(FILE *out, const field *f, const char *from) {
         reference_model(out, f->model, from);
         return;
     default:
-        fprintf(out, "%s%s", kind_prefix(f->kind), kind_rows[f->kind].words);
+        fprintf(out, "%s%s%s", kind_prefix(f->kind), kind_rows[f->kind].words,
+                (f->flags & FLAG_SCHEMA) != 0 ? " or boolean" : "");
     }
 }
 

@@ -28,7 +28,8 @@ enum {
     SECRET = 32,
     FIRST = 64,
     WHOLE = 128,
-    FORMATTED = 256
+    FORMATTED = 256,
+    SCHEMA = 512
 };
 #define NO UNBOUNDED
 #define VARIABLE(setting) (UNBOUNDED + 1 + setting_##setting)

@@ -23,6 +23,7 @@ enum field_flag {
     FLAG_FIRST = 64,
     FLAG_WHOLE = 128,
     FLAG_FORMATTED = 256,
+    FLAG_SCHEMA = 512,
 };
 
 enum field_kind {

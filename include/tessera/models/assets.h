@@ -210,8 +210,8 @@ struct tessera_context_contract {
     uint64_t present;
     const char *id; // Id
     const char *version; // Version
-    const char *schema; // JSON Schema (JSON object)
-    const char *schema_def; // The same JSON Schema (JSON object)
+    const char *schema; // JSON Schema (JSON object, true or false)
+    const char *schema_def; // The same JSON Schema (JSON object, true or false)
     const char *field_descriptions; // Path to description (JSON object of strings)
     const char *field_tags; // Path to tags (JSON object of lists of strings)
     const char *guarantees; // Guarantees (JSON object)
@@ -314,7 +314,7 @@ TESSERA_RECORD_FUNCTIONS(tessera_version_suggestion)
 // A breaking change that waits for its consumers.
 struct tessera_proposal {
     uint64_t present;
-    const char *proposed_schema; // JSON Schema (JSON object)
+    const char *proposed_schema; // JSON Schema (JSON object, true or false)
     const char *id; // Id
     const char *asset_id; // Asset
     tessera_change_type change_type; // Size of the change
@@ -436,7 +436,7 @@ TESSERA_RECORD_FUNCTIONS(tessera_contract_diff)
 // A schema that seeks a version.
 struct tessera_version_request {
     uint64_t present;
-    const char *schema; // JSON Schema, or an Avro schema of any type (JSON object); required
+    const char *schema; // JSON Schema, or an Avro schema of any type (any JSON value that is one); required
     tessera_schema_format schema_format; // Language of the schema
 };
 enum { TESSERA_FIELD_version_request_schema, TESSERA_FIELD_version_request_schema_format, };
@@ -444,7 +444,7 @@ enum { TESSERA_FIELD_version_request_schema, TESSERA_FIELD_version_request_schem
 // A change to look at before it is made.
 struct tessera_impact_preview_request {
     uint64_t present;
-    const char *proposed_schema; // JSON Schema, or an Avro schema of any type (JSON object); required
+    const char *proposed_schema; // JSON Schema, or an Avro schema of any type (any JSON value that is one); required
     const char *proposed_guarantees; // Guarantees; absent: they are left out of the preview (JSON object)
     tessera_compatibility_mode compatibility_mode_override; // Mode to judge by; absent: the active contract's
     tessera_schema_format schema_format; // Language of the schema
@@ -562,7 +562,7 @@ enum { TESSERA_FIELD_assets_search_input_q, TESSERA_FIELD_assets_search_input_li
 // Publish a contract, or propose it where the change is breaking: the result has the contract, the proposal, or in a dry run what would be: what tessera_assets_publish_contract takes.
 typedef struct tessera_assets_publish_contract_input {
     uint64_t present;
-    const char *schema; // JSON Schema, or an Avro schema of any type (JSON object); required
+    const char *schema; // JSON Schema, or an Avro schema of any type (any JSON value that is one); required
     const char *version; // Version, MAJOR.MINOR.PATCH; absent: assigned by the server
     tessera_compatibility_mode compatibility_mode; // Which changes are compatible
     const tessera_guarantees *guarantees; // Guarantees

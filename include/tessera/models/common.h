@@ -114,7 +114,7 @@ struct tessera_migration_suggestion {
     const char *strategy; // deprecate, default, additive, keep_constraint or mixed
     const char *description; // What was done, for people
     const char *confidence; // high or medium
-    const char *suggested_schema; // The schema (JSON object)
+    const char *suggested_schema; // The schema (JSON object, true or false)
     tessera_strings changes_made; // Each edit of the proposed schema
 };
 enum { TESSERA_FIELD_migration_suggestion_strategy, TESSERA_FIELD_migration_suggestion_description,

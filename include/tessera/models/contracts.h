@@ -33,8 +33,8 @@ typedef struct tessera_bulk_publish_item_array {
 struct tessera_contract {
     uint64_t present;
     const char *version; // Version
-    const char *schema_def; // JSON Schema (JSON object)
-    const char *schema; // The same JSON Schema (JSON object)
+    const char *schema_def; // JSON Schema (JSON object, true or false)
+    const char *schema; // The same JSON Schema (JSON object, true or false)
     tessera_schema_format schema_format; // Language in which it was submitted
     tessera_compatibility_mode compatibility_mode; // Which changes are compatible
     const tessera_guarantees *guarantees; // Guarantees
@@ -123,7 +123,7 @@ enum { TESSERA_FIELD_guarantees_update_guarantees, };
 struct tessera_bulk_contract {
     uint64_t present;
     const char *asset_id; // Asset; once in a request
-    const char *schema; // JSON Schema, or an Avro schema of any type (JSON object)
+    const char *schema; // JSON Schema, or an Avro schema of any type (any JSON value that is one)
     // backward, forward, full or none; anything else, and none given: that of the active contract, or backward
     const char *compatibility_mode;
     const tessera_guarantees *guarantees; // Guarantees
@@ -176,8 +176,8 @@ TESSERA_RECORD_FUNCTIONS(tessera_bulk_publish_result)
 // What changed from one contract to another, or from one schema to another: what tessera_contracts_compare takes.
 typedef struct tessera_contracts_compare_input {
     uint64_t present;
-    const char *old_schema; // The older schema, in place of contracts (JSON object)
-    const char *new_schema; // The newer schema, in place of contracts (JSON object)
+    const char *old_schema; // The older schema, in place of contracts (any JSON value that is one)
+    const char *new_schema; // The newer schema, in place of contracts (any JSON value that is one)
     // Mode to judge by; absent: the older contract's, of schemas backward
     tessera_compatibility_mode compatibility_mode;
     const char *contract_id; // The older contract; required unless schemas are given

@@ -165,7 +165,7 @@ struct tessera_proposal_status_response {
     int64_t expires_at; // When it expires (microseconds since 1970)
     bool auto_expire; // Whether it expires by itself
     int64_t updated_at; // When it last changed (microseconds since 1970)
-    const char *proposed_schema; // JSON Schema (JSON object)
+    const char *proposed_schema; // JSON Schema (JSON object, true or false)
     tessera_affected_team_array affected_teams; // Teams that it touches
     tessera_affected_asset_array affected_assets; // Assets that it touches
     const char *objections; // Objections filed (JSON array)
@@ -208,7 +208,7 @@ struct tessera_proposal_detail {
     int64_t expires_at; // When it expires (microseconds since 1970)
     bool auto_expire; // Whether it expires by itself
     int64_t updated_at; // When it last changed (microseconds since 1970)
-    const char *proposed_schema; // JSON Schema (JSON object)
+    const char *proposed_schema; // JSON Schema (JSON object, true or false)
     tessera_affected_team_array affected_teams; // Teams that it touches
     tessera_affected_asset_array affected_assets; // Assets that it touches
     const char *objections; // Objections filed (JSON array)

@@ -27,7 +27,7 @@ typedef struct tessera_schema_change_array {
 // A schema to check.
 struct tessera_schema_to_check {
     uint64_t present;
-    const char *schema; // JSON Schema (JSON object); required
+    const char *schema; // JSON Schema (JSON object, true or false); required
 };
 enum { TESSERA_FIELD_schema_to_check_schema, };
 

@@ -434,7 +434,7 @@ class Assets(Calls):
     def publish_contract(
         self,
         asset_id: str | UUID,
-        schema: Mapping[str, Any] | Sequence[Any] | str,
+        schema: Mapping[str, Any] | bool | Sequence[Any] | str,
         version: str | None = None,
         compatibility_mode: CompatibilityMode | str = "backward",
         guarantees: Guarantees | Mapping[str, Any] | None = None,
@@ -452,7 +452,7 @@ class Assets(Calls):
 
         Args:
             asset_id (str | UUID): Id of the asset
-            schema (Mapping[str, Any] | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
+            schema (Mapping[str, Any] | bool | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
             version (str): Version, MAJOR.MINOR.PATCH; absent: assigned by the server
             compatibility_mode (CompatibilityMode | str): Which changes are compatible
             guarantees (Guarantees | Mapping[str, Any]): Guarantees
@@ -598,14 +598,14 @@ class Assets(Calls):
     def version_suggestion(
         self,
         asset_id: str | UUID,
-        schema: Mapping[str, Any] | Sequence[Any] | str,
+        schema: Mapping[str, Any] | bool | Sequence[Any] | str,
         schema_format: SchemaFormat | str = "json_schema",
     ) -> VersionSuggestion:
         """Which version a schema should get.
 
         Args:
             asset_id (str | UUID): Id of the asset
-            schema (Mapping[str, Any] | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
+            schema (Mapping[str, Any] | bool | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
             schema_format (SchemaFormat | str): Language of the schema
 
         Returns:
@@ -625,7 +625,7 @@ class Assets(Calls):
     def impact_preview(
         self,
         asset_id: str | UUID,
-        proposed_schema: Mapping[str, Any] | Sequence[Any] | str,
+        proposed_schema: Mapping[str, Any] | bool | Sequence[Any] | str,
         proposed_guarantees: Mapping[str, Any] | None = None,
         compatibility_mode_override: CompatibilityMode | str | None = None,
         schema_format: SchemaFormat | str = "json_schema",
@@ -634,7 +634,7 @@ class Assets(Calls):
 
         Args:
             asset_id (str | UUID): Id of the asset
-            proposed_schema (Mapping[str, Any] | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
+            proposed_schema (Mapping[str, Any] | bool | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
             proposed_guarantees (Mapping[str, Any]): Guarantees; absent: they are left out of the preview
             compatibility_mode_override (CompatibilityMode | str): Mode to judge by; absent: the active contract's
             schema_format (SchemaFormat | str): Language of the schema

@@ -92,8 +92,8 @@ class Contracts(Calls):
 
     def compare(
         self,
-        old_schema: Mapping[str, Any] | Sequence[Any] | str | None = None,
-        new_schema: Mapping[str, Any] | Sequence[Any] | str | None = None,
+        old_schema: Mapping[str, Any] | bool | Sequence[Any] | str | None = None,
+        new_schema: Mapping[str, Any] | bool | Sequence[Any] | str | None = None,
         compatibility_mode: CompatibilityMode | str | None = None,
         contract_id: str | UUID | None = None,
         other_contract_id: str | UUID | None = None,
@@ -102,8 +102,8 @@ class Contracts(Calls):
         """What changed from one contract to another, or from one schema to another.
 
         Args:
-            old_schema (Mapping[str, Any] | Sequence[Any] | str): The older schema, in place of contracts
-            new_schema (Mapping[str, Any] | Sequence[Any] | str): The newer schema, in place of contracts
+            old_schema (Mapping[str, Any] | bool | Sequence[Any] | str): The older schema, in place of contracts
+            new_schema (Mapping[str, Any] | bool | Sequence[Any] | str): The newer schema, in place of contracts
             compatibility_mode (CompatibilityMode | str): Mode to judge by; absent: the older contract's, of schemas
                 backward
             contract_id (str | UUID): The older contract; required unless schemas are given

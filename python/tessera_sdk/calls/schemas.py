@@ -20,11 +20,11 @@ class Schemas(Calls):
 
     __slots__ = ()
 
-    def validate(self, schema: Mapping[str, Any]) -> SchemaValidity:
+    def validate(self, schema: Mapping[str, Any] | bool) -> SchemaValidity:
         """Whether a document is a valid JSON Schema.
 
         Args:
-            schema (Mapping[str, Any]): JSON Schema
+            schema (Mapping[str, Any] | bool): JSON Schema
 
         Returns:
             SchemaValidity: Whether a schema is valid

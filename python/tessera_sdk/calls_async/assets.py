@@ -438,7 +438,7 @@ class AsyncAssets(Calls):
     async def publish_contract(
         self,
         asset_id: str | UUID,
-        schema: Mapping[str, Any] | Sequence[Any] | str,
+        schema: Mapping[str, Any] | bool | Sequence[Any] | str,
         version: str | None = None,
         compatibility_mode: CompatibilityMode | str = "backward",
         guarantees: Guarantees | Mapping[str, Any] | None = None,
@@ -456,7 +456,7 @@ class AsyncAssets(Calls):
 
         Args:
             asset_id (str | UUID): Id of the asset
-            schema (Mapping[str, Any] | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
+            schema (Mapping[str, Any] | bool | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
             version (str): Version, MAJOR.MINOR.PATCH; absent: assigned by the server
             compatibility_mode (CompatibilityMode | str): Which changes are compatible
             guarantees (Guarantees | Mapping[str, Any]): Guarantees
@@ -602,14 +602,14 @@ class AsyncAssets(Calls):
     async def version_suggestion(
         self,
         asset_id: str | UUID,
-        schema: Mapping[str, Any] | Sequence[Any] | str,
+        schema: Mapping[str, Any] | bool | Sequence[Any] | str,
         schema_format: SchemaFormat | str = "json_schema",
     ) -> VersionSuggestion:
         """Which version a schema should get.
 
         Args:
             asset_id (str | UUID): Id of the asset
-            schema (Mapping[str, Any] | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
+            schema (Mapping[str, Any] | bool | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
             schema_format (SchemaFormat | str): Language of the schema
 
         Returns:
@@ -629,7 +629,7 @@ class AsyncAssets(Calls):
     async def impact_preview(
         self,
         asset_id: str | UUID,
-        proposed_schema: Mapping[str, Any] | Sequence[Any] | str,
+        proposed_schema: Mapping[str, Any] | bool | Sequence[Any] | str,
         proposed_guarantees: Mapping[str, Any] | None = None,
         compatibility_mode_override: CompatibilityMode | str | None = None,
         schema_format: SchemaFormat | str = "json_schema",
@@ -638,7 +638,7 @@ class AsyncAssets(Calls):
 
         Args:
             asset_id (str | UUID): Id of the asset
-            proposed_schema (Mapping[str, Any] | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
+            proposed_schema (Mapping[str, Any] | bool | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
             proposed_guarantees (Mapping[str, Any]): Guarantees; absent: they are left out of the preview
             compatibility_mode_override (CompatibilityMode | str): Mode to judge by; absent: the active contract's
             schema_format (SchemaFormat | str): Language of the schema

@@ -20,11 +20,11 @@ class AsyncSchemas(Calls):
 
     __slots__ = ()
 
-    async def validate(self, schema: Mapping[str, Any]) -> SchemaValidity:
+    async def validate(self, schema: Mapping[str, Any] | bool) -> SchemaValidity:
         """Whether a document is a valid JSON Schema.
 
         Args:
-            schema (Mapping[str, Any]): JSON Schema
+            schema (Mapping[str, Any] | bool): JSON Schema
 
         Returns:
             SchemaValidity: Whether a schema is valid

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from .._model import Model, Told
+from .._model import JSONSchema, Model, Told
 from ..enums import (
     ResourceType,
     GuaranteeMode,
@@ -184,10 +184,10 @@ class ContextContract(Model):
     version: str
     """Version"""
 
-    schema: dict[str, Any]
+    schema: JSONSchema
     """JSON Schema"""
 
-    schema_def: dict[str, Any]
+    schema_def: JSONSchema
     """The same JSON Schema"""
 
     field_descriptions: dict[str, str]
@@ -362,7 +362,7 @@ class VersionSuggestion(Model):
 class Proposal(Model):
     """A breaking change that waits for its consumers"""
 
-    proposed_schema: dict[str, Any]
+    proposed_schema: JSONSchema
     """JSON Schema"""
 
     id: UUID

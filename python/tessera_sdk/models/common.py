@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from .._model import Model
+from .._model import JSONSchema, Model
 from ..enums import (
     GuaranteeSeverity,
 )
@@ -131,7 +131,7 @@ class MigrationSuggestion(Model):
     confidence: str
     """high or medium"""
 
-    suggested_schema: dict[str, Any]
+    suggested_schema: JSONSchema
     """The schema"""
 
     changes_made: list[str]

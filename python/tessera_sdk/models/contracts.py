@@ -3,10 +3,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from .._model import Model
+from .._model import JSONSchema, Model
 from ..enums import (
     SchemaFormat,
     CompatibilityMode,
@@ -24,10 +23,10 @@ class Contract(Model):
     version: str
     """Version"""
 
-    schema_def: dict[str, Any]
+    schema_def: JSONSchema
     """JSON Schema"""
 
-    schema: dict[str, Any]
+    schema: JSONSchema
     """The same JSON Schema"""
 
     schema_format: SchemaFormat
@@ -135,7 +134,7 @@ class BulkContract(Model):
     asset_id: UUID
     """Asset; once in a request"""
 
-    schema: dict[str, Any]
+    schema: JSONSchema
     """JSON Schema, or an Avro schema of any type"""
 
     compatibility_mode: str | None = None

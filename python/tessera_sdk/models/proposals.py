@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from .._model import Model
+from .._model import JSONSchema, Model
 from ..enums import (
     ProposalStatus,
     ChangeType,
@@ -206,7 +206,7 @@ class ProposalStatusResponse(Model):
     updated_at: datetime | None = None
     """When it last changed"""
 
-    proposed_schema: dict[str, Any]
+    proposed_schema: JSONSchema
     """JSON Schema"""
 
     affected_teams: list[AffectedTeam]
@@ -288,7 +288,7 @@ class ProposalDetail(Model):
     updated_at: datetime | None = None
     """When it last changed"""
 
-    proposed_schema: dict[str, Any]
+    proposed_schema: JSONSchema
     """JSON Schema"""
 
     affected_teams: list[AffectedTeam]

@@ -85,8 +85,8 @@ const tessera_reflect_model table_model_context_asset = {"context_asset", "tesse
 static const tessera_reflect_field fields_context_contract[] = {
     {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_context_contract, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
     {"version", "version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_context_contract, version), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version"},
-    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_context_contract, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
-    {"schema_def", "schema_def", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_context_contract, schema_def), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The same JSON Schema"},
+    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_BODY, 2, offsetof(tessera_context_contract, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
+    {"schema_def", "schema_def", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_BODY, 3, offsetof(tessera_context_contract, schema_def), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The same JSON Schema"},
     {"field_descriptions", "field_descriptions", TESSERA_KIND_TEXTMAP, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_context_contract, field_descriptions), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Path to description"},
     {"field_tags", "field_tags", TESSERA_KIND_LISTMAP, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_context_contract, field_tags), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Path to tags"},
     {"guarantees", "guarantees", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 6, offsetof(tessera_context_contract, guarantees), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees"},
@@ -149,7 +149,7 @@ static const tessera_reflect_field fields_version_suggestion[] = {
 };
 const tessera_reflect_model table_model_version_suggestion = {"version_suggestion", "tessera_version_suggestion", "VersionSuggestion", sizeof(tessera_version_suggestion), 6, fields_version_suggestion, "Which version a schema should get"};
 static const tessera_reflect_field fields_proposal[] = {
-    {"proposed_schema", "proposed_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_proposal, proposed_schema), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
+    {"proposed_schema", "proposed_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_BODY, 0, offsetof(tessera_proposal, proposed_schema), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
     {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_proposal, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
     {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_proposal, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
     {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_proposal, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_change_type, NULL, NULL, "Size of the change"},
@@ -226,12 +226,12 @@ static const tessera_reflect_field fields_contract_diff[] = {
 };
 const tessera_reflect_model table_model_contract_diff = {"contract_diff", "tessera_contract_diff", "ContractDiff", sizeof(tessera_contract_diff), 9, fields_contract_diff, "What changed between two versions of an asset's contract"};
 static const tessera_reflect_field fields_version_request[] = {
-    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_FORMATTED, TESSERA_PLACE_BODY, 0, offsetof(tessera_version_request, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema of any type"},
+    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_FORMATTED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_BODY, 0, offsetof(tessera_version_request, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema of any type"},
     {"schema_format", "schema_format", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 1, offsetof(tessera_version_request, schema_format), 13, 13, INT64_MIN, INT64_MIN, &table_enum_schema_format, NULL, NULL, "Language of the schema"},
 };
 const tessera_reflect_model table_model_version_request = {"version_request", "tessera_version_request", "VersionRequest", sizeof(tessera_version_request), 2, fields_version_request, "A schema that seeks a version"};
 static const tessera_reflect_field fields_impact_preview_request[] = {
-    {"proposed_schema", "proposed_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_FORMATTED, TESSERA_PLACE_BODY, 0, offsetof(tessera_impact_preview_request, proposed_schema), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema of any type"},
+    {"proposed_schema", "proposed_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_FORMATTED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_BODY, 0, offsetof(tessera_impact_preview_request, proposed_schema), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema of any type"},
     {"proposed_guarantees", "proposed_guarantees", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_impact_preview_request, proposed_guarantees), 19, 19, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees; absent: they are left out of the preview"},
     {"compatibility_mode_override", "compatibility_mode_override", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_impact_preview_request, compatibility_mode_override), 27, 27, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Mode to judge by; absent: the active contract's"},
     {"schema_format", "schema_format", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 3, offsetof(tessera_impact_preview_request, schema_format), 13, 13, INT64_MIN, INT64_MIN, &table_enum_schema_format, NULL, NULL, "Language of the schema"},
@@ -304,7 +304,7 @@ static const tessera_reflect_field fields_assets_search_input[] = {
 };
 const tessera_reflect_model table_model_assets_search_input = {"assets_search_input", "tessera_assets_search_input", "assets_search_input", sizeof(tessera_assets_search_input), 6, fields_assets_search_input, "Search active assets by name"};
 static const tessera_reflect_field fields_assets_publish_contract_input[] = {
-    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_FORMATTED, TESSERA_PLACE_BODY, 0, offsetof(tessera_assets_publish_contract_input, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema of any type"},
+    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_FORMATTED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_BODY, 0, offsetof(tessera_assets_publish_contract_input, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema of any type"},
     {"version", "version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_assets_publish_contract_input, version), 7, 7, INT64_MIN, 50, NULL, NULL, NULL, "Version, MAJOR.MINOR.PATCH; absent: assigned by the server"},
     {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 2, offsetof(tessera_assets_publish_contract_input, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Which changes are compatible"},
     {"guarantees", "guarantees", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_assets_publish_contract_input, guarantees), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_guarantees, NULL, "Guarantees"},

@@ -8,8 +8,8 @@
 
 static const tessera_reflect_field fields_contract[] = {
     {"version", "version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_contract, version), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version"},
-    {"schema_def", "schema_def", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_contract, schema_def), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
-    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_contract, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The same JSON Schema"},
+    {"schema_def", "schema_def", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_BODY, 1, offsetof(tessera_contract, schema_def), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
+    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_BODY, 2, offsetof(tessera_contract, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The same JSON Schema"},
     {"schema_format", "schema_format", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_contract, schema_format), 13, 13, INT64_MIN, INT64_MIN, &table_enum_schema_format, NULL, NULL, "Language in which it was submitted"},
     {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_contract, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Which changes are compatible"},
     {"guarantees", "guarantees", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_contract, guarantees), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_guarantees, NULL, "Guarantees"},
@@ -59,7 +59,7 @@ static const tessera_reflect_field fields_guarantees_update[] = {
 const tessera_reflect_model table_model_guarantees_update = {"guarantees_update", "tessera_guarantees_update", "GuaranteesUpdate", sizeof(tessera_guarantees_update), 1, fields_guarantees_update, "New guarantees of a contract"};
 static const tessera_reflect_field fields_bulk_contract[] = {
     {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_contract, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset; once in a request"},
-    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_FORMATTED, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_contract, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema of any type"},
+    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_FORMATTED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_contract, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema of any type"},
     {"compatibility_mode", "compatibility_mode", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_bulk_contract, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "backward, forward, full or none; anything else, and none given: that of the active contract, or backward"},
     {"guarantees", "guarantees", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_bulk_contract, guarantees), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_guarantees, NULL, "Guarantees"},
     {"field_descriptions", "field_descriptions", TESSERA_KIND_TEXTMAP, 0, TESSERA_PLACE_BODY, 4, offsetof(tessera_bulk_contract, field_descriptions), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Path to description"},
@@ -91,8 +91,8 @@ static const tessera_reflect_field fields_bulk_publish_result[] = {
 };
 const tessera_reflect_model table_model_bulk_publish_result = {"bulk_publish_result", "tessera_bulk_publish_result", "BulkPublishResult", sizeof(tessera_bulk_publish_result), 7, fields_bulk_publish_result, "What became of a bulk publish"};
 static const tessera_reflect_field fields_contracts_compare_input[] = {
-    {"old_schema", "old_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_FORMATTED, TESSERA_PLACE_BODY, 0, offsetof(tessera_contracts_compare_input, old_schema), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The older schema, in place of contracts"},
-    {"new_schema", "new_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_FORMATTED, TESSERA_PLACE_BODY, 1, offsetof(tessera_contracts_compare_input, new_schema), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The newer schema, in place of contracts"},
+    {"old_schema", "old_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_FORMATTED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_BODY, 0, offsetof(tessera_contracts_compare_input, old_schema), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The older schema, in place of contracts"},
+    {"new_schema", "new_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_FORMATTED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_BODY, 1, offsetof(tessera_contracts_compare_input, new_schema), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The newer schema, in place of contracts"},
     {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_contracts_compare_input, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Mode to judge by; absent: the older contract's, of schemas backward"},
     {"contract_id", "contract_id_1", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_contracts_compare_input, contract_id), 11, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The older contract; required unless schemas are given"},
     {"other_contract_id", "contract_id_2", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_contracts_compare_input, other_contract_id), 17, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The newer contract, of any asset; required unless schemas are given"},

@@ -7,7 +7,7 @@
 #include "tessera/models/schemas.h"
 
 static const tessera_reflect_field fields_schema_to_check[] = {
-    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_WHOLE, 0, offsetof(tessera_schema_to_check, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
+    {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_WHOLE, 0, offsetof(tessera_schema_to_check, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
 };
 const tessera_reflect_model table_model_schema_to_check = {"schema_to_check", "tessera_schema_to_check", "SchemaToCheck", sizeof(tessera_schema_to_check), 1, fields_schema_to_check, "A schema to check"};
 static const tessera_reflect_field fields_schema_validity[] = {
