@@ -3,8 +3,6 @@
 #include "base/record.h"
 #include <math.h>
 
-const char record_explicit_null[] = "";
-
 const record_field *record_field_find(const record_type *type, text name) {
     for (unsigned i = 0; i < type->field_count; i++)
         if (type->fields[i].name_length == name.length && memcmp(type->fields[i].name, name.data, name.length) == 0)
@@ -183,10 +181,7 @@ static void encode_list(const record_field *field, const void *slot, json_writer
 static void encode_value(const record_field *field, const void *slot, json_writer *w) {
     switch ((record_kind)field->kind) {
     case RECORD_STRING:
-        if (*(const char *const *)slot == record_explicit_null)
-            json_null(w);
-        else
-            json_string(w, text_of(*(const char *const *)slot));
+        json_string(w, text_of(*(const char *const *)slot));
         return;
     case RECORD_UUID:
         encode_uuid(slot, w);

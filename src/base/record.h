@@ -55,7 +55,7 @@ typedef enum record_kind {
 enum {
     RECORD_REQUIRED = 1,    // request: must be present. Reply: always present and not null
     RECORD_NULLABLE = 2,    // request: an explicit null is accepted and means "absent". Reply: null is written
-    RECORD_OMIT = 4,        // reply: the member is left out when it is null (a string may be record_explicit_null)
+    RECORD_OMIT = 4,        // reply: the member is left out when it is null
     RECORD_TRIM = 8,        // request: white space is trimmed from both ends after the length check
     RECORD_LOWER = 16,      // request: folded to lower case
     RECORD_SECRET = 32,     // never logged, never shown in `input` of an error
@@ -64,9 +64,6 @@ enum {
     RECORD_FORMATTED = 256, // request: an object that may be any value where the field schema_format is not its default
     RECORD_SCHEMA = 512,    // an object that may be true or false, too
 };
-
-// Stands for an explicit null in a string field that is flagged RECORD_OMIT.
-extern const char record_explicit_null[];
 
 typedef struct record_enum {
     const char *name;

@@ -36,9 +36,10 @@ typedef struct publish_order {
     record_json field_tags;         // an object, path to texts; null: none
     uuid publisher;                 // the publishing team
     const char *publisher_name;
-    uuid publisher_user;      // who publishes for it; none: nobody is named
-    const char *force_reason; // a breaking change is published all the same, and why; NULL: it is not
-    bool dry_run;             // decide and tell, write nothing
+    uuid publisher_user;             // who publishes for it; none: nobody is named
+    const char *publisher_user_name; // NULL: not known
+    const char *force_reason;        // a breaking change is published all the same, and why; NULL: it is not
+    bool dry_run;                    // decide and tell, write nothing
     notice_targets notices;
 } publish_order;
 

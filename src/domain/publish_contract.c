@@ -77,6 +77,9 @@ static struct contract *new_contract(publishing *p) {
     c->published_at = p->now;
     c->published_by = order->publisher;
     c->published_by_user_id = order->publisher_user;
+    c->asset_fqn = order->asset->fqn;
+    c->publisher_name = c->published_by_team_name = order->publisher_name;
+    c->published_by_user_name = order->publisher_user_name;
     if (p->has_current)
         carry_metadata(p, c);
     return c;

@@ -75,16 +75,22 @@ static void finish_from_anywhere(request *rq) {
 
 // --- running the handler ---------------------------------------------------------------------------------------------
 
-static void reply_busy(request *rq) {
+static void reply_unavailable(request *rq, const char *why) {
     http_reply_header(rq->exchange, TEXT("Retry-After"), TEXT("1"));
-    reply_error(rq, ERROR_UNAVAILABLE, NULL, NULL);
+    reply_error(rq, ERROR_UNAVAILABLE, why, NULL);
 }
+
+static void reply_busy(request *rq) {
+    reply_unavailable(rq, NULL);
+}
+
+#define LOCKED "Another program holds the lock on the database"
 
 // The reply to a request under which the database failed.
 static int reply_failed(request *rq) {
     http_reply_reset(rq->exchange);
     if (db_failure_passes(rq->db)) {
-        reply_busy(rq);
+        reply_unavailable(rq, db_is_locked(rq->db) ? LOCKED "; try again" : NULL);
         return 503;
     }
     log_error(LOGGER, "%s %s failed in the database, request %s", rq->route->noun, rq->route->verb, rq->request_id);
@@ -158,7 +164,7 @@ static void run_read(request *rq, db *reader, reply_cache *replies) {
     else
         run_tagged(rq);
     // A connection that was kept may have been closed by the other side: once more, on another.
-    if (db_failure_passes(reader)) {
+    if (db_failure_passes(reader) && !db_is_locked(reader)) {
         reply_forget(rq);
         store_reader_refresh(rq->app->store, reader);
         run_tagged(rq);
@@ -217,12 +223,14 @@ static void reply_lost(request *rq) {
     static const char unknown[] =
         "The connection to the database was lost during the commit: whether the write was kept is not "
         "known. With an Idempotency-Key it can be sent again safely";
+    static const char locked[] = LOCKED ", so that nothing could be written; nothing was changed";
+    const store_write *write = &rq->course.write;
     rq->entity_tag = TEXT_NONE;
-    if (store_blocks(rq->app->store)) {
+    if (store_blocks(rq->app->store) || write->locked) {
         http_reply_reset(rq->exchange);
         http_reply_header(rq->exchange, TEXT("Retry-After"), TEXT("1"));
     }
-    reply_error(rq, ERROR_UNAVAILABLE, rq->course.write.unknown ? unknown : lost, NULL);
+    reply_error(rq, ERROR_UNAVAILABLE, write->unknown ? unknown : write->locked ? locked : lost, NULL);
 }
 
 static void write_done(store_write *write, bool committed) {
@@ -380,11 +388,13 @@ static request *request_begin(http_exchange *exchange, app *app) {
 
 void pipeline_on_request(http_exchange *exchange, void *data) {
     app *app = data;
-    if (cors_preflight(exchange, app)) {
+    request *rq = request_begin(exchange, app);
+    if (cors_preflight(exchange, app)) { // answered by no route: it names itself and is written down, as all are
+        http_reply_header(exchange, TEXT("X-Request-ID"), text_of(rq->request_id));
+        access_log_reply(rq);
         http_exchange_finish(exchange);
         return;
     }
-    request *rq = request_begin(exchange, app);
     rq->course.match = router_find(app->router, rq->http->method, rq->http->path);
     rq->route = rq->course.match.route;
     if (rq->route != NULL) {

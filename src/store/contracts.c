@@ -2,6 +2,7 @@
 // has in which state; it is written wherever a contract is. Schemas are wide and stay out of whatever does not show
 // them.
 #include "store/contracts.h"
+#include "store/users.h"
 
 #define CONTRACT_COLUMNS                                                                                               \
     "c.id, c.asset_id, c.version, c.schema_format, c.compatibility_mode, c.guarantees, "                               \
@@ -78,10 +79,10 @@ uuid store_contracts_find_version(db *d, const uuid *asset, const char *version)
     return db_run_uuid(q);
 }
 
-static bool read_contract(db_query *q, struct contract *out, arena *a) {
-    bool found = db_run_record(q, &type_contract, out, a);
-    out->schema = out->schema_def;
-    return found;
+// What stands twice in a contract is read once.
+static void repeat_members(struct contract *contract) {
+    contract->schema = contract->schema_def;
+    contract->published_by_team_name = contract->publisher_name;
 }
 
 bool store_contracts_get(db *d, const uuid *id, struct contract *out, arena *a) {
@@ -89,7 +90,12 @@ bool store_contracts_get(db *d, const uuid *id, struct contract *out, arena *a) 
                                 "publisher_name FROM contracts c LEFT JOIN assets s ON s.id = c.asset_id "
                                 "LEFT JOIN teams t ON t.id = c.published_by WHERE c.id = ?1");
     db_bind_uuid(q, 1, id);
-    return read_contract(q, out, a);
+    if (!db_run_record(q, &type_contract, out, a))
+        return false;
+    repeat_members(out);
+    if (out->published_by_user_id.set) // of few; their table is opened only then
+        out->published_by_user_name = store_users_name(d, &out->published_by_user_id, a);
+    return true;
 }
 
 bool store_contracts_exist(db *d, const uuid *id) {
@@ -109,7 +115,7 @@ bool store_contracts_of_version(db *d, const uuid *asset, const char *version, s
         db_prepare(d, "SELECT " CONTRACT_COLUMNS " FROM contracts c WHERE c.asset_id = ?1 AND c.version = ?2");
     db_bind_uuid(q, 1, asset);
     db_bind_text(q, 2, version);
-    return read_contract(q, out, a);
+    return db_run_record(q, &type_contract, out, a);
 }
 
 db_status store_contracts_set_guarantees(db *d, const uuid *id, const struct guarantees *guarantees, int64_t now,
@@ -134,13 +140,12 @@ db_status store_contracts_set_guarantees(db *d, const uuid *id, const struct gua
 #define NEWEST " ORDER BY c.published_at DESC, c.id DESC LIMIT :limit OFFSET :offset"
 
 #define COUNT(filter) "SELECT count(*) FROM contracts c WHERE " filter
-#define PAGE_OF(ids, names, joins)                                                                                     \
-    "SELECT " CONTRACT_COLUMNS ", c.schema AS schema_def, " names " FROM (" ids ") page "                              \
-    "JOIN contracts c ON c.id = page.id " joins " ORDER BY c.published_at DESC, c.id DESC"
 // Names are shown even where the asset, team or user is deleted.
 #define PAGE(ids)                                                                                                      \
-    PAGE_OF(ids, "s.fqn AS asset_fqn, t.name AS publisher_name",                                                       \
-            "LEFT JOIN assets s ON s.id = c.asset_id LEFT JOIN teams t ON t.id = c.published_by")
+    "SELECT " CONTRACT_COLUMNS ", c.schema AS schema_def, s.fqn AS asset_fqn, t.name AS publisher_name, "              \
+    "u.name AS published_by_user_name FROM (" ids ") page JOIN contracts c ON c.id = page.id "                         \
+    "LEFT JOIN assets s ON s.id = c.asset_id LEFT JOIN teams t ON t.id = c.published_by "                              \
+    "LEFT JOIN users u ON u.id = c.published_by_user_id ORDER BY c.published_at DESC, c.id DESC"
 #define WHERE(filter) "SELECT c.id FROM contracts c WHERE " filter NEWEST
 
 // How many contracts a version has in the state that is asked for.
@@ -166,11 +171,7 @@ static const char page_by_pattern[] = PAGE(WHERE(MATCHING " AND (:status IS NULL
 static const struct asset_statements {
     const char *count, *page;
 } list_by_asset = {COUNT(BY_ASSET), PAGE(WHERE(BY_ASSET))},
-  list_by_asset_pattern = {COUNT(BY_ASSET " AND " MATCHING), PAGE(WHERE(BY_ASSET " AND " MATCHING))},
-  list_of_asset = {COUNT(BY_ASSET),
-                   PAGE_OF(WHERE(BY_ASSET), "t.name AS published_by_team_name, u.name AS published_by_user_name",
-                           "LEFT JOIN teams t ON t.id = c.published_by LEFT JOIN users u ON u.id = "
-                           "c.published_by_user_id")};
+  list_by_asset_pattern = {COUNT(BY_ASSET " AND " MATCHING), PAGE(WHERE(BY_ASSET " AND " MATCHING))};
 
 static record_list read_page(db *d, const char *sql, const struct contract_list_query *query, arena *a) {
     db_query *q = db_prepare(d, sql);
@@ -180,7 +181,7 @@ static record_list read_page(db *d, const char *sql, const struct contract_list_
     record_list contracts = db_run_records(q, &type_contract, (size_t)query->limit, a);
     struct contract *items = contracts.items;
     for (size_t i = 0; i < contracts.count; i++)
-        items[i].schema = items[i].schema_def;
+        repeat_members(&items[i]);
     return contracts;
 }
 
@@ -226,7 +227,7 @@ record_list store_contracts_of_asset(db *d, const uuid *asset, const struct asse
                                      int64_t *total, arena *a) {
     struct contract_list_query all = {
         .asset_id = *asset, .status = query->status, .limit = query->limit, .offset = query->offset};
-    return list_one_asset(d, &list_of_asset, &all, total, a);
+    return list_one_asset(d, &list_by_asset, &all, total, a);
 }
 
 // --- history ---------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ db_status store_contracts_deprecate(db *d, const struct contract *active, int64_
 
 // The active contract of the asset, its schema left out. False when there is none.
 bool store_contracts_active(db *d, const uuid *asset, struct contract *out, arena *a);
-// The contract of that id with the names of its asset and publisher. False when there is none.
+// The contract of that id with the names of its asset, publishing team and user. False when there is none.
 bool store_contracts_get(db *d, const uuid *id, struct contract *out, arena *a);
 bool store_contracts_exist(db *d, const uuid *id);
 // As store_contracts_get, without names and schema.
@@ -23,9 +23,9 @@ bool store_contracts_of_version(db *d, const uuid *asset, const char *version, s
 db_status store_contracts_set_guarantees(db *d, const uuid *id, const struct guarantees *guarantees, int64_t now,
                                          arena *a);
 
-// Contracts that pass the filters, newest first, each with the names of its asset and publisher. `*total` counts all of them.
+// Contracts that pass the filters, newest first, each with the names of its asset, team and user. `*total` counts all of them.
 record_list store_contracts_list(db *d, const struct contract_list_query *query, int64_t *total, arena *a);
-// The asset's contracts that pass the filters, newest first, each with the names of the publishing team and user.
+// The asset's contracts that pass the filters, newest first, each as above.
 record_list store_contracts_of_asset(db *d, const uuid *asset, const struct asset_contracts_query *query,
                                      int64_t *total, arena *a);
 // The asset's contracts, newest first, one by one. The schema is borrowed until the next one, and costs only when looked at.

@@ -80,6 +80,8 @@ bool db_has_failed(const db *connection);
 void db_clear_failure(db *connection);
 // Of a failure: nothing was wrong with the statement, and asking again later may do. The database was away or took too long.
 bool db_failure_passes(const db *connection);
+// Of a failure that passes: another program held the lock on the database, for longer than is waited for it.
+bool db_is_locked(const db *connection);
 
 // Whether several transactions may write at once, so that what one decides on has to be locked.
 bool db_writers_meet(const db *connection);

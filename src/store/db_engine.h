@@ -100,6 +100,7 @@ struct db {
     uint64_t uses;
     bool failed;
     bool passing;         // the failure was the database's own: it is away, or too slow
+    bool locked;          // another program had the lock on it
     char constraint[256]; // the last one that was violated
 };
 

@@ -166,11 +166,15 @@ bool db_has_failed(const db *d) {
 }
 
 void db_clear_failure(db *d) {
-    d->failed = d->passing = false;
+    d->failed = d->passing = d->locked = false;
 }
 
 bool db_failure_passes(const db *d) {
     return d->passing;
+}
+
+bool db_is_locked(const db *d) {
+    return d->locked;
 }
 
 const char *db_constraint(const db *d) {

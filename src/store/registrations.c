@@ -7,6 +7,10 @@
     "r.id, r.contract_id, r.consumer_team_id, r.pinned_version, r.status, r.registered_at, r.acknowledged_at, "        \
     "r.updated_at"
 
+// The team is named even when it is deleted.
+#define NAMED_COLUMNS REGISTRATION_COLUMNS ", t.name AS consumer_team_name"
+#define WITH_TEAM " LEFT JOIN teams t ON t.id = r.consumer_team_id "
+
 db_status store_registrations_insert(db *d, const struct registration *registration, arena *a) {
     db_query *q =
         db_prepare(d, "INSERT INTO registrations (id, contract_id, consumer_team_id, pinned_version, status, "
@@ -40,8 +44,8 @@ uuid store_registrations_lock_asset(db *d, const uuid *contract) {
 }
 
 bool store_registrations_get(db *d, const uuid *id, struct registration *out, arena *a) {
-    db_query *q =
-        db_prepare(d, "SELECT " REGISTRATION_COLUMNS " FROM registrations r WHERE r.id = ?1 AND r.deleted_at IS NULL");
+    db_query *q = db_prepare(d, "SELECT " NAMED_COLUMNS " FROM registrations r" WITH_TEAM
+                                "WHERE r.id = ?1 AND r.deleted_at IS NULL");
     db_bind_uuid(q, 1, id);
     return db_run_record(q, &type_registration, out, a);
 }
@@ -64,9 +68,11 @@ uuid store_registrations_find(db *d, const uuid *contract, const uuid *team) {
 #define BY_STATUS " AND r.status = :status"
 
 #define COUNT(filter) "SELECT count(*) FROM registrations r WHERE r.deleted_at IS NULL" filter
+// The page is found by keys alone and only then joined with the names, so that skipped rows cost little.
 #define PAGE(filter)                                                                                                   \
-    "SELECT " REGISTRATION_COLUMNS " FROM registrations r WHERE r.deleted_at IS NULL" filter                           \
-    " ORDER BY r.registered_at DESC, r.id DESC LIMIT :limit OFFSET :offset"
+    "SELECT " NAMED_COLUMNS " FROM (SELECT r.id FROM registrations r WHERE r.deleted_at IS NULL" filter                \
+    " ORDER BY r.registered_at DESC, r.id DESC LIMIT :limit OFFSET :offset) page "                                     \
+    "JOIN registrations r ON r.id = page.id" WITH_TEAM "ORDER BY r.registered_at DESC, r.id DESC"
 
 static const struct list_statements {
     const char *count, *page;
@@ -95,19 +101,9 @@ record_list store_registrations_list(db *d, const struct registration_list_query
 
 record_list store_registrations_of_contract(db *d, const uuid *contract, const struct page_query *page, int64_t *total,
                                             arena *a) {
-    db_query *count = db_prepare(d, "SELECT count(*) FROM registrations WHERE contract_id = ?1 AND deleted_at IS NULL");
-    db_bind_uuid(count, 1, contract);
-    *total = db_run_int(count);
-    if (page->offset >= *total)
-        return (record_list){0};
-    db_query *q =
-        db_prepare(d, "SELECT " REGISTRATION_COLUMNS ", t.name AS consumer_team_name FROM registrations r LEFT JOIN "
-                      "teams t ON t.id = r.consumer_team_id WHERE r.contract_id = ?1 AND r.deleted_at IS NULL "
-                      "ORDER BY r.registered_at DESC, r.id DESC LIMIT ?2 OFFSET ?3");
-    db_bind_uuid(q, 1, contract);
-    db_bind_int(q, 2, page->limit);
-    db_bind_int(q, 3, page->offset);
-    return db_run_records(q, &type_registration, (size_t)page->limit, a);
+    struct registration_list_query all = {
+        .contract_id = *contract, .status = RECORD_ENUM_NONE, .limit = page->limit, .offset = page->offset};
+    return store_registrations_list(d, &all, total, a);
 }
 
 // --- consumers -------------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ uuid store_registrations_find(db *d, const uuid *contract, const uuid *team);
 
 // Live registrations that pass the filters, newest first. `*total` counts all of them.
 record_list store_registrations_list(db *d, const struct registration_list_query *query, int64_t *total, arena *a);
-// The contract's live registrations in any state, newest first, each with the name of its team.
+// The contract's live registrations in any state, as above.
 record_list store_registrations_of_contract(db *d, const uuid *contract, const struct page_query *page, int64_t *total,
                                             arena *a);
 

@@ -60,6 +60,7 @@ typedef struct store_write {
     bool
         finds_out; // `run` finds what an earlier run of this write left in the database, so that it may run after an unknown end
     bool unknown; // for `done`, when not committed: the connection was lost while it was being committed
+    bool locked;  // likewise: another program held the lock on the database
     // On the writer thread, inside a transaction. True keeps what was written, false takes it back. May be called a
     // second time, after all that the first call wrote was taken back: it then starts from the beginning.
     bool (*run)(struct store_write *write, db *connection);

@@ -15,8 +15,7 @@
     "AND (:user_type IS NULL OR u.user_type = :user_type)"
 
 #define USER_PAGE(filter)                                                                                              \
-    "SELECT " USER_COLUMNS ", " ASSET_COUNT                                                                            \
-    " FROM users u LEFT JOIN teams t ON t.id = u.team_id AND t.deleted_at IS NULL WHERE " filter                       \
+    "SELECT " USER_COLUMNS ", " ASSET_COUNT " FROM users u LEFT JOIN teams t ON t.id = u.team_id WHERE " filter        \
     " ORDER BY u.name, u.id LIMIT :limit OFFSET :offset"
 
 #define USER_COUNT(filter) "SELECT count(*) FROM users u WHERE " filter
@@ -66,6 +65,14 @@ bool store_users_get_any(db *d, const uuid *id, struct user *out, arena *a) {
                                 "WHERE u.id = ?1");
     db_bind_uuid(q, 1, id);
     return db_run_record(q, &type_user, out, a);
+}
+
+const char *store_users_name(db *d, const uuid *id, arena *a) {
+    db_query *q = db_prepare(d, "SELECT name FROM users WHERE id = ?1");
+    db_bind_uuid(q, 1, id);
+    const char *name = db_step(q) ? arena_text(a, db_column_text(q, 0)) : NULL;
+    db_end(q);
+    return name;
 }
 
 int64_t store_users_asset_count(db *d, const uuid *id) {

@@ -17,13 +17,15 @@ db_status store_users_set_password_hash(db *d, const uuid *id, const char *hash)
 bool store_users_get(db *d, const uuid *id, struct user *out, arena *a);
 // As store_users_get, deactivated users too.
 bool store_users_get_any(db *d, const uuid *id, struct user *out, arena *a);
+// The user's name, deactivated or not; NULL: there is no such user.
+const char *store_users_name(db *d, const uuid *id, arena *a);
 // How many active assets the user owns.
 int64_t store_users_asset_count(db *d, const uuid *id);
 // The active user other than `except` (none: any) who has the username or the address; none when there is none.
 uuid store_users_find_by_username(db *d, const char *username, const uuid *except);
 uuid store_users_find_by_email(db *d, const char *email, const uuid *except);
 
-// Users by name, then id, each with team_name (active teams only) and asset_count. `*total` counts all that match.
+// Users by name, then id, each with team_name and asset_count. `*total` counts all that match.
 record_list store_users_list(db *d, const struct user_list_query *query, int64_t *total, arena *a);
 // The team's active users by name, then id, each with asset_count.
 record_list store_users_of_team(db *d, const uuid *team, const struct page_query *page, int64_t *total, arena *a);

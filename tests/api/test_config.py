@@ -57,6 +57,20 @@ def test_requests_are_logged(start_server, form):
         assert re.search(r"WARNING +tessera.server  POST /api/v1/teams 422 ", lines[1])
 
 
+def test_preflights_are_logged(start_server):
+    running = start_server(settings={"LOG_FORMAT": "json", "TESSERA_ACCESS_LOG": True})
+    headers = {"Origin": "http://localhost:3000", "Access-Control-Request-Method": "POST"}
+    with running.client() as client:
+        named = client.options("/api/v1/teams", headers={**headers, "X-Request-ID": "named"})
+        assert named.status_code == 200 and named.headers["X-Request-ID"] == "named"
+        refused = client.options("/api/v1/teams", headers={**headers, "Access-Control-Request-Method": "BREW"})
+        assert refused.status_code == 400 and len(refused.headers["X-Request-ID"]) == 36
+    running.stop()
+    lines = [json.loads(line) for line in running.log_text().splitlines() if '"OPTIONS"' in line]
+    assert [(line["method"], line["path"], line["status"], line["request_id"]) for line in lines] == [
+        ("OPTIONS", "/api/v1/teams", 200, "named"), ("OPTIONS", "/api/v1/teams", 400, refused.headers["X-Request-ID"])]
+
+
 def test_a_hangup_changes_nothing(start_server):
     running = start_server()
     running.process.send_signal(signal.SIGHUP)

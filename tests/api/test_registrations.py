@@ -31,6 +31,7 @@ def test_create(server, api, contract):
     assert made == {
         "pinned_version": "1.2.0", "id": made["id"], "contract_id": contract["id"], "consumer_team_id": consumer["id"], "status": "active",
         "registered_at": made["registered_at"], "acknowledged_at": None, "updated_at": None,
+        "consumer_team_name": consumer["name"],
     }  # fmt: skip
     reply = api.get(f"/registrations/{made['id']}")
     assert expect(reply, 200) == made

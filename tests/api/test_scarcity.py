@@ -5,6 +5,7 @@ import contextlib
 import json
 import resource
 import select
+import sqlite3
 import time
 
 import pytest
@@ -14,6 +15,27 @@ from support.postgres import sqlite_only
 from support.rawhttp import RawConnection, request_bytes
 
 LIVE = request_bytes("GET", "/health/live")
+
+
+@sqlite_only
+def test_a_lock_of_another_program(start_server):
+    """Reads go on; a write waits for it, and then names the cause."""
+    running = start_server()
+    api = running.api()
+    team = make_team(api)
+    with contextlib.closing(sqlite3.connect(running.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with concurrent.futures.ThreadPoolExecutor() as pool:  # all of them wait for the same lock at once
+            writes = [pool.submit(api.post, "/teams", json={"name": unique("team")}) for _ in range(2)]
+            writes.append(pool.submit(api.patch, f"/teams/{team['id']}", json={"description": "x"}, headers={"Idempotency-Key": unique("key")}))
+            assert expect(api.get(f"/teams/{team['id']}"), 200) == team
+            for write in writes:
+                reply = write.result()
+                assert expect(reply, 503)["error"]["code"] == "UNAVAILABLE" and reply.headers["Retry-After"] == "1"
+                assert reply.json()["error"]["message"] == (
+                    "Another program holds the lock on the database, so that nothing could be written; nothing was changed")
+        other.execute("ROLLBACK")
+    assert make_team(api)["id"] and expect(api.get(f"/teams/{team['id']}"), 200) == team
 
 
 @sqlite_only

@@ -320,7 +320,7 @@ def test_team_name_of_a_deleted_team(api, team):
     made = make_user(api, team_id=team["id"])
     assert api.delete(f"/teams/{team['id']}").status_code == 204
     (entry,) = expect(api.get("/users", params={"username": made["username"]}), 200)["results"]
-    assert entry["team_name"] is None and entry["team_id"] == team["id"]
+    assert entry["team_name"] == team["name"] and entry["team_id"] == team["id"]
     assert expect(api.get(f"/users/{made['id']}"), 200)["team_name"] == team["name"]
 
 

@@ -18,7 +18,7 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = """\
 import asyncio
 import tessera_sdk
-from tessera_sdk import AsyncTesseraClient, CompatibilityMode, PublishAction, ResourceType, Team, TesseraClient, schema
+from tessera_sdk import AsyncTesseraClient, CompatibilityMode, PublishAction, PublishResult, ResourceType, Team, TesseraClient, schema
 
 async def main() -> None:
     async with AsyncTesseraClient(base_url="x") as client:
@@ -40,11 +40,17 @@ with TesseraClient() as client:
     result = client.assets.publish_contract("x", {})
     print(result.contract.version)
     if result.published:
-        print(result.contract.version.upper())
+        reveal_type(result.contract)
     elif result.dry_run:
         print(result.action == PublishAction.WOULD_PUBLISH)
     else:
         print(result.proposal.id.hex)
+    if result.published is True:
+        reveal_type(result.contract)
+    keep: PublishResult = result
+    for one in [result]:
+        if one.published:
+            print(one.contract.version.nothing)  # wrong
     client.teams.get(5)  # wrong
     client.teams.list().nothing  # wrong
     schema.diff({}, 5)  # wrong
@@ -60,12 +66,14 @@ REVEALED = [
     "Team",
     "builtins.list[SchemaChange]",
     "builtins.dict[builtins.str, Any]",
+    "Contract",
+    "Contract",
 ]
 
 
-# As pyright spells them.
+# As pyright spells them. It narrows by `is True`, but not by whether a member is true: then any use of the contract is taken.
 SHOWN = ["UUID", "Asset", "Page[Asset]", "datetime | None", "Contract | Any", "tuple[Asset, Team]", "dict[str, Any]", "Team",
-         "list[SchemaChange]", "dict[str, Any]"]
+         "list[SchemaChange]", "dict[str, Any]", "Contract | Any", "Contract"]
 WRONG_LINES = [number for number, line in enumerate(PROGRAM.splitlines(), 1) if "# wrong" in line]
 PYRIGHT = "1.1.407"
 INSTALL_SECONDS = 300
@@ -129,8 +137,8 @@ def test_pyright_understands_the_package(pyright, tmp_path, program):
     found = pyright_output(pyright, tmp_path, "--pythonpath", sys.executable)["generalDiagnostics"]
     shown = [re.search(r' is "([^"]*)"$', one["message"]).group(1) for one in found if one["severity"] == "information"]
     assert shown == SHOWN, found
-    wrong = [one["range"]["start"]["line"] + 1 for one in found if one["severity"] == "error"]
-    assert wrong == WRONG_LINES, found
+    wrong = {one["range"]["start"]["line"] + 1 for one in found if one["severity"] == "error"}
+    assert sorted(wrong) == WRONG_LINES, found
 
 
 def test_every_public_type_is_known(pyright, tmp_path):

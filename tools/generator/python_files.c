@@ -56,11 +56,16 @@ static void write_named_imports(const tables *t, const char *noun, FILE *out) {
     fputs(any ? "    )\n" : "", out);
     any = false;
     for (size_t i = 0; i < t->model_count; i++)
-        if (noun_names(t, noun, NULL, &t->models[i])) {
+        if (t->models[i].told.truth == NULL && noun_names(t, noun, NULL, &t->models[i])) {
             fprintf(out, "%s        %s,\n", any ? "" : "    from ..models import (\n", t->models[i].title);
             any = true;
         }
     fputs(any ? "    )\n" : "", out);
+    for (size_t i = 0; i < t->model_count; i++) {
+        const model *m = &t->models[i];
+        if (m->told.truth != NULL && noun_names(t, noun, NULL, m))
+            fprintf(out, "    from ..models.%s import Any%s as %s\n", m->home, m->title, m->title);
+    }
 }
 
 // The names of a module that the text uses, as an import; nothing when it uses none. `names` ends with NULL.

@@ -80,19 +80,15 @@ static bool module_uses(const tables *t, const char *module, const char *other) 
     return false;
 }
 
-// A record whose presence a truth of the same model tells: a publish that published has a contract.
+// A record whose presence others of the same model tell: a publish that published has a contract.
 static bool is_told(const model *m, const field *f) {
-    bool tells = false;
-    for (size_t i = 0; i < m->count; i++)
-        tells = tells || strcmp(m->fields[i].name, "published") == 0;
-    return tells && f->kind == KIND_RECORD && python_field_is_optional(f);
+    return m->told.truth != NULL && f->kind == KIND_RECORD && python_field_is_optional(f);
 }
 
 static bool module_tells(const tables *t, const char *module) {
     for (size_t i = 0; i < t->model_count; i++)
-        for (size_t j = 0; is_at_home(&t->models[i], module) && j < t->models[i].count; j++)
-            if (is_told(&t->models[i], &t->models[i].fields[j]))
-                return true;
+        if (is_at_home(&t->models[i], module) && t->models[i].told.truth != NULL)
+            return true;
     return false;
 }
 
@@ -104,12 +100,14 @@ static void write_imports(const tables *t, const char *module, FILE *out) {
     fputs("from dataclasses import dataclass\n", out);
     if (n.datetime)
         fputs("from datetime import datetime\n", out);
-    if (n.any)
+    bool tells = module_tells(t, module);
+    if (tells)
+        fprintf(out, "from typing import TYPE_CHECKING, %sLiteral\n", n.any ? "Any, " : "");
+    else if (n.any)
         fputs("from typing import Any\n", out);
     if (n.uuid)
         fputs("from uuid import UUID\n", out);
-    fprintf(out, "\nfrom .._model import %sModel%s\n", n.schema ? "JSONSchema, " : "",
-            module_tells(t, module) ? ", Told" : "");
+    fprintf(out, "\nfrom .._model import %sModel%s\n", n.schema ? "JSONSchema, " : "", tells ? ", Told" : "");
     if (n.enum_count > 0) {
         fputs("from ..enums import (\n", out);
         for (size_t i = 0; i < n.enum_count; i++)
@@ -133,6 +131,16 @@ static void write_imports(const tables *t, const char *module, FILE *out) {
     }
 }
 
+// The classes that are there for type checkers alone; no instance is of them.
+static void write_told(const model *m, FILE *out) {
+    fprintf(out, "\n\nif TYPE_CHECKING:\n    # What `%s` tells apart.\n", m->told.truth->name);
+    fprintf(out, "    class %s(%s):\n        %s: Literal[True]\n        %s: ", m->told.when, m->title,
+            m->told.truth->name, m->told.field->name);
+    python_field_type(out, m->told.field);
+    fprintf(out, "\n\n    class %s(%s):\n        %s: Literal[False]\n", m->told.unless, m->title, m->told.truth->name);
+    fprintf(out, "\n    Any%s = %s | %s\n", m->title, m->told.when, m->told.unless);
+}
+
 static void write_model(const model *m, FILE *out) {
     fprintf(out, "\n\n@dataclass(frozen=True, slots=True, kw_only=True)\nclass %s(Model):\n", m->title);
     python_docstring(out, 4, m->doc);
@@ -151,6 +159,8 @@ static void write_model(const model *m, FILE *out) {
     }
     // Where programs import it from, and so what pickles hold.
     fputs("\n    __module__ = \"tessera_sdk.models\"\n", out);
+    if (m->told.truth != NULL)
+        write_told(m, out);
 }
 
 void python_model_module(const tables *t, const char *module, FILE *out) {

@@ -87,6 +87,7 @@ static const job_row job_rows[] = {
 #define DEFAULT(noun, verb, name, json)
 #define PAGE_DEFAULT(name, json)
 #define OFFLINE(noun, model)
+#define TOLD(model, truth, field, when, unless)
 
 static const type_row type_rows[] = {
 #undef TYPE
@@ -136,6 +137,14 @@ static const offline_row offline_rows[] = {
 #define OFFLINE(noun, model) {#noun, #model},
 #include "api/sdk.def"
 #undef OFFLINE
+#define OFFLINE(noun, model)
+};
+
+static const told_row told_rows[] = {
+#undef TOLD
+#define TOLD(model, truth, field, when, unless) {#model, #truth, #field, #when, #unless},
+#include "api/sdk.def"
+#undef TOLD
 };
 
 const kind_row kind_rows[KIND_COUNT] = {
@@ -172,4 +181,6 @@ const row_tables rows = {
     .page_default_count = COUNT(page_default_rows),
     .offline = offline_rows,
     .offline_count = COUNT(offline_rows),
+    .told = told_rows,
+    .told_count = COUNT(told_rows),
 };

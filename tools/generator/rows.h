@@ -37,6 +37,10 @@ typedef struct offline_row {
     const char *noun, *model;
 } offline_row;
 
+typedef struct told_row {
+    const char *model, *truth, *field, *when, *unless;
+} told_row;
+
 typedef struct row_tables {
     const enum_row *enums;
     size_t enum_count;
@@ -57,5 +61,7 @@ typedef struct row_tables {
     size_t parameter_count, needed_count, default_count, page_default_count;
     const offline_row *offline;
     size_t offline_count;
+    const told_row *told;
+    size_t told_count;
 } row_tables;
 extern const row_tables rows;

@@ -50,6 +50,21 @@ static void show_models(tables *t) {
     }
 }
 
+static const field *field_find(const model *m, const char *name) {
+    for (size_t i = 0; i < m->count; i++)
+        if (strcmp(m->fields[i].name, name) == 0)
+            return &m->fields[i];
+    generator_fail("the model '%s' has no field '%s'", m->name, name);
+}
+
+static void tell_models(tables *t) {
+    for (size_t i = 0; i < rows.told_count; i++) {
+        const told_row *row = &rows.told[i];
+        model *m = (model *)tables_model_find(t, row->model);
+        m->told = (told){field_find(m, row->truth), field_find(m, row->field), row->when, row->unless};
+    }
+}
+
 // Types and functions share one name space in C.
 static void check_names(const tables *t) {
     for (size_t i = 0; i < t->model_count; i++)
@@ -70,6 +85,7 @@ tables *tables_read(void) {
     tables_read_models(t);
     tables_read_routes(t);
     show_models(t);
+    tell_models(t);
     t->errors = rows.errors;
     t->error_count = rows.error_count;
     t->settings = rows.settings;

@@ -75,16 +75,23 @@ typedef struct field {
     const model *model;             // RECORD, RECORDS
 } field;
 
+// What a truth of a model tells of it.
+typedef struct told {
+    const field *truth, *field; // where the truth is true, the field is there; NULL: nothing is told
+    const char *when, *unless;  // the classes, in Python, of those where it is and where it is not
+} told;
+
 struct model {
     const char *name, *title, *doc;
     const char *c_name; // without tessera_
     const char *home;   // the module of a model that a reply holds or a call takes as a parameter; NULL: it is neither
     field *fields;
     size_t count;
-    bool shown;          // part of the SDKs: an input, a result, or inside one of these
-    bool paged;          // some call replies with a page of it
-    bool listed;         // some shown field is a list of it
-    bool replied;        // some call, or a function that asks no server, gives it
+    bool shown;   // part of the SDKs: an input, a result, or inside one of these
+    bool paged;   // some call replies with a page of it
+    bool listed;  // some shown field is a list of it
+    bool replied; // some call, or a function that asks no server, gives it
+    told told;
     const char *offline; // the noun with which it lives when a function gives it that asks no server; else NULL
 };
 

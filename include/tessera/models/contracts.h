@@ -49,7 +49,7 @@ struct tessera_contract {
     int64_t updated_at; // When it last changed (microseconds since 1970)
     const char *asset_fqn; // Name of the asset
     const char *publisher_name; // Name of the publishing team
-    const char *published_by_team_name; // Name of the publishing team
+    const char *published_by_team_name; // The same name
     const char *published_by_user_name; // Name of the publishing user
 };
 enum { TESSERA_FIELD_contract_version, TESSERA_FIELD_contract_schema_def, TESSERA_FIELD_contract_schema,

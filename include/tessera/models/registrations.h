@@ -23,7 +23,7 @@ struct tessera_registration {
     int64_t registered_at; // When it registered (microseconds since 1970)
     int64_t acknowledged_at; // When it last acknowledged a change (microseconds since 1970)
     int64_t updated_at; // When it last changed (microseconds since 1970)
-    const char *consumer_team_name; // Name of the consumer team; in the list of a contract's registrations
+    const char *consumer_team_name; // Name of the consumer team
 };
 enum { TESSERA_FIELD_registration_pinned_version, TESSERA_FIELD_registration_id,
     TESSERA_FIELD_registration_contract_id, TESSERA_FIELD_registration_consumer_team_id,

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
         Guarantees,
         Contract,
         VersionSuggestion,
-        PublishResult,
         ContractHistory,
         ContractDiff,
         ImpactPreview,
     )
+    from ..models.assets import AnyPublishResult as PublishResult
     from ..page import Page
 
 

@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from .._model import JSONSchema, Model, Told
@@ -466,6 +466,18 @@ class PublishResult(Model):
     """Whether nothing was written"""
 
     __module__ = "tessera_sdk.models"
+
+
+if TYPE_CHECKING:
+    # What `published` tells apart.
+    class Published(PublishResult):
+        published: Literal[True]
+        contract: Contract
+
+    class Unpublished(PublishResult):
+        published: Literal[False]
+
+    AnyPublishResult = Published | Unpublished
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,7 @@ class Contract(Model):
     """Name of the publishing team"""
 
     published_by_team_name: str | None = None
-    """Name of the publishing team"""
+    """The same name"""
 
     published_by_user_name: str | None = None
     """Name of the publishing user"""

@@ -40,6 +40,6 @@ class Registration(Model):
     """When it last changed"""
 
     consumer_team_name: str | None = None
-    """Name of the consumer team; in the list of a contract's registrations"""
+    """Name of the consumer team"""
 
     __module__ = "tessera_sdk.models"

@@ -22,10 +22,10 @@ static const tessera_reflect_field fields_contract[] = {
     {"published_by", "published_by", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 12, offsetof(tessera_contract, published_by), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Publishing team"},
     {"published_by_user_id", "published_by_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 13, offsetof(tessera_contract, published_by_user_id), 20, 20, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Publishing user"},
     {"updated_at", "updated_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 14, offsetof(tessera_contract, updated_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last changed"},
-    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 15, offsetof(tessera_contract, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the asset"},
-    {"publisher_name", "publisher_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 16, offsetof(tessera_contract, publisher_name), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the publishing team"},
-    {"published_by_team_name", "published_by_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 17, offsetof(tessera_contract, published_by_team_name), 22, 22, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the publishing team"},
-    {"published_by_user_name", "published_by_user_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 18, offsetof(tessera_contract, published_by_user_name), 22, 22, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the publishing user"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 15, offsetof(tessera_contract, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the asset"},
+    {"publisher_name", "publisher_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 16, offsetof(tessera_contract, publisher_name), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the publishing team"},
+    {"published_by_team_name", "published_by_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 17, offsetof(tessera_contract, published_by_team_name), 22, 22, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The same name"},
+    {"published_by_user_name", "published_by_user_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 18, offsetof(tessera_contract, published_by_user_name), 22, 22, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the publishing user"},
 };
 const tessera_reflect_model table_model_contract = {"contract", "tessera_contract", "Contract", sizeof(tessera_contract), 19, fields_contract, "A published version of an asset's schema"};
 static const tessera_reflect_field fields_contract_list_query[] = {

@@ -14,7 +14,7 @@ static const tessera_reflect_field fields_registration[] = {
     {"registered_at", "registered_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_registration, registered_at), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it registered"},
     {"acknowledged_at", "acknowledged_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 6, offsetof(tessera_registration, acknowledged_at), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last acknowledged a change"},
     {"updated_at", "updated_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_registration, updated_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last changed"},
-    {"consumer_team_name", "consumer_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 8, offsetof(tessera_registration, consumer_team_name), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the consumer team; in the list of a contract's registrations"},
+    {"consumer_team_name", "consumer_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 8, offsetof(tessera_registration, consumer_team_name), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the consumer team"},
 };
 const tessera_reflect_model table_model_registration = {"registration", "tessera_registration", "Registration", sizeof(tessera_registration), 9, fields_registration, "A team that consumes a contract"};
 static const tessera_reflect_field fields_registration_update[] = {

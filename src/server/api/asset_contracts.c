@@ -17,13 +17,6 @@ int assets_contracts(request *rq) {
     const struct asset_contracts_query *query = rq->query;
     int64_t total = 0;
     record_list contracts = store_contracts_of_asset(rq->db, &rq->ids[0], query, &total, rq->arena);
-    struct contract *items = contracts.items;
-    for (size_t i = 0; i < contracts.count; i++) {
-        if (items[i].published_by_team_name == NULL)
-            items[i].published_by_team_name = record_explicit_null;
-        if (items[i].published_by_user_name == NULL)
-            items[i].published_by_user_name = record_explicit_null;
-    }
     return reply_page(rq, &type_contract, contracts, total, query->limit, query->offset);
 }
 

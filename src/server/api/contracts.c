@@ -21,19 +21,10 @@ static bool contract_or_reply(request *rq, const uuid *id, struct contract *cont
     return false;
 }
 
-static void show_names(struct contract *contract) {
-    if (contract->asset_fqn == NULL)
-        contract->asset_fqn = record_explicit_null;
-    if (contract->publisher_name == NULL)
-        contract->publisher_name = record_explicit_null;
-}
-
 int contracts_list(request *rq) {
     const struct contract_list_query *query = rq->query;
     int64_t total = 0;
     record_list contracts = store_contracts_list(rq->db, query, &total, rq->arena);
-    for (size_t i = 0; i < contracts.count; i++)
-        show_names((struct contract *)contracts.items + i);
     return reply_page(rq, &type_contract, contracts, total, query->limit, query->offset);
 }
 
@@ -41,16 +32,13 @@ int contracts_get(request *rq) {
     struct contract contract;
     if (!contract_or_reply(rq, &rq->ids[0], &contract))
         return rq->status;
-    show_names(&contract);
     return reply_record(rq, &type_contract, &contract);
 }
 
 text contracts_tag(request *rq) {
     struct contract contract;
-    if (!store_contracts_get(rq->db, &rq->ids[0], &contract, rq->arena))
-        return TEXT_NONE;
-    show_names(&contract);
-    return conditions_tag_of(rq, &type_contract, &contract);
+    bool found = store_contracts_get(rq->db, &rq->ids[0], &contract, rq->arena);
+    return found ? conditions_tag_of(rq, &type_contract, &contract) : TEXT_NONE;
 }
 
 static struct contract_summary *summary_of(request *rq, const struct contract *contract) {
@@ -196,9 +184,5 @@ int contracts_registrations(request *rq) {
     }
     int64_t total = 0;
     record_list registrations = store_registrations_of_contract(rq->db, &rq->ids[0], page, &total, rq->arena);
-    struct registration *items = registrations.items;
-    for (size_t i = 0; i < registrations.count; i++)
-        if (items[i].consumer_team_name == NULL)
-            items[i].consumer_team_name = record_explicit_null;
     return reply_page(rq, &type_registration, registrations, total, page->limit, page->offset);
 }

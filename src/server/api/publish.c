@@ -91,10 +91,15 @@ static bool publisher_or_reply(request *rq, const struct asset *asset, struct te
     return false;
 }
 
-static bool user_exists_or_reply(request *rq, const uuid *id) {
-    struct user user;
-    if (!id->set || store_users_get(rq->db, id, &user, rq->arena))
+// `*name` stays NULL where none is named.
+static bool user_or_reply(request *rq, const uuid *id, const char **name) {
+    struct user user = {0};
+    if (!id->set)
         return true;
+    if (store_users_get(rq->db, id, &user, rq->arena)) {
+        *name = user.name;
+        return true;
+    }
     reply_not_found(rq, ERROR_USER_NOT_FOUND, "Publishing user not found", "published_by_user_id", id);
     return false;
 }
@@ -227,10 +232,11 @@ int assets_publish(request *rq) {
     const publish_draft *draft = rq->prepared;
     struct asset asset;
     struct team publisher;
+    const char *user_name = NULL;
     if (!store_assets_get(rq->db, &rq->ids[0], &asset, rq->arena))
         return reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &rq->ids[0]);
     if (!gate_or_reply(rq, &asset) || !may_publish_or_reply(rq, &asset) ||
-        !publisher_or_reply(rq, &asset, &publisher) || !user_exists_or_reply(rq, &query->published_by_user_id) ||
+        !publisher_or_reply(rq, &asset, &publisher) || !user_or_reply(rq, &query->published_by_user_id, &user_name) ||
         !schema_valid_or_reply(rq, &draft->source) || !schema_within_limits_or_reply(rq, &draft->source))
         return rq->status;
     publish_order order = {
@@ -244,6 +250,7 @@ int assets_publish(request *rq) {
         .publisher = publisher.id,
         .publisher_name = publisher.name,
         .publisher_user = query->published_by_user_id,
+        .publisher_user_name = user_name,
         .force_reason = query->force == 1 ? query->force_reason : NULL,
         .dry_run = query->dry_run == 1,
         .notices = rq->app->notices,

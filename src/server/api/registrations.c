@@ -23,9 +23,8 @@ static bool own_team_or_reply(request *rq, const uuid *team, const char *message
     return false;
 }
 
-static bool team_or_reply(request *rq, const uuid *id) {
-    struct team team;
-    if (store_teams_get(rq->db, id, &team, rq->arena))
+static bool team_or_reply(request *rq, const uuid *id, struct team *team) {
+    if (store_teams_get(rq->db, id, team, rq->arena))
         return true;
     reply_not_found(rq, ERROR_TEAM_NOT_FOUND, "Consumer team not found", "consumer_team_id", id);
     return false;
@@ -48,7 +47,8 @@ int registrations_create(request *rq) {
         return rq->status;
     if (!store_contracts_exist(rq->db, contract))
         return reply_not_found(rq, ERROR_CONTRACT_NOT_FOUND, NULL, "contract_id", contract);
-    if (!team_or_reply(rq, &in->consumer_team_id))
+    struct team team;
+    if (!team_or_reply(rq, &in->consumer_team_id, &team))
         return rq->status;
     struct registration registration;
     if (registration_add(rq->db, contract, &in->consumer_team_id, in->pinned_version, false, &registration,
@@ -56,6 +56,7 @@ int registrations_create(request *rq) {
         uuid existing = store_registrations_find(rq->db, contract, &in->consumer_team_id);
         return reply_duplicate(rq, ERROR_DUPLICATE_REGISTRATION, NULL, &existing);
     }
+    registration.consumer_team_name = team.name;
     return reply_record(rq, &type_registration, &registration);
 }
 

@@ -51,6 +51,8 @@ static void query_fail(db_query *q, int code) {
         db_query_refuse(q, DB_FOREIGN_KEY, TEXT_NONE);
         return;
     }
+    if ((code & 0xff) == SQLITE_BUSY)
+        q->connection->locked = q->connection->passing = true;
     bool latest = code == sqlite3_extended_errcode(handle);
     snprintf(reason, sizeof reason, "%s (%d)", latest ? sqlite3_errmsg(handle) : sqlite3_errstr(code), code);
     db_query_fail(q, reason);

@@ -194,6 +194,7 @@ static run_result group_run(writer *w) {
 static run_result group_begin(writer *w) {
     w->ran = w->kept = 0;
     w->busy_left = BUSY_MILLISECONDS * INT64_C(1000);
+    db_clear_failure(w->connection);
     return db_execute(w->connection, "BEGIN IMMEDIATE") ? group_run(w) : RUN_LOST;
 }
 
@@ -215,6 +216,8 @@ static void group_commit(writer *w) {
         result = group_begin(w);
     }
     if (w->ran == 0) { // the transaction did not even begin
+        for (size_t i = 0; i < w->count; i++)
+            w->group[i]->locked = db_is_locked(w->connection);
         group_settle(w, w->count, false);
         return;
     }
