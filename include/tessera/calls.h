@@ -14,6 +14,8 @@
 #include "tessera/calls/teams.h"
 #include "tessera/calls/users.h"
 #include "tessera/calls/assets.h"
+#include "tessera/calls/repos.h"
+#include "tessera/calls/services.h"
 #include "tessera/calls/contracts.h"
 #include "tessera/calls/registrations.h"
 #include "tessera/calls/proposals.h"
@@ -64,6 +66,17 @@ typedef enum tessera_call {
     TESSERA_CALL_ASSETS_DIFF_CONTRACTS,
     TESSERA_CALL_ASSETS_VERSION_SUGGESTION,
     TESSERA_CALL_ASSETS_IMPACT_PREVIEW,
+    TESSERA_CALL_REPOS_CREATE,
+    TESSERA_CALL_REPOS_LIST,
+    TESSERA_CALL_REPOS_GET,
+    TESSERA_CALL_REPOS_UPDATE,
+    TESSERA_CALL_REPOS_DELETE,
+    TESSERA_CALL_SERVICES_CREATE,
+    TESSERA_CALL_SERVICES_LIST,
+    TESSERA_CALL_SERVICES_GET,
+    TESSERA_CALL_SERVICES_UPDATE,
+    TESSERA_CALL_SERVICES_DELETE,
+    TESSERA_CALL_SERVICES_ASSETS,
     TESSERA_CALL_CONTRACTS_LIST,
     TESSERA_CALL_CONTRACTS_COMPARE,
     TESSERA_CALL_CONTRACTS_GET,

@@ -6,6 +6,8 @@
 #include "tessera/models/health.h"
 #include "tessera/models/teams.h"
 #include "tessera/models/users.h"
+#include "tessera/models/repos.h"
+#include "tessera/models/services.h"
 #include "tessera/models/assets.h"
 #include "tessera/models/bulk.h"
 #include "tessera/models/search.h"

@@ -179,6 +179,47 @@ bool rule_free_data(const record_context *context, void *slot, record_failure *f
                                                 RULE_FREE_DATA_BYTES));
 }
 
+// --- repositories ----------------------------------------------------------------------------------------------------
+
+bool rule_repo_name(const record_context *context, void *slot, record_failure *failure) {
+    (void)context;
+    return **(const char **)slot != '\0' ||
+           refuse(failure, "Value error, Repo name cannot be empty or whitespace only");
+}
+
+bool rule_git_url(const record_context *context, void *slot, record_failure *failure) {
+    (void)context;
+    text url = text_of(*(const char **)slot);
+    if (url.length == 0)
+        return refuse(failure, "Value error, Git URL cannot be empty or whitespace only");
+    return text_starts_with(url, TEXT("https://")) || text_starts_with(url, TEXT("git@")) ||
+           refuse(failure, "Value error, Git URL must start with 'https://' or 'git@'");
+}
+
+bool rule_branch_name(const record_context *context, void *slot, record_failure *failure) {
+    (void)context;
+    const char *name = *(const char **)slot;
+    if (*name == '\0')
+        return refuse(failure, "Value error, Branch name cannot be empty");
+    for (const char *c = name; *c != '\0'; c++)
+        if (!is_alphanumeric(*c) && (c == name || strchr("._/ -", *c) == NULL))
+            return refuse(failure, "Value error, Branch name must start with an alphanumeric character and contain "
+                                   "only alphanumeric characters, '.', '/', '_', or '-'");
+    return strstr(name, "..") == NULL || refuse(failure, "Value error, Branch name must not contain '..'");
+}
+
+bool rule_spec_path(const record_context *context, void *slot, record_failure *failure) {
+    const char *path = *(const char **)slot;
+    for (const char *part = path; part != NULL; part = strchr(part, '/')) {
+        part += *part == '/';
+        if (part[0] == '.' && part[1] == '.' && (part[2] == '/' || part[2] == '\0'))
+            return refuse(
+                failure,
+                arena_printf(context->arena, "Value error, spec_paths must not contain '..' components: '%s'", path));
+    }
+    return true;
+}
+
 // --- e-mail addresses ------------------------------------------------------------------------------------------------
 
 static bool is_international(char c) {
@@ -300,4 +341,9 @@ const char *user_update_rule(const void *record) {
 const char *registration_update_rule(const void *record) {
     const struct registration_update *in = record;
     return in->unpin == 1 && in->pinned_version != NULL ? "pinned_version and unpin exclude each other" : NULL;
+}
+
+const char *asset_update_rule(const void *record) {
+    const struct asset_update *in = record;
+    return in->leave_service == 1 && in->service_id.set ? "service_id and leave_service exclude each other" : NULL;
 }

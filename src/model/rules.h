@@ -26,6 +26,17 @@ bool schema_within_limits(const record_limits *limits, arena *a, const json_valu
 // record_rule: free data of at most RULE_FREE_DATA_BYTES bytes, as compact JSON.
 bool rule_free_data(const record_context *context, void *slot, record_failure *failure);
 
+// record_rule: a name that is not blank.
+bool rule_repo_name(const record_context *context, void *slot, record_failure *failure);
+// record_rule: https://... or git@...
+bool rule_git_url(const record_context *context, void *slot, record_failure *failure);
+// record_rule: the name of a branch: letters, digits, blanks and ".", "_", "/", "-", first a letter or digit, no "..".
+bool rule_branch_name(const record_context *context, void *slot, record_failure *failure);
+// record_rule: a path none of whose components is "..".
+bool rule_spec_path(const record_context *context, void *slot, record_failure *failure);
+
+// A service is set or left, not both.
+const char *asset_update_rule(const void *record);
 // Bots have no passwords.
 const char *user_create_rule(const void *record);
 const char *user_update_rule(const void *record);

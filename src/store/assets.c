@@ -29,8 +29,9 @@ db_status store_assets_insert(db *d, const struct asset *asset, arena *a) {
 db_status store_assets_update(db *d, const struct asset *asset, arena *a) {
     db_query *q =
         db_prepare(d, "UPDATE assets SET fqn = :fqn, description = :description, owner_team_id = :owner_team_id, "
-                      "owner_user_id = :owner_user_id, environment = :environment, resource_type = :resource_type, "
-                      "guarantee_mode = :guarantee_mode, semver_mode = :semver_mode, metadata = :metadata, "
+                      "owner_user_id = :owner_user_id, service_id = :service_id, environment = :environment, "
+                      "resource_type = :resource_type, guarantee_mode = :guarantee_mode, semver_mode = :semver_mode, "
+                      "metadata = :metadata, "
                       "tags = :tags, updated_at = :updated_at WHERE id = :id");
     db_bind_record(q, &type_asset, asset, a);
     return db_attempt(q);
@@ -190,6 +191,19 @@ record_list store_assets_list(db *d, const struct asset_list_query *query, int64
     db_query *q = db_prepare(d, statements->pages[order_of(query)]);
     db_bind_record(q, &type_asset_list_query, query, a);
     return db_run_records(q, &type_asset, (size_t)query->limit, a);
+}
+
+record_list store_assets_of_service(db *d, const uuid *service, const struct page_query *page, int64_t *total,
+                                    arena *a) {
+    db_query *count = db_prepare(d, COUNT("a.service_id = :service"));
+    db_bind_uuid(count, 1, service);
+    *total = db_run_int(count);
+    if (page->offset >= *total)
+        return (record_list){0};
+    db_query *q = db_prepare(d, PAGE("a.service_id = :service", "", "a.fqn, a.id"));
+    db_bind_record(q, &type_page_query, page, a);
+    db_bind_uuid(q, db_parameter(q, "service"), service);
+    return db_run_records(q, &type_asset, (size_t)page->limit, a);
 }
 
 // --- owners of many --------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@
 
 // DB_UNIQUE: an active asset has this name in this environment.
 db_status store_assets_insert(db *d, const struct asset *asset, arena *a);
-// Writes every field but service_id and created_at of the row with the asset's id.
+// Writes every field but created_at of the row with the asset's id.
 db_status store_assets_update(db *d, const struct asset *asset, arena *a);
 // Sets or clears (TIMESTAMP_NONE) the time of deletion.
 db_status store_assets_set_deleted(db *d, const uuid *id, int64_t deleted_at, int64_t updated_at);
@@ -26,6 +26,10 @@ uuid store_assets_find(db *d, const char *fqn, const char *environment);
 // Active assets, filtered and sorted as the query says, then by id, each with its active contract's version. `*total`
 // counts all that match.
 record_list store_assets_list(db *d, const struct asset_list_query *query, int64_t *total, arena *a);
+
+// The service's active assets by name. `*total` counts all of them.
+record_list store_assets_of_service(db *d, const uuid *service, const struct page_query *page, int64_t *total,
+                                    arena *a);
 
 // Gives the active assets among `ids` the owner user (none: takes it away). `*found` gets the distinct ones in the
 // order asked for, `*not_found` the others as asked for, repeats included; both live in `a`. Rows that say so already

@@ -20,6 +20,8 @@ def expect_named(reply, code, name, value=NOBODY):
         ("teams", "TEAM_NOT_FOUND", "team_id"),
         ("users", "USER_NOT_FOUND", "user_id"),
         ("assets", "ASSET_NOT_FOUND", "asset_id"),
+        ("repos", "REPO_NOT_FOUND", "repo_id"),
+        ("services", "SERVICE_NOT_FOUND", "service_id"),
         ("contracts", "CONTRACT_NOT_FOUND", "contract_id"),
         ("registrations", "REGISTRATION_NOT_FOUND", "registration_id"),
         ("proposals", "PROPOSAL_NOT_FOUND", "proposal_id"),

@@ -291,7 +291,8 @@ def kind_agrees(description, where, schema, field, request):
     if field.kind == "ENUM":
         assert all(accepts(description, schema, value) for value in enums()[field.reference]), where
     elif field.kind in EXAMPLES and field.rule in ("none", ""):
-        assert accepts(description, schema, EXAMPLES[field.kind]), where
+        least = int(field.minimum) if field.kind == "INT" and field.minimum.isdigit() else 0
+        assert accepts(description, schema, max(EXAMPLES[field.kind], least) if least else EXAMPLES[field.kind]), where
     wrong = [5] if "FORMATTED" in field.flags else WRONG.get(field.kind, [])
     if field.kind == "OBJECT":
         assert accepts(description, schema, True) == ("SCHEMA" in field.flags), f"{where}: true"

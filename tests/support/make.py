@@ -73,6 +73,21 @@ def make_asset(api, team=None, **members):
     return expect(api.post("/assets", json=members), 201)
 
 
+def make_repo(api, team=None, **members):
+    members.setdefault("name", unique("repo"))
+    members.setdefault("git_url", f"https://git.example.com/{members['name']}.git")
+    if "owner_team_id" not in members:
+        members["owner_team_id"] = (team or make_team(api))["id"]
+    return expect(api.post("/repos", json=members), 201)
+
+
+def make_service(api, repo=None, **members):
+    members.setdefault("name", unique("service"))
+    if "repo_id" not in members:
+        members["repo_id"] = (repo or make_repo(api))["id"]
+    return expect(api.post("/services", json=members), 201)
+
+
 def make_contract(api, asset, schema, **options):
     """Publishes and returns the contract. `options` named like query parameters go there, the rest into the body."""
     reply = publish(api, asset, schema, **options)

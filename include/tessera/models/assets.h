@@ -124,6 +124,8 @@ struct tessera_asset_update {
     const char *description; // New description
     const char *metadata; // Replaces the whole map (JSON object)
     const char *owner_user_id; // New owner user
+    const char *service_id; // New service
+    bool leave_service; // Belong to no service any more
     const char *environment; // New environment
     tessera_resource_type resource_type; // Kind
     tessera_guarantee_mode guarantee_mode; // How changes of guarantees are treated
@@ -132,7 +134,8 @@ struct tessera_asset_update {
 };
 enum { TESSERA_FIELD_asset_update_fqn, TESSERA_FIELD_asset_update_owner_team_id,
     TESSERA_FIELD_asset_update_description, TESSERA_FIELD_asset_update_metadata,
-    TESSERA_FIELD_asset_update_owner_user_id, TESSERA_FIELD_asset_update_environment,
+    TESSERA_FIELD_asset_update_owner_user_id, TESSERA_FIELD_asset_update_service_id,
+    TESSERA_FIELD_asset_update_leave_service, TESSERA_FIELD_asset_update_environment,
     TESSERA_FIELD_asset_update_resource_type, TESSERA_FIELD_asset_update_guarantee_mode,
     TESSERA_FIELD_asset_update_semver_mode, TESSERA_FIELD_asset_update_tags, };
 

@@ -45,6 +45,7 @@ struct tessera_asset_create {
     const char *description; // What it holds
     const char *metadata; // Free data (JSON object)
     const char *owner_user_id; // Owner user, a member of the owner team
+    const char *service_id; // Service that it belongs to
     const char *environment; // Environment; the server's default is usually production
     tessera_resource_type resource_type; // Kind
     tessera_guarantee_mode guarantee_mode; // How changes of guarantees are treated
@@ -53,9 +54,10 @@ struct tessera_asset_create {
 };
 enum { TESSERA_FIELD_asset_create_fqn, TESSERA_FIELD_asset_create_owner_team_id,
     TESSERA_FIELD_asset_create_description, TESSERA_FIELD_asset_create_metadata,
-    TESSERA_FIELD_asset_create_owner_user_id, TESSERA_FIELD_asset_create_environment,
-    TESSERA_FIELD_asset_create_resource_type, TESSERA_FIELD_asset_create_guarantee_mode,
-    TESSERA_FIELD_asset_create_semver_mode, TESSERA_FIELD_asset_create_tags, };
+    TESSERA_FIELD_asset_create_owner_user_id, TESSERA_FIELD_asset_create_service_id,
+    TESSERA_FIELD_asset_create_environment, TESSERA_FIELD_asset_create_resource_type,
+    TESSERA_FIELD_asset_create_guarantee_mode, TESSERA_FIELD_asset_create_semver_mode,
+    TESSERA_FIELD_asset_create_tags, };
 
 // A new registration among others.
 struct tessera_bulk_registration {

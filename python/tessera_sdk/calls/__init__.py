@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .teams import Teams
     from .users import Users
     from .assets import Assets
+    from .repos import Repos
+    from .services import Services
     from .contracts import Contracts
     from .registrations import Registrations
     from .proposals import Proposals
@@ -30,6 +32,8 @@ _CLASSES = {
     "teams": "Teams",
     "users": "Users",
     "assets": "Assets",
+    "repos": "Repos",
+    "services": "Services",
     "contracts": "Contracts",
     "registrations": "Registrations",
     "proposals": "Proposals",
@@ -49,6 +53,8 @@ class Resources(Calls):
         teams: Teams
         users: Users
         assets: Assets
+        repos: Repos
+        services: Services
         contracts: Contracts
         registrations: Registrations
         proposals: Proposals

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .teams import AsyncTeams
     from .users import AsyncUsers
     from .assets import AsyncAssets
+    from .repos import AsyncRepos
+    from .services import AsyncServices
     from .contracts import AsyncContracts
     from .registrations import AsyncRegistrations
     from .proposals import AsyncProposals
@@ -30,6 +32,8 @@ _CLASSES = {
     "teams": "AsyncTeams",
     "users": "AsyncUsers",
     "assets": "AsyncAssets",
+    "repos": "AsyncRepos",
+    "services": "AsyncServices",
     "contracts": "AsyncContracts",
     "registrations": "AsyncRegistrations",
     "proposals": "AsyncProposals",
@@ -49,6 +53,8 @@ class AsyncResources(Calls):
         teams: AsyncTeams
         users: AsyncUsers
         assets: AsyncAssets
+        repos: AsyncRepos
+        services: AsyncServices
         contracts: AsyncContracts
         registrations: AsyncRegistrations
         proposals: AsyncProposals

@@ -47,6 +47,7 @@ class AsyncAssets(Calls):
         description: str | None = None,
         metadata: Mapping[str, Any] | None = None,
         owner_user_id: str | UUID | None = None,
+        service_id: str | UUID | None = None,
         environment: str | None = None,
         resource_type: ResourceType | str = "other",
         guarantee_mode: GuaranteeMode | str = "notify",
@@ -61,6 +62,7 @@ class AsyncAssets(Calls):
             description (str): What it holds
             metadata (Mapping[str, Any]): Free data
             owner_user_id (str | UUID): Owner user, a member of the owner team
+            service_id (str | UUID): Service that it belongs to
             environment (str): Environment; the server's default is usually production
             resource_type (ResourceType | str): Kind
             guarantee_mode (GuaranteeMode | str): How changes of guarantees are treated
@@ -85,6 +87,7 @@ class AsyncAssets(Calls):
             description,
             metadata,
             owner_user_id,
+            service_id,
             environment,
             resource_type,
             guarantee_mode,
@@ -331,6 +334,8 @@ class AsyncAssets(Calls):
         description: str | None = None,
         metadata: Mapping[str, Any] | None = None,
         owner_user_id: str | UUID | None = None,
+        service_id: str | UUID | None = None,
+        leave_service: bool = False,
         environment: str | None = None,
         resource_type: ResourceType | str | None = None,
         guarantee_mode: GuaranteeMode | str | None = None,
@@ -346,6 +351,8 @@ class AsyncAssets(Calls):
             description (str): New description
             metadata (Mapping[str, Any]): Replaces the whole map
             owner_user_id (str | UUID): New owner user
+            service_id (str | UUID): New service
+            leave_service (bool): Belong to no service any more
             environment (str): New environment
             resource_type (ResourceType | str): Kind
             guarantee_mode (GuaranteeMode | str): How changes of guarantees are treated
@@ -372,6 +379,8 @@ class AsyncAssets(Calls):
             description,
             metadata,
             owner_user_id,
+            service_id,
+            leave_service or None,
             environment,
             resource_type,
             guarantee_mode,

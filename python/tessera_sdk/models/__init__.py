@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from .users import (
         User as User,
     )
+    from .repos import (
+        Repo as Repo,
+    )
+    from .services import (
+        Service as Service,
+    )
     from .assets import (
         Asset as Asset,
         AssetMatch as AssetMatch,
@@ -111,6 +117,8 @@ _HOMES = {
     "TeamReference": "teams",
     "ReassignResult": "teams",
     "User": "users",
+    "Repo": "repos",
+    "Service": "services",
     "Asset": "assets",
     "AssetCreate": "bulk",
     "AssetMatch": "assets",
@@ -184,6 +192,8 @@ __all__ = (
     "TeamReference",
     "ReassignResult",
     "User",
+    "Repo",
+    "Service",
     "Asset",
     "AssetCreate",
     "AssetMatch",

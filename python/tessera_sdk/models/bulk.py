@@ -33,6 +33,9 @@ class AssetCreate(Model):
     owner_user_id: UUID | None = None
     """Owner user, a member of the owner team"""
 
+    service_id: UUID | None = None
+    """Service that it belongs to"""
+
     environment: str | None = None
     """Environment; the server's default is usually production"""
 

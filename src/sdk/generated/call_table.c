@@ -5,6 +5,8 @@
 #include "sdk/generated/models_health.h"
 #include "sdk/generated/models_teams.h"
 #include "sdk/generated/models_users.h"
+#include "sdk/generated/models_repos.h"
+#include "sdk/generated/models_services.h"
 #include "sdk/generated/models_assets.h"
 #include "sdk/generated/models_bulk.h"
 #include "sdk/generated/models_search.h"
@@ -51,6 +53,17 @@ const tessera_reflect_call table_calls[] = {
     {"assets", "diff_contracts", "GET", "/api/v1/assets/{asset_id}/contracts/diff", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_contract_diff_query, &table_model_contract_diff, "What changed between two versions of an asset's contract", false},
     {"assets", "version_suggestion", "POST", "/api/v1/assets/{asset_id}/version-suggestion", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_version_request, &table_model_version_suggestion, "Which version a schema should get", true},
     {"assets", "impact_preview", "POST", "/api/v1/assets/{asset_id}/impact-preview", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_impact_preview_request, &table_model_impact_preview, "What publishing a change would do, and to whom", true},
+    {"repos", "create", "POST", "/api/v1/repos", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 201, 0, &table_model_repo_create, &table_model_repo, "Create a repository", true},
+    {"repos", "list", "GET", "/api/v1/repos", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_repo_list_query, &table_model_repo, "List repositories by name", false},
+    {"repos", "get", "GET", "/api/v1/repos/{repo_id}", {"repo_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_repo, "Get a repository", false},
+    {"repos", "update", "PATCH", "/api/v1/repos/{repo_id}", {"repo_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_repo_update, &table_model_repo, "Change a repository", true},
+    {"repos", "delete", "DELETE", "/api/v1/repos/{repo_id}", {"repo_id"}, 1, {true}, TESSERA_SHAPE_EMPTY, true, 204, 0, NULL, NULL, "Delete a repository; its services stay", false},
+    {"services", "create", "POST", "/api/v1/services", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 201, 0, &table_model_service_create, &table_model_service, "Create a service of a repository", true},
+    {"services", "list", "GET", "/api/v1/services", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_service_list_query, &table_model_service, "List services by name", false},
+    {"services", "get", "GET", "/api/v1/services/{service_id}", {"service_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_service, "Get a service", false},
+    {"services", "update", "PATCH", "/api/v1/services/{service_id}", {"service_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_service_update, &table_model_service, "Change a service", true},
+    {"services", "delete", "DELETE", "/api/v1/services/{service_id}", {"service_id"}, 1, {true}, TESSERA_SHAPE_EMPTY, true, 204, 0, NULL, NULL, "Delete a service; its assets stay", false},
+    {"services", "assets", "GET", "/api/v1/services/{service_id}/assets", {"service_id"}, 1, {true}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_page_query, &table_model_asset, "List a service's active assets by name", false},
     {"contracts", "list", "GET", "/api/v1/contracts", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_contract_list_query, &table_model_contract, "List contracts, newest first", false},
     {"contracts", "compare", "POST", "/api/v1/contracts/compare", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_contracts_compare_input, &table_model_compare_result, "What changed from one contract to another, or from one schema to another", true},
     {"contracts", "get", "GET", "/api/v1/contracts/{contract_id}", {"contract_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_contract, "Get a contract", false},

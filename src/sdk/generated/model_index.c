@@ -5,6 +5,8 @@
 #include "sdk/generated/models_health.h"
 #include "sdk/generated/models_teams.h"
 #include "sdk/generated/models_users.h"
+#include "sdk/generated/models_repos.h"
+#include "sdk/generated/models_services.h"
 #include "sdk/generated/models_assets.h"
 #include "sdk/generated/models_bulk.h"
 #include "sdk/generated/models_search.h"
@@ -35,6 +37,14 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_user_create,
     &table_model_user_update,
     &table_model_user_list_query,
+    &table_model_repo,
+    &table_model_repo_create,
+    &table_model_repo_update,
+    &table_model_repo_list_query,
+    &table_model_service,
+    &table_model_service_create,
+    &table_model_service_update,
+    &table_model_service_list_query,
     &table_model_asset,
     &table_model_asset_create,
     &table_model_asset_update,

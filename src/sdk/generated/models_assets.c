@@ -37,13 +37,15 @@ static const tessera_reflect_field fields_asset_update[] = {
     {"description", "description", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_asset_update, description), 11, 11, INT64_MIN, 2000, NULL, NULL, NULL, "New description"},
     {"metadata", "metadata", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_asset_update, metadata), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Replaces the whole map"},
     {"owner_user_id", "owner_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_asset_update, owner_user_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "New owner user"},
-    {"environment", "environment", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_asset_update, environment), 11, 11, 1, 50, NULL, NULL, NULL, "New environment"},
-    {"resource_type", "resource_type", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 6, offsetof(tessera_asset_update, resource_type), 13, 13, INT64_MIN, INT64_MIN, &table_enum_resource_type, NULL, NULL, "Kind"},
-    {"guarantee_mode", "guarantee_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_asset_update, guarantee_mode), 14, 14, INT64_MIN, INT64_MIN, &table_enum_guarantee_mode, NULL, NULL, "How changes of guarantees are treated"},
-    {"semver_mode", "semver_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 8, offsetof(tessera_asset_update, semver_mode), 11, 11, INT64_MIN, INT64_MIN, &table_enum_semver_mode, NULL, NULL, "Who chooses versions"},
-    {"tags", "tags", TESSERA_KIND_STRINGS, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 9, offsetof(tessera_asset_update, tags), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Replaces the whole list"},
+    {"service_id", "service_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_asset_update, service_id), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "New service"},
+    {"leave_service", "leave_service", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_BODY, 6, offsetof(tessera_asset_update, leave_service), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Belong to no service any more"},
+    {"environment", "environment", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_asset_update, environment), 11, 11, 1, 50, NULL, NULL, NULL, "New environment"},
+    {"resource_type", "resource_type", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 8, offsetof(tessera_asset_update, resource_type), 13, 13, INT64_MIN, INT64_MIN, &table_enum_resource_type, NULL, NULL, "Kind"},
+    {"guarantee_mode", "guarantee_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 9, offsetof(tessera_asset_update, guarantee_mode), 14, 14, INT64_MIN, INT64_MIN, &table_enum_guarantee_mode, NULL, NULL, "How changes of guarantees are treated"},
+    {"semver_mode", "semver_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 10, offsetof(tessera_asset_update, semver_mode), 11, 11, INT64_MIN, INT64_MIN, &table_enum_semver_mode, NULL, NULL, "Who chooses versions"},
+    {"tags", "tags", TESSERA_KIND_STRINGS, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 11, offsetof(tessera_asset_update, tags), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Replaces the whole list"},
 };
-const tessera_reflect_model table_model_asset_update = {"asset_update", "tessera_asset_update", "AssetUpdate", sizeof(tessera_asset_update), 10, fields_asset_update, "Changes of an asset; what is absent or null stays"};
+const tessera_reflect_model table_model_asset_update = {"asset_update", "tessera_asset_update", "AssetUpdate", sizeof(tessera_asset_update), 12, fields_asset_update, "Changes of an asset; what is absent or null stays"};
 static const tessera_reflect_field fields_asset_match[] = {
     {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_asset_match, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
     {"fqn", "fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_asset_match, fqn), 3, 3, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Fully qualified name"},

@@ -11,13 +11,14 @@ static const tessera_reflect_field fields_asset_create[] = {
     {"description", "description", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_asset_create, description), 11, 11, INT64_MIN, 2000, NULL, NULL, NULL, "What it holds"},
     {"metadata", "metadata", TESSERA_KIND_OBJECT, 0, TESSERA_PLACE_BODY, 3, offsetof(tessera_asset_create, metadata), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Free data"},
     {"owner_user_id", "owner_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_asset_create, owner_user_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner user, a member of the owner team"},
-    {"environment", "environment", TESSERA_KIND_STRING, 0, TESSERA_PLACE_BODY, 5, offsetof(tessera_asset_create, environment), 11, 11, 1, 50, NULL, NULL, NULL, "Environment; the server's default is usually production"},
-    {"resource_type", "resource_type", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 6, offsetof(tessera_asset_create, resource_type), 13, 13, INT64_MIN, INT64_MIN, &table_enum_resource_type, NULL, NULL, "Kind"},
-    {"guarantee_mode", "guarantee_mode", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 7, offsetof(tessera_asset_create, guarantee_mode), 14, 14, INT64_MIN, INT64_MIN, &table_enum_guarantee_mode, NULL, NULL, "How changes of guarantees are treated"},
-    {"semver_mode", "semver_mode", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 8, offsetof(tessera_asset_create, semver_mode), 11, 11, INT64_MIN, INT64_MIN, &table_enum_semver_mode, NULL, NULL, "Who chooses versions"},
-    {"tags", "tags", TESSERA_KIND_STRINGS, 0, TESSERA_PLACE_BODY, 9, offsetof(tessera_asset_create, tags), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Tags; order and duplicates are kept"},
+    {"service_id", "service_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_asset_create, service_id), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Service that it belongs to"},
+    {"environment", "environment", TESSERA_KIND_STRING, 0, TESSERA_PLACE_BODY, 6, offsetof(tessera_asset_create, environment), 11, 11, 1, 50, NULL, NULL, NULL, "Environment; the server's default is usually production"},
+    {"resource_type", "resource_type", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 7, offsetof(tessera_asset_create, resource_type), 13, 13, INT64_MIN, INT64_MIN, &table_enum_resource_type, NULL, NULL, "Kind"},
+    {"guarantee_mode", "guarantee_mode", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 8, offsetof(tessera_asset_create, guarantee_mode), 14, 14, INT64_MIN, INT64_MIN, &table_enum_guarantee_mode, NULL, NULL, "How changes of guarantees are treated"},
+    {"semver_mode", "semver_mode", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 9, offsetof(tessera_asset_create, semver_mode), 11, 11, INT64_MIN, INT64_MIN, &table_enum_semver_mode, NULL, NULL, "Who chooses versions"},
+    {"tags", "tags", TESSERA_KIND_STRINGS, 0, TESSERA_PLACE_BODY, 10, offsetof(tessera_asset_create, tags), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Tags; order and duplicates are kept"},
 };
-const tessera_reflect_model table_model_asset_create = {"asset_create", "tessera_asset_create", "AssetCreate", sizeof(tessera_asset_create), 10, fields_asset_create, "A new asset"};
+const tessera_reflect_model table_model_asset_create = {"asset_create", "tessera_asset_create", "AssetCreate", sizeof(tessera_asset_create), 11, fields_asset_create, "A new asset"};
 static const tessera_reflect_field fields_bulk_registration[] = {
     {"contract_id", "contract_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_registration, contract_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Active contract"},
     {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_registration, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},

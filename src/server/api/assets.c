@@ -7,6 +7,7 @@
 #include "server/conditions.h"
 #include "server/request.h"
 #include "store/search.h"
+#include "store/services.h"
 #include "store/teams.h"
 #include "store/users.h"
 
@@ -68,6 +69,13 @@ static bool owner_user_or_reply(request *rq, const uuid *user, const uuid *team,
     return false;
 }
 
+static bool service_or_reply(request *rq, const uuid *service) {
+    if (!service->set || store_services_exist(rq->db, service))
+        return true;
+    reply_not_found(rq, ERROR_SERVICE_NOT_FOUND, NULL, "service_id", service);
+    return false;
+}
+
 // --- replies ---------------------------------------------------------------------------------------------------------
 
 // The asset as GET shows it, read back so that every route gives the same bytes for the same state.
@@ -100,7 +108,7 @@ int assets_create(request *rq) {
     struct team team;
     if (!owner_team_or_reply(rq, &in->owner_team_id, &team) ||
         !may_write_or_reply(rq, "create", &in->owner_team_id, NULL) ||
-        !owner_user_or_reply(rq, &in->owner_user_id, &in->owner_team_id, ""))
+        !owner_user_or_reply(rq, &in->owner_user_id, &in->owner_team_id, "") || !service_or_reply(rq, &in->service_id))
         return rq->status;
     asset_asked_for(rq, in, &asset);
     if (asset_add(rq->db, &asset, false, rq->arena) == DB_UNIQUE)
@@ -142,9 +150,12 @@ int assets_update(request *rq) {
     const struct asset_update *in = rq->body;
     struct asset asset;
     if (!asset_or_reply(rq, &asset) || !may_write_or_reply(rq, "update", &asset.owner_team_id, asset.fqn) ||
-        !new_owners_or_reply(rq, &asset))
+        !new_owners_or_reply(rq, &asset) || !service_or_reply(rq, &in->service_id))
         return rq->status;
-    if (record_update(&type_asset, &asset, &type_asset_update, in, rq->arena)) {
+    bool leaves = in->leave_service == 1 && asset.service_id.set;
+    if (leaves)
+        asset.service_id = UUID_NONE;
+    if (record_update(&type_asset, &asset, &type_asset_update, in, rq->arena) || leaves) {
         asset.updated_at = timestamp_now();
         if (store_assets_update(rq->db, &asset, rq->arena) == DB_UNIQUE)
             return reply_taken(rq, &asset);

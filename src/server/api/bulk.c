@@ -11,6 +11,7 @@
 #include "store/assets.h"
 #include "store/contracts.h"
 #include "store/registrations.h"
+#include "store/services.h"
 #include "store/teams.h"
 
 // --- items -----------------------------------------------------------------------------------------------------------
@@ -129,11 +130,18 @@ int bulk_registrations(request *rq) {
 
 // --- assets ----------------------------------------------------------------------------------------------------------
 
+static bool service_exists(request *rq, const uuid *id, struct bulk_item *item) {
+    if (!id->set || store_services_exist(rq->db, id))
+        return true;
+    fail(item, arena_printf(rq->arena, "Service %s not found", detail_uuid(rq, id).string));
+    return false;
+}
+
 static void create_one(request *rq, size_t index, struct bulk_item *item) {
     const struct bulk_assets *in = rq->body;
     const struct asset_create *wanted = (const struct asset_create *)in->assets.items + index;
     if (!is_own_team(rq, &wanted->owner_team_id, item, "You can only create assets for your own team") ||
-        !team_exists(rq, &wanted->owner_team_id, item))
+        !team_exists(rq, &wanted->owner_team_id, item) || !service_exists(rq, &wanted->service_id, item))
         return;
     struct asset made;
     asset_asked_for(rq, wanted, &made);
