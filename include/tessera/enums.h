@@ -196,6 +196,18 @@ typedef enum tessera_dependency_type {
 TESSERA_API const char *tessera_dependency_type_text(tessera_dependency_type value);
 TESSERA_API tessera_dependency_type tessera_dependency_type_parse(const char *wire);
 
+// How a dependency became known.
+typedef enum tessera_dependency_source {
+    TESSERA_DEPENDENCY_SOURCE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_DEPENDENCY_SOURCE_UNSET = 0, // none given
+    TESSERA_DEPENDENCY_SOURCE_MANUAL, // manual: Somebody declared it
+    TESSERA_DEPENDENCY_SOURCE_OTEL, // otel: It was observed in traces
+    TESSERA_DEPENDENCY_SOURCE_INFERRED, // inferred: It was concluded from use
+} tessera_dependency_source;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_DEPENDENCY_SOURCE_UNKNOWN: no such.
+TESSERA_API const char *tessera_dependency_source_text(tessera_dependency_source value);
+TESSERA_API tessera_dependency_source tessera_dependency_source_parse(const char *wire);
+
 // A consumer's answer to a proposal.
 typedef enum tessera_acknowledgment_response {
     TESSERA_ACKNOWLEDGMENT_RESPONSE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library

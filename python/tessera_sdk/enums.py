@@ -19,6 +19,7 @@ __all__ = (
     "HistoryChangeType",
     "ProposalStatus",
     "DependencyType",
+    "DependencySource",
     "AcknowledgmentResponse",
     "AuditRunStatus",
     "PublishAction",
@@ -244,6 +245,19 @@ class DependencyType(StrEnum):
 
     TRANSFORMS = "transforms"
     """Is derived from it"""
+
+
+class DependencySource(StrEnum):
+    """How a dependency became known"""
+
+    MANUAL = "manual"
+    """Somebody declared it"""
+
+    OTEL = "otel"
+    """It was observed in traces"""
+
+    INFERRED = "inferred"
+    """It was concluded from use"""
 
 
 class AcknowledgmentResponse(StrEnum):

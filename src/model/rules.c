@@ -179,6 +179,25 @@ bool rule_free_data(const record_context *context, void *slot, record_failure *f
                                                 RULE_FREE_DATA_BYTES));
 }
 
+// --- fields ----------------------------------------------------------------------------------------------------------
+
+bool rule_field_path(const record_context *context, void *slot, record_failure *failure) {
+    (void)context;
+    static const char message[] = "Value error, a field is a dotted path (address.city) or a JSON pointer "
+                                  "(/address/city) of at most 1000 bytes";
+    const char *path = *(const char **)slot;
+    text whole = text_of(path);
+    bool pointer = *path == '/';
+    if (whole.length == 0 || whole.length > 1000 || text_trim(whole).length != whole.length)
+        return refuse(failure, message);
+    if (!pointer && (*path == '.' || path[whole.length - 1] == '.' || strstr(path, "..") != NULL))
+        return refuse(failure, message);
+    for (const char *c = strchr(path, '~'); pointer && c != NULL; c = strchr(c + 1, '~'))
+        if (c[1] != '0' && c[1] != '1')
+            return refuse(failure, message);
+    return true;
+}
+
 // --- repositories ----------------------------------------------------------------------------------------------------
 
 bool rule_repo_name(const record_context *context, void *slot, record_failure *failure) {

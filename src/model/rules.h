@@ -35,6 +35,9 @@ bool rule_branch_name(const record_context *context, void *slot, record_failure 
 // record_rule: a path none of whose components is "..".
 bool rule_spec_path(const record_context *context, void *slot, record_failure *failure);
 
+// record_rule: a field of data, as a dotted path or a JSON pointer.
+bool rule_field_path(const record_context *context, void *slot, record_failure *failure);
+
 // A service is set or left, not both.
 const char *asset_update_rule(const void *record);
 // Bots have no passwords.

@@ -106,6 +106,16 @@ record_list store_registrations_of_contract(db *d, const uuid *contract, const s
     return store_registrations_list(d, &all, total, a);
 }
 
+record_list store_registrations_of_asset(db *d, const uuid *asset, size_t maximum, arena *a) {
+    db_query *q = db_prepare(
+        d, "SELECT " REGISTRATION_COLUMNS ", t.name AS consumer_team_name FROM contracts c JOIN registrations r ON "
+           "r.contract_id = c.id AND r.deleted_at IS NULL LEFT JOIN teams t ON t.id = r.consumer_team_id "
+           "WHERE c.asset_id = ?1 ORDER BY t.name, r.consumer_team_id, r.registered_at, r.id LIMIT ?2");
+    db_bind_uuid(q, 1, asset);
+    db_bind_int(q, 2, (int64_t)maximum);
+    return db_run_records(q, &type_registration, maximum, a);
+}
+
 // --- consumers -------------------------------------------------------------------------------------------------------
 
 bool store_registrations_is_consumer(db *d, const uuid *asset, const uuid *team) {

@@ -31,6 +31,10 @@ record_list store_registrations_list(db *d, const struct registration_list_query
 record_list store_registrations_of_contract(db *d, const uuid *contract, const struct page_query *page, int64_t *total,
                                             arena *a);
 
+// The live registrations in any state for any contract of the asset, each with the name of its team, teams by name. At most
+// `maximum`.
+record_list store_registrations_of_asset(db *d, const uuid *asset, size_t maximum, arena *a);
+
 // Whether the team is one of those of store_registrations_consumers.
 bool store_registrations_is_consumer(db *d, const uuid *asset, const uuid *team);
 // The teams that a change of the asset's contract concerns, each once, oldest registration first: live teams with a live, active

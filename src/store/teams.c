@@ -1,4 +1,5 @@
 #include "store/teams.h"
+#include "store/ids.h"
 
 #define TEAM_COLUMNS "t.id, t.name, t.description, t.metadata, t.created_at, t.updated_at"
 
@@ -59,6 +60,19 @@ const char *store_teams_name(db *d, const uuid *id, arena *a) {
     const char *name = db_step(q) ? arena_text(a, db_column_text(q, 0)) : NULL;
     db_end(q);
     return name;
+}
+
+map *store_teams_names(db *d, const uuid *ids, size_t count, arena *a) {
+    map *names = map_new(a, count);
+    db_query *q = db_prepare(d, "SELECT t.id, t.name FROM tessera_ids(?1) i JOIN teams t ON t.id = i.id");
+    db_bind_blob(q, 1, store_ids(ids, count, a));
+    while (db_step(q)) {
+        uuid id = db_column_uuid(q, 0);
+        const char *key = memcpy(arena_bytes(a, sizeof id.bytes), id.bytes, sizeof id.bytes);
+        map_put(names, (text){key, sizeof id.bytes}, arena_text(a, db_column_text(q, 1)));
+    }
+    db_end(q);
+    return names;
 }
 
 record_list store_teams_list(db *d, const struct team_list_query *query, int64_t *total, arena *a) {

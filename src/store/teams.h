@@ -1,5 +1,6 @@
 // Teams in the database. "Active" means not deleted.
 #pragma once
+#include "base/map.h"
 #include "model/model.h"
 #include "store/db.h"
 
@@ -19,6 +20,8 @@ uuid store_teams_find_by_name(db *d, const char *name);
 bool store_teams_first(db *d, uuid *out);
 // The team's name, deleted teams too; NULL when there is no such team.
 const char *store_teams_name(db *d, const uuid *id, arena *a);
+// The names of the teams, deleted ones too: the bytes of an id -> const char *.
+map *store_teams_names(db *d, const uuid *ids, size_t count, arena *a);
 
 // Active teams by name, then id, each with asset_count. `*total` counts all that match.
 record_list store_teams_list(db *d, const struct team_list_query *query, int64_t *total, arena *a);

@@ -88,6 +88,12 @@ def make_service(api, repo=None, **members):
     return expect(api.post("/services", json=members), 201)
 
 
+def depend(api, dependent, dependency, **members):
+    """Declares that the first asset uses the other."""
+    body = {"depends_on_asset_id": dependency["id"], **members}
+    return expect(api.post(f"/assets/{dependent['id']}/dependencies", json=body), 201)
+
+
 def make_contract(api, asset, schema, **options):
     """Publishes and returns the contract. `options` named like query parameters go there, the rest into the body."""
     reply = publish(api, asset, schema, **options)

@@ -42,6 +42,39 @@ static void test_contains(void **state) {
     store_close(s);
 }
 
+static void test_ids(void **state) {
+    store *s = fixture_open(*state);
+    db *d = store_reader_open(s);
+    static const char sql[] =
+        "SELECT count(*), coalesce(sum(place), -1), min(hex(id)), max(hex(id)) FROM tessera_ids(?1)";
+    static const struct {
+        text list;
+        int64_t count, places;
+        const char *least, *most;
+    } rows[] = {
+        {TEXT("abcdefghijklmnopABCDEFGHIJKLMNOPabcdefghijklmnop"), 3, 3, "4142434445464748494A4B4C4D4E4F50",
+         "6162636465666768696A6B6C6D6E6F70"},
+        {TEXT("abcdefghijklmnopABC"), 1, 0, "6162636465666768696A6B6C6D6E6F70", "6162636465666768696A6B6C6D6E6F70"},
+        {TEXT("short"), 0, -1, NULL, NULL},
+        {TEXT(""), 0, -1, NULL, NULL},
+        {TEXT_NONE, 0, -1, NULL, NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        db_query *q = db_prepare(d, sql);
+        db_bind_blob(q, 1, rows[i].list);
+        assert_true(db_step(q));
+        assert_int_equal(db_column_int(q, 0), rows[i].count);
+        assert_int_equal(db_column_int(q, 1), rows[i].places);
+        assert_int_equal(db_column_is_null(q, 2), rows[i].least == NULL);
+        assert_true(rows[i].least == NULL ||
+                    (text_is(db_column_text(q, 2), rows[i].least) && text_is(db_column_text(q, 3), rows[i].most)));
+        assert_int_equal(db_end(q), DB_OK);
+    }
+    assert_int_equal(db_run_int(db_prepare(d, "SELECT count(*) FROM tessera_ids")), 0);
+    store_reader_close(d);
+    store_close(s);
+}
+
 static void test_equal(void **state) {
     store *s = fixture_open(*state);
     db *d = store_reader_open(s);
@@ -95,10 +128,8 @@ static void test_holds(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        with_folder(test_contains),
-        with_folder(test_equal),
-        with_folder(test_count),
-        with_folder(test_holds),
+        with_folder(test_contains), with_folder(test_equal), with_folder(test_ids),
+        with_folder(test_count),    with_folder(test_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 // clang-format off
 #pragma once
 #include "tessera/client.h"
+#include "tessera/models/common.h"
 #include "tessera/models/assets.h"
 #include "tessera/models/bulk.h"
 #include "tessera/models/contracts.h"
@@ -127,6 +128,36 @@ TESSERA_API tessera_future *tessera_assets_impact_preview_async(tessera_client *
     const tessera_impact_preview_request *in) TESSERA_MUST_USE;
 TESSERA_API int tessera_assets_impact_preview_result(tessera_future *future, tessera_impact_preview **out,
     tessera_error *error);
+
+// Declare that an asset uses another. POST /api/v1/assets/{asset_id}/dependencies
+TESSERA_API int tessera_assets_add_dependency(tessera_client *client, const char *asset_id,
+    const tessera_assets_add_dependency_input *in, tessera_dependency **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_add_dependency_async(tessera_client *client, const char *asset_id,
+    const tessera_assets_add_dependency_input *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_add_dependency_result(tessera_future *future, tessera_dependency **out,
+    tessera_error *error);
+
+// List what an asset uses, oldest first. GET /api/v1/assets/{asset_id}/dependencies
+TESSERA_API int tessera_assets_list_dependencies(tessera_client *client, const char *asset_id,
+    const tessera_page_query *in, tessera_dependency_page **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_list_dependencies_async(tessera_client *client, const char *asset_id,
+    const tessera_page_query *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_list_dependencies_result(tessera_future *future, tessera_dependency_page **out,
+    tessera_error *error);
+
+// Delete a dependency. DELETE /api/v1/assets/{asset_id}/dependencies/{dependency_id}
+TESSERA_API int tessera_assets_remove_dependency(tessera_client *client, const char *asset_id, const char *dependency_id,
+    tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_remove_dependency_async(tessera_client *client, const char *asset_id,
+    const char *dependency_id) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_remove_dependency_result(tessera_future *future, tessera_error *error);
+
+// What an asset is made from, and what is made from it. GET /api/v1/assets/{asset_id}/lineage
+TESSERA_API int tessera_assets_get_lineage(tessera_client *client, const char *asset_id, const tessera_lineage_query *in,
+    tessera_lineage **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_get_lineage_async(tessera_client *client, const char *asset_id,
+    const tessera_lineage_query *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_get_lineage_result(tessera_future *future, tessera_lineage **out, tessera_error *error);
 
 #ifdef __cplusplus
 }

@@ -24,6 +24,13 @@ typedef struct tessera_context_dependency tessera_context_dependency;
 typedef struct tessera_context_proposal tessera_context_proposal;
 typedef struct tessera_context_audit tessera_context_audit;
 typedef struct tessera_asset_context tessera_asset_context;
+typedef struct tessera_field_mapping tessera_field_mapping;
+typedef struct tessera_dependency tessera_dependency;
+typedef struct tessera_lineage_query tessera_lineage_query;
+typedef struct tessera_lineage_asset tessera_lineage_asset;
+typedef struct tessera_lineage_registration tessera_lineage_registration;
+typedef struct tessera_lineage_consumer tessera_lineage_consumer;
+typedef struct tessera_lineage tessera_lineage;
 typedef struct tessera_version_suggestion tessera_version_suggestion;
 typedef struct tessera_proposal tessera_proposal;
 typedef struct tessera_publish_result tessera_publish_result;
@@ -56,6 +63,22 @@ typedef struct tessera_context_audit_array {
     size_t count;
     const tessera_context_audit *const *items;
 } tessera_context_audit_array;
+typedef struct tessera_field_mapping_array {
+    size_t count;
+    const tessera_field_mapping *const *items;
+} tessera_field_mapping_array;
+typedef struct tessera_lineage_asset_array {
+    size_t count;
+    const tessera_lineage_asset *const *items;
+} tessera_lineage_asset_array;
+typedef struct tessera_lineage_registration_array {
+    size_t count;
+    const tessera_lineage_registration *const *items;
+} tessera_lineage_registration_array;
+typedef struct tessera_lineage_consumer_array {
+    size_t count;
+    const tessera_lineage_consumer *const *items;
+} tessera_lineage_consumer_array;
 typedef struct tessera_contract_history_entry_array {
     size_t count;
     const tessera_contract_history_entry *const *items;
@@ -298,6 +321,106 @@ enum { TESSERA_FIELD_asset_context_asset, TESSERA_FIELD_asset_context_current_co
     TESSERA_FIELD_asset_context_downstream_dependents, TESSERA_FIELD_asset_context_active_proposals,
     TESSERA_FIELD_asset_context_recent_audits, TESSERA_FIELD_asset_context_contract_history_count, };
 TESSERA_RECORD_FUNCTIONS(tessera_asset_context)
+
+// Which fields of an asset come from which fields of the one that it uses.
+struct tessera_field_mapping {
+    uint64_t present;
+    tessera_strings upstream_fields; // Fields of the asset that is used: dotted paths or JSON pointers, * for any name
+    tessera_strings fields; // Fields that come from them
+};
+enum { TESSERA_FIELD_field_mapping_upstream_fields, TESSERA_FIELD_field_mapping_fields, };
+
+// That an asset, the dependent, uses another, the dependency.
+struct tessera_dependency {
+    uint64_t present;
+    const char *id; // Id
+    const char *dependent_asset_id; // The asset that uses the other
+    const char *dependency_asset_id; // The asset that is used
+    tessera_dependency_type dependency_type; // How it is used
+    tessera_dependency_source source; // How it became known
+    double confidence; // From 0 to 1, where it was observed
+    int64_t last_observed_at; // When it was last observed (microseconds since 1970)
+    int64_t call_count; // Calls that were observed
+    int64_t created_at; // When it became known (microseconds since 1970)
+    // Which fields come from which; null: not known, so each may come from any
+    tessera_field_mapping_array field_mappings;
+    const char *metadata; // Free data (JSON object)
+};
+enum { TESSERA_FIELD_dependency_id, TESSERA_FIELD_dependency_dependent_asset_id,
+    TESSERA_FIELD_dependency_dependency_asset_id, TESSERA_FIELD_dependency_dependency_type,
+    TESSERA_FIELD_dependency_source, TESSERA_FIELD_dependency_confidence, TESSERA_FIELD_dependency_last_observed_at,
+    TESSERA_FIELD_dependency_call_count, TESSERA_FIELD_dependency_created_at,
+    TESSERA_FIELD_dependency_field_mappings, TESSERA_FIELD_dependency_metadata, };
+TESSERA_RECORD_FUNCTIONS(tessera_dependency)
+// A page of them, laid out as tessera_page.
+typedef struct tessera_dependency_page {
+    int64_t total;
+    int64_t limit;
+    int64_t offset;
+    size_t count;
+    const tessera_dependency *const *items;
+} tessera_dependency_page;
+TESSERA_RECORD_FUNCTIONS(tessera_dependency_page)
+
+// How far to look.
+struct tessera_lineage_query {
+    uint64_t present;
+    int64_t depth; // Dependencies to walk along, each way; default 3
+};
+enum { TESSERA_FIELD_lineage_query_depth, };
+
+// An asset before or behind another.
+struct tessera_lineage_asset {
+    uint64_t present;
+    const char *asset_id; // Asset
+    const char *asset_fqn; // Its name
+    tessera_dependency_type dependency_type; // Type of the dependency that leads to it
+    const char *owner_team; // Name of its owner team
+    int64_t depth; // Dependencies between the two, on a shortest way
+    const char *via_asset_id; // The asset before it on that way
+};
+enum { TESSERA_FIELD_lineage_asset_asset_id, TESSERA_FIELD_lineage_asset_asset_fqn,
+    TESSERA_FIELD_lineage_asset_dependency_type, TESSERA_FIELD_lineage_asset_owner_team,
+    TESSERA_FIELD_lineage_asset_depth, TESSERA_FIELD_lineage_asset_via_asset_id, };
+
+// A registration of a consumer.
+struct tessera_lineage_registration {
+    uint64_t present;
+    const char *contract_id; // The contract that was registered for
+    tessera_registration_status status; // State
+    const char *pinned_version; // Version that it stays on
+};
+enum { TESSERA_FIELD_lineage_registration_contract_id, TESSERA_FIELD_lineage_registration_status,
+    TESSERA_FIELD_lineage_registration_pinned_version, };
+
+// A team with registrations for contracts of an asset.
+struct tessera_lineage_consumer {
+    uint64_t present;
+    const char *team_id; // Team
+    const char *team_name; // Its name
+    tessera_lineage_registration_array registrations; // Its registrations, in any state, for any contract of the asset
+};
+enum { TESSERA_FIELD_lineage_consumer_team_id, TESSERA_FIELD_lineage_consumer_team_name,
+    TESSERA_FIELD_lineage_consumer_registrations, };
+
+// What an asset is made from, and what is made from it.
+struct tessera_lineage {
+    uint64_t present;
+    const char *asset_id; // Asset
+    const char *asset_fqn; // Its name
+    const char *owner_team_id; // Its owner team
+    const char *owner_team_name; // Name of the owner team
+    // Assets that it uses, directly or not, nearest first; deleted ones too, but not what is behind them
+    tessera_lineage_asset_array upstream;
+    tessera_lineage_consumer_array downstream; // Teams that are registered for its contracts
+    tessera_lineage_asset_array downstream_assets; // Assets that use it, directly or not, nearest first
+    int64_t depth; // How far was looked
+    bool truncated; // Whether there is more within that depth than a reply holds
+};
+enum { TESSERA_FIELD_lineage_asset_id, TESSERA_FIELD_lineage_asset_fqn, TESSERA_FIELD_lineage_owner_team_id,
+    TESSERA_FIELD_lineage_owner_team_name, TESSERA_FIELD_lineage_upstream, TESSERA_FIELD_lineage_downstream,
+    TESSERA_FIELD_lineage_downstream_assets, TESSERA_FIELD_lineage_depth, TESSERA_FIELD_lineage_truncated, };
+TESSERA_RECORD_FUNCTIONS(tessera_lineage)
 
 // Which version a schema should get.
 struct tessera_version_suggestion {
@@ -600,6 +723,19 @@ typedef struct tessera_assets_list_contracts_input {
 } tessera_assets_list_contracts_input;
 enum { TESSERA_FIELD_assets_list_contracts_input_status, TESSERA_FIELD_assets_list_contracts_input_limit,
     TESSERA_FIELD_assets_list_contracts_input_offset, };
+
+// Declare that an asset uses another: what tessera_assets_add_dependency takes.
+typedef struct tessera_assets_add_dependency_input {
+    uint64_t present;
+    const char *target_asset_id; // The asset that is used; required
+    tessera_dependency_type dependency_type; // How it is used
+    const char *metadata; // Free data (JSON object)
+    // Which fields come from which, all of them: a change of other fields is not passed on
+    tessera_field_mapping_array field_mappings;
+} tessera_assets_add_dependency_input;
+enum { TESSERA_FIELD_assets_add_dependency_input_target_asset_id,
+    TESSERA_FIELD_assets_add_dependency_input_dependency_type, TESSERA_FIELD_assets_add_dependency_input_metadata,
+    TESSERA_FIELD_assets_add_dependency_input_field_mappings, };
 
 #ifdef __cplusplus
 }

@@ -61,7 +61,7 @@ class Repos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(36,
+        return self._call(40,
             name,
             git_url,
             owner_team_id,
@@ -99,7 +99,7 @@ class Repos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(37, limit, offset or None, team_id, sync_enabled)
+        return self._call(41, limit, offset or None, team_id, sync_enabled)
 
     def iter(
         self,
@@ -126,7 +126,7 @@ class Repos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 37, limit, offset or None, team_id, sync_enabled)
+        return walk(self._call, 1, 41, limit, offset or None, team_id, sync_enabled)
 
     def get(self, repo_id: str | UUID) -> Repo:
         """Get a repository.
@@ -145,7 +145,7 @@ class Repos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(38, repo_id)
+        return self._call(42, repo_id)
 
     def update(
         self,
@@ -184,7 +184,7 @@ class Repos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(39,
+        return self._call(43,
             repo_id,
             default_branch,
             spec_paths,
@@ -210,4 +210,4 @@ class Repos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(40, repo_id)
+        return self._call(44, repo_id)

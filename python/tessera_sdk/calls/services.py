@@ -49,7 +49,7 @@ class Services(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(41, name, repo_id, root_path, otel_service_name)
+        return self._call(45, name, repo_id, root_path, otel_service_name)
 
     def list(
         self,
@@ -78,7 +78,7 @@ class Services(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(42, limit, offset or None, repo_id, team_id, otel_service_name)
+        return self._call(46, limit, offset or None, repo_id, team_id, otel_service_name)
 
     def iter(
         self,
@@ -107,7 +107,7 @@ class Services(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 42, limit, offset or None, repo_id, team_id, otel_service_name)
+        return walk(self._call, 1, 46, limit, offset or None, repo_id, team_id, otel_service_name)
 
     def get(self, service_id: str | UUID) -> Service:
         """Get a service.
@@ -126,7 +126,7 @@ class Services(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(43, service_id)
+        return self._call(47, service_id)
 
     def update(
         self,
@@ -154,7 +154,7 @@ class Services(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(44, service_id, root_path, otel_service_name)
+        return self._call(48, service_id, root_path, otel_service_name)
 
     def delete(self, service_id: str | UUID) -> None:
         """Delete a service; its assets stay.
@@ -171,7 +171,7 @@ class Services(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(45, service_id)
+        return self._call(49, service_id)
 
     def assets(self, service_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[Asset]:
         """List a service's active assets by name.
@@ -192,7 +192,7 @@ class Services(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(46, service_id, limit, offset or None)
+        return self._call(50, service_id, limit, offset or None)
 
     def iter_assets(self, service_id: str | UUID, limit: int = 100, offset: int = 0) -> Iterator[Asset]:
         """Walk all pages of `assets` from `offset` on, `limit` entries at a time.
@@ -213,4 +213,4 @@ class Services(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 2, 46, service_id, limit, offset or None)
+        return walk(self._call, 2, 50, service_id, limit, offset or None)

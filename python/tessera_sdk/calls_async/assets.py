@@ -18,12 +18,16 @@ if TYPE_CHECKING:
         CompatibilityMode,
         SchemaFormat,
         ContractStatus,
+        DependencyType,
     )
     from ..models import (
         Asset,
         AssetMatch,
         BulkAssignResult,
         AssetContext,
+        FieldMapping,
+        Dependency,
+        LineageResponse,
         Guarantees,
         Contract,
         VersionSuggestion,
@@ -671,3 +675,121 @@ class AsyncAssets(Calls):
             compatibility_mode_override,
             schema_format,
         )
+
+    async def add_dependency(
+        self,
+        asset_id: str | UUID,
+        target_asset_id: str | UUID,
+        dependency_type: DependencyType | str = "consumes",
+        metadata: Mapping[str, Any] | None = None,
+        field_mappings: Sequence[FieldMapping | Mapping[str, Any]] | None = None,
+    ) -> Dependency:
+        """Declare that an asset uses another.
+
+        Args:
+            asset_id (str | UUID): Id of the asset
+            target_asset_id (str | UUID): The asset that is used
+            dependency_type (DependencyType | str): How it is used
+            metadata (Mapping[str, Any]): Free data
+            field_mappings (Sequence[FieldMapping | Mapping[str, Any]]): Which fields come from which, all of them: a
+                change of other fields is not passed on
+
+        Returns:
+            Dependency: That an asset, the dependent, uses another, the dependency
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(36, asset_id, target_asset_id, dependency_type, metadata, field_mappings)
+
+    async def list_dependencies(self, asset_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[Dependency]:
+        """List what an asset uses, oldest first.
+
+        Args:
+            asset_id (str | UUID): Id of the asset
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+
+        Returns:
+            Page[Dependency]: One page, and where it stands in the whole list
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(37, asset_id, limit, offset or None)
+
+    def iter_list_dependencies(
+        self,
+        asset_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> AsyncIterator[Dependency]:
+        """Walk all pages of `list_dependencies` from `offset` on, `limit` entries at a time.
+
+        Args:
+            asset_id (str | UUID): Id of the asset
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+
+        Returns:
+            AsyncIterator[Dependency]: One after another
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return walk_async(self._call, 2, 37, asset_id, limit, offset or None)
+
+    async def remove_dependency(self, asset_id: str | UUID, dependency_id: str | UUID) -> None:
+        """Delete a dependency.
+
+        Args:
+            asset_id (str | UUID): Id of the asset
+            dependency_id (str | UUID): Id of the dependency
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(38, asset_id, dependency_id)
+
+    async def get_lineage(self, asset_id: str | UUID, depth: int = 3) -> LineageResponse:
+        """What an asset is made from, and what is made from it.
+
+        Args:
+            asset_id (str | UUID): Id of the asset
+            depth (int): Dependencies to walk along, each way
+
+        Returns:
+            LineageResponse: What an asset is made from, and what is made from it
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(39, asset_id, depth)

@@ -60,7 +60,7 @@ class AsyncProposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(58,
+        return await self._call(62,
             limit,
             offset or None,
             asset_id,
@@ -104,7 +104,7 @@ class AsyncProposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 58,
+        return walk_async(self._call, 1, 62,
             limit,
             offset or None,
             asset_id,
@@ -133,7 +133,7 @@ class AsyncProposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(59, proposal_id, include_status)
+        return await self._call(63, proposal_id, include_status)
 
     async def get_status(self, proposal_id: str | UUID) -> ProposalStatusResponse:
         """How far a proposal has come.
@@ -152,4 +152,4 @@ class AsyncProposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(60, proposal_id)
+        return await self._call(64, proposal_id)

@@ -18,6 +18,7 @@ from ..enums import (
     ChangeType,
     ProposalStatus,
     AuditRunStatus,
+    DependencySource,
     PublishAction,
     HistoryChangeType,
     ImpactChangeType,
@@ -329,6 +330,150 @@ class AssetContext(Model):
 
     contract_history_count: int
     """Contracts in any state"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldMapping(Model):
+    """Which fields of an asset come from which fields of the one that it uses"""
+
+    upstream_fields: list[str]
+    """Fields of the asset that is used: dotted paths or JSON pointers, * for any name"""
+
+    fields: list[str]
+    """Fields that come from them"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dependency(Model):
+    """That an asset, the dependent, uses another, the dependency"""
+
+    id: UUID
+    """Id"""
+
+    dependent_asset_id: UUID
+    """The asset that uses the other"""
+
+    dependency_asset_id: UUID
+    """The asset that is used"""
+
+    dependency_type: DependencyType
+    """How it is used"""
+
+    source: DependencySource
+    """How it became known"""
+
+    confidence: float | None = None
+    """From 0 to 1, where it was observed"""
+
+    last_observed_at: datetime | None = None
+    """When it was last observed"""
+
+    call_count: int | None = None
+    """Calls that were observed"""
+
+    created_at: datetime
+    """When it became known"""
+
+    field_mappings: list[FieldMapping] | None = None
+    """Which fields come from which; null: not known, so each may come from any"""
+
+    metadata: dict[str, Any] | None = None
+    """Free data"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineageAsset(Model):
+    """An asset before or behind another"""
+
+    asset_id: UUID
+    """Asset"""
+
+    asset_fqn: str
+    """Its name"""
+
+    dependency_type: DependencyType
+    """Type of the dependency that leads to it"""
+
+    owner_team: str | None = None
+    """Name of its owner team"""
+
+    depth: int
+    """Dependencies between the two, on a shortest way"""
+
+    via_asset_id: UUID
+    """The asset before it on that way"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineageRegistration(Model):
+    """A registration of a consumer"""
+
+    contract_id: UUID
+    """The contract that was registered for"""
+
+    status: RegistrationStatus
+    """State"""
+
+    pinned_version: str | None = None
+    """Version that it stays on"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineageConsumer(Model):
+    """A team with registrations for contracts of an asset"""
+
+    team_id: UUID
+    """Team"""
+
+    team_name: str | None = None
+    """Its name"""
+
+    registrations: list[LineageRegistration]
+    """Its registrations, in any state, for any contract of the asset"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineageResponse(Model):
+    """What an asset is made from, and what is made from it"""
+
+    asset_id: UUID
+    """Asset"""
+
+    asset_fqn: str
+    """Its name"""
+
+    owner_team_id: UUID
+    """Its owner team"""
+
+    owner_team_name: str | None = None
+    """Name of the owner team"""
+
+    upstream: list[LineageAsset]
+    """Assets that it uses, directly or not, nearest first; deleted ones too, but not what is behind them"""
+
+    downstream: list[LineageConsumer]
+    """Teams that are registered for its contracts"""
+
+    downstream_assets: list[LineageAsset]
+    """Assets that use it, directly or not, nearest first"""
+
+    depth: int
+    """How far was looked"""
+
+    truncated: bool
+    """Whether there is more within that depth than a reply holds"""
 
     __module__ = "tessera_sdk.models"
 

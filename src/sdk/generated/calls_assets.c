@@ -185,3 +185,52 @@ tessera_future *tessera_assets_impact_preview_async(tessera_client *client, cons
 int tessera_assets_impact_preview_result(tessera_future *future, tessera_impact_preview **out, tessera_error *error) {
     return call_take(future, TESSERA_CALL_ASSETS_IMPACT_PREVIEW, (void **)out, error);
 }
+
+int tessera_assets_add_dependency(tessera_client *client, const char *asset_id,
+    const tessera_assets_add_dependency_input *in, tessera_dependency **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_ADD_DEPENDENCY, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_add_dependency_async(tessera_client *client, const char *asset_id,
+    const tessera_assets_add_dependency_input *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_ADD_DEPENDENCY, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_add_dependency_result(tessera_future *future, tessera_dependency **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_ADD_DEPENDENCY, (void **)out, error);
+}
+
+int tessera_assets_list_dependencies(tessera_client *client, const char *asset_id, const tessera_page_query *in,
+    tessera_dependency_page **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_LIST_DEPENDENCIES, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_list_dependencies_async(tessera_client *client, const char *asset_id,
+    const tessera_page_query *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_LIST_DEPENDENCIES, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_list_dependencies_result(tessera_future *future, tessera_dependency_page **out,
+    tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_LIST_DEPENDENCIES, (void **)out, error);
+}
+
+int tessera_assets_remove_dependency(tessera_client *client, const char *asset_id, const char *dependency_id,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_REMOVE_DEPENDENCY, (const char *const[]){asset_id, dependency_id}, NULL, NULL, error);
+}
+tessera_future *tessera_assets_remove_dependency_async(tessera_client *client, const char *asset_id,
+    const char *dependency_id) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_REMOVE_DEPENDENCY, (const char *const[]){asset_id, dependency_id}, NULL, NULL);
+}
+int tessera_assets_remove_dependency_result(tessera_future *future, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_REMOVE_DEPENDENCY, NULL, error);
+}
+
+int tessera_assets_get_lineage(tessera_client *client, const char *asset_id, const tessera_lineage_query *in,
+    tessera_lineage **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_GET_LINEAGE, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_get_lineage_async(tessera_client *client, const char *asset_id,
+    const tessera_lineage_query *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_GET_LINEAGE, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_get_lineage_result(tessera_future *future, tessera_lineage **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_GET_LINEAGE, (void **)out, error);
+}

@@ -34,6 +34,8 @@ static const char *const values_proposal_status[] = {"pending", "approved", "pub
 const tessera_reflect_enum table_enum_proposal_status = {"proposal_status", "ProposalStatus", 6, values_proposal_status, "State of a proposal"};
 static const char *const values_dependency_type[] = {"consumes", "references", "transforms"};
 const tessera_reflect_enum table_enum_dependency_type = {"dependency_type", "DependencyType", 3, values_dependency_type, "How one asset uses another"};
+static const char *const values_dependency_source[] = {"manual", "otel", "inferred"};
+const tessera_reflect_enum table_enum_dependency_source = {"dependency_source", "DependencySource", 3, values_dependency_source, "How a dependency became known"};
 static const char *const values_acknowledgment_response[] = {"approved", "blocked", "migrating"};
 const tessera_reflect_enum table_enum_acknowledgment_response = {"acknowledgment_response", "AcknowledgmentResponse", 3, values_acknowledgment_response, "A consumer's answer to a proposal"};
 static const char *const values_audit_run_status[] = {"passed", "failed", "partial"};
@@ -61,6 +63,7 @@ const tessera_reflect_enum *const table_enums[] = {
     &table_enum_history_change_type,
     &table_enum_proposal_status,
     &table_enum_dependency_type,
+    &table_enum_dependency_source,
     &table_enum_acknowledgment_response,
     &table_enum_audit_run_status,
     &table_enum_publish_action,
@@ -157,6 +160,12 @@ const char *tessera_dependency_type_text(tessera_dependency_type value) {
 }
 tessera_dependency_type tessera_dependency_type_parse(const char *wire) {
     return (tessera_dependency_type)tessera_reflect_enum_parse(&table_enum_dependency_type, wire);
+}
+const char *tessera_dependency_source_text(tessera_dependency_source value) {
+    return tessera_reflect_enum_text(&table_enum_dependency_source, value);
+}
+tessera_dependency_source tessera_dependency_source_parse(const char *wire) {
+    return (tessera_dependency_source)tessera_reflect_enum_parse(&table_enum_dependency_source, wire);
 }
 const char *tessera_acknowledgment_response_text(tessera_acknowledgment_response value) {
     return tessera_reflect_enum_text(&table_enum_acknowledgment_response, value);

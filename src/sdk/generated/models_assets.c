@@ -141,6 +141,62 @@ static const tessera_reflect_field fields_asset_context[] = {
     {"contract_history_count", "contract_history_count", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_asset_context, contract_history_count), 22, 22, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Contracts in any state"},
 };
 const tessera_reflect_model table_model_asset_context = {"asset_context", "tessera_asset_context", "AssetContext", sizeof(tessera_asset_context), 8, fields_asset_context, "All that is known of one asset"};
+static const tessera_reflect_field fields_field_mapping[] = {
+    {"upstream_fields", "upstream_fields", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_field_mapping, upstream_fields), 15, 15, 1, 1000, NULL, NULL, NULL, "Fields of the asset that is used: dotted paths or JSON pointers, * for any name"},
+    {"fields", "fields", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_field_mapping, fields), 6, 6, 1, 1000, NULL, NULL, NULL, "Fields that come from them"},
+};
+const tessera_reflect_model table_model_field_mapping = {"field_mapping", "tessera_field_mapping", "FieldMapping", sizeof(tessera_field_mapping), 2, fields_field_mapping, "Which fields of an asset come from which fields of the one that it uses"};
+static const tessera_reflect_field fields_dependency[] = {
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_dependency, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"dependent_asset_id", "dependent_asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_dependency, dependent_asset_id), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The asset that uses the other"},
+    {"dependency_asset_id", "dependency_asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_dependency, dependency_asset_id), 19, 19, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The asset that is used"},
+    {"dependency_type", "dependency_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_dependency, dependency_type), 15, 15, INT64_MIN, INT64_MIN, &table_enum_dependency_type, NULL, NULL, "How it is used"},
+    {"source", "source", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_dependency, source), 6, 6, INT64_MIN, INT64_MIN, &table_enum_dependency_source, NULL, NULL, "How it became known"},
+    {"confidence", "confidence", TESSERA_KIND_NUMBER, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_dependency, confidence), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "From 0 to 1, where it was observed"},
+    {"last_observed_at", "last_observed_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 6, offsetof(tessera_dependency, last_observed_at), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was last observed"},
+    {"call_count", "call_count", TESSERA_KIND_INT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_dependency, call_count), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Calls that were observed"},
+    {"created_at", "created_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_dependency, created_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it became known"},
+    {"field_mappings", "field_mappings", TESSERA_KIND_RECORDS, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 9, offsetof(tessera_dependency, field_mappings), 14, 14, INT64_MIN, INT64_MIN, NULL, &table_model_field_mapping, NULL, "Which fields come from which; null: not known, so each may come from any"},
+    {"metadata", "metadata", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 10, offsetof(tessera_dependency, metadata), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Free data"},
+};
+const tessera_reflect_model table_model_dependency = {"dependency", "tessera_dependency", "Dependency", sizeof(tessera_dependency), 11, fields_dependency, "That an asset, the dependent, uses another, the dependency"};
+static const tessera_reflect_field fields_lineage_query[] = {
+    {"depth", "depth", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_lineage_query, depth), 5, 5, 1, INT64_MIN, NULL, NULL, "3", "Dependencies to walk along, each way"},
+};
+const tessera_reflect_model table_model_lineage_query = {"lineage_query", "tessera_lineage_query", "LineageQuery", sizeof(tessera_lineage_query), 1, fields_lineage_query, "How far to look"};
+static const tessera_reflect_field fields_lineage_asset[] = {
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_lineage_asset, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_lineage_asset, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"dependency_type", "dependency_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_lineage_asset, dependency_type), 15, 15, INT64_MIN, INT64_MIN, &table_enum_dependency_type, NULL, NULL, "Type of the dependency that leads to it"},
+    {"owner_team", "owner_team", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_lineage_asset, owner_team), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of its owner team"},
+    {"depth", "depth", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_lineage_asset, depth), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Dependencies between the two, on a shortest way"},
+    {"via_asset_id", "via_asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_lineage_asset, via_asset_id), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The asset before it on that way"},
+};
+const tessera_reflect_model table_model_lineage_asset = {"lineage_asset", "tessera_lineage_asset", "LineageAsset", sizeof(tessera_lineage_asset), 6, fields_lineage_asset, "An asset before or behind another"};
+static const tessera_reflect_field fields_lineage_registration[] = {
+    {"contract_id", "contract_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_lineage_registration, contract_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The contract that was registered for"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_lineage_registration, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_registration_status, NULL, NULL, "State"},
+    {"pinned_version", "pinned_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_lineage_registration, pinned_version), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version that it stays on"},
+};
+const tessera_reflect_model table_model_lineage_registration = {"lineage_registration", "tessera_lineage_registration", "LineageRegistration", sizeof(tessera_lineage_registration), 3, fields_lineage_registration, "A registration of a consumer"};
+static const tessera_reflect_field fields_lineage_consumer[] = {
+    {"team_id", "team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_lineage_consumer, team_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Team"},
+    {"team_name", "team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_lineage_consumer, team_name), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"registrations", "registrations", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_lineage_consumer, registrations), 13, 13, INT64_MIN, INT64_MIN, NULL, &table_model_lineage_registration, NULL, "Its registrations, in any state, for any contract of the asset"},
+};
+const tessera_reflect_model table_model_lineage_consumer = {"lineage_consumer", "tessera_lineage_consumer", "LineageConsumer", sizeof(tessera_lineage_consumer), 3, fields_lineage_consumer, "A team with registrations for contracts of an asset"};
+static const tessera_reflect_field fields_lineage[] = {
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_lineage, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_lineage, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"owner_team_id", "owner_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_lineage, owner_team_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its owner team"},
+    {"owner_team_name", "owner_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_lineage, owner_team_name), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the owner team"},
+    {"upstream", "upstream", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_lineage, upstream), 8, 8, INT64_MIN, INT64_MIN, NULL, &table_model_lineage_asset, NULL, "Assets that it uses, directly or not, nearest first; deleted ones too, but not what is behind them"},
+    {"downstream", "downstream", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_lineage, downstream), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_lineage_consumer, NULL, "Teams that are registered for its contracts"},
+    {"downstream_assets", "downstream_assets", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_lineage, downstream_assets), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_lineage_asset, NULL, "Assets that use it, directly or not, nearest first"},
+    {"depth", "depth", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_lineage, depth), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "How far was looked"},
+    {"truncated", "truncated", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_lineage, truncated), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there is more within that depth than a reply holds"},
+};
+const tessera_reflect_model table_model_lineage = {"lineage", "tessera_lineage", "LineageResponse", sizeof(tessera_lineage), 9, fields_lineage, "What an asset is made from, and what is made from it"};
 static const tessera_reflect_field fields_version_suggestion[] = {
     {"suggested_version", "suggested_version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_version_suggestion, suggested_version), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The version"},
     {"current_version", "current_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_version_suggestion, current_version), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version of the active contract"},
@@ -327,3 +383,10 @@ static const tessera_reflect_field fields_assets_list_contracts_input[] = {
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_assets_list_contracts_input, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
 };
 const tessera_reflect_model table_model_assets_list_contracts_input = {"assets_list_contracts_input", "tessera_assets_list_contracts_input", "assets_list_contracts_input", sizeof(tessera_assets_list_contracts_input), 3, fields_assets_list_contracts_input, "List an asset's contracts, newest first"};
+static const tessera_reflect_field fields_assets_add_dependency_input[] = {
+    {"target_asset_id", "depends_on_asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_assets_add_dependency_input, target_asset_id), 15, 19, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The asset that is used"},
+    {"dependency_type", "dependency_type", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 1, offsetof(tessera_assets_add_dependency_input, dependency_type), 15, 15, INT64_MIN, INT64_MIN, &table_enum_dependency_type, NULL, NULL, "How it is used"},
+    {"metadata", "metadata", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_assets_add_dependency_input, metadata), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Free data"},
+    {"field_mappings", "field_mappings", TESSERA_KIND_RECORDS, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_assets_add_dependency_input, field_mappings), 14, 14, 1, 1000, NULL, &table_model_field_mapping, NULL, "Which fields come from which, all of them: a change of other fields is not passed on"},
+};
+const tessera_reflect_model table_model_assets_add_dependency_input = {"assets_add_dependency_input", "tessera_assets_add_dependency_input", "assets_add_dependency_input", sizeof(tessera_assets_add_dependency_input), 4, fields_assets_add_dependency_input, "Declare that an asset uses another"};

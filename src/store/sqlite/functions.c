@@ -3,6 +3,7 @@
 #include "store/sqlite/functions.h"
 #include "base/text.h"
 #include "base/timestamp.h"
+#include "store/sqlite/ids.h"
 #include "store/sqlite/like.h"
 
 enum { PART_MAXIMUM = 50000 }; // bytes
@@ -154,5 +155,5 @@ int functions_register(sqlite3 *handle) {
     for (size_t i = 0; i < sizeof functions / sizeof *functions && code == SQLITE_OK; i++)
         code = sqlite3_create_function(handle, functions[i].name, functions[i].arguments, flags | functions[i].flags,
                                        NULL, functions[i].run, NULL, NULL);
-    return code;
+    return code == SQLITE_OK ? ids_register(handle) : code;
 }

@@ -11,5 +11,5 @@
 //   tessera_count(list)              how many members a JSON array has
 //   tessera_holds(list, wanted)      whether a JSON array of strings holds every member of another
 //   tessera_now(later)               the time of the database, and so many microseconds after it
-// Each gives null when an argument is null. An SQLite code.
+// and the table of ids.h. Each function gives null when an argument is null. An SQLite code.
 int functions_register(sqlite3 *handle);

@@ -1,0 +1,143 @@
+#include "store/dependencies.h"
+#include "store/ids.h"
+#include "store/registrations.h"
+
+#define DEPENDENCY_COLUMNS                                                                                             \
+    "d.id, d.dependent_asset_id, d.dependency_asset_id, d.dependency_type, d.source, d.confidence, "                   \
+    "d.last_observed_at, d.call_count, d.created_at, d.field_mappings, d.metadata"
+
+db_status store_dependencies_insert(db *d, const struct dependency *dependency, arena *a) {
+    db_query *q =
+        db_prepare(d, "INSERT INTO dependencies (id, dependent_asset_id, dependency_asset_id, dependency_type, source, "
+                      "confidence, last_observed_at, call_count, created_at, field_mappings, metadata) VALUES (:id, "
+                      ":dependent_asset_id, :dependency_asset_id, :dependency_type, :source, :confidence, "
+                      ":last_observed_at, :call_count, :created_at, :field_mappings, :metadata)");
+    db_bind_record(q, &type_dependency, dependency, a);
+    return db_attempt(q);
+}
+
+db_status store_dependencies_delete(db *d, const uuid *id, int64_t now) {
+    db_query *q = db_prepare(d, "UPDATE dependencies SET deleted_at = ?2 WHERE id = ?1");
+    db_bind_uuid(q, 1, id);
+    db_bind_time(q, 2, now);
+    return db_run(q, NULL);
+}
+
+bool store_dependencies_get(db *d, const uuid *asset, const uuid *id, struct dependency *out, arena *a) {
+    db_query *q = db_prepare(d, "SELECT " DEPENDENCY_COLUMNS " FROM dependencies d WHERE d.id = ?1 AND "
+                                "d.dependent_asset_id = ?2 AND d.deleted_at IS NULL");
+    db_bind_uuid(q, 1, id);
+    db_bind_uuid(q, 2, asset);
+    return db_run_record(q, &type_dependency, out, a);
+}
+
+uuid store_dependencies_find(db *d, const uuid *dependent, const uuid *dependency) {
+    db_query *q = db_prepare(d, "SELECT id FROM dependencies WHERE dependent_asset_id = ?1 AND dependency_asset_id = "
+                                "?2 AND source = 'manual' AND deleted_at IS NULL ORDER BY created_at, id LIMIT 1");
+    db_bind_uuid(q, 1, dependent);
+    db_bind_uuid(q, 2, dependency);
+    return db_run_uuid(q);
+}
+
+record_list store_dependencies_list(db *d, const uuid *asset, const struct page_query *page, int64_t *total, arena *a) {
+    db_query *count =
+        db_prepare(d, "SELECT count(*) FROM dependencies WHERE dependent_asset_id = ?1 AND deleted_at IS NULL");
+    db_bind_uuid(count, 1, asset);
+    *total = db_run_int(count);
+    if (page->offset >= *total)
+        return (record_list){0};
+    db_query *q = db_prepare(d, "SELECT " DEPENDENCY_COLUMNS " FROM dependencies d WHERE d.dependent_asset_id = ?1 AND "
+                                "d.deleted_at IS NULL ORDER BY d.created_at, d.id LIMIT ?2 OFFSET ?3");
+    db_bind_uuid(q, 1, asset);
+    db_bind_int(q, 2, page->limit);
+    db_bind_int(q, 3, page->offset);
+    return db_run_records(q, &type_dependency, (size_t)page->limit, a);
+}
+
+// --- around a set of assets ------------------------------------------------------------------------------------------
+
+// Without the mappings of fields an index holds all that is asked of a dependency.
+#define AROUND(from, to, fields)                                                                                       \
+    "SELECT d." from ", d." to ", d.dependency_type, " fields ", s.fqn, s.owner_team_id, s.service_id, "               \
+    "s.deleted_at FROM tessera_ids(?1) i JOIN dependencies d ON d." from " = i.id AND d.deleted_at IS NULL "           \
+    "JOIN assets s ON s.id = d." to " AND (?2 OR s.deleted_at IS NULL) ORDER BY d.created_at, d.id LIMIT ?3"
+#define UP "dependent_asset_id", "dependency_asset_id"
+#define DOWN "dependency_asset_id", "dependent_asset_id"
+#define WAY(way, fields) AROUND_OF(way, fields)
+#define AROUND_OF(from, to, fields) AROUND(from, to, fields)
+
+static const char *const around[][2] = {
+    [DEPENDENCY_DOWNSTREAM] = {WAY(DOWN, "NULL"), WAY(DOWN, "d.field_mappings")},
+    [DEPENDENCY_UPSTREAM] = {WAY(UP, "NULL"), WAY(UP, "d.field_mappings")},
+};
+
+static dependency_edge edge_read(db_query *q, bool with_fields, arena *a) {
+    dependency_edge edge = {
+        .from = db_column_uuid(q, 0),
+        .to = db_column_uuid(q, 1),
+        .dependency_type = model_enum_parse(&enum_dependency_type, db_column_text(q, 2)),
+        .fqn = arena_text(a, db_column_text(q, 4)),
+        .owner_team_id = db_column_uuid(q, 5),
+        .is_deleted = !db_column_is_null(q, 7),
+    };
+    if (!db_column_is_null(q, 6))
+        edge.service_id = db_column_uuid(q, 6);
+    if (with_fields && !db_column_is_null(q, 3)) {
+        text stored = db_column_text(q, 3);
+        edge.field_mappings = (text){arena_text(a, stored), stored.length};
+    }
+    return edge;
+}
+
+dependency_edges store_dependencies_around(db *d, const uuid *assets, size_t count, const dependency_question *question,
+                                           arena *a) {
+    size_t room = 64;
+    dependency_edges edges = {arena_array(a, room, sizeof *edges.items), 0};
+    db_query *q = db_prepare(d, around[question->way][question->with_fields]);
+    db_bind_blob(q, 1, store_ids(assets, count, a));
+    db_bind_bool(q, 2, question->deleted_too);
+    db_bind_int(q, 3, (int64_t)question->maximum);
+    while (db_step(q)) {
+        if (edges.count == room) {
+            dependency_edge *more = arena_array(a, room * 2, sizeof *more);
+            memcpy(more, edges.items, room * sizeof *more);
+            edges.items = more;
+            room *= 2;
+        }
+        edges.items[edges.count++] = edge_read(q, question->with_fields, a);
+    }
+    db_end(q);
+    return edges;
+}
+
+record_list store_dependencies_consumers(db *d, const uuid *assets, size_t count, size_t maximum, size_t **places,
+                                         arena *a) {
+    size_t room = 16;
+    struct registration *items = arena_array(a, room, sizeof *items);
+    *places = arena_array(a, room, sizeof **places);
+    size_t found = 0;
+    db_query *q = db_prepare(
+        d,
+        "SELECT k.place, k.id, k.contract_id, k.consumer_team_id, k.consumer_team_name, k.pinned_version, k.status, "
+        "k.registered_at FROM (SELECT i.place, r.id, r.contract_id, r.consumer_team_id, t.name AS "
+        "consumer_team_name, r.pinned_version, r.status, r.registered_at, row_number() OVER (PARTITION BY "
+        "r.consumer_team_id ORDER BY i.place, r.registered_at, r.id) AS turn FROM tessera_ids(?1) i, " STORE_CONSUMERS
+        "AND c.asset_id = i.id) k WHERE k.turn = 1 ORDER BY k.place, k.registered_at, k.id LIMIT ?2");
+    db_bind_blob(q, 1, store_ids(assets, count, a));
+    db_bind_int(q, 2, (int64_t)maximum);
+    while (db_step(q)) {
+        if (found == room) {
+            struct registration *more = arena_array(a, room * 2, sizeof *more);
+            size_t *more_places = arena_array(a, room * 2, sizeof *more_places);
+            memcpy(more, items, room * sizeof *more);
+            memcpy(more_places, *places, room * sizeof *more_places);
+            items = more;
+            *places = more_places;
+            room *= 2;
+        }
+        (*places)[found] = (size_t)db_column_int(q, 0);
+        db_read_record(q, &type_registration, &items[found++], a);
+    }
+    db_end(q);
+    return (record_list){items, found};
+}

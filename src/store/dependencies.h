@@ -1,0 +1,49 @@
+// Which assets use which. A dependency is an edge from an asset (the dependent, downstream) to one that it uses (the dependency,
+// upstream). Who walks along many edges asks for those around a whole set of assets at once.
+#pragma once
+#include "model/model.h"
+#include "store/db.h"
+
+// DB_UNIQUE: there is a live one of the pair with the same type and source.
+db_status store_dependencies_insert(db *d, const struct dependency *dependency, arena *a);
+db_status store_dependencies_delete(db *d, const uuid *id, int64_t now);
+
+// The asset's live dependency of that id. False when there is none.
+bool store_dependencies_get(db *d, const uuid *asset, const uuid *id, struct dependency *out, arena *a);
+// The id of the live dependency of the pair that somebody declared, of any type; none when there is none.
+uuid store_dependencies_find(db *d, const uuid *dependent, const uuid *dependency);
+// The asset's live dependencies, oldest first. `*total` counts all of them.
+record_list store_dependencies_list(db *d, const uuid *asset, const struct page_query *page, int64_t *total, arena *a);
+
+// An edge as it is walked along, with the asset at its far end.
+typedef struct dependency_edge {
+    uuid from, to; // the asset that was asked about, and its neighbour
+    int dependency_type;
+    text field_mappings; // JSON list of struct field_mapping, where asked for; TEXT_NONE: none
+    const char *fqn;     // of the neighbour, as are the following
+    uuid owner_team_id, service_id;
+    bool is_deleted;
+} dependency_edge;
+
+typedef struct dependency_edges {
+    dependency_edge *items;
+    size_t count;
+} dependency_edges;
+
+typedef enum dependency_way { DEPENDENCY_DOWNSTREAM, DEPENDENCY_UPSTREAM } dependency_way;
+
+typedef struct dependency_question {
+    dependency_way way;
+    bool deleted_too; // neighbours that are deleted, too
+    bool with_fields; // field_mappings are wanted
+    size_t maximum;   // of edges
+} dependency_question;
+
+// The live edges from any of the assets that way, oldest first, at most `maximum`.
+dependency_edges store_dependencies_around(db *d, const uuid *assets, size_t count, const dependency_question *question,
+                                           arena *a);
+
+// The teams that consume one of the assets (records `registration`, with the team's name), each once, by the first of the assets in
+// the order given and there by its oldest registration; `places[i]` is that asset's place in the list. At most `maximum`.
+record_list store_dependencies_consumers(db *d, const uuid *assets, size_t count, size_t maximum, size_t **places,
+                                         arena *a);
