@@ -89,9 +89,9 @@ static bool team_run(store_write *write, db *connection) {
     return db_run(q, NULL) == DB_OK;
 }
 
-static void row_done(store_write *write, bool committed) {
+static void row_done(store_write *write, store_outcome outcome) {
     row_write *row = (row_write *)write;
-    row->committed = committed;
+    row->committed = outcome == STORE_KEPT;
     pthread_mutex_lock(&row->loop->mutex);
     row->next = row->loop->settled;
     row->loop->settled = row;

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """What a hostile or unlucky client can take from the others: memory of one request, the worst wait of somebody else, a full disk.
 
-    bench/hostile.py [--program build/tesserad] [NAME...]
+    bench/hostile.py [--program build/tesserad] [--postgresql] [NAME...]
 
 Names are those of the measures below; without any all run. Each starts a server of its own on a fresh database. To compare two
-versions, run it once with the program of each. The full disk needs a small tmpfs and thus root; it is left out otherwise.
+versions, run it once with the program of each. The full disk needs a small tmpfs and thus root; it is left out otherwise. With
+--postgresql the databases are in a PostgreSQL of its own, whose files are in /tmp.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import pathlib
 import resource
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -27,9 +29,13 @@ MEBIBYTE = 1 << 20
 class Server:
     """The program on a free port, with a database of its own."""
 
+    @staticmethod
+    def database_make(folder):
+        return folder / "hostile.db"
+
     def __init__(self, program, folder, database=None, settings=None):
         self.folder = pathlib.Path(folder)
-        self.database = database or self.folder / "hostile.db"
+        self.database = database or Server.database_make(self.folder)
         environment = dict(os.environ, LOG_LEVEL="CRITICAL", **(settings or {}))
         self.process = subprocess.Popen(
             [program, "--listen", "127.0.0.1:0", "--database", str(self.database)],
@@ -339,9 +345,16 @@ MEASURES = {"memory": memory, "poison": poison, "hashes": hashes, "comparisons":
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", default=str(CHECKOUT / "build" / "tesserad"))
+    parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("names", nargs="*", metavar="NAME")
     options = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if options.postgresql:
+        sys.path.insert(0, str(CHECKOUT / "tests"))
+        from support import postgres
+
+        Server.database_make = staticmethod(lambda folder: postgres.cluster().new_database())
+        MEASURES.pop("disk")
 
     def say(what, found):
         print(f"{what:62s} {found}", flush=True)

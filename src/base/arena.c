@@ -51,6 +51,7 @@ struct arena {
     size_t held;
     size_t next_chunk; // size of the next chunk, doubling up to LARGEST_GROWTH
     size_t first_chunk;
+    size_t limit_bytes;
 };
 
 static _Noreturn void arena_overflow(void) {
@@ -79,6 +80,7 @@ arena *arena_new(size_t first_chunk) {
     arena *a = memory_zalloc(sizeof(*a));
     a->first_chunk = first_chunk == 0 ? FIRST_CHUNK : first_chunk;
     a->next_chunk = a->first_chunk;
+    a->limit_bytes = SIZE_MAX;
     return a;
 }
 
@@ -125,6 +127,7 @@ static chunk *chunks_thin(arena *a, size_t keep) {
 // size takes their place, and the next use of that size needs nothing else.
 void arena_reset(arena *a, size_t keep) {
     arena_run_deferred(a);
+    a->limit_bytes = SIZE_MAX;
     size_t held = a->held;
     bool merge = a->chunks != NULL && a->chunks->next != NULL && held <= keep;
     chunk *kept = chunks_thin(a, merge ? 0 : keep);
@@ -254,4 +257,16 @@ void arena_defer(arena *a, void (*function)(void *), void *data) {
 
 size_t arena_size(const arena *a) {
     return a->held;
+}
+
+void arena_set_limit(arena *a, size_t bytes) {
+    a->limit_bytes = bytes;
+}
+
+bool arena_is_spent(const arena *a) {
+    return a->held > a->limit_bytes;
+}
+
+bool arena_would_be_spent(const arena *a, size_t more) {
+    return a->held > a->limit_bytes || more > a->limit_bytes - a->held;
 }

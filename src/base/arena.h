@@ -3,6 +3,7 @@
 #pragma once
 #include "base/text.h"
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,5 +43,12 @@ void arena_defer(arena *a, void (*function)(void *), void *data);
 
 // Bytes held in chunks, for limits and tests.
 size_t arena_size(const arena *a);
+
+// The bytes that the arena should hold at most, none at first and again after a reset. Allocation goes on beyond it: whoever can
+// stop asks arena_is_spent between steps of his work.
+void arena_set_limit(arena *a, size_t bytes);
+bool arena_is_spent(const arena *a);
+// True when `more` bytes would spend it.
+bool arena_would_be_spent(const arena *a, size_t more);
 
 #define arena_new_of(a, type) ((type *)arena_zalloc((a), sizeof(type)))

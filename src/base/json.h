@@ -39,14 +39,17 @@ typedef struct json_error {
     const char *message; // static text, for people
     bool too_deep;       // the depth limit was the reason
     bool not_utf8;       // a string held malformed UTF-8
+    bool too_large;      // the arena's limit was the reason
+    uint32_t longest;    // bytes of the longest number, also where nothing was wrong
 } json_error;
 
 #define JSON_DEPTH_DEFAULT 512
 #define JSON_DEPTH_MAXIMUM 8192 // the functions below descend by recursion: a greater limit counts as this one
 
 // Parses one document, strictly. Of duplicate names the last value wins, at the place of the first. Arrays and objects
-// nest at most `depth_limit` deep. A byte order mark in front of the text is ignored (RFC 8259 section 8.1). The text is copied: the tree borrows nothing from it. At most 4 GiB - 1 of text.
-// NULL on failure, `*error` then filled.
+// nest at most `depth_limit` deep. A byte order mark in front of the text is ignored (RFC 8259 section 8.1). The text is copied:
+// the tree borrows nothing from it. At most 4 GiB - 1 of text. The tree, and what is needed to make it, keep to the limit of the
+// arena. NULL on failure, `*error` then filled.
 const json_value *json_parse(arena *a, text source, unsigned depth_limit, json_error *error);
 
 // The member's value, or NULL when absent or when `object` is not an object. Constant time for large objects.

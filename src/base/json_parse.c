@@ -43,6 +43,7 @@ typedef struct parser {
     size_t open;    // slot of the innermost open container
     unsigned depth; // open containers
     unsigned limit;
+    uint32_t longest; // number
     uint64_t seed;
     char *terminate; // where the NUL behind a number goes, once the byte there has been read
     char sink;       // where it goes when there is no number
@@ -60,19 +61,30 @@ static char *fail_unexpected(parser *s, const char *at, const char *message) {
     return fail(s, at, at == s->end ? "unexpected end of the text" : message);
 }
 
-static __attribute__((cold, noinline)) void slots_grow(parser *s) {
+static __attribute__((cold, noinline)) char *fail_spent(parser *s, const char *at) {
+    fail(s, at, "more than the memory that there is for a document");
+    s->error.too_large = true;
+    return NULL;
+}
+
+// False when that would pass the limit of memory.
+static __attribute__((cold, noinline)) bool slots_grow(parser *s) {
     size_t bytes = s->capacity * sizeof(slot);
+    if (arena_would_be_spent(s->a, bytes * 2))
+        return false;
     slot *bigger = memory_alloc(bytes * 2);
     memcpy(bigger, s->slots, bytes);
     if (s->slots != s->first)
         free(s->slots);
     s->slots = bigger;
     s->capacity *= 2;
+    return true;
 }
 
+// NULL when there is no memory for it.
 static inline slot *slot_push(parser *s) {
-    if (s->top == s->capacity)
-        slots_grow(s);
+    if (s->top == s->capacity && !slots_grow(s))
+        return NULL;
     return &s->slots[s->top++];
 }
 
@@ -277,7 +289,10 @@ static inline char *parse_number(parser *s, char *p, json_value *out) {
         p = skip_digits(p);
     }
     s->terminate = p;
-    *out = (json_value){.type = JSON_NUMBER, .integer = integer, .count = (uint32_t)(p - start), .number = start};
+    uint32_t length = (uint32_t)(p - start);
+    if (length > s->longest)
+        s->longest = length;
+    *out = (json_value){.type = JSON_NUMBER, .integer = integer, .count = length, .number = start};
     return p;
 }
 
@@ -320,6 +335,8 @@ static inline char *parse_name(parser *s, char *p) {
     if (p == NULL)
         return NULL;
     slot *name = slot_push(s);
+    if (name == NULL)
+        return fail_spent(s, p);
     name->name.text = span.data;
     name->name.length = span.length;
     name->name.hash = json_name_hash(span.data, span.length, s->seed);
@@ -338,6 +355,8 @@ static inline char *container_open(parser *s, char *p) {
     }
     s->depth++;
     slot *opened = slot_push(s);
+    if (opened == NULL || arena_is_spent(s->a))
+        return fail_spent(s, p);
     opened->open.parent = s->open;
     opened->open.object = *p == '{';
     s->open = s->top - 1;
@@ -366,7 +385,10 @@ static inline bool container_ends(const parser *s, const char *p) {
 // value begins; NULL at the end of the document (`*done` then set) or on failure.
 static inline char *value_complete(parser *s, char *p, json_value value, json_value *root, bool *done) {
     while (s->depth > 0) {
-        slot_push(s)->value = value;
+        slot *place = slot_push(s);
+        if (place == NULL)
+            return fail_spent(s, p);
+        place->value = value;
         bool object = s->slots[s->open].open.object;
         p = skip_blanks(p);
         char c = *p;
@@ -432,6 +454,7 @@ const json_value *json_parse(arena *a, text source, unsigned depth_limit, json_e
     s.top = s.open = 0;
     s.capacity = FIRST_SLOTS;
     s.depth = 0;
+    s.longest = 0;
     s.limit = depth_limit < JSON_DEPTH_MAXIMUM ? depth_limit : JSON_DEPTH_MAXIMUM;
     s.seed = hash_process_seed();
     s.terminate = &s.sink;
@@ -443,10 +466,10 @@ const json_value *json_parse(arena *a, text source, unsigned depth_limit, json_e
     bool parsed = parse_document(&s, &root);
     if (s.slots != s.first)
         free(s.slots);
-    if (!parsed) {
-        *error = s.error;
+    s.error.longest = s.longest;
+    *error = s.error;
+    if (!parsed)
         return NULL;
-    }
     json_value *result = arena_alloc(a, sizeof(*result));
     *result = root;
     return result;

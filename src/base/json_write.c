@@ -126,7 +126,7 @@ void json_write(buffer *out, const json_value *value) {
         return; // the rest of a large tree would be walked for nothing
     if (value->type == JSON_ARRAY) {
         buffer_append_byte(out, '[');
-        for (uint32_t i = 0; i < value->count; i++) {
+        for (uint32_t i = 0; i < value->count && !out->failed; i++) {
             if (i > 0)
                 buffer_append_byte(out, ',');
             json_write(out, &value->elements[i]);
@@ -134,7 +134,7 @@ void json_write(buffer *out, const json_value *value) {
         buffer_append_byte(out, ']');
     } else if (value->type == JSON_OBJECT) {
         buffer_append_byte(out, '{');
-        for (uint32_t i = 0; i < value->count; i++) {
+        for (uint32_t i = 0; i < value->count && !out->failed; i++) {
             if (i > 0)
                 buffer_append_byte(out, ',');
             write_name(out, &value->members[i], false);

@@ -112,6 +112,7 @@ static inline bool record_fallback_limit(const record_limits *limits, const char
 typedef struct record_context {
     arena *arena;
     const record_limits *limits; // NULL: none
+    size_t list_bytes;           // of a text in a list: bytes of the texts up to it, its own included
 } record_context;
 
 // A format rule: checks, and may replace, a decoded value. `slot` points at the field (const char ** for strings,
@@ -175,6 +176,9 @@ void record_problem_add(record_problems *problems, const char *type, const char 
 // `limits` (may be NULL) are those that the fields and rules of the type name.
 bool record_decode(const record_type *type, const record_limits *limits, const json_value *body, arena *a,
                    record_problems *problems, void *record);
+
+// Adds a problem for each number in the body whose text has more than `length` bytes.
+void record_check_numbers(const json_value *body, int64_t length, arena *a, record_problems *problems);
 
 // One name and value of a query string, percent-decoded.
 typedef struct record_parameter {

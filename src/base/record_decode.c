@@ -38,7 +38,7 @@ static bool check_text_list(record_decoding *d, const json_value *list, const re
     if (list->type != JSON_ARRAY)
         return record_refuse(d, where, list, "list_type", "Input should be a valid list", NULL);
     bool fine = true;
-    for (uint32_t i = 0; i < list->count; i++) {
+    for (uint32_t i = 0; i < list->count && !record_told_all(d); i++) {
         record_place item = {where, NULL, i};
         if (list->elements[i].type != JSON_STRING)
             fine = string_needed(d, &list->elements[i], &item);
@@ -56,7 +56,7 @@ static bool decode_json(record_decoding *d, const record_field *field, const jso
         return record_refuse(d, where, value, "dict_type", "Input should be a valid dictionary", NULL);
     bool fine = true;
     if (field->kind == RECORD_TEXTMAP || field->kind == RECORD_LISTMAP)
-        for (uint32_t i = 0; i < value->count; i++) {
+        for (uint32_t i = 0; i < value->count && !record_told_all(d); i++) {
             const json_member *member = &value->members[i];
             record_place item = {where, member->name, 0};
             if (field->kind == RECORD_LISTMAP)
@@ -89,9 +89,10 @@ static bool decode_list(record_decoding *d, const record_field *field, const jso
         size = ((const record_type *)field->reference)->size;
     }
     element.minimum = element.maximum = RECORD_INT_NONE;
+    d->list_bytes = 0;
     char *items = arena_zalloc(d->arena, value->count * size + 1); // never NULL, so that an empty list is not null
     bool fine = true;
-    for (uint32_t i = 0; i < value->count; i++) {
+    for (uint32_t i = 0; i < value->count && !record_told_all(d); i++) {
         record_place item = {where, NULL, i};
         const json_value *entry = &value->elements[i];
         if (element.kind != RECORD_RECORD)
@@ -192,7 +193,7 @@ static bool decode_members(record_decoding *d, const record_type *type, const js
         return record_refuse(d, where, body, "model_attributes_type",
                              "Input should be a valid dictionary or object to extract fields from", NULL);
     bool fine = true;
-    for (unsigned i = 0; i < type->field_count; i++) {
+    for (unsigned i = 0; i < type->field_count && !record_told_all(d); i++) {
         const record_field *field = &type->fields[i];
         record_place member = {where, field->name, 0};
         const json_value *value = json_get_text(body, (text){field->name, field->name_length});
@@ -221,7 +222,7 @@ static bool decode_members(record_decoding *d, const record_type *type, const js
 
 bool record_decode(const record_type *type, const record_limits *limits, const json_value *body, arena *a,
                    record_problems *problems, void *record) {
-    record_decoding d = {a, problems, limits};
+    record_decoding d = {a, problems, limits, 0};
     record_place top = {NULL, "body", 0};
     if (!record_is_whole(type))
         return decode_members(&d, type, body, &top, record);
@@ -258,4 +259,27 @@ bool record_decode_beside(const record_type *type, const record_type *body_type,
                                  record_problem_context(a, "error", *json_make_object(a, NULL, 0)));
     }
     return fine;
+}
+
+// --- numbers ---------------------------------------------------------------------------------------------------------
+
+static void check_numbers(record_decoding *d, const json_value *value, const record_place *where, int64_t length) {
+    if (value->type == JSON_NUMBER && value->count > length) {
+        json_value shown = json_make_string(TEXT("(too long to repeat)"));
+        const json_value *input = json_make_array(d->arena, &shown, 1);
+        record_refuse(d, where, input->elements, "number_too_long",
+                      arena_printf(d->arena, "Number should have at most %lld digits", (long long)length),
+                      record_problem_context_integer(d->arena, "max_digits", length));
+    }
+    bool object = value->type == JSON_OBJECT, nested = object || value->type == JSON_ARRAY;
+    for (uint32_t i = 0; nested && i < value->count && !record_told_all(d); i++) {
+        record_place inside = {where, object ? value->members[i].name : NULL, i};
+        check_numbers(d, object ? &value->members[i].value : &value->elements[i], &inside, length);
+    }
+}
+
+void record_check_numbers(const json_value *body, int64_t length, arena *a, record_problems *problems) {
+    record_decoding d = {a, problems, NULL, 0};
+    record_place top = {NULL, "body", 0};
+    check_numbers(&d, body, &top, length);
 }

@@ -13,10 +13,15 @@ typedef struct record_decoding {
     arena *arena;
     record_problems *problems;
     const record_limits *limits; // NULL: none
+    size_t list_bytes;           // of the texts of the present list so far
 } record_decoding;
 
 // --- problems --------------------------------------------------------------------------------------------------------
 
+// True when no further problem would be told: then nothing more is decoded, since the reply is a refusal either way.
+static inline bool record_told_all(const record_decoding *d) {
+    return d->problems->count >= RECORD_PROBLEMS_MAXIMUM;
+}
 // Adds the problem; returns false. Strings are borrowed, `context` may be NULL.
 bool record_refuse(record_decoding *d, const record_place *where, const json_value *input, const char *type,
                    const char *message, const json_value *context);

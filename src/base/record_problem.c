@@ -2,14 +2,27 @@
 // chain up the stack, which becomes a list only for a problem that is kept.
 #include "base/record_decode.h"
 
+enum { NAME_MAXIMUM = 200 }; // bytes of a member's name that a place tells
+
+// The name, which may be as long as the request, or its beginning.
+static text name_shown(arena *a, const char *name) {
+    text whole = text_of(name);
+    if (whole.length <= NAME_MAXIMUM)
+        return text_of(arena_strdup(a, name));
+    size_t kept = NAME_MAXIMUM;
+    while (kept > 0 && ((unsigned char)name[kept] & 0xC0) == 0x80) // not within a character
+        kept--;
+    return text_of(arena_printf(a, "%.*s...", (int)kept, name));
+}
+
 static const json_value *location_of(arena *a, const record_place *where) {
     size_t depth = 0;
     for (const record_place *p = where; p != NULL; p = p->parent)
         depth++;
     json_value *parts = arena_array(a, depth, sizeof *parts);
     for (const record_place *p = where; p != NULL; p = p->parent)
-        parts[--depth] = p->name != NULL ? json_make_string(text_of(arena_strdup(a, p->name)))
-                                         : json_make_integer(a, (int64_t)p->index);
+        parts[--depth] =
+            p->name != NULL ? json_make_string(name_shown(a, p->name)) : json_make_integer(a, (int64_t)p->index);
     for (const record_place *p = where; p != NULL; p = p->parent)
         depth++;
     return json_make_array(a, parts, depth);
@@ -17,8 +30,6 @@ static const json_value *location_of(arena *a, const record_place *where) {
 
 static void problem_append(record_problems *problems, const char *type, const char *message, const json_value *location,
                            const json_value *input, const json_value *context) {
-    if (problems->count >= RECORD_PROBLEMS_MAXIMUM)
-        return;
     record_problem *entry = arena_new_of(problems->arena, record_problem);
     *entry = (record_problem){type, message, location, input, context, NULL};
     if (problems->last == NULL)
@@ -31,6 +42,8 @@ static void problem_append(record_problems *problems, const char *type, const ch
 
 void record_problem_add(record_problems *problems, const char *type, const char *message, const char *root,
                         const char *field, const json_value *input, const json_value *context) {
+    if (problems->count >= RECORD_PROBLEMS_MAXIMUM)
+        return;
     record_place top = {NULL, root, 0}, below = {&top, field, 0};
     problem_append(problems, type, message, location_of(problems->arena, field == NULL ? &top : &below), input,
                    context);
@@ -38,7 +51,8 @@ void record_problem_add(record_problems *problems, const char *type, const char 
 
 bool record_refuse(record_decoding *d, const record_place *where, const json_value *input, const char *type,
                    const char *message, const json_value *context) {
-    problem_append(d->problems, type, message, location_of(d->problems->arena, where), input, context);
+    if (!record_told_all(d))
+        problem_append(d->problems, type, message, location_of(d->problems->arena, where), input, context);
     return false;
 }
 

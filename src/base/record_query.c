@@ -146,7 +146,7 @@ static bool decode_query_field(record_decoding *d, const record_field *field, co
 
 bool record_decode_query(const record_type *type, const record_limits *limits, const record_parameter *parameters,
                          size_t count, bool pass_first, arena *a, record_problems *problems, void *record) {
-    record_decoding d = {a, problems, limits};
+    record_decoding d = {a, problems, limits, 0};
     if (pass_first)
         record_defaults_within(type, limits, a, record);
     bool fine = true;

@@ -4,7 +4,7 @@
 bool record_apply_rule(record_decoding *d, const record_field *field, const record_place *where,
                        const json_value *input, void *slot) {
     record_failure failure = {0};
-    record_context with = {d->arena, d->limits};
+    record_context with = {d->arena, d->limits, d->list_bytes};
     if (field->rule == NULL || field->rule(&with, slot, &failure))
         return true;
     const json_value *context = failure.context;
@@ -51,6 +51,7 @@ bool record_take_string(record_decoding *d, const record_field *field, const rec
     if (!check_length(d, field, where, input, value))
         return false;
     const char *result = value.data;
+    d->list_bytes += value.length;
     if (field->flags & RECORD_TRIM) {
         text trimmed = text_trim(value);
         if (trimmed.length != value.length)

@@ -2,11 +2,31 @@
 // published too where it is forced, a pre-release, or the release of one; all else becomes a proposal. A version is settled first,
 // because it is part of that decision.
 #include "domain/publish.h"
-#include "domain/comparison.h"
 #include "domain/publishing.h"
 #include "store/assets.h"
 #include "store/audit_runs.h"
 #include "store/contracts.h"
+
+enum {
+    CHEAP_BYTES = 16 << 10,
+    CHEAP_MICROSECONDS = 1000,
+};
+
+static void compare(publish_draft *draft, db *reader, const struct contract *contract, arena *a) {
+    int64_t began = monotonic_now();
+    comparand before = comparand_of_contract(reader, draft->cache, contract, a);
+    draft->against = contract->id;
+    draft->changes = comparand_diff(&before, &draft->side, a);
+    draft->cheap = draft->cheap && monotonic_now() - began <= CHEAP_MICROSECONDS;
+}
+
+void publish_prepare_again(publish_draft *draft, db *reader, const uuid *asset, arena *a) {
+    struct contract current;
+    bool comparable = !draft->given_up && draft->printed.data != NULL;
+    if (comparable && reader != NULL && store_contracts_active(reader, asset, &current, a) &&
+        !uuid_equal(&draft->against, &current.id))
+        compare(draft, reader, &current, a);
+}
 
 publish_draft publish_prepare(db *reader, schema_cache *cache, const uuid *asset, contract_document source, arena *a) {
     publish_draft draft = {.source = source, .document = source.schema, .cache = cache};
@@ -16,12 +36,8 @@ publish_draft publish_prepare(db *reader, schema_cache *cache, const uuid *asset
     if (source.source != NULL)
         draft.printed_source.data = json_print(a, source.source, &draft.printed_source.length);
     draft.side = comparand_of_document(&source, a);
-    struct contract current;
-    if (reader != NULL && store_contracts_active(reader, asset, &current, a)) {
-        draft.against = current.id;
-        comparand before = comparand_of_contract(reader, cache, &current, a);
-        draft.changes = comparand_diff(&before, &draft.side, a);
-    }
+    draft.cheap = draft.printed.length + draft.printed_source.length <= CHEAP_BYTES;
+    publish_prepare_again(&draft, reader, asset, a);
     return draft;
 }
 
@@ -97,6 +113,8 @@ publish_outcome publish_run(db *d, const publish_order *order, arena *a) {
     if (!order->dry_run)
         store_assets_lock(d, &order->asset->id);
     publishing p = publishing_begin(d, order, a);
+    if (p.outcome.fate == PUBLISH_OVERTAKEN)
+        return p.outcome;
     if (settle_version(&p) && decide(&p))
         p.outcome.unsound = unsound_audit(&p);
     return publishing_end(&p);

@@ -20,10 +20,13 @@ typedef struct publish_draft {
     comparand side;         // of comparisons
     uuid against;           // the active contract that was compared with; none: there was none
     schema_changes changes; // from it to the new schema
+    bool cheap;             // comparing took next to nothing: it may be done again while other writes wait
 } publish_draft;
 
 // Compiles and compares. `reader` may be NULL: then the comparison is left to the transaction.
 publish_draft publish_prepare(db *reader, schema_cache *cache, const uuid *asset, contract_document source, arena *a);
+// After PUBLISH_OVERTAKEN: compares the draft with the contract that is active now, unless that was done.
+void publish_prepare_again(publish_draft *draft, db *reader, const uuid *asset, arena *a);
 
 // What is to be published, by whom and how. Whoever calls has made sure that they may, and that all who are named exist.
 typedef struct publish_order {
@@ -51,6 +54,7 @@ typedef enum publish_fate {
     PUBLISH_UNCHANGED,        // one of many: it says nothing new
     PUBLISH_BREAKING,         // one of many: it is breaking, and no proposal is wished
     // Refusals.
+    PUBLISH_OVERTAKEN,   // another contract is active than the one that the draft was compared with
     PUBLISH_NOT_DECIDED, // one of many: nothing was left to spend
     PUBLISH_UNFIT,       // one of many: its schema is invalid or passes a limit
     PUBLISH_INVALID_VERSION,

@@ -81,6 +81,8 @@ publish_outcome publish_bulk_run(db *d, const publish_order *order, bool propose
     if (!check(d, order, budget, &refused, a))
         return refused;
     publishing p = publishing_begin(d, order, a);
+    if (p.outcome.fate == PUBLISH_OVERTAKEN)
+        return p.outcome;
     if (p.has_current && p.verdict.changes.count == 0) {
         skip(&p);
         return publishing_end(&p);

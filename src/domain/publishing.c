@@ -1,32 +1,44 @@
 // What a publish is decided on is read here, in the transaction that will write it: the active contract, and the changes from it.
-// The draft was compared before, with the contract that was active then; only where another took its place meanwhile is it
-// compared again, while the other writes wait.
+// The draft was compared before, with the contract that was active then. Where another took its place meanwhile, it is compared
+// again only if that takes next to nothing, since all other writes wait for it; otherwise whoever publishes has to come again.
 #include "domain/publishing.h"
-#include "domain/comparison.h"
 #include "domain/guarantees.h"
 #include "store/contracts.h"
 
-enum { VERSION_TRIES = 1000 };
+enum {
+    VERSION_TRIES = 1000,
+    AT_HAND_CHARACTERS = 16 << 10, // of the active contract, to compare with it here
+};
 
-static schema_changes changes_from_current(publishing *p) {
+// False: that would take too long here.
+static bool changes_from_current(publishing *p, schema_changes *changes) {
     const publish_draft *draft = p->order->draft;
+    *changes = draft->changes;
     if (uuid_equal(&draft->against, &p->current.id))
-        return draft->changes;
+        return true;
+    if (!draft->cheap || store_contracts_length(p->db, &p->current.id) > AT_HAND_CHARACTERS)
+        return false;
     comparand current = comparand_of_contract(p->db, draft->cache, &p->current, p->arena), next = draft->side;
-    return comparand_diff(&current, &next, p->arena);
+    *changes = comparand_diff(&current, &next, p->arena);
+    return true;
 }
 
 static void load_current(publishing *p) {
     const publish_order *order = p->order;
+    schema_changes changes;
     p->has_current = store_contracts_active(p->db, &order->asset->id, &p->current, p->arena);
     p->mode = order->compatibility_mode;
     if (p->mode == RECORD_ENUM_NONE)
         p->mode = p->has_current ? p->current.compatibility_mode : compatibility_mode_backward;
     if (!p->has_current)
         return;
-    p->verdict =
-        verdict_reach(p->arena, changes_from_current(p), p->mode, guarantees_tree(p->arena, p->current.guarantees),
-                      guarantees_tree(p->arena, order->guarantees), order->asset->guarantee_mode);
+    if (!changes_from_current(p, &changes)) {
+        publishing_refuse(p, PUBLISH_OVERTAKEN,
+                          "Another contract of the asset was published meanwhile. Send it again.");
+        return;
+    }
+    p->verdict = verdict_reach(p->arena, changes, p->mode, guarantees_tree(p->arena, p->current.guarantees),
+                               guarantees_tree(p->arena, order->guarantees), order->asset->guarantee_mode);
     if (p->now <= p->current.published_at) // the order of publication is the history, whatever the clock does
         p->now = p->current.published_at + 1;
 }

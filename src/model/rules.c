@@ -169,14 +169,66 @@ bool rule_schema(const record_context *context, void *slot, record_failure *fail
     return refuse(failure, arena_printf(context->arena, "Value error, %s", message));
 }
 
-bool rule_free_data(const record_context *context, void *slot, record_failure *failure) {
+static bool within_bytes(const record_context *context, size_t setting, const record_json *value,
+                         record_failure *failure) {
+    int64_t bytes = record_limit(context->limits, setting);
+    if (bytes == RECORD_INT_NONE)
+        return true;
     buffer compact;
-    buffer_init(&compact, RULE_FREE_DATA_BYTES);
-    json_write(&compact, ((record_json *)slot)->tree);
+    buffer_init(&compact, (size_t)bytes);
+    json_write(&compact, value->tree);
     bool fine = !compact.failed;
     buffer_done(&compact);
-    return fine || refuse(failure, arena_printf(context->arena, "Value error, must not be larger than %d bytes of JSON",
-                                                RULE_FREE_DATA_BYTES));
+    return fine ||
+           refuse(failure, arena_printf(context->arena, "Value error, must not be larger than %lld bytes of JSON",
+                                        (long long)bytes));
+}
+
+bool rule_free_data(const record_context *context, void *slot, record_failure *failure) {
+    return within_bytes(context, setting_max_metadata_bytes, slot, failure);
+}
+
+bool rule_field_metadata(const record_context *context, void *slot, record_failure *failure) {
+    return within_bytes(context, setting_max_field_metadata_bytes, slot, failure);
+}
+
+bool rule_guarantee(const record_context *context, void *slot, record_failure *failure) {
+    return within_bytes(context, setting_max_guarantees_bytes, slot, failure);
+}
+
+// --- texts of lists --------------------------------------------------------------------------------------------------
+
+static bool refuse_bound(arena *a, record_failure *failure, const char *type, const char *what, const char *name,
+                         int64_t bound) {
+    json_member member = json_make_member(name, json_make_integer(a, bound));
+    *failure = (record_failure){
+        type, arena_printf(a, "String should have at most %lld %s%s", (long long)bound, what, bound == 1 ? "" : "s"),
+        json_make_object(a, &member, 1)};
+    return false;
+}
+
+bool rule_tag(const record_context *context, void *slot, record_failure *failure) {
+    int64_t most = record_limit(context->limits, setting_max_tag_length);
+    int64_t together = record_limit(context->limits, setting_max_tags_bytes);
+    if (together != RECORD_INT_NONE && context->list_bytes > (size_t)together)
+        return refuse(failure,
+                      arena_printf(context->arena, "Value error, all tags together must not be larger than %lld bytes",
+                                   (long long)together));
+    if (most == RECORD_INT_NONE || (int64_t)text_code_points(text_of(*(const char **)slot)) <= most)
+        return true;
+    return refuse_bound(context->arena, failure, "string_too_long", "character", "max_length", most);
+}
+
+bool rule_pattern(const record_context *context, void *slot, record_failure *failure) {
+    int64_t most = record_limit(context->limits, setting_max_filter_wildcards), wildcards = 0;
+    for (const char *c = *(const char **)slot; *c != '\0'; c++)
+        if (*c == '\\' && c[1] != '\0')
+            c++; // what stands behind it is itself
+        else
+            wildcards += *c == '%' || *c == '_';
+    if (most == RECORD_INT_NONE || wildcards <= most)
+        return true;
+    return refuse_bound(context->arena, failure, "too_many_wildcards", "wildcard", "max_wildcards", most);
 }
 
 // --- fields ----------------------------------------------------------------------------------------------------------

@@ -2,8 +2,6 @@
 #pragma once
 #include "base/record.h"
 
-#define RULE_FREE_DATA_BYTES 1000000
-
 // record_rule: letters, digits, "_", "-" and blanks; starts and ends with a letter or digit.
 bool rule_team_name(const record_context *context, void *slot, record_failure *failure);
 // record_rule: starts with a letter, ends with a letter or digit; ".", "_" and "-" inside.
@@ -23,8 +21,14 @@ bool rule_schema(const record_context *context, void *slot, record_failure *fail
 // The same limits for any schema; `limits` are by model_setting. False: `*message` says which one it passes.
 bool schema_within_limits(const record_limits *limits, arena *a, const json_value *schema, const char **message);
 
-// record_rule: free data of at most RULE_FREE_DATA_BYTES bytes, as compact JSON.
+// record_rules of JSON whose size a setting bounds, as compact text: free data, what a contract says of its fields, guarantees.
 bool rule_free_data(const record_context *context, void *slot, record_failure *failure);
+bool rule_field_metadata(const record_context *context, void *slot, record_failure *failure);
+bool rule_guarantee(const record_context *context, void *slot, record_failure *failure);
+// record_rule: one tag of a list; settings bound its length and that of all together.
+bool rule_tag(const record_context *context, void *slot, record_failure *failure);
+// record_rule: a text to filter by, in which % and _ are wildcards; a setting bounds how many.
+bool rule_pattern(const record_context *context, void *slot, record_failure *failure);
 
 // record_rule: a name that is not blank.
 bool rule_repo_name(const record_context *context, void *slot, record_failure *failure);

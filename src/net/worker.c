@@ -1,8 +1,9 @@
-// One list of tasks under one mutex: a task takes far longer than the lock, so that nothing finer pays. What is refused is told at
-// once, since a list that may grow only puts off the moment at which the server is too slow.
+// One lock guards all lanes: a task is milliseconds of work, so that the lock is free nearly always. A thread that is free goes
+// round the lanes from the one after the last that was served, and takes the oldest task of the first that may run one.
 #include "net/worker.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/timestamp.h"
 #include "net/thread_signals.h"
 #include <pthread.h>
 #include <stdlib.h>
@@ -10,48 +11,130 @@
 
 #define LOGGER "tessera.net"
 
+enum { TASK_TIMES = 8 }; // tasks over which their time is averaged
+
 typedef struct worker {
     worker_pool *pool;
     unsigned index;
     pthread_t thread;
 } worker;
 
+typedef struct lane {
+    worker_task *oldest, *newest;
+    worker_lane_state state; // its wait is worked out when somebody asks
+    int64_t task_time;       // microseconds that a task takes, on average
+} lane;
+
 struct worker_pool {
     worker_options options;
     pthread_mutex_t mutex;
-    pthread_cond_t changed; // a task came, or the pool ends
-    worker_task *oldest, *newest;
-    size_t waiting;
+    pthread_cond_t changed; // a task came or ended, or the pool ends
+    lane lanes[WORKER_LANES_MAXIMUM];
+    unsigned lane_count;
+    unsigned turn;         // the lane that is served first
+    unsigned others;       // threads that run tasks of lanes other than the first
+    unsigned others_limit; // most of them
+    size_t waiting;        // in all lanes
     bool ending;
     worker *workers;
 };
 
-// Waits for the next task; NULL when the pool ends and none is left.
-static worker_task *pool_next(worker_pool *pool) {
-    pthread_mutex_lock(&pool->mutex);
-    while (pool->oldest == NULL && !pool->ending)
-        pthread_cond_wait(&pool->changed, &pool->mutex);
-    worker_task *task = pool->oldest;
-    if (task != NULL) {
-        pool->oldest = task->next;
-        if (pool->oldest == NULL)
-            pool->newest = NULL;
-        pool->waiting--;
+// --- choosing; the lock is held --------------------------------------------------------------------------------------
+
+static bool lane_may_run(const worker_pool *pool, unsigned index) {
+    const lane *l = &pool->lanes[index];
+    return l->oldest != NULL && l->state.running < l->state.threads &&
+           (index == 0 || pool->others < pool->others_limit);
+}
+
+// The lane whose turn it is, or lane_count when none may run anything.
+static unsigned lane_choose(const worker_pool *pool) {
+    for (unsigned i = 0; i < pool->lane_count; i++) {
+        unsigned index = (pool->turn + i) % pool->lane_count;
+        if (lane_may_run(pool, index))
+            return index;
     }
-    pthread_mutex_unlock(&pool->mutex);
+    return pool->lane_count;
+}
+
+static worker_task *lane_take(worker_pool *pool, unsigned index) {
+    lane *l = &pool->lanes[index];
+    worker_task *task = l->oldest;
+    l->oldest = task->next;
+    if (l->oldest == NULL)
+        l->newest = NULL;
+    l->state.waiting--;
+    l->state.running++;
+    pool->waiting--;
+    pool->others += index > 0;
+    pool->turn = (index + 1) % pool->lane_count;
+    return task;
+}
+
+static void lane_end(worker_pool *pool, unsigned index, int64_t time) {
+    lane *l = &pool->lanes[index];
+    l->state.running--;
+    l->state.done++;
+    l->task_time += (time - l->task_time) / TASK_TIMES;
+    pool->others -= index > 0;
+}
+
+// --- the threads -----------------------------------------------------------------------------------------------------
+
+// Waits for the next task and its lane; NULL when the pool ends and none is left.
+static worker_task *pool_next(worker_pool *pool, unsigned *index) {
+    while ((*index = lane_choose(pool)) == pool->lane_count) {
+        if (pool->ending && pool->waiting == 0)
+            return NULL;
+        pthread_cond_wait(&pool->changed, &pool->mutex);
+    }
+    worker_task *task = lane_take(pool, *index);
+    // What this thread could have taken as well is another one's, if it sleeps.
+    if (pool->ending)
+        pthread_cond_broadcast(&pool->changed);
+    else if (lane_choose(pool) != pool->lane_count)
+        pthread_cond_signal(&pool->changed);
     return task;
 }
 
 static void *worker_run(void *argument) {
     worker *self = argument;
-    const worker_options *options = &self->pool->options;
+    worker_pool *pool = self->pool;
+    const worker_options *options = &pool->options;
+    unsigned index;
     thread_block_signals();
     void *thread_data = options->thread_start == NULL ? NULL : options->thread_start(self->index, options->data);
-    for (worker_task *task = pool_next(self->pool); task != NULL; task = pool_next(self->pool))
+    pthread_mutex_lock(&pool->mutex);
+    for (worker_task *task = pool_next(pool, &index); task != NULL; task = pool_next(pool, &index)) {
+        pthread_mutex_unlock(&pool->mutex);
+        int64_t began = monotonic_now();
         task->run(task, thread_data);
+        int64_t time = monotonic_now() - began;
+        pthread_mutex_lock(&pool->mutex);
+        lane_end(pool, index, time);
+    }
+    pthread_cond_broadcast(&pool->changed);
+    pthread_mutex_unlock(&pool->mutex);
     if (options->thread_end != NULL)
         options->thread_end(thread_data, options->data);
     return NULL;
+}
+
+// --- life ------------------------------------------------------------------------------------------------------------
+
+static void lanes_begin(worker_pool *pool) {
+    const worker_options *options = &pool->options;
+    while (pool->lane_count < WORKER_LANES_MAXIMUM && options->lanes[pool->lane_count].queue_maximum > 0) {
+        const worker_lane *asked = &options->lanes[pool->lane_count];
+        bool all = asked->threads == 0 || asked->threads > options->threads;
+        pool->lanes[pool->lane_count++].state = (worker_lane_state){.threads = all ? options->threads : asked->threads,
+                                                                    .queue_maximum = asked->queue_maximum};
+    }
+    unsigned reserved = options->reserved > 0 ? options->reserved : 1;
+    pool->others_limit = options->threads > reserved ? options->threads - reserved : 1;
+    for (unsigned i = 1; i < pool->lane_count; i++)
+        if (pool->lanes[i].state.threads > pool->others_limit)
+            pool->lanes[i].state.threads = pool->others_limit;
 }
 
 worker_pool *worker_pool_new(const worker_options *options) {
@@ -59,8 +142,7 @@ worker_pool *worker_pool_new(const worker_options *options) {
     pool->options = *options;
     if (pool->options.threads == 0)
         pool->options.threads = 1;
-    if (pool->options.queue_maximum == 0)
-        pool->options.queue_maximum = 1;
+    lanes_begin(pool);
     pthread_mutex_init(&pool->mutex, NULL);
     pthread_cond_init(&pool->changed, NULL);
     pool->workers = memory_zalloc(pool->options.threads * sizeof(*pool->workers));
@@ -92,19 +174,32 @@ worker_pool *worker_pool_free(worker_pool *pool) {
     return NULL;
 }
 
-bool worker_pool_submit(worker_pool *pool, worker_task *task) {
+bool worker_pool_submit(worker_pool *pool, unsigned index, worker_task *task) {
+    lane *l = &pool->lanes[index];
     task->next = NULL;
     pthread_mutex_lock(&pool->mutex);
-    bool taken = !pool->ending && pool->waiting < pool->options.queue_maximum;
+    bool taken = !pool->ending && l->state.waiting < l->state.queue_maximum;
     if (taken) {
-        if (pool->newest == NULL)
-            pool->oldest = task;
+        if (l->newest == NULL)
+            l->oldest = task;
         else
-            pool->newest->next = task;
-        pool->newest = task;
+            l->newest->next = task;
+        l->newest = task;
+        l->state.waiting++;
         pool->waiting++;
         pthread_cond_signal(&pool->changed);
+    } else {
+        l->state.refused++;
     }
     pthread_mutex_unlock(&pool->mutex);
     return taken;
+}
+
+worker_lane_state worker_pool_look(worker_pool *pool, unsigned index) {
+    pthread_mutex_lock(&pool->mutex);
+    const lane *l = &pool->lanes[index];
+    worker_lane_state state = l->state;
+    state.wait = (int64_t)(state.waiting + state.running) * l->task_time / (int64_t)state.threads;
+    pthread_mutex_unlock(&pool->mutex);
+    return state;
 }

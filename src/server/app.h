@@ -7,6 +7,7 @@
 #include "server/config.h"
 #include "server/route.h"
 #include "store/store.h"
+#include <stdatomic.h>
 
 typedef struct app {
     const config *config;
@@ -18,8 +19,13 @@ typedef struct app {
     const router *router;
     record_limits limits; // what settings bound in requests
     int64_t started_at;   // monotonic microseconds
-    text openapi;         // the OpenAPI document, JSON
-    text docs;            // the reference page, HTML
-    text index;           // what the root says, JSON
-    text page_headers;    // what every HTML reply carries, in wire form
+    // Of load.h: memory of large requests under way, that of those which ended since it was last given back, and giving it back.
+    atomic_size_t memory_counted, memory_ended;
+    atomic_bool trimming;
+    http_task before_trim;
+    worker_task trim;
+    text openapi;      // the OpenAPI document, JSON
+    text docs;         // the reference page, HTML
+    text index;        // what the root says, JSON
+    text page_headers; // what every HTML reply carries, in wire form
 } app;

@@ -10,8 +10,10 @@ struct request;
 #define PREPARE_LOCAL(noun, verb)
 #define PREPARE_READ(noun, verb)
 #define PREPARE_HEAVY(noun, verb)
+#define PREPARE_COMPARED(noun, verb)
 #define PREPARE_WRITE(noun, verb)
 #define PREPARE_PREPARED(noun, verb) int noun##_##verb##_prepare(struct request *rq);
+#define PREPARE_HASHED(noun, verb) int noun##_##verb##_prepare(struct request *rq);
 #define ALIAS(method, path, noun, verb)
 #define RESOURCE(noun, verb) text noun##_tag(struct request *rq);
 #include "api/routes.def"
@@ -21,5 +23,7 @@ struct request;
 #undef PREPARE_LOCAL
 #undef PREPARE_READ
 #undef PREPARE_HEAVY
+#undef PREPARE_COMPARED
 #undef PREPARE_WRITE
 #undef PREPARE_PREPARED
+#undef PREPARE_HASHED

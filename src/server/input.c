@@ -125,6 +125,16 @@ bool input_parse_body_or_reply(request *rq, const json_value **body) {
     }
     json_error error = {0};
     *body = json_parse(rq->arena, raw, BODY_DEPTH_MAXIMUM, &error);
+    if (error.too_large || arena_is_spent(rq->arena)) {
+        reply_error(rq, ERROR_BODY_TOO_LARGE,
+                    arena_printf(rq->arena,
+                                 "What the body says takes more than the %lld bytes that one request may take",
+                                 (long long)rq->app->config->max_request_memory),
+                    NULL);
+        return false;
+    }
+    if (*body != NULL && error.longest > rq->app->config->max_number_digits)
+        record_check_numbers(*body, rq->app->config->max_number_digits, rq->arena, &rq->problems);
     if (*body != NULL)
         return true;
     if (error.too_deep || error.not_utf8 || !text_is_utf8(raw)) {

@@ -60,9 +60,9 @@ static bool write_run(store_write *write, db *d) {
     return w->run(w, d);
 }
 
-static void write_done(store_write *write, bool committed) {
+static void write_done(store_write *write, store_outcome outcome) {
     job_write *w = container_of(write, job_write, write);
-    w->committed = committed;
+    w->committed = outcome == STORE_KEPT;
     sem_post(&w->ended);
 }
 

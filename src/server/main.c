@@ -2,15 +2,19 @@
 #include "base/log.h"
 #include "server/app.h"
 #include "server/describe.h"
+#include "server/dress.h"
 #include "server/job_plans.h"
+#include "server/load.h"
 #include "server/moving.h"
 #include "server/pipeline.h"
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #define LOGGER "tessera.server"
+#define LARGE_BLOCK (4 << 20)
 
 extern char **environ;
 
@@ -66,6 +70,8 @@ static http_options server_options(app *app) {
                 .header_bytes = (size_t)c->max_header_bytes,
                 .header_count = (size_t)c->max_header_count,
                 .body_bytes = (size_t)c->max_body_bytes,
+                .reply_bytes = (size_t)c->max_reply_bytes,
+                .held_bytes = (size_t)(c->max_held_bytes > c->max_body_bytes ? c->max_held_bytes : c->max_body_bytes),
                 .connections = (size_t)c->max_connections,
                 .header_seconds = (unsigned)c->header_timeout,
                 .body_seconds = (unsigned)c->body_timeout,
@@ -120,11 +126,9 @@ static store_pool_options pool_options(const config *c) {
     };
 }
 
-// Where a database is waited for, each of its connections needs a thread that waits.
-static unsigned worker_count(const app *app) {
-    const config *c = app->config;
-    int64_t waiting = store_blocks(app->store) ? c->db_pool_size + c->db_max_overflow : 0;
-    return (unsigned)(waiting > c->workers ? waiting : c->workers);
+// Large blocks go back to the system when they are freed, whatever sizes were in use before.
+static void set_up_memory(void) {
+    mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
 }
 
 static int serve(const config *c, arena *a) {
@@ -134,7 +138,7 @@ static int serve(const config *c, arena *a) {
     app.limits = config_limits(c, a);
     app.openapi = describe_openapi(app.router, &app.limits, a);
     app.docs = describe_page(app.router, &app.limits, a);
-    app.page_headers = pipeline_page_headers(&app, describe_page_policy(a), a);
+    app.page_headers = dress_page_headers(&app, describe_page_policy(a), a);
     app.index = describe_index(a);
     app.schemas = schema_cache_new((size_t)c->schema_cache_bytes);
     app.notices = (notice_targets){.webhook = c->webhook_url != NULL, .chat = c->slack_enabled == CONFIG_ON};
@@ -146,6 +150,7 @@ static int serve(const config *c, arena *a) {
     store_options store = {.url = c->database_url,
                            .queue_maximum = (size_t)c->max_queued_writes,
                            .group_commit_maximum = (size_t)c->group_commit_maximum,
+                           .reserve_bytes = (size_t)c->disk_reserve_bytes,
                            .check_fully = c->check_database == CONFIG_ON,
                            .pool = pool_options(c)};
     app.store = store_open(&store, message, sizeof message);
@@ -153,11 +158,8 @@ static int serve(const config *c, arena *a) {
         fprintf(stderr, "tesserad: %s\n", message);
         goto free_server;
     }
-    worker_options workers = {.threads = worker_count(&app),
-                              .queue_maximum = 1024,
-                              .thread_start = pipeline_worker_start,
-                              .thread_end = pipeline_worker_end,
-                              .data = &app};
+    worker_options workers = {.thread_start = pipeline_worker_start, .thread_end = pipeline_worker_end, .data = &app};
+    load_set_lanes(&app, &workers);
     app.workers = worker_pool_new(&workers);
     job_plan plans[JOB_COUNT];
     job_plans_make(c, plans);
@@ -170,7 +172,7 @@ static int serve(const config *c, arena *a) {
     log_info(LOGGER, "stopped after %llu writes in %llu commits", (unsigned long long)done.writes,
              (unsigned long long)done.commits);
     jobs_stop(jobs);
-    worker_pool_free(app.workers);
+    app.workers = worker_pool_free(app.workers);
     store_close(app.store);
 free_server:
     http_server_free(app.server);
@@ -204,6 +206,7 @@ static int run(const config_result *result, arena *a, const char *program) {
         break;
     }
     set_up_log(&result->config);
+    set_up_memory();
     return serve(&result->config, a);
 }
 

@@ -10,99 +10,56 @@
 #include "server/app.h"
 #include "server/conditions.h"
 #include "server/cors.h"
+#include "server/dress.h"
 #include "server/idempotency.h"
 #include "server/input.h"
+#include "server/load.h"
 #include "server/reply_cache.h"
 #include "store/locks.h"
 #include <stdlib.h>
 
 #define LOGGER "tessera.server"
 
-#define LARGE_BODY 65536 // bytes from which parsing leaves the loop thread
+#define LARGE_BODY 65536  // bytes from which parsing leaves the loop thread
+#define LARGE_ROWS 262144 // bytes of text in rows from which reading leaves the loop thread
+#define REQUEST_ID_MAXIMUM 128
+#define RETRY_AFTER_TROUBLE 5 // seconds
 
 // --- the reply's way out ---------------------------------------------------------------------------------------------
 
-#define SECURITY_LINES                                                                                                 \
-    "X-Frame-Options: DENY\r\n"                                                                                        \
-    "X-Content-Type-Options: nosniff\r\n"                                                                              \
-    "X-XSS-Protection: 1; mode=block\r\n"                                                                              \
-    "Referrer-Policy: strict-origin-when-cross-origin\r\n"                                                             \
-    "Permissions-Policy: geolocation=(), microphone=(), camera=(), payment=()\r\n"
-#define STRICT_POLICY_LINE "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
-#define STRICT_TRANSPORT_LINE "Strict-Transport-Security: max-age=31536000; includeSubDomains\r\n"
-
-static bool is_production(const app *app) {
-    return strcmp(app->config->environment, "production") == 0;
-}
-
-text pipeline_page_headers(const app *app, const char *policy, arena *a) {
-    return text_of(arena_printf(a, SECURITY_LINES "Content-Security-Policy: %s\r\n%s", policy,
-                                is_production(app) ? STRICT_TRANSPORT_LINE : ""));
-}
-
-static text security_lines(const request *rq) {
-    if (text_starts_with(rq->content_type, TEXT("text/html")))
-        return rq->app->page_headers;
-    return is_production(rq->app) ? TEXT(SECURITY_LINES STRICT_POLICY_LINE STRICT_TRANSPORT_LINE)
-                                  : TEXT(SECURITY_LINES STRICT_POLICY_LINE);
-}
-
-// Everything that every reply carries.
-static void dress(request *rq) {
-    if (rq->content_type.data != NULL)
-        http_reply_header(rq->exchange, TEXT("Content-Type"), rq->content_type);
-    if (rq->entity_tag.data != NULL)
-        http_reply_header(rq->exchange, TEXT("ETag"), rq->entity_tag);
-    http_reply_header_lines(rq->exchange, security_lines(rq));
-    http_reply_header(rq->exchange, TEXT("X-Request-ID"), text_of(rq->request_id));
-    cors_headers(rq->exchange, rq->app);
-    access_log_reply(rq);
-}
-
 static void finish(request *rq) {
-    if (http_reply_body(rq->exchange)->failed)
-        reply_error(rq, ERROR_INTERNAL_ERROR, "The reply is too large", NULL);
-    dress(rq);
+    dress_reply(rq);
     http_exchange_finish(rq->exchange);
 }
 
 static void finish_from_anywhere(request *rq) {
-    if (http_reply_body(rq->exchange)->failed)
-        reply_error(rq, ERROR_INTERNAL_ERROR, "The reply is too large", NULL);
-    dress(rq);
+    dress_reply(rq);
     http_exchange_finish_from_anywhere(rq->exchange);
 }
 
 // --- running the handler ---------------------------------------------------------------------------------------------
-
-static void reply_unavailable(request *rq, const char *why) {
-    http_reply_header(rq->exchange, TEXT("Retry-After"), TEXT("1"));
-    reply_error(rq, ERROR_UNAVAILABLE, why, NULL);
-}
-
-static void reply_busy(request *rq) {
-    reply_unavailable(rq, NULL);
-}
 
 #define LOCKED "Another program holds the lock on the database"
 
 // The reply to a request under which the database failed.
 static int reply_failed(request *rq) {
     http_reply_reset(rq->exchange);
-    if (db_failure_passes(rq->db)) {
-        reply_unavailable(rq, db_is_locked(rq->db) ? LOCKED "; try again" : NULL);
-        return 503;
-    }
+    if (db_failure_passes(rq->db))
+        return reply_unavailable(rq, 1, db_is_locked(rq->db) ? LOCKED "; try again" : NULL);
     log_error(LOGGER, "%s %s failed in the database, request %s", rq->route->noun, rq->route->verb, rq->request_id);
     return reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
 }
 
-// The handler, and an error in place of its reply when the database failed under it.
+// The handler, and an error in place of its reply when the database failed under it, or what was asked for is too large.
 static void run_handler(request *rq) {
     if (rq->db != NULL)
         db_clear_failure(rq->db);
     int status = rq->route->handler(rq);
-    rq->status = rq->db != NULL && db_has_failed(rq->db) ? reply_failed(rq) : status;
+    if (rq->db != NULL && db_has_failed(rq->db))
+        status = reply_failed(rq);
+    else if (status < 400 && (http_reply_body(rq->exchange)->failed || (rq->db != NULL && db_was_cut(rq->db))))
+        status = reply_error(rq, ERROR_REPLY_TOO_LARGE, NULL, NULL);
+    rq->status = status;
 }
 
 // Forgets a reply that was void and runs again.
@@ -111,7 +68,7 @@ static void reply_forget(request *rq) {
     http_reply_status(rq->exchange, 200);
     rq->status = 200;
     rq->content_type = rq->entity_tag = TEXT_NONE;
-    rq->course.take_back = false;
+    rq->course.take_back = rq->course.overtaken = false;
     rq->caller = rq->course.submitted_caller;
 }
 
@@ -138,6 +95,8 @@ static void run_or_give_kept(request *rq, reply_cache *replies, uint64_t view) {
         return;
     }
     run_handler(rq);
+    if (db_is_heavy(rq->db))
+        return;
     conditions_tag(rq);
     if (rq->status != 200 || rq->entity_tag.data == NULL || rq->caller.team_id.set)
         return;
@@ -150,14 +109,16 @@ static void run_tagged(request *rq) {
     conditions_tag(rq);
 }
 
-// `replies`: what the thread keeps of them, NULL for nothing.
-static void run_read(request *rq, db *reader, reply_cache *replies) {
+// `replies`: what the thread keeps of them, NULL for nothing. False: the rows are too large for this thread, and what was replied
+// is worthless.
+static bool run_read(request *rq, db *reader, reply_cache *replies) {
     if (reader == NULL) {
-        reply_error(rq, ERROR_UNAVAILABLE, "The database cannot be opened", NULL);
-        return;
+        reply_unavailable(rq, 1, "The database cannot be opened");
+        return true;
     }
     uint64_t view = store_reader_refresh(rq->app->store, reader);
     rq->db = reader;
+    db_clear_failure(reader);
     rq->course.submitted_caller = rq->caller;
     if (replies != NULL && rq->route->method == HTTP_GET)
         run_or_give_kept(rq, replies, view);
@@ -169,12 +130,15 @@ static void run_read(request *rq, db *reader, reply_cache *replies) {
         store_reader_refresh(rq->app->store, reader);
         run_tagged(rq);
     }
+    if (db_is_heavy(reader))
+        return false;
     if (!conditions_not_modified(rq))
-        return;
+        return true;
     buffer_clear(http_reply_body(rq->exchange), SIZE_MAX);
     rq->content_type = TEXT_NONE;
     rq->status = 304;
     http_reply_status(rq->exchange, 304);
+    return true;
 }
 
 // The handler of a keyed write runs in a step of its own, so that the reply of a dry run is kept while its writes are not.
@@ -218,25 +182,47 @@ static void finish_posted(http_task *task) {
     finish(container_of(task, request, course.finishing));
 }
 
-static void reply_lost(request *rq) {
+// The reply to a write whose transaction did not end well.
+static void reply_not_kept(request *rq, store_outcome outcome) {
     static const char lost[] = "The write could not be committed; nothing was changed";
     static const char unknown[] =
-        "The connection to the database was lost during the commit: whether the write was kept is not "
-        "known. With an Idempotency-Key it can be sent again safely";
+        "The disk failed while the write was committed, so that its outcome is unknown. Send it "
+        "again with the same Idempotency-Key to find out, or look";
+    static const char parted[] =
+        "The connection to the database was lost during the commit: whether the write was kept is "
+        "not known. With an Idempotency-Key it can be sent again safely";
     static const char locked[] = LOCKED ", so that nothing could be written; nothing was changed";
-    const store_write *write = &rq->course.write;
+    store *s = rq->app->store;
+    const char *trouble = store_get_statistics(s).trouble;
     rq->entity_tag = TEXT_NONE;
-    if (store_blocks(rq->app->store) || write->locked) {
-        http_reply_reset(rq->exchange);
-        http_reply_header(rq->exchange, TEXT("Retry-After"), TEXT("1"));
-    }
-    reply_error(rq, ERROR_UNAVAILABLE, write->unknown ? unknown : write->locked ? locked : lost, NULL);
+    http_reply_reset(rq->exchange);
+    if (outcome == STORE_UNKNOWN)
+        reply_unavailable(rq, RETRY_AFTER_TROUBLE, store_blocks(s) ? parted : unknown);
+    else if (outcome == STORE_LOCKED || trouble == NULL)
+        reply_unavailable(rq, 1, outcome == STORE_LOCKED ? locked : lost);
+    else
+        reply_unavailable(
+            rq, RETRY_AFTER_TROUBLE,
+            arena_printf(rq->arena, "The write could not be committed: %s; nothing was changed", trouble));
 }
 
-static void write_done(store_write *write, bool committed) {
+static void worker_run(worker_task *task, void *thread_data);
+
+// Sends a write that was overtaken back to be prepared once more. False: it has been often enough, or there is no room.
+static bool prepare_again(request *rq) {
+    if (!rq->course.overtaken || rq->course.tries_left == 0)
+        return false;
+    rq->course.tries_left--;
+    rq->course.task = (worker_task){.run = worker_run};
+    return worker_pool_submit(rq->app->workers, load_lane_of(rq), &rq->course.task);
+}
+
+static void write_done(store_write *write, store_outcome outcome) {
     request *rq = container_of(write, request, course.write);
-    if (!committed)
-        reply_lost(rq);
+    if (outcome == STORE_KEPT && prepare_again(rq))
+        return;
+    if (outcome != STORE_KEPT)
+        reply_not_kept(rq, outcome);
     // The rest is the loop's: every write waits for this thread.
     rq->course.finishing = (http_task){.run = finish_posted};
     http_loop_post(http_exchange_loop(rq->exchange), &rq->course.finishing);
@@ -255,7 +241,12 @@ static bool submit_write(request *rq) {
 // Parses and checks; afterwards the request is ready to run. False: the error reply is written.
 static bool decode(request *rq) {
     const json_value *body = NULL;
-    return input_parse_body_or_reply(rq, &body) && input_decode_or_reply(rq, body) && idempotency_read_or_reply(rq);
+    size_t most = (size_t)rq->app->config->max_request_memory;
+    arena_set_limit(rq->arena, most / 2);
+    rq->course.decoded =
+        input_parse_body_or_reply(rq, &body) && input_decode_or_reply(rq, body) && idempotency_read_or_reply(rq);
+    arena_set_limit(rq->arena, most);
+    return rq->course.decoded;
 }
 
 static bool is_large(const request *rq) {
@@ -298,21 +289,33 @@ static bool run_prepared(request *rq, db *reader) {
     rest(rq, reader);
     if (!ready || here)
         return false;
+    load_settle_memory(rq);
     if (submit_write(rq))
         return true;
-    reply_busy(rq);
+    reply_unavailable(rq, 1, NULL);
     return false;
+}
+
+// Decodes a large body. False: the error reply is written.
+static bool decode_large(request *rq) {
+    if (!load_take_memory(rq)) {
+        reply_unavailable(rq, 1, "The server is busy with large requests; try again");
+        return false;
+    }
+    bool fine = decode(rq);
+    load_settle_memory(rq);
+    return fine;
 }
 
 // In the worker pool: what is too slow for a loop thread.
 static void worker_run(worker_task *task, void *thread_data) {
     request *rq = container_of(task, request, course.task);
     db *reader = thread_data;
-    if (is_large(rq) && !decode(rq)) {
+    if (!rq->course.decoded && !decode_large(rq)) {
         finish_from_anywhere(rq);
         return;
     }
-    if (rq->route->run == RUN_READ || rq->route->run == RUN_HEAVY) {
+    if (rq->route->run == RUN_READ || rq->route->run == RUN_HEAVY || rq->route->run == RUN_COMPARED) {
         run_read(rq, reader, NULL);
         rest(rq, reader);
     } else if (run_prepared(rq, reader)) {
@@ -322,11 +325,22 @@ static void worker_run(worker_task *task, void *thread_data) {
 }
 
 static void submit_worker(request *rq) {
+    load_lane lane = load_lane_of(rq);
     rq->course.task = (worker_task){.run = worker_run};
-    if (worker_pool_submit(rq->app->workers, &rq->course.task))
+    if (worker_pool_submit(rq->app->workers, lane, &rq->course.task))
         return;
-    reply_busy(rq);
+    reply_unavailable(rq, load_retry_after(rq->app, lane), NULL);
     finish(rq);
+}
+
+// A read on the loop. False: it goes on in a worker.
+static bool run_here(request *rq) {
+    loop_data *loop = http_loop_data(http_exchange_loop(rq->exchange));
+    if (run_read(rq, loop->reader, loop->replies))
+        return true;
+    reply_forget(rq);
+    submit_worker(rq);
+    return false;
 }
 
 static void dispatch(request *rq) {
@@ -338,7 +352,7 @@ static void dispatch(request *rq) {
         finish(rq);
         return;
     }
-    if (rq->route->run != RUN_LOCAL && store_blocks(rq->app->store)) {
+    if (load_needs_worker(rq)) {
         submit_worker(rq);
         return;
     }
@@ -346,22 +360,26 @@ static void dispatch(request *rq) {
     case RUN_LOCAL:
         run_handler(rq);
         break;
-    case RUN_READ: {
-        loop_data *loop = http_loop_data(http_exchange_loop(rq->exchange));
-        run_read(rq, loop->reader, loop->replies);
+    case RUN_READ:
+        if (!run_here(rq))
+            return;
         break;
-    }
-    case RUN_HEAVY:
-    case RUN_PREPARED:
-        submit_worker(rq);
-        return;
-    case RUN_WRITE:
+    default: // the others that need no worker are writes
         if (submit_write(rq))
             return;
-        reply_busy(rq);
-        break;
+        reply_unavailable(rq, 1, NULL);
     }
     finish(rq);
+}
+
+// What the client may call a request: printable ASCII of a bounded length, since it is repeated in replies and in the log.
+static bool is_request_id(text given) {
+    if (given.data == NULL || given.length > REQUEST_ID_MAXIMUM)
+        return false;
+    for (size_t i = 0; i < given.length; i++)
+        if (given.data[i] < 0x20 || given.data[i] > 0x7e)
+            return false;
+    return true;
 }
 
 static request *request_begin(http_exchange *exchange, app *app) {
@@ -374,8 +392,9 @@ static request *request_begin(http_exchange *exchange, app *app) {
     rq->problems.arena = a;
     rq->status = 200;
     rq->began = monotonic_now();
+    rq->course.tries_left = (unsigned)app->config->publish_tries;
     text given = http_request_header(rq->http, "X-Request-ID");
-    if (given.data != NULL) {
+    if (is_request_id(given)) {
         rq->request_id = arena_text(a, given);
         return rq;
     }
@@ -421,7 +440,7 @@ void pipeline_on_refusal(http_exchange *exchange, int status, const char *reason
     if (status == 503)
         http_reply_header(exchange, TEXT("Retry-After"), TEXT("1"));
     reply_error_status(rq, code, status, reason, NULL);
-    dress(rq);
+    dress_reply(rq);
 }
 
 void *pipeline_loop_start(http_loop *loop, void *data) {
@@ -429,6 +448,8 @@ void *pipeline_loop_start(http_loop *loop, void *data) {
     loop_data *own = memory_zalloc(sizeof *own);
     store *s = ((app *)data)->store;
     own->reader = store_blocks(s) ? NULL : store_reader_open(s);
+    if (own->reader != NULL)
+        db_limit_text(own->reader, LARGE_ROWS);
     own->replies = reply_cache_new();
     return own;
 }

@@ -4,9 +4,6 @@
 
 typedef struct app app;
 
-// The headers that every HTML reply carries, in their wire form: pages may load what `policy` allows.
-text pipeline_page_headers(const app *app, const char *policy, arena *a);
-
 // For http_options; `data` is the app.
 void pipeline_on_request(http_exchange *exchange, void *data);
 void pipeline_on_refusal(http_exchange *exchange, int status, const char *reason, void *data);

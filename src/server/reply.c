@@ -1,5 +1,6 @@
 // Replies are written straight into the buffer that is sent, never as a tree first. A reply begins by emptying the buffer, so that
 // an error may take the place of whatever was written before it.
+#include "base/json_build.h"
 #include "server/request.h"
 #include <assert.h>
 
@@ -30,14 +31,38 @@ int reply_record(request *rq, const record_type *type, const void *record) {
     return rq->status;
 }
 
+// Names the row with which the page passed what a reply or a request may take, and how many rows before it would not have.
+static int reply_page_too_large(request *rq, const record_type *type, const void *row, size_t before) {
+    const record_field *id = record_field_find(type, TEXT("id"));
+    json_builder details = json_builder_on(rq->arena);
+    const char *named = "one of its rows";
+    if (id != NULL && id->kind == RECORD_UUID) {
+        const uuid *value = (const uuid *)(const void *)((const char *)row + id->offset);
+        named = detail_uuid(rq, value).string;
+        json_put_uuid(&details, "id", value);
+    }
+    json_put_integer(&details, "index", (int64_t)before);
+    return reply_error(rq, ERROR_REPLY_TOO_LARGE,
+                       before == 0 ? arena_printf(rq->arena, "The reply would be too large: %s alone is", named)
+                                   : arena_printf(rq->arena,
+                                                  "The reply would be too large, as of %s. Ask for fewer rows: "
+                                                  "limit=%zu fits",
+                                                  named, before),
+                       json_built(&details));
+}
+
 int reply_page(request *rq, const record_type *type, record_list results, int64_t total, int64_t limit,
                int64_t offset) {
     json_writer w = begin_json(rq, 200);
     json_begin_object(&w);
     json_name(&w, "results");
     json_begin_array(&w);
-    for (size_t i = 0; i < results.count; i++)
-        record_encode(type, (const char *)results.items + i * type->size, &w);
+    for (size_t i = 0; i < results.count; i++) {
+        const void *row = (const char *)results.items + i * type->size;
+        record_encode(type, row, &w);
+        if (w.out->failed || (i + 1 == results.count && rq->db != NULL && db_was_cut(rq->db)))
+            return reply_page_too_large(rq, type, row, i);
+    }
     json_end_array(&w);
     json_name(&w, "total");
     json_integer(&w, total);
@@ -116,6 +141,11 @@ int reply_not_found(request *rq, error_code code, const char *message, const cha
     return reply_error(rq, code, arena_printf(rq->arena, "%s: %s", message, shown.string), detail(rq, name, shown));
 }
 
+int reply_unavailable(request *rq, int64_t seconds, const char *message) {
+    http_reply_header(rq->exchange, TEXT("Retry-After"), text_of(arena_printf(rq->arena, "%lld", (long long)seconds)));
+    return reply_error(rq, ERROR_UNAVAILABLE, message, NULL);
+}
+
 int reply_duplicate(request *rq, error_code code, const char *message, const uuid *existing) {
     return reply_error(rq, code, message, existing->set ? detail(rq, "existing_id", detail_uuid(rq, existing)) : NULL);
 }
@@ -126,14 +156,14 @@ static void write_input(json_writer *w, const json_value *input) {
         json_null(w);
         return;
     }
-    size_t before = w->out->length;
-    bool comma = w->comma;
-    json_value_out(w, input);
-    if (w->out->length - before <= INPUT_BYTES_MAXIMUM)
-        return;
-    w->out->length = before;
-    w->comma = comma;
-    json_string(w, TEXT("(too large to repeat)"));
+    buffer shown;
+    buffer_init(&shown, INPUT_BYTES_MAXIMUM);
+    json_write(&shown, input);
+    if (shown.failed)
+        json_string(w, TEXT("(too large to repeat)"));
+    else
+        json_raw(w, buffer_text(&shown));
+    buffer_done(&shown);
 }
 
 int reply_problems(request *rq) {

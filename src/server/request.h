@@ -23,6 +23,11 @@ typedef struct caller {
 typedef struct request_course {
     bool only_reads; // set by a prepare step: what is left writes nothing, so that it need not wait for the writer
     bool take_back;  // set by a write's handler: it is answered but not kept (dry run)
+    bool
+        overtaken; // set by a write's handler: what it was prepared on has changed, so it is prepared and run once more
+    bool decoded;  // the body is
+    unsigned tries_left;         // to prepare it once more
+    struct large_request *large; // how its memory is counted, where its body is large (load.h)
     route_match match;
     caller submitted_caller; // what was known of the caller before the writer ran
     worker_task task;        // while it is in the worker pool,
@@ -95,6 +100,8 @@ int reply_duplicate(request *rq, error_code code, const char *message, const uui
 int reply_not_found(request *rq, error_code code, const char *message, const char *name, const uuid *id);
 // 404 for a path that no route has, with a hint where one is near.
 int reply_no_route(request *rq);
+// 503 with the seconds after which to ask again. Message NULL: that of the code.
+int reply_unavailable(request *rq, int64_t seconds, const char *message);
 // 422 with every problem found.
 int reply_problems(request *rq);
 

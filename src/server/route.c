@@ -9,8 +9,10 @@
 #define PREPARE_LOCAL(noun, verb) NULL
 #define PREPARE_READ(noun, verb) NULL
 #define PREPARE_HEAVY(noun, verb) NULL
+#define PREPARE_COMPARED(noun, verb) NULL
 #define PREPARE_WRITE(noun, verb) NULL
 #define PREPARE_PREPARED(noun, verb) noun##_##verb##_prepare
+#define PREPARE_HASHED(noun, verb) noun##_##verb##_prepare
 
 static const route declared[] = {
 #define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, also, summary)       \

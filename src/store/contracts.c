@@ -72,6 +72,13 @@ text store_contracts_source(db *d, const uuid *id, arena *a) {
     return text_of_contract(db_prepare(d, "SELECT schema_source FROM contracts WHERE id = ?1"), id, a);
 }
 
+int64_t store_contracts_length(db *d, const uuid *id) {
+    db_query *q =
+        db_prepare(d, "SELECT length(schema) + coalesce(length(schema_source), 0) FROM contracts WHERE id = ?1");
+    db_bind_uuid(q, 1, id);
+    return db_run_int(q);
+}
+
 uuid store_contracts_find_version(db *d, const uuid *asset, const char *version) {
     db_query *q = db_prepare(d, "SELECT id FROM contracts WHERE asset_id = ?1 AND version = ?2");
     db_bind_uuid(q, 1, asset);

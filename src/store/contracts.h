@@ -41,5 +41,7 @@ void store_history_end(store_history *h);
 text store_contracts_schema(db *d, const uuid *id, arena *a);
 // The document that the schema was made from, as JSON text; TEXT_NONE when none is kept.
 text store_contracts_source(db *d, const uuid *id, arena *a);
+// The characters of both together; 0 when there is no such contract.
+int64_t store_contracts_length(db *d, const uuid *id);
 // The id of the asset's contract of this version, in any state; none when there is none.
 uuid store_contracts_find_version(db *d, const uuid *asset, const char *version);

@@ -77,11 +77,18 @@ bool db_run_record(db_query *q, const record_type *type, void *record, arena *a)
 record_list db_run_records(db_query *q, const record_type *type, size_t maximum, arena *a);
 // True when any statement failed (DB_FAILED) on this connection since the last db_clear_failure: the request is a 500.
 bool db_has_failed(const db *connection);
+// Forgets failures, and what db_was_cut and db_is_heavy tell.
 void db_clear_failure(db *connection);
 // Of a failure: nothing was wrong with the statement, and asking again later may do. The database was away or took too long.
 bool db_failure_passes(const db *connection);
 // Of a failure that passes: another program held the lock on the database, for longer than is waited for it.
 bool db_is_locked(const db *connection);
+// True when records were left out, or lists and objects in them, since they passed the limit of the arena that they were read into.
+bool db_was_cut(const db *connection);
+// For a thread that must not be held up: records beyond these many bytes of text are read without their lists and objects, and
+// db_is_heavy tells so. What was answered is then worthless, and asked again where there is time. 0: no limit.
+void db_limit_text(db *connection, size_t bytes);
+bool db_is_heavy(const db *connection);
 
 // Whether several transactions may write at once, so that what one decides on has to be locked.
 bool db_writers_meet(const db *connection);

@@ -101,6 +101,9 @@ struct db {
     bool failed;
     bool passing;         // the failure was the database's own: it is away, or too slow
     bool locked;          // another program had the lock on it
+    bool cut;             // records were left out or left incomplete: db_was_cut
+    size_t text_limit;    // bytes of text that records may hold together; 0: any number
+    size_t text_bytes;    // read since the last db_clear_failure
     char constraint[256]; // the last one that was violated
 };
 

@@ -244,53 +244,70 @@ static void list_read(const record_field *field, const json_value *list, arena *
     }
 }
 
-// Lists and nested records: decoded from their JSON text. What is not of the form stays none.
-static void composite_read(const record_field *field, text stored, arena *a, void *slot) {
+// Lists and nested records: decoded from their JSON text. What is not of the form stays none. False when the arena has no room.
+static bool composite_read(const record_field *field, text stored, arena *a, void *slot) {
     json_error error;
     const json_value *value = json_parse(a, stored, STORED_JSON_DEPTH, &error);
     bool one = field->kind == RECORD_RECORD;
+    if (value == NULL && error.too_large)
+        return false;
     if (value == NULL || value->type != (one ? JSON_OBJECT : JSON_ARRAY)) {
         log_error(LOGGER, "stored %s is not the JSON that it should be", field->name);
-        return;
+        return true;
     }
     if (!one) {
         list_read(field, value, a, slot);
-        return;
+        return true;
     }
     const record_type *type = field->reference;
     void *record = arena_zalloc(a, type->size);
     if (nested_read(type, value, a, record))
         *(void **)slot = record;
+    return true;
 }
 
-static void text_read(const record_field *field, text stored, arena *a, void *slot) {
+// False when the arena has no room for it.
+static bool text_read(const record_field *field, text stored, arena *a, void *slot) {
     switch ((record_kind)field->kind) {
     case RECORD_STRING:
         *(const char **)slot = arena_text(a, stored);
-        break;
+        return true;
     case RECORD_ENUM:
         *(int *)slot = enum_of(field->reference, stored);
-        break;
+        return true;
     case RECORD_OBJECT:
     case RECORD_ANY:
     case RECORD_ARRAY:
     case RECORD_TEXTMAP:
     case RECORD_LISTMAP:
         ((record_json *)slot)->raw = (text){arena_text(a, stored), stored.length};
-        break;
+        return true;
     default:
-        composite_read(field, stored, a, slot);
+        return composite_read(field, stored, a, slot);
     }
+}
+
+// Counts the texts of the row; true when there is a limit for them which they pass.
+static bool becomes_heavy(db *d, const db_mapping *mapping) {
+    if (d->text_limit == 0)
+        return false;
+    for (int i = 0; i < mapping->count; i++)
+        if (db_form_is_text(mapping->pairs[i].form) && mapping->texts[i].data != NULL)
+            d->text_bytes += mapping->texts[i].length;
+    return db_is_heavy(d);
 }
 
 void db_read_record(db_query *q, const record_type *type, void *record, arena *a) {
     db_mapping *mapping = columns_of(q, type);
     memcpy(record, mapping->blank, type->size);
     q->connection->engine->row_read(q, mapping, record);
+    bool heavy = becomes_heavy(q->connection, mapping);
     for (int i = 0; i < mapping->count; i++) {
         const struct db_mapping_pair *pair = &mapping->pairs[i];
-        if (db_form_is_text(pair->form) && mapping->texts[i].data != NULL)
-            text_read(pair->field, mapping->texts[i], a, slot_of(record, pair->field));
+        if (!db_form_is_text(pair->form) || mapping->texts[i].data == NULL || (heavy && pair->form == DB_FORM_JSON))
+            continue;
+        if (!text_read(pair->field, mapping->texts[i], a, slot_of(record, pair->field)))
+            q->connection->cut = true;
     }
 }
 
@@ -305,6 +322,10 @@ record_list db_run_records(db_query *q, const record_type *type, size_t maximum,
     size_t room = maximum < ROWS_FIRST ? maximum : ROWS_FIRST;
     record_list rows = {arena_array(a, room + 1, type->size), 0};
     while (rows.count < maximum && db_step(q)) {
+        if (arena_is_spent(a)) {
+            q->connection->cut = true;
+            break;
+        }
         if (rows.count == room) {
             room = room > maximum / 2 ? maximum : room * 2;
             void *more = arena_array(a, room + 1, type->size);

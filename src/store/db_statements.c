@@ -166,7 +166,8 @@ bool db_has_failed(const db *d) {
 }
 
 void db_clear_failure(db *d) {
-    d->failed = d->passing = d->locked = false;
+    d->failed = d->passing = d->locked = d->cut = false;
+    d->text_bytes = 0;
 }
 
 bool db_failure_passes(const db *d) {
@@ -175,6 +176,18 @@ bool db_failure_passes(const db *d) {
 
 bool db_is_locked(const db *d) {
     return d->locked;
+}
+
+bool db_was_cut(const db *d) {
+    return d->cut;
+}
+
+void db_limit_text(db *d, size_t bytes) {
+    d->text_limit = bytes;
+}
+
+bool db_is_heavy(const db *d) {
+    return d->text_limit > 0 && d->text_bytes > d->text_limit;
 }
 
 const char *db_constraint(const db *d) {

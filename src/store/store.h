@@ -24,6 +24,7 @@ typedef struct store_options {
     const char *url; // a file name, sqlite:///FILE, sqlite:///:memory:, postgresql://... (a "+driver" part is ignored)
     size_t queue_maximum;        // writes that wait; at least 1
     size_t group_commit_maximum; // most writes in one transaction; 1: every write has its own sync
+    size_t reserve_bytes;        // of the disk, kept for the time when nothing else is left of it; 0: none
     bool check_fully;            // look through the whole file, indexes and references included, before it opens
     store_pool_options pool;
 } store_options;
@@ -54,24 +55,31 @@ uint64_t store_reader_refresh(store *s, db *reader);
 // Lets go of the reader's view (so that the log can be checkpointed). Call when the thread has nothing more to read for now.
 void store_reader_rest(store *s, db *reader);
 
+// What became of a write. A write that took itself back is STORE_KEPT when its transaction ended well: its verdict stands.
+typedef enum store_outcome {
+    STORE_LOST,   // nothing of it was kept
+    STORE_LOCKED, // likewise, since another program held the lock on the database
+    STORE_KEPT,   // the commit was synced
+    // The disk failed at the commit: nothing of it is seen now, but after a restart it may be there. Or the connection to the
+    // database was lost during the commit.
+    STORE_UNKNOWN,
+} store_outcome;
+
 // One write. Embed it in a larger struct.
 typedef struct store_write {
     struct store_write *next;
-    bool
-        finds_out; // `run` finds what an earlier run of this write left in the database, so that it may run after an unknown end
-    bool unknown; // for `done`, when not committed: the connection was lost while it was being committed
-    bool locked;  // likewise: another program held the lock on the database
+    // `run` finds what an earlier run of this write left in the database, so that it may run after an unknown end.
+    bool finds_out;
     // On the writer thread, inside a transaction. True keeps what was written, false takes it back. May be called a
     // second time, after all that the first call wrote was taken back: it then starts from the beginning.
     bool (*run)(struct store_write *write, db *connection);
-    // On the writer thread, once, after the commit was synced (`committed`), or after the transaction failed and nothing was
-    // kept. A write that took itself back is told `committed` when the transaction ended well: its verdict stands. Not
-    // committed is also what `run` wanted to keep although a statement of it failed (db_has_failed), and a write whose
-    // transaction could not begin, whose `run` was then never called.
-    void (*done)(struct store_write *write, bool committed);
+    // On the writer thread, once, after the commit was synced, or after the transaction failed. Lost is also what `run` wanted to
+    // keep although a statement of it failed (db_has_failed), and a write whose transaction could not begin, whose `run` was
+    // then never called.
+    void (*done)(struct store_write *write, store_outcome outcome);
 } store_write;
-// Queues the write, from any thread (`done` included; see store_blocks). False when the queue is full or the store is closing; then nothing is
-// called.
+// Queues the write, from any thread (`done` included; see store_blocks). False when the queue is full or the store is closing; then
+// nothing is called.
 bool store_submit(store *s, store_write *write);
 
 // The sessions with a database server at the moment.
@@ -84,6 +92,12 @@ typedef struct store_pool_statistics {
 typedef struct store_statistics {
     uint64_t writes;  // run
     uint64_t commits; // transactions that held them
+    size_t waiting;   // writes in the queue
+    size_t busy;      // writes in the transaction under way
+    uint64_t refused; // writes for which the queue was full
+    // Why nothing can be written at present, as the rest of a sentence for people; NULL: it can, as far as is known. SQLite's
+    // writer tries again and again, whether somebody writes or not; elsewhere what was found is told for a while.
+    const char *trouble;
     store_pool_statistics pool;
 } store_statistics;
 store_statistics store_get_statistics(const store *s);

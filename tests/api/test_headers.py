@@ -11,7 +11,7 @@ NOBODY = "00000000-0000-4000-8000-000000000000"
 # --- headers ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("sent", ["abc", "x" * 200, "a b;c=d,e", "00000000-0000-4000-8000-00000000000a"])
+@pytest.mark.parametrize("sent", ["abc", "x" * 128, "a b;c=d,e", "00000000-0000-4000-8000-00000000000a"])
 def test_the_request_id_is_echoed(api, sent):
     reply = api.get("/teams", headers={"x-request-id": sent})
     assert reply.headers["x-request-id"] == sent
@@ -22,6 +22,14 @@ def test_the_request_id_is_echoed(api, sent):
 def test_an_empty_request_id_is_echoed(api):
     reply = api.get("/teams", headers={"x-request-id": ""})
     assert reply.headers["x-request-id"] == ""
+
+
+@pytest.mark.parametrize("sent", ["x" * 129, "y" * 30_000, "caf\xe9", "tab\there"])
+def test_a_request_id_that_is_long_or_not_printable_is_replaced(api, sent):
+    reply = api.get("/teams", headers={"x-request-id": sent.encode("latin-1")})
+    assert reply.status_code == 200 and len(reply.headers["x-request-id"]) == 36
+    error = expect_error(api.get(f"/teams/{NOBODY}", headers={"x-request-id": sent.encode("latin-1")}), 404, "TEAM_NOT_FOUND")
+    assert len(error["request_id"]) == 36
 
 
 def test_fresh_request_ids_differ(api):

@@ -166,7 +166,10 @@ def test_the_pool_keeps_its_bounds(start_server, cluster, database):
 
 
 def ready(api_root):
-    return expect(api_root.get("/health/ready"), 200)["status"]
+    reply = api_root.get("/health/ready")
+    state = reply.json()["status"]
+    assert reply.status_code == (200 if state == "ready" else 503), reply.text
+    return state
 
 
 def await_ready(root):
@@ -185,7 +188,9 @@ def test_away_and_back(start_server, cluster, database):
         for reply in (api.post("/teams", json={"name": "lost"}), api.get(f"/teams/{team['id']}"), api.get("/teams")):
             assert reply.status_code == 503 and reply.json()["error"]["code"] == "UNAVAILABLE", reply.text
             assert reply.headers.get_list("retry-after") == ["1"]
-        assert ready(root) == "not_ready" and expect(root.get("/health"), 200)["status"] == "degraded"
+        shown = expect(root.get("/health"), 200)
+        assert ready(root) == "not_ready" and shown["status"] == "degraded"
+        assert shown["checks"]["writes"] == {"status": "unhealthy", "error": "the database does not answer"}
         assert expect(root.get("/health/live"), 200)
     finally:
         cluster.start()

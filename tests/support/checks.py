@@ -111,7 +111,7 @@ def check_headers(method, path, status, headers, sent_id=None):
     if path.startswith(STRICT_POLICY_PATHS):
         assert policy == STRICT_POLICY, policy
     request_id = headers.get("x-request-id")
-    if sent_id is not None:
+    if sent_id is not None and len(sent_id) <= 128 and all(" " <= character <= "~" for character in sent_id):
         assert request_id == sent_id, f"X-Request-ID {request_id!r}, sent {sent_id!r}"
     else:
         assert request_id and UUID.fullmatch(request_id), f"X-Request-ID {request_id!r}"
@@ -281,11 +281,16 @@ class ReplyChecker:
             assert not re.search(r"\s", JSON_STRING.sub("", text)), f"blanks between tokens: {text[:200]}"
             check_times_and_ids(body)
         assert "password" not in member_names(body), "a reply with a password"
-        if status >= 400:
+        if status >= 400 and not is_state(path, body):
             replayed = response.headers.get("idempotency-replayed") == "true"
             check_error_body(body, status, None if replayed else response.headers["x-request-id"])
         if self.server.strict:
             self.description().check(request.method, path, status, body, True)
+
+
+def is_state(path, body):
+    """A server that is not ready answers with its state, not with an error."""
+    return path == "/health/ready" and not isinstance(body.get("error"), dict)
 
 
 def member_names(value):

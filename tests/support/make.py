@@ -1,5 +1,6 @@
 """Makes teams, users, assets and contracts with names of their own, and reads what the audit log says of them."""
 
+import contextlib
 import itertools
 import json
 import sqlite3
@@ -152,6 +153,15 @@ def database_read(path):
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def database_write(path, statement, *values):
+    """Changes rows behind the back of a server that is stopped."""
+    is_url = str(path).startswith("postgresql:")
+    with contextlib.closing(postgres.Connection(path) if is_url else sqlite3.connect(path)) as connection:
+        connection.execute(statement, values)
+        if not is_url:
+            connection.commit()
 
 
 def audit_events(server, entity_id, action=None):

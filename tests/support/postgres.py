@@ -77,6 +77,9 @@ class Cluster:
         """A standby that follows another one."""
         return cls(source=source)
 
+    # Whose its processes are.
+    owner = "postgres" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
+
     @staticmethod
     def as_user(*command):
         line = ["setpriv", "--pdeathsig", "QUIT"]
@@ -130,10 +133,10 @@ class Cluster:
         finally:
             connection.close()
 
-    def new_database(self):
+    def new_database(self, options=""):
         """The URL of an empty database."""
         name = next(self._names)
-        self.query(f"CREATE DATABASE {name}")
+        self.query(f"CREATE DATABASE {name} {options}")
         return self.url(name)
 
 

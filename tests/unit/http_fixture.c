@@ -112,7 +112,7 @@ static void let_go(fixture *f) {
 static void hand_to_worker(fixture *f, http_exchange *x, text path) {
     work *w = arena_new_of(http_exchange_arena(x), work);
     *w = (work){.task.run = work_run, .exchange = x, .text = {path.data + 6, path.length - 6}};
-    if (worker_pool_submit(f->workers, &w->task))
+    if (worker_pool_submit(f->workers, 0, &w->task))
         return;
     http_reply_status(x, 503);
     http_exchange_finish(x);
@@ -201,7 +201,7 @@ void fixture_start(fixture *f, http_options options, const char *address) {
     options.loop_end = loop_end;
     options.loop_idle = loop_idle;
     options.data = f;
-    f->workers = worker_pool_new(&(worker_options){.threads = 2, .queue_maximum = 100});
+    f->workers = worker_pool_new(&(worker_options){.threads = 2, .lanes = {{.queue_maximum = 100}}});
     f->server = http_server_new(&options);
     if (!http_server_listen(f->server, address, message, sizeof(message)))
         fail_msg("%s", message);

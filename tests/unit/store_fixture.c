@@ -74,9 +74,10 @@ static bool write_run(store_write *write, db *connection) {
     return w->function(connection, w->data);
 }
 
-static void write_done(store_write *write, bool committed) {
+static void write_done(store_write *write, store_outcome outcome) {
     test_write *w = (test_write *)write;
-    w->committed = committed;
+    w->outcome = outcome;
+    w->committed = outcome == STORE_KEPT;
     sem_post(&w->ended);
 }
 

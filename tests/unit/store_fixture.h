@@ -40,6 +40,7 @@ typedef struct test_write {
     const void *data;
     sem_t ended;
     bool committed;
+    store_outcome outcome;
     pthread_t ran_on;
 } test_write;
 

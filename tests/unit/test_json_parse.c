@@ -351,8 +351,42 @@ static void a_byte_order_mark_is_ignored(void **state) {
     arena_free(a);
 }
 
+// What a text becomes keeps to the arena's limit, the parser's own memory included; the longest number is told.
+static void memory(void **state) {
+    (void)state;
+    enum { ITEMS = 100000, LIMIT = 1 << 20 };
+    static char source[ITEMS * 3 + 2];
+    static const char *const items[] = {"1,", "[],", "{},", "\"\","};
+    for (size_t kind = 0; kind < sizeof items / sizeof *items; kind++) {
+        size_t length = 0, width = strlen(items[kind]);
+        source[length++] = '[';
+        for (int i = 0; i < ITEMS; i++, length += width)
+            memcpy(source + length, items[kind], width);
+        source[length - 1] = ']';
+        json_error error = {0};
+        arena *a = arena_new(0);
+        assert_non_null(json_parse(a, (text){source, length}, 10, &error));
+        assert_false(error.too_large);
+        arena_reset(a, 0);
+        arena_set_limit(a, LIMIT);
+        assert_null(json_parse(a, (text){source, length}, 10, &error));
+        assert_true(error.too_large);
+        assert_true(arena_size(a) <= LIMIT);
+        arena_reset(a, 0); // without a limit again
+        assert_non_null(json_parse(a, (text){source, length}, 10, &error));
+        assert_int_equal(error.longest, kind == 0 ? 1 : 0);
+        arena_free(a);
+    }
+    json_error error = {0};
+    arena *a = arena_new(0);
+    assert_non_null(json_parse(a, TEXT("{\"a\":[1,-23.5e10,7],\"b\":\"12345678901234567890\"}"), 10, &error));
+    assert_int_equal(error.longest, 8);
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(memory),
         cmocka_unit_test(scalars),
         cmocka_unit_test(containers),
         cmocka_unit_test(numbers_before_every_follower),

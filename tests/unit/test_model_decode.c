@@ -11,10 +11,21 @@ typedef struct decoded {
 
 // The settings as they are when nobody sets them.
 static const int64_t usual_values[setting_count] = {
-    [setting_pagination_limit_default] = 50,   [setting_pagination_limit_max] = 100,
-    [setting_max_team_name_length] = 255,      [setting_max_fqn_length] = 1000,
-    [setting_max_schema_size_bytes] = 1000000, [setting_max_schema_properties] = 1000,
+    [setting_pagination_limit_default] = 50,
+    [setting_pagination_limit_max] = 100,
+    [setting_max_team_name_length] = 255,
+    [setting_max_fqn_length] = 1000,
+    [setting_max_schema_size_bytes] = 1000000,
+    [setting_max_schema_properties] = 1000,
     [setting_max_schema_nesting_depth] = 10,
+    [setting_max_tags] = 1000,
+    [setting_max_tag_length] = 255,
+    [setting_max_tags_bytes] = 100000,
+    [setting_max_metadata_bytes] = 1000000,
+    [setting_max_field_metadata_bytes] = 1000000,
+    [setting_max_guarantees_bytes] = 250000,
+    [setting_max_filter_length] = 4000,
+    [setting_max_filter_wildcards] = 50,
 };
 static const record_limits usual = {usual_values, setting_count};
 

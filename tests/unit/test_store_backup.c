@@ -175,9 +175,9 @@ static bool doomed_run(store_write *write, db *connection) {
 }
 
 // Tells the parent, then writes on. On the writer thread.
-static void doomed_done(store_write *settled, bool committed) {
+static void doomed_done(store_write *settled, store_outcome outcome) {
     doomed *d = (doomed *)settled;
-    if (!committed || write(d->acknowledgments, &d->number, sizeof d->number) != sizeof d->number)
+    if (outcome != STORE_KEPT || write(d->acknowledgments, &d->number, sizeof d->number) != sizeof d->number)
         _exit(2);
     d->number += 8;
     if (!store_submit(d->store, settled))

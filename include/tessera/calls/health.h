@@ -14,7 +14,7 @@ TESSERA_API int tessera_health_check(tessera_client *client, tessera_health **ou
 TESSERA_API tessera_future *tessera_health_check_async(tessera_client *client) TESSERA_MUST_USE;
 TESSERA_API int tessera_health_check_result(tessera_future *future, tessera_health **out, tessera_error *error);
 
-// Whether the server can answer requests. GET /health/ready
+// Whether the server can answer requests; 503: it cannot, or not all. GET /health/ready
 TESSERA_API int tessera_health_ready(tessera_client *client, tessera_readiness **out, tessera_error *error);
 TESSERA_API tessera_future *tessera_health_ready_async(tessera_client *client) TESSERA_MUST_USE;
 TESSERA_API int tessera_health_ready_result(tessera_future *future, tessera_readiness **out, tessera_error *error);

@@ -11,6 +11,8 @@ extern "C" {
 
 typedef struct tessera_health_pool tessera_health_pool;
 typedef struct tessera_health_part tessera_health_part;
+typedef struct tessera_health_writes tessera_health_writes;
+typedef struct tessera_health_lane tessera_health_lane;
 typedef struct tessera_health_checks tessera_health_checks;
 typedef struct tessera_health_job tessera_health_job;
 typedef struct tessera_health tessera_health;
@@ -18,6 +20,10 @@ typedef struct tessera_readiness tessera_readiness;
 typedef struct tessera_liveness tessera_liveness;
 
 // Lists inside records.
+typedef struct tessera_health_lane_array {
+    size_t count;
+    const tessera_health_lane *const *items;
+} tessera_health_lane_array;
 typedef struct tessera_health_job_array {
     size_t count;
     const tessera_health_job *const *items;
@@ -47,12 +53,34 @@ struct tessera_health_part {
 };
 enum { TESSERA_FIELD_health_part_status, TESSERA_FIELD_health_part_latency_ms, TESSERA_FIELD_health_part_pool, };
 
+// Whether the database takes what is written.
+struct tessera_health_writes {
+    uint64_t present;
+    const char *status; // healthy or unhealthy
+    const char *error; // Why it takes nothing
+};
+enum { TESSERA_FIELD_health_writes_status, TESSERA_FIELD_health_writes_error, };
+
+// Work of one kind, which waits for work of its own kind only.
+struct tessera_health_lane {
+    uint64_t present;
+    const char *name; // reads, comparisons, hashes or writes
+    int64_t threads; // Most threads that do it at a time
+    int64_t running; // Requests that are worked on; of writes those that share the commit under way
+    int64_t waiting; // Requests that wait
+    int64_t queue_maximum; // Most of them; more are answered with 503
+    int64_t refused; // Requests answered so since the start
+};
+enum { TESSERA_FIELD_health_lane_name, TESSERA_FIELD_health_lane_threads, TESSERA_FIELD_health_lane_running,
+    TESSERA_FIELD_health_lane_waiting, TESSERA_FIELD_health_lane_queue_maximum, TESSERA_FIELD_health_lane_refused, };
+
 // States of the parts of the server.
 struct tessera_health_checks {
     uint64_t present;
     const tessera_health_part *database; // The database
+    const tessera_health_writes *writes; // Writing to it
 };
-enum { TESSERA_FIELD_health_checks_database, };
+enum { TESSERA_FIELD_health_checks_database, TESSERA_FIELD_health_checks_writes, };
 
 // Work that servers do from time to time; of all on one database one does it at a time.
 struct tessera_health_job {
@@ -77,9 +105,10 @@ struct tessera_health {
     double uptime_seconds; // Seconds since the start, to a tenth
     const tessera_health_checks *checks; // State of each part
     tessera_health_job_array jobs; // What is done from time to time; absent when the database does not answer
+    tessera_health_lane_array lanes; // What is being worked on beside the loops, and what waits
 };
 enum { TESSERA_FIELD_health_status, TESSERA_FIELD_health_version, TESSERA_FIELD_health_uptime_seconds,
-    TESSERA_FIELD_health_checks, TESSERA_FIELD_health_jobs, };
+    TESSERA_FIELD_health_checks, TESSERA_FIELD_health_jobs, TESSERA_FIELD_health_lanes, };
 TESSERA_RECORD_FUNCTIONS(tessera_health)
 
 // Whether the server can answer requests.
@@ -87,8 +116,9 @@ struct tessera_readiness {
     uint64_t present;
     const char *status; // ready or not_ready
     bool database; // Whether the database answers
+    const char *error; // Why it is not ready, where more is known
 };
-enum { TESSERA_FIELD_readiness_status, TESSERA_FIELD_readiness_database, };
+enum { TESSERA_FIELD_readiness_status, TESSERA_FIELD_readiness_database, TESSERA_FIELD_readiness_error, };
 TESSERA_RECORD_FUNCTIONS(tessera_readiness)
 
 // Whether the server runs.

@@ -79,7 +79,7 @@ class AsyncResources(Calls):
         return await self._call(0)
 
     async def health_ready(self) -> HealthReady:
-        """Whether the server can answer requests.
+        """Whether the server can answer requests; 503: it cannot, or not all.
 
         Returns:
             HealthReady: Whether the server can answer requests

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from .health import (
         HealthPool as HealthPool,
         HealthCheck as HealthCheck,
+        HealthWrites as HealthWrites,
+        HealthLane as HealthLane,
         HealthChecks as HealthChecks,
         HealthJob as HealthJob,
         Health as Health,
@@ -114,6 +116,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "HealthPool": "health",
     "HealthCheck": "health",
+    "HealthWrites": "health",
+    "HealthLane": "health",
     "HealthChecks": "health",
     "HealthJob": "health",
     "Health": "health",
@@ -195,6 +199,8 @@ _HOMES = {
 __all__ = (
     "HealthPool",
     "HealthCheck",
+    "HealthWrites",
+    "HealthLane",
     "HealthChecks",
     "HealthJob",
     "Health",

@@ -52,11 +52,52 @@ class HealthCheck(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HealthWrites(Model):
+    """Whether the database takes what is written"""
+
+    status: str
+    """healthy or unhealthy"""
+
+    error: str | None = None
+    """Why it takes nothing"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthLane(Model):
+    """Work of one kind, which waits for work of its own kind only"""
+
+    name: str
+    """reads, comparisons, hashes or writes"""
+
+    threads: int
+    """Most threads that do it at a time"""
+
+    running: int
+    """Requests that are worked on; of writes those that share the commit under way"""
+
+    waiting: int
+    """Requests that wait"""
+
+    queue_maximum: int
+    """Most of them; more are answered with 503"""
+
+    refused: int
+    """Requests answered so since the start"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HealthChecks(Model):
     """States of the parts of the server"""
 
     database: HealthCheck
     """The database"""
+
+    writes: HealthWrites | None = None
+    """Writing to it"""
 
     __module__ = "tessera_sdk.models"
 
@@ -108,6 +149,9 @@ class Health(Model):
     jobs: list[HealthJob] | None = None
     """What is done from time to time; absent when the database does not answer"""
 
+    lanes: list[HealthLane] | None = None
+    """What is being worked on beside the loops, and what waits"""
+
     __module__ = "tessera_sdk.models"
 
 
@@ -120,6 +164,9 @@ class HealthReady(Model):
 
     database: bool
     """Whether the database answers"""
+
+    error: str | None = None
+    """Why it is not ready, where more is known"""
 
     __module__ = "tessera_sdk.models"
 

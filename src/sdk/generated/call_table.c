@@ -18,7 +18,7 @@
 
 const tessera_reflect_call table_calls[] = {
     {"health", "check", "GET", "/health", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_health, "State of the server and its parts", false},
-    {"health", "ready", "GET", "/health/ready", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_readiness, "Whether the server can answer requests", false},
+    {"health", "ready", "GET", "/health/ready", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, 503, NULL, &table_model_readiness, "Whether the server can answer requests; 503: it cannot, or not all", false},
     {"health", "live", "GET", "/health/live", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_liveness, "Whether the server runs", false},
     {"description", "index", "GET", "/", {NULL}, 0, {false}, TESSERA_SHAPE_REPLY, true, 200, 0, NULL, NULL, "Where the rest is; browsers get the page for people", false},
     {"description", "openapi", "GET", "/openapi.json", {NULL}, 0, {false}, TESSERA_SHAPE_REPLY, true, 200, 0, NULL, NULL, "This API as an OpenAPI 3.1 document", false},

@@ -22,7 +22,7 @@ const tessera_reflect_model table_model_asset_create = {"asset_create", "tessera
 static const tessera_reflect_field fields_bulk_registration[] = {
     {"contract_id", "contract_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_bulk_registration, contract_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Active contract"},
     {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_bulk_registration, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
-    {"pinned_version", "pinned_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_bulk_registration, pinned_version), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version to stay on"},
+    {"pinned_version", "pinned_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_bulk_registration, pinned_version), 14, 14, INT64_MIN, 1000, NULL, NULL, NULL, "Version to stay on"},
 };
 const tessera_reflect_model table_model_bulk_registration = {"bulk_registration", "tessera_bulk_registration", "BulkRegistration", sizeof(tessera_bulk_registration), 3, fields_bulk_registration, "A new registration among others"};
 static const tessera_reflect_field fields_bulk_registrations[] = {

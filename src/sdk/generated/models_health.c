@@ -21,10 +21,25 @@ static const tessera_reflect_field fields_health_part[] = {
     {"pool", "pool", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 2, offsetof(tessera_health_part, pool), 4, 4, INT64_MIN, INT64_MIN, NULL, &table_model_health_pool, NULL, "The connections; absent where the database is embedded"},
 };
 const tessera_reflect_model table_model_health_part = {"health_check", "tessera_health_part", "HealthCheck", sizeof(tessera_health_part), 3, fields_health_part, "State of one part of the server"};
+static const tessera_reflect_field fields_health_writes[] = {
+    {"status", "status", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_writes, status), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "healthy or unhealthy"},
+    {"error", "error", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_writes, error), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Why it takes nothing"},
+};
+const tessera_reflect_model table_model_health_writes = {"health_writes", "tessera_health_writes", "HealthWrites", sizeof(tessera_health_writes), 2, fields_health_writes, "Whether the database takes what is written"};
+static const tessera_reflect_field fields_health_lane[] = {
+    {"name", "name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_lane, name), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "reads, comparisons, hashes or writes"},
+    {"threads", "threads", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_lane, threads), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Most threads that do it at a time"},
+    {"running", "running", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_health_lane, running), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Requests that are worked on; of writes those that share the commit under way"},
+    {"waiting", "waiting", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_health_lane, waiting), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Requests that wait"},
+    {"queue_maximum", "queue_maximum", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_health_lane, queue_maximum), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Most of them; more are answered with 503"},
+    {"refused", "refused", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_health_lane, refused), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Requests answered so since the start"},
+};
+const tessera_reflect_model table_model_health_lane = {"health_lane", "tessera_health_lane", "HealthLane", sizeof(tessera_health_lane), 6, fields_health_lane, "Work of one kind, which waits for work of its own kind only"};
 static const tessera_reflect_field fields_health_checks[] = {
     {"database", "database", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_checks, database), 8, 8, INT64_MIN, INT64_MIN, NULL, &table_model_health_part, NULL, "The database"},
+    {"writes", "writes", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_checks, writes), 6, 6, INT64_MIN, INT64_MIN, NULL, &table_model_health_writes, NULL, "Writing to it"},
 };
-const tessera_reflect_model table_model_health_checks = {"health_checks", "tessera_health_checks", "HealthChecks", sizeof(tessera_health_checks), 1, fields_health_checks, "States of the parts of the server"};
+const tessera_reflect_model table_model_health_checks = {"health_checks", "tessera_health_checks", "HealthChecks", sizeof(tessera_health_checks), 2, fields_health_checks, "States of the parts of the server"};
 static const tessera_reflect_field fields_health_job[] = {
     {"name", "name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_job, name), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the job"},
     {"running", "running", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_job, running), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether some server runs it now"},
@@ -41,13 +56,15 @@ static const tessera_reflect_field fields_health[] = {
     {"uptime_seconds", "uptime_seconds", TESSERA_KIND_NUMBER, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_health, uptime_seconds), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Seconds since the start, to a tenth"},
     {"checks", "checks", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_health, checks), 6, 6, INT64_MIN, INT64_MIN, NULL, &table_model_health_checks, NULL, "State of each part"},
     {"jobs", "jobs", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 4, offsetof(tessera_health, jobs), 4, 4, INT64_MIN, INT64_MIN, NULL, &table_model_health_job, NULL, "What is done from time to time; absent when the database does not answer"},
+    {"lanes", "lanes", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 5, offsetof(tessera_health, lanes), 5, 5, INT64_MIN, INT64_MIN, NULL, &table_model_health_lane, NULL, "What is being worked on beside the loops, and what waits"},
 };
-const tessera_reflect_model table_model_health = {"health", "tessera_health", "Health", sizeof(tessera_health), 5, fields_health, "State of the server"};
+const tessera_reflect_model table_model_health = {"health", "tessera_health", "Health", sizeof(tessera_health), 6, fields_health, "State of the server"};
 static const tessera_reflect_field fields_readiness[] = {
     {"status", "status", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_readiness, status), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "ready or not_ready"},
     {"database", "database", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_readiness, database), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether the database answers"},
+    {"error", "error", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 2, offsetof(tessera_readiness, error), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Why it is not ready, where more is known"},
 };
-const tessera_reflect_model table_model_readiness = {"health_ready", "tessera_readiness", "HealthReady", sizeof(tessera_readiness), 2, fields_readiness, "Whether the server can answer requests"};
+const tessera_reflect_model table_model_readiness = {"health_ready", "tessera_readiness", "HealthReady", sizeof(tessera_readiness), 3, fields_readiness, "Whether the server can answer requests"};
 static const tessera_reflect_field fields_liveness[] = {
     {"status", "status", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_liveness, status), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "alive"},
 };

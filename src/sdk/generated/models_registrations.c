@@ -18,7 +18,7 @@ static const tessera_reflect_field fields_registration[] = {
 };
 const tessera_reflect_model table_model_registration = {"registration", "tessera_registration", "Registration", sizeof(tessera_registration), 9, fields_registration, "A team that consumes a contract"};
 static const tessera_reflect_field fields_registration_update[] = {
-    {"pinned_version", "pinned_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 0, offsetof(tessera_registration_update, pinned_version), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "New version to stay on"},
+    {"pinned_version", "pinned_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 0, offsetof(tessera_registration_update, pinned_version), 14, 14, INT64_MIN, 1000, NULL, NULL, NULL, "New version to stay on"},
     {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_registration_update, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_registration_status, NULL, NULL, "New state"},
     {"unpin", "unpin", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_BODY, 2, offsetof(tessera_registration_update, unpin), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Take the pin away"},
 };
@@ -26,7 +26,7 @@ const tessera_reflect_model table_model_registration_update = {"registration_upd
 static const tessera_reflect_field fields_registrations_create_input[] = {
     {"contract_id", "contract_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 0, offsetof(tessera_registrations_create_input, contract_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Contract; may be given in the query instead"},
     {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_registrations_create_input, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
-    {"pinned_version", "pinned_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_registrations_create_input, pinned_version), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version to stay on"},
+    {"pinned_version", "pinned_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_registrations_create_input, pinned_version), 14, 14, INT64_MIN, 1000, NULL, NULL, NULL, "Version to stay on"},
 };
 const tessera_reflect_model table_model_registrations_create_input = {"registrations_create_input", "tessera_registrations_create_input", "registrations_create_input", sizeof(tessera_registrations_create_input), 3, fields_registrations_create_input, "Register a team as a consumer of a contract"};
 static const tessera_reflect_field fields_registrations_list_input[] = {

@@ -25,7 +25,7 @@ const tessera_reflect_model table_model_user = {"user", "tessera_user", "User", 
 static const tessera_reflect_field fields_user_create[] = {
     {"username", "username", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_user_create, username), 8, 8, 1, 255, NULL, NULL, NULL, "Starts with a letter, ends with a letter or digit; dots, underscores and hyphens inside"},
     {"name", "name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_user_create, name), 4, 4, 1, 255, NULL, NULL, NULL, "ASCII letters, spaces, hyphens and apostrophes"},
-    {"email", "email", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_user_create, email), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "E-mail address"},
+    {"email", "email", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_user_create, email), 5, 5, INT64_MIN, 1000, NULL, NULL, NULL, "E-mail address"},
     {"user_type", "user_type", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 3, offsetof(tessera_user_create, user_type), 9, 9, INT64_MIN, INT64_MIN, &table_enum_user_type, NULL, NULL, "Person or program"},
     {"role", "role", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 4, offsetof(tessera_user_create, role), 4, 4, INT64_MIN, INT64_MIN, &table_enum_user_role, NULL, NULL, "Rights in browser sessions"},
     {"team_id", "team_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_user_create, team_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Team"},
@@ -36,7 +36,7 @@ const tessera_reflect_model table_model_user_create = {"user_create", "tessera_u
 static const tessera_reflect_field fields_user_update[] = {
     {"username", "username", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 0, offsetof(tessera_user_update, username), 8, 8, 1, 255, NULL, NULL, NULL, "New login name"},
     {"name", "name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_user_update, name), 4, 4, 1, 255, NULL, NULL, NULL, "New name"},
-    {"email", "email", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_user_update, email), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "New e-mail address"},
+    {"email", "email", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_user_update, email), 5, 5, INT64_MIN, 1000, NULL, NULL, NULL, "New e-mail address"},
     {"user_type", "user_type", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_user_update, user_type), 9, 9, INT64_MIN, INT64_MIN, &table_enum_user_type, NULL, NULL, "Person or program; a program loses its password"},
     {"role", "role", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_user_update, role), 4, 4, INT64_MIN, INT64_MIN, &table_enum_user_role, NULL, NULL, "Rights in browser sessions"},
     {"team_id", "team_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_user_update, team_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "New team"},

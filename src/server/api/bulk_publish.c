@@ -14,12 +14,11 @@
 // What one request may spend. Each comparison is bounded by itself; these bound a hundred of them.
 #define PREPARE_MICROSECONDS (10 * INT64_C(1000000))
 #define WRITE_MICROSECONDS INT64_C(2000000) // while all other writes wait
-#define MEMORY_BYTES ((size_t)256 << 20)
 
 static publish_budget budget_of(const request *rq, int64_t microseconds) {
     return (publish_budget){
         .until = monotonic_now() + microseconds,
-        .memory = arena_size(rq->arena) + MEMORY_BYTES,
+        .memory = (size_t)rq->app->config->max_request_memory / 8 * 7, // the rest is for the reply
     };
 }
 
@@ -36,12 +35,18 @@ int contracts_bulk_publish_prepare(request *rq) {
     const struct bulk_publish *in = rq->body;
     const struct bulk_publish_query *how = rq->query;
     const struct bulk_contract *items = in->contracts.items;
-    publish_draft *drafts = arena_array(rq->arena, in->contracts.count, sizeof *drafts);
+    publish_draft *drafts = rq->prepared;
+    bool again = drafts != NULL;
+    if (!again)
+        drafts = arena_array(rq->arena, in->contracts.count, sizeof *drafts);
     publish_budget budget = budget_of(rq, PREPARE_MICROSECONDS);
-    for (size_t i = 0; i < in->contracts.count; i++) {
-        bool spent = publish_budget_is_spent(&budget, rq->arena);
-        drafts[i] = spent ? (publish_draft){.given_up = true} : prepare_one(rq, &items[i]);
-    }
+    for (size_t i = 0; i < in->contracts.count; i++)
+        if (publish_budget_is_spent(&budget, rq->arena))
+            drafts[i] = (publish_draft){.given_up = true};
+        else if (again)
+            publish_prepare_again(&drafts[i], rq->db, &items[i].asset_id, rq->arena);
+        else
+            drafts[i] = prepare_one(rq, &items[i]);
     rq->prepared = drafts;
     rq->course.only_reads = how->dry_run == 1;
     return 0;
@@ -207,6 +212,10 @@ int contracts_bulk_publish(request *rq) {
         if (items[i].error == NULL) {
             publish_order order = order_of(rq, &contracts[i], &drafts[i], &asset, &publisher);
             publish_outcome outcome = publish_bulk_run(rq->db, &order, proposes, &budget, rq->arena);
+            if (outcome.fate == PUBLISH_OVERTAKEN && rq->course.tries_left > 0) {
+                rq->course.overtaken = true; // all of them together, when this one was compared again
+                return reply_unavailable(rq, 1, outcome.message);
+            }
             tell(rq, &order, &outcome, &room, &items[i]);
         }
         ++*counter(&result, items[i].status, proposes);

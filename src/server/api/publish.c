@@ -18,6 +18,10 @@ int assets_publish_prepare(request *rq) {
         return reply_error(
             rq, ERROR_INVALID_INPUT,
             "force_reason is required when force=true. Say why the change cannot wait for its consumers.", NULL);
+    if (rq->prepared != NULL) {
+        publish_prepare_again(rq->prepared, rq->db, &rq->ids[0], rq->arena);
+        return 0;
+    }
     publish_draft *draft = arena_new_of(rq->arena, publish_draft);
     contract_document source = contract_document_read(&rq->app->limits, rq->arena, in->schema_format, in->schema.tree);
     *draft = publish_prepare(rq->db, rq->app->schemas, &rq->ids[0], source, rq->arena);
@@ -219,6 +223,9 @@ static int reply_outcome(request *rq, const publish_order *order, const publish_
         return reply_error(rq, ERROR_VERSION_EXISTS, outcome->message, json_built(&details));
     case PUBLISH_DUPLICATE_PROPOSAL:
         return reply_duplicate(rq, ERROR_DUPLICATE_PROPOSAL, outcome->message, &outcome->existing);
+    case PUBLISH_OVERTAKEN:
+        rq->course.overtaken = true;
+        return reply_unavailable(rq, 1, outcome->message);
     default: // the others are of many
         return reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
     }

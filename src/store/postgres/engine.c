@@ -3,6 +3,7 @@
 //
 // Several transactions write at once, here and in other servers, so one may be lost to another through no fault of its own:
 // it is then run again as a whole. READ COMMITTED is enough, since what decides locks first what it decides on (db_lock).
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/timestamp.h"
 #include "store/postgres/postgres.h"
@@ -12,9 +13,12 @@
 #include <sys/random.h>
 #include <time.h>
 
+#define LOGGER "tessera.store"
+
 enum {
     WRITE_ATTEMPTS = 6,
-    PAUSE_MICROSECONDS = 2000, // at most, before the second attempt; doubles
+    PAUSE_MICROSECONDS = 2000,       // at most, before the second attempt; doubles
+    TROUBLE_MICROSECONDS = 10000000, // for which the last write that failed speaks for others
 };
 
 typedef struct postgres_store {
@@ -25,6 +29,9 @@ typedef struct postgres_store {
     pthread_mutex_t mutex; // guards what follows
     pg_db *writers;        // connections that write, at rest
     _Atomic(uint64_t) writes, commits, views;
+    // Why the last write failed, where that holds for every write, and when; NULL: nothing is known, or one went well since.
+    _Atomic(const char *) trouble;
+    _Atomic(int64_t) trouble_at; // monotonic microseconds
 } postgres_store;
 
 static postgres_store *own(store *s) {
@@ -172,6 +179,8 @@ static write_end write_commit(postgres_store *s, pg_db *d) {
     switch (pg_commit(d)) {
     case COMMIT_DONE:
         atomic_fetch_add_explicit(&s->commits, 1, memory_order_relaxed);
+        if (atomic_load_explicit(&s->trouble, memory_order_relaxed) != NULL)
+            atomic_store(&s->trouble, NULL);
         return WRITE_KEPT;
     case COMMIT_LOST:
         return loss_end(d);
@@ -211,6 +220,19 @@ static void pause_before(unsigned attempt) {
     nanosleep(&(struct timespec){.tv_nsec = (long)(chance % (uint32_t)most) * 1000}, NULL);
 }
 
+static void trouble_note(postgres_store *s, const char *fault) {
+    if (fault != NULL && atomic_exchange(&s->trouble, fault) != fault)
+        log_error(LOGGER, "nothing can be written for now: %s", fault);
+    if (fault != NULL)
+        atomic_store(&s->trouble_at, monotonic_now());
+}
+
+// Nobody tries to write but those who ask, so that after a while without them nothing is known.
+static const char *trouble_of(const postgres_store *s) {
+    const char *trouble = atomic_load(&s->trouble);
+    return trouble != NULL && monotonic_now() - atomic_load(&s->trouble_at) < TROUBLE_MICROSECONDS ? trouble : NULL;
+}
+
 static bool submit(store *base, store_write *write) {
     postgres_store *s = own(base);
     pg_db *d = writer_take(s);
@@ -223,15 +245,17 @@ static bool submit(store *base, store_write *write) {
         end = write_try(s, d, write);
         unknown = unknown || end == WRITE_UNKNOWN;
     }
+    if (end != WRITE_KEPT)
+        trouble_note(s, d->fault);
     writer_give(s, d);
-    write->unknown = unknown && end != WRITE_KEPT;
-    write->done(write, end == WRITE_KEPT);
+    write->done(write, end == WRITE_KEPT ? STORE_KEPT : unknown ? STORE_UNKNOWN : STORE_LOST);
     return true;
 }
 
 static store_statistics statistics(const store *base) {
     const postgres_store *s = (const postgres_store *)base;
-    return (store_statistics){.writes = atomic_load_explicit(&s->writes, memory_order_relaxed),
+    return (store_statistics){.trouble = trouble_of(s),
+                              .writes = atomic_load_explicit(&s->writes, memory_order_relaxed),
                               .commits = atomic_load_explicit(&s->commits, memory_order_relaxed),
                               .pool = pool_statistics(s->pool)};
 }

@@ -79,7 +79,7 @@ void link_limits(const pool_options *options, bool local, char *out, size_t size
 typedef enum pg_loss {
     LOSS_NONE,
     LOSS_RACE, // another transaction came in between: to be run again
-    LOSS_SLOW, // a time limit was reached
+    LOSS_SLOW, // a time limit was reached, or the server has no room left
     LOSS_AWAY, // the session, or the server, is gone
 } pg_loss;
 
@@ -90,6 +90,7 @@ typedef struct pg_db {
     struct pg_db *next;
     const char *begin; // what begins the transaction, sent together with its first statement; NULL: it has begun
     pg_loss loss;      // of the present transaction
+    const char *fault; // why every write would fail, where the present transaction has found that; NULL: not known
     uint64_t view;     // of a reader
 } pg_db;
 
@@ -112,6 +113,8 @@ typedef enum pg_commit_result {
 pg_commit_result pg_commit(pg_db *d);
 // What a SQLSTATE says of the transaction (PostgreSQL's appendix A).
 pg_loss pg_loss_of(const char *state);
+// Why every write would fail, as the rest of a sentence, where the error says that; NULL: it does not.
+const char *pg_fault_of(const char *state);
 
 // What a connection does behind db.h (statement.c).
 extern const db_engine postgres_statements;

@@ -56,6 +56,8 @@ static void query_fail(db_query *q, const PGresult *result) {
     char reason[400];
     link_message(PQresultErrorMessage(result), reason, sizeof reason);
     pg_loss loss = state == NULL ? LOSS_AWAY : pg_loss_of(state);
+    if (state != NULL && pg_fault_of(state) != NULL)
+        pg_of(q->connection)->fault = pg_fault_of(state);
     if (loss != LOSS_NONE)
         query_lose(q, loss, reason);
     else if (strcmp(state, "23505") == 0)

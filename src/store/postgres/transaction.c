@@ -13,7 +13,7 @@ pg_loss pg_loss_of(const char *state) {
     } losses[] = {
         {"40001", LOSS_RACE}, {"40P01", LOSS_RACE}, {"55P03", LOSS_SLOW}, {"57014", LOSS_SLOW},
         {"25P03", LOSS_AWAY}, {"57P", LOSS_AWAY},   {"08", LOSS_AWAY},    {"25006", LOSS_AWAY},
-        {"26000", LOSS_AWAY}, {"0A000", LOSS_AWAY}, {"53300", LOSS_AWAY},
+        {"26000", LOSS_AWAY}, {"0A000", LOSS_AWAY}, {"53300", LOSS_AWAY}, {"53", LOSS_SLOW},
     };
     for (size_t i = 0; i < sizeof losses / sizeof *losses; i++)
         if (strncmp(state, losses[i].begin, strlen(losses[i].begin)) == 0)
@@ -21,8 +21,15 @@ pg_loss pg_loss_of(const char *state) {
     return LOSS_NONE;
 }
 
+const char *pg_fault_of(const char *state) {
+    if (strcmp(state, "53100") == 0)
+        return "no space is left on the disk of the database";
+    return strcmp(state, "25006") == 0 ? "the database takes no writes" : NULL;
+}
+
 bool pg_begin(pg_db *d, const char *begin) {
     d->loss = LOSS_NONE;
+    d->fault = NULL;
     d->begin = begin;
     d->link = pool_take(d->pool);
     if (d->link == NULL)
@@ -56,6 +63,7 @@ static pg_commit_result commit_result(pg_db *d, PGresult *result) {
         return COMMIT_UNKNOWN;
     }
     d->loss = pg_loss_of(state);
+    d->fault = pg_fault_of(state);
     if (d->loss != LOSS_NONE)
         return COMMIT_LOST;
     char reason[400];

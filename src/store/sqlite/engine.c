@@ -98,7 +98,10 @@ static bool bring_up(sqlite_store *s, const store_options *options, char *messag
         !file_check(s, options, size, unclean, message, message_size) ||
         !migrate_apply(handle, path, sqlite_migrations, sqlite_migration_count, version, message, message_size))
         return false;
-    s->writer = writer_start(&s->connection->base, options->queue_maximum, options->group_commit_maximum, &s->commits);
+    store_options of_file = *options;
+    if (s->where.memory)
+        of_file.reserve_bytes = 0;
+    s->writer = writer_start(&s->connection->base, &of_file, &s->commits);
     return s->writer != NULL || refuse(message, message_size, "cannot start the thread that writes to the database");
 }
 

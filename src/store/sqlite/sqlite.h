@@ -16,6 +16,9 @@ typedef struct sqlite_db {
     bool viewing;
     uint64_t seen;
     uint64_t view; // its number
+    // The last failure of the disk, set by sqlite_note_fault and cleared by whoever deals with it: SQLite's code (SQLITE_OK: none)
+    // and the system's.
+    int fault, fault_errno;
 } sqlite_db;
 
 static inline sqlite_db *sqlite_of(db *d) {
@@ -36,6 +39,14 @@ sqlite_db *sqlite_connect(const char *path, sqlite_role role, char *message, siz
 bool sqlite_setup_writer(sqlite_db *connection, const char *path, bool durable, char *message, size_t message_size);
 // Closes it with all its statements. Accepts NULL; returns NULL.
 sqlite_db *sqlite_disconnect(sqlite_db *connection);
+// Remembers the failure of a call if it is one of the disk.
+static inline void sqlite_note_fault(sqlite_db *connection, int code) {
+    int kind = code & 0xff;
+    if (kind != SQLITE_FULL && kind != SQLITE_IOERR && kind != SQLITE_READONLY && kind != SQLITE_CANTOPEN)
+        return;
+    connection->fault = code;
+    connection->fault_errno = sqlite3_system_errno(connection->handle);
+}
 // True while a transaction is open. SQLite ends one by itself after some failures (a full disk, for one).
 bool sqlite_in_transaction(const sqlite_db *connection);
 // The text for people of a failure of SQLite on the file; returns false.

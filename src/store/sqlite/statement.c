@@ -53,6 +53,7 @@ static void query_fail(db_query *q, int code) {
     }
     if ((code & 0xff) == SQLITE_BUSY)
         q->connection->locked = q->connection->passing = true;
+    sqlite_note_fault(sqlite_of(q->connection), code);
     bool latest = code == sqlite3_extended_errcode(handle);
     snprintf(reason, sizeof reason, "%s (%d)", latest ? sqlite3_errmsg(handle) : sqlite3_errstr(code), code);
     db_query_fail(q, reason);

@@ -8,6 +8,8 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/timestamp.h"
+#include "store/sqlite/log_file.h"
+#include "store/sqlite/log_keeper.h"
 #include <pthread.h>
 #include <stdlib.h>
 #include <time.h>
@@ -23,15 +25,9 @@ enum {
     // answered mostly write again at once, and would otherwise wait for the next commit.
     PATIENCE_PART = 4,
     COMMIT_TIMES = 8, // commits over which their time is averaged
-    // Checkpoints move pages from the log into the database, after the replies of a commit went out.
-    CHECKPOINT_PAGES = 4000,
-    // When readers kept the log from being reused for this long, the writer waits for them a moment; in vain, it tries again
-    // at twice the size, since one long read must not slow every write.
-    CHECKPOINT_WAIT_PAGES = 2 * CHECKPOINT_PAGES,
-    CHECKPOINT_WAIT_MICROSECONDS = 100000,
-    BUSY_PAUSE_NANOSECONDS = 500000,
     // Groups that run with savepoints after a write had to be taken back: one seldom comes alone.
     CAREFUL_GROUPS = 32,
+    TROUBLE_MICROSECONDS = 1000000, // between two tries to write while nothing can be written and nobody asks
 };
 
 struct writer {
@@ -40,11 +36,13 @@ struct writer {
     size_t queue_maximum, group_maximum;
     _Atomic(uint64_t) *commits;
     _Atomic(uint64_t) writes_run, commits_done;
+    atomic_size_t busy; // writes in the group
 
     pthread_mutex_t mutex; // guards the queue
     pthread_cond_t filled;
     store_write *first, *last;
     size_t queued;
+    uint64_t refused;
     bool sleeping, closing;
 
     // The writer thread's own.
@@ -56,10 +54,7 @@ struct writer {
     size_t expected;     // writes that were answered or waiting when the last group ended
     int64_t commit_time; // microseconds that a commit takes, on average
     unsigned careful;    // groups that are still to run with savepoints
-    int log_pages;       // in the write-ahead log after the last commit
-    int checkpoint_at;   // pages at which the next checkpoint is due
-    int wait_at;         // pages from which a checkpoint waits for readers
-    int64_t busy_left;   // microseconds that may still be spent waiting for a lock
+    log_keeper log;
 };
 
 // --- the queue -------------------------------------------------------------------------------------------------------
@@ -78,6 +73,8 @@ bool writer_submit(writer *w, store_write *write) {
         w->queued++;
         wake = w->sleeping;
         w->sleeping = false;
+    } else {
+        w->refused++;
     }
     pthread_mutex_unlock(&w->mutex);
     if (wake)
@@ -112,6 +109,7 @@ static bool group_fill(writer *w, int64_t until) {
         w->first = w->first->next;
         w->queued--;
     }
+    atomic_store_explicit(&w->busy, w->count, memory_order_relaxed);
     pthread_mutex_unlock(&w->mutex);
     return w->count > before;
 }
@@ -126,10 +124,11 @@ static size_t queue_length(writer *w) {
 // --- a group ---------------------------------------------------------------------------------------------------------
 
 // Tells the first `count` writes of the group how they ended and takes them out of it.
-static void group_settle(writer *w, size_t count, bool committed) {
-    for (size_t i = 0; i < count; i++)
-        w->group[i]->done(w->group[i], committed && !w->lost[i]); // the write may be gone after this
+static void group_settle(writer *w, size_t count, store_outcome outcome) {
+    for (size_t i = 0; i < count; i++) // the write may be gone after its end
+        w->group[i]->done(w->group[i], outcome == STORE_KEPT && w->lost[i] ? STORE_LOST : outcome);
     w->count -= count;
+    atomic_store_explicit(&w->busy, w->count, memory_order_relaxed);
     for (size_t i = 0; i < w->count; i++)
         w->group[i] = w->group[count + i];
 }
@@ -193,8 +192,9 @@ static run_result group_run(writer *w) {
 // Runs the group in a new transaction.
 static run_result group_begin(writer *w) {
     w->ran = w->kept = 0;
-    w->busy_left = BUSY_MILLISECONDS * INT64_C(1000);
+    sqlite_of(w->connection)->fault = SQLITE_OK;
     db_clear_failure(w->connection);
+    log_keeper_allow_waiting(&w->log, BUSY_MILLISECONDS * INT64_C(1000));
     return db_execute(w->connection, "BEGIN IMMEDIATE") ? group_run(w) : RUN_LOST;
 }
 
@@ -216,85 +216,70 @@ static void group_commit(writer *w) {
         result = group_begin(w);
     }
     if (w->ran == 0) { // the transaction did not even begin
-        for (size_t i = 0; i < w->count; i++)
-            w->group[i]->locked = db_is_locked(w->connection);
-        group_settle(w, w->count, false);
+        log_keeper_failed(&w->log);
+        group_settle(w, w->count, db_is_locked(w->connection) ? STORE_LOCKED : STORE_LOST);
         return;
     }
-    bool good = result == RUN_GOOD;
+    bool good = result == RUN_GOOD, unknown = false;
     atomic_fetch_add_explicit(&w->writes_run, w->ran, memory_order_relaxed);
     // Nothing to keep: rolled back, which needs no sync. Those writes took themselves back, and that stands.
-    if (good && w->kept > 0)
+    if (good && w->kept > 0) {
         good = group_keep(w);
+        unknown = !good && log_file_is_uncertain(sqlite_of(w->connection)->handle);
+    }
     if (sqlite_in_transaction(sqlite_of(w->connection)))
         db_execute(w->connection, "ROLLBACK");
     if (!good)
-        log_error(LOGGER, "a transaction of %zu writes failed; nothing of it was kept", w->ran);
+        log_error(LOGGER, "a transaction of %zu writes failed; %s", w->ran,
+                  unknown ? "after a restart it may be there all the same" : "nothing of it was kept");
+    log_keeper_failed(&w->log);
     if (w->careful > 0)
         w->careful--;
     w->expected = w->count + queue_length(w);
-    group_settle(w, w->ran, good);
-}
-
-// --- the write-ahead log ---------------------------------------------------------------------------------------------
-
-static int log_grew(void *data, sqlite3 *handle, const char *name, int pages) {
-    (void)handle;
-    (void)name;
-    writer *w = data;
-    if (pages < w->log_pages) { // it was started over
-        w->checkpoint_at = CHECKPOINT_PAGES;
-        w->wait_at = CHECKPOINT_WAIT_PAGES;
-    }
-    w->log_pages = pages;
-    return SQLITE_OK;
-}
-
-// SQLite asks whether to wait for a lock. Readers renew their view when the counter moves, which frees the log for
-// reuse.
-static int busy_wait(void *data, int times) {
-    (void)times;
-    writer *w = data;
-    if (w->busy_left <= 0)
-        return 0;
-    int64_t began = monotonic_now();
-    atomic_fetch_add_explicit(w->commits, 1, memory_order_release);
-    nanosleep(&(struct timespec){.tv_nsec = BUSY_PAUSE_NANOSECONDS}, NULL);
-    w->busy_left -= monotonic_now() - began; // only the waiting counts, not the work of a checkpoint
-    return 1;
-}
-
-static void log_checkpoint(writer *w) {
-    if (w->log_pages < w->checkpoint_at)
-        return;
-    bool wait = w->log_pages >= w->wait_at;
-    w->busy_left = CHECKPOINT_WAIT_MICROSECONDS;
-    int mode = wait ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE;
-    int code = sqlite3_wal_checkpoint_v2(sqlite_of(w->connection)->handle, NULL, mode, NULL, NULL);
-    if (code != SQLITE_OK && code != SQLITE_BUSY)
-        log_error(LOGGER, "checkpoint failed: %s", sqlite3_errmsg(sqlite_of(w->connection)->handle));
-    if (wait && code == SQLITE_BUSY)
-        w->wait_at = 2 * w->log_pages;
-    // Not at every commit, should readers still hold the log: each try syncs.
-    w->checkpoint_at = w->log_pages + CHECKPOINT_PAGES;
-    atomic_fetch_add_explicit(w->commits, 1, memory_order_release); // renewed views read the database, not the log
+    group_settle(w, w->ran, good ? STORE_KEPT : unknown ? STORE_UNKNOWN : STORE_LOST);
 }
 
 // --- the thread ------------------------------------------------------------------------------------------------------
 
+static bool is_closing(writer *w) {
+    pthread_mutex_lock(&w->mutex);
+    bool closing = w->closing;
+    pthread_mutex_unlock(&w->mutex);
+    return closing;
+}
+
+// Takes what is queued into the group, sleeping while nothing is. False at the end. While nothing can be written, it looks now and
+// then whether something can, so that whoever asks is told.
+static bool group_await(writer *w) {
+    while (w->count == 0) {
+        bool trouble = log_keeper_trouble(&w->log) != NULL;
+        if (group_fill(w, trouble ? monotonic_now() + TROUBLE_MICROSECONDS : INT64_MAX))
+            return true;
+        if (is_closing(w))
+            return false;
+        log_keeper_ready(&w->log);
+    }
+    return true;
+}
+
 static void *writer_main(void *data) {
     writer *w = data;
     pthread_setname_np(pthread_self(), "store-writer");
-    while (w->count > 0 || group_fill(w, INT64_MAX)) {
+    log_keeper_begin(&w->log);
+    while (group_await(w)) {
+        if (!log_keeper_ready(&w->log)) {
+            group_settle(w, w->count, STORE_LOST);
+            continue;
+        }
         group_commit(w);
-        log_checkpoint(w);
+        if (log_keeper_trouble(&w->log) == NULL)
+            log_keeper_tend(&w->log);
     }
     return NULL;
 }
 
 static writer *writer_free(writer *w) {
-    sqlite3_wal_hook(sqlite_of(w->connection)->handle, NULL, NULL);
-    sqlite3_busy_timeout(sqlite_of(w->connection)->handle, BUSY_MILLISECONDS);
+    log_keeper_stop(&w->log);
     pthread_cond_destroy(&w->filled);
     pthread_mutex_destroy(&w->mutex);
     free(w->group);
@@ -303,14 +288,12 @@ static writer *writer_free(writer *w) {
     return NULL;
 }
 
-writer *writer_start(db *connection, size_t queue_maximum, size_t group_maximum, _Atomic(uint64_t) *commits) {
+writer *writer_start(db *connection, const store_options *options, _Atomic(uint64_t) *commits) {
     writer *w = memory_zalloc(sizeof *w);
     w->connection = connection;
-    w->queue_maximum = queue_maximum > 0 ? queue_maximum : 1;
-    w->group_maximum = group_maximum > 0 ? group_maximum : 1;
+    w->queue_maximum = options->queue_maximum > 0 ? options->queue_maximum : 1;
+    w->group_maximum = options->group_commit_maximum > 0 ? options->group_commit_maximum : 1;
     w->commits = commits;
-    w->checkpoint_at = CHECKPOINT_PAGES;
-    w->wait_at = CHECKPOINT_WAIT_PAGES;
     w->group = memory_zalloc(w->group_maximum * sizeof(store_write *));
     w->lost = memory_zalloc(w->group_maximum * sizeof(bool));
     pthread_mutex_init(&w->mutex, NULL);
@@ -319,8 +302,7 @@ writer *writer_start(db *connection, size_t queue_maximum, size_t group_maximum,
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC); // as monotonic_now
     pthread_cond_init(&w->filled, &attributes);
     pthread_condattr_destroy(&attributes);
-    sqlite3_wal_hook(sqlite_of(connection)->handle, log_grew, w);
-    sqlite3_busy_handler(sqlite_of(connection)->handle, busy_wait, w);
+    log_keeper_start(&w->log, sqlite_of(connection), commits, options->reserve_bytes);
     if (pthread_create(&w->thread, NULL, writer_main, w) != 0)
         return writer_free(w);
     return w;
@@ -337,7 +319,15 @@ writer *writer_stop(writer *w) {
     return writer_free(w);
 }
 
-store_statistics writer_statistics(const writer *w) {
-    return (store_statistics){.writes = atomic_load_explicit(&w->writes_run, memory_order_relaxed),
+store_statistics writer_statistics(writer *w) {
+    pthread_mutex_lock(&w->mutex);
+    size_t waiting = w->queued;
+    uint64_t refused = w->refused;
+    pthread_mutex_unlock(&w->mutex);
+    return (store_statistics){.waiting = waiting,
+                              .refused = refused,
+                              .busy = atomic_load_explicit(&w->busy, memory_order_relaxed),
+                              .trouble = log_keeper_trouble(&w->log),
+                              .writes = atomic_load_explicit(&w->writes_run, memory_order_relaxed),
                               .commits = atomic_load_explicit(&w->commits_done, memory_order_relaxed)};
 }

@@ -8,9 +8,9 @@ typedef struct writer writer;
 
 // Starts the thread on the connection, which stays the caller's and is used by the writer alone until writer_stop.
 // `commits` is raised after every commit, before anybody hears of it. NULL when no thread can be started.
-writer *writer_start(db *connection, size_t queue_maximum, size_t group_maximum, _Atomic(uint64_t) *commits);
+writer *writer_start(db *connection, const store_options *options, _Atomic(uint64_t) *commits);
 // As store_submit.
 bool writer_submit(writer *w, store_write *write);
 // Runs what is queued, ends the thread. Accepts NULL; returns NULL.
 writer *writer_stop(writer *w);
-store_statistics writer_statistics(const writer *w);
+store_statistics writer_statistics(writer *w);

@@ -1,0 +1,24 @@
+// What the server takes on at once: the lanes of its workers, the memory of large requests, and giving memory back.
+#pragma once
+#include "server/config.h"
+#include "server/request.h"
+
+// The lanes of the worker pool. Writes have one only where the database is waited for (store_blocks), and else the store's writer.
+typedef enum load_lane { LANE_READS, LANE_COMPARISONS, LANE_HASHES, LANE_WRITES } load_lane;
+const char *load_lane_name(load_lane lane);
+
+// The threads and the lanes of the pool, by the settings and the store.
+void load_set_lanes(const app *app, worker_options *options);
+// The lane in which the request runs, when it runs in a worker.
+load_lane load_lane_of(const request *rq);
+// Whether a decoded request needs a worker at all. Where the database is embedded a read does that filters by a pattern, and what
+// comes with a password, whose hash is slow by intent.
+bool load_needs_worker(const request *rq);
+// Seconds after which to ask again when the lane is full.
+int64_t load_retry_after(app *app, load_lane lane);
+
+// Counts the memory that the contents of a large body may take among that of all of them, until the request ends. False when they
+// would pass their limit together: it is not counted then.
+bool load_take_memory(request *rq);
+// Counts what the request holds by now instead.
+void load_settle_memory(request *rq);
