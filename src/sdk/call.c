@@ -216,16 +216,25 @@ static void fail_with_reply(tessera_future *f, http_reply *reply) {
     future_fail_with(f, &error, details, http_reply_take(reply, NULL));
 }
 
+// A status outside 2xx is a success where the call's row says so (a server that is not ready answers with 503), and an error of that
+// status is an error all the same.
+static bool is_success(const tessera_future *f, const http_reply *reply) {
+    if (reply == NULL || (reply->status >= 200 && reply->status < 300))
+        return reply != NULL;
+    return f->number >= 0 && table_calls[f->number].also == reply->status && !error_is_told(reply);
+}
+
 void call_finished(exchange *x, tessera_status failure, const char *message, http_reply *reply) {
     call *c = (call *)(void *)x;
     tessera_future *f = c->future;
     int status = reply == NULL ? 0 : reply->status;
-    if (try_again(c, status, failure, reply == NULL ? -1 : reply->retry_after))
+    bool success = is_success(f, reply);
+    if (!success && try_again(c, status, failure, reply == NULL ? -1 : reply->retry_after))
         return;
     call_free(c);
     if (reply == NULL)
         future_fail(f, failure, message);
-    else if (status >= 200 && status < 300)
+    else if (success)
         succeed(f, reply);
     else
         fail_with_reply(f, reply);

@@ -104,6 +104,8 @@ void call_finished(exchange *x, tessera_status failure, const char *message, htt
 
 // An error of the library's own; `error` may be NULL. Returns the status.
 int error_fill(tessera_error *error, tessera_status status, const char *message);
+// Whether the reply's body is an error, or is not JSON at all.
+bool error_is_told(const http_reply *reply);
 // The error that a reply of status 300 or more stands for; `*details` is the heap memory of its details, or NULL.
 void error_of_reply(tessera_error *error, const http_reply *reply, char **details);
 // Refusals found before sending; `*details` as above.

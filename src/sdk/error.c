@@ -137,6 +137,17 @@ static void read_body(tessera_error *error, const json_value *body, char **detai
     error->details = *details;
 }
 
+bool error_is_told(const http_reply *reply) {
+    arena *memory = arena_new(0);
+    json_error problem;
+    text body = {reply->body, reply->length};
+    const json_value *read = body.length == 0 ? NULL : json_parse(memory, body, JSON_DEPTH_DEFAULT, &problem);
+    const json_value *object = json_get(read, "error");
+    bool told = read == NULL || read->type != JSON_OBJECT || (object != NULL && object->type == JSON_OBJECT);
+    arena_free(memory);
+    return told;
+}
+
 void error_of_reply(tessera_error *error, const http_reply *reply, char **details) {
     char message[64];
     tessera_status status = status_of_http(reply->status);

@@ -64,6 +64,29 @@ static void test_records(void **state) {
     end(&s);
 }
 
+// A server that is not ready says so with 503, which is an answer and not tried again; an error of that status is.
+static void test_another_status_of_success(void **state) {
+    (void)state;
+    scene s = begin((tessera_client_options){.retries = 1});
+    tessera_mock_rule *rule = tessera_mock_on_call(s.mock, TESSERA_CALL_HEALTH_READY);
+    tessera_mock_reply_json(rule, 503, "{\"status\":\"not_ready\",\"database\":true,\"error\":\"the disk failed\"}");
+    tessera_mock_reply_error(rule, 503, "UNAVAILABLE", "busy");
+    tessera_mock_reply_json(rule, 503, "<html>");
+    tessera_mock_reply_json(rule, 200, "{\"status\":\"ready\",\"database\":true}");
+    TESSERA_AUTO(tessera_readiness) away = NULL;
+    assert_status(tessera_health_ready(s.client, &away, &s.error), TESSERA_OK, &s.error);
+    assert_string_equal(away->status, "not_ready");
+    assert_string_equal(away->error, "the disk failed");
+    assert_int_equal(tessera_mock_count(s.mock, NULL, NULL), 1);
+    assert_status(tessera_health_ready(s.client, NULL, &s.error), TESSERA_E_SERVER, &s.error);
+    assert_int_equal(s.error.http_status, 503);
+    assert_int_equal(tessera_mock_count(s.mock, NULL, NULL), 3);
+    TESSERA_AUTO(tessera_readiness) ready = NULL;
+    assert_status(tessera_health_ready(s.client, &ready, &s.error), TESSERA_OK, &s.error);
+    assert_string_equal(ready->status, "ready");
+    end(&s);
+}
+
 static void test_errors(void **state) {
     (void)state;
     scene s = begin((tessera_client_options){0});
@@ -308,9 +331,11 @@ static void test_computed(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_request),       cmocka_unit_test(test_records),  cmocka_unit_test(test_errors),
-        cmocka_unit_test(test_reply_headers), cmocka_unit_test(test_patterns), cmocka_unit_test(test_sequence),
-        cmocka_unit_test(test_unexpected),    cmocka_unit_test(test_mistakes), cmocka_unit_test(test_computed),
+        cmocka_unit_test(test_request),    cmocka_unit_test(test_records),
+        cmocka_unit_test(test_errors),     cmocka_unit_test(test_reply_headers),
+        cmocka_unit_test(test_patterns),   cmocka_unit_test(test_sequence),
+        cmocka_unit_test(test_unexpected), cmocka_unit_test(test_mistakes),
+        cmocka_unit_test(test_computed),   cmocka_unit_test(test_another_status_of_success),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
