@@ -19,6 +19,9 @@
 
 enum {
     PIECE_ROWS = 100,
+    // A piece that takes longer than this is followed by one of half the rows, down to the least: rows may be large.
+    PIECE_MICROSECONDS = 50000,
+    PIECE_ROWS_LEAST = 10,
     RUN_PIECES = 100,
     // How often the rows are looked at, at least and at most: others may have taken a job over, or have given it back.
     LOOK_LEAST_MICROSECONDS = 100000,
@@ -50,8 +53,9 @@ struct job_write {
     const job_plan *plan;
     const uuid *holder;
     int64_t run_number;
-    bool lost;       // the job is another's
-    int64_t handled; // rows of a piece
+    bool lost;             // the job is another's
+    int64_t most, handled; // rows of a piece
+    int64_t took;          // microseconds
     job_end end;
 };
 
@@ -92,10 +96,12 @@ static bool take(job_write *w, db *d) {
 }
 
 static bool work(job_write *w, db *d) {
+    int64_t began = monotonic_now();
     w->handled = 0;
     w->lost = !store_jobs_keep(d, w->plan->name, w->run_number, w->plan->lease) && !db_has_failed(d);
     if (!w->lost && !db_has_failed(d))
-        w->handled = w->plan->step(d, PIECE_ROWS);
+        w->handled = w->plan->step(d, w->most);
+    w->took = monotonic_now() - began;
     return !w->lost;
 }
 
@@ -114,6 +120,7 @@ static bool is_ending(jobs *j) {
 // The pieces of a run. Leaves in w->end how it went.
 static void pieces_run(jobs *j, job_write *w) {
     w->end = (job_end){.next_run = 0}; // more is left
+    w->most = PIECE_ROWS;
     for (int piece = 0; piece < RUN_PIECES && !is_ending(j); piece++) {
         w->end.failed = !write_through(j, w, work);
         if (w->lost)
@@ -121,10 +128,12 @@ static void pieces_run(jobs *j, job_write *w) {
         if (w->end.failed)
             break;
         w->end.handled += w->handled;
-        if (w->handled < PIECE_ROWS) {
+        if (w->handled < w->most) {
             w->end.next_run = w->plan->period;
             return;
         }
+        if (w->took > PIECE_MICROSECONDS)
+            w->most = w->most / 2 > PIECE_ROWS_LEAST ? w->most / 2 : PIECE_ROWS_LEAST;
     }
     if (w->end.failed)
         w->end.next_run = w->plan->period;

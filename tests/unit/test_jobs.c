@@ -114,10 +114,13 @@ static void test_list(void **state) {
 
 // --- runs ------------------------------------------------------------------------------------------------------------
 
+enum { SLOW_STEPS = 6 };
+
 // What the steps of a test share: they have no data of their own.
 static struct {
     sem_t ran;
     atomic_int steps, left;
+    int64_t asked[SLOW_STEPS];
 } told;
 
 static void told_begin(int rows) {
@@ -153,6 +156,18 @@ static int64_t step_failing(db *d, int64_t most) {
     db_run(db_prepare(d, "INSERT INTO teams (id, name, created_at) VALUES (x'00', 'bad', 0)"), NULL);
     sem_post(&told.ran);
     return most;
+}
+
+// Takes its time, five times, and notes how much it was asked for.
+static int64_t step_slow(db *d, int64_t most) {
+    (void)d;
+    int step = atomic_fetch_add(&told.steps, 1);
+    told.asked[step] = most;
+    for (int64_t until = monotonic_now() + 60000; monotonic_now() < until;)
+        continue;
+    if (step == SLOW_STEPS - 1)
+        sem_post(&told.ran);
+    return step == SLOW_STEPS - 1 ? 0 : most;
 }
 
 // As if another server had taken the job over after this piece.
@@ -210,6 +225,19 @@ static void test_work_without_end_leaves_others_their_turn(void **state) {
     store_close(s);
 }
 
+static void test_slow_pieces_get_smaller(void **state) {
+    store *s = open_due(*state);
+    told_begin(0);
+    job_plan plan = {"job", DAY, DAY, step_slow};
+    jobs *j = jobs_start(s, &plan, 1);
+    await_step();
+    jobs_stop(j);
+    const int64_t expected[SLOW_STEPS] = {100, 50, 25, 12, 10, 10};
+    assert_memory_equal(told.asked, expected, sizeof expected);
+    assert_int_equal(number(s, "SELECT last_handled FROM jobs WHERE last_outcome = 'succeeded'"), 197);
+    store_close(s);
+}
+
 static void test_failure(void **state) {
     store *s = open_due(*state);
     told_begin(0);
@@ -260,6 +288,7 @@ int main(void) {
         with_folder(test_run),
         with_folder(test_end_in_the_middle),
         with_folder(test_work_without_end_leaves_others_their_turn),
+        with_folder(test_slow_pieces_get_smaller),
         with_folder(test_failure),
         with_folder(test_taken_over),
         with_folder(test_rows_are_made_once),
