@@ -1,29 +1,26 @@
-"""What only PostgreSQL has: a server of its own that may be away, several of ours on one database, sessions that break."""
+"""What only PostgreSQL has: a server of its own, which may be away, or be set up otherwise than is needed."""
 
-import collections
 import concurrent.futures
 import contextlib
-import os
 import signal
 import socket
-import subprocess
 import threading
 import time
 
-import httpx
 import pytest
 
+from support import cutter as cutters
 from support import postgres
-from support.make import audit_events, database_read, expect, make_asset, make_team, object_schema, publish
-from support.server import Server, ServerFailed
+from support.make import expect, make_asset, make_team, object_schema, publish
+from support.server import ServerFailed, program_run
 
 AWAY_SECONDS = 60
 
 
 @pytest.fixture(scope="module")
 def cluster():
-    """One that these tests may stop, with durable commits."""
-    made = postgres.Cluster(durable=True)
+    """One that these tests may stop."""
+    made = postgres.Cluster()
     yield made
     made.close()
 
@@ -60,6 +57,63 @@ def test_a_server_that_is_away(start_server):
         unused.bind(("127.0.0.1", 0))
         line = refusal(start_server, f"postgresql://u:secret@127.0.0.1:{unused.getsockname()[1]}/x")
     assert "cannot connect to the database" in line and "refused" in line and "secret" not in line
+
+
+def test_a_host_without_a_name(start_server):
+    line = refusal(start_server, "postgresql://u:secret@nowhere.invalid/x")
+    assert "could not translate host name" in line and "nowhere.invalid" in line and "secret" not in line
+
+
+@pytest.mark.parametrize("says", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"", None], ids=["nonsense", "nothing", "silence"])
+def test_what_is_no_postgresql(start_server, says):
+    """It is given up after a few seconds, and not called again and again."""
+    calls = []
+
+    def answer():
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = listener.accept()
+                calls.append(client)
+                if says is not None:
+                    client.recv(65536)
+                    client.sendall(says)
+                    client.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=answer, daemon=True).start()
+        line = refusal(start_server, f"postgresql://u:secret@127.0.0.1:{listener.getsockname()[1]}/x?connect_timeout=2")
+        assert "cannot connect to the database" in line and "secret" not in line
+        assert 1 <= len(calls) <= 3, "with and without encryption"
+        listener.shutdown(socket.SHUT_RDWR)
+    for client in calls:
+        client.close()
+
+
+def test_a_server_without_encryption(start_server, cluster):
+    with cutters.Forwarder(str(cluster.folder / ".s.PGSQL.5432")) as forwarder:
+        line = refusal(start_server, f"postgresql://postgres@127.0.0.1:{forwarder.port}/postgres?sslmode=require")
+    assert "SSL" in line
+
+
+def test_a_role_that_is_missing(start_server, cluster):
+    assert 'role "stranger" does not exist' in refusal(start_server, cluster.url("postgres", user="stranger"))
+
+
+def test_another_encoding(start_server, cluster):
+    cluster.query("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+    line = refusal(start_server, cluster.url("latin"))
+    assert "latin has the encoding LATIN1; it must be UTF8" in line
+
+
+def test_a_server_that_is_full(start_server, cluster, database):
+    """Of a role, or of all: it is told at the start, and later on a request waits for its turn or is told."""
+    cluster.query("CREATE ROLE single LOGIN CONNECTION LIMIT 1")
+    start_server(database=database).stop_and_check()
+    cluster.query("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO single", database=postgres.name_of(database))
+    url = cluster.url(postgres.name_of(database), user="single")
+    kept = postgres.Connection(url)
+    assert "too many connections" in refusal(start_server, url)
+    kept.close()
 
 
 def test_a_database_that_is_missing(start_server, cluster):
@@ -137,8 +191,6 @@ def test_several_start_at_once(start_server, cluster, database, tmp_path):
 
 
 def test_backups_are_the_database_s_own_affair(tmp_path, database):
-    from support.server import program_run
-
     ended = program_run("--database", database, "--backup", str(tmp_path / "copy"), folder=tmp_path)
     assert ended.returncode == 1 and "pg_dump" in ended.stderr and not (tmp_path / "copy").exists()
 
@@ -160,6 +212,8 @@ def test_the_pool_keeps_its_bounds(start_server, cluster, database):
         assert {reply.status_code for reply in pool.map(lambda _: api.get("/teams"), range(200))} == {200}
     (row,) = cluster.query("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'tesserad' AND datname = ?", postgres.name_of(database))
     assert 1 <= row[0] <= 2, "what was opened for a rush is closed after it"
+    pool = expect(server.client().get("/health"), 200)["checks"]["database"]["pool"]
+    assert (pool["size"], pool["maximum"], pool["waiting"]) == (2, 5, 0) and pool["open"] == row[0] == pool["overflow"] + 2
 
 
 # --- a database that goes away ----------------------------------------------------------------------------------------

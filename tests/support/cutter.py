@@ -197,3 +197,44 @@ class Cutter:
                 server = socket.socket(socket.AF_UNIX)
                 server.connect(str(self.cluster.folder / ".s.PGSQL.5432"))
                 threading.Thread(target=Session(self, client, server).run, daemon=True).start()
+
+
+class Forwarder:
+    """Passes bytes on from a port of this machine to a socket in a folder."""
+
+    def __init__(self, path):
+        self.path = path
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+
+    def _accept(self):
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = self._listener.accept()
+                server = socket.socket(socket.AF_UNIX)
+                server.connect(self.path)
+                threading.Thread(target=self._join, args=(client, server), daemon=True).start()
+
+    def _join(self, client, server):
+        with client, server:
+            there = threading.Thread(target=self._pass_on, args=(client, server), daemon=True)
+            there.start()
+            self._pass_on(server, client)
+            there.join()
+
+    @staticmethod
+    def _pass_on(source, target):
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                target.sendall(data)
+        with contextlib.suppress(OSError):
+            target.shutdown(socket.SHUT_WR)

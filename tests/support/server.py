@@ -102,7 +102,8 @@ class PromptBackend(SyncBackend):
 class PromptTransport(httpx.HTTPTransport):
     def __init__(self):
         super().__init__(trust_env=False, verify=False)  # no authorities are read for each client; nothing here is encrypted
-        self._pool = httpcore.ConnectionPool(network_backend=PromptBackend(), max_keepalive_connections=4)
+        # More than there are threads: one that is too many could be closed while another thread begins to use it.
+        self._pool = httpcore.ConnectionPool(network_backend=PromptBackend(), max_connections=100, max_keepalive_connections=100)
 
 
 class ServerFailed(Exception):
