@@ -16,6 +16,7 @@
 #include "tessera/calls/assets.h"
 #include "tessera/calls/repos.h"
 #include "tessera/calls/services.h"
+#include "tessera/calls/graph.h"
 #include "tessera/calls/contracts.h"
 #include "tessera/calls/registrations.h"
 #include "tessera/calls/proposals.h"
@@ -81,6 +82,10 @@ typedef enum tessera_call {
     TESSERA_CALL_SERVICES_UPDATE,
     TESSERA_CALL_SERVICES_DELETE,
     TESSERA_CALL_SERVICES_ASSETS,
+    TESSERA_CALL_ASSETS_CHECK_IMPACT,
+    TESSERA_CALL_GRAPH_SERVICES,
+    TESSERA_CALL_GRAPH_NEIGHBORHOOD,
+    TESSERA_CALL_GRAPH_IMPACT,
     TESSERA_CALL_CONTRACTS_LIST,
     TESSERA_CALL_CONTRACTS_COMPARE,
     TESSERA_CALL_CONTRACTS_GET,

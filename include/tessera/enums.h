@@ -208,6 +208,18 @@ typedef enum tessera_dependency_source {
 TESSERA_API const char *tessera_dependency_source_text(tessera_dependency_source value);
 TESSERA_API tessera_dependency_source tessera_dependency_source_parse(const char *wire);
 
+// How fresh a repository's synchronisation is.
+typedef enum tessera_sync_status {
+    TESSERA_SYNC_STATUS_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_SYNC_STATUS_UNSET = 0, // none given
+    TESSERA_SYNC_STATUS_NEVER, // never: There was none
+    TESSERA_SYNC_STATUS_STALE, // stale: It was more than a day ago
+    TESSERA_SYNC_STATUS_OK, // ok: It was within a day
+} tessera_sync_status;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_SYNC_STATUS_UNKNOWN: no such.
+TESSERA_API const char *tessera_sync_status_text(tessera_sync_status value);
+TESSERA_API tessera_sync_status tessera_sync_status_parse(const char *wire);
+
 // A consumer's answer to a proposal.
 typedef enum tessera_acknowledgment_response {
     TESSERA_ACKNOWLEDGMENT_RESPONSE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library

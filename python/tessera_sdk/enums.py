@@ -20,6 +20,7 @@ __all__ = (
     "ProposalStatus",
     "DependencyType",
     "DependencySource",
+    "SyncStatus",
     "AcknowledgmentResponse",
     "AuditRunStatus",
     "PublishAction",
@@ -258,6 +259,19 @@ class DependencySource(StrEnum):
 
     INFERRED = "inferred"
     """It was concluded from use"""
+
+
+class SyncStatus(StrEnum):
+    """How fresh a repository's synchronisation is"""
+
+    NEVER = "never"
+    """There was none"""
+
+    STALE = "stale"
+    """It was more than a day ago"""
+
+    OK = "ok"
+    """It was within a day"""
 
 
 class AcknowledgmentResponse(StrEnum):

@@ -2,6 +2,7 @@
 // is done to records is a walk along that row with a switch over the kind.
 #include "base/record.h"
 #include <math.h>
+#include <stdlib.h>
 
 const record_field *record_field_find(const record_type *type, text name) {
     for (unsigned i = 0; i < type->field_count; i++)
@@ -97,6 +98,9 @@ static void set_fallback(const record_field *field, const record_limits *limits,
         return;
     case RECORD_INT:
         *(int64_t *)slot = fallback_integer(limits, fallback);
+        return;
+    case RECORD_NUMBER:
+        *(double *)slot = strtod(fallback, NULL);
         return;
     case RECORD_BOOL:
         *(int8_t *)slot = (int8_t)(fallback[0] == 't');

@@ -137,8 +137,7 @@ static bool decode_value(record_decoding *d, const record_field *field, const js
     case RECORD_NUMBER:
         if (value->type != JSON_NUMBER)
             return record_refuse(d, where, value, "float_type", "Input should be a valid number", NULL);
-        *(double *)slot = json_to_double(value);
-        return true;
+        return record_take_number(d, field, where, value, json_to_double(value), slot);
     case RECORD_BOOL:
         if (value->type != JSON_BOOLEAN)
             return record_refuse(d, where, value, "bool_type", "Input should be a valid boolean", NULL);

@@ -1,6 +1,7 @@
 // A query string into a record. Values are texts, so numbers and switches are read as loosely as people write them; of a
 // parameter given twice the last counts, unless the field is a list.
 #include "base/record_decode.h"
+#include <stdlib.h>
 
 // Integers as people write them: blanks around, a sign, "_" between digits, a zero fraction.
 // 0: fine, 1: malformed, 2: beyond 64 bits; `*out` is then the nearest value.
@@ -61,6 +62,16 @@ static bool parse_loose_boolean(text value, int8_t *out) {
     return false;
 }
 
+// A decimal number with blanks around it.
+static bool parse_loose_number(arena *a, text value, double *out) {
+    const char *digits = arena_text(a, text_trim(value));
+    char *end = NULL;
+    if (digits[0] == '\0' || digits[strspn(digits, "+-.0123456789eE")] != '\0')
+        return false;
+    *out = strtod(digits, &end);
+    return *end == '\0';
+}
+
 static bool decode_parameter(record_decoding *d, const record_field *field, text value, const record_place *where,
                              void *slot) {
     json_value *input = arena_new_of(d->arena, json_value);
@@ -88,6 +99,13 @@ static bool decode_parameter(record_decoding *d, const record_field *field, text
             return record_refuse(d, where, input, "int_parsing_size",
                                  "Input should be a valid integer, the number is too large", NULL);
         return outcome == 0 && record_check_range(d, field, where, input, *(int64_t *)slot);
+    }
+    case RECORD_NUMBER: {
+        double number = 0;
+        if (!parse_loose_number(d->arena, value, &number))
+            return record_refuse(d, where, input, "float_parsing",
+                                 "Input should be a valid number, unable to parse string as a number", NULL);
+        return record_take_number(d, field, where, input, number, slot);
     }
     case RECORD_BOOL:
         if (parse_loose_boolean(value, slot))

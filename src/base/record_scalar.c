@@ -1,5 +1,6 @@
 // Single values, as bodies and queries both hold them: checked against their field, taken into its slot, then given to its rule.
 #include "base/record_decode.h"
+#include <math.h>
 
 bool record_apply_rule(record_decoding *d, const record_field *field, const record_place *where,
                        const json_value *input, void *slot) {
@@ -107,6 +108,19 @@ bool record_check_range(record_decoding *d, const record_field *field, const rec
         return record_refuse(d, where, input, "less_than_equal",
                              arena_printf(d->arena, "Input should be less than or equal to %lld", (long long)maximum),
                              record_problem_context_integer(d->arena, "le", maximum));
+    return true;
+}
+
+bool record_take_number(record_decoding *d, const record_field *field, const record_place *where,
+                        const json_value *input, double value, double *slot) {
+    int64_t minimum = record_bound(d->limits, field->minimum), maximum = record_bound(d->limits, field->maximum);
+    if (!isfinite(value))
+        return record_refuse(d, where, input, "finite_number", "Input should be a finite number", NULL);
+    if (minimum != RECORD_INT_NONE && value < (double)minimum)
+        return record_check_range(d, field, where, input, minimum - 1);
+    if (maximum != RECORD_INT_NONE && value > (double)maximum)
+        return record_check_range(d, field, where, input, maximum + 1);
+    *slot = value;
     return true;
 }
 

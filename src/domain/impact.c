@@ -39,6 +39,20 @@ static record_strings names_of(record_list consumers, record_list downstream, ar
     return names;
 }
 
+field_paths impact_touched(schema_changes breaking, bool by_schema, arena *a) {
+    field_paths touched = {0};
+    for (size_t i = 0; i < breaking.count; i++)
+        field_paths_add(&touched, field_path_of_change(&breaking.items[i], by_schema, a), a);
+    return touched;
+}
+
+record_strings impact_paths_told(const field_paths *paths, arena *a) {
+    record_strings told = {arena_array(a, paths->count + 1, sizeof *told.items), paths->count};
+    for (size_t i = 0; i < paths->count; i++)
+        told.items[i] = field_path_text(paths->items[i], a);
+    return told;
+}
+
 impact impact_preview(db *d, schema_cache *cache, const impact_question *question, arena *a) {
     const struct asset *asset = question->asset;
     const struct contract *current = question->current;
@@ -56,6 +70,8 @@ impact impact_preview(db *d, schema_cache *cache, const impact_question *questio
     found.downstream = store_proposals_affected_downstream(d, &asset->id, &asset->owner_team_id, a);
     found.proposes = verdict_breaking(&found.verdict) > 0 && found.consumers.count > 0;
     found.teams = names_of(found.consumers, found.downstream, a);
+    field_paths touched = impact_touched(found.verdict.breaking, comparand_is_by_schema(&old, &new), a);
+    found.touched = impact_paths_told(&touched, a);
     if (old.schema != NULL && comparand_is_by_schema(&old, &new))
         found.remedies = remedies_suggest(a, schema_document(old.schema), question->document->schema,
                                           found.verdict.breaking, (schema_mode)mode);

@@ -1,6 +1,7 @@
 // What publishing a schema would do, and to whom, without publishing it: chapter 03 of the specification, section 6.
 #pragma once
 #include "domain/document.h"
+#include "domain/fields.h"
 #include "domain/verdict.h"
 #include "model/model.h"
 #include "schema/advise/remedy.h"
@@ -24,7 +25,12 @@ typedef struct impact {
     record_list downstream;     // assets of other teams (records `impact_downstream`)
     bool proposes;              // it would become a proposal
     record_strings teams;       // names of those concerned, sorted, each once
+    record_strings touched;     // fields that breaking changes touch, as dotted paths
     remedies remedies;
 } impact;
+
+// The fields that breaking changes of the schema touch.
+field_paths impact_touched(schema_changes breaking, bool by_schema, arena *a);
+record_strings impact_paths_told(const field_paths *paths, arena *a);
 
 impact impact_preview(db *d, schema_cache *cache, const impact_question *question, arena *a);

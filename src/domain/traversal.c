@@ -10,8 +10,8 @@ typedef struct walk {
     const traversal_order *order;
     traversal found;
     size_t room;
-    map *known;     // id -> reached
-    uuid *frontier; // assets of the level whose dependencies are asked for
+    map *known;         // id -> reached
+    reached **frontier; // assets of the level whose dependencies are asked for
     size_t frontier_count, frontier_room;
     arena *arena;
 } walk;
@@ -37,11 +37,11 @@ static void ask_about(walk *w, reached *one, int depth) {
     one->asked_at = depth;
     if (w->frontier_count == w->frontier_room) {
         w->frontier_room *= 2;
-        uuid *more = arena_array(w->arena, w->frontier_room, sizeof *more);
+        reached **more = arena_array(w->arena, w->frontier_room, sizeof *more);
         memcpy(more, w->frontier, w->frontier_count * sizeof *more);
         w->frontier = more;
     }
-    w->frontier[w->frontier_count++] = one->id;
+    w->frontier[w->frontier_count++] = one;
 }
 
 // --- fields ----------------------------------------------------------------------------------------------------------
@@ -52,10 +52,11 @@ static bool touch_whole(reached *one) {
     return grew;
 }
 
+// By what was touched when the level began: the order of its dependencies must not matter.
 static bool is_touched(const reached *one, field_path path) {
-    if (one->touched_whole)
+    if (one->passes_whole)
         return true;
-    for (size_t i = 0; i < one->touched.count; i++)
+    for (size_t i = 0; i < one->passes; i++)
         if (field_paths_meet(one->touched.items[i], path))
             return true;
     return false;
@@ -164,7 +165,13 @@ static void walk_level(walk *w, int depth) {
         .with_fields = w->order->touched != NULL,
         .maximum = EDGES_MAXIMUM + 1,
     };
-    dependency_edges edges = store_dependencies_around(w->db, w->frontier, w->frontier_count, &question, w->arena);
+    uuid *assets = arena_array(w->arena, w->frontier_count, sizeof *assets);
+    for (size_t i = 0; i < w->frontier_count; i++) {
+        assets[i] = w->frontier[i]->id;
+        w->frontier[i]->passes = w->frontier[i]->touched.count;
+        w->frontier[i]->passes_whole = w->frontier[i]->touched_whole;
+    }
+    dependency_edges edges = store_dependencies_around(w->db, assets, w->frontier_count, &question, w->arena);
     w->frontier_count = 0;
     for (size_t i = 0; i < edges.count; i++)
         if (i == EDGES_MAXIMUM || !follow(w, &edges.items[i], depth)) {

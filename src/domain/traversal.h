@@ -14,8 +14,12 @@ typedef struct reached {
     bool is_deleted;
     bool touched_whole;  // where fields are followed: all of it is touched, as far as is known
     field_paths touched; // else these fields are
-    int asked_at;        // depth at which its dependencies were last asked for, and
-    unsigned types_told; // types of dependency, as bits, by which it is there: both private
+    // Private: the depth at which its dependencies were last asked for, what it passes on there, and the types of dependency, as bits,
+    // by which it is told.
+    int asked_at;
+    bool passes_whole;
+    size_t passes;
+    unsigned types_told;
 } reached;
 
 typedef struct traversal_order {

@@ -120,6 +120,7 @@ static void write_kind(json_writer *w, const record_field *f, bool nullable) {
         return;
     case RECORD_NUMBER:
         write_type(w, "number", nullable);
+        write_bounds(w, f, "minimum", "maximum");
         return;
     case RECORD_BOOL:
         write_type(w, "boolean", nullable);

@@ -31,7 +31,8 @@ def test_a_compatible_change(server, api, asset):
         ],
         "affected_downstream": [], "unconfirmed_consumers": [], "suggested_version": "1.1.0",
         "version_reason": "Backward-compatible schema additions - minor version bump", "would_create_proposal": False,
-        "proposal_would_notify": [], "migration_suggestions": [], "current_version": "1.0.0", "compatibility_mode": "backward",
+        "proposal_would_notify": [], "migration_suggestions": [], "touched_fields": [], "current_version": "1.0.0",
+        "compatibility_mode": "backward",
     }  # fmt: skip
     assert [event["action"] for event in audit_events(server, contract["id"])] == ["contract.published"], "nothing is written"
     same = expect(preview(api, asset, BASE), 200)

@@ -159,6 +159,14 @@ TESSERA_API tessera_future *tessera_assets_get_lineage_async(tessera_client *cli
     const tessera_lineage_query *in) TESSERA_MUST_USE;
 TESSERA_API int tessera_assets_get_lineage_result(tessera_future *future, tessera_lineage **out, tessera_error *error);
 
+// How far publishing a schema would reach. POST /api/v1/assets/{asset_id}/impact
+TESSERA_API int tessera_assets_check_impact(tessera_client *client, const char *asset_id,
+    const tessera_assets_check_impact_input *in, tessera_impact_analysis **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_check_impact_async(tessera_client *client, const char *asset_id,
+    const tessera_assets_check_impact_input *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_check_impact_result(tessera_future *future, tessera_impact_analysis **out,
+    tessera_error *error);
+
 #ifdef __cplusplus
 }
 #endif

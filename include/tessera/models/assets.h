@@ -45,6 +45,9 @@ typedef struct tessera_impact_consumer tessera_impact_consumer;
 typedef struct tessera_impact_downstream tessera_impact_downstream;
 typedef struct tessera_impact_unconfirmed tessera_impact_unconfirmed;
 typedef struct tessera_impact_preview tessera_impact_preview;
+typedef struct tessera_impacted_consumer tessera_impacted_consumer;
+typedef struct tessera_impacted_asset tessera_impacted_asset;
+typedef struct tessera_impact_analysis tessera_impact_analysis;
 
 // Lists inside records.
 typedef struct tessera_context_consumer_array {
@@ -95,6 +98,14 @@ typedef struct tessera_impact_unconfirmed_array {
     size_t count;
     const tessera_impact_unconfirmed *const *items;
 } tessera_impact_unconfirmed_array;
+typedef struct tessera_impacted_consumer_array {
+    size_t count;
+    const tessera_impacted_consumer *const *items;
+} tessera_impacted_consumer_array;
+typedef struct tessera_impacted_asset_array {
+    size_t count;
+    const tessera_impacted_asset *const *items;
+} tessera_impacted_asset_array;
 
 // A thing that contracts describe: a table, an endpoint, a method.
 struct tessera_asset {
@@ -636,6 +647,8 @@ struct tessera_impact_preview {
     bool would_create_proposal; // Whether it is breaking and has consumers
     tessera_strings proposal_would_notify; // Names of the teams concerned, sorted
     tessera_migration_suggestion_array migration_suggestions; // Ways to make a breaking change compatible
+    // Fields that breaking changes touch, as dotted paths, * for any name; an empty path: all
+    tessera_strings touched_fields;
     const char *current_version; // Version of the active contract
     tessera_compatibility_mode compatibility_mode; // Mode judged by
 };
@@ -645,9 +658,60 @@ enum { TESSERA_FIELD_impact_preview_is_breaking, TESSERA_FIELD_impact_preview_ch
     TESSERA_FIELD_impact_preview_affected_downstream, TESSERA_FIELD_impact_preview_unconfirmed_consumers,
     TESSERA_FIELD_impact_preview_suggested_version, TESSERA_FIELD_impact_preview_version_reason,
     TESSERA_FIELD_impact_preview_would_create_proposal, TESSERA_FIELD_impact_preview_proposal_would_notify,
-    TESSERA_FIELD_impact_preview_migration_suggestions, TESSERA_FIELD_impact_preview_current_version,
-    TESSERA_FIELD_impact_preview_compatibility_mode, };
+    TESSERA_FIELD_impact_preview_migration_suggestions, TESSERA_FIELD_impact_preview_touched_fields,
+    TESSERA_FIELD_impact_preview_current_version, TESSERA_FIELD_impact_preview_compatibility_mode, };
 TESSERA_RECORD_FUNCTIONS(tessera_impact_preview)
+
+// A team that is registered for an asset that a change reaches.
+struct tessera_impacted_consumer {
+    uint64_t present;
+    const char *team_id; // Team
+    const char *team_name; // Its name
+    tessera_registration_status status; // State of the registration
+    const char *pinned_version; // Version that it stays on
+    int64_t depth; // Dependencies between the asset that changes and the one that it consumes
+};
+enum { TESSERA_FIELD_impacted_consumer_team_id, TESSERA_FIELD_impacted_consumer_team_name,
+    TESSERA_FIELD_impacted_consumer_status, TESSERA_FIELD_impacted_consumer_pinned_version,
+    TESSERA_FIELD_impacted_consumer_depth, };
+
+// An asset that a change reaches.
+struct tessera_impacted_asset {
+    uint64_t present;
+    const char *asset_id; // Asset
+    const char *fqn; // Its name
+    tessera_dependency_type dependency_type; // How it depends on the one before it
+    int64_t depth; // Dependencies between the two
+    tessera_strings touched_fields; // Its fields that come from touched ones; absent: that is not known, so any may be
+};
+enum { TESSERA_FIELD_impacted_asset_asset_id, TESSERA_FIELD_impacted_asset_fqn,
+    TESSERA_FIELD_impacted_asset_dependency_type, TESSERA_FIELD_impacted_asset_depth,
+    TESSERA_FIELD_impacted_asset_touched_fields, };
+
+// How far a change would reach.
+struct tessera_impact_analysis {
+    uint64_t present;
+    tessera_change_type change_type; // Size of the change, whatever the mode
+    tessera_breaking_change_array breaking_changes; // Breaking changes
+    // Teams that are registered for the asset or one that the change reaches, nearest first, each once
+    tessera_impacted_consumer_array impacted_consumers;
+    // Assets that the change reaches, nearest first; all downstream where nothing breaks
+    tessera_impacted_asset_array impacted_assets;
+    bool safe_to_publish; // Whether nothing breaks
+    int64_t traversal_depth; // How far was looked; absent: there is no active contract, so nothing changes
+    // Fields that breaking changes touch, as dotted paths, * for any name; an empty path: all
+    tessera_strings touched_fields;
+    // The registrations behind impacted_consumers, in the same order
+    tessera_impact_consumer_array affected_registrations;
+    bool truncated; // Present where there may be more assets than are told
+    const char *truncated_message; // The same for people
+};
+enum { TESSERA_FIELD_impact_analysis_change_type, TESSERA_FIELD_impact_analysis_breaking_changes,
+    TESSERA_FIELD_impact_analysis_impacted_consumers, TESSERA_FIELD_impact_analysis_impacted_assets,
+    TESSERA_FIELD_impact_analysis_safe_to_publish, TESSERA_FIELD_impact_analysis_traversal_depth,
+    TESSERA_FIELD_impact_analysis_touched_fields, TESSERA_FIELD_impact_analysis_affected_registrations,
+    TESSERA_FIELD_impact_analysis_truncated, TESSERA_FIELD_impact_analysis_truncated_message, };
+TESSERA_RECORD_FUNCTIONS(tessera_impact_analysis)
 
 // List active assets: what tessera_assets_list takes.
 typedef struct tessera_assets_list_input {
@@ -736,6 +800,14 @@ typedef struct tessera_assets_add_dependency_input {
 enum { TESSERA_FIELD_assets_add_dependency_input_target_asset_id,
     TESSERA_FIELD_assets_add_dependency_input_dependency_type, TESSERA_FIELD_assets_add_dependency_input_metadata,
     TESSERA_FIELD_assets_add_dependency_input_field_mappings, };
+
+// How far publishing a schema would reach: what tessera_assets_check_impact takes.
+typedef struct tessera_assets_check_impact_input {
+    uint64_t present;
+    int64_t depth; // Dependencies to walk along
+    const char *proposed_schema; // JSON Schema (JSON object); required
+} tessera_assets_check_impact_input;
+enum { TESSERA_FIELD_assets_check_impact_input_depth, TESSERA_FIELD_assets_check_impact_input_proposed_schema, };
 
 #ifdef __cplusplus
 }

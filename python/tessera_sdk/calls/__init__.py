@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .assets import Assets
     from .repos import Repos
     from .services import Services
+    from .graph import Graph
     from .contracts import Contracts
     from .registrations import Registrations
     from .proposals import Proposals
@@ -34,6 +35,7 @@ _CLASSES = {
     "assets": "Assets",
     "repos": "Repos",
     "services": "Services",
+    "graph": "Graph",
     "contracts": "Contracts",
     "registrations": "Registrations",
     "proposals": "Proposals",
@@ -55,6 +57,7 @@ class Resources(Calls):
         assets: Assets
         repos: Repos
         services: Services
+        graph: Graph
         contracts: Contracts
         registrations: Registrations
         proposals: Proposals

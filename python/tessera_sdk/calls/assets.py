@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         ContractHistory,
         ContractDiff,
         ImpactPreview,
+        ImpactAnalysis,
     )
     from ..models.assets import AnyPublishResult as PublishResult
     from ..page import Page
@@ -784,3 +785,30 @@ class Assets(Calls):
             TesseraConnectionError: Nothing usable came back, or not in time
         """
         return self._call(39, asset_id, depth)
+
+    def check_impact(
+        self,
+        asset_id: str | UUID,
+        proposed_schema: Mapping[str, Any],
+        depth: int | None = None,
+    ) -> ImpactAnalysis:
+        """How far publishing a schema would reach.
+
+        Args:
+            asset_id (str | UUID): Id of the asset
+            proposed_schema (Mapping[str, Any]): JSON Schema
+            depth (int): Dependencies to walk along
+
+        Returns:
+            ImpactAnalysis: How far a change would reach
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return self._call(51, asset_id, depth, proposed_schema)

@@ -59,7 +59,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(51, limit, offset or None, asset_id, status, version)
+        return self._call(55, limit, offset or None, asset_id, status, version)
 
     def iter(
         self,
@@ -88,7 +88,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 51, limit, offset or None, asset_id, status, version)
+        return walk(self._call, 1, 55, limit, offset or None, asset_id, status, version)
 
     def compare(
         self,
@@ -121,7 +121,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(52, old_schema, new_schema, compatibility_mode, contract_id, other_contract_id, schema_format)
+        return self._call(56, old_schema, new_schema, compatibility_mode, contract_id, other_contract_id, schema_format)
 
     def get(self, contract_id: str | UUID) -> Contract:
         """Get a contract.
@@ -140,7 +140,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(53, contract_id)
+        return self._call(57, contract_id)
 
     def update_guarantees(self, contract_id: str | UUID, guarantees: Guarantees | Mapping[str, Any]) -> Contract:
         """Replace the guarantees of an active contract.
@@ -162,7 +162,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(54, contract_id, guarantees)
+        return self._call(58, contract_id, guarantees)
 
     def get_registrations(self, contract_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[Registration]:
         """List a contract's registrations, newest first.
@@ -183,7 +183,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(55, contract_id, limit, offset or None)
+        return self._call(59, contract_id, limit, offset or None)
 
     def iter_get_registrations(
         self,
@@ -209,7 +209,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 2, 55, contract_id, limit, offset or None)
+        return walk(self._call, 2, 59, contract_id, limit, offset or None)
 
     def bulk_publish(
         self,
@@ -240,7 +240,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(56,
+        return self._call(60,
             dry_run,
             create_proposals_for_breaking or None,
             contracts,

@@ -60,7 +60,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(62,
+        return self._call(66,
             limit,
             offset or None,
             asset_id,
@@ -104,7 +104,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 62,
+        return walk(self._call, 1, 66,
             limit,
             offset or None,
             asset_id,
@@ -133,7 +133,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(63, proposal_id, include_status)
+        return self._call(67, proposal_id, include_status)
 
     def get_status(self, proposal_id: str | UUID) -> ProposalStatusResponse:
         """How far a proposal has come.
@@ -152,4 +152,4 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(64, proposal_id)
+        return self._call(68, proposal_id)

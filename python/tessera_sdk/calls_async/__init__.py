@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .assets import AsyncAssets
     from .repos import AsyncRepos
     from .services import AsyncServices
+    from .graph import AsyncGraph
     from .contracts import AsyncContracts
     from .registrations import AsyncRegistrations
     from .proposals import AsyncProposals
@@ -34,6 +35,7 @@ _CLASSES = {
     "assets": "AsyncAssets",
     "repos": "AsyncRepos",
     "services": "AsyncServices",
+    "graph": "AsyncGraph",
     "contracts": "AsyncContracts",
     "registrations": "AsyncRegistrations",
     "proposals": "AsyncProposals",
@@ -55,6 +57,7 @@ class AsyncResources(Calls):
         assets: AsyncAssets
         repos: AsyncRepos
         services: AsyncServices
+        graph: AsyncGraph
         contracts: AsyncContracts
         registrations: AsyncRegistrations
         proposals: AsyncProposals

@@ -59,7 +59,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(51, limit, offset or None, asset_id, status, version)
+        return await self._call(55, limit, offset or None, asset_id, status, version)
 
     def iter(
         self,
@@ -88,7 +88,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 51, limit, offset or None, asset_id, status, version)
+        return walk_async(self._call, 1, 55, limit, offset or None, asset_id, status, version)
 
     async def compare(
         self,
@@ -121,7 +121,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(52,
+        return await self._call(56,
             old_schema,
             new_schema,
             compatibility_mode,
@@ -147,7 +147,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(53, contract_id)
+        return await self._call(57, contract_id)
 
     async def update_guarantees(self, contract_id: str | UUID, guarantees: Guarantees | Mapping[str, Any]) -> Contract:
         """Replace the guarantees of an active contract.
@@ -169,7 +169,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(54, contract_id, guarantees)
+        return await self._call(58, contract_id, guarantees)
 
     async def get_registrations(self, contract_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[Registration]:
         """List a contract's registrations, newest first.
@@ -190,7 +190,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(55, contract_id, limit, offset or None)
+        return await self._call(59, contract_id, limit, offset or None)
 
     def iter_get_registrations(
         self,
@@ -216,7 +216,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 2, 55, contract_id, limit, offset or None)
+        return walk_async(self._call, 2, 59, contract_id, limit, offset or None)
 
     async def bulk_publish(
         self,
@@ -247,7 +247,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(56,
+        return await self._call(60,
             dry_run,
             create_proposals_for_breaking or None,
             contracts,

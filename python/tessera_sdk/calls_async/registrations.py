@@ -49,7 +49,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(57, contract_id, consumer_team_id, pinned_version)
+        return await self._call(61, contract_id, consumer_team_id, pinned_version)
 
     async def list(
         self,
@@ -80,7 +80,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(58, limit, offset or None, contract_id, team_id, consumer_team_id, status)
+        return await self._call(62, limit, offset or None, contract_id, team_id, consumer_team_id, status)
 
     def iter(
         self,
@@ -111,7 +111,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 58, limit, offset or None, contract_id, team_id, consumer_team_id, status)
+        return walk_async(self._call, 1, 62, limit, offset or None, contract_id, team_id, consumer_team_id, status)
 
     async def get(self, registration_id: str | UUID) -> Registration:
         """Get a registration.
@@ -130,7 +130,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(59, registration_id)
+        return await self._call(63, registration_id)
 
     async def update(
         self,
@@ -160,7 +160,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(60, registration_id, pinned_version, status, unpin or None)
+        return await self._call(64, registration_id, pinned_version, status, unpin or None)
 
     async def delete(self, registration_id: str | UUID) -> None:
         """Delete a registration.
@@ -177,4 +177,4 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(61, registration_id)
+        return await self._call(65, registration_id)

@@ -818,10 +818,94 @@ class ImpactPreview(Model):
     migration_suggestions: list[MigrationSuggestion]
     """Ways to make a breaking change compatible"""
 
+    touched_fields: list[str]
+    """Fields that breaking changes touch, as dotted paths, * for any name; an empty path: all"""
+
     current_version: str
     """Version of the active contract"""
 
     compatibility_mode: CompatibilityMode
     """Mode judged by"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpactedConsumer(Model):
+    """A team that is registered for an asset that a change reaches"""
+
+    team_id: UUID
+    """Team"""
+
+    team_name: str
+    """Its name"""
+
+    status: RegistrationStatus
+    """State of the registration"""
+
+    pinned_version: str | None = None
+    """Version that it stays on"""
+
+    depth: int
+    """Dependencies between the asset that changes and the one that it consumes"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpactedAsset(Model):
+    """An asset that a change reaches"""
+
+    asset_id: UUID
+    """Asset"""
+
+    fqn: str
+    """Its name"""
+
+    dependency_type: DependencyType
+    """How it depends on the one before it"""
+
+    depth: int
+    """Dependencies between the two"""
+
+    touched_fields: list[str] | None = None
+    """Its fields that come from touched ones; absent: that is not known, so any may be"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpactAnalysis(Model):
+    """How far a change would reach"""
+
+    change_type: ChangeType
+    """Size of the change, whatever the mode"""
+
+    breaking_changes: list[BreakingChange]
+    """Breaking changes"""
+
+    impacted_consumers: list[ImpactedConsumer]
+    """Teams that are registered for the asset or one that the change reaches, nearest first, each once"""
+
+    impacted_assets: list[ImpactedAsset]
+    """Assets that the change reaches, nearest first; all downstream where nothing breaks"""
+
+    safe_to_publish: bool
+    """Whether nothing breaks"""
+
+    traversal_depth: int | None = None
+    """How far was looked; absent: there is no active contract, so nothing changes"""
+
+    touched_fields: list[str] | None = None
+    """Fields that breaking changes touch, as dotted paths, * for any name; an empty path: all"""
+
+    affected_registrations: list[ImpactConsumer] | None = None
+    """The registrations behind impacted_consumers, in the same order"""
+
+    truncated: bool | None = None
+    """Present where there may be more assets than are told"""
+
+    truncated_message: str | None = None
+    """The same for people"""
 
     __module__ = "tessera_sdk.models"

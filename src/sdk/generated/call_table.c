@@ -14,6 +14,7 @@
 #include "sdk/generated/models_registrations.h"
 #include "sdk/generated/models_proposals.h"
 #include "sdk/generated/models_schemas.h"
+#include "sdk/generated/models_graph.h"
 #include "sdk/tables.h"
 
 const tessera_reflect_call table_calls[] = {
@@ -68,6 +69,10 @@ const tessera_reflect_call table_calls[] = {
     {"services", "update", "PATCH", "/api/v1/services/{service_id}", {"service_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_service_update, &table_model_service, "Change a service", true},
     {"services", "delete", "DELETE", "/api/v1/services/{service_id}", {"service_id"}, 1, {true}, TESSERA_SHAPE_EMPTY, true, 204, 0, NULL, NULL, "Delete a service; its assets stay", false},
     {"services", "assets", "GET", "/api/v1/services/{service_id}/assets", {"service_id"}, 1, {true}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_page_query, &table_model_asset, "List a service's active assets by name", false},
+    {"assets", "check_impact", "POST", "/api/v1/assets/{asset_id}/impact", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_assets_check_impact_input, &table_model_impact_analysis, "How far publishing a schema would reach", true},
+    {"graph", "services", "GET", "/api/v1/graph/services", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_graph_query, &table_model_service_graph, "Services, and which uses which", false},
+    {"graph", "neighborhood", "GET", "/api/v1/graph/services/{service_id}/neighborhood", {"service_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_service_graph, "A service, and those that it uses or that use it", false},
+    {"graph", "impact", "GET", "/api/v1/graph/impact/{asset_id}", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_graph_impact_query, &table_model_impact_graph, "Which services a change of an asset would reach", false},
     {"contracts", "list", "GET", "/api/v1/contracts", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_contract_list_query, &table_model_contract, "List contracts, newest first", false},
     {"contracts", "compare", "POST", "/api/v1/contracts/compare", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_contracts_compare_input, &table_model_compare_result, "What changed from one contract to another, or from one schema to another", true},
     {"contracts", "get", "GET", "/api/v1/contracts/{contract_id}", {"contract_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_contract, "Get a contract", false},

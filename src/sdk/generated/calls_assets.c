@@ -234,3 +234,15 @@ tessera_future *tessera_assets_get_lineage_async(tessera_client *client, const c
 int tessera_assets_get_lineage_result(tessera_future *future, tessera_lineage **out, tessera_error *error) {
     return call_take(future, TESSERA_CALL_ASSETS_GET_LINEAGE, (void **)out, error);
 }
+
+int tessera_assets_check_impact(tessera_client *client, const char *asset_id,
+    const tessera_assets_check_impact_input *in, tessera_impact_analysis **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_CHECK_IMPACT, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_check_impact_async(tessera_client *client, const char *asset_id,
+    const tessera_assets_check_impact_input *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_CHECK_IMPACT, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_check_impact_result(tessera_future *future, tessera_impact_analysis **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_CHECK_IMPACT, (void **)out, error);
+}

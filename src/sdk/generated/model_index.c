@@ -14,6 +14,7 @@
 #include "sdk/generated/models_registrations.h"
 #include "sdk/generated/models_proposals.h"
 #include "sdk/generated/models_schemas.h"
+#include "sdk/generated/models_graph.h"
 #include "sdk/tables.h"
 
 const tessera_reflect_model *const table_models[] = {
@@ -125,6 +126,19 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_impact_unconfirmed,
     &table_model_migration_suggestion,
     &table_model_impact_preview,
+    &table_model_impacted_consumer,
+    &table_model_impacted_asset,
+    &table_model_impact_analysis,
+    &table_model_graph_query,
+    &table_model_graph_node,
+    &table_model_graph_edge,
+    &table_model_graph_metadata,
+    &table_model_service_graph,
+    &table_model_graph_impact_query,
+    &table_model_graph_source,
+    &table_model_affected_service,
+    &table_model_impact_edge,
+    &table_model_impact_graph,
     &table_model_schema_change,
     &table_model_schema_comparison,
     &table_model_schema_compatibility,
@@ -135,6 +149,7 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_assets_publish_contract_input,
     &table_model_assets_list_contracts_input,
     &table_model_assets_add_dependency_input,
+    &table_model_assets_check_impact_input,
     &table_model_contracts_compare_input,
     &table_model_contracts_bulk_publish_input,
     &table_model_registrations_create_input,

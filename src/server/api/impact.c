@@ -1,5 +1,7 @@
-#include "domain/impact.h"
+#include "domain/assets.h"
+#include "domain/impact_reach.h"
 #include "server/app.h"
+#include "server/caller.h"
 #include "server/request.h"
 #include "store/assets.h"
 #include "store/contracts.h"
@@ -78,6 +80,7 @@ static int reply_impact(request *rq, const struct contract *current, const impac
         .would_create_proposal = (int8_t)found->proposes,
         .proposal_would_notify = found->teams,
         .migration_suggestions = remedies_told(rq, found->remedies),
+        .touched_fields = found->touched,
         .current_version = current->version,
         .compatibility_mode = found->compatibility_mode,
     };
@@ -105,4 +108,99 @@ int assets_impact_preview(request *rq) {
     };
     impact found = impact_preview(rq->db, rq->app->schemas, &question, rq->arena);
     return reply_impact(rq, &current, &found);
+}
+
+// --- how far a change reaches ----------------------------------------------------------------------------------------
+
+static const char *all_faults(request *rq, const contract_document *document) {
+    const json_value *errors = json_get(document->details, "errors");
+    if (errors == NULL || errors->count == 0)
+        return document->message != NULL ? document->message : "Invalid JSON Schema";
+    const char *list = "Invalid JSON Schema: ";
+    for (uint32_t i = 0; i < errors->count; i++)
+        list = arena_printf(rq->arena, "%s%s%s", list, i == 0 ? "" : "; ", errors->elements[i].string);
+    return list;
+}
+
+static record_list impacted_consumers(request *rq, const impact_reach *reach) {
+    const struct registration *from = reach->consumers.items;
+    struct impacted_consumer *items = arena_array(rq->arena, reach->consumers.count + 1, sizeof *items);
+    for (size_t i = 0; i < reach->consumers.count; i++)
+        items[i] = (struct impacted_consumer){
+            .team_id = from[i].consumer_team_id,
+            .team_name = from[i].consumer_team_name,
+            .status = from[i].status,
+            .pinned_version = from[i].pinned_version,
+            .depth = reach->assets.items[reach->places[i]]->depth,
+        };
+    return (record_list){items, reach->consumers.count};
+}
+
+static record_list impacted_assets(request *rq, const impact_reach *reach) {
+    struct impacted_asset *items = arena_array(rq->arena, reach->assets.count, sizeof *items);
+    for (size_t i = 1; i < reach->assets.count; i++) {
+        const reached *one = reach->assets.items[i];
+        items[i - 1] = (struct impacted_asset){
+            .asset_id = one->id,
+            .fqn = one->fqn,
+            .dependency_type = one->dependency_type,
+            .depth = one->depth,
+        };
+        if (reach->touched.count > 0 && !one->touched_whole)
+            items[i - 1].touched_fields = impact_paths_told(&one->touched, rq->arena);
+    }
+    return (record_list){items, reach->assets.count - 1};
+}
+
+static int reply_reach(request *rq, const impact_reach *reach, int64_t depth) {
+    struct impact_analysis analysis = {
+        .change_type = (int)verdict_change_type(&reach->verdict),
+        .breaking_changes = verdict_breaking_records(rq->arena, &reach->verdict),
+        .impacted_consumers = impacted_consumers(rq, reach),
+        .impacted_assets = impacted_assets(rq, reach),
+        .safe_to_publish = (int8_t)(verdict_breaking(&reach->verdict) == 0),
+        .traversal_depth = depth,
+        .touched_fields = impact_paths_told(&reach->touched, rq->arena),
+        .affected_registrations = consumers_told(rq, reach->consumers),
+        .truncated = RECORD_BOOL_NONE,
+    };
+    if (reach->assets.truncated || analysis.impacted_assets.count >= IMPACT_ASSETS_MAXIMUM) {
+        analysis.truncated = true;
+        analysis.truncated_message =
+            arena_printf(rq->arena, "Only the nearest of the assets are listed, at most %d", IMPACT_ASSETS_MAXIMUM);
+    }
+    return reply_record(rq, &type_impact_analysis, &analysis);
+}
+
+// Without an active contract anything may be published.
+static int reply_no_impact(request *rq) {
+    struct impact_analysis analysis;
+    record_blank(&type_impact_analysis, &analysis);
+    analysis.change_type = change_type_minor;
+    analysis.breaking_changes.items = arena_array(rq->arena, 1, sizeof(struct breaking_change));
+    analysis.impacted_consumers.items = arena_array(rq->arena, 1, sizeof(struct impacted_consumer));
+    analysis.impacted_assets.items = arena_array(rq->arena, 1, sizeof(struct impacted_asset));
+    analysis.safe_to_publish = true;
+    return reply_record(rq, &type_impact_analysis, &analysis);
+}
+
+int assets_impact(request *rq) {
+    const struct impact_query *query = rq->query;
+    const struct impact_request *in = rq->body;
+    struct asset asset;
+    struct contract current;
+    contract_document document =
+        contract_document_read(&rq->app->limits, rq->arena, schema_format_json_schema, in->proposed_schema.tree);
+    if (document.schema == NULL)
+        return reply_error(rq, ERROR_BAD_REQUEST, all_faults(rq, &document), NULL);
+    if (!store_assets_get(rq->db, &rq->ids[0], &asset, rq->arena))
+        return reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &rq->ids[0]);
+    const caller *who = request_caller(rq);
+    if (!asset_may_write(&who->team_id, who->is_admin, &asset.owner_team_id))
+        return reply_error(rq, ERROR_UNAUTHORIZED_TEAM, "Cannot analyze impact for assets owned by other teams", NULL);
+    if (!store_contracts_active(rq->db, &asset.id, &current, rq->arena))
+        return reply_no_impact(rq);
+    impact_question question = {.asset = &asset, .current = &current, .document = &document};
+    impact_reach reach = impact_follow(rq->db, rq->app->schemas, &question, (int)query->depth, rq->arena);
+    return reply_reach(rq, &reach, query->depth);
 }

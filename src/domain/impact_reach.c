@@ -1,0 +1,38 @@
+// The breaking changes say which fields are touched; from there dependencies that say which fields come from which pass on no more
+// than those. A change that breaks nothing has no such fields, and reaches whatever is downstream.
+#include "domain/impact_reach.h"
+#include "domain/guarantees.h"
+#include "domain/notices.h"
+
+static record_list consumers_of(db *d, impact_reach *reach, arena *a) {
+    uuid *ids = arena_array(a, reach->assets.count, sizeof *ids);
+    for (size_t i = 0; i < reach->assets.count; i++)
+        ids[i] = reach->assets.items[i]->id;
+    size_t *places = NULL;
+    record_list consumers =
+        store_dependencies_consumers(d, ids, reach->assets.count, NOTICE_CONSUMERS_MAXIMUM, &places, a);
+    reach->places = places;
+    return consumers;
+}
+
+impact_reach impact_follow(db *d, schema_cache *cache, const impact_question *question, int depth, arena *a) {
+    const struct asset *asset = question->asset;
+    const struct contract *current = question->current;
+    comparand old = comparand_of_contract(d, cache, current, a), new = comparand_of_document(question->document, a);
+    const json_value *guarantees = guarantees_tree(a, current->guarantees);
+    impact_reach reach = {0};
+    reach.verdict = verdict_reach(a, comparand_diff(&old, &new, a), current->compatibility_mode, guarantees, guarantees,
+                                  asset->guarantee_mode);
+    reach.touched = impact_touched(reach.verdict.breaking, comparand_is_by_schema(&old, &new), a);
+    const traversal_order order = {
+        .way = DEPENDENCY_DOWNSTREAM,
+        .depth = depth,
+        .maximum = IMPACT_ASSETS_MAXIMUM,
+        .touched = reach.touched.count > 0 ? &reach.touched : NULL,
+    };
+    reached *start = arena_new_of(a, reached);
+    *start = (reached){.id = asset->id, .fqn = asset->fqn, .owner_team_id = asset->owner_team_id};
+    reach.assets = traverse(d, start, &order, a);
+    reach.consumers = consumers_of(d, &reach, a);
+    return reach;
+}
