@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import contextlib
+import pathlib
 import signal
 import socket
 import threading
@@ -202,6 +203,21 @@ def test_a_driver_s_name_and_sessions_that_keep_nothing(start_server, database):
     for number in range(3):
         expect(publish(api, asset, object_schema(**{f"field{number}": "string"}), version=f"{number + 1}.0.0", force=True, force_reason="x" * 20), 201)
     assert expect(api.get(f"/assets/{asset['id']}"), 200)["id"] == asset["id"]
+
+
+def test_a_host_that_is_gone_without_a_word_shows(start_server, cluster, database):
+    """While nothing is sent the kernel asks, a few seconds later, whether it is there."""
+    with cutters.Forwarder(str(cluster.folder / ".s.PGSQL.5432")) as forwarder:
+        server = start_server(database=f"postgresql://postgres@127.0.0.1:{forwarder.port}/{postgres.name_of(database)}")
+        deadline = time.monotonic() + AWAY_SECONDS
+        timers = [(1, 0)]
+        while any(kind != 2 for kind, _ in timers):  # something is on its way yet
+            assert time.monotonic() < deadline, timers
+            rows = [line.split() for line in pathlib.Path("/proc/net/tcp").read_text().splitlines()[1:]]
+            timers = [tuple(int(part, 16) for part in row[5].split(":")) for row in rows if row[2] == f"0100007F:{forwarder.port:04X}" and row[3] == "01"]
+            assert timers, "its kept connection"
+        assert all(when <= 500 for _, when in timers), "hundredths of a second until the kernel asks"
+        server.stop_and_check()
 
 
 def test_the_pool_keeps_its_bounds(start_server, cluster, database):

@@ -43,13 +43,16 @@ void link_limits(const pool_options *options, bool local, char *out, size_t size
              word, options->statement_time, word, options->statement_time, word, options->lock_time);
 }
 
-// Values that come before the URL are those that it, or what it stands for, may replace.
+// Values that come before the URL are those that it, or what it stands for, may replace. A server that is gone without a word shows
+// by what it does not acknowledge: what is sent, or, while a reply is waited for, the kernel's questions whether it is there.
 static PGconn *session_open(const char *url) {
-    const char *names[] = {
-        "fallback_application_name", "tcp_user_timeout", "connect_timeout", "dbname", "client_encoding", NULL, NULL};
-    const char *values[] = {"tesserad", "15000", "5", url, "UTF8", NULL, NULL};
+    const char *names[] = {"connect_timeout",     "fallback_application_name",
+                           "tcp_user_timeout",    "keepalives_idle",
+                           "keepalives_interval", "dbname",
+                           "client_encoding",     NULL};
+    const char *values[] = {"5", "tesserad", "15000", "5", "5", url, "UTF8", NULL};
     if (getenv("PGCONNECT_TIMEOUT") != NULL)
-        values[2] = NULL;
+        values[0] = NULL;
     return PQconnectdbParams(names, values, 1);
 }
 
