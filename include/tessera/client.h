@@ -12,6 +12,8 @@ extern "C" {
 
 // As a timeout: no limit.
 #define TESSERA_NO_LIMIT (-1)
+// As the number of retries: none.
+#define TESSERA_NO_RETRIES (-1)
 
 // Settings of a client. Zero and NULL stand for the default, so that a designated initialiser names only what differs.
 // Strings are copied.
@@ -23,7 +25,7 @@ typedef struct tessera_client_options {
     const char *const *headers; // "Name: value" for every request; a NULL ends the list
     unsigned max_connections;   // 0: 100; further calls wait
     unsigned max_pending;       // calls under way and waiting; 0: 100000; further calls fail with TESSERA_E_BUSY
-    unsigned retries;           // extra tries of idempotent calls on connection errors, 429, 502, 503 and 504
+    int retries;                // extra tries of a call, see below; 0: 2; TESSERA_NO_RETRIES
     bool skip_verify;           // do not check the server's certificate
     const char *ca_file;        // PEM file of trusted authorities; NULL: those of SSL_CERT_FILE, else the system's
     const char *proxy;          // URL; NULL: as http_proxy, https_proxy, no_proxy say; "": none
@@ -36,15 +38,21 @@ typedef struct tessera_client_options {
     const char *key_password;   // of an encrypted key; NULL: none
 } tessera_client_options;
 
+// Calls that may be repeated are tried again after a connection error and after the statuses 429, 502, 503 and 504, with
+// pauses that grow, half of each at random, and never shorter than the server's Retry-After; a pause that would outlast
+// the call's time is not begun. What may be repeated are GET and HEAD, and writes that carry an idempotency key. The
+// library makes such a key itself for each call named `create` and for `publish_contract`, unless there are to be no
+// retries: the server does what carries a key once.
+
 // Settings of one call; zero and NULL stand for the client's.
 typedef struct tessera_call_options {
     size_t struct_size;          // sizeof(tessera_call_options), or 0: the fields of the first release
     int64_t timeout_ms;          // TESSERA_NO_LIMIT: none
-    const char *const *headers;  // "Name: value", beside the client's; a NULL ends the list
+    const char *const *headers;  // "Name: value", in place of the client's of that name; a NULL ends the list
     const char *idempotency_key; // makes a write safe to repeat: it is sent and the call counts as idempotent
     const char *if_match;        // entity tag (RFC 9110 section 13.1.1); a stale one fails with TESSERA_E_PRECONDITION
     const char *if_none_match;   // entity tag; an unchanged resource fails with TESSERA_E_NOT_MODIFIED
-    int retries;                 // negative: none
+    int retries;                 // TESSERA_NO_RETRIES: none
 } tessera_call_options;
 
 // A client with these options (may be NULL). NULL on failure (malformed URL or header, no descriptor left), `*error`

@@ -89,13 +89,14 @@ typedef struct tessera_reflect_call {
     uint8_t path_count;
     bool path_is_id[TESSERA_PATH_PARAMETERS_MAXIMUM]; // a UUID
     uint8_t shape;                                    // tessera_shape
-    bool idempotent;                                  // may be retried
+    bool idempotent;                                  // may be done twice (RFC 9110 section 9.2.2)
     int status;                                       // on success
     int also;                                         // another status of success, with the same reply; 0: none
     const tessera_reflect_model *input;               // NULL: takes nothing but its path parameters
     const tessera_reflect_model *reply;               // ONE, PAGE
     const char *doc;
     bool takes_body; // has parameters that travel in the body: one is always sent
+    bool keyed;      // the library makes an idempotency key for it
 } tessera_reflect_call;
 
 // By index, NULL past the end; enum tessera_call (tessera/calls.h) numbers the calls.

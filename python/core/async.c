@@ -80,21 +80,36 @@ static bool async_ready(async_client *self) {
     return loop_bind(self);
 }
 
-static PyObject *async_call(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
-    async_client *self = (async_client *)object;
+// `options` may be NULL.
+static PyObject *submit(async_client *self, PyObject *options, bool any, PyObject *const *arguments, Py_ssize_t count) {
     if (!async_ready(self))
         return NULL;
-    int number = 0;
-    tessera_future *future = client_submit_call(self->state, self->client, arguments, count, &number);
+    int number = CORE_ANY_REQUEST;
+    tessera_future *future = any ? client_submit_request(self->state, self->client, options, arguments, count)
+                                 : client_submit_call(self->state, self->client, options, arguments, count, &number);
     return future == NULL ? NULL : call_new(self, future, number);
 }
 
-static PyObject *async_request(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
+static PyObject *submit_with(PyObject *object, bool any, PyObject *const *arguments, Py_ssize_t count) {
     async_client *self = (async_client *)object;
-    if (!async_ready(self))
-        return NULL;
-    tessera_future *future = client_submit_request(self->state, self->client, arguments, count);
-    return future == NULL ? NULL : call_new(self, future, CORE_ANY_REQUEST);
+    PyObject *options = options_argument(self->state, arguments, count);
+    return options == NULL ? NULL : submit(self, options, any, arguments + 1, count - 1);
+}
+
+static PyObject *async_call(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
+    return submit((async_client *)object, NULL, false, arguments, count);
+}
+
+static PyObject *async_call_with(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
+    return submit_with(object, false, arguments, count);
+}
+
+static PyObject *async_request(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
+    return submit((async_client *)object, NULL, true, arguments, count);
+}
+
+static PyObject *async_request_with(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
+    return submit_with(object, true, arguments, count);
 }
 
 static PyObject *async_bind_now(PyObject *object, PyObject *unused) {
@@ -143,6 +158,9 @@ static void async_dealloc(PyObject *object) {
 static PyMethodDef async_methods[] = {
     {"call", (PyCFunction)(void (*)(void))async_call, METH_FASTCALL, "Submit the call of a number; gives a future."},
     {"request", (PyCFunction)(void (*)(void))async_request, METH_FASTCALL, "Submit any request; gives a future."},
+    {"call_with", (PyCFunction)(void (*)(void))async_call_with, METH_FASTCALL, "As call, with CallOptions first."},
+    {"request_with", (PyCFunction)(void (*)(void))async_request_with, METH_FASTCALL,
+     "As request, with CallOptions first."},
     {"bind", async_bind_now, METH_NOARGS, "Use the running event loop."},
     {"close", async_close, METH_NOARGS, "End the calls under way and release the connections."},
     {NULL, NULL, 0, NULL},

@@ -4,8 +4,7 @@
 
 // --- settings --------------------------------------------------------------------------------------------------------
 
-// The UTF-8 text of a str, or NULL for None. False with an exception.
-static bool optional_text(PyObject *value, const char *name, const char **out) {
+bool client_read_text(PyObject *value, const char *name, const char **out) {
     *out = NULL;
     if (value == Py_None)
         return true;
@@ -15,7 +14,7 @@ static bool optional_text(PyObject *value, const char *name, const char **out) {
     return false;
 }
 
-static bool read_timeout(PyObject *value, int64_t *out) {
+bool client_read_timeout(PyObject *value, int64_t *out) {
     if (value == Py_None) {
         *out = TESSERA_NO_LIMIT;
         return true;
@@ -31,7 +30,7 @@ static bool read_timeout(PyObject *value, int64_t *out) {
     return true;
 }
 
-static bool read_count(PyObject *value, const char *name, long minimum, unsigned *out) {
+bool client_read_count(PyObject *value, const char *name, long minimum, unsigned *out) {
     long count = PyLong_AsLong(value);
     if (count == -1 && PyErr_Occurred())
         return false;
@@ -63,25 +62,33 @@ static PyObject *header_lines(PyObject *headers) {
     return lines;
 }
 
-static bool read_headers(client_settings *settings, PyObject *headers) {
+bool client_read_headers(PyObject *headers, PyObject *kept, const char ***out) {
+    *out = NULL;
     if (headers == Py_None)
         return true;
     PyObject *lines = header_lines(headers);
-    if (lines == NULL || PyList_Append(settings->kept, lines) != 0) {
+    if (lines == NULL || PyList_Append(kept, lines) != 0) {
         Py_XDECREF(lines);
         return false;
     }
     Py_DECREF(lines);
     Py_ssize_t count = PyList_GET_SIZE(lines);
-    settings->headers = PyMem_Calloc((size_t)count + 1, sizeof *settings->headers);
-    if (settings->headers == NULL) {
+    const char **texts = *out = PyMem_Calloc((size_t)count + 1, sizeof *texts);
+    if (texts == NULL) {
         PyErr_NoMemory();
         return false;
     }
     for (Py_ssize_t i = 0; i < count; i++)
-        if ((settings->headers[i] = PyUnicode_AsUTF8(PyList_GET_ITEM(lines, i))) == NULL)
+        if ((texts[i] = PyUnicode_AsUTF8(PyList_GET_ITEM(lines, i))) == NULL)
             return false;
-    settings->options.headers = settings->headers;
+    return true;
+}
+
+static bool read_retries(PyObject *value, int *out) {
+    unsigned count = 0;
+    if (!client_read_count(value, "retries", 0, &count))
+        return false;
+    *out = count == 0 ? TESSERA_NO_RETRIES : (int)count;
     return true;
 }
 
@@ -108,12 +115,15 @@ bool client_settings_init(client_settings *settings, PyObject *arguments, PyObje
     tessera_client_options *o = &settings->options;
     o->user_agent = "tessera-sdk-python/" TESSERA_VERSION;
     settings->kept = Py_BuildValue("[OOOO]", url, key, tls, proxy);
-    if (settings->kept != NULL && optional_text(url, "base_url", &o->base_url) &&
-        optional_text(key, "api_key", &o->api_key) && optional_text(proxy, "proxy", &o->proxy) &&
-        read_timeout(timeout, &o->timeout_ms) && read_headers(settings, headers) &&
-        read_count(connections, "max_connections", 1, &o->max_connections) &&
-        read_count(retries, "retries", 0, &o->retries) && read_tls(o, tls))
+    if (settings->kept != NULL && client_read_text(url, "base_url", &o->base_url) &&
+        client_read_text(key, "api_key", &o->api_key) && client_read_text(proxy, "proxy", &o->proxy) &&
+        client_read_timeout(timeout, &o->timeout_ms) &&
+        client_read_headers(headers, settings->kept, &settings->headers) &&
+        client_read_count(connections, "max_connections", 1, &o->max_connections) &&
+        read_retries(retries, &o->retries) && read_tls(o, tls)) {
+        o->headers = settings->headers;
         return true;
+    }
     client_settings_done(settings);
     return false;
 }
@@ -134,8 +144,8 @@ tessera_client *client_open(core_state *state, const client_settings *settings) 
 
 // --- requests --------------------------------------------------------------------------------------------------------
 
-tessera_future *client_submit_call(core_state *state, tessera_client *client, PyObject *const *arguments,
-                                   Py_ssize_t count, int *call) {
+tessera_future *client_submit_call(core_state *state, tessera_client *client, PyObject *options,
+                                   PyObject *const *arguments, Py_ssize_t count, int *call) {
     long number = count > 0 && PyLong_Check(arguments[0]) ? PyLong_AsLong(arguments[0]) : -1;
     const tessera_reflect_call *row = number < 0 ? NULL : tessera_reflect_call_at((size_t)number);
     if (row == NULL) {
@@ -147,8 +157,12 @@ tessera_future *client_submit_call(core_state *state, tessera_client *client, Py
     scratch_init(&memory);
     call_input input;
     tessera_future *future = NULL;
-    if (input_convert(state, &memory, row, arguments + 1, count - 1, &input))
-        future = tessera_submit(client, *call, input.path_values, input.record, NULL);
+    if (input_convert(state, &memory, row, arguments + 1, count - 1, &input)) {
+        tessera_call_options of_call;
+        if (options != NULL)
+            of_call = options_of_call(options, row->method);
+        future = tessera_submit(client, *call, input.path_values, input.record, options == NULL ? NULL : &of_call);
+    }
     scratch_done(&memory);
     return future;
 }
@@ -157,8 +171,8 @@ static bool terminate(text_buffer *text) {
     return text_append(text, "", 1);
 }
 
-tessera_future *client_submit_request(core_state *state, tessera_client *client, PyObject *const *arguments,
-                                      Py_ssize_t count) {
+tessera_future *client_submit_request(core_state *state, tessera_client *client, PyObject *options,
+                                      PyObject *const *arguments, Py_ssize_t count) {
     const char *method, *path;
     if (count != 4 || !PyUnicode_Check(arguments[0]) || !PyUnicode_Check(arguments[1])) {
         PyErr_SetString(PyExc_TypeError, "method and path must be str");
@@ -169,8 +183,13 @@ tessera_future *client_submit_request(core_state *state, tessera_client *client,
     text_buffer json = {0}, query = {0};
     tessera_future *future = NULL;
     if ((arguments[2] == Py_None || (encode_json(state, arguments[2], &json) && terminate(&json))) &&
-        (arguments[3] == Py_None || (encode_query(state, arguments[3], &query) && terminate(&query))))
+        (arguments[3] == Py_None || (encode_query(state, arguments[3], &query) && terminate(&query)))) {
+        if (options != NULL) {
+            tessera_call_options of_call = options_of_call(options, method);
+            tessera_client_next_call(client, &of_call);
+        }
         future = tessera_request_async(client, method, path, query.data, json.data);
+    }
     text_done(&json);
     text_done(&query);
     return future;

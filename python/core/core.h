@@ -56,7 +56,7 @@ struct model_plan {
 // Everything that a module object owns: one per interpreter.
 typedef struct core_state {
     PyObject *module; // borrowed
-    PyTypeObject *sync_type, *async_type, *dispatcher_type;
+    PyTypeObject *sync_type, *async_type, *dispatcher_type, *options_type;
     PyTypeObject *call_type;   // derived from asyncio.Future; made with the first asynchronous call
     Py_ssize_t call_part;      // where its instances keep what is ours
     PyTypeObject *future_type; // asyncio.Future
@@ -162,6 +162,12 @@ typedef struct call_input {
 bool input_convert(core_state *state, scratch *s, const tessera_reflect_call *call, PyObject *const *arguments,
                    Py_ssize_t count, call_input *out);
 
+// --- options.c -------------------------------------------------------------------------------------------------------
+// What CallOptions say of the next call of that method, which takes their idempotency key if it writes. Borrows from them.
+tessera_call_options options_of_call(PyObject *options, const char *method);
+// The first argument as CallOptions. NULL with an exception.
+PyObject *options_argument(core_state *state, PyObject *const *arguments, Py_ssize_t count);
+
 // --- client.c --------------------------------------------------------------------------------------------------------
 // What is being asked for: a call of the API by number, or any request.
 #define CORE_ANY_REQUEST (-1)
@@ -177,11 +183,21 @@ void client_settings_done(client_settings *settings);
 // NULL with an exception.
 tessera_client *client_open(core_state *state, const client_settings *settings);
 
-// Submits the call whose number is the first argument, or any request (method, path, json, params). NULL with an exception.
-tessera_future *client_submit_call(core_state *state, tessera_client *client, PyObject *const *arguments,
-                                   Py_ssize_t count, int *call);
-tessera_future *client_submit_request(core_state *state, tessera_client *client, PyObject *const *arguments,
-                                      Py_ssize_t count);
+// Settings and options from Python's values; each is false with an exception.
+// The UTF-8 text of a str, or NULL for None.
+bool client_read_text(PyObject *value, const char *name, const char **out);
+// Milliseconds; None: no limit.
+bool client_read_timeout(PyObject *value, int64_t *out);
+bool client_read_count(PyObject *value, const char *name, long minimum, unsigned *out);
+// Lines "Name: value" of a mapping or None, in memory for PyMem_Free; their texts live as long as the list `kept`.
+bool client_read_headers(PyObject *headers, PyObject *kept, const char ***out);
+
+// Submits the call whose number is the first argument, or any request (method, path, json, params). `options` may be NULL.
+// NULL with an exception.
+tessera_future *client_submit_call(core_state *state, tessera_client *client, PyObject *options,
+                                   PyObject *const *arguments, Py_ssize_t count, int *call);
+tessera_future *client_submit_request(core_state *state, tessera_client *client, PyObject *options,
+                                      PyObject *const *arguments, Py_ssize_t count);
 // The result of a completed future. NULL with the exception that it deserves.
 PyObject *client_result(core_state *state, tessera_future *future, int call);
 // Raises the exception for an error.
@@ -228,4 +244,4 @@ int loop_is_gone(const async_client *client);
 PyObject *loop_dispatcher_new(async_client *client);
 
 // --- the types -------------------------------------------------------------------------------------------------------
-extern PyType_Spec sync_spec, async_spec, dispatcher_spec;
+extern PyType_Spec sync_spec, async_spec, dispatcher_spec, options_spec;

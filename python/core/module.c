@@ -48,7 +48,8 @@ static int module_start(PyObject *module) {
     if (PyModule_AddStringConstant(module, "__version__", TESSERA_VERSION) != 0 || !schema_start(module))
         return -1;
     state->dispatcher_type = type_add(module, &dispatcher_spec);
-    state->sync_type = state->dispatcher_type == NULL ? NULL : type_add(module, &sync_spec);
+    state->options_type = state->dispatcher_type == NULL ? NULL : type_add(module, &options_spec);
+    state->sync_type = state->options_type == NULL ? NULL : type_add(module, &sync_spec);
     state->async_type = state->sync_type == NULL ? NULL : type_add(module, &async_spec);
     return state->async_type == NULL ? -1 : 0;
 }
@@ -58,6 +59,7 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg) {
     Py_VISIT(s->sync_type);
     Py_VISIT(s->async_type);
     Py_VISIT(s->dispatcher_type);
+    Py_VISIT(s->options_type);
     Py_VISIT(s->call_type);
     Py_VISIT(s->future_type);
     Py_VISIT(s->task_type);
@@ -80,6 +82,7 @@ static int module_clear(PyObject *module) {
     Py_CLEAR(s->sync_type);
     Py_CLEAR(s->async_type);
     Py_CLEAR(s->dispatcher_type);
+    Py_CLEAR(s->options_type);
     Py_CLEAR(s->call_type);
     Py_CLEAR(s->future_type);
     Py_CLEAR(s->task_type);

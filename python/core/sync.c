@@ -116,13 +116,15 @@ static bool sync_ready(sync_client *self) {
     return true;
 }
 
-static PyObject *sync_run(sync_client *self, PyObject *const *arguments, Py_ssize_t count, int number) {
+// `options` may be NULL.
+static PyObject *sync_run(sync_client *self, PyObject *options, PyObject *const *arguments, Py_ssize_t count,
+                          int number) {
     tessera_client *client = sync_ready(self) ? pool_take(self) : NULL;
     if (client == NULL)
         return NULL;
     tessera_future *future = number == CORE_ANY_REQUEST
-                                 ? client_submit_request(self->state, client, arguments, count)
-                                 : client_submit_call(self->state, client, arguments, count, &number);
+                                 ? client_submit_request(self->state, client, options, arguments, count)
+                                 : client_submit_call(self->state, client, options, arguments, count, &number);
     PyObject *result = NULL;
     if (future != NULL && wait_for(self, client, future))
         result = client_result(self->state, future, number);
@@ -134,11 +136,25 @@ static PyObject *sync_run(sync_client *self, PyObject *const *arguments, Py_ssiz
 }
 
 static PyObject *sync_call(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
-    return sync_run((sync_client *)object, arguments, count, 0);
+    return sync_run((sync_client *)object, NULL, arguments, count, 0);
+}
+
+static PyObject *run_with(PyObject *object, PyObject *const *arguments, Py_ssize_t count, int number) {
+    sync_client *self = (sync_client *)object;
+    PyObject *options = options_argument(self->state, arguments, count);
+    return options == NULL ? NULL : sync_run(self, options, arguments + 1, count - 1, number);
+}
+
+static PyObject *sync_call_with(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
+    return run_with(object, arguments, count, 0);
+}
+
+static PyObject *sync_request_with(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
+    return run_with(object, arguments, count, CORE_ANY_REQUEST);
 }
 
 static PyObject *sync_request(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
-    return sync_run((sync_client *)object, arguments, count, CORE_ANY_REQUEST);
+    return sync_run((sync_client *)object, NULL, arguments, count, CORE_ANY_REQUEST);
 }
 
 static PyObject *sync_close(PyObject *object, PyObject *unused) {
@@ -235,6 +251,9 @@ static PyObject *sync_get_closed(PyObject *object, void *unused) {
 static PyMethodDef sync_methods[] = {
     {"call", (PyCFunction)(void (*)(void))sync_call, METH_FASTCALL, "Make the call of a number and wait for it."},
     {"request", (PyCFunction)(void (*)(void))sync_request, METH_FASTCALL, "Make any request and wait for it."},
+    {"call_with", (PyCFunction)(void (*)(void))sync_call_with, METH_FASTCALL, "As call, with CallOptions first."},
+    {"request_with", (PyCFunction)(void (*)(void))sync_request_with, METH_FASTCALL,
+     "As request, with CallOptions first."},
     {"close", sync_close, METH_NOARGS, "End the calls of other threads and release the connections."},
     {NULL, NULL, 0, NULL},
 };

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import _core
 from ._log import told_async
+from ._options import merge
 from ._tls import tls_settings
 from .calls_async import AsyncResources
 
@@ -11,8 +12,9 @@ TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
-    from typing import Any
+    from typing import Any, Self
 
+    from ._options import Options
     from ._tls import Cert, Verify
 
 
@@ -28,10 +30,10 @@ class AsyncTesseraClient(AsyncResources):
         timeout (float): Seconds for one call, connecting included; None: no limit
         headers (Mapping[str, str]): Sent with every request
         max_connections (int): Calls that may be under way at once; further ones wait
-        retries (int): Extra tries of calls that may be repeated, when the connection breaks or the server is busy
+        retries (int): Extra tries of calls that may be repeated, when the connection breaks or the server is busy; 0: none
         verify (bool | str | PathLike | SSLContext): Whether to check the server's certificate, or whom to trust: a file, a context
-        proxy (str): URL of a proxy; else as the environment says
         cert (str | PathLike | tuple): The client's own certificate: a file; or its file, its key's and perhaps a password
+        proxy (str): URL of a proxy; else as the environment says
 
     Raises:
         TypeError: A setting has another type
@@ -39,7 +41,7 @@ class AsyncTesseraClient(AsyncResources):
         TesseraError: The URL, a header or the file of authorities is of no use
     """
 
-    __slots__ = ("_core", "__weakref__")
+    __slots__ = ("_core", "_options", "_request", "__weakref__")
 
     def __init__(
         self,
@@ -49,12 +51,14 @@ class AsyncTesseraClient(AsyncResources):
         headers: Mapping[str, str] | None = None,
         *,
         max_connections: int = 100,
-        retries: int = 0,
+        retries: int = 2,
         verify: Verify = True,
-        proxy: str | None = None,
         cert: Cert | None = None,
+        proxy: str | None = None,
     ) -> None:
         self._core = _core.AsyncCore(base_url, api_key, timeout, headers, max_connections, retries, tls_settings(verify, cert), proxy)
+        self._options: Options | None = None
+        self._request = told_async(self._core.request)
         super().__init__(told_async(self._core.call))
 
     @property
@@ -66,6 +70,41 @@ class AsyncTesseraClient(AsyncResources):
     def is_closed(self) -> bool:
         """Whether the client was closed (bool)."""
         return self._core.closed
+
+    def with_options(
+        self,
+        *,
+        timeout: float | None = ...,  # type: ignore[assignment]
+        headers: Mapping[str, str] | None = None,
+        retries: int | None = None,
+        idempotency_key: str | None = None,
+        if_match: str | None = None,
+        if_none_match: str | None = None,
+    ) -> Self:
+        """A view of this client whose calls have options of their own: the same connections, the same methods.
+
+        It costs next to nothing and needs no closing: it ends with the client. What is left out is as the client, or the view,
+        has it.
+
+        Args:
+            timeout (float): Seconds for one call; None: no limit
+            headers (Mapping[str, str]): Sent with every request, in place of the client's of the same name
+            retries (int): Extra tries of calls that may be repeated; 0: none
+            idempotency_key (str): Of the next write, which may then be repeated; the ones after it have none
+            if_match (str): Entity tag that the resource must have for a write; else it raises PreconditionFailedError
+            if_none_match (str): Entity tag that the resource must not have; else the call raises NotModifiedError
+
+        Raises:
+            TypeError: An option has another type
+            ValueError: An option is out of its range
+        """
+        view = object.__new__(type(self))
+        view._core = core = self._core
+        view._options, options = merge(
+            self._options, timeout, headers, retries, idempotency_key, if_match, if_none_match)
+        view._request = told_async(lambda *arguments: core.request_with(options, *arguments))
+        AsyncResources.__init__(view, told_async(lambda *arguments: core.call_with(options, *arguments)))
+        return view
 
     async def request(
         self, method: str, path: str, json: Any = None, params: Mapping[str, Any] | None = None
@@ -88,11 +127,12 @@ class AsyncTesseraClient(AsyncResources):
             TesseraConnectionError: Nothing usable came back, or not in time
             TesseraError: The client is closed, or was opened by another process
         """
-        return await told_async(self._core.request)(method, path, json, params)
+        return await self._request(method, path, json, params)
 
     async def close(self) -> None:
-        """Release the connections; calls under way end with TesseraError. Closing twice does nothing."""
-        self._core.close()
+        """Release the connections; calls under way end with TesseraError. Closing twice does nothing, nor does closing a view."""
+        if self._options is None:
+            self._core.close()
 
     async def __aenter__(self) -> AsyncTesseraClient:
         """Bind the client to the running event loop.
@@ -108,7 +148,7 @@ class AsyncTesseraClient(AsyncResources):
         self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None
     ) -> None:
         """Close the client."""
-        self._core.close()
+        await self.close()
 
     def __repr__(self) -> str:
         return f"<AsyncTesseraClient of {self.base_url}{', closed' if self.is_closed else ''}>"

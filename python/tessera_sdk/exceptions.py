@@ -18,6 +18,7 @@ __all__ = (
     "ValidationError",
     "RateLimitError",
     "ServerError",
+    "NotModifiedError",
     "TesseraConnectionError",
     "TesseraTimeoutError",
 )
@@ -116,6 +117,10 @@ class ServerError(TesseraAPIError):
     """5xx: the server failed."""
 
 
+class NotModifiedError(TesseraError):
+    """304: the resource still has the entity tag that a call with `if_none_match` named."""
+
+
 class TesseraConnectionError(TesseraError):
     """Nothing usable came back."""
 
@@ -137,6 +142,7 @@ _BY_STATUS: dict[int, type[TesseraAPIError]] = {
 
 _BY_KIND: dict[str, type[TesseraError]] = {
     "TESSERA_E_VALIDATION": ValidationError,
+    "TESSERA_E_NOT_MODIFIED": NotModifiedError,
     "TESSERA_E_TIMEOUT": TesseraTimeoutError,
     "TESSERA_E_CONNECTION": TesseraConnectionError,
     "TESSERA_E_PROTOCOL": TesseraConnectionError,

@@ -38,7 +38,7 @@ static int64_t deadline_of(const tessera_client *client, const tessera_call_opti
     return limit < 0 ? INT64_MAX : client->mux.now + limit;
 }
 
-static unsigned tries_of(const tessera_client *client, const tessera_call_options *options) {
+unsigned call_retries(const tessera_client *client, const tessera_call_options *options) {
     if (options->retries < 0)
         return 0;
     return options->retries > 0 ? (unsigned)options->retries : client->settings.retries;
@@ -56,25 +56,25 @@ static size_t room_for(const tessera_future *f) {
     return block_room(shape == TESSERA_SHAPE_PAGE ? sizeof(tessera_page) : model->size);
 }
 
-void call_send(tessera_future *f, const request_parts *parts, text extra, bool idempotent) {
+void call_send(tessera_future *f, const request_parts *parts, text extra) {
     tessera_client *client = f->client;
     size_t size = sizeof(call) + request_size(client, parts, extra.length);
     call *c = size <= USUAL_CALL ? stock_take(&client->spare_calls, USUAL_CALL) : memory_alloc(size);
-    idempotent |= parts->options->idempotency_key != NULL;
+    bool keyed = parts->options->idempotency_key != NULL;
     *c = (call){
         .spare = size <= USUAL_CALL,
         .future = f,
         .timer.fire = timer_fired,
         .began = client->mux.now,
         .deadline = deadline_of(client, parts->options),
-        .tries_left = idempotent ? tries_of(client, parts->options) : 0,
+        .tries_left = parts->safe || keyed ? call_retries(client, parts->options) : 0,
     };
     size_t length = request_write(client, parts, extra, c->request);
     c->exchange = (exchange){.request = c->request,
                              .length = length,
                              .room = room_for(f),
                              .head = strcmp(parts->method, "HEAD") == 0,
-                             .repeatable = idempotent};
+                             .repeatable = parts->idempotent || keyed};
     f->call = c;
     if (c->deadline != INT64_MAX)
         mux_timer_set(&client->mux, &c->timer, c->deadline);

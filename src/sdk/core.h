@@ -26,6 +26,7 @@ struct tessera_client {
     } next;
     tessera_future *failed;   // keeps what the error of the last failed synchronous call points at
     uint64_t random;          // for jitter; not for secrets
+    uint64_t key_seed[2];     // what the keys of this client begin with, and how many there were; zero: none yet
     buffer path, query, body; // scratch of submissions
     stock spare_futures, spare_calls;
 };
@@ -95,7 +96,9 @@ void group_free(group *g);
 
 // Sends the request of a pending future; `extra` are complete header lines.
 struct request_parts;
-void call_send(tessera_future *f, const struct request_parts *parts, text extra, bool idempotent);
+void call_send(tessera_future *f, const struct request_parts *parts, text extra);
+// Extra tries that a call with these options has, if it may be repeated.
+unsigned call_retries(const tessera_client *client, const tessera_call_options *options);
 // Stops the call's request and frees it. The future stays pending.
 void call_drop(tessera_future *f);
 void call_finished(exchange *x, tessera_status failure, const char *message, http_reply *reply);

@@ -4,6 +4,7 @@
 #include "sdk/versioned.h"
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { FRAME = 160 }; // for what stands between the variable parts
 
@@ -13,7 +14,7 @@ void request_read_options(tessera_call_options *out, const tessera_call_options 
 
 size_t request_size(const tessera_client *client, const request_parts *parts, size_t extra_headers) {
     return FRAME + strlen(parts->method) + strlen(client->settings.prefix) + parts->path.length + parts->query.length +
-           strlen(client->settings.headers) + extra_headers + parts->body.length;
+           strlen(parts->headers) + extra_headers + parts->body.length;
 }
 
 static char *put(char *at, const char *bytes, size_t length) {
@@ -41,7 +42,7 @@ size_t request_write(const tessera_client *client, const request_parts *parts, t
         at = put(at, parts->query.data, parts->query.length);
     }
     at = put_string(at, " HTTP/1.1\r\n");
-    at = put_string(at, client->settings.headers);
+    at = put_string(at, parts->headers);
     if (extra.length > 0)
         at = put(at, extra.data, extra.length);
     // A method that usually has a body says so when there is none (RFC 9110 section 8.6).
@@ -52,6 +53,31 @@ size_t request_write(const tessera_client *client, const request_parts *parts, t
     if (parts->has_body)
         at = put(at, parts->body.data, parts->body.length);
     return (size_t)(at - out);
+}
+
+// `name` bytes of the line are its name and the colon.
+static bool is_replaced(const tessera_call_options *options, const char *line, size_t name) {
+    static const char key[] = "Idempotency-Key:";
+    if (options->idempotency_key != NULL && name == sizeof key - 1 && strncasecmp(line, key, name) == 0)
+        return true;
+    for (const char *const *header = options->headers; header != NULL && *header != NULL; header++)
+        if (strncasecmp(*header, line, name) == 0)
+            return true;
+    return false;
+}
+
+const char *request_client_headers(const tessera_client *client, const tessera_call_options *options, buffer *out) {
+    bool keyed = options->idempotency_key != NULL && client->settings.keyed;
+    if (!keyed && (options->headers == NULL || options->headers[0] == NULL))
+        return client->settings.headers;
+    for (const char *line = client->settings.headers; *line != '\0';) {
+        size_t length = strcspn(line, "\n") + 1;
+        if (!is_replaced(options, line, strcspn(line, ":") + 1))
+            buffer_append(out, line, length);
+        line += length;
+    }
+    buffer_append_byte(out, '\0');
+    return out->failed ? client->settings.headers : out->data;
 }
 
 static bool append_line(buffer *out, const char *name, const char *value, const char **problem) {

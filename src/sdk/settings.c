@@ -16,6 +16,7 @@ enum {
     HEADER_BYTES = 64 * 1024,
     DEFAULT_TIMEOUT = 30 * 1000 * 1000,
     DEFAULT_CONNECTIONS = 100,
+    DEFAULT_RETRIES = 2,
     DEFAULT_PENDING = 100000,
     MOST_CONNECTIONS = 10000,
 };
@@ -85,7 +86,7 @@ bool settings_refuse_header(char *problem, size_t size, const char *line) {
     return false;
 }
 
-static bool is_given(const char *const *headers, const char *name) {
+bool settings_list_has(const char *const *headers, const char *name) {
     for (; headers != NULL && *headers != NULL; headers++)
         if (line_has_name(*headers, name))
             return true;
@@ -93,7 +94,7 @@ static bool is_given(const char *const *headers, const char *name) {
 }
 
 static void add_header(buffer *out, const char *const *given, const char *name, const char *value) {
-    if (value == NULL || is_given(given, name))
+    if (value == NULL || settings_list_has(given, name))
         return;
     buffer_append_string(out, name);
     buffer_append(out, ": ", 2);
@@ -243,7 +244,8 @@ static void read_numbers(settings *s, const tessera_client_options *o) {
     if (s->max_connections > MOST_CONNECTIONS)
         s->max_connections = MOST_CONNECTIONS;
     s->max_pending = o->max_pending == 0 ? DEFAULT_PENDING : o->max_pending;
-    s->retries = o->retries;
+    s->retries = o->retries == 0 ? DEFAULT_RETRIES : o->retries < 0 ? 0 : (unsigned)o->retries;
+    s->keyed = settings_list_has(o->headers, "Idempotency-Key");
     s->undecoded = o->undecoded;
     s->max_reply = o->max_reply_bytes == 0 ? DEFAULT_REPLY : o->max_reply_bytes;
 }

@@ -17,6 +17,7 @@ typedef struct settings {
     size_t max_reply;
     bool undecoded;
     bool skip_verify, secure;
+    bool keyed; // its headers hold an idempotency key, of all calls
 } settings;
 
 // False when a setting is malformed, `problem` then filled.
@@ -25,6 +26,8 @@ void settings_done(settings *s);
 
 // Appends the caller's header lines. False when one is malformed, which `problem` then names.
 bool settings_append_headers(buffer *out, const char *const *headers, const char **problem);
+// Whether the list (may be NULL) has a header of that name.
+bool settings_list_has(const char *const *headers, const char *name);
 // Fills `problem` with what is said of such a line; false.
 bool settings_refuse_header(char *problem, size_t size, const char *line);
 // True for text that may stand in a header's value (RFC 9110 section 5.5).

@@ -7,8 +7,9 @@
 #include "sdk/request.h"
 #include <stdio.h>
 #include <string.h>
+#include <sys/random.h>
 
-enum { HEADER_BYTES = 64 * 1024, SCRATCH_KEPT = 16 * 1024 };
+enum { HEADER_BYTES = 64 * 1024, SCRATCH_KEPT = 16 * 1024, KEY_LENGTH = 32 };
 
 // The options given, or else those set for the next call, which this uses up.
 static void merge_options(tessera_client *client, const tessera_call_options *given, tessera_call_options *merged) {
@@ -37,23 +38,41 @@ static tessera_future *admit(tessera_client *client, int number) {
     return f;
 }
 
+// A key that no other call has: 64 bits of a client's own, then 64 that the calls of one client go through in turn.
+static const char *make_key(tessera_client *client, char out[KEY_LENGTH + 1]) {
+    uint64_t *seed = client->key_seed;
+    while (seed[0] == 0)
+        if (getrandom(seed, sizeof client->key_seed, 0) != (ssize_t)sizeof client->key_seed)
+            seed[0] = 0;
+    seed[1] += UINT64_C(0x9E3779B97F4A7C15);
+    snprintf(out, KEY_LENGTH + 1, "%016llx%016llx", (unsigned long long)seed[0], (unsigned long long)seed[1]);
+    return out;
+}
+
 // Sends what stands in the client's scratch buffers, with the body given.
-static void send_scratch(tessera_client *client, tessera_future *f, request_parts *parts, bool idempotent) {
-    buffer extra;
+static void send_scratch(tessera_client *client, tessera_future *f, request_parts *parts) {
+    buffer extra, headers;
     const char *problem = NULL;
     char message[160];
     parts->path = buffer_text(&client->path);
     parts->query = buffer_text(&client->query);
     buffer_init(&extra, HEADER_BYTES);
+    buffer_init(&headers, HEADER_BYTES);
+    parts->headers = request_client_headers(client, parts->options, &headers);
     if (!request_append_options(&extra, parts->options, &problem)) {
         settings_refuse_header(message, sizeof message, problem);
         future_fail(f, TESSERA_E_USAGE, message);
     } else if (client->path.failed || client->query.failed || client->body.failed) {
         future_fail(f, TESSERA_E_TOO_LARGE, "the request is too large");
     } else {
-        call_send(f, parts, buffer_text(&extra), idempotent);
+        call_send(f, parts, buffer_text(&extra));
     }
     buffer_done(&extra);
+    buffer_done(&headers);
+}
+
+static bool is_safe(const char *method) {
+    return strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
 }
 
 static bool refuse_problems(tessera_future *f, encode_problems *problems) {
@@ -82,6 +101,20 @@ static tessera_future *admit_call(tessera_client *client, int number, const tess
     return f;
 }
 
+// Sends the request of a call of that row.
+static void send_call(tessera_client *client, tessera_future *f, const tessera_reflect_call *row, request_parts *parts,
+                      tessera_call_options *options) {
+    char key[KEY_LENGTH + 1];
+    if (row->keyed && options->idempotency_key == NULL && !client->settings.keyed &&
+        !settings_list_has(options->headers, "Idempotency-Key") && call_retries(client, options) > 0)
+        options->idempotency_key = make_key(client, key);
+    parts->method = row->method;
+    parts->safe = is_safe(row->method);
+    parts->idempotent = row->idempotent;
+    parts->options = options;
+    send_scratch(client, f, parts);
+}
+
 tessera_future *tessera_submit(tessera_client *client, int number, const char *const *path_values, const void *input,
                                const tessera_call_options *options) {
     const tessera_reflect_call *row;
@@ -95,9 +128,8 @@ tessera_future *tessera_submit(tessera_client *client, int number, const char *c
     encode_input(row, input, &client->query, &client->body, &problems);
     if (refuse_problems(f, &problems))
         return f;
-    request_parts parts = {
-        .method = row->method, .body = buffer_text(&client->body), .has_body = row->takes_body, .options = &merged};
-    send_scratch(client, f, &parts, row->idempotent);
+    request_parts parts = {.body = buffer_text(&client->body), .has_body = row->takes_body};
+    send_call(client, f, row, &parts, &merged);
     return f;
 }
 
@@ -128,11 +160,9 @@ tessera_future *tessera_submit_prepared(tessera_client *client, int number, cons
         return f;
     if (query != NULL)
         buffer_append_string(&client->query, query);
-    request_parts parts = {.method = row->method,
-                           .body = {body == NULL ? "" : body, body == NULL ? 0 : body_length},
-                           .has_body = body != NULL,
-                           .options = &merged};
-    send_scratch(client, f, &parts, row->idempotent);
+    request_parts parts = {.body = {body == NULL ? "" : body, body == NULL ? 0 : body_length},
+                           .has_body = body != NULL};
+    send_call(client, f, row, &parts, &merged);
     return f;
 }
 
@@ -162,8 +192,9 @@ tessera_future *tessera_request_async(tessera_client *client, const char *method
     request_parts parts = {
         .method = method, .body = {json == NULL ? "" : json, 0}, .has_body = json != NULL, .options = &merged};
     parts.body.length = strlen(parts.body.data);
-    // RFC 9110 section 9.2.2
-    send_scratch(client, f, &parts, strcmp(method, "POST") != 0 && strcmp(method, "PATCH") != 0);
+    parts.safe = is_safe(method);
+    parts.idempotent = strcmp(method, "POST") != 0 && strcmp(method, "PATCH") != 0; // RFC 9110 section 9.2.2
+    send_scratch(client, f, &parts);
     return f;
 }
 

@@ -92,6 +92,7 @@ int real_server_teardown(void **state) {
 
 tessera_client *real_client(tessera_client_options options) {
     tessera_error error;
+    options.retries = options.retries == 0 ? TESSERA_NO_RETRIES : options.retries;
     tessera_client *client = tessera_client_new(&options, &error);
     if (client == NULL)
         fail_msg("%s", error.message);

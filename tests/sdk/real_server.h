@@ -21,7 +21,7 @@ int real_server_port(const real_server *s);
 int real_server_setup(void **state);
 int real_server_teardown(void **state);
 
-// A client of TESSERA_URL, or of the options' own; fails the test when there is none.
+// A client of TESSERA_URL, or of the options' own, without retries unless these say so; fails the test when there is none.
 tessera_client *real_client(tessera_client_options options);
 // A new team, which the caller frees; fails the test when there is none.
 tessera_team *real_team(tessera_client *client, const char *name);

@@ -20,6 +20,7 @@
 static inline tessera_client *client_of(scripted_server *server, tessera_client_options options) {
     tessera_error error;
     options.base_url = scripted_server_url(server);
+    options.retries = options.retries == 0 ? TESSERA_NO_RETRIES : options.retries; // each fault is to be seen
     tessera_client *client = tessera_client_new(&options, &error);
     if (client == NULL)
         fail_msg("%s", error.message);

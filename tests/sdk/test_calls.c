@@ -53,6 +53,20 @@ static void test_post(void **state) {
     assert_non_null(strstr(request, "\r\nIdempotency-Key: k1\r\nIf-Match: \"v1\"\r\nX-Two: 2\r\n"));
     assert_non_null(
         strstr(request, "\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n{\"name\":\"x\"}"));
+    // What the client has of a name gives way to what the call has.
+    TESSERA_AUTO(tessera_client)
+    settled =
+        client_of(*state, (tessera_client_options){.api_key = "all",
+                                                   .user_agent = "agent",
+                                                   .headers = (const char *const[]){"X-Two: 1", "X-Three: 3", NULL}});
+    tessera_client_next_call(settled, &(tessera_call_options){.headers = (const char *const[]){
+                                                                  "x-two: 2", "Authorization: Bearer one", NULL}});
+    assert_status(tessera_teams_get(settled, TEAM_ID, NULL, &error), TESSERA_OK, &error);
+    scripted_server_last(*state, request);
+    assert_null(strstr(request, "X-Two: 1"));
+    assert_null(strstr(request, "Bearer all"));
+    assert_non_null(strstr(request, "User-Agent: agent\r\nAccept: application/json\r\nX-Three: 3\r\nx-two: 2\r\n"
+                                    "Authorization: Bearer one\r\n"));
     // The options were for that call alone.
     assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_OK, &error);
     scripted_server_last(*state, request);

@@ -269,13 +269,14 @@ static void test_no_replay_of_writes(void **state) {
     scripted_reply replies[] = {TEAM_REPLY, {.reset = true}, TEAM_REPLY};
     scripted_server_script(*state, replies, 3);
     assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_OK, &error);
-    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_E_CONNECTION,
-                  &error);
+    assert_status(tessera_teams_update(client, TEAM_ID, &(tessera_team_update){.name = "x"}, NULL, &error),
+                  TESSERA_E_CONNECTION, &error);
     assert_int_equal(scripted_server_requests(*state), 2);
     // With a key it may be repeated.
     scripted_server_script(*state, replies + 1, 2);
     tessera_client_next_call(client, &(tessera_call_options){.idempotency_key = "k"});
-    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_OK, &error);
+    assert_status(tessera_teams_update(client, TEAM_ID, &(tessera_team_update){.name = "x"}, NULL, &error), TESSERA_OK,
+                  &error);
     assert_int_equal(scripted_server_requests(*state), 2);
 }
 
@@ -327,15 +328,57 @@ static void test_retries(void **state) {
     tessera_client_next_call(client, &(tessera_call_options){.retries = -1});
     assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_E_SERVER, &error);
     assert_int_equal(scripted_server_requests(*state), 1);
-    // Writes are not repeated, other errors neither.
+    // Writes without a key are not repeated, other errors neither.
     scripted_server_script(*state, replies, 4);
-    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_E_SERVER,
-                  &error);
-    assert_int_equal(scripted_server_requests(*state), 1);
+    assert_status(tessera_teams_update(client, TEAM_ID, &(tessera_team_update){.name = "x"}, NULL, &error),
+                  TESSERA_E_SERVER, &error);
+    assert_status(tessera_teams_delete(client, TEAM_ID, NULL, &error), TESSERA_E_SERVER, &error);
+    assert_int_equal(scripted_server_requests(*state), 2);
     scripted_reply wrong = {.status = 500};
     scripted_server_script(*state, &wrong, 1);
     assert_status(tessera_teams_get(client, TEAM_ID, NULL, &error), TESSERA_E_SERVER, &error);
     assert_int_equal(scripted_server_requests(*state), 1);
+}
+
+static void copy_key(scripted_server *server, char key[64]) {
+    char request[SCRIPTED_REQUEST_BYTES];
+    scripted_server_last(server, request);
+    const char *at = strstr(request, "Idempotency-Key: ");
+    snprintf(key, 64, "%.*s", at == NULL ? 0 : (int)strcspn(at, "\r"), at == NULL ? "" : at);
+}
+
+// A call that creates something gets a key of its own, the same for all its tries.
+static void test_keys(void **state) {
+    char keys[4][64];
+    tessera_error error;
+    scripted_reply replies[] = {{.status = 503}, TEAM_REPLY};
+    TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){.retries = 1});
+    TESSERA_AUTO(tessera_client) other = client_of(*state, (tessera_client_options){.retries = 1});
+    TESSERA_AUTO(tessera_client) without = client_of(*state, (tessera_client_options){0});
+    tessera_client *clients[] = {client, client, other, without};
+    for (size_t i = 0; i < 4; i++) {
+        scripted_server_script(*state, &replies[i == 0 ? 0 : 1], i == 0 ? 2 : 1);
+        assert_status(tessera_teams_create(clients[i], &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_OK,
+                      &error);
+        assert_int_equal(scripted_server_requests(*state), i == 0 ? 2 : 1);
+        copy_key(*state, keys[i]);
+        assert_int_equal(strlen(keys[i]), i == 3 ? 0 : strlen("Idempotency-Key: ") + 32);
+        for (size_t j = 0; j < i; j++)
+            assert_string_not_equal(keys[i], keys[j]);
+    }
+    // One that is given is sent instead, and none where the call is to have no retries.
+    tessera_client_next_call(client, &(tessera_call_options){.idempotency_key = "mine"});
+    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_OK, &error);
+    copy_key(*state, keys[0]);
+    assert_string_equal(keys[0], "Idempotency-Key: mine");
+    tessera_client_next_call(client, &(tessera_call_options){.retries = TESSERA_NO_RETRIES});
+    assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_OK, &error);
+    copy_key(*state, keys[0]);
+    assert_string_equal(keys[0], "");
+    assert_status(tessera_teams_update(client, TEAM_ID, &(tessera_team_update){.name = "x"}, NULL, &error), TESSERA_OK,
+                  &error);
+    copy_key(*state, keys[0]);
+    assert_string_equal(keys[0], "");
 }
 
 // A pause that would outlast the time limit is not begun.
@@ -395,6 +438,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_connection_close, start, stop),
         cmocka_unit_test_setup_teardown(test_surplus_bytes, start, stop),
         cmocka_unit_test_setup_teardown(test_retries, start, stop),
+        cmocka_unit_test_setup_teardown(test_keys, start, stop),
         cmocka_unit_test_setup_teardown(test_retry_after_beyond_limit, start, stop),
         cmocka_unit_test_setup_teardown(test_many, start, stop),
         cmocka_unit_test_setup_teardown(test_timeout_in_queue, start, stop),

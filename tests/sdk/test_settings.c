@@ -103,10 +103,12 @@ static void test_numbers(void **state) {
     settings s = read((tessera_client_options){0});
     assert_int_equal(s.timeout, 30000000);
     assert_int_equal(s.max_connections, 100);
-    assert_int_equal(s.retries, 0);
+    assert_int_equal(s.retries, 2);
     assert_int_equal(s.max_reply, 64 * 1024 * 1024);
     settings_done(&s);
-    s = read((tessera_client_options){.timeout_ms = TESSERA_NO_LIMIT, .max_connections = 3, .max_reply_bytes = 10});
+    s = read((tessera_client_options){
+        .timeout_ms = TESSERA_NO_LIMIT, .max_connections = 3, .retries = TESSERA_NO_RETRIES, .max_reply_bytes = 10});
+    assert_int_equal(s.retries, 0);
     assert_int_equal(s.timeout, -1);
     assert_int_equal(s.max_connections, 3);
     assert_int_equal(s.max_reply, 10);

@@ -159,7 +159,9 @@ static void write_call_row(FILE *out, const route *r) {
     write_literal(out, r->summary);
     for (size_t i = 0; i < r->parameter_count; i++)
         body |= r->parameters[i].place == PLACE_BODY || r->parameters[i].place == PLACE_WHOLE;
-    fprintf(out, ", %s},\n", body ? "true" : "false");
+    bool keyed =
+        strcmp(r->method, "POST") == 0 && (strcmp(r->sdk, "create") == 0 || strcmp(r->sdk, "publish_contract") == 0);
+    fprintf(out, ", %s, %s},\n", body ? "true" : "false", keyed ? "true" : "false");
 }
 
 void write_c_call_table(const tables *t, FILE *out) {

@@ -1,0 +1,92 @@
+// Options of calls, as a view of a client keeps them: converted once, used by each of its calls.
+#include "core.h"
+#include <string.h>
+
+typedef struct call_options {
+    PyObject ob_base;
+    tessera_call_options options;
+    PyObject *kept; // list of the objects that own the options' texts
+    const char **headers;
+    bool used; // a write has been sent under the idempotency key
+} call_options;
+
+tessera_call_options options_of_call(PyObject *object, const char *method) {
+    if (object == NULL)
+        return (tessera_call_options){.struct_size = sizeof(tessera_call_options)};
+    call_options *self = (call_options *)object;
+    tessera_call_options options = self->options;
+    bool writes = strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0;
+    if (!writes || self->used)
+        options.idempotency_key = NULL;
+    self->used |= writes;
+    return options;
+}
+
+PyObject *options_argument(core_state *state, PyObject *const *arguments, Py_ssize_t count) {
+    if (count > 0 && Py_TYPE(arguments[0]) == state->options_type)
+        return arguments[0];
+    PyErr_SetString(PyExc_TypeError, "the first argument must be CallOptions");
+    return NULL;
+}
+
+static bool read_retries(PyObject *value, int *out) {
+    unsigned count = 0;
+    if (value == Py_None)
+        return true;
+    if (!client_read_count(value, "retries", 0, &count))
+        return false;
+    *out = count == 0 ? TESSERA_NO_RETRIES : (int)count;
+    return true;
+}
+
+static bool options_read(call_options *self, PyObject *arguments) {
+    PyObject *timeout, *headers, *retries, *key, *if_match, *if_none_match;
+    if (!PyArg_ParseTuple(arguments, "OOOOOO", &timeout, &headers, &retries, &key, &if_match, &if_none_match))
+        return false;
+    tessera_call_options *o = &self->options;
+    o->struct_size = sizeof *o;
+    self->kept = Py_BuildValue("[OOO]", key, if_match, if_none_match);
+    if (self->kept == NULL || !client_read_headers(headers, self->kept, &self->headers))
+        return false;
+    o->headers = self->headers;
+    return (timeout == Py_Ellipsis || client_read_timeout(timeout, &o->timeout_ms)) &&
+           read_retries(retries, &o->retries) && client_read_text(key, "idempotency_key", &o->idempotency_key) &&
+           client_read_text(if_match, "if_match", &o->if_match) &&
+           client_read_text(if_none_match, "if_none_match", &o->if_none_match);
+}
+
+static PyObject *options_new(PyTypeObject *type, PyObject *arguments, PyObject *keywords) {
+    if (keywords != NULL && PyDict_GET_SIZE(keywords) > 0) {
+        PyErr_SetString(PyExc_TypeError, "the options are given by position");
+        return NULL;
+    }
+    call_options *self = (call_options *)type->tp_alloc(type, 0);
+    if (self != NULL && options_read(self, arguments))
+        return (PyObject *)self;
+    Py_XDECREF(self);
+    return NULL;
+}
+
+static void options_dealloc(PyObject *object) {
+    call_options *self = (call_options *)object;
+    PyTypeObject *type = Py_TYPE(object);
+    Py_CLEAR(self->kept);
+    PyMem_Free(self->headers);
+    type->tp_free(object);
+    Py_DECREF(type);
+}
+
+static PyType_Slot options_slots[] = {
+    {Py_tp_doc,
+     (void *)"Options of calls: timeout (... is the client's), headers, retries, and the values of three headers."},
+    {Py_tp_new, options_new},
+    {Py_tp_dealloc, options_dealloc},
+    {0, NULL},
+};
+
+PyType_Spec options_spec = {
+    .name = "tessera_sdk._core.CallOptions",
+    .basicsize = sizeof(call_options),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE,
+    .slots = options_slots,
+};
