@@ -16,7 +16,7 @@ with TesseraClient(timeout=10.0, retries=3) as client:
     except ValidationError as error:
         print("refused:", error.message)
 
-with TesseraClient("http://127.0.0.1:9") as nobody:
+with TesseraClient("http://127.0.0.1:9", retries=0) as nobody:
     try:
         nobody.teams.list()
     except TesseraConnectionError:
@@ -25,7 +25,7 @@ with TesseraClient("http://127.0.0.1:9") as nobody:
         print("an error of the server:", error)
 
 # With a key the server does a write once, however often it is sent.
-with TesseraClient(headers={"Idempotency-Key": "onboarding-42"}) as once:
-    first = once.teams.create(name="retry-squad")
-    again = once.teams.create(name="retry-squad")
+with TesseraClient() as client:
+    first = client.with_options(idempotency_key="onboarding-42").teams.create(name="retry-squad")
+    again = client.with_options(idempotency_key="onboarding-42").teams.create(name="retry-squad")
     print("one team" if first.id == again.id else "two teams")

@@ -36,6 +36,7 @@ typedef struct tessera_client_options {
     const char *cert_file;      // PEM file of the client's certificate, for servers that ask for one; NULL: none
     const char *key_file;       // PEM file of its key; NULL: it is in cert_file
     const char *key_password;   // of an encrypted key; NULL: none
+    bool keep_heads;            // needs struct_size; the heads of replies are kept, for tessera_future_response
 } tessera_client_options;
 
 // Calls that may be repeated are tried again after a connection error and after the statuses 429, 502, 503 and 504, with
@@ -103,6 +104,20 @@ TESSERA_API void tessera_record_free(const void *record);
 TESSERA_API const char *tessera_record_etag(const void *record);
 // The reply's request id; "" when it had none.
 TESSERA_API const char *tessera_record_request_id(const void *record);
+
+// What came back for a call, whatever became of it.
+typedef struct tessera_response {
+    int http_status;    // of the last try's reply; 0: none came
+    unsigned tries;     // requests that were sent, one behind the other
+    int64_t elapsed_us; // microseconds from the submission to the completion, pauses included
+    const char *head;   // status line and header lines as they came, each with its CR LF; NULL unless keep_heads
+    size_t head_length;
+} tessera_response;
+// Borrowed from the future. NULL: it is under way, nothing was sent, or it is a group.
+TESSERA_API const tessera_response *tessera_future_response(const tessera_future *future);
+// The value of the first header of that name, whatever its case, without blanks around it: `*length` bytes, not
+// NUL-terminated. NULL: there is none, or the head was not kept.
+TESSERA_API const char *tessera_response_header(const tessera_response *response, const char *name, size_t *length);
 
 // A page of a list, whatever its type: every tessera_<model>_page has this layout.
 typedef struct tessera_page {

@@ -111,7 +111,8 @@ bool client_settings_init(client_settings *settings, PyObject *arguments, PyObje
     if (!PyArg_ParseTuple(arguments, "OOOOOOO!O", &url, &key, &timeout, &headers, &connections, &retries, &PyTuple_Type,
                           &tls, &proxy))
         return false;
-    *settings = (client_settings){.options = {.struct_size = sizeof settings->options, .undecoded = true}};
+    *settings =
+        (client_settings){.options = {.struct_size = sizeof settings->options, .undecoded = true, .keep_heads = true}};
     tessera_client_options *o = &settings->options;
     o->user_agent = "tessera-sdk-python/" TESSERA_VERSION;
     settings->kept = Py_BuildValue("[OOOO]", url, key, tls, proxy);
@@ -138,7 +139,7 @@ tessera_client *client_open(core_state *state, const client_settings *settings) 
     tessera_error error;
     tessera_client *client = tessera_client_new(&settings->options, &error);
     if (client == NULL)
-        client_raise(state, &error);
+        client_raise(state, &error, NULL);
     return client;
 }
 
@@ -231,7 +232,7 @@ static PyObject *typed_result(core_state *state, int call, const tessera_reply *
 }
 
 // A reply that cannot be understood is no usable reply.
-static void raise_protocol(core_state *state, const tessera_reply *reply) {
+static void raise_protocol(core_state *state, const tessera_reply *reply, const tessera_future *future) {
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
     PyErr_NormalizeException(&type, &value, &traceback);
@@ -244,28 +245,45 @@ static void raise_protocol(core_state *state, const tessera_reply *reply) {
     snprintf(error.message, sizeof error.message, "The reply could not be understood: %s",
              reason == NULL ? "it is no JSON" : reason);
     PyErr_Clear();
-    client_raise(state, &error);
+    client_raise(state, &error, future);
     Py_XDECREF(text);
     Py_XDECREF(type);
     Py_XDECREF(value);
     Py_XDECREF(traceback);
 }
 
+// Lays what came back by with a model or a page.
+static PyObject *label(core_state *state, PyObject *result, int call, const tessera_future *future) {
+    const tessera_reflect_call *row = call == CORE_ANY_REQUEST ? NULL : tessera_reflect_call_at((size_t)call);
+    if (row == NULL || (row->shape != TESSERA_SHAPE_ONE && row->shape != TESSERA_SHAPE_PAGE))
+        return result;
+    PyObject *response = response_new(state, future);
+    if (response == NULL) {
+        Py_DECREF(result);
+        return NULL;
+    }
+    Py_ssize_t slot = row->shape == TESSERA_SHAPE_PAGE ? state->page_response : state->model_response;
+    Py_XSETREF(*core_slot_at(result, slot), response);
+    return result;
+}
+
 PyObject *client_result(core_state *state, tessera_future *future, int call) {
     const tessera_error *error = tessera_future_error(future);
     if (error != NULL) {
-        client_raise(state, error);
+        client_raise(state, error, future);
         return NULL;
     }
     tessera_shape shape;
     const tessera_reply *reply = tessera_future_record(future, &shape, NULL);
     PyObject *result = call == CORE_ANY_REQUEST ? untyped_result(state, reply) : typed_result(state, call, reply);
-    if (result == NULL && PyErr_ExceptionMatches(PyExc_ValueError))
-        raise_protocol(state, reply);
-    return result;
+    if (result != NULL)
+        return label(state, result, call, future);
+    if (PyErr_ExceptionMatches(PyExc_ValueError))
+        raise_protocol(state, reply, future);
+    return NULL;
 }
 
-void client_raise(core_state *state, const tessera_error *error) {
+void client_raise(core_state *state, const tessera_error *error, const tessera_future *future) {
     PyObject *body = error->body == NULL ? Py_NewRef(Py_None)
                                          : PyUnicode_DecodeUTF8(error->body, (Py_ssize_t)error->body_length, "replace");
     PyObject *details = NULL;
@@ -273,10 +291,12 @@ void client_raise(core_state *state, const tessera_error *error) {
         PyErr_Clear();
     PyObject *message = PyUnicode_DecodeUTF8(error->message, (Py_ssize_t)strlen(error->message), "replace");
     PyObject *exception = NULL;
-    if (body != NULL && message != NULL)
-        exception = PyObject_CallFunction(state->make_error, "sisOsOOd", tessera_status_name((int)error->status),
+    PyObject *response = future == NULL ? Py_NewRef(Py_None) : response_new(state, future);
+    if (body != NULL && message != NULL && response != NULL)
+        exception = PyObject_CallFunction(state->make_error, "sisOsOOdO", tessera_status_name((int)error->status),
                                           error->http_status, error->code, message, error->request_id,
-                                          details == NULL ? Py_None : details, body, error->retry_after);
+                                          details == NULL ? Py_None : details, body, error->retry_after, response);
+    Py_XDECREF(response);
     Py_XDECREF(message);
     Py_XDECREF(body);
     Py_XDECREF(details);

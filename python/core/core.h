@@ -56,7 +56,7 @@ struct model_plan {
 // Everything that a module object owns: one per interpreter.
 typedef struct core_state {
     PyObject *module; // borrowed
-    PyTypeObject *sync_type, *async_type, *dispatcher_type, *options_type;
+    PyTypeObject *sync_type, *async_type, *dispatcher_type, *options_type, *response_type;
     PyTypeObject *call_type;   // derived from asyncio.Future; made with the first asynchronous call
     Py_ssize_t call_part;      // where its instances keep what is ours
     PyTypeObject *future_type; // asyncio.Future
@@ -68,8 +68,9 @@ typedef struct core_state {
     PyObject *uuid_unknown_safety;
     PyDateTime_CAPI *datetime;
     PyTypeObject *page_type; // tessera_sdk.page.Page
-    Py_ssize_t page_total, page_limit, page_offset;
-    PyObject *make_error; // tessera_sdk.exceptions.make_error
+    Py_ssize_t page_total, page_limit, page_offset, page_response;
+    Py_ssize_t model_response; // where every model keeps what came back with it
+    PyObject *make_error;      // tessera_sdk.exceptions.make_error
     PyObject *client_error, *validation_error;
     model_plan *plans;
     enum_plan *enums;
@@ -168,6 +169,10 @@ tessera_call_options options_of_call(PyObject *options, const char *method);
 // The first argument as CallOptions. NULL with an exception.
 PyObject *options_argument(core_state *state, PyObject *const *arguments, Py_ssize_t count);
 
+// --- response.c ------------------------------------------------------------------------------------------------------
+// What came back for a completed future; None where nothing did. New reference; NULL with an exception.
+PyObject *response_new(core_state *state, const tessera_future *future);
+
 // --- client.c --------------------------------------------------------------------------------------------------------
 // What is being asked for: a call of the API by number, or any request.
 #define CORE_ANY_REQUEST (-1)
@@ -201,7 +206,8 @@ tessera_future *client_submit_request(core_state *state, tessera_client *client,
 // The result of a completed future. NULL with the exception that it deserves.
 PyObject *client_result(core_state *state, tessera_future *future, int call);
 // Raises the exception for an error.
-void client_raise(core_state *state, const tessera_error *error);
+// `future` (may be NULL) tells what came back.
+void client_raise(core_state *state, const tessera_error *error, const tessera_future *future);
 // Raises TesseraError with a message.
 void client_raise_usage(core_state *state, const char *message);
 
@@ -244,4 +250,4 @@ int loop_is_gone(const async_client *client);
 PyObject *loop_dispatcher_new(async_client *client);
 
 // --- the types -------------------------------------------------------------------------------------------------------
-extern PyType_Spec sync_spec, async_spec, dispatcher_spec, options_spec;
+extern PyType_Spec sync_spec, async_spec, dispatcher_spec, options_spec, response_spec;

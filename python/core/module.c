@@ -13,7 +13,9 @@ static bool page_start(core_state *state) {
     state->page_total = core_slot(state->page_type, "total");
     state->page_limit = core_slot(state->page_type, "limit");
     state->page_offset = core_slot(state->page_type, "offset");
-    return state->page_total >= 0 && state->page_limit >= 0 && state->page_offset >= 0;
+    state->page_response = core_slot(state->page_type, "_response");
+    state->model_response = -1; // models are not imported before they are needed
+    return state->page_total >= 0 && state->page_limit >= 0 && state->page_offset >= 0 && state->page_response >= 0;
 }
 
 static bool errors_start(core_state *state) {
@@ -49,7 +51,8 @@ static int module_start(PyObject *module) {
         return -1;
     state->dispatcher_type = type_add(module, &dispatcher_spec);
     state->options_type = state->dispatcher_type == NULL ? NULL : type_add(module, &options_spec);
-    state->sync_type = state->options_type == NULL ? NULL : type_add(module, &sync_spec);
+    state->response_type = state->options_type == NULL ? NULL : type_add(module, &response_spec);
+    state->sync_type = state->response_type == NULL ? NULL : type_add(module, &sync_spec);
     state->async_type = state->sync_type == NULL ? NULL : type_add(module, &async_spec);
     return state->async_type == NULL ? -1 : 0;
 }
@@ -60,6 +63,7 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg) {
     Py_VISIT(s->async_type);
     Py_VISIT(s->dispatcher_type);
     Py_VISIT(s->options_type);
+    Py_VISIT(s->response_type);
     Py_VISIT(s->call_type);
     Py_VISIT(s->future_type);
     Py_VISIT(s->task_type);
@@ -83,6 +87,7 @@ static int module_clear(PyObject *module) {
     Py_CLEAR(s->async_type);
     Py_CLEAR(s->dispatcher_type);
     Py_CLEAR(s->options_type);
+    Py_CLEAR(s->response_type);
     Py_CLEAR(s->call_type);
     Py_CLEAR(s->future_type);
     Py_CLEAR(s->task_type);

@@ -148,6 +148,11 @@ static const model_plan *model_make(plan_maker *maker, const tessera_reflect_mod
         PyErr_NoMemory();
         return NULL;
     }
+    if (maker->state->model_response < 0 && (maker->state->model_response = core_slot(type, "_response")) < 0) {
+        Py_DECREF(type);
+        PyMem_Free(plan);
+        return NULL;
+    }
     // Known before its fields are, as a model may hold itself.
     *plan = (model_plan){.model = model, .type = type, .same = {-1, -1}, .next = maker->made};
     maker->made = plan;

@@ -93,7 +93,7 @@ static PyObject *answer(core_state *state, tessera_schema_question question, con
     if (reply == NULL) {
         if (error.status == TESSERA_E_TOO_LARGE) // not of a connection, as its exception says
             error.status = TESSERA_E_VALIDATION;
-        client_raise(state, &error);
+        client_raise(state, &error, NULL);
         return NULL;
     }
     const model_plan *plan = plan_of_model(state, model);

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from ._core import __version__
+from ._core import Response, __version__
 from .exceptions import (
     AuthenticationError,
     BadRequestError,
@@ -50,6 +50,7 @@ __all__ = [
     "PermissionDeniedError",
     "PreconditionFailedError",
     "RateLimitError",
+    "Response",
     "ServerError",
     "TesseraAPIError",
     "TesseraClient",

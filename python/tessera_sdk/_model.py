@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any, Optional, Self, TypeVar, Union
 
 from . import _core
 from ._pydantic import PydanticModel, PydanticValidators
+from ._response import Told as _FromReply
 
 if TYPE_CHECKING:
+    from ._core import Response
+
     T = TypeVar("T")
     # What another field of the model says to be there, a truth, which checkers cannot conclude from: they let it be used as it
     # is. When the program runs it is optional as any other.
@@ -23,9 +26,25 @@ else:
 class Model:
     """Base of the models: frozen dataclasses, filled by the client."""
 
-    __slots__ = ()
+    __slots__ = ("_response",)
     __pydantic_model__: PydanticModel = PydanticModel()
     __get_validators__: PydanticValidators = PydanticValidators()
+
+    if TYPE_CHECKING:
+
+        @property
+        def response(self) -> Response | None:
+            """What came back with this: status, headers, and how long it took; None for what came as a part of something."""
+
+        @property
+        def etag(self) -> str | None:
+            """The entity tag, for `if_match`; None where the reply had none"""
+
+        @property
+        def request_id(self) -> str | None:
+            """The id of the request, for the server's log"""
+    else:
+        response, etag, request_id = _FromReply(None), _FromReply("etag"), _FromReply("request_id")
 
     def to_dict(self) -> dict[str, Any]:
         """The fields as JSON has them: ids, times and enumerations are texts, models are dicts."""

@@ -6,6 +6,8 @@ TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
     from typing import Any
 
+    from ._core import Response
+
 __all__ = (
     "TesseraError",
     "TesseraAPIError",
@@ -48,6 +50,9 @@ class TesseraError(Exception):
     retry_after: float | None
     """Seconds after which the server asks to try again"""
 
+    response: Response | None = None
+    """What came back: status, headers, and how long it took; None when nothing did"""
+
     def __init__(
         self,
         message: str,
@@ -74,7 +79,7 @@ class TesseraError(Exception):
         return f"{head}: {self.message}{tail}" if head else f"{self.message}{tail}"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (type(self), self.message, self.__dict__)
+        return _restore, (type(self), self.message, {name: value for name, value in self.__dict__.items() if name != "response"})
 
 
 class TesseraAPIError(TesseraError):
@@ -175,9 +180,10 @@ def make_error(
     details: Any,
     body: str | None,
     retry_after: float,
+    response: Response | None = None,
 ) -> TesseraError:
     """The exception for an error of libtessera."""
-    return _class_of(kind, status)(
+    error = _class_of(kind, status)(
         message,
         status_code=status or None,
         code=code or None,
@@ -186,3 +192,5 @@ def make_error(
         response_body=body,
         retry_after=retry_after if retry_after >= 0 else None,
     )
+    error.response = response
+    return error

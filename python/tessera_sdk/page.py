@@ -6,13 +6,17 @@ TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
     from typing import Any, TypeVar
 
+    from ._core import Response
+
     T = TypeVar("T")
 
 
 class Page(list["T"]):
     """A list of the entries of one page, and where the page stands in the whole list."""
 
-    __slots__ = ("total", "limit", "offset")
+    __slots__ = ("total", "limit", "offset", "_response")
+
+    _response: Response | None
 
     total: int
     """Entries in the whole list"""
@@ -22,6 +26,16 @@ class Page(list["T"]):
 
     offset: int
     """Entries before this page"""
+
+    @property
+    def response(self) -> Response | None:
+        """What came back with this page: status, headers, and how long it took"""
+        return getattr(self, "_response", None)
+
+    @property
+    def request_id(self) -> str | None:
+        """The id of the request, for the server's log"""
+        return None if self.response is None else self.response.request_id
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:

@@ -108,6 +108,19 @@ static void call_describe(const call *c, char *out, size_t size) {
     snprintf(out, size, "%.*s %s%.*s", (int)method, c->request, s->base_url, (int)strcspn(target, "? "), target);
 }
 
+// What a try came to, for those who ask how it went. The head becomes the future's.
+static void respond(call *c, http_reply *reply) {
+    tessera_response *r = &c->future->response;
+    size_t length = reply == NULL ? 0 : reply->head.length;
+    *r = (tessera_response){
+        .http_status = reply == NULL ? 0 : reply->status,
+        .tries = c->tries + 1,
+        .elapsed_us = c->future->client->mux.now - c->began,
+        .head = length == 0 ? NULL : buffer_take(&reply->head, NULL),
+        .head_length = length,
+    };
+}
+
 static void timer_fired(timer *t) {
     call *c = LINK_OWNER(t, call, timer);
     tessera_future *f = c->future;
@@ -123,6 +136,7 @@ static void timer_fired(timer *t) {
     call_describe(c, what, sizeof what);
     snprintf(message, sizeof message, "%s took longer than its time limit of %g s", what,
              (double)(c->deadline - c->began) / 1e6);
+    respond(c, NULL);
     call_drop(f);
     future_fail(f, TESSERA_E_TIMEOUT, message);
 }
@@ -231,6 +245,7 @@ void call_finished(exchange *x, tessera_status failure, const char *message, htt
     bool success = is_success(f, reply);
     if (!success && try_again(c, status, failure, reply == NULL ? -1 : reply->retry_after))
         return;
+    respond(c, reply);
     call_free(c);
     if (reply == NULL)
         future_fail(f, failure, message);

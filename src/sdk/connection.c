@@ -312,6 +312,7 @@ void connection_start(connection *c, exchange *x) {
     c->sent = 0;
     x->carrier = c;
     http_reply_begin(&c->reply, x->head, c->pool->transport.settings->max_reply, x->room);
+    c->reply.keeps_head = c->pool->transport.settings->keep_heads;
     send_request(c);
 }
 

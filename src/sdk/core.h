@@ -45,9 +45,10 @@ struct tessera_future {
     bool taken;
     int16_t number; // of the call; -1: any request, or a group
     tessera_status status;
-    tessera_error *error; // NULL unless failed
-    char *details, *body; // heap memory that the error points at
-    void *record;         // the result until it is taken
+    tessera_error *error;      // NULL unless failed
+    char *details, *body;      // heap memory that the error points at
+    void *record;              // the result until it is taken
+    tessera_response response; // no tries: nothing was sent
     void (*on_done)(tessera_future *future, void *user);
     void *on_done_user;
     void *user;

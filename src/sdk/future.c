@@ -24,6 +24,7 @@ static void future_destroy(tessera_future *f) {
     free(f->error);
     free(f->details);
     free(f->body);
+    free((char *)f->response.head);
     group_free(f->group);
     if (f->client == NULL)
         free(f);
@@ -167,6 +168,10 @@ tessera_status tessera_future_status(const tessera_future *f) {
 
 const tessera_error *tessera_future_error(const tessera_future *f) {
     return f->error;
+}
+
+const tessera_response *tessera_future_response(const tessera_future *f) {
+    return f->state == FUTURE_DONE && f->response.tries > 0 ? &f->response : NULL;
 }
 
 int tessera_future_call(const tessera_future *f) {

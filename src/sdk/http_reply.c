@@ -37,10 +37,13 @@ void http_reply_begin(http_reply *r, bool head_only, size_t maximum, size_t room
     r->maximum = maximum;
     r->room = room;
     buffer_init(&r->line, REPLY_HEAD_BYTES);
+    r->keeps_head = false;
+    buffer_init(&r->head, REPLY_HEAD_BYTES);
 }
 
 void http_reply_done(http_reply *r) {
     buffer_done(&r->line);
+    buffer_done(&r->head);
     free(r->body);
     r->body = NULL;
 }
@@ -257,6 +260,7 @@ static reply_progress begin_body(http_reply *r) {
         if (r->status == 101 || ++r->interim > REPLY_INTERIM)
             return malformed(r, "too many interim replies");
         forget_head(r);
+        buffer_clear(&r->head, SIZE_MAX);
         r->state = IN_STATUS;
         return REPLY_MORE;
     }
@@ -326,6 +330,8 @@ static reply_progress feed_head(http_reply *r, const char *bytes, size_t length,
         return malformed(r, "the head of the reply is too long");
     if (!fine)
         return malformed(r, "the head of the reply is malformed");
+    if (r->keeps_head)
+        buffer_append(&r->head, bytes, *used);
     return ended ? begin_body(r) : REPLY_MORE;
 }
 

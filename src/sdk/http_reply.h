@@ -26,6 +26,8 @@ typedef struct http_reply {
     size_t length;
     bool keep_alive;     // the connection may carry another request
     const char *problem; // after REPLY_MALFORMED and REPLY_CUT
+    bool keeps_head;     // to be set after http_reply_begin: the head stays as it came
+    buffer head;         // empty unless it is kept
 
     // private
     uint8_t state;

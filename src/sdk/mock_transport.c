@@ -86,6 +86,7 @@ static void send_reply(mock_transport *t, errand *e) {
     const char *message;
     exchange *x = e->exchange;
     http_reply_begin(&r, x->head, t->transport.settings->max_reply, x->room);
+    r.keeps_head = t->transport.settings->keep_heads;
     tessera_status failure = transport_failure(feed(&r, e->reply, e->number), &r, &message);
     errand_free(e);
     t->transport.finished(x, failure, message, failure == TESSERA_OK ? &r : NULL);

@@ -247,6 +247,7 @@ static void read_numbers(settings *s, const tessera_client_options *o) {
     s->retries = o->retries == 0 ? DEFAULT_RETRIES : o->retries < 0 ? 0 : (unsigned)o->retries;
     s->keyed = settings_list_has(o->headers, "Idempotency-Key");
     s->undecoded = o->undecoded;
+    s->keep_heads = o->keep_heads;
     s->max_reply = o->max_reply_bytes == 0 ? DEFAULT_REPLY : o->max_reply_bytes;
 }
 

@@ -15,7 +15,7 @@ typedef struct settings {
     int64_t timeout;                           // microseconds; negative: none
     unsigned max_connections, max_pending, retries;
     size_t max_reply;
-    bool undecoded;
+    bool undecoded, keep_heads;
     bool skip_verify, secure;
     bool keyed; // its headers hold an idempotency key, of all calls
 } settings;

@@ -73,6 +73,54 @@ static void test_post(void **state) {
     assert_null(strstr(request, "Idempotency-Key"));
 }
 
+static void expect_header(const tessera_future *f, const char *name, const char *wanted) {
+    size_t length;
+    const char *value = tessera_response_header(tessera_future_response(f), name, &length);
+    assert_int_equal(length, wanted == NULL ? 0 : strlen(wanted));
+    if (wanted == NULL)
+        assert_null(value);
+    else
+        assert_memory_equal(value, wanted, length);
+}
+
+// What came back, of a success, of an error that took two tries, and of nothing.
+static void test_response(void **state) {
+    scripted_reply replies[] = {
+        {.status = 200, .body = TEAM_JSON, .headers = "X-One:  1 \r\nX-Empty:\r\nETag: \"a\"\r\n"},
+        {.status = 503},
+        {.status = 404, .headers = "X-One: 2\r\n"},
+        {.reset = true},
+    };
+    TESSERA_AUTO(tessera_client)
+    client = client_of(*state, (tessera_client_options){
+                                   .struct_size = sizeof(tessera_client_options), .keep_heads = true, .retries = 1});
+    scripted_server_script(*state, replies, 3);
+    TESSERA_AUTO(tessera_future) first = tessera_teams_get_async(client, TEAM_ID);
+    assert_null(tessera_future_response(first));
+    assert_int_equal(tessera_future_wait(first, -1), TESSERA_OK);
+    assert_int_equal(tessera_future_response(first)->http_status, 200);
+    assert_int_equal(tessera_future_response(first)->tries, 1);
+    expect_header(first, "x-one", "1");
+    expect_header(first, "X-Empty", "");
+    expect_header(first, "ETAG", "\"a\"");
+    expect_header(first, "X-On", NULL);
+    expect_header(first, "HTTP/1.1 200 OK", NULL);
+    TESSERA_AUTO(tessera_future) second = tessera_teams_get_async(client, TEAM_ID);
+    assert_int_equal(tessera_future_wait(second, -1), TESSERA_OK);
+    assert_int_equal(tessera_future_response(second)->http_status, 404);
+    assert_int_equal(tessera_future_response(second)->tries, 2);
+    assert_true(tessera_future_response(second)->elapsed_us >= 50000);
+    expect_header(second, "X-One", "2");
+    scripted_server_script(*state, &replies[3], 1);
+    tessera_client_next_call(client, &(tessera_call_options){.retries = TESSERA_NO_RETRIES});
+    TESSERA_AUTO(tessera_future) third = tessera_teams_get_async(client, TEAM_ID);
+    assert_int_equal(tessera_future_wait(third, -1), TESSERA_OK);
+    assert_int_equal(tessera_future_response(third)->http_status, 0);
+    expect_header(third, "X-One", NULL);
+    TESSERA_AUTO(tessera_future) refused = tessera_teams_get_async(client, "no id");
+    assert_null(tessera_future_response(refused));
+}
+
 static void test_prefix(void **state) {
     char request[SCRIPTED_REQUEST_BYTES], url[128];
     tessera_error error;
@@ -291,6 +339,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_get, start, stop),
         cmocka_unit_test_setup_teardown(test_post, start, stop),
         cmocka_unit_test_setup_teardown(test_prefix, start, stop),
+        cmocka_unit_test_setup_teardown(test_response, start, stop),
         cmocka_unit_test_setup_teardown(test_empty_and_page, start, stop),
         cmocka_unit_test_setup_teardown(test_request, start, stop),
         cmocka_unit_test_setup_teardown(test_error_reply, start, stop),

@@ -154,7 +154,8 @@ static void write_model(const model *m, FILE *out) {
             fputs("] = None", out);
         else if (python_field_is_optional(f))
             fputs(f->kind == KIND_ANY ? " = None" : " | None = None", out);
-        fputc('\n', out);
+        // Models have an attribute of that name for what came back with them.
+        fputs(strcmp(f->name, "response") == 0 ? "  # type: ignore[assignment]\n" : "\n", out);
         python_docstring(out, 4, f->doc);
     }
     // Where programs import it from, and so what pickles hold.

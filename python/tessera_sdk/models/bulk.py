@@ -83,7 +83,7 @@ class BulkAcknowledgment(Model):
     acknowledged_by_user_id: UUID | None = None
     """Answering user"""
 
-    response: AcknowledgmentResponse
+    response: AcknowledgmentResponse  # type: ignore[assignment]
     """The answer"""
 
     migration_deadline: str | None = None

@@ -107,7 +107,7 @@ class AcknowledgmentSummary(Model):
     acknowledged_by_user_name: str | None = None
     """Name of the user, while active"""
 
-    response: AcknowledgmentResponse
+    response: AcknowledgmentResponse  # type: ignore[assignment]
     """The answer"""
 
     migration_deadline: datetime | None = None
