@@ -113,6 +113,7 @@ typedef struct record_context {
     arena *arena;
     const record_limits *limits; // NULL: none
     size_t list_bytes;           // of a text in a list: bytes of the texts up to it, its own included
+    size_t text_bytes;           // likewise of all texts of the record, those of the records in it included
 } record_context;
 
 // A format rule: checks, and may replace, a decoded value. `slot` points at the field (const char ** for strings,

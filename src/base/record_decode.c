@@ -221,7 +221,7 @@ static bool decode_members(record_decoding *d, const record_type *type, const js
 
 bool record_decode(const record_type *type, const record_limits *limits, const json_value *body, arena *a,
                    record_problems *problems, void *record) {
-    record_decoding d = {a, problems, limits, 0};
+    record_decoding d = {.arena = a, .problems = problems, .limits = limits};
     record_place top = {NULL, "body", 0};
     if (!record_is_whole(type))
         return decode_members(&d, type, body, &top, record);
@@ -239,7 +239,7 @@ static bool is_given(const record_field *field, const record_parameter *paramete
 bool record_decode_beside(const record_type *type, const record_type *body_type, const record_limits *limits,
                           const json_value *body, const record_parameter *parameters, size_t count, arena *a,
                           record_problems *problems, void *record) {
-    record_decoding d = {a, problems, limits};
+    record_decoding d = {.arena = a, .problems = problems, .limits = limits};
     record_place top = {NULL, "body", 0};
     bool fine = true;
     for (unsigned i = 0; i < type->field_count; i++) {
@@ -278,7 +278,7 @@ static void check_numbers(record_decoding *d, const json_value *value, const rec
 }
 
 void record_check_numbers(const json_value *body, int64_t length, arena *a, record_problems *problems) {
-    record_decoding d = {a, problems, NULL, 0};
+    record_decoding d = {.arena = a, .problems = problems};
     record_place top = {NULL, "body", 0};
     check_numbers(&d, body, &top, length);
 }

@@ -14,6 +14,7 @@ typedef struct record_decoding {
     record_problems *problems;
     const record_limits *limits; // NULL: none
     size_t list_bytes;           // of the texts of the present list so far
+    size_t text_bytes;           // of all texts so far
 } record_decoding;
 
 // --- problems --------------------------------------------------------------------------------------------------------

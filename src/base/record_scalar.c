@@ -5,7 +5,7 @@
 bool record_apply_rule(record_decoding *d, const record_field *field, const record_place *where,
                        const json_value *input, void *slot) {
     record_failure failure = {0};
-    record_context with = {d->arena, d->limits, d->list_bytes};
+    record_context with = {d->arena, d->limits, d->list_bytes, d->text_bytes};
     if (field->rule == NULL || field->rule(&with, slot, &failure))
         return true;
     const json_value *context = failure.context;
@@ -53,6 +53,7 @@ bool record_take_string(record_decoding *d, const record_field *field, const rec
         return false;
     const char *result = value.data;
     d->list_bytes += value.length;
+    d->text_bytes += value.length;
     if (field->flags & RECORD_TRIM) {
         text trimmed = text_trim(value);
         if (trimmed.length != value.length)

@@ -6,6 +6,7 @@
 #include "schema/schema.h"
 
 #define VERSION_DIGITS 18
+#define PATH_CHARACTERS 500
 
 static bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -234,7 +235,11 @@ bool rule_pattern(const record_context *context, void *slot, record_failure *fai
 // --- fields ----------------------------------------------------------------------------------------------------------
 
 bool rule_field_path(const record_context *context, void *slot, record_failure *failure) {
-    (void)context;
+    int64_t together = record_limit(context->limits, setting_max_field_metadata_bytes);
+    if (together != RECORD_INT_NONE && context->text_bytes > (size_t)together)
+        return refuse(failure, arena_printf(context->arena,
+                                            "Value error, all fields together must not be larger than %lld bytes",
+                                            (long long)together));
     static const char message[] = "Value error, a field is a dotted path (address.city) or a JSON pointer "
                                   "(/address/city) of at most 1000 bytes";
     const char *path = *(const char **)slot;
@@ -281,6 +286,8 @@ bool rule_branch_name(const record_context *context, void *slot, record_failure 
 
 bool rule_spec_path(const record_context *context, void *slot, record_failure *failure) {
     const char *path = *(const char **)slot;
+    if (text_code_points(text_of(path)) > PATH_CHARACTERS)
+        return refuse_bound(context->arena, failure, "string_too_long", "character", "max_length", PATH_CHARACTERS);
     for (const char *part = path; part != NULL; part = strchr(part, '/')) {
         part += *part == '/';
         if (part[0] == '.' && part[1] == '.' && (part[2] == '/' || part[2] == '\0'))

@@ -121,6 +121,8 @@ MANY = {f"$.{'f' * 30}{number}": "d" * 30 for number in range(5)}
         ("POST", "/contracts/bulk", {"published_by": NOBODY, "contracts": [{"asset_id": NOBODY, "schema": {}, "compatibility_mode": "x" * 51}]}, ["body", "contracts", 0, "compatibility_mode"], "string_too_long"),
         ("POST", "/bulk/assets", {"assets": [{"tags": ["t" * 21]}]}, ["body", "assets", 0, "tags", 0], "string_too_long"),
         ("POST", "/registrations", {"pinned_version": "1" * 1001}, ["body", "pinned_version"], "string_too_long"),
+        ("POST", f"/assets/{NOBODY}/dependencies", {"depends_on_asset_id": NOBODY, "field_mappings": [{"upstream_fields": ["a" * 90], "fields": ["b" * 90]}] * 2}, ["body", "field_mappings", 1, "fields", 0], "value_error"),
+        ("POST", "/repos", {"spec_paths": ["s", "s" * 501]}, ["body", "spec_paths", 1], "string_too_long"),
     ],
 )  # fmt: skip
 def test_every_field_has_a_bound(narrow, method, path, body, location, kind):
