@@ -126,6 +126,7 @@ typedef struct tessera_page {
     int64_t offset; // entries before this page
     size_t count;   // entries in this page
     const void *const *items;
+    const char *next; // the parameter `after` of the next page; NULL: this is the last
 } tessera_page;
 
 // A reply as it came.

@@ -68,7 +68,7 @@ typedef struct core_state {
     PyObject *uuid_unknown_safety;
     PyDateTime_CAPI *datetime;
     PyTypeObject *page_type; // tessera_sdk.page.Page
-    Py_ssize_t page_total, page_limit, page_offset, page_response;
+    Py_ssize_t page_total, page_limit, page_offset, page_next, page_response;
     Py_ssize_t model_response; // where every model keeps what came back with it
     PyObject *make_error;      // tessera_sdk.exceptions.make_error
     PyObject *client_error, *validation_error;

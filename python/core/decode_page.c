@@ -17,9 +17,22 @@ static Py_ssize_t number_slot(const core_state *state, size_t number) {
     return slots[number];
 }
 
+// A text or null, by which the next page is asked for.
+static bool page_next(decoder *d, PyObject *page) {
+    tessera_json_token token = tessera_json_next(&d->reader);
+    PyObject *value = token.kind == TESSERA_JSON_NULL     ? Py_NewRef(Py_None)
+                      : token.kind == TESSERA_JSON_STRING ? decode_string(&token)
+                                                          : decode_refuse();
+    if (value != NULL)
+        Py_XSETREF(*core_slot_at(page, d->state->page_next), value);
+    return value != NULL;
+}
+
 static bool page_member(decoder *d, const model_plan *plan, const tessera_json_token *name, PyObject *page) {
     if (name->length == 7 && memcmp(name->text, "results", 7) == 0)
         return page_items(d, plan, page);
+    if (name->length == 4 && memcmp(name->text, "next", 4) == 0)
+        return page_next(d, page);
     for (size_t i = 0; i < NUMBERS; i++) {
         if (name->length != strlen(number_names[i]) || memcmp(name->text, number_names[i], name->length) != 0)
             continue;
@@ -40,6 +53,9 @@ static bool page_is_whole(const decoder *d, PyObject *page) {
         PyErr_Format(PyExc_ValueError, "%s: the page lacks it", number_names[i]);
         return false;
     }
+    PyObject **next = core_slot_at(page, d->state->page_next);
+    if (*next == NULL)
+        *next = Py_NewRef(Py_None);
     return true;
 }
 

@@ -14,8 +14,10 @@ static bool page_start(core_state *state) {
     state->page_limit = core_slot(state->page_type, "limit");
     state->page_offset = core_slot(state->page_type, "offset");
     state->page_response = core_slot(state->page_type, "_response");
+    state->page_next = core_slot(state->page_type, "next");
     state->model_response = -1; // models are not imported before they are needed
-    return state->page_total >= 0 && state->page_limit >= 0 && state->page_offset >= 0 && state->page_response >= 0;
+    return state->page_total >= 0 && state->page_limit >= 0 && state->page_offset >= 0 && state->page_next >= 0 &&
+           state->page_response >= 0;
 }
 
 static bool errors_start(core_state *state) {

@@ -33,70 +33,45 @@ def find_resource(client: Calls, name: str, classes: dict[str, str], package: st
 class _Walk:
     """Where a walk over pages is, while the list may change under it.
 
-    Pages are counted from the start, so that rows which come or go before the place that was reached move all others. Each
-    page after the first therefore begins with the last row of the one before; where it does not, because rows have gone,
-    the walk begins anew and passes over what it gave already. So each row that is there throughout is given once.
+    A page begins behind the last row of the one before, which need not be there any more: rows that come or go move none of the
+    others. What changes its place in the order meanwhile may come twice, and is passed over then.
     """
 
-    __slots__ = ("last", "offset", "restarts", "seen", "start", "total")
+    __slots__ = ("after_at", "arguments", "offset_at", "seen")
 
-    MOST_RESTARTS = 20  # one behind the other, that found nothing new: others change the list faster than it is read
-
-    def __init__(self, start: int) -> None:
-        self.start = self.offset = start
+    def __init__(self, offset_at: int, after_at: int, arguments: tuple[Any, ...]) -> None:
+        self.offset_at, self.after_at = offset_at, after_at
+        self.arguments = list(arguments)
         self.seen: set[Any] = set()
-        self.last: Any = None  # id of the last row of the page before
-        self.total = self.restarts = 0
-
-    def _follows(self, page: Page[Any]) -> bool:
-        if self.last is None or self.restarts > self.MOST_RESTARTS:
-            return True
-        # As many rows as the list has grown by may stand before it.
-        ids = [entry.id for entry in page[: max(0, page.total - self.total) + 1]]
-        return bool(ids) and ids[-1] == self.last
 
     def take(self, page: Page[Any]) -> tuple[list[Any], bool]:
         """The entries that were not given yet, and whether there may be more."""
-        follows = self._follows(page)
         fresh = [entry for entry in page if entry.id not in self.seen]
         self.seen.update(entry.id for entry in fresh)
-        self.restarts = 0 if fresh and follows else self.restarts + (not follows)
-        self.total = page.total
-        if not follows:
-            self.offset, self.last = self.start, None
+        if page.next is not None:
+            self.arguments[self.after_at], self.arguments[self.offset_at] = page.next, None
             return fresh, True
-        if not page or self.offset + len(page) >= page.total:
+        if self.arguments[self.after_at] is not None:
             return fresh, False
-        self.offset += len(page) - 1
-        self.last = page[-1].id
-        return fresh, True
+        # The first page is the last, or the server is an older one, which counts.
+        self.arguments[self.offset_at] = page.offset + len(page)
+        return fresh, bool(page) and page.offset + len(page) < page.total
 
 
-def _first(offset_at: int, arguments: tuple[Any, ...]) -> tuple[list[Any], _Walk]:
-    changing = list(arguments)
-    if changing[offset_at - 1] == 1:
-        changing[offset_at - 1] = 2  # the row before, and a new one
-    return changing, _Walk(changing[offset_at] or 0)
-
-
-def walk(call: Callable[..., Page[Any]], offset_at: int, number: int, *arguments: Any) -> Iterator[Any]:
-    """The entries of all pages of a call, whose argument at `offset_at` is the offset and the one before it the limit."""
-    changing, place = _first(offset_at, arguments)
-    more = True
+def walk(call: Callable[..., Page[Any]], offset_at: int, after_at: int, number: int, *arguments: Any) -> Iterator[Any]:
+    """The entries of all pages of a call, of which the arguments at these places are the offset and the place to begin behind."""
+    place, more = _Walk(offset_at, after_at, arguments), True
     while more:
-        changing[offset_at] = place.offset
-        entries, more = place.take(call(number, *changing))
+        entries, more = place.take(call(number, *place.arguments))
         yield from entries
 
 
 async def walk_async(
-    call: Callable[..., Awaitable[Page[Any]]], offset_at: int, number: int, *arguments: Any
+    call: Callable[..., Awaitable[Page[Any]]], offset_at: int, after_at: int, number: int, *arguments: Any
 ) -> AsyncIterator[Any]:
     """As `walk`, for calls that are awaited."""
-    changing, place = _first(offset_at, arguments)
-    more = True
+    place, more = _Walk(offset_at, after_at, arguments), True
     while more:
-        changing[offset_at] = place.offset
-        entries, more = place.take(await call(number, *changing))
+        entries, more = place.take(await call(number, *place.arguments))
         for entry in entries:
             yield entry

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Page(list["T"]):
     """A list of the entries of one page, and where the page stands in the whole list."""
 
-    __slots__ = ("total", "limit", "offset", "_response")
+    __slots__ = ("total", "limit", "offset", "next", "_response")
 
     _response: Response | None
 
@@ -26,6 +26,9 @@ class Page(list["T"]):
 
     offset: int
     """Entries before this page"""
+
+    next: str | None
+    """What `after` takes for the page behind this one; None: this is the last"""
 
     @property
     def response(self) -> Response | None:

@@ -86,6 +86,7 @@ static_assert(setting_count <= RECORD_LIMITS_MAXIMUM, "a limit has no number");
 #undef MODEL_END
 #undef MODEL_END_RULE
 #undef PAGE_FIELDS
+#undef PAGE_AFTER
 
 #define MODEL(name, title, doc)                                                                                        \
     const record_type type_##name = {#name, #title, fields_##name, sizeof fields_##name / sizeof *fields_##name - 1,   \
@@ -105,6 +106,7 @@ static_assert(setting_count <= RECORD_LIMITS_MAXIMUM, "a limit has no number");
 #undef MODEL_END
 #undef MODEL_END_RULE
 #undef PAGE_FIELDS
+#undef PAGE_AFTER
 
 static const record_type *const models[] = {
 #define MODEL(name, title, doc) &type_##name,
@@ -117,6 +119,7 @@ static const record_type *const models[] = {
 #undef MODEL_END
 #undef MODEL_END_RULE
 #undef PAGE_FIELDS
+#undef PAGE_AFTER
 };
 
 int model_enum_parse(const record_enum *enumeration, text wire) {

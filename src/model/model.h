@@ -42,6 +42,7 @@ enum model_setting {
 #undef MODEL_END
 #undef MODEL_END_RULE
 #undef PAGE_FIELDS
+#undef PAGE_AFTER
 #undef MODEL_SLOT
 
 // Enumeration by name of its wire value; RECORD_ENUM_NONE when unknown.

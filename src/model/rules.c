@@ -1,6 +1,7 @@
 // Each rule is one pass over bytes, written by hand: a regular expression could not say what is wrong. What is longer than its
 // field may be never gets here.
 #include "model/rules.h"
+#include "model/cursor.h"
 #include "model/model.h"
 #include "schema/advise/version.h"
 #include "schema/schema.h"
@@ -398,6 +399,12 @@ bool rule_email(const record_context *context, void *slot, record_failure *failu
             *c = (char)(*c + ('a' - 'A'));
     *(const char **)slot = lower;
     return true;
+}
+
+bool rule_cursor(const record_context *context, void *slot, record_failure *failure) {
+    cursor c;
+    return cursor_parse(context->arena, *(const char **)slot, &c) ||
+           refuse(failure, "Value error, this is no place in a list: give what a reply had as next, unchanged");
 }
 
 // --- whole models ----------------------------------------------------------------------------------------------------

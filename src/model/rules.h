@@ -30,6 +30,9 @@ bool rule_tag(const record_context *context, void *slot, record_failure *failure
 // record_rule: a text to filter by, in which % and _ are wildcards; a setting bounds how many.
 bool rule_pattern(const record_context *context, void *slot, record_failure *failure);
 
+// record_rule: a text that cursor_print wrote.
+bool rule_cursor(const record_context *context, void *slot, record_failure *failure);
+
 // record_rule: a name that is not blank.
 bool rule_repo_name(const record_context *context, void *slot, record_failure *failure);
 // record_rule: https://... or git@...

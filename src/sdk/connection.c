@@ -219,8 +219,13 @@ static void adopt(connection *c) {
 static void setup_failed(connection *c, CURLcode result) {
     char message[CURL_ERROR_SIZE + 512];
     const settings *s = c->pool->transport.settings;
+    const char *reason = c->problem[0] != '\0' ? c->problem : curl_easy_strerror(result);
+    long code = 0;
+    // Of a socket file libcurl tells a host and a port, which it has not.
+    if (s->socket_path != NULL && curl_easy_getinfo(c->easy, CURLINFO_OS_ERRNO, &code) == CURLE_OK && code != 0)
+        reason = strerror((int)code);
     snprintf(message, sizeof message, "cannot connect to %s: %s", s->socket_path != NULL ? s->base_url : s->connect_url,
-             c->problem[0] != '\0' ? c->problem : curl_easy_strerror(result));
+             reason);
     pool_broken(c->pool, c, TESSERA_E_CONNECTION, message);
 }
 

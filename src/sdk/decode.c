@@ -360,7 +360,7 @@ static bool decode_page_number(decoder *d, tessera_json_token value, int64_t *sl
            refuse(d, "a number of the page is not an integer");
 }
 
-// {"results": [...], "total": n, "limit": n, "offset": n}
+// {"results": [...], "total": n, "limit": n, "offset": n, "next": "..." or null}
 static bool decode_page(decoder *d, const tessera_reflect_model *model, tessera_page *page) {
     bool found = false;
     for (;;) {
@@ -384,6 +384,9 @@ static bool decode_page(decoder *d, const tessera_reflect_model *model, tessera_
             fine = decode_page_number(d, value, &page->limit);
         } else if (text_equal(member, TEXT("offset"))) {
             fine = decode_page_number(d, value, &page->offset);
+        } else if (text_equal(member, TEXT("next")) && value.kind == TESSERA_JSON_STRING) {
+            page->next = settle(&value);
+            fine = true;
         } else {
             fine = skip(d, value) || refuse(d, "it is not JSON");
         }

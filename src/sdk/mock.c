@@ -170,7 +170,8 @@ static void write_result(const tessera_reflect_call *call, const void *result, b
             buffer_append_byte(out, ',');
         encode_record(call->reply, page->items[i], out);
     }
-    buffer_printf(out, "],\"total\":%lld,\"limit\":%lld,\"offset\":%lld}", (long long)page->total,
+    // Programs that were compiled for an earlier library have pages without `next`: it is not looked at.
+    buffer_printf(out, "],\"total\":%lld,\"limit\":%lld,\"offset\":%lld,\"next\":null}", (long long)page->total,
                   (long long)page->limit, (long long)page->offset);
 }
 

@@ -162,7 +162,7 @@ static void write_reply_schema(json_writer *w, const route *row) {
     } else {
         describe_pair(w, "type", "object");
         json_name(w, "required");
-        json_raw(w, TEXT("[\"results\",\"total\",\"limit\",\"offset\"]"));
+        json_raw(w, TEXT("[\"results\",\"total\",\"limit\",\"offset\",\"next\"]"));
         json_name(w, "properties");
         json_begin_object(w);
         json_name(w, "results");
@@ -175,6 +175,12 @@ static void write_reply_schema(json_writer *w, const route *row) {
         json_end_object(w);
         json_name(w, "total");
         json_raw(w, TEXT("{\"type\":\"integer\"},\"limit\":{\"type\":\"integer\"},\"offset\":{\"type\":\"integer\"}"));
+        json_name(w, "next");
+        json_begin_object(w);
+        json_name(w, "type");
+        json_raw(w, TEXT("[\"string\",\"null\"]"));
+        describe_pair(w, "description", "The parameter after of the next page; null: this is the last");
+        json_end_object(w);
         json_end_object(w);
     }
     json_end_object(w);

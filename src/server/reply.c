@@ -51,8 +51,31 @@ static int reply_page_too_large(request *rq, const record_type *type, const void
                        json_built(&details));
 }
 
-int reply_page(request *rq, const record_type *type, record_list results, int64_t total, int64_t limit,
-               int64_t offset) {
+static const void *query_field(const request *rq, const char *name) {
+    return (const char *)rq->query + record_field_find(rq->route->query, text_of(name))->offset;
+}
+
+bool page_or_reply(request *rq, list_order order, list_page *page) {
+    *page = (list_page){.order = order,
+                        .limit = *(const int64_t *)query_field(rq, "limit"),
+                        .offset = *(const int64_t *)query_field(rq, "offset")};
+    const char *given = *(const char *const *)query_field(rq, "after");
+    if (given == NULL)
+        return true;
+    cursor *after = arena_new_of(rq->arena, cursor);
+    page->after = after;
+    if (cursor_parse(rq->arena, given, after) && after->order == order)
+        return true;
+    json_value *input = arena_new_of(rq->arena, json_value);
+    *input = json_make_string(text_of(given));
+    record_problem_add(&rq->problems, "value_error",
+                       "Value error, this is a place in another list, or in another order of this one", "query",
+                       "after", input, detail(rq, "error", *json_make_object(rq->arena, NULL, 0)));
+    reply_problems(rq);
+    return false;
+}
+
+int reply_page(request *rq, const record_type *type, record_list results, const list_page *page) {
     json_writer w = begin_json(rq, 200);
     json_begin_object(&w);
     json_name(&w, "results");
@@ -65,11 +88,19 @@ int reply_page(request *rq, const record_type *type, record_list results, int64_
     }
     json_end_array(&w);
     json_name(&w, "total");
-    json_integer(&w, total);
+    json_integer(&w, page->total);
     json_name(&w, "limit");
-    json_integer(&w, limit);
+    json_integer(&w, page->limit);
     json_name(&w, "offset");
-    json_integer(&w, offset);
+    json_integer(&w, page->offset);
+    json_name(&w, "next");
+    if (page->more && results.count > 0) {
+        const char *last = (const char *)results.items + (results.count - 1) * type->size;
+        cursor behind = cursor_behind(page->order, type, last);
+        json_string_plain(&w, text_of(cursor_print(rq->arena, &behind)));
+    } else {
+        json_null(&w);
+    }
     json_end_object(&w);
     return rq->status;
 }

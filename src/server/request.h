@@ -8,6 +8,7 @@
 #include "net/worker.h"
 #include "server/handlers.h"
 #include "server/route.h"
+#include "store/page.h"
 #include "store/store.h"
 
 typedef struct app app;
@@ -63,8 +64,10 @@ struct request {
 
 // The record as JSON under the route's status.
 int reply_record(request *rq, const record_type *type, const void *record);
-// {"results": [...], "total", "limit", "offset"} under status 200.
-int reply_page(request *rq, const record_type *type, record_list results, int64_t total, int64_t limit, int64_t offset);
+// {"results": [...], "total", "limit", "offset", "next"} under status 200.
+int reply_page(request *rq, const record_type *type, record_list results, const list_page *page);
+// The page that the query of a list asks for, in this order. False: the error reply is written, as its `after` is of another order.
+bool page_or_reply(request *rq, list_order order, list_page *page);
 // The X-Total-Count header, which some lists carry beside their `total`.
 void reply_total(request *rq, int64_t total);
 // No body, under the route's status.

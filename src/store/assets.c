@@ -124,51 +124,59 @@ uuid store_assets_find(db *d, const char *fqn, const char *environment) {
 
 #define COUNT(filter) "SELECT count(*) FROM assets a WHERE a.deleted_at IS NULL AND " filter
 
-#define PAGE(filter, join, order)                                                                                      \
-    "SELECT " ASSET_COLUMNS " FROM (SELECT a.id FROM assets a" join " WHERE a.deleted_at IS NULL AND " filter          \
+#define PAGE(filter, join, place, order)                                                                               \
+    "SELECT " ASSET_COLUMNS " FROM (SELECT a.id FROM assets a" join " WHERE a.deleted_at IS NULL AND " filter place    \
     " ORDER BY " order " LIMIT :limit OFFSET :offset) page JOIN assets a ON a.id = page.id" ASSET_JOINS                \
     "ORDER BY " order
-
 #define WITH_TEAM " LEFT JOIN teams t ON t.id = a.owner_team_id"
 #define WITH_USER " LEFT JOIN users u ON u.id = a.owner_user_id"
+// Behind a row: assets that no user owns are the last ones, and the first ones of the other direction.
+#define BEHIND_USER                                                                                                    \
+    " AND CASE WHEN :after_text IS NULL THEN u.name IS NULL AND a.id > :after_id "                                     \
+    "ELSE u.name IS NULL OR (u.name, a.id) > (:after_text, :after_id) END"
+#define BEFORE_USER                                                                                                    \
+    " AND CASE WHEN :after_text IS NULL THEN u.name IS NOT NULL OR a.id < :after_id "                                  \
+    "ELSE (u.name, a.id) < (:after_text, :after_id) END"
 
 enum order { FQN, FQN_DOWN, OWNER, OWNER_DOWN, USER, USER_DOWN, CREATED, CREATED_DOWN, ORDERS };
 
-#define PAGES(filter)                                                                                                  \
+#define LIST(filter, join, place, order)                                                                               \
+    { COUNT(filter), PAGE(filter, join, "", order), PAGE(filter, join, place, order) }
+#define LISTS(filter)                                                                                                  \
     {                                                                                                                  \
-        [FQN] = PAGE(filter, "", "a.fqn, a.id"), [FQN_DOWN] = PAGE(filter, "", "a.fqn DESC, a.id DESC"),               \
-        [OWNER] = PAGE(filter, WITH_TEAM, "t.name, a.id"),                                                             \
-        [OWNER_DOWN] = PAGE(filter, WITH_TEAM, "t.name DESC, a.id DESC"),                                              \
-        [USER] = PAGE(filter, WITH_USER, "u.name ASC NULLS LAST, a.id"),                                               \
-        [USER_DOWN] = PAGE(filter, WITH_USER, "u.name DESC NULLS FIRST, a.id DESC"),                                   \
-        [CREATED] = PAGE(filter, "", "a.created_at, a.id"),                                                            \
-        [CREATED_DOWN] = PAGE(filter, "", "a.created_at DESC, a.id DESC"),                                             \
+        [FQN] = LIST(filter, "", PAGE_UPWARDS(text, "a.fqn", "a.id"), "a.fqn, a.id"),                                  \
+        [FQN_DOWN] = LIST(filter, "", PAGE_DOWNWARDS(text, "a.fqn", "a.id"), "a.fqn DESC, a.id DESC"),                 \
+        [OWNER] = LIST(filter, WITH_TEAM, PAGE_UPWARDS(text, "t.name", "a.id"), "t.name, a.id"),                       \
+        [OWNER_DOWN] = LIST(filter, WITH_TEAM, PAGE_DOWNWARDS(text, "t.name", "a.id"), "t.name DESC, a.id DESC"),      \
+        [USER] = LIST(filter, WITH_USER, BEHIND_USER, "u.name ASC NULLS LAST, a.id"),                                  \
+        [USER_DOWN] = LIST(filter, WITH_USER, BEFORE_USER, "u.name DESC NULLS FIRST, a.id DESC"),                      \
+        [CREATED] = LIST(filter, "", PAGE_UPWARDS(time, "a.created_at", "a.id"), "a.created_at, a.id"),                \
+        [CREATED_DOWN] =                                                                                               \
+            LIST(filter, "", PAGE_DOWNWARDS(time, "a.created_at", "a.id"), "a.created_at DESC, a.id DESC"),            \
     }
 
-static const struct list_statements {
-    const char *count;
-    const char *pages[ORDERS];
-} list_all = {COUNT("TRUE"), PAGES("TRUE")}, list_by_fqn = {COUNT(BY_FQN), PAGES(BY_FQN)},
-  list_by_owner = {COUNT(BY_OWNER), PAGES(BY_OWNER)},
-  list_by_owner_more = {COUNT(BY_OWNER " AND " MAYBE), PAGES(BY_OWNER " AND " MAYBE)},
-  list_by_owner_user = {COUNT(BY_OWNER_USER), PAGES(BY_OWNER_USER)},
-  list_by_owner_user_more = {COUNT(BY_OWNER_USER " AND " MAYBE), PAGES(BY_OWNER_USER " AND " MAYBE)},
-  list_by_resource_type = {COUNT(BY_RESOURCE_TYPE), PAGES(BY_RESOURCE_TYPE)},
-  list_by_environment = {COUNT(BY_ENVIRONMENT), PAGES(BY_ENVIRONMENT)}, list_maybe = {COUNT(MAYBE), PAGES(MAYBE)};
+static const page_statements list_all[ORDERS] = LISTS("TRUE"), list_by_fqn[ORDERS] = LISTS(BY_FQN),
+                             list_by_owner[ORDERS] = LISTS(BY_OWNER),
+                             list_by_owner_more[ORDERS] = LISTS(BY_OWNER " AND " MAYBE),
+                             list_by_owner_user[ORDERS] = LISTS(BY_OWNER_USER),
+                             list_by_owner_user_more[ORDERS] = LISTS(BY_OWNER_USER " AND " MAYBE),
+                             list_by_resource_type[ORDERS] = LISTS(BY_RESOURCE_TYPE),
+                             list_by_environment[ORDERS] = LISTS(BY_ENVIRONMENT), list_maybe[ORDERS] = LISTS(MAYBE);
 
-static const struct list_statements *statements_for(const struct asset_list_query *query) {
+// The list for the filters of the query, in each order.
+static const page_statements *statements_for(const struct asset_list_query *query) {
     bool owner = query->owner.set, user = query->owner_user.set, kind = query->resource_type != RECORD_ENUM_NONE,
          environment = query->environment != NULL, fqn = query->fqn != NULL, unowned = query->unowned == 1;
     int given = owner + user + kind + environment + fqn + unowned;
     if (user)
-        return given == 1 ? &list_by_owner_user : &list_by_owner_user_more;
+        return given == 1 ? list_by_owner_user : list_by_owner_user_more;
     if (owner)
-        return given == 1 ? &list_by_owner : &list_by_owner_more;
+        return given == 1 ? list_by_owner : list_by_owner_more;
     if (given == 0)
-        return &list_all;
+        return list_all;
     if (given > 1 || unowned)
-        return &list_maybe;
-    return kind ? &list_by_resource_type : environment ? &list_by_environment : &list_by_fqn;
+        return list_maybe;
+    return kind ? list_by_resource_type : environment ? list_by_environment : list_by_fqn;
 }
 
 static enum order order_of(const struct asset_list_query *query) {
@@ -181,29 +189,25 @@ static enum order order_of(const struct asset_list_query *query) {
     return (enum order)(FQN + down);
 }
 
-record_list store_assets_list(db *d, const struct asset_list_query *query, int64_t *total, arena *a) {
-    const struct list_statements *statements = statements_for(query);
-    db_query *count = db_prepare(d, statements->count);
-    db_bind_record(count, &type_asset_list_query, query, a);
-    *total = db_run_int(count);
-    if (query->offset >= *total)
-        return (record_list){0};
-    db_query *q = db_prepare(d, statements->pages[order_of(query)]);
-    db_bind_record(q, &type_asset_list_query, query, a);
-    return db_run_records(q, &type_asset, (size_t)query->limit, a);
+list_order store_assets_order(const struct asset_list_query *query) {
+    static const list_order orders[ORDERS] = {
+        [FQN] = order_assets_by_fqn,          [FQN_DOWN] = order_assets_by_fqn_down,
+        [OWNER] = order_assets_by_owner,      [OWNER_DOWN] = order_assets_by_owner_down,
+        [USER] = order_assets_by_owner_user,  [USER_DOWN] = order_assets_by_owner_user_down,
+        [CREATED] = order_assets_by_creation, [CREATED_DOWN] = order_assets_by_creation_down,
+    };
+    return orders[order_of(query)];
 }
 
-record_list store_assets_of_service(db *d, const uuid *service, const struct page_query *page, int64_t *total,
-                                    arena *a) {
-    db_query *count = db_prepare(d, COUNT("a.service_id = :service"));
-    db_bind_uuid(count, 1, service);
-    *total = db_run_int(count);
-    if (page->offset >= *total)
-        return (record_list){0};
-    db_query *q = db_prepare(d, PAGE("a.service_id = :service", "", "a.fqn, a.id"));
-    db_bind_record(q, &type_page_query, page, a);
-    db_bind_uuid(q, db_parameter(q, "service"), service);
-    return db_run_records(q, &type_asset, (size_t)page->limit, a);
+record_list store_assets_list(db *d, const struct asset_list_query *query, list_page *page, arena *a) {
+    const page_statements *statements = statements_for(query) + order_of(query);
+    return page_read(d, statements, &type_asset_list_query, query, &type_asset, page, a);
+}
+
+record_list store_assets_of_service(db *d, const uuid *service, list_page *page, arena *a) {
+    static const page_statements assets =
+        LIST("a.service_id = :of", "", PAGE_UPWARDS(text, "a.fqn", "a.id"), "a.fqn, a.id");
+    return page_read_of(d, &assets, service, &type_asset, page, a);
 }
 
 // --- owners of many --------------------------------------------------------------------------------------------------

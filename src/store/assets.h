@@ -1,7 +1,7 @@
 // Assets in the database. "Active" means not deleted.
 #pragma once
 #include "model/model.h"
-#include "store/db.h"
+#include "store/page.h"
 
 // DB_UNIQUE: an active asset has this name in this environment.
 db_status store_assets_insert(db *d, const struct asset *asset, arena *a);
@@ -23,13 +23,13 @@ bool store_assets_get_any(db *d, const uuid *id, struct asset *out, bool *delete
 // The id of the active asset of exactly this name in this environment; none when there is none.
 uuid store_assets_find(db *d, const char *fqn, const char *environment);
 
-// Active assets, filtered and sorted as the query says, then by id, each with its active contract's version. `*total`
-// counts all that match.
-record_list store_assets_list(db *d, const struct asset_list_query *query, int64_t *total, arena *a);
+// Active assets, filtered and sorted as the query says, then by id, each with its active contract's version.
+record_list store_assets_list(db *d, const struct asset_list_query *query, list_page *page, arena *a);
+// The order in which the query wants them.
+list_order store_assets_order(const struct asset_list_query *query);
 
-// The service's active assets by name. `*total` counts all of them.
-record_list store_assets_of_service(db *d, const uuid *service, const struct page_query *page, int64_t *total,
-                                    arena *a);
+// The service's active assets by name.
+record_list store_assets_of_service(db *d, const uuid *service, list_page *page, arena *a);
 
 // Gives the active assets among `ids` the owner user (none: takes it away). `*found` gets the distinct ones in the
 // order asked for, `*not_found` the others as asked for, repeats included; both live in `a`. Rows that say so already

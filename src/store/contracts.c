@@ -145,6 +145,7 @@ db_status store_contracts_set_guarantees(db *d, const uuid *id, const struct gua
 #define BY_ASSET "c.asset_id = :asset_id AND (:status IS NULL OR c.status = :status)"
 #define MATCHING "tessera_contains(c.version, :version)"
 #define NEWEST " ORDER BY c.published_at DESC, c.id DESC LIMIT :limit OFFSET :offset"
+#define BEFORE PAGE_DOWNWARDS(time, "c.published_at", "c.id")
 
 #define COUNT(filter) "SELECT count(*) FROM contracts c WHERE " filter
 // Names are shown even where the asset, team or user is deleted.
@@ -154,6 +155,7 @@ db_status store_contracts_set_guarantees(db *d, const uuid *id, const struct gua
     "LEFT JOIN assets s ON s.id = c.asset_id LEFT JOIN teams t ON t.id = c.published_by "                              \
     "LEFT JOIN users u ON u.id = c.published_by_user_id ORDER BY c.published_at DESC, c.id DESC"
 #define WHERE(filter) "SELECT c.id FROM contracts c WHERE " filter NEWEST
+#define PAGES(filter) PAGE(WHERE(filter)), PAGE(WHERE(filter BEFORE))
 
 // How many contracts a version has in the state that is asked for.
 #define COUNTED                                                                                                        \
@@ -162,42 +164,44 @@ db_status store_contracts_set_guarantees(db *d, const uuid *id, const struct gua
 #define OF_VERSIONS COUNTED " > 0 AND (:version IS NULL OR tessera_contains(v.version, :version))"
 // Of each version that matches only the newest can be on the page, as many as the page ends at. Where these begin is worked out
 // once for each version, before the cross join, which is written so that the versions are looked through first.
-#define NEWEST_OF_VERSIONS                                                                                             \
+#define NEWEST_OF_VERSIONS(place, first)                                                                               \
     "WITH matching AS MATERIALIZED (SELECT v.version, coalesce((SELECT n.published_at FROM contracts n "               \
-    "WHERE n.version = v.version AND (:status IS NULL OR n.status = :status) "                                         \
-    "ORDER BY n.published_at DESC LIMIT 1 OFFSET :limit + :offset - 1), :beginning) AS beginning "                     \
+    "WHERE n.version = v.version AND (:status IS NULL OR n.status = :status)" first                                    \
+    " ORDER BY n.published_at DESC LIMIT 1 OFFSET :limit + :offset - 1), :beginning) AS beginning "                    \
     "FROM contract_versions v WHERE " OF_VERSIONS ") "                                                                 \
     "SELECT c.id FROM matching m CROSS JOIN contracts c WHERE c.version = m.version AND "                              \
-    "c.published_at >= m.beginning AND (:status IS NULL OR c.status = :status)" NEWEST
+    "c.published_at >= m.beginning AND (:status IS NULL OR c.status = :status)" place NEWEST
 
-static const char page_of_all[] = PAGE(WHERE("TRUE"));
-static const char page_by_status[] = PAGE(WHERE("c.status = :status"));
-static const char page_by_versions[] = PAGE(NEWEST_OF_VERSIONS);
-static const char page_by_pattern[] = PAGE(WHERE(MATCHING " AND (:status IS NULL OR c.status = :status)"));
+static const page_statements page_of_all = {NULL, PAGES("TRUE")}, page_by_status = {NULL, PAGES("c.status = :status")},
+                             page_by_pattern = {NULL, PAGES(MATCHING " AND (:status IS NULL OR c.status = :status)")},
+                             page_by_versions = {NULL, PAGE(NEWEST_OF_VERSIONS("", "")),
+                                                 PAGE(NEWEST_OF_VERSIONS(
+                                                     BEFORE, PAGE_DOWNWARDS(time, "n.published_at", "n.id")))},
+                             list_by_asset = {COUNT(BY_ASSET), PAGES(BY_ASSET)},
+                             list_by_asset_pattern = {COUNT(BY_ASSET " AND " MATCHING),
+                                                      PAGES(BY_ASSET " AND " MATCHING)};
 
-static const struct asset_statements {
-    const char *count, *page;
-} list_by_asset = {COUNT(BY_ASSET), PAGE(WHERE(BY_ASSET))},
-  list_by_asset_pattern = {COUNT(BY_ASSET " AND " MATCHING), PAGE(WHERE(BY_ASSET " AND " MATCHING))};
-
-static record_list read_page(db *d, const char *sql, const struct contract_list_query *query, arena *a) {
-    db_query *q = db_prepare(d, sql);
+static record_list read_page(db *d, const page_statements *statements, const struct contract_list_query *query,
+                             list_page *page, arena *a) {
+    if (page->offset >= page->total)
+        return (record_list){0};
+    db_query *q = db_prepare(d, page->after == NULL ? statements->page : statements->after);
     db_bind_record(q, &type_contract_list_query, query, a);
-    if (sql == page_by_versions)
+    if (statements == &page_by_versions)
         db_bind_time(q, db_parameter(q, "beginning"), 0);
-    record_list contracts = db_run_records(q, &type_contract, (size_t)query->limit, a);
+    record_list contracts = page_rows(q, &type_contract, page, a);
     struct contract *items = contracts.items;
     for (size_t i = 0; i < contracts.count; i++)
         repeat_members(&items[i]);
     return contracts;
 }
 
-static record_list list_one_asset(db *d, const struct asset_statements *statements,
-                                  const struct contract_list_query *query, int64_t *total, arena *a) {
+static record_list list_one_asset(db *d, const page_statements *statements, const struct contract_list_query *query,
+                                  list_page *page, arena *a) {
     db_query *q = db_prepare(d, statements->count);
     db_bind_record(q, &type_contract_list_query, query, a);
-    *total = db_run_int(q);
-    return query->offset >= *total ? (record_list){0} : read_page(d, statements->page, query, a);
+    page->total = db_run_int(q);
+    return read_page(d, statements, query, page, a);
 }
 
 // How many contracts pass the filters, of which the asset is none; `*versions` gets how many versions they have.
@@ -216,25 +220,24 @@ static int64_t count_of_versions(db *d, const struct contract_list_query *query,
 // Looking at more versions one by one would take longer than going through the contracts until the page is full.
 enum { VERSIONS_MAXIMUM = 1000 };
 
-static const char *page_statement(const struct contract_list_query *query, int64_t versions) {
+static const page_statements *statements_for(const struct contract_list_query *query, int64_t versions) {
     if (query->version != NULL)
-        return versions <= VERSIONS_MAXIMUM ? page_by_versions : page_by_pattern;
-    return query->status != RECORD_ENUM_NONE ? page_by_status : page_of_all;
+        return versions <= VERSIONS_MAXIMUM ? &page_by_versions : &page_by_pattern;
+    return query->status != RECORD_ENUM_NONE ? &page_by_status : &page_of_all;
 }
 
-record_list store_contracts_list(db *d, const struct contract_list_query *query, int64_t *total, arena *a) {
+record_list store_contracts_list(db *d, const struct contract_list_query *query, list_page *page, arena *a) {
     if (query->asset_id.set)
-        return list_one_asset(d, query->version != NULL ? &list_by_asset_pattern : &list_by_asset, query, total, a);
+        return list_one_asset(d, query->version != NULL ? &list_by_asset_pattern : &list_by_asset, query, page, a);
     int64_t versions = 0;
-    *total = count_of_versions(d, query, &versions, a);
-    return query->offset >= *total ? (record_list){0} : read_page(d, page_statement(query, versions), query, a);
+    page->total = count_of_versions(d, query, &versions, a);
+    return read_page(d, statements_for(query, versions), query, page, a);
 }
 
 record_list store_contracts_of_asset(db *d, const uuid *asset, const struct asset_contracts_query *query,
-                                     int64_t *total, arena *a) {
-    struct contract_list_query all = {
-        .asset_id = *asset, .status = query->status, .limit = query->limit, .offset = query->offset};
-    return list_one_asset(d, &list_by_asset, &all, total, a);
+                                     list_page *page, arena *a) {
+    struct contract_list_query all = {.asset_id = *asset, .status = query->status};
+    return list_one_asset(d, &list_by_asset, &all, page, a);
 }
 
 // --- history ---------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 // Contracts in the database. Their schemas never change; at most one contract of an asset is active.
 #pragma once
 #include "model/model.h"
-#include "store/db.h"
+#include "store/page.h"
 
 // Inserts an active contract (schema_def holds its schema). `source` is the document that was handed in, JSON text, where the
 // schema was made from one in a language that compares by itself; else TEXT_NONE. DB_UNIQUE: the version, or a second active
@@ -23,11 +23,11 @@ bool store_contracts_of_version(db *d, const uuid *asset, const char *version, s
 db_status store_contracts_set_guarantees(db *d, const uuid *id, const struct guarantees *guarantees, int64_t now,
                                          arena *a);
 
-// Contracts that pass the filters, newest first, each with the names of its asset, team and user. `*total` counts all of them.
-record_list store_contracts_list(db *d, const struct contract_list_query *query, int64_t *total, arena *a);
+// Contracts that pass the filters, newest first, each with the names of its asset, team and user.
+record_list store_contracts_list(db *d, const struct contract_list_query *query, list_page *page, arena *a);
 // The asset's contracts that pass the filters, newest first, each as above.
 record_list store_contracts_of_asset(db *d, const uuid *asset, const struct asset_contracts_query *query,
-                                     int64_t *total, arena *a);
+                                     list_page *page, arena *a);
 // The asset's contracts, newest first, one by one. The schema is borrowed until the next one, and costs only when looked at.
 typedef struct store_history store_history;
 store_history *store_contracts_history(db *d, const uuid *asset, int64_t limit, int64_t offset, arena *a);

@@ -39,19 +39,14 @@ uuid store_dependencies_find(db *d, const uuid *dependent, const uuid *dependenc
     return db_run_uuid(q);
 }
 
-record_list store_dependencies_list(db *d, const uuid *asset, const struct page_query *page, int64_t *total, arena *a) {
-    db_query *count =
-        db_prepare(d, "SELECT count(*) FROM dependencies WHERE dependent_asset_id = ?1 AND deleted_at IS NULL");
-    db_bind_uuid(count, 1, asset);
-    *total = db_run_int(count);
-    if (page->offset >= *total)
-        return (record_list){0};
-    db_query *q = db_prepare(d, "SELECT " DEPENDENCY_COLUMNS " FROM dependencies d WHERE d.dependent_asset_id = ?1 AND "
-                                "d.deleted_at IS NULL ORDER BY d.created_at, d.id LIMIT ?2 OFFSET ?3");
-    db_bind_uuid(q, 1, asset);
-    db_bind_int(q, 2, page->limit);
-    db_bind_int(q, 3, page->offset);
-    return db_run_records(q, &type_dependency, (size_t)page->limit, a);
+#define OF_ASSET " FROM dependencies d WHERE d.dependent_asset_id = :of AND d.deleted_at IS NULL"
+#define PAGE(place)                                                                                                    \
+    "SELECT " DEPENDENCY_COLUMNS OF_ASSET place " ORDER BY d.created_at, d.id LIMIT :limit OFFSET :offset"
+
+record_list store_dependencies_list(db *d, const uuid *asset, list_page *page, arena *a) {
+    static const page_statements statements = {"SELECT count(*)" OF_ASSET, PAGE(""),
+                                               PAGE(PAGE_UPWARDS(time, "d.created_at", "d.id"))};
+    return page_read_of(d, &statements, asset, &type_dependency, page, a);
 }
 
 // --- around a set of assets ------------------------------------------------------------------------------------------

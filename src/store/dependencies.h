@@ -2,7 +2,7 @@
 // upstream). Who walks along many edges asks for those around a whole set of assets at once.
 #pragma once
 #include "model/model.h"
-#include "store/db.h"
+#include "store/page.h"
 
 // DB_UNIQUE: there is a live one of the pair with the same type and source.
 db_status store_dependencies_insert(db *d, const struct dependency *dependency, arena *a);
@@ -12,8 +12,8 @@ db_status store_dependencies_delete(db *d, const uuid *id, int64_t now);
 bool store_dependencies_get(db *d, const uuid *asset, const uuid *id, struct dependency *out, arena *a);
 // The id of the live dependency of the pair that somebody declared, of any type; none when there is none.
 uuid store_dependencies_find(db *d, const uuid *dependent, const uuid *dependency);
-// The asset's live dependencies, oldest first. `*total` counts all of them.
-record_list store_dependencies_list(db *d, const uuid *asset, const struct page_query *page, int64_t *total, arena *a);
+// The asset's live dependencies, oldest first.
+record_list store_dependencies_list(db *d, const uuid *asset, list_page *page, arena *a);
 
 // An edge as it is walked along, with the asset at its far end.
 typedef struct dependency_edge {

@@ -180,13 +180,14 @@ bool store_proposals_get_status(db *d, const uuid *id, struct proposal_status_re
     "LIMIT :limit OFFSET :offset) page JOIN proposals p ON p.id = page.id JOIN assets s ON s.id = p.asset_id "         \
     "ORDER BY p.proposed_at DESC, p.id DESC"
 
-static const struct list_statements {
-    const char *count, *page;
-} list_all = {COUNT("TRUE"), PAGE("TRUE")}, list_by_asset = {COUNT(BY_ASSET), PAGE(BY_ASSET)},
-  list_by_proposer = {COUNT(BY_PROPOSER), PAGE(BY_PROPOSER)}, list_by_status = {COUNT(BY_STATUS), PAGE(BY_STATUS)},
-  list_by_change = {COUNT(BY_CHANGE), PAGE(BY_CHANGE)}, list_by_consumer = {COUNT(BY_CONSUMER), PAGE(BY_CONSUMER)};
+#define LIST(filter)                                                                                                   \
+    { COUNT(filter), PAGE(filter), PAGE(filter PAGE_DOWNWARDS(time, "p.proposed_at", "p.id")) }
 
-static const struct list_statements *statements_for(const struct proposal_list_query *query) {
+static const page_statements list_all = LIST("TRUE"), list_by_asset = LIST(BY_ASSET),
+                             list_by_proposer = LIST(BY_PROPOSER), list_by_status = LIST(BY_STATUS),
+                             list_by_change = LIST(BY_CHANGE), list_by_consumer = LIST(BY_CONSUMER);
+
+static const page_statements *statements_for(const struct proposal_list_query *query) {
     if (query->consumer_team_id.set || query->pending_ack_for.set)
         return &list_by_consumer;
     if (query->asset_id.set)
@@ -198,14 +199,6 @@ static const struct list_statements *statements_for(const struct proposal_list_q
     return query->change_type != RECORD_ENUM_NONE ? &list_by_change : &list_all;
 }
 
-record_list store_proposals_list(db *d, const struct proposal_list_query *query, int64_t *total, arena *a) {
-    const struct list_statements *statements = statements_for(query);
-    db_query *count = db_prepare(d, statements->count);
-    db_bind_record(count, &type_proposal_list_query, query, a);
-    *total = db_run_int(count);
-    if (query->offset >= *total)
-        return (record_list){0};
-    db_query *q = db_prepare(d, statements->page);
-    db_bind_record(q, &type_proposal_list_query, query, a);
-    return db_run_records(q, &type_proposal_entry, (size_t)query->limit, a);
+record_list store_proposals_list(db *d, const struct proposal_list_query *query, list_page *page, arena *a) {
+    return page_read(d, statements_for(query), &type_proposal_list_query, query, &type_proposal_entry, page, a);
 }

@@ -1,7 +1,7 @@
 // Proposals in the database; at most one of an asset is pending.
 #pragma once
 #include "model/model.h"
-#include "store/db.h"
+#include "store/page.h"
 
 // Inserts a pending proposal. DB_UNIQUE: the asset has one already.
 db_status store_proposals_insert(db *d, const struct proposal *proposal, const struct guarantees *guarantees, arena *a);
@@ -20,8 +20,8 @@ bool store_proposals_get_status(db *d, const uuid *id, struct proposal_status_re
 bool store_proposals_get_entry(db *d, const uuid *id, struct proposal_entry *out, arena *a);
 // The teams whose assets it touched when it was made (records `affected_team`).
 record_list store_proposals_affected_teams(db *d, const uuid *id, arena *a);
-// Proposals that pass the filters, newest first (records `proposal_entry`). `*total` counts all of them.
-record_list store_proposals_list(db *d, const struct proposal_list_query *query, int64_t *total, arena *a);
+// Proposals that pass the filters, newest first (records `proposal_entry`).
+record_list store_proposals_list(db *d, const struct proposal_list_query *query, list_page *page, arena *a);
 // The id of the asset's pending proposal; none when there is none.
 uuid store_proposals_pending_id(db *d, const uuid *asset);
 // Live assets one live dependency downstream of the asset, those of its own owner team left out; by name, then id.

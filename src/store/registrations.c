@@ -73,13 +73,13 @@ uuid store_registrations_find(db *d, const uuid *contract, const uuid *team) {
     "SELECT " NAMED_COLUMNS " FROM (SELECT r.id FROM registrations r WHERE r.deleted_at IS NULL" filter                \
     " ORDER BY r.registered_at DESC, r.id DESC LIMIT :limit OFFSET :offset) page "                                     \
     "JOIN registrations r ON r.id = page.id" WITH_TEAM "ORDER BY r.registered_at DESC, r.id DESC"
+#define LIST(filter)                                                                                                   \
+    { COUNT(filter), PAGE(filter), PAGE(filter PAGE_DOWNWARDS(time, "r.registered_at", "r.id")) }
 
-static const struct list_statements {
-    const char *count, *page;
-} list_all = {COUNT(""), PAGE("")}, list_by_status = {COUNT(BY_STATUS), PAGE(BY_STATUS)},
-  list_by_contract = {COUNT(BY_CONTRACT), PAGE(BY_CONTRACT)}, list_by_team = {COUNT(BY_TEAM), PAGE(BY_TEAM)};
+static const page_statements list_all = LIST(""), list_by_status = LIST(BY_STATUS),
+                             list_by_contract = LIST(BY_CONTRACT), list_by_team = LIST(BY_TEAM);
 
-static const struct list_statements *statements_for(const struct registration_list_query *query) {
+static const page_statements *statements_for(const struct registration_list_query *query) {
     if (query->contract_id.set)
         return &list_by_contract;
     if (query->consumer_team_id.set)
@@ -87,23 +87,13 @@ static const struct list_statements *statements_for(const struct registration_li
     return query->status != RECORD_ENUM_NONE ? &list_by_status : &list_all;
 }
 
-record_list store_registrations_list(db *d, const struct registration_list_query *query, int64_t *total, arena *a) {
-    const struct list_statements *statements = statements_for(query);
-    db_query *count = db_prepare(d, statements->count);
-    db_bind_record(count, &type_registration_list_query, query, a);
-    *total = db_run_int(count);
-    if (query->offset >= *total)
-        return (record_list){0};
-    db_query *q = db_prepare(d, statements->page);
-    db_bind_record(q, &type_registration_list_query, query, a);
-    return db_run_records(q, &type_registration, (size_t)query->limit, a);
+record_list store_registrations_list(db *d, const struct registration_list_query *query, list_page *page, arena *a) {
+    return page_read(d, statements_for(query), &type_registration_list_query, query, &type_registration, page, a);
 }
 
-record_list store_registrations_of_contract(db *d, const uuid *contract, const struct page_query *page, int64_t *total,
-                                            arena *a) {
-    struct registration_list_query all = {
-        .contract_id = *contract, .status = RECORD_ENUM_NONE, .limit = page->limit, .offset = page->offset};
-    return store_registrations_list(d, &all, total, a);
+record_list store_registrations_of_contract(db *d, const uuid *contract, list_page *page, arena *a) {
+    struct registration_list_query all = {.contract_id = *contract, .status = RECORD_ENUM_NONE};
+    return store_registrations_list(d, &all, page, a);
 }
 
 record_list store_registrations_of_asset(db *d, const uuid *asset, size_t maximum, arena *a) {

@@ -2,7 +2,7 @@
 // row; its team is a consumer of the asset, whichever contract is active, until that contract is retired.
 #pragma once
 #include "model/model.h"
-#include "store/db.h"
+#include "store/page.h"
 
 // SQL, after FROM: registration r of live team t, made for contract c, that makes the team a consumer of the asset; the
 // statement goes on with the asset, as in "AND c.asset_id = ?1".
@@ -25,11 +25,10 @@ bool store_registrations_get(db *d, const uuid *id, struct registration *out, ar
 // The id of the team's live registration for the contract; none when there is none.
 uuid store_registrations_find(db *d, const uuid *contract, const uuid *team);
 
-// Live registrations that pass the filters, newest first. `*total` counts all of them.
-record_list store_registrations_list(db *d, const struct registration_list_query *query, int64_t *total, arena *a);
+// Live registrations that pass the filters, newest first, each with the name of its team.
+record_list store_registrations_list(db *d, const struct registration_list_query *query, list_page *page, arena *a);
 // The contract's live registrations in any state, as above.
-record_list store_registrations_of_contract(db *d, const uuid *contract, const struct page_query *page, int64_t *total,
-                                            arena *a);
+record_list store_registrations_of_contract(db *d, const uuid *contract, list_page *page, arena *a);
 
 // The live registrations in any state for any contract of the asset, each with the name of its team, teams by name. At most
 // `maximum`.

@@ -65,13 +65,10 @@ uuid store_repos_find(db *d, const char *name, const char *git_url) {
     " FROM repos r WHERE r.deleted_at IS NULL AND (:team_id IS NULL OR r.owner_team_id = :team_id) "                   \
     "AND (:sync_enabled IS NULL OR r.sync_enabled = :sync_enabled)"
 
-record_list store_repos_list(db *d, const struct repo_list_query *query, int64_t *total, arena *a) {
-    db_query *count = db_prepare(d, "SELECT count(*)" LIVE);
-    db_bind_record(count, &type_repo_list_query, query, a);
-    *total = db_run_int(count);
-    if (query->offset >= *total)
-        return (record_list){0};
-    db_query *q = db_prepare(d, "SELECT " REPO_COLUMNS LIVE " ORDER BY r.name, r.id LIMIT :limit OFFSET :offset");
-    db_bind_record(q, &type_repo_list_query, query, a);
-    return db_run_records(q, &type_repo, (size_t)query->limit, a);
+#define PAGE(place) "SELECT " REPO_COLUMNS LIVE place " ORDER BY r.name, r.id LIMIT :limit OFFSET :offset"
+
+record_list store_repos_list(db *d, const struct repo_list_query *query, list_page *page, arena *a) {
+    static const page_statements statements = {"SELECT count(*)" LIVE, PAGE(""),
+                                               PAGE(PAGE_UPWARDS(text, "r.name", "r.id"))};
+    return page_read(d, &statements, &type_repo_list_query, query, &type_repo, page, a);
 }

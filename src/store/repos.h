@@ -1,7 +1,7 @@
 // Repositories in the database.
 #pragma once
 #include "model/model.h"
-#include "store/db.h"
+#include "store/page.h"
 
 // What git is given to prove who asks; NULL: none, or in a change: as it was.
 typedef struct repo_credentials {
@@ -20,5 +20,5 @@ db_status store_repos_delete(db *d, const uuid *id, int64_t now);
 bool store_repos_get(db *d, const uuid *id, struct repo *out, arena *a);
 // The id of a live repository of this name, else of one with this URL; none when there is none.
 uuid store_repos_find(db *d, const char *name, const char *git_url);
-// Live repositories that pass the filters, by name. `*total` counts all of them.
-record_list store_repos_list(db *d, const struct repo_list_query *query, int64_t *total, arena *a);
+// Live repositories that pass the filters, by name.
+record_list store_repos_list(db *d, const struct repo_list_query *query, list_page *page, arena *a);

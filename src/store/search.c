@@ -18,27 +18,20 @@
     " ORDER BY a.fqn, a.id LIMIT :limit OFFSET :offset) page JOIN assets a ON a.id = page.id "                         \
     "LEFT JOIN teams t ON t.id = a.owner_team_id ORDER BY a.fqn, a.id"
 
-static const struct name_statements {
-    const char *count, *page;
-} names_all = {COUNT(""), PAGE("")}, names_of_owner = {COUNT(OF_OWNER), PAGE(OF_OWNER)},
-  names_in_environment = {COUNT(IN_ENVIRONMENT), PAGE(IN_ENVIRONMENT)};
+#define LIST(filter)                                                                                                   \
+    { COUNT(filter), PAGE(filter), PAGE(filter PAGE_UPWARDS(text, "a.fqn", "a.id")) }
 
-static const struct name_statements *statements_for(const struct asset_search_query *query) {
+static const page_statements names_all = LIST(""), names_of_owner = LIST(OF_OWNER),
+                             names_in_environment = LIST(IN_ENVIRONMENT);
+
+static const page_statements *statements_for(const struct asset_search_query *query) {
     if (query->owner.set)
         return &names_of_owner;
     return query->environment != NULL ? &names_in_environment : &names_all;
 }
 
-record_list store_search_asset_names(db *d, const struct asset_search_query *query, int64_t *total, arena *a) {
-    const struct name_statements *statements = statements_for(query);
-    db_query *count = db_prepare(d, statements->count);
-    db_bind_record(count, &type_asset_search_query, query, a);
-    *total = db_run_int(count);
-    if (query->offset >= *total)
-        return (record_list){0};
-    db_query *q = db_prepare(d, statements->page);
-    db_bind_record(q, &type_asset_search_query, query, a);
-    return db_run_records(q, &type_asset_match, (size_t)query->limit, a);
+record_list store_search_asset_names(db *d, const struct asset_search_query *query, list_page *page, arena *a) {
+    return page_read(d, statements_for(query), &type_asset_search_query, query, &type_asset_match, page, a);
 }
 
 // --- everything ------------------------------------------------------------------------------------------------------

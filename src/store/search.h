@@ -1,10 +1,10 @@
 // Search by part of a name, in any case; % and _ are wildcards.
 #pragma once
 #include "model/model.h"
-#include "store/db.h"
+#include "store/page.h"
 
-// Active assets whose name contains the text, by name, then id. `*total` counts all that match.
-record_list store_search_asset_names(db *d, const struct asset_search_query *query, int64_t *total, arena *a);
+// Active assets whose name contains the text, by name, then id.
+record_list store_search_asset_names(db *d, const struct asset_search_query *query, list_page *page, arena *a);
 
 // Global search: at most query->limit of a kind, by name or version, then id. Deleted teams and assets and deactivated
 // users are left out; contracts are found in any state, those of deleted assets too.

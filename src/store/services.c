@@ -49,14 +49,10 @@ uuid store_services_find(db *d, const uuid *repo, const char *name) {
     " AND (:repo_id IS NULL OR s.repo_id = :repo_id) AND (:team_id IS NULL OR r.owner_team_id = :team_id) "            \
     "AND (:otel_service_name IS NULL OR s.otel_service_name = :otel_service_name)"
 
-record_list store_services_list(db *d, const struct service_list_query *query, int64_t *total, arena *a) {
-    db_query *count = db_prepare(d, "SELECT count(*)" SERVICES MAYBE);
-    db_bind_record(count, &type_service_list_query, query, a);
-    *total = db_run_int(count);
-    if (query->offset >= *total)
-        return (record_list){0};
-    db_query *q =
-        db_prepare(d, "SELECT " SERVICE_COLUMNS SERVICES MAYBE " ORDER BY s.name, s.id LIMIT :limit OFFSET :offset");
-    db_bind_record(q, &type_service_list_query, query, a);
-    return db_run_records(q, &type_service, (size_t)query->limit, a);
+#define PAGE(place) "SELECT " SERVICE_COLUMNS SERVICES MAYBE place " ORDER BY s.name, s.id LIMIT :limit OFFSET :offset"
+
+record_list store_services_list(db *d, const struct service_list_query *query, list_page *page, arena *a) {
+    static const page_statements statements = {"SELECT count(*)" SERVICES MAYBE, PAGE(""),
+                                               PAGE(PAGE_UPWARDS(text, "s.name", "s.id"))};
+    return page_read(d, &statements, &type_service_list_query, query, &type_service, page, a);
 }

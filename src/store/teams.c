@@ -75,18 +75,16 @@ map *store_teams_names(db *d, const uuid *ids, size_t count, arena *a) {
     return names;
 }
 
-record_list store_teams_list(db *d, const struct team_list_query *query, int64_t *total, arena *a) {
-    db_query *count = db_prepare(d, "SELECT count(*) FROM teams WHERE deleted_at IS NULL AND (:name IS NULL OR "
-                                    "tessera_contains(name, :name))");
-    db_bind_record(count, &type_team_list_query, query, a);
-    *total = db_run_int(count);
-    db_query *q =
-        db_prepare(d, "SELECT " TEAM_COLUMNS ", (SELECT count(*) FROM assets s WHERE s.owner_team_id = t.id AND "
-                      "s.deleted_at IS NULL) AS asset_count FROM teams t WHERE t.deleted_at IS NULL AND "
-                      "(:name IS NULL OR tessera_contains(t.name, :name)) ORDER BY t.name, t.id "
-                      "LIMIT :limit OFFSET :offset");
-    db_bind_record(q, &type_team_list_query, query, a);
-    return db_run_records(q, &type_team, (size_t)query->limit, a);
+#define TEAM_FILTERS "t.deleted_at IS NULL AND (:name IS NULL OR tessera_contains(t.name, :name))"
+#define TEAM_PAGE(place)                                                                                               \
+    "SELECT " TEAM_COLUMNS ", (SELECT count(*) FROM assets s WHERE s.owner_team_id = t.id AND "                        \
+    "s.deleted_at IS NULL) AS asset_count FROM teams t WHERE " TEAM_FILTERS place                                      \
+    " ORDER BY t.name, t.id LIMIT :limit OFFSET :offset"
+
+record_list store_teams_list(db *d, const struct team_list_query *query, list_page *page, arena *a) {
+    static const page_statements statements = {"SELECT count(*) FROM teams t WHERE " TEAM_FILTERS, TEAM_PAGE(""),
+                                               TEAM_PAGE(PAGE_UPWARDS(text, "t.name", "t.id"))};
+    return page_read(d, &statements, &type_team_list_query, query, &type_team, page, a);
 }
 
 int64_t store_teams_asset_count(db *d, const uuid *id) {

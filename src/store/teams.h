@@ -2,7 +2,7 @@
 #pragma once
 #include "base/map.h"
 #include "model/model.h"
-#include "store/db.h"
+#include "store/page.h"
 
 db_status store_teams_insert(db *d, const struct team *team, arena *a);
 // Writes name, description, metadata and updated_at of the row with the team's id.
@@ -23,8 +23,8 @@ const char *store_teams_name(db *d, const uuid *id, arena *a);
 // The names of the teams, deleted ones too: the bytes of an id -> const char *.
 map *store_teams_names(db *d, const uuid *ids, size_t count, arena *a);
 
-// Active teams by name, then id, each with asset_count. `*total` counts all that match.
-record_list store_teams_list(db *d, const struct team_list_query *query, int64_t *total, arena *a);
+// Active teams by name, then id, each with asset_count.
+record_list store_teams_list(db *d, const struct team_list_query *query, list_page *page, arena *a);
 int64_t store_teams_asset_count(db *d, const uuid *id);
 // Moves the team's active assets, all or those listed, to another team; gives the ids of those moved, by id.
 record_uuids store_teams_reassign_assets(db *d, const uuid *from, const uuid *to, const record_uuids *only, int64_t now,

@@ -14,11 +14,13 @@
     "(:email IS NULL OR tessera_contains(u.email, :email)) AND (:name IS NULL OR tessera_contains(u.name, :name)) "    \
     "AND (:user_type IS NULL OR u.user_type = :user_type)"
 
-#define USER_PAGE(filter)                                                                                              \
-    "SELECT " USER_COLUMNS ", " ASSET_COUNT " FROM users u LEFT JOIN teams t ON t.id = u.team_id WHERE " filter        \
+#define USER_PAGE(filter, place)                                                                                       \
+    "SELECT " USER_COLUMNS ", " ASSET_COUNT " FROM users u LEFT JOIN teams t ON t.id = u.team_id WHERE " filter place  \
     " ORDER BY u.name, u.id LIMIT :limit OFFSET :offset"
 
 #define USER_COUNT(filter) "SELECT count(*) FROM users u WHERE " filter
+#define USER_LIST(filter)                                                                                              \
+    { USER_COUNT(filter), USER_PAGE(filter, ""), USER_PAGE(filter, PAGE_UPWARDS(text, "u.name", "u.id")) }
 
 db_status store_users_insert(db *d, const struct user *user, arena *a) {
     db_query *q = db_prepare(d, "INSERT INTO users (id, username, email, name, user_type, role, team_id, metadata, "
@@ -97,27 +99,14 @@ uuid store_users_find_by_email(db *d, const char *email, const uuid *except) {
     return find_other(d, "SELECT id FROM users WHERE email = ?1 AND deactivated_at IS NULL", email, except);
 }
 
-record_list store_users_list(db *d, const struct user_list_query *query, int64_t *total, arena *a) {
-    bool of_team = query->team_id.set;
-    db_query *count =
-        db_prepare(d, of_team ? USER_COUNT("u.team_id = :team_id AND " USER_FILTERS) : USER_COUNT(USER_FILTERS));
-    db_bind_record(count, &type_user_list_query, query, a);
-    *total = db_run_int(count);
-    db_query *q =
-        db_prepare(d, of_team ? USER_PAGE("u.team_id = :team_id AND " USER_FILTERS) : USER_PAGE(USER_FILTERS));
-    db_bind_record(q, &type_user_list_query, query, a);
-    return db_run_records(q, &type_user, (size_t)query->limit, a);
+record_list store_users_list(db *d, const struct user_list_query *query, list_page *page, arena *a) {
+    static const page_statements all = USER_LIST(USER_FILTERS),
+                                 of_team = USER_LIST("u.team_id = :team_id AND " USER_FILTERS);
+    return page_read(d, query->team_id.set ? &of_team : &all, &type_user_list_query, query, &type_user, page, a);
 }
 
-record_list store_users_of_team(db *d, const uuid *team, const struct page_query *page, int64_t *total, arena *a) {
-    db_query *count = db_prepare(d, "SELECT count(*) FROM users WHERE team_id = ?1 AND deactivated_at IS NULL");
-    db_bind_uuid(count, 1, team);
-    *total = db_run_int(count);
-    db_query *q =
-        db_prepare(d, "SELECT " USER_COLUMNS ", " ASSET_COUNT " FROM users u LEFT JOIN teams t ON t.id = u.team_id "
-                      "WHERE u.team_id = ?1 AND u.deactivated_at IS NULL ORDER BY u.name, u.id LIMIT ?2 OFFSET ?3");
-    db_bind_uuid(q, 1, team);
-    db_bind_int(q, 2, page->limit);
-    db_bind_int(q, 3, page->offset);
-    return db_run_records(q, &type_user, (size_t)page->limit, a);
+record_list store_users_of_team(db *d, const uuid *team, list_page *page, arena *a) {
+    static const page_statements members = USER_LIST("u.team_id = :team_id AND u.deactivated_at IS NULL");
+    struct user_list_query query = {.team_id = *team};
+    return page_read(d, &members, &type_user_list_query, &query, &type_user, page, a);
 }

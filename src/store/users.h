@@ -2,7 +2,7 @@
 // its own.
 #pragma once
 #include "model/model.h"
-#include "store/db.h"
+#include "store/page.h"
 
 // DB_UNIQUE: an active user has the username or the e-mail address.
 db_status store_users_insert(db *d, const struct user *user, arena *a);
@@ -25,7 +25,7 @@ int64_t store_users_asset_count(db *d, const uuid *id);
 uuid store_users_find_by_username(db *d, const char *username, const uuid *except);
 uuid store_users_find_by_email(db *d, const char *email, const uuid *except);
 
-// Users by name, then id, each with team_name and asset_count. `*total` counts all that match.
-record_list store_users_list(db *d, const struct user_list_query *query, int64_t *total, arena *a);
+// Users by name, then id, each with team_name and asset_count.
+record_list store_users_list(db *d, const struct user_list_query *query, list_page *page, arena *a);
 // The team's active users by name, then id, each with asset_count.
-record_list store_users_of_team(db *d, const uuid *team, const struct page_query *page, int64_t *total, arena *a);
+record_list store_users_of_team(db *d, const uuid *team, list_page *page, arena *a);

@@ -411,5 +411,25 @@ def test_pages_are_walked(run, url):
             assert [team.id async for team in client.teams.iter(limit=10, offset=20, name=prefix)] == made[20:]
             page = await client.teams.list(limit=10, offset=5, name=prefix)
             assert (len(page), page.total, page.limit, page.offset) == (10, 25, 10, 5)
+            following = await client.teams.list(limit=30, name=prefix, after=page.next)
+            assert [team.id for team in following] == made[15:] and following.next is None
+            assert [team.id async for team in client.teams.iter(limit=4, name=prefix, after=page.next)] == made[15:]
+
+    run(main())
+
+
+def test_a_list_may_change_while_it_is_walked(run, url):
+    from tessera_sdk import AsyncTesseraClient
+
+    async def main():
+        async with AsyncTesseraClient(url) as client:
+            prefix = unique("walk")
+            made = [(await client.teams.create(name=f"{prefix} {i:02}")).id for i in range(25)]
+            seen = []
+            async for team in client.teams.iter(limit=4, name=prefix):
+                seen.append(team.id)
+                await client.teams.delete(team.id)
+                await client.teams.create(name=f"{prefix} 0 {len(seen):02}")  # before those to come
+            assert [one for one in seen if one in made] == made and len(seen) == len(set(seen))
 
     run(main())

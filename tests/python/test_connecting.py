@@ -173,7 +173,7 @@ def test_socket_files(tmp_path, run, monkeypatch):
                 assert client.base_url == url.rstrip("/")
     finally:
         server.stop_and_check()
-    with TesseraClient(f"unix:{path}") as client, pytest.raises(TesseraConnectionError, match=f"unix:{path}"):
+    with TesseraClient(f"unix:{path}") as client, pytest.raises(TesseraConnectionError, match=f"unix:{path}: No such file or directory$"):
         client.health()
 
 

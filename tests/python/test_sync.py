@@ -370,53 +370,6 @@ def test_tls(certificate):
         assert len(server.requests) == seen
 
 
-def test_pages_are_walked(client):
-    prefix = unique("walk")
-    made = [client.teams.create(name=f"{prefix} {i:02}").id for i in range(25)]
-    assert [team.id for team in client.teams.iter(limit=7, name=prefix)] == made
-    page = client.teams.list(limit=10, offset=20, name=prefix)
-    assert (len(page), page.total, page.limit, page.offset) == (5, 25, 10, 20)
-    assert "25" in repr(page) and page[0].id == made[20]
-    assert [team.id for team in client.teams.iter(offset=30, name=prefix)] == []
-
-
-@pytest.mark.parametrize("limit", [1, 2, 7, 100])
-def test_a_list_may_change_while_it_is_walked(client, limit):
-    def fill(count=23):
-        prefix = unique("walk")
-        return prefix, [client.teams.create(name=f"{prefix} {i:03}").id for i in range(count)]
-
-    prefix, made = fill()
-    for team in client.teams.iter(limit=limit, name=prefix):
-        client.teams.delete(team.id)
-    assert client.teams.list(name=prefix).total == 0
-
-    prefix, made = fill()
-    seen = []
-    for number, team in enumerate(client.teams.iter(limit=limit, name=prefix)):
-        seen.append(team.id)
-        if number % 5 == 0:
-            client.teams.create(name=f"{prefix} 00-{number:03}")  # before all others
-            client.teams.create(name=f"{prefix} 9-{number:03}")  # behind them
-    assert len(seen) == len(set(seen)) and [one for one in seen if one in made] == made
-
-    prefix, made = fill()
-    seen = []
-    for team in client.teams.iter(limit=limit, name=prefix):
-        seen.append(team.id)
-        client.teams.update(team.id, name=f"z {team.name}")
-    assert sorted(seen) == sorted(made)
-
-    prefix, made = fill()
-    seen = []
-    for number, team in enumerate(client.teams.iter(limit=limit, name=prefix)):
-        seen.append(team.id)
-        if number % 3 == 1:
-            client.teams.delete(seen[number - 1])
-            client.teams.create(name=f"{prefix} 00-{number:03}")
-    assert len(seen) == len(set(seen)) and set(made) <= set(seen)
-
-
 def test_calls_are_told_at_debug(url, caplog):
     from tessera_sdk import AsyncTesseraClient, NotFoundError, TesseraClient
 

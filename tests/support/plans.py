@@ -14,9 +14,9 @@ PARAMETER = re.compile(r"(?<![:\w'])[:?](\w+)")
 # What a named parameter is that is no text; the server says it when it binds. Those of statements with numbers PostgreSQL can tell.
 TYPES = {
     "uuid": ("owner", "owner_user", "team_id", "asset_id", "contract_id", "consumer_team_id", "proposed_by", "pending_ack_for", "id",
-             "owner_team_id", "owner_user_id", "service_id", "published_by", "published_by_user_id", "proposed_by_user_id"),
+             "owner_team_id", "owner_user_id", "service_id", "published_by", "published_by_user_id", "proposed_by_user_id", "after_id", "of"),
     "bigint": ("limit", "offset"),
-    "timestamptz": ("beginning", "created_at", "updated_at", "published_at", "registered_at", "proposed_at"),
+    "timestamptz": ("beginning", "after_time", "created_at", "updated_at", "published_at", "registered_at", "proposed_at"),
     "boolean": ("unowned", "include_deactivated", "auto_expire"),
 }  # fmt: skip
 TYPE_OF = {name: kind for kind, names in TYPES.items() for name in names}

@@ -137,7 +137,7 @@ static void write_struct(FILE *out, const model *m, bool input) {
     fprintf(out,
             "// A page of them, laid out as tessera_page.\n"
             "typedef struct tessera_%s_page {\n    int64_t total;\n    int64_t limit;\n    int64_t offset;\n"
-            "    size_t count;\n    const tessera_%s *const *items;\n} tessera_%s_page;\n"
+            "    size_t count;\n    const tessera_%s *const *items;\n    const char *next;\n} tessera_%s_page;\n"
             "TESSERA_RECORD_FUNCTIONS(tessera_%s_page)\n",
             m->c_name, m->c_name, m->c_name, m->c_name);
 }

@@ -148,18 +148,22 @@ name_text python_iterator(const route *r) {
     return strcmp(r->sdk, "list") == 0 ? name_print("iter") : name_print("iter_%s", r->sdk);
 }
 
+static size_t parameter_at(const route *r, const char *name) {
+    for (size_t i = 0; i < r->parameter_count; i++)
+        if (strcmp(r->parameters[i].name, name) == 0)
+            return i;
+    generator_fail("%s.%s gives pages but takes no %s", r->noun, r->sdk, name);
+}
+
 static void write_iterator(const route *r, size_t index, bool async, FILE *out) {
     name_text result = name_print("%s[%s]", async ? "AsyncIterator" : "Iterator", r->reply->title);
     name_text summary = name_print("Walk all pages of `%s` from `offset` on, `limit` entries at a time", r->sdk);
-    size_t offset_at = 0;
-    while (offset_at < r->parameter_count && strcmp(r->parameters[offset_at].name, "offset") != 0)
-        offset_at++;
-    if (offset_at == r->parameter_count)
-        generator_fail("%s.%s gives pages but takes no offset", r->noun, r->sdk);
+    size_t offset_at = parameter_at(r, "offset"), after_at = parameter_at(r, "after");
     fputc('\n', out);
     write_signature(r, "def", python_iterator(r).text, result.text, out);
     python_call_documentation(r, summary.text, result.text, out);
-    name_text head = name_print("%s(self._call, %zu, %zu", async ? "walk_async" : "walk", offset_at, index);
+    name_text head =
+        name_print("%s(self._call, %zu, %zu, %zu", async ? "walk_async" : "walk", offset_at, after_at, index);
     write_return(r, head.text, out);
 }
 

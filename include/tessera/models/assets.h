@@ -147,6 +147,7 @@ typedef struct tessera_asset_page {
     int64_t offset;
     size_t count;
     const tessera_asset *const *items;
+    const char *next;
 } tessera_asset_page;
 TESSERA_RECORD_FUNCTIONS(tessera_asset_page)
 
@@ -191,6 +192,7 @@ typedef struct tessera_asset_match_page {
     int64_t offset;
     size_t count;
     const tessera_asset_match *const *items;
+    const char *next;
 } tessera_asset_match_page;
 TESSERA_RECORD_FUNCTIONS(tessera_asset_match_page)
 
@@ -370,6 +372,7 @@ typedef struct tessera_dependency_page {
     int64_t offset;
     size_t count;
     const tessera_dependency *const *items;
+    const char *next;
 } tessera_dependency_page;
 TESSERA_RECORD_FUNCTIONS(tessera_dependency_page)
 
@@ -727,13 +730,14 @@ typedef struct tessera_assets_list_input {
     tessera_resource_type resource_type; // Kind
     const char *sort_by; // fqn, owner, owner_user or created_at; anything else is fqn
     const char *sort_order; // desc for descending
+    const char *after; // Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 } tessera_assets_list_input;
 enum { TESSERA_FIELD_assets_list_input_limit, TESSERA_FIELD_assets_list_input_offset,
     TESSERA_FIELD_assets_list_input_owner_team_id, TESSERA_FIELD_assets_list_input_team_id,
     TESSERA_FIELD_assets_list_input_owner_user, TESSERA_FIELD_assets_list_input_unowned,
     TESSERA_FIELD_assets_list_input_fqn, TESSERA_FIELD_assets_list_input_environment,
     TESSERA_FIELD_assets_list_input_resource_type, TESSERA_FIELD_assets_list_input_sort_by,
-    TESSERA_FIELD_assets_list_input_sort_order, };
+    TESSERA_FIELD_assets_list_input_sort_order, TESSERA_FIELD_assets_list_input_after, };
 
 // Search active assets by name: what tessera_assets_search takes.
 typedef struct tessera_assets_search_input {
@@ -744,10 +748,12 @@ typedef struct tessera_assets_search_input {
     const char *owner_team_id; // Owner team
     const char *team_id; // Owner team
     const char *environment; // Environment equals
+    const char *after; // Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 } tessera_assets_search_input;
 enum { TESSERA_FIELD_assets_search_input_q, TESSERA_FIELD_assets_search_input_limit,
     TESSERA_FIELD_assets_search_input_offset, TESSERA_FIELD_assets_search_input_owner_team_id,
-    TESSERA_FIELD_assets_search_input_team_id, TESSERA_FIELD_assets_search_input_environment, };
+    TESSERA_FIELD_assets_search_input_team_id, TESSERA_FIELD_assets_search_input_environment,
+    TESSERA_FIELD_assets_search_input_after, };
 
 // Publish a contract, or propose it where the change is breaking: the result has the contract, the proposal, or in a dry run what would be: what tessera_assets_publish_contract takes.
 typedef struct tessera_assets_publish_contract_input {
@@ -784,9 +790,10 @@ typedef struct tessera_assets_list_contracts_input {
     tessera_contract_status status; // State
     int64_t limit; // Most entries in the reply; default 100
     int64_t offset; // Entries to skip
+    const char *after; // Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 } tessera_assets_list_contracts_input;
 enum { TESSERA_FIELD_assets_list_contracts_input_status, TESSERA_FIELD_assets_list_contracts_input_limit,
-    TESSERA_FIELD_assets_list_contracts_input_offset, };
+    TESSERA_FIELD_assets_list_contracts_input_offset, TESSERA_FIELD_assets_list_contracts_input_after, };
 
 // Declare that an asset uses another: what tessera_assets_add_dependency takes.
 typedef struct tessera_assets_add_dependency_input {

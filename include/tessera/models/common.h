@@ -44,8 +44,9 @@ struct tessera_page_query {
     uint64_t present;
     int64_t limit; // Most entries in the reply; default 100
     int64_t offset; // Entries to skip
+    const char *after; // Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 };
-enum { TESSERA_FIELD_page_query_limit, TESSERA_FIELD_page_query_offset, };
+enum { TESSERA_FIELD_page_query_limit, TESSERA_FIELD_page_query_offset, TESSERA_FIELD_page_query_after, };
 
 // What a producer promises beyond the schema.
 struct tessera_guarantees {

@@ -68,6 +68,7 @@ typedef struct tessera_contract_page {
     int64_t offset;
     size_t count;
     const tessera_contract *const *items;
+    const char *next;
 } tessera_contract_page;
 TESSERA_RECORD_FUNCTIONS(tessera_contract_page)
 
@@ -79,10 +80,11 @@ struct tessera_contract_list_query {
     const char *asset_id; // Asset
     tessera_contract_status status; // State
     const char *version; // Version contains, any case; % and _ are wildcards, but not behind a backslash
+    const char *after; // Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 };
 enum { TESSERA_FIELD_contract_list_query_limit, TESSERA_FIELD_contract_list_query_offset,
     TESSERA_FIELD_contract_list_query_asset_id, TESSERA_FIELD_contract_list_query_status,
-    TESSERA_FIELD_contract_list_query_version, };
+    TESSERA_FIELD_contract_list_query_version, TESSERA_FIELD_contract_list_query_after, };
 
 // A contract in short.
 struct tessera_contract_summary {

@@ -42,11 +42,13 @@ struct tessera_proposal_list_query {
     const char *proposed_by; // Proposing team
     const char *consumer_team_id; // Team that is a consumer of the asset
     const char *pending_ack_for; // Consumer team that has yet to answer; pending proposals only
+    const char *after; // Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 };
 enum { TESSERA_FIELD_proposal_list_query_limit, TESSERA_FIELD_proposal_list_query_offset,
     TESSERA_FIELD_proposal_list_query_asset_id, TESSERA_FIELD_proposal_list_query_status,
     TESSERA_FIELD_proposal_list_query_change_type, TESSERA_FIELD_proposal_list_query_proposed_by,
-    TESSERA_FIELD_proposal_list_query_consumer_team_id, TESSERA_FIELD_proposal_list_query_pending_ack_for, };
+    TESSERA_FIELD_proposal_list_query_consumer_team_id, TESSERA_FIELD_proposal_list_query_pending_ack_for,
+    TESSERA_FIELD_proposal_list_query_after, };
 
 // A proposal in a list.
 struct tessera_proposal_entry {
@@ -74,6 +76,7 @@ typedef struct tessera_proposal_entry_page {
     int64_t offset;
     size_t count;
     const tessera_proposal_entry *const *items;
+    const char *next;
 } tessera_proposal_entry_page;
 TESSERA_RECORD_FUNCTIONS(tessera_proposal_entry_page)
 

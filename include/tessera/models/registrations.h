@@ -38,6 +38,7 @@ typedef struct tessera_registration_page {
     int64_t offset;
     size_t count;
     const tessera_registration *const *items;
+    const char *next;
 } tessera_registration_page;
 TESSERA_RECORD_FUNCTIONS(tessera_registration_page)
 
@@ -71,10 +72,12 @@ typedef struct tessera_registrations_list_input {
     const char *team_id; // Consumer team
     const char *consumer_team_id; // Consumer team
     tessera_registration_status status; // State
+    const char *after; // Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 } tessera_registrations_list_input;
 enum { TESSERA_FIELD_registrations_list_input_limit, TESSERA_FIELD_registrations_list_input_offset,
     TESSERA_FIELD_registrations_list_input_contract_id, TESSERA_FIELD_registrations_list_input_team_id,
-    TESSERA_FIELD_registrations_list_input_consumer_team_id, TESSERA_FIELD_registrations_list_input_status, };
+    TESSERA_FIELD_registrations_list_input_consumer_team_id, TESSERA_FIELD_registrations_list_input_status,
+    TESSERA_FIELD_registrations_list_input_after, };
 
 #ifdef __cplusplus
 }

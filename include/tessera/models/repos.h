@@ -49,6 +49,7 @@ typedef struct tessera_repo_page {
     int64_t offset;
     size_t count;
     const tessera_repo *const *items;
+    const char *next;
 } tessera_repo_page;
 TESSERA_RECORD_FUNCTIONS(tessera_repo_page)
 
@@ -97,9 +98,11 @@ struct tessera_repo_list_query {
     int64_t offset; // Entries to skip
     const char *team_id; // Owner team
     bool sync_enabled; // Whether it is to be synchronised by itself
+    const char *after; // Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 };
 enum { TESSERA_FIELD_repo_list_query_limit, TESSERA_FIELD_repo_list_query_offset,
-    TESSERA_FIELD_repo_list_query_team_id, TESSERA_FIELD_repo_list_query_sync_enabled, };
+    TESSERA_FIELD_repo_list_query_team_id, TESSERA_FIELD_repo_list_query_sync_enabled,
+    TESSERA_FIELD_repo_list_query_after, };
 
 #ifdef __cplusplus
 }

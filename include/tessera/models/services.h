@@ -38,6 +38,7 @@ typedef struct tessera_service_page {
     int64_t offset;
     size_t count;
     const tessera_service *const *items;
+    const char *next;
 } tessera_service_page;
 TESSERA_RECORD_FUNCTIONS(tessera_service_page)
 
@@ -68,10 +69,11 @@ struct tessera_service_list_query {
     const char *repo_id; // Repository
     const char *team_id; // Owner team of the repository
     const char *otel_service_name; // Name in traces, exact
+    const char *after; // Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 };
 enum { TESSERA_FIELD_service_list_query_limit, TESSERA_FIELD_service_list_query_offset,
     TESSERA_FIELD_service_list_query_repo_id, TESSERA_FIELD_service_list_query_team_id,
-    TESSERA_FIELD_service_list_query_otel_service_name, };
+    TESSERA_FIELD_service_list_query_otel_service_name, TESSERA_FIELD_service_list_query_after, };
 
 #ifdef __cplusplus
 }

@@ -39,6 +39,7 @@ typedef struct tessera_team_page {
     int64_t offset;
     size_t count;
     const tessera_team *const *items;
+    const char *next;
 } tessera_team_page;
 TESSERA_RECORD_FUNCTIONS(tessera_team_page)
 
@@ -67,8 +68,10 @@ struct tessera_team_list_query {
     int64_t limit; // Most entries in the reply; default 100
     int64_t offset; // Entries to skip
     const char *name; // Name contains, any case; % and _ are wildcards, but not behind a backslash
+    const char *after; // Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 };
-enum { TESSERA_FIELD_team_list_query_limit, TESSERA_FIELD_team_list_query_offset, TESSERA_FIELD_team_list_query_name, };
+enum { TESSERA_FIELD_team_list_query_limit, TESSERA_FIELD_team_list_query_offset, TESSERA_FIELD_team_list_query_name,
+    TESSERA_FIELD_team_list_query_after, };
 
 // How to delete a team.
 struct tessera_team_delete_query {

@@ -44,6 +44,7 @@ typedef struct tessera_user_page {
     int64_t offset;
     size_t count;
     const tessera_user *const *items;
+    const char *next;
 } tessera_user_page;
 TESSERA_RECORD_FUNCTIONS(tessera_user_page)
 
@@ -93,11 +94,12 @@ struct tessera_user_list_query {
     const char *name; // Name contains, any case; % and _ are wildcards, but not behind a backslash
     tessera_user_type user_type; // Person or program
     bool include_deactivated; // Deactivated users too
+    const char *after; // Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 };
 enum { TESSERA_FIELD_user_list_query_limit, TESSERA_FIELD_user_list_query_offset,
     TESSERA_FIELD_user_list_query_team_id, TESSERA_FIELD_user_list_query_username,
     TESSERA_FIELD_user_list_query_email, TESSERA_FIELD_user_list_query_name, TESSERA_FIELD_user_list_query_user_type,
-    TESSERA_FIELD_user_list_query_include_deactivated, };
+    TESSERA_FIELD_user_list_query_include_deactivated, TESSERA_FIELD_user_list_query_after, };
 
 #ifdef __cplusplus
 }

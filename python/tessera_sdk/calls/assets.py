@@ -113,6 +113,7 @@ class Assets(Calls):
         resource_type: ResourceType | str | None = None,
         sort_by: str | None = None,
         sort_order: str | None = None,
+        after: str | None = None,
     ) -> Page[Asset]:
         """List active assets.
 
@@ -128,6 +129,7 @@ class Assets(Calls):
             resource_type (ResourceType | str): Kind
             sort_by (str): fqn, owner, owner_user or created_at; anything else is fqn
             sort_order (str): desc for descending
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[Asset]: One page, and where it stands in the whole list
@@ -151,6 +153,7 @@ class Assets(Calls):
             resource_type,
             sort_by,
             sort_order,
+            after,
         )
 
     def iter(
@@ -166,6 +169,7 @@ class Assets(Calls):
         resource_type: ResourceType | str | None = None,
         sort_by: str | None = None,
         sort_order: str | None = None,
+        after: str | None = None,
     ) -> Iterator[Asset]:
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
 
@@ -181,6 +185,7 @@ class Assets(Calls):
             resource_type (ResourceType | str): Kind
             sort_by (str): fqn, owner, owner_user or created_at; anything else is fqn
             sort_order (str): desc for descending
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Iterator[Asset]: One after another
@@ -192,7 +197,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 21,
+        return walk(self._call, 1, 11, 21,
             limit,
             offset or None,
             owner_team_id,
@@ -204,6 +209,7 @@ class Assets(Calls):
             resource_type,
             sort_by,
             sort_order,
+            after,
         )
 
     def search(
@@ -214,6 +220,7 @@ class Assets(Calls):
         owner_team_id: str | UUID | None = None,
         team_id: str | UUID | None = None,
         environment: str | None = None,
+        after: str | None = None,
     ) -> Page[AssetMatch]:
         """Search active assets by name.
 
@@ -224,6 +231,7 @@ class Assets(Calls):
             owner_team_id (str | UUID): Owner team
             team_id (str | UUID): Owner team
             environment (str): Environment equals
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[AssetMatch]: One page, and where it stands in the whole list
@@ -235,7 +243,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(22, q, limit, offset or None, owner_team_id, team_id, environment)
+        return self._call(22, q, limit, offset or None, owner_team_id, team_id, environment, after)
 
     def iter_search(
         self,
@@ -245,6 +253,7 @@ class Assets(Calls):
         owner_team_id: str | UUID | None = None,
         team_id: str | UUID | None = None,
         environment: str | None = None,
+        after: str | None = None,
     ) -> Iterator[AssetMatch]:
         """Walk all pages of `search` from `offset` on, `limit` entries at a time.
 
@@ -255,6 +264,7 @@ class Assets(Calls):
             owner_team_id (str | UUID): Owner team
             team_id (str | UUID): Owner team
             environment (str): Environment equals
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Iterator[AssetMatch]: One after another
@@ -266,7 +276,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 2, 22, q, limit, offset or None, owner_team_id, team_id, environment)
+        return walk(self._call, 2, 6, 22, q, limit, offset or None, owner_team_id, team_id, environment, after)
 
     def bulk_assign(self, asset_ids: Sequence[str | UUID], owner_user_id: str | UUID | None = None) -> BulkAssignResult:
         """Give assets an owner user, or none.
@@ -517,6 +527,7 @@ class Assets(Calls):
         status: ContractStatus | str | None = None,
         limit: int = 100,
         offset: int = 0,
+        after: str | None = None,
     ) -> Page[Contract]:
         """List an asset's contracts, newest first.
 
@@ -525,6 +536,7 @@ class Assets(Calls):
             status (ContractStatus | str): State
             limit (int): Most entries in the reply
             offset (int): Entries to skip
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[Contract]: One page, and where it stands in the whole list
@@ -537,7 +549,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(31, asset_id, status, limit, offset or None)
+        return self._call(31, asset_id, status, limit, offset or None, after)
 
     def iter_list_contracts(
         self,
@@ -545,6 +557,7 @@ class Assets(Calls):
         status: ContractStatus | str | None = None,
         limit: int = 100,
         offset: int = 0,
+        after: str | None = None,
     ) -> Iterator[Contract]:
         """Walk all pages of `list_contracts` from `offset` on, `limit` entries at a time.
 
@@ -553,6 +566,7 @@ class Assets(Calls):
             status (ContractStatus | str): State
             limit (int): Most entries in the reply
             offset (int): Entries to skip
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Iterator[Contract]: One after another
@@ -565,7 +579,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 3, 31, asset_id, status, limit, offset or None)
+        return walk(self._call, 3, 4, 31, asset_id, status, limit, offset or None, after)
 
     def get_contract_history(self, asset_id: str | UUID, limit: int = 10, offset: int = 0) -> ContractHistory:
         """An asset's contracts, each compared with the one before.
@@ -706,13 +720,20 @@ class Assets(Calls):
         """
         return self._call(36, asset_id, target_asset_id, dependency_type, metadata, field_mappings)
 
-    def list_dependencies(self, asset_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[Dependency]:
+    def list_dependencies(
+        self,
+        asset_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+        after: str | None = None,
+    ) -> Page[Dependency]:
         """List what an asset uses, oldest first.
 
         Args:
             asset_id (str | UUID): Id of the asset
             limit (int): Most entries in the reply
             offset (int): Entries to skip
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[Dependency]: One page, and where it stands in the whole list
@@ -725,15 +746,22 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(37, asset_id, limit, offset or None)
+        return self._call(37, asset_id, limit, offset or None, after)
 
-    def iter_list_dependencies(self, asset_id: str | UUID, limit: int = 100, offset: int = 0) -> Iterator[Dependency]:
+    def iter_list_dependencies(
+        self,
+        asset_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+        after: str | None = None,
+    ) -> Iterator[Dependency]:
         """Walk all pages of `list_dependencies` from `offset` on, `limit` entries at a time.
 
         Args:
             asset_id (str | UUID): Id of the asset
             limit (int): Most entries in the reply
             offset (int): Entries to skip
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Iterator[Dependency]: One after another
@@ -746,7 +774,7 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 2, 37, asset_id, limit, offset or None)
+        return walk(self._call, 2, 3, 37, asset_id, limit, offset or None, after)
 
     def remove_dependency(self, asset_id: str | UUID, dependency_id: str | UUID) -> None:
         """Delete a dependency.

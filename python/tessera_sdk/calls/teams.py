@@ -46,13 +46,14 @@ class Teams(Calls):
         """
         return self._call(6, name, metadata, description)
 
-    def list(self, limit: int = 100, offset: int = 0, name: str | None = None) -> Page[Team]:
+    def list(self, limit: int = 100, offset: int = 0, name: str | None = None, after: str | None = None) -> Page[Team]:
         """List active teams by name.
 
         Args:
             limit (int): Most entries in the reply
             offset (int): Entries to skip
             name (str): Name contains, any case; % and _ are wildcards, but not behind a backslash
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[Team]: One page, and where it stands in the whole list
@@ -64,15 +65,22 @@ class Teams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(7, limit, offset or None, name)
+        return self._call(7, limit, offset or None, name, after)
 
-    def iter(self, limit: int = 100, offset: int = 0, name: str | None = None) -> Iterator[Team]:
+    def iter(
+        self,
+        limit: int = 100,
+        offset: int = 0,
+        name: str | None = None,
+        after: str | None = None,
+    ) -> Iterator[Team]:
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
 
         Args:
             limit (int): Most entries in the reply
             offset (int): Entries to skip
             name (str): Name contains, any case; % and _ are wildcards, but not behind a backslash
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Iterator[Team]: One after another
@@ -84,7 +92,7 @@ class Teams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 7, limit, offset or None, name)
+        return walk(self._call, 1, 3, 7, limit, offset or None, name, after)
 
     def get(self, team_id: str | UUID) -> Team:
         """Get a team.
@@ -173,13 +181,14 @@ class Teams(Calls):
         """
         return self._call(11, team_id)
 
-    def members(self, team_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[User]:
+    def members(self, team_id: str | UUID, limit: int = 100, offset: int = 0, after: str | None = None) -> Page[User]:
         """List a team's active users by name.
 
         Args:
             team_id (str | UUID): Id of the team
             limit (int): Most entries in the reply
             offset (int): Entries to skip
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[User]: One page, and where it stands in the whole list
@@ -192,15 +201,22 @@ class Teams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(12, team_id, limit, offset or None)
+        return self._call(12, team_id, limit, offset or None, after)
 
-    def iter_members(self, team_id: str | UUID, limit: int = 100, offset: int = 0) -> Iterator[User]:
+    def iter_members(
+        self,
+        team_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+        after: str | None = None,
+    ) -> Iterator[User]:
         """Walk all pages of `members` from `offset` on, `limit` entries at a time.
 
         Args:
             team_id (str | UUID): Id of the team
             limit (int): Most entries in the reply
             offset (int): Entries to skip
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Iterator[User]: One after another
@@ -213,7 +229,7 @@ class Teams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 2, 12, team_id, limit, offset or None)
+        return walk(self._call, 2, 3, 12, team_id, limit, offset or None, after)
 
     def reassign_assets(
         self,

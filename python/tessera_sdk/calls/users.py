@@ -73,6 +73,7 @@ class Users(Calls):
         name: str | None = None,
         user_type: UserType | str | None = None,
         include_deactivated: bool = False,
+        after: str | None = None,
     ) -> Page[User]:
         """List users by name.
 
@@ -85,6 +86,7 @@ class Users(Calls):
             name (str): Name contains, any case; % and _ are wildcards, but not behind a backslash
             user_type (UserType | str): Person or program
             include_deactivated (bool): Deactivated users too
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[User]: One page, and where it stands in the whole list
@@ -105,6 +107,7 @@ class Users(Calls):
             name,
             user_type,
             include_deactivated or None,
+            after,
         )
 
     def iter(
@@ -117,6 +120,7 @@ class Users(Calls):
         name: str | None = None,
         user_type: UserType | str | None = None,
         include_deactivated: bool = False,
+        after: str | None = None,
     ) -> Iterator[User]:
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
 
@@ -129,6 +133,7 @@ class Users(Calls):
             name (str): Name contains, any case; % and _ are wildcards, but not behind a backslash
             user_type (UserType | str): Person or program
             include_deactivated (bool): Deactivated users too
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Iterator[User]: One after another
@@ -140,7 +145,7 @@ class Users(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 15,
+        return walk(self._call, 1, 8, 15,
             limit,
             offset or None,
             team_id,
@@ -149,6 +154,7 @@ class Users(Calls):
             name,
             user_type,
             include_deactivated or None,
+            after,
         )
 
     def get(self, user_id: str | UUID) -> User:

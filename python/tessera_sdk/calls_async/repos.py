@@ -80,6 +80,7 @@ class AsyncRepos(Calls):
         offset: int = 0,
         team_id: str | UUID | None = None,
         sync_enabled: bool | None = None,
+        after: str | None = None,
     ) -> Page[Repo]:
         """List repositories by name.
 
@@ -88,6 +89,7 @@ class AsyncRepos(Calls):
             offset (int): Entries to skip
             team_id (str | UUID): Owner team
             sync_enabled (bool): Whether it is to be synchronised by itself
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[Repo]: One page, and where it stands in the whole list
@@ -99,7 +101,7 @@ class AsyncRepos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(41, limit, offset or None, team_id, sync_enabled)
+        return await self._call(41, limit, offset or None, team_id, sync_enabled, after)
 
     def iter(
         self,
@@ -107,6 +109,7 @@ class AsyncRepos(Calls):
         offset: int = 0,
         team_id: str | UUID | None = None,
         sync_enabled: bool | None = None,
+        after: str | None = None,
     ) -> AsyncIterator[Repo]:
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
 
@@ -115,6 +118,7 @@ class AsyncRepos(Calls):
             offset (int): Entries to skip
             team_id (str | UUID): Owner team
             sync_enabled (bool): Whether it is to be synchronised by itself
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             AsyncIterator[Repo]: One after another
@@ -126,7 +130,7 @@ class AsyncRepos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 41, limit, offset or None, team_id, sync_enabled)
+        return walk_async(self._call, 1, 4, 41, limit, offset or None, team_id, sync_enabled, after)
 
     async def get(self, repo_id: str | UUID) -> Repo:
         """Get a repository.

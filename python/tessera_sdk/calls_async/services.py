@@ -58,6 +58,7 @@ class AsyncServices(Calls):
         repo_id: str | UUID | None = None,
         team_id: str | UUID | None = None,
         otel_service_name: str | None = None,
+        after: str | None = None,
     ) -> Page[Service]:
         """List services by name.
 
@@ -67,6 +68,7 @@ class AsyncServices(Calls):
             repo_id (str | UUID): Repository
             team_id (str | UUID): Owner team of the repository
             otel_service_name (str): Name in traces, exact
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[Service]: One page, and where it stands in the whole list
@@ -78,7 +80,7 @@ class AsyncServices(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(46, limit, offset or None, repo_id, team_id, otel_service_name)
+        return await self._call(46, limit, offset or None, repo_id, team_id, otel_service_name, after)
 
     def iter(
         self,
@@ -87,6 +89,7 @@ class AsyncServices(Calls):
         repo_id: str | UUID | None = None,
         team_id: str | UUID | None = None,
         otel_service_name: str | None = None,
+        after: str | None = None,
     ) -> AsyncIterator[Service]:
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
 
@@ -96,6 +99,7 @@ class AsyncServices(Calls):
             repo_id (str | UUID): Repository
             team_id (str | UUID): Owner team of the repository
             otel_service_name (str): Name in traces, exact
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             AsyncIterator[Service]: One after another
@@ -107,7 +111,7 @@ class AsyncServices(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 46, limit, offset or None, repo_id, team_id, otel_service_name)
+        return walk_async(self._call, 1, 5, 46, limit, offset or None, repo_id, team_id, otel_service_name, after)
 
     async def get(self, service_id: str | UUID) -> Service:
         """Get a service.
@@ -173,13 +177,20 @@ class AsyncServices(Calls):
         """
         return await self._call(49, service_id)
 
-    async def assets(self, service_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[Asset]:
+    async def assets(
+        self,
+        service_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+        after: str | None = None,
+    ) -> Page[Asset]:
         """List a service's active assets by name.
 
         Args:
             service_id (str | UUID): Id of the service
             limit (int): Most entries in the reply
             offset (int): Entries to skip
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[Asset]: One page, and where it stands in the whole list
@@ -192,15 +203,22 @@ class AsyncServices(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(50, service_id, limit, offset or None)
+        return await self._call(50, service_id, limit, offset or None, after)
 
-    def iter_assets(self, service_id: str | UUID, limit: int = 100, offset: int = 0) -> AsyncIterator[Asset]:
+    def iter_assets(
+        self,
+        service_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+        after: str | None = None,
+    ) -> AsyncIterator[Asset]:
         """Walk all pages of `assets` from `offset` on, `limit` entries at a time.
 
         Args:
             service_id (str | UUID): Id of the service
             limit (int): Most entries in the reply
             offset (int): Entries to skip
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             AsyncIterator[Asset]: One after another
@@ -213,4 +231,4 @@ class AsyncServices(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 2, 50, service_id, limit, offset or None)
+        return walk_async(self._call, 2, 3, 50, service_id, limit, offset or None, after)

@@ -51,13 +51,20 @@ class AsyncTeams(Calls):
         """
         return await self._call(6, name, metadata, description)
 
-    async def list(self, limit: int = 100, offset: int = 0, name: str | None = None) -> Page[Team]:
+    async def list(
+        self,
+        limit: int = 100,
+        offset: int = 0,
+        name: str | None = None,
+        after: str | None = None,
+    ) -> Page[Team]:
         """List active teams by name.
 
         Args:
             limit (int): Most entries in the reply
             offset (int): Entries to skip
             name (str): Name contains, any case; % and _ are wildcards, but not behind a backslash
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[Team]: One page, and where it stands in the whole list
@@ -69,15 +76,22 @@ class AsyncTeams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(7, limit, offset or None, name)
+        return await self._call(7, limit, offset or None, name, after)
 
-    def iter(self, limit: int = 100, offset: int = 0, name: str | None = None) -> AsyncIterator[Team]:
+    def iter(
+        self,
+        limit: int = 100,
+        offset: int = 0,
+        name: str | None = None,
+        after: str | None = None,
+    ) -> AsyncIterator[Team]:
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
 
         Args:
             limit (int): Most entries in the reply
             offset (int): Entries to skip
             name (str): Name contains, any case; % and _ are wildcards, but not behind a backslash
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             AsyncIterator[Team]: One after another
@@ -89,7 +103,7 @@ class AsyncTeams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 7, limit, offset or None, name)
+        return walk_async(self._call, 1, 3, 7, limit, offset or None, name, after)
 
     async def get(self, team_id: str | UUID) -> Team:
         """Get a team.
@@ -178,13 +192,20 @@ class AsyncTeams(Calls):
         """
         return await self._call(11, team_id)
 
-    async def members(self, team_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[User]:
+    async def members(
+        self,
+        team_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+        after: str | None = None,
+    ) -> Page[User]:
         """List a team's active users by name.
 
         Args:
             team_id (str | UUID): Id of the team
             limit (int): Most entries in the reply
             offset (int): Entries to skip
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[User]: One page, and where it stands in the whole list
@@ -197,15 +218,22 @@ class AsyncTeams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(12, team_id, limit, offset or None)
+        return await self._call(12, team_id, limit, offset or None, after)
 
-    def iter_members(self, team_id: str | UUID, limit: int = 100, offset: int = 0) -> AsyncIterator[User]:
+    def iter_members(
+        self,
+        team_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+        after: str | None = None,
+    ) -> AsyncIterator[User]:
         """Walk all pages of `members` from `offset` on, `limit` entries at a time.
 
         Args:
             team_id (str | UUID): Id of the team
             limit (int): Most entries in the reply
             offset (int): Entries to skip
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             AsyncIterator[User]: One after another
@@ -218,7 +246,7 @@ class AsyncTeams(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 2, 12, team_id, limit, offset or None)
+        return walk_async(self._call, 2, 3, 12, team_id, limit, offset or None, after)
 
     async def reassign_assets(
         self,

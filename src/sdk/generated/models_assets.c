@@ -380,8 +380,9 @@ static const tessera_reflect_field fields_assets_list_input[] = {
     {"resource_type", "resource_type", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 8, offsetof(tessera_assets_list_input, resource_type), 13, 13, INT64_MIN, INT64_MIN, &table_enum_resource_type, NULL, NULL, "Kind"},
     {"sort_by", "sort_by", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 9, offsetof(tessera_assets_list_input, sort_by), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "fqn, owner, owner_user or created_at; anything else is fqn"},
     {"sort_order", "sort_order", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 10, offsetof(tessera_assets_list_input, sort_order), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "desc for descending"},
+    {"after", "after", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 11, offsetof(tessera_assets_list_input, after), 5, 5, 1, 140000, NULL, NULL, NULL, "Place behind which the page begins: `next` of an earlier reply, asked for in the same order"},
 };
-const tessera_reflect_model table_model_assets_list_input = {"assets_list_input", "tessera_assets_list_input", "assets_list_input", sizeof(tessera_assets_list_input), 11, fields_assets_list_input, "List active assets"};
+const tessera_reflect_model table_model_assets_list_input = {"assets_list_input", "tessera_assets_list_input", "assets_list_input", sizeof(tessera_assets_list_input), 12, fields_assets_list_input, "List active assets"};
 static const tessera_reflect_field fields_assets_search_input[] = {
     {"q", "q", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_QUERY, 0, offsetof(tessera_assets_search_input, q), 1, 1, 1, 100, NULL, NULL, NULL, "Name contains, any case; every character means itself"},
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_assets_search_input, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
@@ -389,8 +390,9 @@ static const tessera_reflect_field fields_assets_search_input[] = {
     {"owner_team_id", "owner", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_assets_search_input, owner_team_id), 13, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner team"},
     {"team_id", "owner", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_assets_search_input, team_id), 7, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner team"},
     {"environment", "environment", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 5, offsetof(tessera_assets_search_input, environment), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Environment equals"},
+    {"after", "after", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 6, offsetof(tessera_assets_search_input, after), 5, 5, 1, 140000, NULL, NULL, NULL, "Place behind which the page begins: `next` of an earlier reply, asked for in the same order"},
 };
-const tessera_reflect_model table_model_assets_search_input = {"assets_search_input", "tessera_assets_search_input", "assets_search_input", sizeof(tessera_assets_search_input), 6, fields_assets_search_input, "Search active assets by name"};
+const tessera_reflect_model table_model_assets_search_input = {"assets_search_input", "tessera_assets_search_input", "assets_search_input", sizeof(tessera_assets_search_input), 7, fields_assets_search_input, "Search active assets by name"};
 static const tessera_reflect_field fields_assets_publish_contract_input[] = {
     {"schema", "schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_FORMATTED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_BODY, 0, offsetof(tessera_assets_publish_contract_input, schema), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema, or an Avro schema of any type"},
     {"version", "version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_assets_publish_contract_input, version), 7, 7, INT64_MIN, 50, NULL, NULL, NULL, "Version, MAJOR.MINOR.PATCH; absent: assigned by the server"},
@@ -411,8 +413,9 @@ static const tessera_reflect_field fields_assets_list_contracts_input[] = {
     {"status", "status", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_assets_list_contracts_input, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_contract_status, NULL, NULL, "State"},
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_assets_list_contracts_input, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_assets_list_contracts_input, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
+    {"after", "after", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_assets_list_contracts_input, after), 5, 5, 1, 140000, NULL, NULL, NULL, "Place behind which the page begins: `next` of an earlier reply, asked for in the same order"},
 };
-const tessera_reflect_model table_model_assets_list_contracts_input = {"assets_list_contracts_input", "tessera_assets_list_contracts_input", "assets_list_contracts_input", sizeof(tessera_assets_list_contracts_input), 3, fields_assets_list_contracts_input, "List an asset's contracts, newest first"};
+const tessera_reflect_model table_model_assets_list_contracts_input = {"assets_list_contracts_input", "tessera_assets_list_contracts_input", "assets_list_contracts_input", sizeof(tessera_assets_list_contracts_input), 4, fields_assets_list_contracts_input, "List an asset's contracts, newest first"};
 static const tessera_reflect_field fields_assets_add_dependency_input[] = {
     {"target_asset_id", "depends_on_asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_assets_add_dependency_input, target_asset_id), 15, 19, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The asset that is used"},
     {"dependency_type", "dependency_type", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_BODY, 1, offsetof(tessera_assets_add_dependency_input, dependency_type), 15, 15, INT64_MIN, INT64_MIN, &table_enum_dependency_type, NULL, NULL, "How it is used"},

@@ -8,8 +8,9 @@
 static const tessera_reflect_field fields_page_query[] = {
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_page_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_page_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
+    {"after", "after", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_page_query, after), 5, 5, 1, 140000, NULL, NULL, NULL, "Place behind which the page begins: `next` of an earlier reply, asked for in the same order"},
 };
-const tessera_reflect_model table_model_page_query = {"page_query", "tessera_page_query", "PageQuery", sizeof(tessera_page_query), 2, fields_page_query, "Paging"};
+const tessera_reflect_model table_model_page_query = {"page_query", "tessera_page_query", "PageQuery", sizeof(tessera_page_query), 3, fields_page_query, "Paging"};
 static const tessera_reflect_field fields_guarantees[] = {
     {"freshness", "freshness", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 0, offsetof(tessera_guarantees, freshness), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "How old data may be"},
     {"volume", "volume", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_guarantees, volume), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "How many rows there are"},

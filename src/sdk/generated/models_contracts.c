@@ -34,8 +34,9 @@ static const tessera_reflect_field fields_contract_list_query[] = {
     {"asset_id", "asset_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_contract_list_query, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
     {"status", "status", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_contract_list_query, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_contract_status, NULL, NULL, "State"},
     {"version", "version", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_contract_list_query, version), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version contains, any case; % and _ are wildcards, but not behind a backslash"},
+    {"after", "after", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 5, offsetof(tessera_contract_list_query, after), 5, 5, 1, 140000, NULL, NULL, NULL, "Place behind which the page begins: `next` of an earlier reply, asked for in the same order"},
 };
-const tessera_reflect_model table_model_contract_list_query = {"contract_list_query", "tessera_contract_list_query", "ContractListQuery", sizeof(tessera_contract_list_query), 5, fields_contract_list_query, "Filters of the list of contracts"};
+const tessera_reflect_model table_model_contract_list_query = {"contract_list_query", "tessera_contract_list_query", "ContractListQuery", sizeof(tessera_contract_list_query), 6, fields_contract_list_query, "Filters of the list of contracts"};
 static const tessera_reflect_field fields_contract_summary[] = {
     {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_contract_summary, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
     {"version", "version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_contract_summary, version), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version"},

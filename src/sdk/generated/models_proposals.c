@@ -15,8 +15,9 @@ static const tessera_reflect_field fields_proposal_list_query[] = {
     {"proposed_by", "proposed_by", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 5, offsetof(tessera_proposal_list_query, proposed_by), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposing team"},
     {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 6, offsetof(tessera_proposal_list_query, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Team that is a consumer of the asset"},
     {"pending_ack_for", "pending_ack_for", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 7, offsetof(tessera_proposal_list_query, pending_ack_for), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team that has yet to answer; pending proposals only"},
+    {"after", "after", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 8, offsetof(tessera_proposal_list_query, after), 5, 5, 1, 140000, NULL, NULL, NULL, "Place behind which the page begins: `next` of an earlier reply, asked for in the same order"},
 };
-const tessera_reflect_model table_model_proposal_list_query = {"proposal_list_query", "tessera_proposal_list_query", "ProposalListQuery", sizeof(tessera_proposal_list_query), 8, fields_proposal_list_query, "Filters of the list of proposals"};
+const tessera_reflect_model table_model_proposal_list_query = {"proposal_list_query", "tessera_proposal_list_query", "ProposalListQuery", sizeof(tessera_proposal_list_query), 9, fields_proposal_list_query, "Filters of the list of proposals"};
 static const tessera_reflect_field fields_proposal_entry[] = {
     {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_proposal_entry, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
     {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_proposal_entry, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},

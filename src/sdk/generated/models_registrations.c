@@ -36,5 +36,6 @@ static const tessera_reflect_field fields_registrations_list_input[] = {
     {"team_id", "consumer_team_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_registrations_list_input, team_id), 7, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
     {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_registrations_list_input, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
     {"status", "status", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 5, offsetof(tessera_registrations_list_input, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_registration_status, NULL, NULL, "State"},
+    {"after", "after", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 6, offsetof(tessera_registrations_list_input, after), 5, 5, 1, 140000, NULL, NULL, NULL, "Place behind which the page begins: `next` of an earlier reply, asked for in the same order"},
 };
-const tessera_reflect_model table_model_registrations_list_input = {"registrations_list_input", "tessera_registrations_list_input", "registrations_list_input", sizeof(tessera_registrations_list_input), 6, fields_registrations_list_input, "List registrations, newest first"};
+const tessera_reflect_model table_model_registrations_list_input = {"registrations_list_input", "tessera_registrations_list_input", "registrations_list_input", sizeof(tessera_registrations_list_input), 7, fields_registrations_list_input, "List registrations, newest first"};

@@ -53,5 +53,6 @@ static const tessera_reflect_field fields_repo_list_query[] = {
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_repo_list_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
     {"team_id", "team_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_repo_list_query, team_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner team"},
     {"sync_enabled", "sync_enabled", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_repo_list_query, sync_enabled), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it is to be synchronised by itself"},
+    {"after", "after", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_repo_list_query, after), 5, 5, 1, 140000, NULL, NULL, NULL, "Place behind which the page begins: `next` of an earlier reply, asked for in the same order"},
 };
-const tessera_reflect_model table_model_repo_list_query = {"repo_list_query", "tessera_repo_list_query", "RepoListQuery", sizeof(tessera_repo_list_query), 4, fields_repo_list_query, "Filters of the list of repositories"};
+const tessera_reflect_model table_model_repo_list_query = {"repo_list_query", "tessera_repo_list_query", "RepoListQuery", sizeof(tessera_repo_list_query), 5, fields_repo_list_query, "Filters of the list of repositories"};

@@ -35,5 +35,6 @@ static const tessera_reflect_field fields_service_list_query[] = {
     {"repo_id", "repo_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_service_list_query, repo_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Repository"},
     {"team_id", "team_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_service_list_query, team_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Owner team of the repository"},
     {"otel_service_name", "otel_service_name", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_service_list_query, otel_service_name), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name in traces, exact"},
+    {"after", "after", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 5, offsetof(tessera_service_list_query, after), 5, 5, 1, 140000, NULL, NULL, NULL, "Place behind which the page begins: `next` of an earlier reply, asked for in the same order"},
 };
-const tessera_reflect_model table_model_service_list_query = {"service_list_query", "tessera_service_list_query", "ServiceListQuery", sizeof(tessera_service_list_query), 5, fields_service_list_query, "Filters of the list of services"};
+const tessera_reflect_model table_model_service_list_query = {"service_list_query", "tessera_service_list_query", "ServiceListQuery", sizeof(tessera_service_list_query), 6, fields_service_list_query, "Filters of the list of services"};

@@ -31,8 +31,9 @@ static const tessera_reflect_field fields_team_list_query[] = {
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_team_list_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_team_list_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
     {"name", "name", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_team_list_query, name), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name contains, any case; % and _ are wildcards, but not behind a backslash"},
+    {"after", "after", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_team_list_query, after), 5, 5, 1, 140000, NULL, NULL, NULL, "Place behind which the page begins: `next` of an earlier reply, asked for in the same order"},
 };
-const tessera_reflect_model table_model_team_list_query = {"team_list_query", "tessera_team_list_query", "TeamListQuery", sizeof(tessera_team_list_query), 3, fields_team_list_query, "Filters of the list of teams"};
+const tessera_reflect_model table_model_team_list_query = {"team_list_query", "tessera_team_list_query", "TeamListQuery", sizeof(tessera_team_list_query), 4, fields_team_list_query, "Filters of the list of teams"};
 static const tessera_reflect_field fields_team_delete_query[] = {
     {"force", "force", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_team_delete_query, force), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Delete it although it owns assets"},
 };

@@ -54,5 +54,6 @@ static const tessera_reflect_field fields_user_list_query[] = {
     {"name", "name", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 5, offsetof(tessera_user_list_query, name), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name contains, any case; % and _ are wildcards, but not behind a backslash"},
     {"user_type", "user_type", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 6, offsetof(tessera_user_list_query, user_type), 9, 9, INT64_MIN, INT64_MIN, &table_enum_user_type, NULL, NULL, "Person or program"},
     {"include_deactivated", "include_deactivated", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 7, offsetof(tessera_user_list_query, include_deactivated), 19, 19, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Deactivated users too"},
+    {"after", "after", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 8, offsetof(tessera_user_list_query, after), 5, 5, 1, 140000, NULL, NULL, NULL, "Place behind which the page begins: `next` of an earlier reply, asked for in the same order"},
 };
-const tessera_reflect_model table_model_user_list_query = {"user_list_query", "tessera_user_list_query", "UserListQuery", sizeof(tessera_user_list_query), 8, fields_user_list_query, "Filters of the list of users"};
+const tessera_reflect_model table_model_user_list_query = {"user_list_query", "tessera_user_list_query", "UserListQuery", sizeof(tessera_user_list_query), 9, fields_user_list_query, "Filters of the list of users"};

@@ -14,10 +14,11 @@ static bool asset_or_reply(request *rq, struct asset *asset) {
 }
 
 int assets_contracts(request *rq) {
-    const struct asset_contracts_query *query = rq->query;
-    int64_t total = 0;
-    record_list contracts = store_contracts_of_asset(rq->db, &rq->ids[0], query, &total, rq->arena);
-    return reply_page(rq, &type_contract, contracts, total, query->limit, query->offset);
+    list_page page;
+    if (!page_or_reply(rq, order_contracts_newest, &page))
+        return rq->status;
+    record_list contracts = store_contracts_of_asset(rq->db, &rq->ids[0], rq->query, &page, rq->arena);
+    return reply_page(rq, &type_contract, contracts, &page);
 }
 
 int assets_contract_history(request *rq) {

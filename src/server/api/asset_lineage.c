@@ -70,14 +70,13 @@ int assets_add_dependency(request *rq) {
 }
 
 int assets_dependencies(request *rq) {
-    const struct page_query *page = rq->query;
+    list_page page;
     struct asset asset;
-    if (!asset_or_reply(rq, &asset))
+    if (!page_or_reply(rq, order_dependencies_oldest, &page) || !asset_or_reply(rq, &asset))
         return rq->status;
-    int64_t total = 0;
-    record_list dependencies = store_dependencies_list(rq->db, &asset.id, page, &total, rq->arena);
-    reply_total(rq, total);
-    return reply_page(rq, &type_dependency, dependencies, total, page->limit, page->offset);
+    record_list dependencies = store_dependencies_list(rq->db, &asset.id, &page, rq->arena);
+    reply_total(rq, page.total);
+    return reply_page(rq, &type_dependency, dependencies, &page);
 }
 
 int assets_remove_dependency(request *rq) {

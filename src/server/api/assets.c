@@ -199,17 +199,19 @@ int assets_restore(request *rq) {
 // --- many assets -----------------------------------------------------------------------------------------------------
 
 int assets_list(request *rq) {
-    const struct asset_list_query *query = rq->query;
-    int64_t total = 0;
-    record_list assets = store_assets_list(rq->db, query, &total, rq->arena);
-    return reply_page(rq, &type_asset, assets, total, query->limit, query->offset);
+    list_page page;
+    if (!page_or_reply(rq, store_assets_order(rq->query), &page))
+        return rq->status;
+    record_list assets = store_assets_list(rq->db, rq->query, &page, rq->arena);
+    return reply_page(rq, &type_asset, assets, &page);
 }
 
 int assets_search(request *rq) {
-    const struct asset_search_query *query = rq->query;
-    int64_t total = 0;
-    record_list assets = store_search_asset_names(rq->db, query, &total, rq->arena);
-    return reply_page(rq, &type_asset_match, assets, total, query->limit, query->offset);
+    list_page page;
+    if (!page_or_reply(rq, order_assets_by_fqn, &page))
+        return rq->status;
+    record_list assets = store_search_asset_names(rq->db, rq->query, &page, rq->arena);
+    return reply_page(rq, &type_asset_match, assets, &page);
 }
 
 int assets_bulk_assign(request *rq) {

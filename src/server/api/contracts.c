@@ -22,10 +22,11 @@ static bool contract_or_reply(request *rq, const uuid *id, struct contract *cont
 }
 
 int contracts_list(request *rq) {
-    const struct contract_list_query *query = rq->query;
-    int64_t total = 0;
-    record_list contracts = store_contracts_list(rq->db, query, &total, rq->arena);
-    return reply_page(rq, &type_contract, contracts, total, query->limit, query->offset);
+    list_page page;
+    if (!page_or_reply(rq, order_contracts_newest, &page))
+        return rq->status;
+    record_list contracts = store_contracts_list(rq->db, rq->query, &page, rq->arena);
+    return reply_page(rq, &type_contract, contracts, &page);
 }
 
 int contracts_get(request *rq) {
@@ -176,13 +177,14 @@ int contracts_update_guarantees(request *rq) {
 // --- registrations ---------------------------------------------------------------------------------------------------
 
 int contracts_registrations(request *rq) {
-    const struct page_query *page = rq->query;
+    list_page page;
+    if (!page_or_reply(rq, order_registrations_newest, &page))
+        return rq->status;
     if (!store_contracts_exist(rq->db, &rq->ids[0])) {
         struct contract none;
         contract_or_reply(rq, &rq->ids[0], &none);
         return rq->status;
     }
-    int64_t total = 0;
-    record_list registrations = store_registrations_of_contract(rq->db, &rq->ids[0], page, &total, rq->arena);
-    return reply_page(rq, &type_registration, registrations, total, page->limit, page->offset);
+    record_list registrations = store_registrations_of_contract(rq->db, &rq->ids[0], &page, rq->arena);
+    return reply_page(rq, &type_registration, registrations, &page);
 }

@@ -3,10 +3,11 @@
 #include "store/audit_runs.h"
 
 int proposals_list(request *rq) {
-    const struct proposal_list_query *query = rq->query;
-    int64_t total = 0;
-    record_list proposals = store_proposals_list(rq->db, query, &total, rq->arena);
-    return reply_page(rq, &type_proposal_entry, proposals, total, query->limit, query->offset);
+    list_page page;
+    if (!page_or_reply(rq, order_proposals_newest, &page))
+        return rq->status;
+    record_list proposals = store_proposals_list(rq->db, rq->query, &page, rq->arena);
+    return reply_page(rq, &type_proposal_entry, proposals, &page);
 }
 
 // The last run of the asset's quality checks, and a warning where it did not pass.

@@ -61,11 +61,12 @@ int registrations_create(request *rq) {
 }
 
 int registrations_list(request *rq) {
-    const struct registration_list_query *query = rq->query;
-    int64_t total = 0;
-    record_list registrations = store_registrations_list(rq->db, query, &total, rq->arena);
-    reply_total(rq, total);
-    return reply_page(rq, &type_registration, registrations, total, query->limit, query->offset);
+    list_page page;
+    if (!page_or_reply(rq, order_registrations_newest, &page))
+        return rq->status;
+    record_list registrations = store_registrations_list(rq->db, rq->query, &page, rq->arena);
+    reply_total(rq, page.total);
+    return reply_page(rq, &type_registration, registrations, &page);
 }
 
 int registrations_get(request *rq) {

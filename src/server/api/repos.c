@@ -52,10 +52,11 @@ int repos_create(request *rq) {
 }
 
 int repos_list(request *rq) {
-    const struct repo_list_query *query = rq->query;
-    int64_t total = 0;
-    record_list repos = store_repos_list(rq->db, query, &total, rq->arena);
-    return reply_page(rq, &type_repo, repos, total, query->limit, query->offset);
+    list_page page;
+    if (!page_or_reply(rq, order_repos_by_name, &page))
+        return rq->status;
+    record_list repos = store_repos_list(rq->db, rq->query, &page, rq->arena);
+    return reply_page(rq, &type_repo, repos, &page);
 }
 
 int repos_get(request *rq) {

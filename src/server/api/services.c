@@ -43,10 +43,11 @@ int services_create(request *rq) {
 }
 
 int services_list(request *rq) {
-    const struct service_list_query *query = rq->query;
-    int64_t total = 0;
-    record_list services = store_services_list(rq->db, query, &total, rq->arena);
-    return reply_page(rq, &type_service, services, total, query->limit, query->offset);
+    list_page page;
+    if (!page_or_reply(rq, order_services_by_name, &page))
+        return rq->status;
+    record_list services = store_services_list(rq->db, rq->query, &page, rq->arena);
+    return reply_page(rq, &type_service, services, &page);
 }
 
 int services_get(request *rq) {
@@ -63,12 +64,13 @@ text services_tag(request *rq) {
 }
 
 int services_assets(request *rq) {
-    const struct page_query *page = rq->query;
+    list_page page;
+    if (!page_or_reply(rq, order_assets_by_fqn, &page))
+        return rq->status;
     if (!store_services_exist(rq->db, &rq->ids[0]))
         return reply_not_found(rq, ERROR_SERVICE_NOT_FOUND, NULL, "service_id", &rq->ids[0]);
-    int64_t total = 0;
-    record_list assets = store_assets_of_service(rq->db, &rq->ids[0], page, &total, rq->arena);
-    return reply_page(rq, &type_asset, assets, total, page->limit, page->offset);
+    record_list assets = store_assets_of_service(rq->db, &rq->ids[0], &page, rq->arena);
+    return reply_page(rq, &type_asset, assets, &page);
 }
 
 int services_update(request *rq) {

@@ -42,10 +42,11 @@ int teams_create(request *rq) {
 }
 
 int teams_list(request *rq) {
-    const struct team_list_query *query = rq->query;
-    int64_t total = 0;
-    record_list teams = store_teams_list(rq->db, query, &total, rq->arena);
-    return reply_page(rq, &type_team, teams, total, query->limit, query->offset);
+    list_page page;
+    if (!page_or_reply(rq, order_teams_by_name, &page))
+        return rq->status;
+    record_list teams = store_teams_list(rq->db, rq->query, &page, rq->arena);
+    return reply_page(rq, &type_team, teams, &page);
 }
 
 int teams_get(request *rq) {
@@ -116,13 +117,12 @@ int teams_restore(request *rq) {
 }
 
 int teams_members(request *rq) {
-    const struct page_query *page = rq->query;
+    list_page page;
     struct team team;
-    if (!team_or_reply(rq, &team))
+    if (!page_or_reply(rq, order_users_by_name, &page) || !team_or_reply(rq, &team))
         return rq->status;
-    int64_t total = 0;
-    record_list members = store_users_of_team(rq->db, &team.id, page, &total, rq->arena);
-    return reply_page(rq, &type_user, members, total, page->limit, page->offset);
+    record_list members = store_users_of_team(rq->db, &team.id, &page, rq->arena);
+    return reply_page(rq, &type_user, members, &page);
 }
 
 static bool named_team_or_reply(request *rq, const char *name, const uuid *id, const char *missing,

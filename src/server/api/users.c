@@ -97,10 +97,11 @@ int users_create(request *rq) {
 }
 
 int users_list(request *rq) {
-    const struct user_list_query *query = rq->query;
-    int64_t total = 0;
-    record_list users = store_users_list(rq->db, query, &total, rq->arena);
-    return reply_page(rq, &type_user, users, total, query->limit, query->offset);
+    list_page page;
+    if (!page_or_reply(rq, order_users_by_name, &page))
+        return rq->status;
+    record_list users = store_users_list(rq->db, rq->query, &page, rq->arena);
+    return reply_page(rq, &type_user, users, &page);
 }
 
 int users_get(request *rq) {
