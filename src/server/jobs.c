@@ -26,7 +26,7 @@ enum {
     // How often the rows are looked at, at least and at most: others may have taken a job over, or have given it back.
     LOOK_LEAST_MICROSECONDS = 100000,
     LOOK_MOST_MICROSECONDS = 60000000,
-    AWAY_MICROSECONDS = 5000000, // the pause after a look that failed
+    AWAY_MICROSECONDS = 2000000, // the pause after a look that failed
 };
 
 struct jobs {
@@ -158,11 +158,20 @@ static void job_run(jobs *j, const job_plan *plan) {
 
 // --- the thread ------------------------------------------------------------------------------------------------------
 
-// When the job can be taken, in microseconds from now; negative when its row cannot be read.
+// When the job can be taken, in microseconds from now; negative when that cannot be had. A row that is missing is made, and one that
+// is due later than this server wants it is brought forward.
 static int64_t job_wait(jobs *j, const job_plan *plan) {
     job_state state;
-    if (!store_jobs_find(j->reader, plan->name, &state))
+    store_reader_refresh(j->store, j->reader);
+    db_clear_failure(j->reader);
+    bool found = store_jobs_find(j->reader, plan->name, &state), failed = db_has_failed(j->reader);
+    store_reader_rest(j->store, j->reader);
+    if (failed)
         return -1;
+    if (!found || state.next_at - state.now > plan->period) {
+        job_write w = {.plan = plan};
+        return write_through(j, &w, add) ? plan->period : -1;
+    }
     int64_t at = state.lease_until > state.next_at ? state.lease_until : state.next_at;
     return at > state.now ? at - state.now : 0;
 }
@@ -171,10 +180,7 @@ static int64_t job_wait(jobs *j, const job_plan *plan) {
 static int64_t look(jobs *j) {
     int64_t soonest = LOOK_MOST_MICROSECONDS;
     for (size_t i = 0; i < j->count && !is_ending(j); i++) {
-        store_reader_refresh(j->store, j->reader);
-        db_clear_failure(j->reader);
         int64_t wait = job_wait(j, &j->plans[i]);
-        store_reader_rest(j->store, j->reader);
         if (wait < 0)
             return AWAY_MICROSECONDS;
         if (wait == 0)
@@ -194,23 +200,6 @@ static void pause_for(jobs *j, int64_t wait) {
     pthread_mutex_unlock(&j->mutex);
 }
 
-// A row that is there and due no later than this server wants it needs no write.
-static bool is_planned(jobs *j, const job_plan *plan) {
-    store_reader_refresh(j->store, j->reader);
-    db_clear_failure(j->reader);
-    int64_t wait = job_wait(j, plan);
-    store_reader_rest(j->store, j->reader);
-    return wait >= 0 && wait <= plan->period;
-}
-
-static void plan_all(jobs *j) {
-    for (size_t i = 0; i < j->count; i++) {
-        job_write w = {.plan = &j->plans[i]};
-        while (!is_planned(j, w.plan) && !write_through(j, &w, add) && !is_ending(j))
-            pause_for(j, AWAY_MICROSECONDS);
-    }
-}
-
 static void *jobs_main(void *data) {
     jobs *j = data;
     thread_block_signals();
@@ -218,7 +207,6 @@ static void *jobs_main(void *data) {
     j->reader = store_reader_open(j->store);
     if (j->reader == NULL)
         return NULL;
-    plan_all(j);
     while (!is_ending(j))
         pause_for(j, look(j));
     store_reader_close(j->reader);

@@ -248,11 +248,22 @@ def await_ready(root):
         assert time.monotonic() < deadline, "it does not find its database again"
 
 
+def await_run(root, after=""):
+    """When the sweep last ran, once that is later."""
+    deadline = time.monotonic() + AWAY_SECONDS
+    while True:
+        for job in expect(root.get("/health"), 200).get("jobs", []):
+            if (job["last_run_at"] or "") > after:
+                return job["last_run_at"]
+        assert time.monotonic() < deadline
+
+
 def test_away_and_back(start_server, cluster, database):
-    server = start_server(database=database)
+    server = start_server(database=database, settings={"TESSERA_IDEMPOTENCY_SWEEP": 1})
     api, root = server.api(), server.client()
     team = make_team(api)
     assert ready(root) == "ready"
+    ran = await_run(root)
     cluster.stop(signal.SIGQUIT)
     try:
         for reply in (api.post("/teams", json={"name": "lost"}), api.get(f"/teams/{team['id']}"), api.get("/teams")):
@@ -265,6 +276,7 @@ def test_away_and_back(start_server, cluster, database):
     finally:
         cluster.start()
     await_ready(root)
+    assert await_run(root, after=ran) > ran, "jobs go on"
     assert expect(api.get(f"/teams/{team['id']}"), 200) == team
     make_team(api, name="lost")
     assert server.log_text().count("cannot connect") == 1, "one line for each time that it is away"

@@ -277,6 +277,16 @@ static void test_rows_are_made_once(void **state) {
     jobs_stop(jobs_start(s, &plan, 1));
     assert_int_equal(store_get_statistics(s).commits, before.commits + 1);
     assert_int_equal(number(s, "SELECT count(*) FROM jobs"), 1);
+    // Lost, it is made anew, also by a server that runs.
+    told_begin(1);
+    plan.period = 1;
+    j = jobs_start(s, &plan, 1);
+    await_step();
+    execute(s, "DELETE FROM jobs");
+    while (number(s, "SELECT count(*) FROM jobs") == 0)
+        await_step();
+    jobs_stop(j);
+    assert_int_equal(number(s, "SELECT count(*) FROM jobs"), 1);
     store_close(s);
 }
 
