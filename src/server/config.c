@@ -280,7 +280,7 @@ static bool take_setting(loading *l, int count, char *const *arguments, int *i) 
 // Commands with values; one at a time.
 static void begin_command(loading *l, config_command command) {
     if (l->result->command >= COMMAND_BACKUP)
-        complain(l, "one command at a time: --backup, --restore or --copy-database, once");
+        complain(l, "one command at a time: --backup, --restore, --import or --copy-database, once");
     l->result->command = command;
 }
 
@@ -317,7 +317,8 @@ static void read_arguments(loading *l, int count, char *const *arguments) {
             continue;
         }
         if (take_file(l, "--backup", COMMAND_BACKUP, count, arguments, &i) ||
-            take_file(l, "--restore", COMMAND_RESTORE, count, arguments, &i) || take_copy(l, count, arguments, &i))
+            take_file(l, "--restore", COMMAND_RESTORE, count, arguments, &i) ||
+            take_file(l, "--import", COMMAND_IMPORT, count, arguments, &i) || take_copy(l, count, arguments, &i))
             continue;
         complain(l, arena_printf(l->arena, "unknown option %s; see --help", arguments[i]));
     }
@@ -493,6 +494,8 @@ void config_print_help(const char *program) {
     printf("  %-12s FILE   %s\n", "--backup", "Copy the database into FILE, also while a server runs on it, and exit");
     printf("  %-12s FILE   %s\n", "--restore",
            "Put the backup FILE in the database's place, and exit; no server may run on it");
+    printf("  %-12s FILE   %s\n", "--import",
+           "Add the teams, users, assets, contracts and registrations of FILE to the database, and exit");
     printf("  %-19s %s\n", "--copy-database FROM TO",
            "Copy the database FROM into the empty one TO, each a file name or URL, and exit");
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)

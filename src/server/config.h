@@ -35,12 +35,13 @@ typedef enum config_command {
     COMMAND_CHECK_CONFIG,
     COMMAND_BACKUP,
     COMMAND_RESTORE,
-    COMMAND_COPY
+    COMMAND_COPY,
+    COMMAND_IMPORT
 } config_command;
 
 typedef struct config_result {
     config_command command;
-    const char *file;        // COMMAND_BACKUP, COMMAND_RESTORE
+    const char *file;        // COMMAND_BACKUP, COMMAND_RESTORE, COMMAND_IMPORT
     const char *from, *into; // COMMAND_COPY: databases
     config config;
     const char

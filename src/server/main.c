@@ -126,6 +126,21 @@ static store_pool_options pool_options(const config *c) {
     };
 }
 
+static store_options store_options_of(const config *c) {
+    return (store_options){.url = c->database_url,
+                           .queue_maximum = (size_t)c->max_queued_writes,
+                           .group_commit_maximum = (size_t)c->group_commit_maximum,
+                           .reserve_bytes = (size_t)c->disk_reserve_bytes,
+                           .check_fully = c->check_database == CONFIG_ON,
+                           .pool = pool_options(c)};
+}
+
+static int import_file(const config_result *result, arena *a) {
+    store_options options = store_options_of(&result->config);
+    record_limits limits = config_limits(&result->config, a);
+    return moving_import(&options, &limits, result->file);
+}
+
 // Large blocks go back to the system when they are freed, whatever sizes were in use before.
 static void set_up_memory(void) {
     mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
@@ -147,12 +162,7 @@ static int serve(const config *c, arena *a) {
     app.server = http_server_new(&options);
     if (!listen_everywhere(&app))
         goto free_server;
-    store_options store = {.url = c->database_url,
-                           .queue_maximum = (size_t)c->max_queued_writes,
-                           .group_commit_maximum = (size_t)c->group_commit_maximum,
-                           .reserve_bytes = (size_t)c->disk_reserve_bytes,
-                           .check_fully = c->check_database == CONFIG_ON,
-                           .pool = pool_options(c)};
+    store_options store = store_options_of(c);
     app.store = store_open(&store, message, sizeof message);
     if (app.store == NULL) {
         fprintf(stderr, "tesserad: %s\n", message);
@@ -202,6 +212,8 @@ static int run(const config_result *result, arena *a, const char *program) {
         return moving_restore(result->config.database_url, result->file);
     case COMMAND_COPY:
         return moving_copy(result->from, result->into);
+    case COMMAND_IMPORT:
+        return import_file(result, a);
     case COMMAND_SERVE:
         break;
     }

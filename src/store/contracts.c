@@ -11,14 +11,15 @@
 
 // --- writing ---------------------------------------------------------------------------------------------------------
 
-// Adds to the counts of a version, so that they stay those of the contracts.
-static db_status count_version(db *d, const char *version, int active, int deprecated) {
-    db_query *q = db_prepare(d, "INSERT INTO contract_versions (version, active, deprecated) VALUES (?1, ?2, ?3) "
-                                "ON CONFLICT (version) DO UPDATE SET active = contract_versions.active + ?2, "
-                                "deprecated = contract_versions.deprecated + ?3");
+db_status store_contracts_count(db *d, const char *version, const int added[contract_status_count]) {
+    db_query *q =
+        db_prepare(d, "INSERT INTO contract_versions (version, active, deprecated, retired) VALUES (?1, ?2, ?3, ?4) "
+                      "ON CONFLICT (version) DO UPDATE SET active = contract_versions.active + ?2, "
+                      "deprecated = contract_versions.deprecated + ?3, retired = contract_versions.retired + ?4");
     db_bind_text(q, 1, version);
-    db_bind_int(q, 2, active);
-    db_bind_int(q, 3, deprecated);
+    db_bind_int(q, 2, added[contract_status_active]);
+    db_bind_int(q, 3, added[contract_status_deprecated]);
+    db_bind_int(q, 4, added[contract_status_retired]);
     return db_run(q, NULL);
 }
 
@@ -33,7 +34,9 @@ db_status store_contracts_insert(db *d, const struct contract *contract, text so
     db_bind_record(q, &type_contract, contract, a);
     db_bind_json(q, db_parameter(q, "schema_source"), source);
     db_status status = db_attempt(q);
-    return status == DB_OK ? count_version(d, contract->version, 1, 0) : status;
+    return status == DB_OK
+               ? store_contracts_count(d, contract->version, (int[contract_status_count]){[contract_status_active] = 1})
+               : status;
 }
 
 db_status store_contracts_deprecate(db *d, const struct contract *active, int64_t now) {
@@ -41,7 +44,10 @@ db_status store_contracts_deprecate(db *d, const struct contract *active, int64_
     db_bind_uuid(q, 1, &active->id);
     db_bind_time(q, 2, now);
     db_status status = db_run(q, NULL);
-    return status == DB_OK ? count_version(d, active->version, -1, 1) : status;
+    return status == DB_OK ? store_contracts_count(d, active->version,
+                                                   (int[contract_status_count]){
+                                                       [contract_status_active] = -1, [contract_status_deprecated] = 1})
+                           : status;
 }
 
 // --- one contract ----------------------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@
 // schema was made from one in a language that compares by itself; else TEXT_NONE. DB_UNIQUE: the version, or a second active
 // contract.
 db_status store_contracts_insert(db *d, const struct contract *contract, text source, arena *a);
+// Adds to how many contracts of the version are in which state, for whoever adds contracts by other ways than this file's.
+db_status store_contracts_count(db *d, const char *version, const int added[contract_status_count]);
 // Makes an active contract, of which the id and the version are read, a deprecated one.
 db_status store_contracts_deprecate(db *d, const struct contract *active, int64_t now);
 

@@ -42,6 +42,9 @@ typedef struct db_mapping {
     text *texts; // room for what row_read finds in the pairs that are text or JSON, at the pair's place
 } db_mapping;
 
+struct move_table;
+struct cell;
+
 typedef struct db_engine {
     size_t query_size; // of the engine's statement, which begins with struct db_query
     // A statement that fails ends its transaction: nothing but a rollback (to a savepoint before it) may follow.
@@ -88,6 +91,9 @@ typedef struct db_engine {
     // the next step (null: no data).
     void (*row_read)(db_query *q, db_mapping *mapping, void *record);
 
+    // As store_load, where there is a better way than a statement for each row; NULL: there is none.
+    db_status (*load)(db *d, const struct move_table *table, const struct cell *rows, size_t count);
+
     // Closes the connection, of which no statement is left, and frees it.
     void (*close)(db *d);
 } db_engine;
@@ -131,6 +137,8 @@ bool db_execute(db *d, const char *sql);
 // Closes a connection with all its statements. Accepts NULL; returns NULL.
 db *db_close(db *d);
 
+// What a field that is stored as JSON holds, as compact text, in `a` where it is not text already. TEXT_NONE: null, or too large.
+text db_json_of(const record_field *field, const void *slot, arena *a);
 // Binds null, which stands for a value of that form.
 void db_bind_null(db_query *q, int parameter, db_form form);
 // Releases what a mapping holds.

@@ -108,18 +108,16 @@ static void records_write(json_writer *w, const record_type *type, const record_
         record_encode(type, (const char *)list->items + i * type->size, w);
 }
 
-static void json_bind(db_query *q, int parameter, const record_json *json, arena *a) {
-    if (json->raw.data != NULL || json->tree == NULL || json->tree->type == JSON_NULL) {
-        db_bind_json(q, parameter, json->raw);
-        return;
-    }
-    size_t length = 0;
-    const char *compact = json_print(a, json->tree, &length);
-    db_bind_json(q, parameter, (text){compact, length});
+static text json_of(const record_json *json, arena *a) {
+    if (json->raw.data != NULL || json->tree == NULL || json->tree->type == JSON_NULL)
+        return json->raw;
+    text compact;
+    compact.data = json_print(a, json->tree, &compact.length);
+    return compact;
 }
 
-// Lists and nested records, as compact JSON text in the arena.
-static void composite_bind(db_query *q, int parameter, const record_field *field, const void *slot, arena *a) {
+// Lists and nested records.
+static text composite_of(const record_field *field, const void *slot, arena *a) {
     buffer out;
     buffer_init(&out, STORED_JSON_MAXIMUM);
     json_writer w = json_writer_on(&out);
@@ -137,11 +135,30 @@ static void composite_bind(db_query *q, int parameter, const record_field *field
             records_write(&w, field->reference, slot);
         json_end_array(&w);
     }
-    if (out.failed)
+    text compact = out.failed ? TEXT_NONE : (text){arena_text(a, buffer_text(&out)), out.length};
+    buffer_done(&out);
+    return compact;
+}
+
+text db_json_of(const record_field *field, const void *slot, arena *a) {
+    switch ((record_kind)field->kind) {
+    case RECORD_OBJECT:
+    case RECORD_ANY:
+    case RECORD_ARRAY:
+    case RECORD_TEXTMAP:
+    case RECORD_LISTMAP:
+        return json_of(slot, a);
+    default:
+        return composite_of(field, slot, a);
+    }
+}
+
+static void composite_bind(db_query *q, int parameter, const record_field *field, const void *slot, arena *a) {
+    text compact = composite_of(field, slot, a);
+    if (compact.data == NULL)
         db_query_fail(q, "a list or a nested record is too large");
     else
-        db_bind_json(q, parameter, (text){arena_text(a, buffer_text(&out)), out.length});
-    buffer_done(&out);
+        db_bind_json(q, parameter, compact);
 }
 
 static void field_bind(db_query *q, int parameter, const record_field *field, const void *slot, arena *a) {
@@ -172,7 +189,7 @@ static void field_bind(db_query *q, int parameter, const record_field *field, co
     case RECORD_ARRAY:
     case RECORD_TEXTMAP:
     case RECORD_LISTMAP:
-        json_bind(q, parameter, slot, a);
+        db_bind_json(q, parameter, json_of(slot, a));
         break;
     default:
         composite_bind(q, parameter, field, slot, a);

@@ -116,6 +116,10 @@ pg_loss pg_loss_of(const char *state);
 // Why every write would fail, as the rest of a sentence, where the error says that; NULL: it does not.
 const char *pg_fault_of(const char *state);
 
+// Gives the query what the server says: a refusal, a failure, or a loss of the transaction. NULL: the session has ended.
+void pg_query_fail(db_query *q, const PGresult *result);
+// As store_load (load.c).
+db_status pg_load(db *d, const struct move_table *table, const struct cell *rows, size_t count);
 // What a connection does behind db.h (statement.c).
 extern const db_engine postgres_statements;
 

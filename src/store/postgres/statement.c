@@ -51,7 +51,7 @@ static void query_lose(db_query *q, pg_loss loss, const char *reason) {
     q->connection->passing = true;
 }
 
-static void query_fail(db_query *q, const PGresult *result) {
+void pg_query_fail(db_query *q, const PGresult *result) {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     char reason[400];
     link_message(PQresultErrorMessage(result), reason, sizeof reason);
@@ -225,7 +225,7 @@ static void query_run(db_query *base) {
     if (prepares && good >= before)
         d->link->prepared[q->number / 8] |= (unsigned char)(1U << q->number % 8);
     if (is_error(q->result))
-        query_fail(base, q->result);
+        pg_query_fail(base, q->result);
 }
 
 static bool step(db_query *base) {
@@ -435,5 +435,6 @@ const db_engine postgres_statements = {
     .column_text = column_text,
     .column_uuid = column_uuid,
     .row_read = row_read,
+    .load = pg_load,
     .close = connection_close,
 };

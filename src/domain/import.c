@@ -1,0 +1,362 @@
+// A line is decoded twice: as what a request may create, which has the rules and the defaults, and as what the API shows, which has the
+// rest (ids, times, states). A batch is first written as if none of it were there, by whatever the database has for many rows. Where
+// a rule refuses that, some of it is there, or wrong: then it is written again, row by row, and the row that is refused
+// is known.
+#include "domain/import.h"
+#include "base/map.h"
+#include "base/memory.h"
+#include "domain/document.h"
+#include "store/contracts.h"
+#include <pthread.h>
+#include <stdlib.h>
+
+enum { LINE_DEPTH = 600, MESSAGE_BYTES = 512 };
+
+typedef enum kind { TEAM, USER, ASSET, CONTRACT, REGISTRATION, KINDS_COUNT } kind;
+
+// In the order in which they refer to one another.
+static const struct {
+    const char *name, *table;
+    const record_type *shown, *created;
+    const char *extra; // a column that is no field
+} kinds[KINDS_COUNT] = {
+    [TEAM] = {"team", "teams", &type_team, &type_team_create, NULL},
+    [USER] = {"user", "users", &type_user, &type_user_create, NULL},
+    [ASSET] = {"asset", "assets", &type_asset, &type_asset_create, NULL},
+    [CONTRACT] = {"contract", "contracts", &type_contract, &type_publish, "schema_source"},
+    [REGISTRATION] = {"registration", "registrations", &type_registration, &type_registration_create, NULL},
+};
+
+struct import_plan {
+    const record_limits *limits;
+    load_table tables[KINDS_COUNT];
+    size_t source_column; // of contracts
+};
+
+// The rows of one kind.
+typedef struct pile {
+    cell *cells;
+    size_t count, room;
+    size_t *lines; // where each row stands
+    uuid *ids;
+} pile;
+
+typedef struct version_count {
+    struct version_count *next;
+    const char *version;
+    int states[contract_status_count];
+} version_count;
+
+struct import_batch {
+    const import_plan *plan;
+    arena *arena;
+    size_t line; // the next one
+    pile piles[KINDS_COUNT];
+    size_t added, present;
+    bool careful;       // row by row
+    bool written, lost; // by the last run; when not, the database failed rather than refused
+    char message[MESSAGE_BYTES];
+    store_write write;
+    pthread_mutex_t mutex; // guards what follows
+    pthread_cond_t ended;
+    bool is_over, committed;
+};
+
+// --- plans -----------------------------------------------------------------------------------------------------------
+
+static size_t column_find(const move_table *table, const char *name) {
+    size_t i = 0;
+    while (i < table->width && strcmp(table->columns[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+import_plan *import_plan_new(const record_limits *limits, arena *a, char *message, size_t message_size) {
+    import_plan *plan = arena_new_of(a, import_plan);
+    plan->limits = limits;
+    for (size_t i = 0; i < KINDS_COUNT; i++)
+        if (!load_table_make(&plan->tables[i], kinds[i].table, kinds[i].shown, kinds[i].extra, a, message,
+                             message_size))
+            return NULL;
+    plan->source_column = column_find(&plan->tables[CONTRACT].table, kinds[CONTRACT].extra);
+    return plan;
+}
+
+// --- batches ---------------------------------------------------------------------------------------------------------
+
+import_batch *import_batch_new(const import_plan *plan) {
+    import_batch *b = memory_zalloc(sizeof *b);
+    b->plan = plan;
+    b->arena = arena_new(1 << 20);
+    pthread_mutex_init(&b->mutex, NULL);
+    pthread_cond_init(&b->ended, NULL);
+    return b;
+}
+
+import_batch *import_batch_free(import_batch *b) {
+    if (b == NULL)
+        return NULL;
+    for (size_t i = 0; i < KINDS_COUNT; i++) {
+        free(b->piles[i].cells);
+        free(b->piles[i].lines);
+        free(b->piles[i].ids);
+    }
+    arena_free(b->arena);
+    pthread_cond_destroy(&b->ended);
+    pthread_mutex_destroy(&b->mutex);
+    free(b);
+    return NULL;
+}
+
+void import_batch_begin(import_batch *b, size_t line) {
+    arena_reset(b->arena, 4 << 20);
+    for (size_t i = 0; i < KINDS_COUNT; i++)
+        b->piles[i].count = 0;
+    b->line = line;
+    b->message[0] = '\0';
+}
+
+size_t import_batch_size(const import_batch *b) {
+    return arena_size(b->arena);
+}
+
+size_t import_batch_added(const import_batch *b) {
+    return b->added;
+}
+
+size_t import_batch_present(const import_batch *b) {
+    return b->present;
+}
+
+const char *import_batch_message(const import_batch *b) {
+    return b->message;
+}
+
+// The cells of one more row.
+static cell *pile_add(pile *p, size_t width, size_t line, const uuid *id) {
+    if (p->count == p->room) {
+        p->room = p->room == 0 ? 256 : p->room * 2;
+        p->cells = memory_realloc(p->cells, p->room * width * sizeof *p->cells);
+        p->lines = memory_realloc(p->lines, p->room * sizeof *p->lines);
+        p->ids = memory_realloc(p->ids, p->room * sizeof *p->ids);
+    }
+    p->lines[p->count] = line;
+    p->ids[p->count] = *id;
+    return &p->cells[p->count++ * width];
+}
+
+// --- lines -----------------------------------------------------------------------------------------------------------
+
+static bool line_refuse(import_batch *b, size_t line, const char *where, const char *why) {
+    return refuse(b->message, sizeof b->message, "line %zu: %s%s%s", line, where, *where == '\0' ? "" : ": ", why);
+}
+
+// "asset.tags[2]" of ["body", "tags", 2].
+static const char *place_of(arena *a, kind k, const json_value *location) {
+    buffer out;
+    buffer_init(&out, MESSAGE_BYTES);
+    buffer_append_string(&out, kinds[k].name);
+    for (uint32_t i = 1; i < location->count; i++) {
+        const json_value *step = &location->elements[i];
+        bool index = step->type == JSON_NUMBER;
+        buffer_printf(&out, index ? "[%s]" : ".%s", step->string);
+    }
+    const char *place = arena_text(a, buffer_text(&out));
+    buffer_done(&out);
+    return place;
+}
+
+static bool problem_refuse(import_batch *b, kind k, const record_problem *problem) {
+    return line_refuse(b, b->line, place_of(b->arena, k, problem->location), problem->message);
+}
+
+// Whether what the API shows lacks only what a request need not give, or gives under another name.
+static bool problem_counts(kind k, const record_problem *problem, const void *created) {
+    if (problem->location->count < 2 || problem->location->elements[1].type != JSON_STRING)
+        return true;
+    text name = json_text_of(&problem->location->elements[1]);
+    if (k == CONTRACT && text_is(name, "schema_def"))
+        return false;
+    const record_field *field = record_field_find(kinds[k].created, name);
+    return field == NULL || record_is_null(field, created);
+}
+
+static bool record_take(import_batch *b, kind k, const json_value *object, void *shown, void *created) {
+    record_problems problems = {.arena = b->arena}, more = {.arena = b->arena};
+    if (!record_decode(kinds[k].created, b->plan->limits, object, b->arena, &problems, created))
+        return problem_refuse(b, k, problems.first);
+    record_decode(kinds[k].shown, b->plan->limits, object, b->arena, &more, shown);
+    for (const record_problem *problem = more.first; problem != NULL; problem = problem->next)
+        if (problem_counts(k, problem, created))
+            return problem_refuse(b, k, problem);
+    record_update(kinds[k].shown, shown, kinds[k].created, created, b->arena);
+    return true;
+}
+
+// The schema is what POST …/publish takes.
+static bool contract_take(import_batch *b, struct contract *contract, const struct publish *in, text *source) {
+    contract_document document = contract_document_read(b->plan->limits, b->arena, in->schema_format, in->schema.tree);
+    if (document.schema == NULL || document.excess != NULL)
+        return line_refuse(b, b->line, "contract.schema",
+                           document.excess != NULL    ? document.excess
+                           : document.message != NULL ? document.message
+                                                      : "it is not a valid schema");
+    contract->schema = (record_json){.tree = document.schema};
+    if (document.source != NULL)
+        source->data = json_print(b->arena, document.source, &source->length);
+    return true;
+}
+
+static bool object_take(import_batch *b, kind k, const json_value *object) {
+    if (object->type != JSON_OBJECT)
+        return line_refuse(b, b->line, kinds[k].name, "must be an object");
+    const load_table *table = &b->plan->tables[k];
+    void *shown = arena_alloc(b->arena, kinds[k].shown->size), *created = arena_alloc(b->arena, kinds[k].created->size);
+    text source = TEXT_NONE;
+    if (!record_take(b, k, object, shown, created) || (k == CONTRACT && !contract_take(b, shown, created, &source)))
+        return false;
+    const record_field *id = record_field_find(kinds[k].shown, TEXT("id"));
+    cell *row = pile_add(&b->piles[k], table->table.width, b->line, (const uuid *)((const char *)shown + id->offset));
+    load_row(table, shown, row, b->arena);
+    if (source.data != NULL)
+        row[b->plan->source_column] = (cell){.kind = CELL_TEXT, .bytes = source};
+    return true;
+}
+
+static bool line_take(import_batch *b, text line) {
+    json_error error;
+    const json_value *value = json_parse(b->arena, line, LINE_DEPTH, &error);
+    if (value == NULL)
+        return line_refuse(b, b->line, "", arena_printf(b->arena, "%s at byte %zu", error.message, error.offset));
+    if (value->type == JSON_OBJECT && value->count == 1)
+        for (kind k = 0; k < KINDS_COUNT; k++)
+            if (strcmp(value->members[0].name, kinds[k].name) == 0)
+                return object_take(b, k, &value->members[0].value);
+    return line_refuse(b, b->line, "",
+                       "must be an object with one member: team, user, asset, contract or registration");
+}
+
+bool import_batch_add(import_batch *b, text line) {
+    bool taken = text_trim(line).length == 0 || line_take(b, line);
+    b->line++;
+    return taken;
+}
+
+// --- writing ---------------------------------------------------------------------------------------------------------
+
+// What lists of contracts count by.
+static bool versions_count(import_batch *b, db *d, const bool *skipped) {
+    const load_table *table = &b->plan->tables[CONTRACT];
+    const pile *p = &b->piles[CONTRACT];
+    size_t version = column_find(&table->table, "version"), status = column_find(&table->table, "status");
+    map *counts = map_new(b->arena, 64);
+    version_count *first = NULL;
+    for (size_t i = 0; i < p->count; i++) {
+        const cell *row = &p->cells[i * table->table.width];
+        int state = model_enum_parse(&enum_contract_status, row[status].bytes);
+        if (skipped[i])
+            continue;
+        version_count *count = map_get(counts, row[version].bytes);
+        if (count == NULL) {
+            count = arena_zalloc(b->arena, sizeof *count);
+            count->version = arena_text(b->arena, row[version].bytes);
+            count->next = first;
+            first = count;
+            map_put(counts, row[version].bytes, count);
+        }
+        count->states[state]++;
+    }
+    bool good = true;
+    for (const version_count *count = first; good && count != NULL; count = count->next)
+        good = store_contracts_count(d, count->version, count->states) == DB_OK;
+    return good;
+}
+
+static bool refused(import_batch *b, db *d, kind k, size_t row, db_status status) {
+    char id[UUID_LENGTH + 1];
+    uuid_format(&b->piles[k].ids[row], id);
+    if (status == DB_UNIQUE)
+        return refuse(b->message, sizeof b->message, "line %zu: %s %s: another one is in the way (%s)",
+                      b->piles[k].lines[row], kinds[k].name, id, db_constraint(d));
+    if (status == DB_FOREIGN_KEY)
+        return refuse(b->message, sizeof b->message,
+                      "line %zu: %s %s: it refers to what is neither there nor in an earlier line",
+                      b->piles[k].lines[row], kinds[k].name, id);
+    return false;
+}
+
+static bool pile_write_carefully(import_batch *b, db *d, kind k, bool *skipped) {
+    const load_table *table = &b->plan->tables[k];
+    const pile *p = &b->piles[k];
+    for (size_t i = 0; i < p->count; i++) {
+        skipped[i] = store_load_has(d, table, &p->ids[i]);
+        if (skipped[i]) {
+            b->present++;
+            continue;
+        }
+        db_status status = store_load(d, table, &p->cells[i * table->table.width], 1);
+        if (status != DB_OK)
+            return refused(b, d, k, i, status);
+        b->added++;
+    }
+    return !db_has_failed(d);
+}
+
+static bool piles_write(import_batch *b, db *d) {
+    b->added = b->present = 0;
+    for (kind k = 0; k < KINDS_COUNT; k++) {
+        const pile *p = &b->piles[k];
+        bool *skipped = arena_zalloc(b->arena, (p->count + 1) * sizeof *skipped);
+        bool written = true;
+        if (b->careful)
+            written = pile_write_carefully(b, d, k, skipped);
+        else if (p->count > 0)
+            written = store_load(d, &b->plan->tables[k], p->cells, p->count) == DB_OK;
+        if (!written || (k == CONTRACT && !versions_count(b, d, skipped)))
+            return false;
+        b->added += b->careful ? 0 : p->count;
+    }
+    return true;
+}
+
+static import_batch *batch_of(store_write *write) {
+    return (import_batch *)((char *)write - offsetof(import_batch, write));
+}
+
+// In a transaction; it may run twice.
+static bool batch_run(store_write *write, db *d) {
+    import_batch *b = batch_of(write);
+    b->written = piles_write(b, d);
+    b->lost = db_has_failed(d);
+    return b->written;
+}
+
+static void batch_done(store_write *write, bool committed) {
+    import_batch *b = batch_of(write);
+    pthread_mutex_lock(&b->mutex);
+    b->is_over = true;
+    b->committed = committed;
+    pthread_mutex_unlock(&b->mutex);
+    pthread_cond_signal(&b->ended);
+}
+
+static import_end batch_try(import_batch *b, store *s, bool careful) {
+    b->careful = careful;
+    b->is_over = b->written = b->lost = false;
+    b->write = (store_write){.run = batch_run, .done = batch_done, .finds_out = true};
+    if (!store_submit(s, &b->write))
+        return IMPORT_FAILED;
+    pthread_mutex_lock(&b->mutex);
+    while (!b->is_over)
+        pthread_cond_wait(&b->ended, &b->mutex);
+    bool committed = b->committed;
+    pthread_mutex_unlock(&b->mutex);
+    if (b->written)
+        return committed ? IMPORT_DONE : IMPORT_FAILED;
+    return b->lost ? IMPORT_FAILED : IMPORT_REFUSED;
+}
+
+import_end import_batch_write(import_batch *b, store *s) {
+    import_end end = batch_try(b, s, false);
+    return end == IMPORT_REFUSED ? batch_try(b, s, true) : end;
+}
