@@ -219,18 +219,29 @@ static void read_file(loading *l, bool must_exist) {
 
 // --- command line ----------------------------------------------------------------------------------------------------
 
+// Those with values are done one at a time.
 typedef struct command_flag {
     const char *flag;
     config_command command;
-    const char *doc;
+    unsigned values;
+    const char *shown, *doc;
 } command_flag;
 
 static const command_flag commands[] = {
-    {"--help", COMMAND_HELP, "Print this text"},
-    {"--version", COMMAND_VERSION, "Print the version"},
-    {"--routes", COMMAND_ROUTES, "Print every route with its scope"},
-    {"--config-help", COMMAND_CONFIG_HELP, "Print every setting with its default"},
-    {"--check-config", COMMAND_CHECK_CONFIG, "Check the settings and exit"},
+    {"--backup", COMMAND_BACKUP, 1, "--backup     FILE",
+     "Copy the database into FILE, also while a server runs on it, and exit"},
+    {"--restore", COMMAND_RESTORE, 1, "--restore    FILE",
+     "Put the backup FILE in the database's place, and exit; no server may run on it"},
+    {"--import", COMMAND_IMPORT, 1, "--import     FILE",
+     "Add the teams, users, assets, contracts and registrations of FILE, and exit"},
+    {"--copy-database", COMMAND_COPY, 2, "--copy-database FROM TO",
+     "Copy the database FROM into the empty one TO, each a file name or URL, and exit"},
+    {"--help", COMMAND_HELP, 0, "--help", "Print this text"},
+    {"-h", COMMAND_HELP, 0, NULL, NULL},
+    {"--version", COMMAND_VERSION, 0, "--version", "Print the version"},
+    {"--routes", COMMAND_ROUTES, 0, "--routes", "Print every route with its scope"},
+    {"--config-help", COMMAND_CONFIG_HELP, 0, "--config-help", "Print every setting with its default"},
+    {"--check-config", COMMAND_CHECK_CONFIG, 0, "--check-config", "Check the settings and exit"},
 };
 
 // The value of an option given as "--flag value" or "--flag=value"; NULL when the argument is another one.
@@ -248,14 +259,25 @@ static const char *option_value(loading *l, const char *flag, int count, char *c
     return "";
 }
 
-static bool take_command(loading *l, const char *argument) {
-    for (size_t c = 0; c < sizeof commands / sizeof *commands; c++)
-        if (strcmp(argument, commands[c].flag) == 0) {
-            l->result->command = commands[c].command;
-            return true;
+static bool take_command(loading *l, int count, char *const *arguments, int *i) {
+    config_result *result = l->result;
+    for (const command_flag *c = commands; c < commands + sizeof commands / sizeof *commands; c++) {
+        bool named = strcmp(arguments[*i], c->flag) == 0;
+        const char *value = c->values == 1 ? option_value(l, c->flag, count, arguments, i) : NULL;
+        if (!named && value == NULL)
+            continue;
+        if (c->values > 0 && result->values[0] != NULL)
+            complain(l, "one command at a time: --backup, --restore, --import or --copy-database, once");
+        result->command = c->command;
+        if (c->values == 1) {
+            result->values[0] = value;
+        } else if (c->values == 2 && *i + 2 >= count) {
+            complain(l, arena_printf(l->arena, "%s needs two values", c->flag));
+            *i = count;
+        } else if (c->values == 2) {
+            result->values[0] = arguments[++*i];
+            result->values[1] = arguments[++*i];
         }
-    if (strcmp(argument, "-h") == 0) {
-        l->result->command = COMMAND_HELP;
         return true;
     }
     return false;
@@ -277,49 +299,15 @@ static bool take_setting(loading *l, int count, char *const *arguments, int *i) 
     return false;
 }
 
-// Commands with values; one at a time.
-static void begin_command(loading *l, config_command command) {
-    if (l->result->command >= COMMAND_BACKUP)
-        complain(l, "one command at a time: --backup, --restore, --import or --copy-database, once");
-    l->result->command = command;
-}
-
-static bool take_file(loading *l, const char *flag, config_command command, int count, char *const *arguments, int *i) {
-    const char *value = option_value(l, flag, count, arguments, i);
-    if (value == NULL)
-        return false;
-    begin_command(l, command);
-    l->result->file = value;
-    return true;
-}
-
-static bool take_copy(loading *l, int count, char *const *arguments, int *i) {
-    if (strcmp(arguments[*i], "--copy-database") != 0)
-        return false;
-    begin_command(l, COMMAND_COPY);
-    if (*i + 2 >= count) {
-        complain(l, "--copy-database needs two databases: FROM TO");
-        *i = count;
-        return true;
-    }
-    l->result->from = arguments[++*i];
-    l->result->into = arguments[++*i];
-    return true;
-}
-
 static void read_arguments(loading *l, int count, char *const *arguments) {
     for (int i = 1; i < count; i++) {
-        if (take_command(l, arguments[i]) || take_setting(l, count, arguments, &i))
+        if (take_command(l, count, arguments, &i) || take_setting(l, count, arguments, &i))
             continue;
         const char *value = option_value(l, "--config", count, arguments, &i);
         if (value != NULL) {
             l->file = value;
             continue;
         }
-        if (take_file(l, "--backup", COMMAND_BACKUP, count, arguments, &i) ||
-            take_file(l, "--restore", COMMAND_RESTORE, count, arguments, &i) ||
-            take_file(l, "--import", COMMAND_IMPORT, count, arguments, &i) || take_copy(l, count, arguments, &i))
-            continue;
         complain(l, arena_printf(l->arena, "unknown option %s; see --help", arguments[i]));
     }
 }
@@ -491,13 +479,7 @@ void config_print_help(const char *program) {
         if (settings[i].flag != NULL)
             printf("  %-12s VALUE  %s (default %s)\n", settings[i].flag, settings[i].doc, settings[i].fallback);
     printf("  %-12s FILE   %s\n", "--config", "Configuration file: NAME=VALUE lines; see --config-help");
-    printf("  %-12s FILE   %s\n", "--backup", "Copy the database into FILE, also while a server runs on it, and exit");
-    printf("  %-12s FILE   %s\n", "--restore",
-           "Put the backup FILE in the database's place, and exit; no server may run on it");
-    printf("  %-12s FILE   %s\n", "--import",
-           "Add the teams, users, assets, contracts and registrations of FILE to the database, and exit");
-    printf("  %-19s %s\n", "--copy-database FROM TO",
-           "Copy the database FROM into the empty one TO, each a file name or URL, and exit");
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-        printf("  %-19s %s\n", commands[i].flag, commands[i].doc);
+        if (commands[i].shown != NULL)
+            printf("  %-19s %s\n", commands[i].shown, commands[i].doc);
 }

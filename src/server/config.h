@@ -41,8 +41,7 @@ typedef enum config_command {
 
 typedef struct config_result {
     config_command command;
-    const char *file;        // COMMAND_BACKUP, COMMAND_RESTORE, COMMAND_IMPORT
-    const char *from, *into; // COMMAND_COPY: databases
+    const char *values[2]; // of the command: a file, or two databases; NULL: it has none
     config config;
     const char
         *error; // NULL: fine. Else what is wrong, naming the setting and where it came from; several lines when several

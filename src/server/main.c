@@ -138,7 +138,7 @@ static store_options store_options_of(const config *c) {
 static int import_file(const config_result *result, arena *a) {
     store_options options = store_options_of(&result->config);
     record_limits limits = config_limits(&result->config, a);
-    return moving_import(&options, &limits, result->file);
+    return moving_import(&options, &limits, result->values[0]);
 }
 
 // Large blocks go back to the system when they are freed, whatever sizes were in use before.
@@ -207,11 +207,11 @@ static int run(const config_result *result, arena *a, const char *program) {
         printf("the settings are fine\n");
         return 0;
     case COMMAND_BACKUP:
-        return moving_backup(result->config.database_url, result->file);
+        return moving_backup(result->config.database_url, result->values[0]);
     case COMMAND_RESTORE:
-        return moving_restore(result->config.database_url, result->file);
+        return moving_restore(result->config.database_url, result->values[0]);
     case COMMAND_COPY:
-        return moving_copy(result->from, result->into);
+        return moving_copy(result->values[0], result->values[1]);
     case COMMAND_IMPORT:
         return import_file(result, a);
     case COMMAND_SERVE:
