@@ -72,6 +72,9 @@ bool json_equal(const json_value *a, const json_value *b);
 // A hash that agrees with json_equal.
 uint64_t json_hash(const json_value *value);
 
+// Characters of the value as text with every non-ASCII character as \uXXXX; with `blanks` one follows each comma and colon.
+size_t json_text_size(const json_value *value, bool blanks);
+
 // Appends the value as compact JSON: no blanks, non-ASCII unescaped, numbers as they were written.
 void json_write(buffer *out, const json_value *value);
 // As json_write with members sorted by name at every level and every non-ASCII character as \uXXXX: for fingerprints.

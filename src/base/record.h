@@ -116,8 +116,8 @@ typedef struct record_context {
     size_t text_bytes;           // likewise of all texts of the record, those of the records in it included
 } record_context;
 
-// A format rule: checks, and may replace, a decoded value. `slot` points at the field (const char ** for strings,
-// record_json * for JSON kinds). False when refused, `*failure` then filled.
+// A format rule: checks, and may replace, a decoded value. `slot` points at the field (const char ** for strings, and for each of a list
+// of them, record_json * for JSON kinds, record_list * for lists of records). False when refused, `*failure` then filled.
 typedef bool (*record_rule)(const record_context *context, void *slot, record_failure *failure);
 
 typedef struct record_field {

@@ -101,7 +101,8 @@ static bool decode_list(record_decoding *d, const record_field *field, const jso
             fine = decode_members(d, field->reference, entry, &item, items + i * size) && fine;
     }
     *(record_list *)slot = (record_list){items, value->count};
-    return fine;
+    bool is_ruled = fine && element.kind == RECORD_RECORD; // the rule of other lists is one of their elements
+    return is_ruled ? record_apply_rule(d, field, where, value, slot) : fine;
 }
 
 static bool decode_integer(record_decoding *d, const record_field *field, const json_value *value,

@@ -3,8 +3,8 @@
 // because it is part of that decision.
 #include "domain/publish.h"
 #include "domain/publishing.h"
+#include "domain/quality.h"
 #include "store/assets.h"
-#include "store/audit_runs.h"
 #include "store/contracts.h"
 
 enum {
@@ -105,8 +105,7 @@ static bool decide(publishing *p) {
 
 static const struct context_audit *unsound_audit(publishing *p) {
     struct context_audit *latest = arena_new_of(p->arena, struct context_audit);
-    bool found = store_audit_runs_latest(p->db, &p->order->asset->id, latest, p->arena);
-    return found && latest->status != audit_run_status_passed ? latest : NULL;
+    return quality_gate(p->db, p->order->asset, latest, p->arena) == QUALITY_FINE ? NULL : latest;
 }
 
 publish_outcome publish_run(db *d, const publish_order *order, arena *a) {

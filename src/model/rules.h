@@ -45,6 +45,13 @@ bool rule_spec_path(const record_context *context, void *slot, record_failure *f
 // record_rule: a field of data, as a dotted path or a JSON pointer.
 bool rule_field_path(const record_context *context, void *slot, record_failure *failure);
 
+// record_rule: details of a run of quality checks, of at most 102400 characters.
+bool rule_audit_details(const record_context *context, void *slot, record_failure *failure);
+// record_rule: free data of one check: single values, of at most 10240 characters together.
+bool rule_audit_metadata(const record_context *context, void *slot, record_failure *failure);
+// record_rule: at most 1000 of them.
+bool rule_guarantee_results(const record_context *context, void *slot, record_failure *failure);
+
 // A service is set or left, not both.
 const char *asset_update_rule(const void *record);
 // Bots have no passwords.

@@ -2,45 +2,6 @@
 #include "schema/schema.h"
 #include <stdio.h>
 
-// Bytes that a character of a JSON string takes, non-ASCII as \uXXXX, by its first byte. Continuation bytes count nothing.
-static const unsigned char byte_sizes[256] = {
-    [0x00 ... 0x07] = 6, ['\b' ... '\n'] = 2, [0x0b] = 6,          ['\f' ... '\r'] = 2,
-    [0x0e ... 0x1f] = 6, [0x20 ... 0x21] = 1, ['"'] = 2,           [0x23 ... 0x5b] = 1,
-    ['\\'] = 2,          [0x5d ... 0x7f] = 1, [0xc0 ... 0xef] = 6, [0xf0 ... 0xff] = 12,
-};
-
-static size_t string_size(const char *bytes, size_t length) {
-    size_t size = 2;
-    for (size_t i = 0; i < length; i++)
-        size += byte_sizes[(unsigned char)bytes[i]];
-    return size;
-}
-
-static size_t value_size(const json_value *value) {
-    size_t size = 0;
-    switch (value->type) {
-    case JSON_NULL:
-        return 4;
-    case JSON_BOOLEAN:
-        return value->boolean ? 4 : 5;
-    case JSON_NUMBER:
-        return value->count;
-    case JSON_STRING:
-        return string_size(value->string, value->count);
-    case JSON_ARRAY:
-        for (uint32_t i = 0; i < value->count; i++)
-            size += value_size(&value->elements[i]) + 1;
-        break;
-    case JSON_OBJECT:
-        for (uint32_t i = 0; i < value->count; i++) {
-            const json_member *member = &value->members[i];
-            size += string_size(member->name, member->name_length) + value_size(&member->value) + 2;
-        }
-        break;
-    }
-    return size + (value->count == 0 ? 2 : 1); // brackets, and one separator fewer than items
-}
-
 typedef struct measure {
     size_t properties;
     unsigned depth;
@@ -80,7 +41,7 @@ static const char *grouped(arena *a, size_t number) {
 }
 
 bool schema_check_limits(arena *a, const json_value *document, const schema_limits *limits, const char **message) {
-    size_t size = value_size(document);
+    size_t size = json_text_size(document, false);
     if (size > limits->size) {
         *message = arena_printf(a, "Schema too large. Maximum size: %s bytes (%zuMB). Current size: %s bytes.",
                                 grouped(a, limits->size), limits->size / 1024 / 1024, grouped(a, size));

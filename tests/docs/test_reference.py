@@ -12,7 +12,8 @@ FOLDER = CHECKOUT / "docs" / "reference"
 PAGES = sorted(FOLDER.glob("*.md"))
 # What the calls require beside the ids in their paths.
 GIVEN = {"schema": {}, "proposed_schema": {}, "target_team_id": str(uuid.UUID(int=7)), "from_version": "1.0.0",
-         "to_version": "1.1.0", "guarantees": {}, "depends_on_asset_id": str(uuid.UUID(int=7))}
+         "to_version": "1.1.0", "guarantees": {}, "depends_on_asset_id": str(uuid.UUID(int=7)),
+         "status": "failed", "triggered_by": "x"}
 ROW = re.compile(r"^\| `(\w+)` \| (.*?) \| (.*?) \| (.*?) \| .*\|$")
 
 

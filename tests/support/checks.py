@@ -19,6 +19,8 @@ STRICT_POLICY_PATHS = ("/api/", "/health", "/metrics", "/static/", "/assets/")
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+# Names that others give, although they are called ids.
+GIVEN_NAMES = ("request_id", "run_id", "guarantee_id")
 JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 # Free data of the user's own: what is inside is not ours to judge.
 FREE_MEMBERS = {
@@ -57,7 +59,7 @@ def check_times_and_ids(value, path="$"):
         where = f"{path}.{name}"
         if (name.endswith("_at") or name == "timestamp") and item is not None:
             assert isinstance(item, str) and TIME.fullmatch(item), f"{where} is no time: {item!r}"
-        elif (name == "id" or name.endswith("_id")) and name != "request_id" and isinstance(item, str):
+        elif (name == "id" or name.endswith("_id")) and name not in GIVEN_NAMES and isinstance(item, str):
             assert UUID.fullmatch(item), f"{where} is no id: {item!r}"
         else:
             check_times_and_ids(item, where)

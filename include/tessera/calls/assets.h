@@ -159,6 +159,30 @@ TESSERA_API tessera_future *tessera_assets_get_lineage_async(tessera_client *cli
     const tessera_lineage_query *in) TESSERA_MUST_USE;
 TESSERA_API int tessera_assets_get_lineage_result(tessera_future *future, tessera_lineage **out, tessera_error *error);
 
+// Record a run of an asset's quality checks. POST /api/v1/assets/{asset_id}/audit-results
+TESSERA_API int tessera_assets_report_audit(tessera_client *client, const char *asset_id, const tessera_audit_report *in,
+    tessera_audit_run **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_report_audit_async(tessera_client *client, const char *asset_id,
+    const tessera_audit_report *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_report_audit_result(tessera_future *future, tessera_audit_run **out,
+    tessera_error *error);
+
+// The runs of an asset's quality checks, newest first. GET /api/v1/assets/{asset_id}/audit-history
+TESSERA_API int tessera_assets_audit_history(tessera_client *client, const char *asset_id,
+    const tessera_audit_history_query *in, tessera_audit_history **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_audit_history_async(tessera_client *client, const char *asset_id,
+    const tessera_audit_history_query *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_audit_history_result(tessera_future *future, tessera_audit_history **out,
+    tessera_error *error);
+
+// How an asset's quality checks go. GET /api/v1/assets/{asset_id}/audit-trends
+TESSERA_API int tessera_assets_audit_trends(tessera_client *client, const char *asset_id, tessera_audit_trends **out,
+    tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_audit_trends_async(tessera_client *client,
+    const char *asset_id) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_audit_trends_result(tessera_future *future, tessera_audit_trends **out,
+    tessera_error *error);
+
 // How far publishing a schema would reach. POST /api/v1/assets/{asset_id}/impact
 TESSERA_API int tessera_assets_check_impact(tessera_client *client, const char *asset_id,
     const tessera_assets_check_impact_input *in, tessera_impact_analysis **out, tessera_error *error);

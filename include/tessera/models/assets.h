@@ -31,6 +31,16 @@ typedef struct tessera_lineage_asset tessera_lineage_asset;
 typedef struct tessera_lineage_registration tessera_lineage_registration;
 typedef struct tessera_lineage_consumer tessera_lineage_consumer;
 typedef struct tessera_lineage tessera_lineage;
+typedef struct tessera_guarantee_result tessera_guarantee_result;
+typedef struct tessera_audit_report tessera_audit_report;
+typedef struct tessera_audit_run tessera_audit_run;
+typedef struct tessera_audit_history_query tessera_audit_history_query;
+typedef struct tessera_audit_history_run tessera_audit_history_run;
+typedef struct tessera_audit_history tessera_audit_history;
+typedef struct tessera_trend_run tessera_trend_run;
+typedef struct tessera_failed_guarantee tessera_failed_guarantee;
+typedef struct tessera_audit_window tessera_audit_window;
+typedef struct tessera_audit_trends tessera_audit_trends;
 typedef struct tessera_version_suggestion tessera_version_suggestion;
 typedef struct tessera_proposal tessera_proposal;
 typedef struct tessera_publish_result tessera_publish_result;
@@ -82,6 +92,18 @@ typedef struct tessera_lineage_consumer_array {
     size_t count;
     const tessera_lineage_consumer *const *items;
 } tessera_lineage_consumer_array;
+typedef struct tessera_guarantee_result_array {
+    size_t count;
+    const tessera_guarantee_result *const *items;
+} tessera_guarantee_result_array;
+typedef struct tessera_audit_history_run_array {
+    size_t count;
+    const tessera_audit_history_run *const *items;
+} tessera_audit_history_run_array;
+typedef struct tessera_failed_guarantee_array {
+    size_t count;
+    const tessera_failed_guarantee *const *items;
+} tessera_failed_guarantee_array;
 typedef struct tessera_contract_history_entry_array {
     size_t count;
     const tessera_contract_history_entry *const *items;
@@ -435,6 +457,156 @@ enum { TESSERA_FIELD_lineage_asset_id, TESSERA_FIELD_lineage_asset_fqn, TESSERA_
     TESSERA_FIELD_lineage_owner_team_name, TESSERA_FIELD_lineage_upstream, TESSERA_FIELD_lineage_downstream,
     TESSERA_FIELD_lineage_downstream_assets, TESSERA_FIELD_lineage_depth, TESSERA_FIELD_lineage_truncated, };
 TESSERA_RECORD_FUNCTIONS(tessera_lineage)
+
+// What one check found.
+struct tessera_guarantee_result {
+    uint64_t present;
+    const char *guarantee_id; // Name of what was checked
+    bool passed; // Whether it holds
+    const char *error_message; // What is wrong, for people
+    int64_t rows_checked; // Rows that were looked at
+    int64_t rows_failed; // Rows that do not keep it
+    // Free data: texts, numbers, true, false and null; at most 10240 characters of JSON (JSON object)
+    const char *metadata;
+};
+enum { TESSERA_FIELD_guarantee_result_guarantee_id, TESSERA_FIELD_guarantee_result_passed,
+    TESSERA_FIELD_guarantee_result_error_message, TESSERA_FIELD_guarantee_result_rows_checked,
+    TESSERA_FIELD_guarantee_result_rows_failed, TESSERA_FIELD_guarantee_result_metadata, };
+
+// A run of quality checks.
+struct tessera_audit_report {
+    uint64_t present;
+    tessera_audit_run_status status; // Outcome; required
+    const char *triggered_by; // What ran the checks; required
+    int64_t guarantees_checked; // Guarantees that were checked; 0: counted from guarantee_results, as are the next two
+    int64_t guarantees_passed; // Guarantees that held
+    int64_t guarantees_failed; // Guarantees that were violated
+    const char *run_id; // Name of the run where it was made; the same may be reported again
+    tessera_guarantee_result_array guarantee_results; // What each check found; at most 1000
+    const char *details; // Free data; at most 102400 characters of JSON (JSON object)
+    int64_t run_at; // When it ran; absent: now (microseconds since 1970)
+};
+enum { TESSERA_FIELD_audit_report_status, TESSERA_FIELD_audit_report_triggered_by,
+    TESSERA_FIELD_audit_report_guarantees_checked, TESSERA_FIELD_audit_report_guarantees_passed,
+    TESSERA_FIELD_audit_report_guarantees_failed, TESSERA_FIELD_audit_report_run_id,
+    TESSERA_FIELD_audit_report_guarantee_results, TESSERA_FIELD_audit_report_details,
+    TESSERA_FIELD_audit_report_run_at, };
+
+// A run of quality checks as it was recorded.
+struct tessera_audit_run {
+    uint64_t present;
+    const char *id; // Id
+    const char *asset_id; // Asset that was checked
+    const char *asset_fqn; // Its name
+    const char *contract_id; // Contract that was active
+    const char *contract_version; // Its version
+    tessera_audit_run_status status; // Outcome
+    int64_t guarantees_checked; // Guarantees that were checked
+    int64_t guarantees_passed; // Guarantees that held
+    int64_t guarantees_failed; // Guarantees that were violated
+    const char *triggered_by; // What ran the checks
+    const char *run_id; // Name of the run where it was made
+    int64_t run_at; // When it ran (microseconds since 1970)
+    tessera_guarantee_result_array guarantee_results; // What each check found
+};
+enum { TESSERA_FIELD_audit_run_id, TESSERA_FIELD_audit_run_asset_id, TESSERA_FIELD_audit_run_asset_fqn,
+    TESSERA_FIELD_audit_run_contract_id, TESSERA_FIELD_audit_run_contract_version, TESSERA_FIELD_audit_run_status,
+    TESSERA_FIELD_audit_run_guarantees_checked, TESSERA_FIELD_audit_run_guarantees_passed,
+    TESSERA_FIELD_audit_run_guarantees_failed, TESSERA_FIELD_audit_run_triggered_by, TESSERA_FIELD_audit_run_run_id,
+    TESSERA_FIELD_audit_run_run_at, TESSERA_FIELD_audit_run_guarantee_results, };
+TESSERA_RECORD_FUNCTIONS(tessera_audit_run)
+
+// Which runs.
+struct tessera_audit_history_query {
+    uint64_t present;
+    int64_t limit; // Most entries in the reply
+    const char *triggered_by; // What ran the checks, exact
+    tessera_audit_run_status status; // Outcome
+};
+enum { TESSERA_FIELD_audit_history_query_limit, TESSERA_FIELD_audit_history_query_triggered_by,
+    TESSERA_FIELD_audit_history_query_status, };
+
+// A run of quality checks in a history.
+struct tessera_audit_history_run {
+    uint64_t present;
+    const char *id; // Id
+    tessera_audit_run_status status; // Outcome
+    int64_t guarantees_checked; // Guarantees that were checked
+    int64_t guarantees_passed; // Guarantees that held
+    int64_t guarantees_failed; // Guarantees that were violated
+    const char *triggered_by; // What ran the checks
+    const char *run_id; // Name of the run where it was made
+    int64_t run_at; // When it ran (microseconds since 1970)
+    const char *contract_version; // Version of the contract that was active
+    tessera_strings failed_guarantees; // Names of the checks that failed, in the order reported
+};
+enum { TESSERA_FIELD_audit_history_run_id, TESSERA_FIELD_audit_history_run_status,
+    TESSERA_FIELD_audit_history_run_guarantees_checked, TESSERA_FIELD_audit_history_run_guarantees_passed,
+    TESSERA_FIELD_audit_history_run_guarantees_failed, TESSERA_FIELD_audit_history_run_triggered_by,
+    TESSERA_FIELD_audit_history_run_run_id, TESSERA_FIELD_audit_history_run_run_at,
+    TESSERA_FIELD_audit_history_run_contract_version, TESSERA_FIELD_audit_history_run_failed_guarantees, };
+
+// The runs of an asset's quality checks.
+struct tessera_audit_history {
+    uint64_t present;
+    const char *asset_id; // Asset
+    const char *asset_fqn; // Its name
+    int64_t total_runs; // Runs that pass the filters
+    tessera_audit_history_run_array runs; // The newest of them, newest first
+};
+enum { TESSERA_FIELD_audit_history_asset_id, TESSERA_FIELD_audit_history_asset_fqn,
+    TESSERA_FIELD_audit_history_total_runs, TESSERA_FIELD_audit_history_runs, };
+TESSERA_RECORD_FUNCTIONS(tessera_audit_history)
+
+// The newest run of the last 30 days.
+struct tessera_trend_run {
+    uint64_t present;
+    const char *id; // Id
+    tessera_audit_run_status status; // Outcome
+    int64_t run_at; // When it ran (microseconds since 1970)
+    const char *triggered_by; // What ran the checks
+    int64_t guarantees_failed; // Guarantees that were violated
+};
+enum { TESSERA_FIELD_trend_run_id, TESSERA_FIELD_trend_run_status, TESSERA_FIELD_trend_run_run_at,
+    TESSERA_FIELD_trend_run_triggered_by, TESSERA_FIELD_trend_run_guarantees_failed, };
+
+// A check that failed.
+struct tessera_failed_guarantee {
+    uint64_t present;
+    const char *guarantee_id; // Its name
+    int64_t failure_count; // How often
+};
+enum { TESSERA_FIELD_failed_guarantee_guarantee_id, TESSERA_FIELD_failed_guarantee_failure_count, };
+
+// The runs of a time up to now.
+struct tessera_audit_window {
+    uint64_t present;
+    int64_t total_runs; // Runs
+    int64_t passed; // Runs that passed
+    int64_t failed; // Runs that failed
+    int64_t partial; // Runs that were not complete
+    double failure_rate; // Which part of the runs failed or was not complete; 0 without runs
+    tessera_failed_guarantee_array most_failed_guarantees; // Up to ten checks that failed most often
+};
+enum { TESSERA_FIELD_audit_window_total_runs, TESSERA_FIELD_audit_window_passed, TESSERA_FIELD_audit_window_failed,
+    TESSERA_FIELD_audit_window_partial, TESSERA_FIELD_audit_window_failure_rate,
+    TESSERA_FIELD_audit_window_most_failed_guarantees, };
+
+// How an asset's quality checks go.
+struct tessera_audit_trends {
+    uint64_t present;
+    const char *asset_id; // Asset
+    const char *asset_fqn; // Its name
+    const tessera_trend_run *last_run; // The newest run of the last 30 days
+    const tessera_audit_window *last_24h; // The last 24 hours
+    const tessera_audit_window *last_7d; // The last 7 days
+    const tessera_audit_window *last_30d; // The last 30 days
+    tessera_strings alerts; // What gives cause for concern, for people
+};
+enum { TESSERA_FIELD_audit_trends_asset_id, TESSERA_FIELD_audit_trends_asset_fqn,
+    TESSERA_FIELD_audit_trends_last_run, TESSERA_FIELD_audit_trends_last_24h, TESSERA_FIELD_audit_trends_last_7d,
+    TESSERA_FIELD_audit_trends_last_30d, TESSERA_FIELD_audit_trends_alerts, };
+TESSERA_RECORD_FUNCTIONS(tessera_audit_trends)
 
 // Which version a schema should get.
 struct tessera_version_suggestion {
@@ -812,7 +984,7 @@ enum { TESSERA_FIELD_assets_add_dependency_input_target_asset_id,
 typedef struct tessera_assets_check_impact_input {
     uint64_t present;
     int64_t depth; // Dependencies to walk along
-    const char *proposed_schema; // JSON Schema (JSON object); required
+    const char *proposed_schema; // JSON Schema (JSON object, true or false); required
 } tessera_assets_check_impact_input;
 enum { TESSERA_FIELD_assets_check_impact_input_depth, TESSERA_FIELD_assets_check_impact_input_proposed_schema, };
 

@@ -60,7 +60,7 @@ struct tessera_repo_create {
     const char *git_url; // Where it is cloned from: https://... or git@...; required
     const char *owner_team_id; // Owner team; required
     const char *default_branch; // Branch that counts
-    // Files and folders in which schemas are, none with a .. component; order and duplicates are kept
+    // Files and folders in which schemas are, of at most 500 characters, none with a .. component; order and duplicates are kept
     tessera_strings spec_paths;
     const char *codeowners_path; // Path of its CODEOWNERS file
     bool sync_enabled; // Whether it is to be synchronised by itself

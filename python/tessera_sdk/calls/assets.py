@@ -9,6 +9,7 @@ from .._walk import Calls, walk
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
     from typing import Any
     from uuid import UUID
     from ..enums import (
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         SchemaFormat,
         ContractStatus,
         DependencyType,
+        AuditRunStatus,
     )
     from ..models import (
         Asset,
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
         FieldMapping,
         Dependency,
         LineageResponse,
+        GuaranteeResult,
+        AuditRun,
+        AuditHistory,
+        AuditTrends,
         Guarantees,
         Contract,
         VersionSuggestion,
@@ -814,17 +820,118 @@ class Assets(Calls):
         """
         return self._call(39, asset_id, depth)
 
+    def report_audit(
+        self,
+        asset_id: str | UUID,
+        status: AuditRunStatus | str,
+        triggered_by: str,
+        guarantees_checked: int = 0,
+        guarantees_passed: int = 0,
+        guarantees_failed: int = 0,
+        run_id: str | None = None,
+        guarantee_results: Sequence[GuaranteeResult | Mapping[str, Any]] | None = None,
+        details: Mapping[str, Any] | None = None,
+        run_at: str | datetime | None = None,
+    ) -> AuditRun:
+        """Record a run of an asset's quality checks.
+
+        Args:
+            asset_id (str | UUID): Id of the asset
+            status (AuditRunStatus | str): Outcome
+            triggered_by (str): What ran the checks
+            guarantees_checked (int): Guarantees that were checked; 0: counted from guarantee_results, as are the next
+                two
+            guarantees_passed (int): Guarantees that held
+            guarantees_failed (int): Guarantees that were violated
+            run_id (str): Name of the run where it was made; the same may be reported again
+            guarantee_results (Sequence[GuaranteeResult | Mapping[str, Any]]): What each check found; at most 1000
+            details (Mapping[str, Any]): Free data; at most 102400 characters of JSON
+            run_at (str | datetime): When it ran; absent: now
+
+        Returns:
+            AuditRun: A run of quality checks as it was recorded
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return self._call(40,
+            asset_id,
+            status,
+            triggered_by,
+            guarantees_checked or None,
+            guarantees_passed or None,
+            guarantees_failed or None,
+            run_id,
+            guarantee_results,
+            details,
+            run_at,
+        )
+
+    def audit_history(
+        self,
+        asset_id: str | UUID,
+        limit: int = 50,
+        triggered_by: str | None = None,
+        status: AuditRunStatus | str | None = None,
+    ) -> AuditHistory:
+        """The runs of an asset's quality checks, newest first.
+
+        Args:
+            asset_id (str | UUID): Id of the asset
+            limit (int): Most entries in the reply
+            triggered_by (str): What ran the checks, exact
+            status (AuditRunStatus | str): Outcome
+
+        Returns:
+            AuditHistory: The runs of an asset's quality checks
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return self._call(41, asset_id, limit, triggered_by, status)
+
+    def audit_trends(self, asset_id: str | UUID) -> AuditTrends:
+        """How an asset's quality checks go.
+
+        Args:
+            asset_id (str | UUID): Id of the asset
+
+        Returns:
+            AuditTrends: How an asset's quality checks go
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return self._call(42, asset_id)
+
     def check_impact(
         self,
         asset_id: str | UUID,
-        proposed_schema: Mapping[str, Any],
+        proposed_schema: Mapping[str, Any] | bool,
         depth: int | None = None,
     ) -> ImpactAnalysis:
         """How far publishing a schema would reach.
 
         Args:
             asset_id (str | UUID): Id of the asset
-            proposed_schema (Mapping[str, Any]): JSON Schema
+            proposed_schema (Mapping[str, Any] | bool): JSON Schema
             depth (int): Dependencies to walk along
 
         Returns:
@@ -839,4 +946,4 @@ class Assets(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(51, asset_id, depth, proposed_schema)
+        return self._call(54, asset_id, depth, proposed_schema)

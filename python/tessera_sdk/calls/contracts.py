@@ -39,6 +39,7 @@ class Contracts(Calls):
         asset_id: str | UUID | None = None,
         status: ContractStatus | str | None = None,
         version: str | None = None,
+        after: str | None = None,
     ) -> Page[Contract]:
         """List contracts, newest first.
 
@@ -48,6 +49,7 @@ class Contracts(Calls):
             asset_id (str | UUID): Asset
             status (ContractStatus | str): State
             version (str): Version contains, any case; % and _ are wildcards, but not behind a backslash
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[Contract]: One page, and where it stands in the whole list
@@ -59,7 +61,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(55, limit, offset or None, asset_id, status, version)
+        return self._call(58, limit, offset or None, asset_id, status, version, after)
 
     def iter(
         self,
@@ -68,6 +70,7 @@ class Contracts(Calls):
         asset_id: str | UUID | None = None,
         status: ContractStatus | str | None = None,
         version: str | None = None,
+        after: str | None = None,
     ) -> Iterator[Contract]:
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
 
@@ -77,6 +80,7 @@ class Contracts(Calls):
             asset_id (str | UUID): Asset
             status (ContractStatus | str): State
             version (str): Version contains, any case; % and _ are wildcards, but not behind a backslash
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Iterator[Contract]: One after another
@@ -88,7 +92,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 55, limit, offset or None, asset_id, status, version)
+        return walk(self._call, 1, 5, 58, limit, offset or None, asset_id, status, version, after)
 
     def compare(
         self,
@@ -121,7 +125,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(56, old_schema, new_schema, compatibility_mode, contract_id, other_contract_id, schema_format)
+        return self._call(59, old_schema, new_schema, compatibility_mode, contract_id, other_contract_id, schema_format)
 
     def get(self, contract_id: str | UUID) -> Contract:
         """Get a contract.
@@ -140,7 +144,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(57, contract_id)
+        return self._call(60, contract_id)
 
     def update_guarantees(self, contract_id: str | UUID, guarantees: Guarantees | Mapping[str, Any]) -> Contract:
         """Replace the guarantees of an active contract.
@@ -162,15 +166,22 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(58, contract_id, guarantees)
+        return self._call(61, contract_id, guarantees)
 
-    def get_registrations(self, contract_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[Registration]:
+    def get_registrations(
+        self,
+        contract_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+        after: str | None = None,
+    ) -> Page[Registration]:
         """List a contract's registrations, newest first.
 
         Args:
             contract_id (str | UUID): Id of the contract
             limit (int): Most entries in the reply
             offset (int): Entries to skip
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[Registration]: One page, and where it stands in the whole list
@@ -183,13 +194,14 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(59, contract_id, limit, offset or None)
+        return self._call(62, contract_id, limit, offset or None, after)
 
     def iter_get_registrations(
         self,
         contract_id: str | UUID,
         limit: int = 100,
         offset: int = 0,
+        after: str | None = None,
     ) -> Iterator[Registration]:
         """Walk all pages of `get_registrations` from `offset` on, `limit` entries at a time.
 
@@ -197,6 +209,7 @@ class Contracts(Calls):
             contract_id (str | UUID): Id of the contract
             limit (int): Most entries in the reply
             offset (int): Entries to skip
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Iterator[Registration]: One after another
@@ -209,7 +222,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 2, 59, contract_id, limit, offset or None)
+        return walk(self._call, 2, 3, 62, contract_id, limit, offset or None, after)
 
     def bulk_publish(
         self,
@@ -240,7 +253,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(60,
+        return self._call(63,
             dry_run,
             create_proposals_for_breaking or None,
             contracts,

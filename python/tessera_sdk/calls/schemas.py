@@ -37,4 +37,4 @@ class Schemas(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(69, schema)
+        return self._call(72, schema)

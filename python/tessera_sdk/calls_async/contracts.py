@@ -39,6 +39,7 @@ class AsyncContracts(Calls):
         asset_id: str | UUID | None = None,
         status: ContractStatus | str | None = None,
         version: str | None = None,
+        after: str | None = None,
     ) -> Page[Contract]:
         """List contracts, newest first.
 
@@ -48,6 +49,7 @@ class AsyncContracts(Calls):
             asset_id (str | UUID): Asset
             status (ContractStatus | str): State
             version (str): Version contains, any case; % and _ are wildcards, but not behind a backslash
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[Contract]: One page, and where it stands in the whole list
@@ -59,7 +61,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(55, limit, offset or None, asset_id, status, version)
+        return await self._call(58, limit, offset or None, asset_id, status, version, after)
 
     def iter(
         self,
@@ -68,6 +70,7 @@ class AsyncContracts(Calls):
         asset_id: str | UUID | None = None,
         status: ContractStatus | str | None = None,
         version: str | None = None,
+        after: str | None = None,
     ) -> AsyncIterator[Contract]:
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
 
@@ -77,6 +80,7 @@ class AsyncContracts(Calls):
             asset_id (str | UUID): Asset
             status (ContractStatus | str): State
             version (str): Version contains, any case; % and _ are wildcards, but not behind a backslash
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             AsyncIterator[Contract]: One after another
@@ -88,7 +92,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 55, limit, offset or None, asset_id, status, version)
+        return walk_async(self._call, 1, 5, 58, limit, offset or None, asset_id, status, version, after)
 
     async def compare(
         self,
@@ -121,7 +125,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(56,
+        return await self._call(59,
             old_schema,
             new_schema,
             compatibility_mode,
@@ -147,7 +151,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(57, contract_id)
+        return await self._call(60, contract_id)
 
     async def update_guarantees(self, contract_id: str | UUID, guarantees: Guarantees | Mapping[str, Any]) -> Contract:
         """Replace the guarantees of an active contract.
@@ -169,15 +173,22 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(58, contract_id, guarantees)
+        return await self._call(61, contract_id, guarantees)
 
-    async def get_registrations(self, contract_id: str | UUID, limit: int = 100, offset: int = 0) -> Page[Registration]:
+    async def get_registrations(
+        self,
+        contract_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+        after: str | None = None,
+    ) -> Page[Registration]:
         """List a contract's registrations, newest first.
 
         Args:
             contract_id (str | UUID): Id of the contract
             limit (int): Most entries in the reply
             offset (int): Entries to skip
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[Registration]: One page, and where it stands in the whole list
@@ -190,13 +201,14 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(59, contract_id, limit, offset or None)
+        return await self._call(62, contract_id, limit, offset or None, after)
 
     def iter_get_registrations(
         self,
         contract_id: str | UUID,
         limit: int = 100,
         offset: int = 0,
+        after: str | None = None,
     ) -> AsyncIterator[Registration]:
         """Walk all pages of `get_registrations` from `offset` on, `limit` entries at a time.
 
@@ -204,6 +216,7 @@ class AsyncContracts(Calls):
             contract_id (str | UUID): Id of the contract
             limit (int): Most entries in the reply
             offset (int): Entries to skip
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             AsyncIterator[Registration]: One after another
@@ -216,7 +229,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 2, 59, contract_id, limit, offset or None)
+        return walk_async(self._call, 2, 3, 62, contract_id, limit, offset or None, after)
 
     async def bulk_publish(
         self,
@@ -247,7 +260,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(60,
+        return await self._call(63,
             dry_run,
             create_proposals_for_breaking or None,
             contracts,

@@ -37,6 +37,7 @@ class AsyncProposals(Calls):
         proposed_by: str | UUID | None = None,
         consumer_team_id: str | UUID | None = None,
         pending_ack_for: str | UUID | None = None,
+        after: str | None = None,
     ) -> Page[ProposalEntry]:
         """List proposals, newest first.
 
@@ -49,6 +50,7 @@ class AsyncProposals(Calls):
             proposed_by (str | UUID): Proposing team
             consumer_team_id (str | UUID): Team that is a consumer of the asset
             pending_ack_for (str | UUID): Consumer team that has yet to answer; pending proposals only
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[ProposalEntry]: One page, and where it stands in the whole list
@@ -60,7 +62,7 @@ class AsyncProposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(66,
+        return await self._call(69,
             limit,
             offset or None,
             asset_id,
@@ -69,6 +71,7 @@ class AsyncProposals(Calls):
             proposed_by,
             consumer_team_id,
             pending_ack_for,
+            after,
         )
 
     def iter(
@@ -81,6 +84,7 @@ class AsyncProposals(Calls):
         proposed_by: str | UUID | None = None,
         consumer_team_id: str | UUID | None = None,
         pending_ack_for: str | UUID | None = None,
+        after: str | None = None,
     ) -> AsyncIterator[ProposalEntry]:
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
 
@@ -93,6 +97,7 @@ class AsyncProposals(Calls):
             proposed_by (str | UUID): Proposing team
             consumer_team_id (str | UUID): Team that is a consumer of the asset
             pending_ack_for (str | UUID): Consumer team that has yet to answer; pending proposals only
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             AsyncIterator[ProposalEntry]: One after another
@@ -104,7 +109,7 @@ class AsyncProposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 66,
+        return walk_async(self._call, 1, 8, 69,
             limit,
             offset or None,
             asset_id,
@@ -113,6 +118,7 @@ class AsyncProposals(Calls):
             proposed_by,
             consumer_team_id,
             pending_ack_for,
+            after,
         )
 
     async def get(self, proposal_id: str | UUID, include_status: bool = True) -> ProposalDetail:
@@ -133,7 +139,7 @@ class AsyncProposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(67, proposal_id, include_status)
+        return await self._call(70, proposal_id, include_status)
 
     async def get_status(self, proposal_id: str | UUID) -> ProposalStatusResponse:
         """How far a proposal has come.
@@ -152,4 +158,4 @@ class AsyncProposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(68, proposal_id)
+        return await self._call(71, proposal_id)

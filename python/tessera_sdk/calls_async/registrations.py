@@ -49,7 +49,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(61, contract_id, consumer_team_id, pinned_version)
+        return await self._call(64, contract_id, consumer_team_id, pinned_version)
 
     async def list(
         self,
@@ -59,6 +59,7 @@ class AsyncRegistrations(Calls):
         team_id: str | UUID | None = None,
         consumer_team_id: str | UUID | None = None,
         status: RegistrationStatus | str | None = None,
+        after: str | None = None,
     ) -> Page[Registration]:
         """List registrations, newest first.
 
@@ -69,6 +70,7 @@ class AsyncRegistrations(Calls):
             team_id (str | UUID): Consumer team
             consumer_team_id (str | UUID): Consumer team
             status (RegistrationStatus | str): State
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             Page[Registration]: One page, and where it stands in the whole list
@@ -80,7 +82,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(62, limit, offset or None, contract_id, team_id, consumer_team_id, status)
+        return await self._call(65, limit, offset or None, contract_id, team_id, consumer_team_id, status, after)
 
     def iter(
         self,
@@ -90,6 +92,7 @@ class AsyncRegistrations(Calls):
         team_id: str | UUID | None = None,
         consumer_team_id: str | UUID | None = None,
         status: RegistrationStatus | str | None = None,
+        after: str | None = None,
     ) -> AsyncIterator[Registration]:
         """Walk all pages of `list` from `offset` on, `limit` entries at a time.
 
@@ -100,6 +103,7 @@ class AsyncRegistrations(Calls):
             team_id (str | UUID): Consumer team
             consumer_team_id (str | UUID): Consumer team
             status (RegistrationStatus | str): State
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             AsyncIterator[Registration]: One after another
@@ -111,7 +115,15 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 62, limit, offset or None, contract_id, team_id, consumer_team_id, status)
+        return walk_async(self._call, 1, 6, 65,
+            limit,
+            offset or None,
+            contract_id,
+            team_id,
+            consumer_team_id,
+            status,
+            after,
+        )
 
     async def get(self, registration_id: str | UUID) -> Registration:
         """Get a registration.
@@ -130,7 +142,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(63, registration_id)
+        return await self._call(66, registration_id)
 
     async def update(
         self,
@@ -160,7 +172,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(64, registration_id, pinned_version, status, unpin or None)
+        return await self._call(67, registration_id, pinned_version, status, unpin or None)
 
     async def delete(self, registration_id: str | UUID) -> None:
         """Delete a registration.
@@ -177,4 +189,4 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(65, registration_id)
+        return await self._call(68, registration_id)

@@ -479,6 +479,221 @@ class LineageResponse(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuaranteeResult(Model):
+    """What one check found"""
+
+    guarantee_id: str
+    """Name of what was checked"""
+
+    passed: bool
+    """Whether it holds"""
+
+    error_message: str | None = None
+    """What is wrong, for people"""
+
+    rows_checked: int | None = None
+    """Rows that were looked at"""
+
+    rows_failed: int | None = None
+    """Rows that do not keep it"""
+
+    metadata: dict[str, Any] | None = None
+    """Free data: texts, numbers, true, false and null; at most 10240 characters of JSON"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditRun(Model):
+    """A run of quality checks as it was recorded"""
+
+    id: UUID
+    """Id"""
+
+    asset_id: UUID
+    """Asset that was checked"""
+
+    asset_fqn: str
+    """Its name"""
+
+    contract_id: UUID | None = None
+    """Contract that was active"""
+
+    contract_version: str | None = None
+    """Its version"""
+
+    status: AuditRunStatus
+    """Outcome"""
+
+    guarantees_checked: int
+    """Guarantees that were checked"""
+
+    guarantees_passed: int
+    """Guarantees that held"""
+
+    guarantees_failed: int
+    """Guarantees that were violated"""
+
+    triggered_by: str
+    """What ran the checks"""
+
+    run_id: str | None = None
+    """Name of the run where it was made"""
+
+    run_at: datetime
+    """When it ran"""
+
+    guarantee_results: list[GuaranteeResult]
+    """What each check found"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditHistoryRun(Model):
+    """A run of quality checks in a history"""
+
+    id: UUID
+    """Id"""
+
+    status: AuditRunStatus
+    """Outcome"""
+
+    guarantees_checked: int
+    """Guarantees that were checked"""
+
+    guarantees_passed: int
+    """Guarantees that held"""
+
+    guarantees_failed: int
+    """Guarantees that were violated"""
+
+    triggered_by: str
+    """What ran the checks"""
+
+    run_id: str | None = None
+    """Name of the run where it was made"""
+
+    run_at: datetime
+    """When it ran"""
+
+    contract_version: str | None = None
+    """Version of the contract that was active"""
+
+    failed_guarantees: list[str]
+    """Names of the checks that failed, in the order reported"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditHistory(Model):
+    """The runs of an asset's quality checks"""
+
+    asset_id: UUID
+    """Asset"""
+
+    asset_fqn: str
+    """Its name"""
+
+    total_runs: int
+    """Runs that pass the filters"""
+
+    runs: list[AuditHistoryRun]
+    """The newest of them, newest first"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendRun(Model):
+    """The newest run of the last 30 days"""
+
+    id: UUID
+    """Id"""
+
+    status: AuditRunStatus
+    """Outcome"""
+
+    run_at: datetime
+    """When it ran"""
+
+    triggered_by: str
+    """What ran the checks"""
+
+    guarantees_failed: int
+    """Guarantees that were violated"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedGuarantee(Model):
+    """A check that failed"""
+
+    guarantee_id: str
+    """Its name"""
+
+    failure_count: int
+    """How often"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditWindow(Model):
+    """The runs of a time up to now"""
+
+    total_runs: int
+    """Runs"""
+
+    passed: int
+    """Runs that passed"""
+
+    failed: int
+    """Runs that failed"""
+
+    partial: int
+    """Runs that were not complete"""
+
+    failure_rate: float
+    """Which part of the runs failed or was not complete; 0 without runs"""
+
+    most_failed_guarantees: list[FailedGuarantee]
+    """Up to ten checks that failed most often"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditTrends(Model):
+    """How an asset's quality checks go"""
+
+    asset_id: UUID
+    """Asset"""
+
+    asset_fqn: str
+    """Its name"""
+
+    last_run: TrendRun | None = None
+    """The newest run of the last 30 days"""
+
+    last_24h: AuditWindow
+    """The last 24 hours"""
+
+    last_7d: AuditWindow
+    """The last 7 days"""
+
+    last_30d: AuditWindow
+    """The last 30 days"""
+
+    alerts: list[str]
+    """What gives cause for concern, for people"""
+
+    __module__ = "tessera_sdk.models"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VersionSuggestion(Model):
     """Which version a schema should get"""
 

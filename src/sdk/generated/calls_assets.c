@@ -235,6 +235,41 @@ int tessera_assets_get_lineage_result(tessera_future *future, tessera_lineage **
     return call_take(future, TESSERA_CALL_ASSETS_GET_LINEAGE, (void **)out, error);
 }
 
+int tessera_assets_report_audit(tessera_client *client, const char *asset_id, const tessera_audit_report *in,
+    tessera_audit_run **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_REPORT_AUDIT, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_report_audit_async(tessera_client *client, const char *asset_id,
+    const tessera_audit_report *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_REPORT_AUDIT, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_report_audit_result(tessera_future *future, tessera_audit_run **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_REPORT_AUDIT, (void **)out, error);
+}
+
+int tessera_assets_audit_history(tessera_client *client, const char *asset_id, const tessera_audit_history_query *in,
+    tessera_audit_history **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_AUDIT_HISTORY, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_audit_history_async(tessera_client *client, const char *asset_id,
+    const tessera_audit_history_query *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_AUDIT_HISTORY, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_audit_history_result(tessera_future *future, tessera_audit_history **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_AUDIT_HISTORY, (void **)out, error);
+}
+
+int tessera_assets_audit_trends(tessera_client *client, const char *asset_id, tessera_audit_trends **out,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_AUDIT_TRENDS, (const char *const[]){asset_id}, NULL, (void **)out, error);
+}
+tessera_future *tessera_assets_audit_trends_async(tessera_client *client, const char *asset_id) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_AUDIT_TRENDS, (const char *const[]){asset_id}, NULL, NULL);
+}
+int tessera_assets_audit_trends_result(tessera_future *future, tessera_audit_trends **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_AUDIT_TRENDS, (void **)out, error);
+}
+
 int tessera_assets_check_impact(tessera_client *client, const char *asset_id,
     const tessera_assets_check_impact_input *in, tessera_impact_analysis **out, tessera_error *error) {
     return call_now(client, TESSERA_CALL_ASSETS_CHECK_IMPACT, (const char *const[]){asset_id}, in, (void **)out, error);

@@ -197,6 +197,101 @@ static const tessera_reflect_field fields_lineage[] = {
     {"truncated", "truncated", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_lineage, truncated), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there is more within that depth than a reply holds"},
 };
 const tessera_reflect_model table_model_lineage = {"lineage", "tessera_lineage", "LineageResponse", sizeof(tessera_lineage), 9, fields_lineage, "What an asset is made from, and what is made from it"};
+static const tessera_reflect_field fields_guarantee_result[] = {
+    {"guarantee_id", "guarantee_id", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_guarantee_result, guarantee_id), 12, 12, INT64_MIN, 255, NULL, NULL, NULL, "Name of what was checked"},
+    {"passed", "passed", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_guarantee_result, passed), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it holds"},
+    {"error_message", "error_message", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_guarantee_result, error_message), 13, 13, INT64_MIN, 2000, NULL, NULL, NULL, "What is wrong, for people"},
+    {"rows_checked", "rows_checked", TESSERA_KIND_INT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_guarantee_result, rows_checked), 12, 12, 0, INT64_MIN, NULL, NULL, NULL, "Rows that were looked at"},
+    {"rows_failed", "rows_failed", TESSERA_KIND_INT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_guarantee_result, rows_failed), 11, 11, 0, INT64_MIN, NULL, NULL, NULL, "Rows that do not keep it"},
+    {"metadata", "metadata", TESSERA_KIND_OBJECT, 0, TESSERA_PLACE_BODY, 5, offsetof(tessera_guarantee_result, metadata), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Free data: texts, numbers, true, false and null; at most 10240 characters of JSON"},
+};
+const tessera_reflect_model table_model_guarantee_result = {"guarantee_result", "tessera_guarantee_result", "GuaranteeResult", sizeof(tessera_guarantee_result), 6, fields_guarantee_result, "What one check found"};
+static const tessera_reflect_field fields_audit_report[] = {
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_audit_report, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_audit_run_status, NULL, NULL, "Outcome"},
+    {"triggered_by", "triggered_by", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_audit_report, triggered_by), 12, 12, INT64_MIN, 50, NULL, NULL, NULL, "What ran the checks"},
+    {"guarantees_checked", "guarantees_checked", TESSERA_KIND_INT, 0, TESSERA_PLACE_BODY, 2, offsetof(tessera_audit_report, guarantees_checked), 18, 18, 0, INT64_MIN, NULL, NULL, NULL, "Guarantees that were checked; 0: counted from guarantee_results, as are the next two"},
+    {"guarantees_passed", "guarantees_passed", TESSERA_KIND_INT, 0, TESSERA_PLACE_BODY, 3, offsetof(tessera_audit_report, guarantees_passed), 17, 17, 0, INT64_MIN, NULL, NULL, NULL, "Guarantees that held"},
+    {"guarantees_failed", "guarantees_failed", TESSERA_KIND_INT, 0, TESSERA_PLACE_BODY, 4, offsetof(tessera_audit_report, guarantees_failed), 17, 17, 0, INT64_MIN, NULL, NULL, NULL, "Guarantees that were violated"},
+    {"run_id", "run_id", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_audit_report, run_id), 6, 6, INT64_MIN, 255, NULL, NULL, NULL, "Name of the run where it was made; the same may be reported again"},
+    {"guarantee_results", "guarantee_results", TESSERA_KIND_RECORDS, 0, TESSERA_PLACE_BODY, 6, offsetof(tessera_audit_report, guarantee_results), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_guarantee_result, NULL, "What each check found; at most 1000"},
+    {"details", "details", TESSERA_KIND_OBJECT, 0, TESSERA_PLACE_BODY, 7, offsetof(tessera_audit_report, details), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Free data; at most 102400 characters of JSON"},
+    {"run_at", "run_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 8, offsetof(tessera_audit_report, run_at), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it ran; absent: now"},
+};
+const tessera_reflect_model table_model_audit_report = {"audit_report", "tessera_audit_report", "AuditReport", sizeof(tessera_audit_report), 9, fields_audit_report, "A run of quality checks"};
+static const tessera_reflect_field fields_audit_run[] = {
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_audit_run, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_audit_run, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset that was checked"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_audit_run, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"contract_id", "contract_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_audit_run, contract_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Contract that was active"},
+    {"contract_version", "contract_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_audit_run, contract_version), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its version"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_audit_run, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_audit_run_status, NULL, NULL, "Outcome"},
+    {"guarantees_checked", "guarantees_checked", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_audit_run, guarantees_checked), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees that were checked"},
+    {"guarantees_passed", "guarantees_passed", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_audit_run, guarantees_passed), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees that held"},
+    {"guarantees_failed", "guarantees_failed", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_audit_run, guarantees_failed), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees that were violated"},
+    {"triggered_by", "triggered_by", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 9, offsetof(tessera_audit_run, triggered_by), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What ran the checks"},
+    {"run_id", "run_id", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 10, offsetof(tessera_audit_run, run_id), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the run where it was made"},
+    {"run_at", "run_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 11, offsetof(tessera_audit_run, run_at), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it ran"},
+    {"guarantee_results", "guarantee_results", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 12, offsetof(tessera_audit_run, guarantee_results), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_guarantee_result, NULL, "What each check found"},
+};
+const tessera_reflect_model table_model_audit_run = {"audit_run", "tessera_audit_run", "AuditRun", sizeof(tessera_audit_run), 13, fields_audit_run, "A run of quality checks as it was recorded"};
+static const tessera_reflect_field fields_audit_history_query[] = {
+    {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_audit_history_query, limit), 5, 5, 1, 500, NULL, NULL, NULL, "Most entries in the reply"},
+    {"triggered_by", "triggered_by", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_audit_history_query, triggered_by), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What ran the checks, exact"},
+    {"status", "status", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_audit_history_query, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_audit_run_status, NULL, NULL, "Outcome"},
+};
+const tessera_reflect_model table_model_audit_history_query = {"audit_history_query", "tessera_audit_history_query", "AuditHistoryQuery", sizeof(tessera_audit_history_query), 3, fields_audit_history_query, "Which runs"};
+static const tessera_reflect_field fields_audit_history_run[] = {
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_audit_history_run, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_audit_history_run, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_audit_run_status, NULL, NULL, "Outcome"},
+    {"guarantees_checked", "guarantees_checked", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_audit_history_run, guarantees_checked), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees that were checked"},
+    {"guarantees_passed", "guarantees_passed", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_audit_history_run, guarantees_passed), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees that held"},
+    {"guarantees_failed", "guarantees_failed", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_audit_history_run, guarantees_failed), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees that were violated"},
+    {"triggered_by", "triggered_by", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_audit_history_run, triggered_by), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What ran the checks"},
+    {"run_id", "run_id", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 6, offsetof(tessera_audit_history_run, run_id), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the run where it was made"},
+    {"run_at", "run_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_audit_history_run, run_at), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it ran"},
+    {"contract_version", "contract_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 8, offsetof(tessera_audit_history_run, contract_version), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version of the contract that was active"},
+    {"failed_guarantees", "failed_guarantees", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 9, offsetof(tessera_audit_history_run, failed_guarantees), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Names of the checks that failed, in the order reported"},
+};
+const tessera_reflect_model table_model_audit_history_run = {"audit_history_run", "tessera_audit_history_run", "AuditHistoryRun", sizeof(tessera_audit_history_run), 10, fields_audit_history_run, "A run of quality checks in a history"};
+static const tessera_reflect_field fields_audit_history[] = {
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_audit_history, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_audit_history, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"total_runs", "total_runs", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_audit_history, total_runs), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Runs that pass the filters"},
+    {"runs", "runs", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_audit_history, runs), 4, 4, INT64_MIN, INT64_MIN, NULL, &table_model_audit_history_run, NULL, "The newest of them, newest first"},
+};
+const tessera_reflect_model table_model_audit_history = {"audit_history", "tessera_audit_history", "AuditHistory", sizeof(tessera_audit_history), 4, fields_audit_history, "The runs of an asset's quality checks"};
+static const tessera_reflect_field fields_trend_run[] = {
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_trend_run, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_trend_run, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_audit_run_status, NULL, NULL, "Outcome"},
+    {"run_at", "run_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_trend_run, run_at), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it ran"},
+    {"triggered_by", "triggered_by", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_trend_run, triggered_by), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What ran the checks"},
+    {"guarantees_failed", "guarantees_failed", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_trend_run, guarantees_failed), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees that were violated"},
+};
+const tessera_reflect_model table_model_trend_run = {"trend_run", "tessera_trend_run", "TrendRun", sizeof(tessera_trend_run), 5, fields_trend_run, "The newest run of the last 30 days"};
+static const tessera_reflect_field fields_failed_guarantee[] = {
+    {"guarantee_id", "guarantee_id", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_failed_guarantee, guarantee_id), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"failure_count", "failure_count", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_failed_guarantee, failure_count), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "How often"},
+};
+const tessera_reflect_model table_model_failed_guarantee = {"failed_guarantee", "tessera_failed_guarantee", "FailedGuarantee", sizeof(tessera_failed_guarantee), 2, fields_failed_guarantee, "A check that failed"};
+static const tessera_reflect_field fields_audit_window[] = {
+    {"total_runs", "total_runs", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_audit_window, total_runs), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Runs"},
+    {"passed", "passed", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_audit_window, passed), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Runs that passed"},
+    {"failed", "failed", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_audit_window, failed), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Runs that failed"},
+    {"partial", "partial", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_audit_window, partial), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Runs that were not complete"},
+    {"failure_rate", "failure_rate", TESSERA_KIND_NUMBER, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_audit_window, failure_rate), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Which part of the runs failed or was not complete; 0 without runs"},
+    {"most_failed_guarantees", "most_failed_guarantees", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_audit_window, most_failed_guarantees), 22, 22, INT64_MIN, INT64_MIN, NULL, &table_model_failed_guarantee, NULL, "Up to ten checks that failed most often"},
+};
+const tessera_reflect_model table_model_audit_window = {"audit_window", "tessera_audit_window", "AuditWindow", sizeof(tessera_audit_window), 6, fields_audit_window, "The runs of a time up to now"};
+static const tessera_reflect_field fields_audit_trends[] = {
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_audit_trends, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_audit_trends, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"last_run", "last_run", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_audit_trends, last_run), 8, 8, INT64_MIN, INT64_MIN, NULL, &table_model_trend_run, NULL, "The newest run of the last 30 days"},
+    {"last_24h", "last_24h", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_audit_trends, last_24h), 8, 8, INT64_MIN, INT64_MIN, NULL, &table_model_audit_window, NULL, "The last 24 hours"},
+    {"last_7d", "last_7d", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_audit_trends, last_7d), 7, 7, INT64_MIN, INT64_MIN, NULL, &table_model_audit_window, NULL, "The last 7 days"},
+    {"last_30d", "last_30d", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_audit_trends, last_30d), 8, 8, INT64_MIN, INT64_MIN, NULL, &table_model_audit_window, NULL, "The last 30 days"},
+    {"alerts", "alerts", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_audit_trends, alerts), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What gives cause for concern, for people"},
+};
+const tessera_reflect_model table_model_audit_trends = {"audit_trends", "tessera_audit_trends", "AuditTrends", sizeof(tessera_audit_trends), 7, fields_audit_trends, "How an asset's quality checks go"};
 static const tessera_reflect_field fields_version_suggestion[] = {
     {"suggested_version", "suggested_version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_version_suggestion, suggested_version), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The version"},
     {"current_version", "current_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_version_suggestion, current_version), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version of the active contract"},
@@ -425,6 +520,6 @@ static const tessera_reflect_field fields_assets_add_dependency_input[] = {
 const tessera_reflect_model table_model_assets_add_dependency_input = {"assets_add_dependency_input", "tessera_assets_add_dependency_input", "assets_add_dependency_input", sizeof(tessera_assets_add_dependency_input), 4, fields_assets_add_dependency_input, "Declare that an asset uses another"};
 static const tessera_reflect_field fields_assets_check_impact_input[] = {
     {"depth", "depth", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_assets_check_impact_input, depth), 5, 5, 1, INT64_MIN, NULL, NULL, NULL, "Dependencies to walk along"},
-    {"proposed_schema", "proposed_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_WHOLE, 1, offsetof(tessera_assets_check_impact_input, proposed_schema), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
+    {"proposed_schema", "proposed_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_WHOLE, 1, offsetof(tessera_assets_check_impact_input, proposed_schema), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
 };
 const tessera_reflect_model table_model_assets_check_impact_input = {"assets_check_impact_input", "tessera_assets_check_impact_input", "assets_check_impact_input", sizeof(tessera_assets_check_impact_input), 2, fields_assets_check_impact_input, "How far publishing a schema would reach"};
