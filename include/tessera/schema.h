@@ -52,8 +52,7 @@ TESSERA_API int tessera_schema_suggest_version(const char *old_schema, const cha
                                                const char *current_version, const tessera_schema_options *options,
                                                tessera_version_suggestion **out, tessera_error *error);
 // Ways to ship what the new schema is for without breaking the mode: one that answers as many of the breaking changes
-// as go together, then one for each of the others. They are JSON Schemas, so schemas of other languages are judged as what
-// they are told as.
+// as go together, then one for each of the others. They are in the language of the schemas.
 TESSERA_API int tessera_schema_suggest_migration(const char *old_schema, const char *new_schema,
                                                  const tessera_schema_options *options, tessera_schema_migration **out,
                                                  tessera_error *error);

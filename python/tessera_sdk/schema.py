@@ -194,10 +194,11 @@ def suggest_version(
 
 
 def suggest_migration(
-    old_schema: Schema,
-    new_schema: Schema,
+    old_schema: AvroSchema,
+    new_schema: AvroSchema,
     *,
     compatibility_mode: CompatibilityMode | str = "backward",
+    schema_format: SchemaFormat | str | None = None,
 ) -> list[MigrationSuggestion]:
     """Find ways to ship what a schema is for without breaking the mode.
 
@@ -205,18 +206,26 @@ def suggest_migration(
         old_schema: What holds now
         new_schema: What was meant to follow it
         compatibility_mode: What the change must not break
+        schema_format: Language of both schemas, as for `diff`
 
     Returns:
         One that answers as many of the breaking changes as go together, then one for each of the others; nothing when the
-        change is compatible
+        change is compatible. Their schemas are in the language of the two; where both come from `from_avro`, so do they
 
     Raises:
         ValidationError: A schema is not valid, or there is no such mode
         TypeError: A schema holds what JSON does not have
     """
-    result: SchemaMigration = _core.schema(
-        _core.SCHEMA_SUGGEST_MIGRATION, old_schema, new_schema, None, compatibility_mode, "json_schema"
+    result: SchemaMigration = _ask(
+        _core.SCHEMA_SUGGEST_MIGRATION, old_schema, new_schema, None, compatibility_mode, schema_format
     )
+    if schema_format is None and _is_intact(old_schema) and _is_intact(new_schema):
+        import dataclasses  # takes a while, and is seldom needed
+
+        return [
+            dataclasses.replace(way, suggested_schema=from_avro(way.suggested_schema))
+            for way in result.migration_suggestions
+        ]
     return result.migration_suggestions
 
 

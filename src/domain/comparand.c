@@ -50,3 +50,13 @@ schema_changes comparand_diff(comparand *old, comparand *new, arena *a) {
     *undecided = (schema_change){SCHEMA_UNDECIDED, "", "The schema is too large to be compared", NULL, NULL};
     return (schema_changes){undecided, 1};
 }
+
+remedies comparand_suggest(comparand *old, comparand *new, schema_changes breaking, schema_mode mode, arena *a) {
+    if (!comparand_is_by_schema(old, new)) {
+        bool able = prepared(old) != NULL && prepared(new) != NULL;
+        return able ? format_of(old)->suggest(a, old->prepared, new->prepared, breaking, mode) : (remedies){0};
+    }
+    if (old->schema == NULL || new->schema == NULL)
+        return (remedies){0};
+    return remedies_suggest(a, schema_document(old->schema), schema_document(new->schema), breaking, mode);
+}

@@ -2,6 +2,7 @@
 #pragma once
 #include "domain/compiled_cache.h"
 #include "domain/document.h"
+#include "schema/advise/remedy.h"
 
 typedef struct comparand {
     int format;                    // a schema_format
@@ -21,5 +22,7 @@ comparand comparand_of_text(int format, text source, const compiled_schema *sche
 // What changed, by the rules of the language that both are written in; else, or where it has none, between the JSON Schemas that
 // they are told as. Where a side is too large to be compared the only change says so, and is breaking.
 schema_changes comparand_diff(comparand *old, comparand *new, arena *a);
+// Ways to make the breaking ones of those changes without breaking readers: in that language, else as JSON Schemas.
+remedies comparand_suggest(comparand *old, comparand *new, schema_changes breaking, schema_mode mode, arena *a);
 // Whether comparand_diff compares the JSON Schemas.
 bool comparand_is_by_schema(const comparand *old, const comparand *new);

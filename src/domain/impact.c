@@ -72,8 +72,6 @@ impact impact_preview(db *d, schema_cache *cache, const impact_question *questio
     found.teams = names_of(found.consumers, found.downstream, a);
     field_paths touched = impact_touched(found.verdict.breaking, comparand_is_by_schema(&old, &new), a);
     found.touched = impact_paths_told(&touched, a);
-    if (old.schema != NULL && comparand_is_by_schema(&old, &new))
-        found.remedies = remedies_suggest(a, schema_document(old.schema), question->document->schema,
-                                          found.verdict.breaking, (schema_mode)mode);
+    found.remedies = comparand_suggest(&old, &new, found.verdict.breaking, (schema_mode)mode, a);
     return found;
 }

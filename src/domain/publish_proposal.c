@@ -67,6 +67,8 @@ static struct proposal *new_proposal(publishing *p) {
     proposal->id = uuid_new();
     proposal->asset_id = p->order->asset->id;
     proposal->proposed_schema.raw = p->order->draft->printed;
+    proposal->schema_format = p->order->draft->source.format;
+    proposal->proposed_source.raw = p->order->draft->printed_source;
     proposal->change_type = (int)verdict_change_type(&p->verdict);
     proposal->breaking_changes = verdict_breaking_records(p->arena, &p->verdict);
     proposal->guarantee_changes = verdict_guarantee_records(p->arena, &p->verdict);

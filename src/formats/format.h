@@ -2,6 +2,7 @@
 // its own rules; whoever has a document asks the table. Pure: no I/O, no global state, safe from any thread. Everything returned
 // is in the arena and borrows from the document.
 #pragma once
+#include "schema/advise/remedy.h"
 #include "schema/schema.h"
 
 typedef enum format_id {
@@ -27,6 +28,8 @@ typedef struct format {
     // are NULL where documents are compared as the JSON Schemas that they are told as.
     const void *(*prepare)(arena *a, const json_value *document);
     schema_changes (*compare)(arena *a, const void *old, const void *new);
+    // Ways to make the breaking ones of those changes without breaking readers, as documents of the language. Where `compare` is.
+    remedies (*suggest)(arena *a, const void *old, const void *new, schema_changes breaking, schema_mode mode);
 } format;
 
 const format *format_get(format_id id);

@@ -109,15 +109,16 @@ static bool compare_schemas(inquiry *q) {
 }
 
 static bool compare_documents(inquiry *q, const json_value *before, const json_value *after) {
-    const void *old = prepare(q, "old_schema", before), *new = NULL;
-    if (old == NULL || (new = prepare(q, "new_schema", after)) == NULL)
+    q->old_prepared = prepare(q, "old_schema", before);
+    q->new_prepared = q->old_prepared == NULL ? NULL : prepare(q, "new_schema", after);
+    if (q->new_prepared == NULL)
         return false;
-    q->changes = q->language->compare(q->memory, old, new);
+    q->changes = q->language->compare(q->memory, q->old_prepared, q->new_prepared);
     return true;
 }
 
-// Reads both schemas and finds what changed: by the rules of their language, or `as_schemas` between what they are told as.
-static bool compare(inquiry *q, bool as_schemas) {
+// Reads both schemas and finds what changed, by the rules of their language.
+static bool compare(inquiry *q) {
     const tessera_schema_input *in = &q->input;
     const json_value *after = NULL;
     const json_value *before = read_document(q, q->language, "old_schema", in->old_schema, in->old_length, &q->old);
@@ -125,8 +126,7 @@ static bool compare(inquiry *q, bool as_schemas) {
         after = read_document(q, q->language, "new_schema", in->new_schema, in->new_length, &q->new);
     if (after == NULL)
         return false;
-    bool plain = as_schemas || q->language->compare == NULL;
-    if (!(plain ? compare_schemas(q) : compare_documents(q, before, after)))
+    if (!(q->language->compare == NULL ? compare_schemas(q) : compare_documents(q, before, after)))
         return false;
     q->breaking = schema_breaking(q->memory, q->changes, q->mode);
     return true;
@@ -229,7 +229,7 @@ static tessera_migration_suggestion_array remedies_told(inquiry *q, remedies fou
 
 // Each gives the struct of its model, or NULL when something was refused.
 static const void *answer_diff(inquiry *q) {
-    if (!compare(q, false))
+    if (!compare(q))
         return NULL;
     tessera_schema_comparison *result = arena_new_of(q->memory, tessera_schema_comparison);
     *result = (tessera_schema_comparison){
@@ -244,7 +244,7 @@ static const void *answer_diff(inquiry *q) {
 }
 
 static const void *answer_compatibility(inquiry *q) {
-    if (!compare(q, false))
+    if (!compare(q))
         return NULL;
     tessera_schema_compatibility *result = arena_new_of(q->memory, tessera_schema_compatibility);
     *result = (tessera_schema_compatibility){
@@ -282,7 +282,7 @@ static bool read_versioned(inquiry *q, text current, bool first) {
             "characters",
             q->input.current_version, VERSION_LENGTH_MAX);
     if (!first)
-        return compare(q, false);
+        return compare(q);
     return read_document(q, q->language, "new_schema", q->input.new_schema, q->input.new_length, &q->new) != NULL;
 }
 
@@ -304,13 +304,19 @@ static const void *answer_version(inquiry *q) {
     return result;
 }
 
+static remedies suggest(inquiry *q) {
+    if (q->language->suggest != NULL)
+        return q->language->suggest(q->memory, q->old_prepared, q->new_prepared, q->breaking, q->mode);
+    return remedies_suggest(q->memory, q->old, q->new, q->breaking, q->mode);
+}
+
 static const void *answer_migration(inquiry *q) {
-    if (!compare(q, true))
+    if (!compare(q))
         return NULL;
     tessera_schema_migration *result = arena_new_of(q->memory, tessera_schema_migration);
     *result = (tessera_schema_migration){
         .present = ALL_PRESENT,
-        .migration_suggestions = remedies_told(q, remedies_suggest(q->memory, q->old, q->new, q->breaking, q->mode)),
+        .migration_suggestions = remedies_told(q, suggest(q)),
     };
     return result;
 }

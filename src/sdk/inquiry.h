@@ -11,10 +11,11 @@ typedef struct inquiry {
     buffer scratch; // for a JSON value on its way into the result
     tessera_schema_input input;
     schema_mode mode;
-    const format *language;      // of the schemas that are compared
-    tessera_error *error;        // may be NULL
-    tessera_status status;       // TESSERA_OK until something is refused
-    const json_value *old, *new; // the schemas as JSON Schema
+    const format *language;                  // of the schemas that are compared
+    tessera_error *error;                    // may be NULL
+    tessera_status status;                   // TESSERA_OK until something is refused
+    const json_value *old, *new;             // the schemas as JSON Schema
+    const void *old_prepared, *new_prepared; // for the comparison of their language, where it has one
     schema_changes changes, breaking;
     size_t printed; // bytes of JSON values in the result so far
 } inquiry;

@@ -11,11 +11,11 @@ db_status store_proposals_insert(db *d, const struct proposal *proposal, const s
     db_query *q = db_prepare(
         d, "INSERT INTO proposals (id, asset_id, status, change_type, proposed_by, proposed_by_user_id, proposed_at, "
            "auto_expire, breaking_changes, guarantee_changes, affected_teams, affected_assets, objections, "
-           "proposed_guarantees, proposed_schema) "
+           "proposed_guarantees, proposed_schema, schema_format, proposed_source) "
            "VALUES (:id, :asset_id, :status, :change_type, :proposed_by, :proposed_by_user_id, :proposed_at, "
            ":auto_expire, "
            ":breaking_changes, :guarantee_changes, :affected_teams, :affected_assets, :objections, :guarantees, "
-           ":proposed_schema)");
+           ":proposed_schema, :schema_format, :proposed_source)");
     db_bind_record(q, &type_proposal, proposal, a);
     buffer text_form;
     buffer_init(&text_form, SIZE_MAX);
@@ -81,7 +81,7 @@ record_list store_proposals_affected_downstream(db *d, const uuid *asset, const 
 #define PROPOSAL_COLUMNS                                                                                               \
     "p.id, p.asset_id, p.status, p.change_type, p.proposed_at, p.resolved_at, p.expires_at, p.auto_expire, "           \
     "p.updated_at, p.breaking_changes, p.guarantee_changes, p.affected_teams, p.affected_assets, p.objections, "       \
-    "tessera_count(p.objections) > 0 AS has_objections, p.proposed_schema"
+    "tessera_count(p.objections) > 0 AS has_objections, p.proposed_schema, p.schema_format, p.proposed_source"
 
 bool store_proposals_get(db *d, const uuid *id, struct proposal *out, arena *a) {
     db_query *q = db_prepare(d, "SELECT " PROPOSAL_COLUMNS

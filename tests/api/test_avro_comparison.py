@@ -52,6 +52,26 @@ def test_what_no_reader_survives_becomes_a_proposal(api, asset, old, new):
     assert result["schema_converted_from"] == "avro"
 
 
+def test_a_proposal_keeps_what_was_handed_in(api, asset):
+    make_contract(api, asset, meter("long"), schema_format="avro")
+    made = expect(publish_avro(api, asset, meter("int")), 201)["proposal"]
+    assert (made["schema_format"], made["proposed_source"]) == ("avro", meter("int"))
+    for path in (f"/proposals/{made['id']}", f"/proposals/{made['id']}?include_status=false", f"/proposals/{made['id']}/status"):
+        shown = expect(api.get(path), 200)
+        assert (shown["schema_format"], shown["proposed_source"]) == ("avro", meter("int")), path
+        assert shown["proposed_schema"]["properties"] == {"reading": {"type": "integer"}}
+    # What was handed in is compared as Avro: it still is no reader of what is active.
+    raw = {"old_schema": meter("long"), "new_schema": shown["proposed_source"], "schema_format": shown["schema_format"]}
+    assert told(expect(api.post("/contracts/compare", json=raw), 200)["breaking_changes"]) == [("type_narrowed", "Meter.reading")]
+
+
+def test_a_proposal_in_json_schema_has_no_other_source(api, asset):
+    make_contract(api, asset, object_schema(["reading"], reading="integer"))
+    made = expect(publish(api, asset, object_schema([], unit="string")), 201)["proposal"]
+    shown = expect(api.get(f"/proposals/{made['id']}"), 200)
+    assert (shown["schema_format"], shown["proposed_source"]) == ("json_schema", None)
+
+
 @pytest.mark.parametrize("mode", ["backward", "forward", "full", "none"])
 def test_a_promotion_goes_one_way(api, asset, mode):
     make_contract(api, asset, meter("int"), schema_format="avro", compatibility_mode=mode)
@@ -75,7 +95,7 @@ def test_every_route_that_compares(api, team, asset):
     preview = expect(api.post(f"/assets/{asset['id']}/impact-preview", json={"proposed_schema": meter("float"), "schema_format": "avro"}), 200)
     assert not preview["is_breaking"] and told(preview["non_breaking_changes"]) == [("type_widened", "Meter.reading")]
     preview = expect(api.post(f"/assets/{asset['id']}/impact-preview", json={"proposed_schema": meter("bytes"), "schema_format": "avro"}), 200)
-    assert preview["is_breaking"] and preview["migration_suggestions"] == []
+    assert preview["is_breaking"] and [way["suggested_schema"] for way in preview["migration_suggestions"]] == [meter("int")]
 
     second = expect(publish_avro(api, asset, meter("long")), 201)["contract"]
     diff = expect(api.get(f"/assets/{asset['id']}/contracts/diff", params={"from_version": first["version"], "to_version": second["version"]}), 200)

@@ -116,6 +116,17 @@ def test_remedies(case):
     case.expect_listed("remedies", case["remedies"], [way.to_dict() for way in found])
 
 
+@each("avro_remedy")
+def test_remedies_for_avro(case):
+    mode = case["mode"]
+    found = schema.suggest_migration(case.text("old"), case.text("new"), compatibility_mode=mode, schema_format="avro")
+    case.expect_listed("remedies", case["remedies"], [way.to_dict() for way in found])
+    old, new = schema.from_avro(case["old"]), schema.from_avro(case["new"])
+    for way, raw in zip(schema.suggest_migration(old, new, compatibility_mode=mode), found, strict=True):
+        assert way.suggested_schema == schema.from_avro(raw.suggested_schema)
+        assert schema.check_compatibility(old, way.suggested_schema, compatibility_mode=mode).is_compatible
+
+
 @each("version_suggestion")
 def test_version_suggestion(case):
     old = None if case.get("old") is None else case.text("old")

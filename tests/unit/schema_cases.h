@@ -4,6 +4,7 @@
 #include "schema_unit.h"
 
 #include "base/json_build.h"
+#include "schema/advise/remedy.h"
 
 static inline const json_value *listed_texts(arena *a, const char *const *items, size_t count) {
     json_value *texts = arena_array(a, count + 1, sizeof *texts);
@@ -24,6 +25,21 @@ static inline const json_value *listed_changes(arena *a, schema_changes changes)
         items[i] = *json_built(&b);
     }
     return json_make_array(a, items, changes.count);
+}
+
+static inline const json_value *listed_remedies(arena *a, remedies found) {
+    json_value *items = arena_array(a, found.count + 1, sizeof *items);
+    for (size_t i = 0; i < found.count; i++) {
+        const remedy *way = &found.items[i];
+        json_builder b = json_builder_on(a);
+        json_put_string(&b, "strategy", way->strategy);
+        json_put_string(&b, "description", way->description);
+        json_put_string(&b, "confidence", way->confidence);
+        json_put_value(&b, "suggested_schema", way->suggested_schema);
+        json_put_value(&b, "changes_made", listed_texts(a, way->changes_made, way->changes_count));
+        items[i] = *json_built(&b);
+    }
+    return json_make_array(a, items, found.count);
 }
 
 static inline schema_mode mode_of(const test_case *c) {

@@ -1,5 +1,6 @@
 // Avro schemas: the cases of tests/cases/avro and avro_comparison, and limits.
 #include "formats/avro/avro.h"
+#include "formats/avro/remedy.h"
 #include "schema_cases.h"
 
 typedef struct conversion {
@@ -67,6 +68,31 @@ static void check_avro_changes(arena *a, test_case *c) {
 static void test_changes(void **state) {
     (void)state;
     cases_run("avro_comparison", check_avro_changes);
+}
+
+// --- remedies --------------------------------------------------------------------------------------------------------
+
+static void check_remedies(arena *a, test_case *c) {
+    const avro_schema *old = read_member(a, c, "old"), *new = read_member(a, c, "new");
+    const char *new_text = json_print(a, json_get(c->members, "new"), NULL);
+    schema_mode mode = mode_of(c);
+    schema_changes breaking = schema_breaking(a, avro_diff(a, old, new), mode);
+    remedies found = avro_suggest(a, old, new, breaking, mode);
+    case_expect_listed(c, "remedies", json_get(c->members, "remedies"), listed_remedies(a, found));
+    case_expect_text(c, "the new schema stays", new_text, json_print(a, json_get(c->members, "new"), NULL));
+    case_expect_true(c, "none needs no remedy", avro_suggest(a, old, new, breaking, SCHEMA_NONE).count == 0);
+    if (found.count == 0)
+        return;
+    avro_reading mended = avro_read(a, found.items[0].suggested_schema);
+    case_expect_text(c, "the remedy is valid", NULL, mended.message);
+    assert_non_null(mended.schema);
+    case_expect_json(c, "what the remedy breaks", listed_changes(a, (schema_changes){0}),
+                     listed_changes(a, schema_breaking(a, avro_diff(a, old, mended.schema), mode)));
+}
+
+static void test_remedies(void **state) {
+    (void)state;
+    cases_run("avro_remedy", check_remedies);
 }
 
 // --- limits ----------------------------------------------------------------------------------------------------------
@@ -189,9 +215,13 @@ static void test_definitions_do_not_multiply(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cases_of_avro),   cmocka_unit_test(test_changes),
-        cmocka_unit_test(test_depth),           cmocka_unit_test(test_many_types),
-        cmocka_unit_test(test_work_is_bounded), cmocka_unit_test(test_definitions_do_not_multiply),
+        cmocka_unit_test(test_cases_of_avro),
+        cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_remedies),
+        cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_many_types),
+        cmocka_unit_test(test_work_is_bounded),
+        cmocka_unit_test(test_definitions_do_not_multiply),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,23 +1,6 @@
 // Ways to make a breaking change without breaking readers.
 #include "schema_cases.h"
 
-#include "schema/advise/remedy.h"
-
-static const json_value *listed(arena *a, remedies found) {
-    json_value *items = arena_array(a, found.count + 1, sizeof *items);
-    for (size_t i = 0; i < found.count; i++) {
-        const remedy *way = &found.items[i];
-        json_builder b = json_builder_on(a);
-        json_put_string(&b, "strategy", way->strategy);
-        json_put_string(&b, "description", way->description);
-        json_put_string(&b, "confidence", way->confidence);
-        json_put_value(&b, "suggested_schema", way->suggested_schema);
-        json_put_value(&b, "changes_made", listed_texts(a, way->changes_made, way->changes_count));
-        items[i] = *json_built(&b);
-    }
-    return json_make_array(a, items, found.count);
-}
-
 static schema_change_kind kind_named(const test_case *c, const char *name) {
     for (int i = 0; i < SCHEMA_CHANGE_KINDS; i++)
         if (strcmp(schema_change_kind_name((schema_change_kind)i), name) == 0)
@@ -45,7 +28,7 @@ static void check_case(arena *a, test_case *c) {
     schema_changes changes =
         list != NULL ? given(a, c, list) : schema_breaking(a, schema_diff(a, before, schema_compile(a, new)), mode);
     remedies found = remedies_suggest(a, old, new, changes, mode);
-    case_expect_listed(c, "remedies", json_get(c->members, "remedies"), listed(a, found));
+    case_expect_listed(c, "remedies", json_get(c->members, "remedies"), listed_remedies(a, found));
     case_expect_text(c, "the new schema stays", new_text, json_print(a, new, NULL));
     schema_changes all = schema_diff(a, before, schema_compile(a, new));
     case_expect_true(c, "none needs no remedy", remedies_suggest(a, old, new, all, SCHEMA_NONE).count == 0);

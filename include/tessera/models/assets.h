@@ -627,6 +627,9 @@ TESSERA_RECORD_FUNCTIONS(tessera_version_suggestion)
 struct tessera_proposal {
     uint64_t present;
     const char *proposed_schema; // JSON Schema (JSON object, true or false)
+    tessera_schema_format schema_format; // Language in which it was submitted
+    // What was submitted, where that language has rules of its own to compare by (any JSON value)
+    const char *proposed_source;
     const char *id; // Id
     const char *asset_id; // Asset
     tessera_change_type change_type; // Size of the change
@@ -645,7 +648,8 @@ struct tessera_proposal {
     const char *objections; // Objections filed (JSON array)
     bool has_objections; // Whether there are objections
 };
-enum { TESSERA_FIELD_proposal_proposed_schema, TESSERA_FIELD_proposal_id, TESSERA_FIELD_proposal_asset_id,
+enum { TESSERA_FIELD_proposal_proposed_schema, TESSERA_FIELD_proposal_schema_format,
+    TESSERA_FIELD_proposal_proposed_source, TESSERA_FIELD_proposal_id, TESSERA_FIELD_proposal_asset_id,
     TESSERA_FIELD_proposal_change_type, TESSERA_FIELD_proposal_breaking_changes,
     TESSERA_FIELD_proposal_guarantee_changes, TESSERA_FIELD_proposal_status, TESSERA_FIELD_proposal_proposed_by,
     TESSERA_FIELD_proposal_proposed_by_user_id, TESSERA_FIELD_proposal_proposed_at,

@@ -169,6 +169,9 @@ struct tessera_proposal_status_response {
     bool auto_expire; // Whether it expires by itself
     int64_t updated_at; // When it last changed (microseconds since 1970)
     const char *proposed_schema; // JSON Schema (JSON object, true or false)
+    tessera_schema_format schema_format; // Language in which it was submitted
+    // What was submitted, where that language has rules of its own to compare by (any JSON value)
+    const char *proposed_source;
     tessera_affected_team_array affected_teams; // Teams that it touches
     tessera_affected_asset_array affected_assets; // Assets that it touches
     const char *objections; // Objections filed (JSON array)
@@ -186,7 +189,8 @@ enum { TESSERA_FIELD_proposal_status_response_proposal_id, TESSERA_FIELD_proposa
     TESSERA_FIELD_proposal_status_response_guarantee_changes, TESSERA_FIELD_proposal_status_response_proposed_at,
     TESSERA_FIELD_proposal_status_response_resolved_at, TESSERA_FIELD_proposal_status_response_expires_at,
     TESSERA_FIELD_proposal_status_response_auto_expire, TESSERA_FIELD_proposal_status_response_updated_at,
-    TESSERA_FIELD_proposal_status_response_proposed_schema, TESSERA_FIELD_proposal_status_response_affected_teams,
+    TESSERA_FIELD_proposal_status_response_proposed_schema, TESSERA_FIELD_proposal_status_response_schema_format,
+    TESSERA_FIELD_proposal_status_response_proposed_source, TESSERA_FIELD_proposal_status_response_affected_teams,
     TESSERA_FIELD_proposal_status_response_affected_assets, TESSERA_FIELD_proposal_status_response_objections,
     TESSERA_FIELD_proposal_status_response_has_objections, TESSERA_FIELD_proposal_status_response_consumers,
     TESSERA_FIELD_proposal_status_response_acknowledgments, TESSERA_FIELD_proposal_status_response_pending_consumers,
@@ -212,6 +216,9 @@ struct tessera_proposal_detail {
     bool auto_expire; // Whether it expires by itself
     int64_t updated_at; // When it last changed (microseconds since 1970)
     const char *proposed_schema; // JSON Schema (JSON object, true or false)
+    tessera_schema_format schema_format; // Language in which it was submitted
+    // What was submitted, where that language has rules of its own to compare by (any JSON value)
+    const char *proposed_source;
     tessera_affected_team_array affected_teams; // Teams that it touches
     tessera_affected_asset_array affected_assets; // Assets that it touches
     const char *objections; // Objections filed (JSON array)
@@ -229,7 +236,8 @@ enum { TESSERA_FIELD_proposal_detail_proposal_id, TESSERA_FIELD_proposal_detail_
     TESSERA_FIELD_proposal_detail_guarantee_changes, TESSERA_FIELD_proposal_detail_proposed_at,
     TESSERA_FIELD_proposal_detail_resolved_at, TESSERA_FIELD_proposal_detail_expires_at,
     TESSERA_FIELD_proposal_detail_auto_expire, TESSERA_FIELD_proposal_detail_updated_at,
-    TESSERA_FIELD_proposal_detail_proposed_schema, TESSERA_FIELD_proposal_detail_affected_teams,
+    TESSERA_FIELD_proposal_detail_proposed_schema, TESSERA_FIELD_proposal_detail_schema_format,
+    TESSERA_FIELD_proposal_detail_proposed_source, TESSERA_FIELD_proposal_detail_affected_teams,
     TESSERA_FIELD_proposal_detail_affected_assets, TESSERA_FIELD_proposal_detail_objections,
     TESSERA_FIELD_proposal_detail_has_objections, TESSERA_FIELD_proposal_detail_consumers,
     TESSERA_FIELD_proposal_detail_acknowledgments, TESSERA_FIELD_proposal_detail_pending_consumers,

@@ -19,6 +19,7 @@ from ..enums import (
     ProposalStatus,
     AuditRunStatus,
     DependencySource,
+    SchemaFormat,
     PublishAction,
     HistoryChangeType,
     ImpactChangeType,
@@ -724,6 +725,12 @@ class Proposal(Model):
 
     proposed_schema: JSONSchema
     """JSON Schema"""
+
+    schema_format: SchemaFormat
+    """Language in which it was submitted"""
+
+    proposed_source: Any = None
+    """What was submitted, where that language has rules of its own to compare by"""
 
     id: UUID
     """Id"""

@@ -12,6 +12,7 @@ from ..enums import (
     ChangeType,
     AcknowledgmentResponse,
     AuditRunStatus,
+    SchemaFormat,
 )
 from .common import BreakingChange, GuaranteeChange, AffectedTeam, AffectedAsset
 
@@ -209,6 +210,12 @@ class ProposalStatusResponse(Model):
     proposed_schema: JSONSchema
     """JSON Schema"""
 
+    schema_format: SchemaFormat
+    """Language in which it was submitted"""
+
+    proposed_source: Any = None
+    """What was submitted, where that language has rules of its own to compare by"""
+
     affected_teams: list[AffectedTeam]
     """Teams that it touches"""
 
@@ -290,6 +297,12 @@ class ProposalDetail(Model):
 
     proposed_schema: JSONSchema
     """JSON Schema"""
+
+    schema_format: SchemaFormat
+    """Language in which it was submitted"""
+
+    proposed_source: Any = None
+    """What was submitted, where that language has rules of its own to compare by"""
 
     affected_teams: list[AffectedTeam]
     """Teams that it touches"""

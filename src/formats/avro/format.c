@@ -1,6 +1,7 @@
 // Avro as one of the languages of schemas.
 #include "formats/format.h"
 #include "formats/avro/avro.h"
+#include "formats/avro/remedy.h"
 
 static format_reading read(arena *a, const json_value *document) {
     schema_errors errors = avro_validate(a, document);
@@ -21,5 +22,16 @@ static schema_changes compare(arena *a, const void *old, const void *new) {
     return avro_diff(a, old, new);
 }
 
+static remedies suggest(arena *a, const void *old, const void *new, schema_changes breaking, schema_mode mode) {
+    return avro_suggest(a, old, new, breaking, mode);
+}
+
 extern const format format_avro;
-const format format_avro = {.name = "avro", .takes_any = true, .read = read, .prepare = prepare, .compare = compare};
+const format format_avro = {
+    .name = "avro",
+    .takes_any = true,
+    .read = read,
+    .prepare = prepare,
+    .compare = compare,
+    .suggest = suggest,
+};
