@@ -3,6 +3,7 @@
 #include "schema/number.h"
 #include <assert.h>
 #include <stdint.h>
+#include <string.h>
 
 // A number as 0.d1d2d3… * 10^magnitude, its digits still in the text.
 typedef struct decimal {
@@ -76,6 +77,8 @@ static int magnitude_compare(decimal a, decimal b) {
 
 int number_compare(const json_value *a, const json_value *b) {
     int64_t left, right;
+    if (a->count == b->count && memcmp(a->number, b->number, a->count) == 0)
+        return 0;
     if (a->integer && b->integer && json_to_int64(a, &left) && json_to_int64(b, &right))
         return left < right ? -1 : left > right;
     decimal x = decimal_of(a), y = decimal_of(b);

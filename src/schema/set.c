@@ -81,6 +81,19 @@ bool value_set_holds(const value_set *set, const value_entry *entry) {
     return false;
 }
 
+// Equal sets mostly have equal values side by side; those that share a hash may stand in another order.
+bool value_set_equal(const value_set *a, const value_set *b) {
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++) {
+        if (a->items[i].hash != b->items[i].hash)
+            return false;
+        if (!json_equal(a->items[i].value, b->items[i].value) && !value_set_holds(b, &a->items[i]))
+            return false;
+    }
+    return true;
+}
+
 static int by_index(const void *a, const void *b) {
     uint32_t left = ((const value_entry *)a)->index, right = ((const value_entry *)b)->index;
     return left < right ? -1 : left > right;

@@ -39,5 +39,7 @@ typedef struct value_set {
 value_set *value_set_of(arena *a, const json_value *array);
 // Whether the set has a value equal to the entry's.
 bool value_set_holds(const value_set *set, const value_entry *entry);
+// Whether each has all values of the other.
+bool value_set_equal(const value_set *a, const value_set *b);
 // The values of `set` that `other` lacks, as an array in the order of the document; NULL when there are none.
 const json_value *value_set_missing(arena *a, const value_set *set, const value_set *other);

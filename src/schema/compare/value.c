@@ -256,7 +256,7 @@ void compare_const(comparison *c, const node *old, const node *new, const place 
 
 void compare_enum(comparison *c, const node *old, const node *new, const place *at) {
     const slot *before = node_slot(old, KEYWORD_ENUM), *after = node_slot(new, KEYWORD_ENUM);
-    if (compare_presence(c, KEYWORD_ENUM, old, new, at))
+    if (compare_presence(c, KEYWORD_ENUM, old, new, at) || value_set_equal(before->compiled, after->compiled))
         return;
     const json_value *added = value_set_missing(c->a, after->compiled, before->compiled);
     if (added != NULL && report_wanted(c)) {

@@ -96,13 +96,6 @@ static bool same_values(const node *a, const node *b) {
     return true;
 }
 
-static bool same_set(const value_set *a, const value_set *b) {
-    for (size_t i = 0; a->count == b->count && i < a->count; i++)
-        if (!value_set_holds(b, &a->items[i]))
-            return false;
-    return a->count == b->count;
-}
-
 // The values that a node names, by `enum` or by `const`; NULL when by neither or by both. `one` and `alone` have room for the
 // set of a single value.
 static const value_set *values_of(const node *n, value_set *one, value_entry *alone) {
@@ -122,10 +115,10 @@ static bool same_constants(const node *a, const node *b) {
     value_entry alone, another;
     const value_set *left = values_of(a, &one, &alone), *right = values_of(b, &other, &another);
     if (left != NULL && right != NULL)
-        return same_set(left, right);
+        return value_set_equal(left, right);
     return (a->keywords & b->keywords & both) == both &&
            json_equal(node_value(a, KEYWORD_CONST), node_value(b, KEYWORD_CONST)) &&
-           same_set(node_compiled(a, KEYWORD_ENUM), node_compiled(b, KEYWORD_ENUM));
+           value_set_equal(node_compiled(a, KEYWORD_ENUM), node_compiled(b, KEYWORD_ENUM));
 }
 
 static bool same_names(const node_table *a, const node_table *b) {
