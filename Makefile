@@ -45,7 +45,7 @@ run: all
 test: all $(TEST_BUILD)/build.ninja $(TSAN_BUILD)/build.ninja
 	@BUILD=$(BUILD) TEST_BUILD=$(TEST_BUILD) TSAN_BUILD=$(TSAN_BUILD) JOBS=$(JOBS) $(PYTHON) tools/test
 
-# The same, and the whole of the API's and the Python SDK's tests on PostgreSQL.
+# The same, the whole of the API's and the Python SDK's tests on PostgreSQL, and a long search for wrong verdicts on schemas.
 test-long: export TESSERA_TEST_LONG = 1
 test-long: test
 

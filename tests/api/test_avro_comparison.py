@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from support.make import expect, expect_error, make_asset, make_contract, object_schema, publish
+from support.postgres import sqlite_only
 
 
 def meter(kind, **members):
@@ -132,6 +133,7 @@ def test_two_languages_have_json_schema_in_common(api, asset):
     assert expect(publish_avro(api, asset, meter("int")), 201)["action"] == "published", "there is no long to compare with"
 
 
+@sqlite_only
 def test_contracts_from_before_the_sources_were_kept(start_server):
     server = start_server()
     asset = make_asset(server.api())

@@ -308,6 +308,12 @@ class Tally:
     counted: int = 0
     refuted: list[str] = field(default_factory=list)
 
+    def told(self) -> str:
+        return (
+            f"{self.pairs} pairs, {self.compatible} verdicts that nothing breaks, {self.changed} of them with changes,"
+            f" {self.documents} documents, {self.counted} counted, {len(self.refuted)} verdicts refuted"
+        )
+
 
 def validator(node: Schema) -> Any:
     return jsonschema.Draft202012Validator(node)
@@ -357,13 +363,11 @@ def search(seed: int, seconds: float, pairs: int | None = None) -> Tally:
 
 def main() -> int:
     minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 1
-    tally = search(int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(1 << 40), minutes * 60)
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(1 << 40)
+    tally = search(seed, minutes * 60)
     for refuted in tally.refuted[:20]:
         print(refuted, end="\n\n")
-    print(
-        f"{tally.pairs} pairs, {tally.compatible} verdicts that nothing breaks, {tally.changed} of them with changes,"
-        f" {tally.documents} documents, {tally.counted} counted, {len(tally.refuted)} verdicts refuted"
-    )
+    print(f"seed {seed}: {tally.told()}")
     return 1 if tally.refuted else 0
 
 
