@@ -11,6 +11,7 @@ typedef struct evaluation {
     size_t *steps;
     unsigned depth;
     arena *scratch;
+    bool certain; // what readers may take in different ways is unknown
 } evaluation;
 
 static schema_verdict evaluate(evaluation *e, const node *n, const json_value *value, bool *seen);
@@ -302,6 +303,13 @@ static schema_verdict check_unevaluated(evaluation *e, const node *n, const json
     return v;
 }
 
+// What readers take in different ways: annotations to some.
+static bool is_disputed(const node *n, const json_value *value) {
+    const uint64_t disputed = KEYWORD_BIT(FORMAT) | KEYWORD_BIT(CONTENT_ENCODING) | KEYWORD_BIT(CONTENT_MEDIA_TYPE) |
+                              KEYWORD_BIT(CONTENT_SCHEMA);
+    return value->type == JSON_NULL ? node_has(n, KEYWORD_NULLABLE) : (n->keywords & disputed) != 0;
+}
+
 static schema_verdict evaluate_keywords(evaluation *e, const node *n, const json_value *value, bool *seen) {
     const uint64_t unevaluated = keyword_bit(KEYWORD_UNEVALUATED_PROPERTIES) | keyword_bit(KEYWORD_UNEVALUATED_ITEMS);
     if (seen == NULL && (n->keywords & unevaluated) != 0 && is_container(value))
@@ -333,14 +341,25 @@ static schema_verdict evaluate(evaluation *e, const node *n, const json_value *v
     e->depth++;
     schema_verdict v = evaluate_keywords(e, n, value, seen);
     e->depth--;
+    // A format may only refuse more, null may only pass more.
+    if (e->certain && is_disputed(n, value) && v == (value->type == JSON_NULL ? SCHEMA_REJECTS : SCHEMA_ACCEPTS))
+        return SCHEMA_UNKNOWN;
+    return v;
+}
+
+static schema_verdict verdict(const node *n, const json_value *value, size_t *steps, bool certain) {
+    evaluation e = {.steps = steps, .scratch = arena_new(0), .certain = certain};
+    schema_verdict v = evaluate(&e, n, value, NULL);
+    arena_free(e.scratch);
     return v;
 }
 
 schema_verdict instance_verdict(const node *n, const json_value *value, size_t *steps) {
-    evaluation e = {.steps = steps, .scratch = arena_new(0)};
-    schema_verdict v = evaluate(&e, n, value, NULL);
-    arena_free(e.scratch);
-    return v;
+    return verdict(n, value, steps, false);
+}
+
+schema_verdict instance_certain(const node *n, const json_value *value, size_t *steps) {
+    return verdict(n, value, steps, true);
 }
 
 schema_verdict schema_accepts(const compiled_schema *s, const json_value *value) {

@@ -5,5 +5,9 @@
 // The verdict on one value, within `*steps` evaluations of subschemas, which it counts down.
 schema_verdict instance_verdict(const node *n, const json_value *value, size_t *steps);
 
+// As instance_verdict, but UNKNOWN where it hangs on what readers may take in different ways: `format` and the content keywords,
+// and `nullable`.
+schema_verdict instance_certain(const node *n, const json_value *value, size_t *steps);
+
 // The TYPE_ bit of a value: TYPE_INTEGER for numbers without a fraction, TYPE_NUMBER for the others.
 unsigned instance_type(const json_value *value);

@@ -161,3 +161,14 @@ answer number_is_multiple(const json_value *a, const json_value *b) {
         rest = rest * 10 % (uint64_t)right;
     return answer_of(rest == 0);
 }
+
+bool number_parts(const json_value *number, int64_t *whole, int64_t *exponent) {
+    decimal d = decimal_of(number);
+    *whole = *exponent = 0;
+    if (d.sign == 0)
+        return true;
+    if (!decimal_whole(d, whole, exponent))
+        return false;
+    *whole *= d.sign;
+    return true;
+}

@@ -11,3 +11,5 @@ bool number_is_integer(const json_value *number);
 bool number_floor(const json_value *number, int64_t *floor, bool *exact);
 // Whether `a` is a whole multiple of `b`; ANSWER_UNKNOWN when that takes more than 18 digits to tell.
 answer number_is_multiple(const json_value *a, const json_value *b);
+// The number as `*whole` times 10 to the power of `*exponent`. False: it has more than 18 digits.
+bool number_parts(const json_value *number, int64_t *whole, int64_t *exponent);

@@ -81,6 +81,8 @@ typedef struct schema_change {
     const char *message;         // one sentence
     const json_value *old_value; // NULL: null
     const json_value *new_value; // NULL: null
+    bool openness;               // it is about members that nothing declares
+    bool certain;                // some document surely shows it, the rest of the schemas notwithstanding
     text subject;                // the property or field that it is about, for kinds that are about one; else TEXT_NONE
 } schema_change;
 

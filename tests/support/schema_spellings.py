@@ -18,7 +18,7 @@ class Speller:
     def some(self, likelihood: float) -> bool:
         return self.chance.random() < likelihood
 
-    def respelled(self, node: Schema, depth: int = 0, conjunct: bool = False) -> Schema:
+    def respelled(self, node: Schema, depth: int = 0) -> Schema:
         if not isinstance(node, dict):
             return self.boolean(node) if isinstance(node, bool) and depth > 0 else node
         made = {}
@@ -26,14 +26,13 @@ class Speller:
             if key in MAPS:
                 made[key] = {name: self.respelled(inner, depth + 1) for name, inner in value.items()}
             elif key in LISTS:
-                # Conjuncts are merged as far as they can be, in their order: around one of them, alternatives may hinder that.
-                made[key] = [self.respelled(inner, depth + 1, key == "allOf") for inner in value]
+                made[key] = [self.respelled(inner, depth + 1) for inner in value]
+                if key != "prefixItems" and self.some(0.3):
+                    self.chance.shuffle(made[key])
             elif key in SINGLES:
                 made[key] = self.respelled(value, depth + 1)
             else:
                 made[key] = value
-        if conjunct or "allOf" in node:
-            return self.nothing(made) if self.some(0.4) else made
         for way in self.chance.sample((self.type, self.constant, self.bounds, self.nothing, self.integer, self.null), 6):
             made = way(made) if self.some(0.4) else made
         return self.wrapped(made) if depth > 0 and self.some(0.1) else made
@@ -56,8 +55,6 @@ class Speller:
         return node | {"type": names if len(names) > 1 or self.some(0.5) else names[0]}
 
     def constant(self, node: dict[str, Any]) -> dict[str, Any]:
-        if node.keys() & {*LISTS}:
-            return node  # beside the constants of an alternative, two lists of values are two conjuncts
         rest = {k: v for k, v in node.items() if k not in ("const", "enum")}
         if "const" in node and "enum" not in node:
             return rest | {"enum": [node["const"]]}

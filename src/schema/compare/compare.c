@@ -238,6 +238,7 @@ schema_changes schema_diff(arena *a, const compiled_schema *old, const compiled_
         return (schema_changes){0};
     comparison c = {.a = a, .changes.a = a};
     compare_pair(&c, old->root, new->root, NULL, &step_apart);
+    compare_settle(&c, old->root, new->root);
     if (c.work.exhausted || c.changes.overflow) {
         const char *message = c.work.exhausted ? "The schemas are too large to be compared in full"
                                                : "There are more changes than can be listed";

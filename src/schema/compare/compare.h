@@ -15,6 +15,7 @@ typedef struct comparison {
     bool promises;      // only what readers were promised counts: properties, defaults, nullability
     bool backward_only; // only what breaks backward counts
     bool forward_only;  // only what breaks forward counts
+    bool openness;      // what differs is about members that nothing declares
     uint64_t masked;    // keywords that the next walk leaves out
     pair_table walked;  // pairs that the walk may meet again
     size_t repeats;     // visits spent on pairs whose changes are on record under another path
@@ -50,6 +51,9 @@ schema_change *report_change(comparison *c, schema_change_kind kind, const place
 // "Constraint '<keyword>' was added with value …", "… was removed", where that is wanted.
 void report_constraint_added(comparison *c, const place *at, const char *keyword, const json_value *value);
 void report_constraint_removed(comparison *c, const place *at, const char *keyword, const json_value *value);
+
+// Takes back what breaks no document, and no promise either; settle.c.
+void compare_settle(comparison *c, const node *old, const node *new);
 
 // The steps, in order; each compares some keywords of two subschemas.
 typedef void compare_step(comparison *c, const node *old, const node *new, const place *at);

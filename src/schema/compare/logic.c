@@ -13,7 +13,8 @@ static void undecided(comparison *c, const place *at, const char *keyword, const
 static void compare_child(comparison *c, schema_keyword k, const node *old, const node *new, const place *at,
                           const step *to) {
     const node *was = node_child(old, k), *is = node_child(new, k);
-    bool was_true = node_is_true(node_normal(was)), is_true = node_is_true(node_normal(is));
+    bool was_true = node_is_true(node_normal(was)), is_true = node_is_true(node_normal(is)), outer = c->openness;
+    c->openness = outer || k == KEYWORD_PROPERTY_NAMES || k == KEYWORD_UNEVALUATED_PROPERTIES;
     if (was_true && !is_true) {
         report_constraint_added(c, at, keyword_name(k), node_value(new, k));
     } else if (is_true && !was_true) {
@@ -22,6 +23,7 @@ static void compare_child(comparison *c, schema_keyword k, const node *old, cons
         const place here = {.up = at, .name = text_of(keyword_name(k))};
         compare_pair(c, was, is, &here, to);
     }
+    c->openness = outer;
 }
 
 void compare_children(comparison *c, const node *old, const node *new, const place *at) {

@@ -130,7 +130,7 @@ static void property_moved(comparison *c, const lonely *l) {
     const located_list said = location_member(&c->work, c->here, l->other, l->entry->name);
     if (said.by_name)
         property_falls_to_rest(c, l);
-    else
+    else if (!said.named) // what an alternative or a condition declares is declared still
         property_alone(c, l);
     name_meets(c, l, l->entry->name, &said, "Property");
 }
@@ -226,9 +226,11 @@ static void pattern_alone(comparison *c, const lonely *l) {
     if (!report_wanted(c))
         return;
     const json_value *schema = shown(l->entry->schema);
-    report_change(c, l->added ? SCHEMA_PATTERN_PROPERTY_ADDED : SCHEMA_PATTERN_PROPERTY_REMOVED, l->at, NULL,
-                  l->added ? NULL : schema, l->added ? schema : NULL, "Pattern property '%.*s' was %s",
-                  (int)l->entry->name.length, l->entry->name.data, l->added ? "added" : "removed");
+    bool still = !c->here->simple[l->other] || node_is_composed(c->here->nodes[l->other]);
+    if (!still || !located_has_pattern(location_nodes(&c->work, c->here, l->other), l->entry->name))
+        report_change(c, l->added ? SCHEMA_PATTERN_PROPERTY_ADDED : SCHEMA_PATTERN_PROPERTY_REMOVED, l->at, NULL,
+                      l->added ? NULL : schema, l->added ? schema : NULL, "Pattern property '%.*s' was %s",
+                      (int)l->entry->name.length, l->entry->name.data, l->added ? "added" : "removed");
     if (!node_is_true(node_normal(l->entry->schema)))
         pattern_meets_all(c, l);
 }

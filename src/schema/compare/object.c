@@ -57,7 +57,7 @@ void compare_additional_properties(comparison *c, const node *old, const node *n
     const slot *after = node_slot(new, KEYWORD_ADDITIONAL_PROPERTIES);
     const node *was = node_child(old, KEYWORD_ADDITIONAL_PROPERTIES),
                *is = node_child(new, KEYWORD_ADDITIONAL_PROPERTIES);
-    bool was_true = node_is_true(node_normal(was)), is_true = node_is_true(node_normal(is));
+    bool was_true = node_is_true(node_normal(was)), is_true = node_is_true(node_normal(is)), outer = c->openness;
     if ((was_true && is_true) || (was->never && is->never))
         return;
     if (!was_true && !is_true && !was->never && !is->never) {
@@ -69,6 +69,7 @@ void compare_additional_properties(comparison *c, const node *old, const node *n
         return;
     const json_value *from = before == NULL ? &value_true : before->value;
     const json_value *to = after == NULL ? &value_true : after->value;
+    c->openness = true;
     if (was_true && is->never) {
         report_change(c, SCHEMA_CONSTRAINT_TIGHTENED, at, "additionalProperties", from, to,
                       "additionalProperties restricted to false (unknown properties no longer permitted)");
@@ -80,6 +81,7 @@ void compare_additional_properties(comparison *c, const node *old, const node *n
                       "additionalProperties", value_or_null(before), value_or_null(after),
                       "additionalProperties changed from %s to %s", value_render(c->a, from), value_render(c->a, to));
     }
+    c->openness = outer;
     if (!was->never && !is->never) {
         const place here = {.up = at, .name = TEXT("additionalProperties")};
         compare_pair_promises(c, was, is, &here, &step_any_member);
@@ -145,6 +147,9 @@ static void compare_dependent_table(comparison *c, schema_keyword k, const node 
 }
 
 void compare_dependents(comparison *c, const node *old, const node *new, const place *at) {
+    bool outer = c->openness;
+    c->openness = true; // their names need not be declared otherwise
     compare_dependent_table(c, KEYWORD_DEPENDENT_REQUIRED, old, new, at);
     compare_dependent_table(c, KEYWORD_DEPENDENT_SCHEMAS, old, new, at);
+    c->openness = outer;
 }

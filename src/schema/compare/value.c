@@ -219,8 +219,11 @@ void compare_constraints(comparison *c, const node *old, const node *new, const 
     const uint64_t lower = KEYWORD_BIT(MINIMUM) | KEYWORD_BIT(EXCLUSIVE_MINIMUM);
     const uint64_t upper = KEYWORD_BIT(MAXIMUM) | KEYWORD_BIT(EXCLUSIVE_MAXIMUM);
     const uint64_t common = old->keywords & new->keywords;
+    const uint64_t members = KEYWORD_BIT(MIN_PROPERTIES) | KEYWORD_BIT(MAX_PROPERTIES);
+    bool outer = c->openness;
     for (uint64_t rest = (old->keywords | new->keywords) & (end - first); rest != 0; rest &= rest - 1) {
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
+        c->openness = outer || (members & keyword_bit(k)) != 0; // members count, declared or not
         if ((lower & keyword_bit(k)) != 0 && (common & lower) != lower) {
             compare_range(c, old, new, KEYWORD_MINIMUM, KEYWORD_EXCLUSIVE_MINIMUM, at);
             rest &= ~lower | keyword_bit(k);
@@ -231,6 +234,7 @@ void compare_constraints(comparison *c, const node *old, const node *new, const 
             compare_constraint(c, k, node_value(old, k), node_value(new, k), at);
         }
     }
+    c->openness = outer;
 }
 
 // --- const and enum --------------------------------------------------------------------------------------------------

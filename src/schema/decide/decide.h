@@ -17,3 +17,12 @@ bool decide_member(work *w, const node *a, text name, const node *wanted);
 const node *decide_says(work *w, const node *n, text name);
 // No value is accepted by both.
 bool decide_apart(work *w, const node *a, const node *b);
+
+typedef struct decision {
+    answer answer;             // UNKNOWN: not decided, or not at the price that is set
+    const json_value *witness; // NO: a value that `a` accepts and `b` does not; in the memory of the work
+} decision;
+
+// Whether every value that `a` accepts, `b` accepts; both answers are certain. `closed`: only values count whose members `a`
+// declares, at every level, unless it accepts none of these.
+decision decide_inclusion(work *w, const node *a, const node *b, bool closed);
