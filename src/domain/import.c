@@ -331,11 +331,11 @@ static bool batch_run(store_write *write, db *d) {
     return b->written;
 }
 
-static void batch_done(store_write *write, bool committed) {
+static void batch_done(store_write *write, store_outcome outcome) {
     import_batch *b = batch_of(write);
     pthread_mutex_lock(&b->mutex);
     b->is_over = true;
-    b->committed = committed;
+    b->committed = outcome == STORE_KEPT;
     pthread_mutex_unlock(&b->mutex);
     pthread_cond_signal(&b->ended);
 }
