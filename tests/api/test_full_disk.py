@@ -18,6 +18,7 @@ from support.postgres import sqlite_only
 from support.server import CHECKOUT
 
 MEBIBYTE = 1 << 20
+ROW_BYTES = 100_000
 PATIENCE = 20  # seconds for what the server does about once a second
 
 
@@ -40,8 +41,9 @@ def health(running):
 
 
 def await_health(running, status):
+    """Until both say so: it may change between them."""
     deadline = time.monotonic() + PATIENCE
-    while (shown := health(running))[0]["status"] != status:
+    while ((shown := health(running))[0]["status"] == "healthy", shown[2] == 200) != (status == "healthy",) * 2:
         assert time.monotonic() < deadline, shown
     return shown
 
@@ -115,7 +117,7 @@ def fill(api, name):
     """Writes until that is refused several times in a row, since a single refusal may make room. Gives how many were kept."""
     kept = refused = 0
     for number in range(5000):
-        reply = api.post("/teams", json={"name": f"{name} {number}", "metadata": {"pad": pad(20_000)}})
+        reply = api.post("/teams", json={"name": f"{name} {number}", "metadata": {"pad": pad(ROW_BYTES)}})
         if reply.status_code == 201:
             kept, refused = kept + 1, 0
             continue
@@ -143,7 +145,7 @@ def test_a_full_disk_is_no_trap(small_disk, start_server):
     running = start_server(database=small_disk / "small.db", settings={"TESSERA_DISK_RESERVE_BYTES": 2 * MEBIBYTE})
     api = running.api(checked=False)
     kept = fill(api, "first")
-    assert kept > 50
+    assert kept > 10
     for path in ballast[:2]:
         shown, ready, status = await_health(running, "degraded")
         assert shown["checks"]["writes"] == {"status": "unhealthy", "error": "no space is left on the disk"}
@@ -152,7 +154,7 @@ def test_a_full_disk_is_no_trap(small_disk, start_server):
         path.unlink()
         await_health(running, "healthy")  # by itself, without a write
         more = fill(api, path.name)
-        assert more > 40, "what was freed went into the log"
+        assert more > 7, "what was freed went into the log"
         kept += more
         assert log_size(running) < MEBIBYTE
     running.stop_and_check()
@@ -165,7 +167,7 @@ def test_a_full_disk_is_no_trap(small_disk, start_server):
     running.start()
     api = running.api(checked=False)
     more = fill(api, "after a kill")
-    assert more > 40
+    assert more > 7
     assert expect(api.get("/teams?limit=1"), 200)["total"] == kept + more
     ballast[3].unlink()
     await_health(running, "healthy")
@@ -184,7 +186,7 @@ def test_without_a_reserve(small_disk, start_server):
     ballast.unlink()
     await_health(running, "healthy")
     more = fill(api, "second")
-    assert more > 100 and expect(api.get("/teams?limit=1"), 200)["total"] == kept + more
+    assert more > 20 and expect(api.get("/teams?limit=1"), 200)["total"] == kept + more
     assert json.loads(running.client().get("/health").content)["status"] == "degraded"
 
 
