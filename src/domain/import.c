@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "domain/document.h"
 #include "store/contracts.h"
+#include "store/counts.h"
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -41,11 +42,12 @@ typedef struct pile {
     uuid *ids;
 } pile;
 
-typedef struct version_count {
-    struct version_count *next;
-    const char *version;
-    int states[contract_status_count];
-} version_count;
+// Rows that count as the same in a list.
+typedef struct tally {
+    struct tally *next;
+    text first, second;
+    int64_t rows;
+} tally;
 
 struct import_batch {
     const import_plan *plan;
@@ -244,32 +246,63 @@ bool import_batch_add(import_batch *b, text line) {
 
 // --- writing ---------------------------------------------------------------------------------------------------------
 
-// What lists of contracts count by.
-static bool versions_count(import_batch *b, db *d, const bool *skipped) {
-    const load_table *table = &b->plan->tables[CONTRACT];
-    const pile *p = &b->piles[CONTRACT];
-    size_t version = column_find(&table->table, "version"), status = column_find(&table->table, "status");
-    map *counts = map_new(b->arena, 64);
-    version_count *first = NULL;
+// How many of the rows that were added have the same values in these two columns; no second one: "".
+static tally *rows_tally(import_batch *b, kind k, const char *first_name, const char *second_name,
+                         const bool *skipped) {
+    const load_table *table = &b->plan->tables[k];
+    const pile *p = &b->piles[k];
+    size_t first = column_find(&table->table, first_name),
+           second = second_name == NULL ? 0 : column_find(&table->table, second_name);
+    map *known = map_new(b->arena, 64);
+    tally *all = NULL;
     for (size_t i = 0; i < p->count; i++) {
         const cell *row = &p->cells[i * table->table.width];
-        int state = model_enum_parse(&enum_contract_status, row[status].bytes);
         if (skipped[i])
             continue;
-        version_count *count = map_get(counts, row[version].bytes);
-        if (count == NULL) {
-            count = arena_zalloc(b->arena, sizeof *count);
-            count->version = arena_text(b->arena, row[version].bytes);
-            count->next = first;
-            first = count;
-            map_put(counts, row[version].bytes, count);
+        text one = row[first].bytes, other = second_name == NULL ? TEXT("") : row[second].bytes;
+        text key =
+            text_of(arena_printf(b->arena, "%.*s\n%.*s", (int)one.length, one.data, (int)other.length, other.data));
+        tally *found = map_get(known, key);
+        if (found == NULL) {
+            found = arena_zalloc(b->arena, sizeof *found);
+            *found = (tally){.next = all, .first = one, .second = other};
+            all = found;
+            map_put(known, key, found);
         }
-        count->states[state]++;
+        found->rows++;
     }
-    bool good = true;
-    for (const version_count *count = first; good && count != NULL; count = count->next)
-        good = store_contracts_count(d, count->version, count->states) == DB_OK;
-    return good;
+    return all;
+}
+
+static bool versions_count(import_batch *b, db *d, const bool *skipped) {
+    for (const tally *t = rows_tally(b, CONTRACT, "version", "status", skipped); t != NULL; t = t->next) {
+        int states[contract_status_count] = {0};
+        states[model_enum_parse(&enum_contract_status, t->second)] = (int)t->rows;
+        if (store_contracts_count(d, arena_text(b->arena, t->first), states) != DB_OK)
+            return false;
+    }
+    return true;
+}
+
+static bool list_count(db *d, counted_list list, const tally *rows) {
+    for (const tally *t = rows; t != NULL; t = t->next)
+        if (store_counts_add(d, list, t->first, t->second, t->rows) != DB_OK)
+            return false;
+    return true;
+}
+
+// What lists count by.
+static bool rows_count(import_batch *b, db *d, kind k, const bool *skipped) {
+    switch (k) {
+    case ASSET:
+        return list_count(d, COUNTED_ASSETS, rows_tally(b, k, "environment", "resource_type", skipped));
+    case CONTRACT:
+        return versions_count(b, d, skipped);
+    case REGISTRATION:
+        return list_count(d, COUNTED_REGISTRATIONS, rows_tally(b, k, "status", NULL, skipped));
+    default:
+        return true;
+    }
 }
 
 static bool refused(import_batch *b, db *d, kind k, size_t row, db_status status) {
@@ -312,7 +345,7 @@ static bool piles_write(import_batch *b, db *d) {
             written = pile_write_carefully(b, d, k, skipped);
         else if (p->count > 0)
             written = store_load(d, &b->plan->tables[k], p->cells, p->count) == DB_OK;
-        if (!written || (k == CONTRACT && !versions_count(b, d, skipped)))
+        if (!written || !rows_count(b, d, k, skipped))
             return false;
         b->added += b->careful ? 0 : p->count;
     }

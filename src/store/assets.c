@@ -2,6 +2,7 @@
 // only then joined with the rest, so that rows that are skipped cost little.
 #include "store/assets.h"
 #include "base/map.h"
+#include "store/counts.h"
 
 #define ASSET_ROW                                                                                                      \
     "a.id, a.fqn, a.description, a.owner_team_id, a.owner_user_id, a.service_id, a.environment, a.resource_type, "     \
@@ -23,7 +24,20 @@ db_status store_assets_insert(db *d, const struct asset *asset, arena *a) {
                                 ":service_id, :environment, :resource_type, :guarantee_mode, :semver_mode, :metadata, "
                                 ":tags, :created_at, :updated_at)");
     db_bind_record(q, &type_asset, asset, a);
-    return db_attempt(q);
+    db_status status = db_attempt(q);
+    if (status != DB_OK)
+        return status;
+    return store_counts_add(d, COUNTED_ASSETS, text_of(asset->environment),
+                            text_of(enum_resource_type.values[asset->resource_type]), 1);
+}
+
+// Runs a change of an asset that may change what it counts as.
+static db_status change_counted(db *d, const uuid *id, db_query *q) {
+    counted_row before = store_counts_find(d, COUNTED_ASSETS, id);
+    db_status status = db_attempt(q);
+    if (status == DB_OK)
+        store_counts_change(d, COUNTED_ASSETS, id, &before);
+    return status;
 }
 
 db_status store_assets_update(db *d, const struct asset *asset, arena *a) {
@@ -34,7 +48,7 @@ db_status store_assets_update(db *d, const struct asset *asset, arena *a) {
                       "metadata = :metadata, "
                       "tags = :tags, updated_at = :updated_at WHERE id = :id");
     db_bind_record(q, &type_asset, asset, a);
-    return db_attempt(q);
+    return change_counted(d, &asset->id, q);
 }
 
 db_status store_assets_set_deleted(db *d, const uuid *id, int64_t deleted_at, int64_t updated_at) {
@@ -42,7 +56,7 @@ db_status store_assets_set_deleted(db *d, const uuid *id, int64_t deleted_at, in
     db_bind_uuid(q, 1, id);
     db_bind_time(q, 2, deleted_at);
     db_bind_time(q, 3, updated_at);
-    return db_attempt(q);
+    return change_counted(d, id, q);
 }
 
 void store_assets_lock(db *d, const uuid *id) {
@@ -123,6 +137,8 @@ uuid store_assets_find(db *d, const char *fqn, const char *environment) {
 #define BY_ENVIRONMENT "a.environment = :environment"
 
 #define COUNT(filter) "SELECT count(*) FROM assets a WHERE a.deleted_at IS NULL AND " filter
+// Where nothing else is asked for than what they are counted by.
+#define KEPT STORE_KEPT_COUNT("assets", ":environment", ":resource_type")
 
 #define PAGE(filter, join, place, order)                                                                               \
     "SELECT " ASSET_COLUMNS " FROM (SELECT a.id FROM assets a" join " WHERE a.deleted_at IS NULL AND " filter place    \
@@ -140,28 +156,31 @@ uuid store_assets_find(db *d, const char *fqn, const char *environment) {
 
 enum order { FQN, FQN_DOWN, OWNER, OWNER_DOWN, USER, USER_DOWN, CREATED, CREATED_DOWN, ORDERS };
 
-#define LIST(filter, join, place, order)                                                                               \
-    { COUNT(filter), PAGE(filter, join, "", order), PAGE(filter, join, place, order) }
-#define LISTS(filter)                                                                                                  \
+#define LIST(count, filter, join, place, order)                                                                        \
+    { count, PAGE(filter, join, "", order), PAGE(filter, join, place, order) }
+#define LISTS(filter) LISTS_COUNTED(COUNT(filter), filter)
+#define LISTS_COUNTED(count, filter)                                                                                   \
     {                                                                                                                  \
-        [FQN] = LIST(filter, "", PAGE_UPWARDS(text, "a.fqn", "a.id"), "a.fqn, a.id"),                                  \
-        [FQN_DOWN] = LIST(filter, "", PAGE_DOWNWARDS(text, "a.fqn", "a.id"), "a.fqn DESC, a.id DESC"),                 \
-        [OWNER] = LIST(filter, WITH_TEAM, PAGE_UPWARDS(text, "t.name", "a.id"), "t.name, a.id"),                       \
-        [OWNER_DOWN] = LIST(filter, WITH_TEAM, PAGE_DOWNWARDS(text, "t.name", "a.id"), "t.name DESC, a.id DESC"),      \
-        [USER] = LIST(filter, WITH_USER, BEHIND_USER, "u.name ASC NULLS LAST, a.id"),                                  \
-        [USER_DOWN] = LIST(filter, WITH_USER, BEFORE_USER, "u.name DESC NULLS FIRST, a.id DESC"),                      \
-        [CREATED] = LIST(filter, "", PAGE_UPWARDS(time, "a.created_at", "a.id"), "a.created_at, a.id"),                \
+        [FQN] = LIST(count, filter, "", PAGE_UPWARDS(text, "a.fqn", "a.id"), "a.fqn, a.id"),                           \
+        [FQN_DOWN] = LIST(count, filter, "", PAGE_DOWNWARDS(text, "a.fqn", "a.id"), "a.fqn DESC, a.id DESC"),          \
+        [OWNER] = LIST(count, filter, WITH_TEAM, PAGE_UPWARDS(text, "t.name", "a.id"), "t.name, a.id"),                \
+        [OWNER_DOWN] =                                                                                                 \
+            LIST(count, filter, WITH_TEAM, PAGE_DOWNWARDS(text, "t.name", "a.id"), "t.name DESC, a.id DESC"),          \
+        [USER] = LIST(count, filter, WITH_USER, BEHIND_USER, "u.name ASC NULLS LAST, a.id"),                           \
+        [USER_DOWN] = LIST(count, filter, WITH_USER, BEFORE_USER, "u.name DESC NULLS FIRST, a.id DESC"),               \
+        [CREATED] = LIST(count, filter, "", PAGE_UPWARDS(time, "a.created_at", "a.id"), "a.created_at, a.id"),         \
         [CREATED_DOWN] =                                                                                               \
-            LIST(filter, "", PAGE_DOWNWARDS(time, "a.created_at", "a.id"), "a.created_at DESC, a.id DESC"),            \
+            LIST(count, filter, "", PAGE_DOWNWARDS(time, "a.created_at", "a.id"), "a.created_at DESC, a.id DESC"),     \
     }
 
-static const page_statements list_all[ORDERS] = LISTS("TRUE"), list_by_fqn[ORDERS] = LISTS(BY_FQN),
+static const page_statements list_all[ORDERS] = LISTS_COUNTED(KEPT, "TRUE"), list_by_fqn[ORDERS] = LISTS(BY_FQN),
                              list_by_owner[ORDERS] = LISTS(BY_OWNER),
                              list_by_owner_more[ORDERS] = LISTS(BY_OWNER " AND " MAYBE),
                              list_by_owner_user[ORDERS] = LISTS(BY_OWNER_USER),
                              list_by_owner_user_more[ORDERS] = LISTS(BY_OWNER_USER " AND " MAYBE),
-                             list_by_resource_type[ORDERS] = LISTS(BY_RESOURCE_TYPE),
-                             list_by_environment[ORDERS] = LISTS(BY_ENVIRONMENT), list_maybe[ORDERS] = LISTS(MAYBE);
+                             list_by_resource_type[ORDERS] = LISTS_COUNTED(KEPT, BY_RESOURCE_TYPE),
+                             list_by_environment[ORDERS] = LISTS_COUNTED(KEPT, BY_ENVIRONMENT),
+                             list_maybe[ORDERS] = LISTS(MAYBE);
 
 // The list for the filters of the query, in each order.
 static const page_statements *statements_for(const struct asset_list_query *query) {
@@ -206,7 +225,7 @@ record_list store_assets_list(db *d, const struct asset_list_query *query, list_
 
 record_list store_assets_of_service(db *d, const uuid *service, list_page *page, arena *a) {
     static const page_statements assets =
-        LIST("a.service_id = :of", "", PAGE_UPWARDS(text, "a.fqn", "a.id"), "a.fqn, a.id");
+        LIST(COUNT("a.service_id = :of"), "a.service_id = :of", "", PAGE_UPWARDS(text, "a.fqn", "a.id"), "a.fqn, a.id");
     return page_read_of(d, &assets, service, &type_asset, page, a);
 }
 

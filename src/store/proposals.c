@@ -2,6 +2,7 @@
 // for: registrations change without the proposal's doing.
 #include "store/proposals.h"
 #include "store/acknowledgments.h"
+#include "store/counts.h"
 #include "store/registrations.h"
 
 #define AFFECTED_MAXIMUM 100000
@@ -26,7 +27,10 @@ db_status store_proposals_insert(db *d, const struct proposal *proposal, const s
     }
     db_status status = db_attempt(q);
     buffer_done(&text_form);
-    return status;
+    if (status != DB_OK)
+        return status;
+    return store_counts_add(d, COUNTED_PROPOSALS, text_of(enum_proposal_status.values[proposal->status]),
+                            text_of(enum_change_type.values[proposal->change_type]), 1);
 }
 
 db_status store_proposals_resolve(db *d, const uuid *id, int status, int64_t now, bool *resolved) {
@@ -36,8 +40,11 @@ db_status store_proposals_resolve(db *d, const uuid *id, int status, int64_t now
     db_bind_uuid(q, 1, id);
     db_bind_text(q, 2, enum_proposal_status.values[status]);
     db_bind_time(q, 3, now);
+    counted_row before = store_counts_find(d, COUNTED_PROPOSALS, id);
     db_status outcome = db_run(q, &changed);
     *resolved = outcome == DB_OK && changed == 1;
+    if (*resolved)
+        store_counts_change(d, COUNTED_PROPOSALS, id, &before);
     return outcome;
 }
 
@@ -180,12 +187,14 @@ bool store_proposals_get_status(db *d, const uuid *id, struct proposal_status_re
     "LIMIT :limit OFFSET :offset) page JOIN proposals p ON p.id = page.id JOIN assets s ON s.id = p.asset_id "         \
     "ORDER BY p.proposed_at DESC, p.id DESC"
 
-#define LIST(filter)                                                                                                   \
-    { COUNT(filter), PAGE(filter), PAGE(filter PAGE_DOWNWARDS(time, "p.proposed_at", "p.id")) }
+#define KEPT STORE_KEPT_COUNT("proposals", ":status", ":change_type")
+#define LIST(filter) LIST_COUNTED(COUNT(filter), filter)
+#define LIST_COUNTED(count, filter)                                                                                    \
+    { count, PAGE(filter), PAGE(filter PAGE_DOWNWARDS(time, "p.proposed_at", "p.id")) }
 
-static const page_statements list_all = LIST("TRUE"), list_by_asset = LIST(BY_ASSET),
-                             list_by_proposer = LIST(BY_PROPOSER), list_by_status = LIST(BY_STATUS),
-                             list_by_change = LIST(BY_CHANGE), list_by_consumer = LIST(BY_CONSUMER);
+static const page_statements list_all = LIST_COUNTED(KEPT, "TRUE"), list_by_asset = LIST(BY_ASSET),
+                             list_by_proposer = LIST(BY_PROPOSER), list_by_status = LIST_COUNTED(KEPT, BY_STATUS),
+                             list_by_change = LIST_COUNTED(KEPT, BY_CHANGE), list_by_consumer = LIST(BY_CONSUMER);
 
 static const page_statements *statements_for(const struct proposal_list_query *query) {
     if (query->consumer_team_id.set || query->pending_ack_for.set)

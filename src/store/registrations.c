@@ -2,6 +2,7 @@
 // was made for (STORE_CONSUMERS).
 #include "store/registrations.h"
 #include "store/assets.h"
+#include "store/counts.h"
 
 #define REGISTRATION_COLUMNS                                                                                           \
     "r.id, r.contract_id, r.consumer_team_id, r.pinned_version, r.status, r.registered_at, r.acknowledged_at, "        \
@@ -17,21 +18,34 @@ db_status store_registrations_insert(db *d, const struct registration *registrat
                       "registered_at) VALUES (:id, :contract_id, :consumer_team_id, :pinned_version, :status, "
                       ":registered_at)");
     db_bind_record(q, &type_registration, registration, a);
-    return db_attempt(q);
+    db_status status = db_attempt(q);
+    if (status != DB_OK)
+        return status;
+    return store_counts_add(d, COUNTED_REGISTRATIONS, text_of(enum_registration_status.values[registration->status]),
+                            TEXT(""), 1);
+}
+
+// Runs a change of a registration that may change what it counts as.
+static db_status change_counted(db *d, const uuid *id, db_query *q) {
+    counted_row before = store_counts_find(d, COUNTED_REGISTRATIONS, id);
+    db_status status = db_run(q, NULL);
+    if (status == DB_OK)
+        store_counts_change(d, COUNTED_REGISTRATIONS, id, &before);
+    return status;
 }
 
 db_status store_registrations_update(db *d, const struct registration *registration, arena *a) {
     db_query *q = db_prepare(d, "UPDATE registrations SET pinned_version = :pinned_version, status = :status, "
                                 "updated_at = :updated_at WHERE id = :id");
     db_bind_record(q, &type_registration, registration, a);
-    return db_run(q, NULL);
+    return change_counted(d, &registration->id, q);
 }
 
 db_status store_registrations_delete(db *d, const uuid *id, int64_t now) {
     db_query *q = db_prepare(d, "UPDATE registrations SET deleted_at = ?2, updated_at = ?2 WHERE id = ?1");
     db_bind_uuid(q, 1, id);
     db_bind_time(q, 2, now);
-    return db_run(q, NULL);
+    return change_counted(d, id, q);
 }
 
 uuid store_registrations_lock_asset(db *d, const uuid *contract) {
@@ -68,15 +82,17 @@ uuid store_registrations_find(db *d, const uuid *contract, const uuid *team) {
 #define BY_STATUS " AND r.status = :status"
 
 #define COUNT(filter) "SELECT count(*) FROM registrations r WHERE r.deleted_at IS NULL" filter
+#define KEPT STORE_KEPT_COUNT("registrations", ":status", "NULL")
 // The page is found by keys alone and only then joined with the names, so that skipped rows cost little.
 #define PAGE(filter)                                                                                                   \
     "SELECT " NAMED_COLUMNS " FROM (SELECT r.id FROM registrations r WHERE r.deleted_at IS NULL" filter                \
     " ORDER BY r.registered_at DESC, r.id DESC LIMIT :limit OFFSET :offset) page "                                     \
     "JOIN registrations r ON r.id = page.id" WITH_TEAM "ORDER BY r.registered_at DESC, r.id DESC"
-#define LIST(filter)                                                                                                   \
-    { COUNT(filter), PAGE(filter), PAGE(filter PAGE_DOWNWARDS(time, "r.registered_at", "r.id")) }
+#define LIST(filter) LIST_COUNTED(COUNT(filter), filter)
+#define LIST_COUNTED(count, filter)                                                                                    \
+    { count, PAGE(filter), PAGE(filter PAGE_DOWNWARDS(time, "r.registered_at", "r.id")) }
 
-static const page_statements list_all = LIST(""), list_by_status = LIST(BY_STATUS),
+static const page_statements list_all = LIST_COUNTED(KEPT, ""), list_by_status = LIST_COUNTED(KEPT, BY_STATUS),
                              list_by_contract = LIST(BY_CONTRACT), list_by_team = LIST(BY_TEAM);
 
 static const page_statements *statements_for(const struct registration_list_query *query) {

@@ -54,8 +54,8 @@ bool store_repos_get(db *d, const uuid *id, struct repo *out, arena *a) {
 }
 
 uuid store_repos_find(db *d, const char *name, const char *git_url) {
-    db_query *q = db_prepare(d, "SELECT id FROM repos WHERE (name = ?1 OR git_url = ?2) AND deleted_at IS NULL "
-                                "ORDER BY CASE WHEN name = ?1 THEN 0 ELSE 1 END LIMIT 1");
+    db_query *q = db_prepare(d, "SELECT coalesce((SELECT id FROM repos WHERE name = ?1 AND deleted_at IS NULL), "
+                                "(SELECT id FROM repos WHERE git_url = ?2 AND deleted_at IS NULL))");
     db_bind_text(q, 1, name);
     db_bind_text(q, 2, git_url);
     return db_run_uuid(q);

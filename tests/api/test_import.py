@@ -200,6 +200,7 @@ def test_it_goes_on_where_it_was_killed(tmp_path, database, start_server):
     assert expect(api.get("/contracts"), 200)["total"] == 3 * (many // 4)
     assert expect(api.get("/contracts", params={"status": "active"}), 200)["total"] == many // 4
     assert expect(api.get("/assets"), 200)["total"] == many // 4
+    assert expect(api.get("/assets", params={"environment": "production"}), 200)["total"] == many // 4
     assert time.monotonic() - began < SECONDS
 
 

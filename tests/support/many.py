@@ -67,6 +67,7 @@ def fill(path, contracts=100_000):
                ((identity("o", i), "webhook", START + i, START + i, "{}") for i in range(few)))
         insert("idempotency_keys", "caller, key, fingerprint, status, created_at",
                ((f"caller {i % 9}", f"key {i}", b"0123456789", 201, START + i) for i in range(few)))
+        connection.execute("INSERT INTO list_counts (list, first, second, part, live) SELECT 'assets', environment, resource_type, 0, count(*) FROM assets GROUP BY 2, 3")
         for _, statement in indexes:
             connection.execute(statement)
         connection.commit()

@@ -1,25 +1,36 @@
 """The statements of the store, taken from its objects, and what both databases make of them."""
 
+import collections
+import functools
 import json
 import pathlib
 import re
 import sqlite3
 
 from support import postgres
-from support.server import build_folder
+from support.server import CHECKOUT, build_folder
+
+LARGE = 1000  # rows: the most that may be gone through
 
 BEGINNINGS = rb"(?:SELECT|INSERT|UPDATE|DELETE|WITH) [^\0]+\0"
 PARAMETER = re.compile(r"(?<![:\w'])[:?](\w+)")
 
-# What a named parameter is that is no text; the server says it when it binds. Those of statements with numbers PostgreSQL can tell.
-TYPES = {
-    "uuid": ("owner", "owner_user", "team_id", "asset_id", "contract_id", "consumer_team_id", "proposed_by", "pending_ack_for", "id",
-             "owner_team_id", "owner_user_id", "service_id", "published_by", "published_by_user_id", "proposed_by_user_id", "after_id", "of"),
-    "bigint": ("limit", "offset"),
-    "timestamptz": ("beginning", "after_time", "created_at", "updated_at", "published_at", "registered_at", "proposed_at"),
-    "boolean": ("unowned", "include_deactivated", "auto_expire"),
-}  # fmt: skip
-TYPE_OF = {name: kind for kind, names in TYPES.items() for name in names}
+KINDS = {"UUID": "uuid", "INT": "bigint", "TIME": "timestamptz", "BOOL": "boolean", "NUMBER": "double precision"}
+
+
+def parameter_types():
+    """What a named parameter is, as the field of that name says in the models; the server says it when it binds. Of parameters with
+    numbers PostgreSQL can tell it from their use."""
+    found = collections.defaultdict(collections.Counter)
+    for path in (CHECKOUT / "api" / "models").glob("*.def"):
+        for name, kind in re.findall(r"^FIELD\(\w+, (\w+), (\w+),", path.read_text(), re.MULTILINE):
+            found[name][KINDS.get(kind, "text")] += 1
+    # An id may be told as text where it is of many kinds of things, but is stored as what it is.
+    types = {name: "uuid" if "uuid" in counts else counts.most_common(1)[0][0] for name, counts in found.items()}
+    return {**types, "limit": "bigint", "offset": "bigint", "beginning": "timestamptz", "service": "uuid", "of": "uuid", "after_id": "uuid", "after_time": "timestamptz"}
+
+
+TYPE_OF = parameter_types()
 # Values that statements are planned with: the first page, of what many rows have.
 VALUES = {"limit": "50", "offset": "0", "status": "'active'", "environment": "'production'", "resource_type": "'model'", "version": "'1.3'",
           "fqn": "'table'", "q": "'table'", "change_type": "'major'", "user_type": "'human'", "unowned": "false", "include_deactivated": "false",
@@ -34,8 +45,7 @@ def statements():
     folder = build_folder() / "src" / "store" / "libstore.a.p"
     objects = [path for path in pathlib.Path(folder).glob("*.o") if not path.name.startswith(("sqlite_", "postgres_", "meson-generated"))]
     found = {match[:-1].decode() for path in objects for match in re.findall(BEGINNINGS, path.read_bytes())}
-    # A text may be the end of a longer one; both count.
-    return sorted(found)
+    return sorted(statement for statement in found if "%s" not in statement)
 
 
 # --- SQLite -----------------------------------------------------------------------------------------------------------
@@ -59,16 +69,33 @@ def table_names(statement):
     return names
 
 
+@functools.cache
+def rows_of_key(connection, table, columns):
+    """How many rows of the table have the same values in these columns, on average."""
+    rows, keys = connection.execute(f"SELECT (SELECT count(*) FROM {table}), (SELECT count(*) FROM (SELECT DISTINCT {columns} FROM {table}))").fetchone()
+    return rows / max(keys, 1)
+
+
+def is_wide(connection, table, line):
+    """Whether a search finds so many rows that it is no better than a walk: SQLite, which has no statistics, does not know."""
+    found = re.search(r" INDEX \w+ \((\w+=\?(?: AND \w+=\?)*)", line)
+    return found is not None and rows_of_key(connection, table, ", ".join(re.findall(r"(\w+)=", found.group(1)))) > LARGE
+
+
 def sqlite_walks(connection, statement):
     """(table, how) for each table that is gone through instead of searched."""
-    if statement.endswith("FOR UPDATE"):
-        statement = statement.removesuffix("FOR UPDATE")
+    statement = statement.removesuffix("FOR UPDATE")
+    # The server's own table of ids, which Python cannot make.
+    statement = re.sub(r"tessera_ids\((\?\d)\)", r"(SELECT value AS id, key AS place FROM json_each(\1))", statement)
     named = {name: None for name in PARAMETER.findall(statement)}
     values = [None] * len(named) if named and next(iter(named)).isdigit() else named
     lines = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
     names = table_names(statement)
     walks = []
     for line in lines:
+        searched = re.match(r"SEARCH (\w+) USING (?:COVERING )?INDEX (\w+)", line)
+        if searched and searched.group(1) in names and is_wide(connection, names[searched.group(1)], line):
+            walks.append((names[searched.group(1)], searched.group(2)))
         found = re.match(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?", line)
         # A name may be that of a subquery as well, which SQLite then goes through.
         if found and found.group(1) in names and (found.group(2) or f") {found.group(1)} " not in statement):
