@@ -61,6 +61,7 @@ def fill(path, contracts=100_000):
                ((identity("d", i), asset[i], asset[i * 31 % assets], START + i) for i in range(1, assets)))
         insert("audit_runs", "id, asset_id, status, triggered_by, run_at",
                ((identity("n", i), asset[i % assets], "passed", "api", START + i) for i in range(5 * few)))
+        insert("audit_run_failures", "run_id, place, guarantee_id", ((identity("n", i), 0, f"check {i % 9}") for i in range(few)))
         insert("audit_events", "id, entity_type, entity_id, action, actor_id, occurred_at",
                ((identity("e", i), "contract", identity("c", i), "contract.published", team[i % few], START + i) for i in range(10 * few)))
         insert("outbox", "id, kind, created_at, next_attempt_at, payload",

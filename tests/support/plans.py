@@ -17,6 +17,8 @@ PARAMETER = re.compile(r"(?<![:\w'])[:?](\w+)")
 
 KINDS = {"UUID": "uuid", "INT": "bigint", "TIME": "timestamptz", "BOOL": "boolean", "NUMBER": "double precision"}
 
+BINDERS = {"uuid": "uuid", "int": "bigint", "time": "timestamptz", "bool": "boolean", "number": "double precision", "blob": "bytea"}
+
 
 def parameter_types():
     """What a named parameter is, as the field of that name says in the models; the server says it when it binds. Of parameters with
@@ -27,7 +29,11 @@ def parameter_types():
             found[name][KINDS.get(kind, "text")] += 1
     # An id may be told as text where it is of many kinds of things, but is stored as what it is.
     types = {name: "uuid" if "uuid" in counts else counts.most_common(1)[0][0] for name, counts in found.items()}
-    return {**types, "limit": "bigint", "offset": "bigint", "beginning": "timestamptz", "service": "uuid", "of": "uuid", "after_id": "uuid", "after_time": "timestamptz"}
+    # Those that no field is for are bound by name.
+    for path in (CHECKOUT / "src" / "store").glob("*.c"):
+        for binder, name in re.findall(r'db_bind_(\w+)\(q, db_parameter\(q, "(\w+)"\)', path.read_text()):
+            types[name] = BINDERS.get(binder, "text")
+    return types
 
 
 TYPE_OF = parameter_types()
@@ -78,7 +84,7 @@ def rows_of_key(connection, table, columns):
 
 def is_wide(connection, table, line):
     """Whether a search finds so many rows that it is no better than a walk: SQLite, which has no statistics, does not know."""
-    found = re.search(r" INDEX \w+ \((\w+=\?(?: AND \w+=\?)*)", line)
+    found = re.search(r" INDEX \w+ \((\w+=\?(?: AND \w+=\?)*)\)", line)  # where a place follows, it begins there
     return found is not None and rows_of_key(connection, table, ", ".join(re.findall(r"(\w+)=", found.group(1)))) > LARGE
 
 
