@@ -17,8 +17,8 @@ comparand comparand_of_document(const contract_document *document, arena *a) {
     };
 }
 
-comparand comparand_of_text(int format, text source, const compiled_schema *schema, arena *a) {
-    comparand side = {.format = format, .schema = schema, .arena = a};
+comparand comparand_of_text(schema_cache *cache, int format, text source, const compiled_schema *schema, arena *a) {
+    comparand side = {.format = format, .schema = schema, .arena = a, .budget = schema_cache_budget(cache)};
     json_error error;
     if (source.data != NULL)
         side.source = json_parse(a, source, JSON_DEPTH_MAXIMUM, &error);
@@ -28,7 +28,7 @@ comparand comparand_of_text(int format, text source, const compiled_schema *sche
 comparand comparand_of_contract(db *d, schema_cache *cache, const struct contract *contract, arena *a) {
     bool kept = format_get((format_id)contract->schema_format)->compare != NULL;
     text source = kept ? store_contracts_source(d, &contract->id, a) : TEXT_NONE;
-    return comparand_of_text(contract->schema_format, source, compiled_cache_get(cache, d, &contract->id, a), a);
+    return comparand_of_text(cache, contract->schema_format, source, compiled_cache_get(cache, d, &contract->id, a), a);
 }
 
 bool comparand_is_by_schema(const comparand *old, const comparand *new) {
@@ -41,11 +41,17 @@ static const void *prepared(comparand *side) {
     return side->prepared;
 }
 
+static const schema_budget *budget_of(const comparand *old, const comparand *new) {
+    const schema_budget *one = old->budget != NULL ? old->budget : new->budget;
+    return one != NULL ? one : &schema_budget_default;
+}
+
 schema_changes comparand_diff(comparand *old, comparand *new, arena *a) {
+    const schema_budget *budget = budget_of(old, new);
     if (!comparand_is_by_schema(old, new) && prepared(old) != NULL && prepared(new) != NULL)
-        return format_of(old)->compare(a, old->prepared, new->prepared);
+        return format_of(old)->compare(a, budget, old->prepared, new->prepared);
     if (comparand_is_by_schema(old, new) && old->schema != NULL && new->schema != NULL)
-        return schema_diff(a, old->schema, new->schema);
+        return schema_diff_within(a, budget, old->schema, new->schema);
     schema_change *undecided = arena_new_of(a, schema_change);
     *undecided = (schema_change){SCHEMA_UNDECIDED, "", "The schema is too large to be compared", NULL, NULL};
     return (schema_changes){undecided, 1};

@@ -9,6 +9,7 @@ typedef struct comparand {
     const json_value *source;      // the document in that format; NULL: not kept, or nothing else than the JSON Schema
     const compiled_schema *schema; // what it is told as; NULL: too large to be compiled
     const void *prepared;          // for the comparison of its format, on first need
+    const schema_budget *budget;   // what comparisons with it may cost; NULL: what the other side says, or the default
     arena *arena;                  // where all of this is
 } comparand;
 
@@ -17,7 +18,7 @@ comparand comparand_of_document(const contract_document *document, arena *a);
 // A stored contract, of which the id and the format are read.
 comparand comparand_of_contract(db *d, schema_cache *cache, const struct contract *contract, arena *a);
 // A contract whose schema and source, a text (TEXT_NONE: none is kept), are at hand.
-comparand comparand_of_text(int format, text source, const compiled_schema *schema, arena *a);
+comparand comparand_of_text(schema_cache *cache, int format, text source, const compiled_schema *schema, arena *a);
 
 // What changed, by the rules of the language that both are written in; else, or where it has none, between the JSON Schemas that
 // they are told as. Where a side is too large to be compared the only change says so, and is breaking.

@@ -84,7 +84,7 @@ static comparand walk_read(walk *w, store_history *rows, const uuid *contract) {
     text source = store_history_source(rows);
     length += source.length;
     w->bytes = length < w->bytes ? w->bytes - length : 0;
-    return comparand_of_text(store_history_format(rows), source, schema, a);
+    return comparand_of_text(w->cache, store_history_format(rows), source, schema, a);
 }
 
 static void compare_entry(walk *w, struct contract_history_entry *newer, comparand *older, int older_mode) {

@@ -27,7 +27,7 @@ typedef struct format {
     // Prepares a document that was read for `compare`, which knows what `prepare` gives. NULL: too large to be compared. Both
     // are NULL where documents are compared as the JSON Schemas that they are told as.
     const void *(*prepare)(arena *a, const json_value *document);
-    schema_changes (*compare)(arena *a, const void *old, const void *new);
+    schema_changes (*compare)(arena *a, const schema_budget *budget, const void *old, const void *new);
     // Ways to make the breaking ones of those changes without breaking readers, as documents of the language. Where `compare` is.
     remedies (*suggest)(arena *a, const void *old, const void *new, schema_changes breaking, schema_mode mode);
 } format;

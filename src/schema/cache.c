@@ -26,6 +26,7 @@ struct cached_schema {
 struct schema_cache {
     pthread_mutex_t lock;
     size_t maximum;
+    schema_budget budget;
     size_t size;
     cached_schema *buckets[BUCKETS];
     cached_schema *newest;
@@ -40,11 +41,16 @@ static cached_schema **bucket_of(schema_cache *cache, text key) {
     return &cache->buckets[hash_bytes(key.data, key.length, hash_process_seed()) & (BUCKETS - 1)];
 }
 
-schema_cache *schema_cache_new(size_t maximum) {
+schema_cache *schema_cache_new(size_t maximum, schema_budget budget) {
     schema_cache *cache = memory_zalloc(sizeof(*cache));
     pthread_mutex_init(&cache->lock, NULL);
     cache->maximum = maximum;
+    cache->budget = budget;
     return cache;
+}
+
+const schema_budget *schema_cache_budget(const schema_cache *cache) {
+    return &cache->budget;
 }
 
 schema_cache *schema_cache_free(schema_cache *cache) {

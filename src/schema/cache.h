@@ -11,7 +11,9 @@ typedef struct cached_schema cached_schema;
 
 // A cache that holds at most `maximum` bytes of compiled schemas and documents. Safe from any thread. Free with
 // schema_cache_free (accepts NULL, returns NULL) when no other call is under way; schemas still held stay valid.
-schema_cache *schema_cache_new(size_t maximum);
+schema_cache *schema_cache_new(size_t maximum, schema_budget budget);
+// What comparisons of its schemas may cost.
+const schema_budget *schema_cache_budget(const schema_cache *cache);
 schema_cache *schema_cache_free(schema_cache *cache);
 
 // The schema under the key, held for the caller, or NULL.

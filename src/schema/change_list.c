@@ -3,7 +3,7 @@
 #include "schema/render.h"
 
 bool change_list_has_room(change_list *list) {
-    list->overflow = list->overflow || list->count >= SCHEMA_CHANGES_MAX;
+    list->overflow = list->overflow || list->count >= list->most;
     return !list->overflow;
 }
 

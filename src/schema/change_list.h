@@ -4,13 +4,14 @@
 #include "schema/schema.h"
 #include <stdarg.h>
 
-// Begins as all zeros but for the arena, which holds the list and its texts.
+// Begins as zeros but for the arena, which holds the list and its texts, and the most that may be listed.
 typedef struct change_list {
     arena *a;
     schema_change *items;
     size_t count;
     size_t capacity;
-    bool overflow; // there were more than SCHEMA_CHANGES_MAX
+    size_t most;   // that may be listed
+    bool overflow; // there were more
 } change_list;
 
 // Whether one more change may be listed. Asked only when there is one: where there is no room, it is on record as overflow.

@@ -21,15 +21,13 @@ bool schema_check_limits(arena *a, const json_value *document, const schema_limi
 
 // --- validity --------------------------------------------------------------------------------------------------------
 
-#define SCHEMA_ERRORS_MAX 100     // errors reported of one document
-#define SCHEMA_RENDERED_MAX 4000  // bytes of one JSON value inside a message
-#define SCHEMA_PATH_MAX 4000      // bytes of a path; what is longer ends with an ellipsis
-#define SCHEMA_MESSAGE_MAX 12000  // bytes of a message; what is longer ends with an ellipsis
-#define SCHEMA_NODES_MAX 1000000  // subschemas of one document
-#define SCHEMA_DEPTH_MAX 50       // levels of subschemas that are compared one by one
-#define SCHEMA_VISITS_MAX 1000000 // pairs of subschemas looked at in one comparison
-#define SCHEMA_CHANGES_MAX 10000  // changes listed by one comparison
-#define SCHEMA_VALUES_MAX 100000  // entries of the values told with one list of changes
+#define SCHEMA_ERRORS_MAX 100    // errors reported of one document
+#define SCHEMA_RENDERED_MAX 4000 // bytes of one JSON value inside a message
+#define SCHEMA_PATH_MAX 4000     // bytes of a path; what is longer ends with an ellipsis
+#define SCHEMA_MESSAGE_MAX 12000 // bytes of a message; what is longer ends with an ellipsis
+#define SCHEMA_NODES_MAX 1000000 // subschemas of one document
+#define SCHEMA_DEPTH_MAX 50      // levels of subschemas that are compared one by one
+#define SCHEMA_VALUES_MAX 100000 // entries of the values told with one list of changes
 
 typedef struct schema_errors {
     const char *const *items; // "<path>: <message>", in document order of the meta-schema's keywords
@@ -91,9 +89,24 @@ typedef struct schema_changes {
     size_t count;
 } schema_changes;
 
+// What one comparison may cost.
+typedef struct schema_budget {
+    size_t visits;    // pairs of subschemas looked at
+    size_t decisions; // steps of deciding whether documents show a change
+    size_t changes;   // that are listed
+} schema_budget;
+
+#define SCHEMA_VISITS_MAX 1000000
+#define SCHEMA_DECISIONS_MAX 30000
+#define SCHEMA_CHANGES_MAX 10000
+extern const schema_budget schema_budget_default; // those
+
 // What changed from `old` to `new`, in a fixed order that does not depend on the order of members. The list and its
-// texts are in `a`; its values are borrowed from the two documents. More than SCHEMA_CHANGES_MAX changes, or more work
-// than SCHEMA_VISITS_MAX, end the list with an `undecided` change that says so.
+// texts are in `a`; its values are borrowed from the two documents. More changes or more visits than the budget has end the
+// list with an `undecided` change that says so.
+schema_changes schema_diff_within(arena *a, const schema_budget *budget, const compiled_schema *old,
+                                  const compiled_schema *new);
+// As schema_diff_within, with the default budget.
 schema_changes schema_diff(arena *a, const compiled_schema *old, const compiled_schema *new);
 
 // Whether a change of this kind breaks compatibility under the mode.

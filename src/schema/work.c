@@ -3,7 +3,7 @@
 
 void work_charge(work *w, size_t steps) {
     w->visits += steps;
-    w->exhausted = w->exhausted || w->visits > SCHEMA_VISITS_MAX;
+    w->exhausted = w->exhausted || w->visits > w->most;
 }
 
 answer work_occurs(work *w, text pattern, text name) {

@@ -5,9 +5,10 @@
 #include "schema/answer.h"
 #include "schema/schema.h"
 
-// Begins as all zeros; ends with work_done.
+// Begins as zeros but for the most that may be spent; ends with work_done.
 typedef struct work {
-    size_t visits;             // steps spent, of SCHEMA_VISITS_MAX
+    size_t most;               // steps that may be spent
+    size_t visits;             // steps spent
     bool exhausted;            // they ran out: nothing is certain any more
     arena *scratch;            // NULL until the first is needed
     struct equality *equality; // what is known of pairs; decide/equal.c
@@ -15,7 +16,7 @@ typedef struct work {
 
 // Counts one step; false when all are spent.
 static inline bool work_visit(work *w) {
-    w->exhausted = w->exhausted || ++w->visits > SCHEMA_VISITS_MAX;
+    w->exhausted = w->exhausted || ++w->visits > w->most;
     return !w->exhausted;
 }
 

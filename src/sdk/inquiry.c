@@ -113,7 +113,7 @@ static bool compare_documents(inquiry *q, const json_value *before, const json_v
     q->new_prepared = q->old_prepared == NULL ? NULL : prepare(q, "new_schema", after);
     if (q->new_prepared == NULL)
         return false;
-    q->changes = q->language->compare(q->memory, q->old_prepared, q->new_prepared);
+    q->changes = q->language->compare(q->memory, &schema_budget_default, q->old_prepared, q->new_prepared);
     return true;
 }
 

@@ -155,7 +155,10 @@ static int serve(const config *c, arena *a) {
     app.docs = describe_page(app.router, &app.limits, a);
     app.page_headers = dress_page_headers(&app, describe_page_policy(a), a);
     app.index = describe_index(a);
-    app.schemas = schema_cache_new((size_t)c->schema_cache_bytes);
+    app.schemas = schema_cache_new((size_t)c->schema_cache_bytes,
+                                   (schema_budget){.visits = (size_t)c->comparison_steps,
+                                                   .decisions = (size_t)c->comparison_decision_steps,
+                                                   .changes = (size_t)c->comparison_changes});
     app.notices = (notice_targets){.webhook = c->webhook_url != NULL, .chat = c->slack_enabled == CONFIG_ON};
     raise_descriptor_limit();
     http_options options = server_options(&app);

@@ -277,3 +277,24 @@ def test_reading_follows_publishing_at_once(api, asset):
         assert expect(suggest(api, asset, schema), 200)["change_type"] == "patch"
         assert expect(api.get("/contracts", params={"asset_id": asset["id"], "status": "active"}), 200)["results"][0]["id"] == contract["id"]
         assert expect(publish(api, asset, NARROW, dry_run=True), 200)["action"] == "would.create.proposal"
+
+
+def test_what_a_comparison_may_cost_is_set(api, start_server):
+    settings = {"TESSERA_COMPARISON_CHANGES": 3, "TESSERA_COMPARISON_DECISION_STEPS": 0, "TESSERA_COMPARISON_STEPS": 1000}
+    bounded = start_server(settings=settings).api()
+
+    def compared(at, old, new, **more):
+        return expect(at.post("/contracts/compare", json={"old_schema": old, "new_schema": new, **more}), 200)
+
+    many = object_schema([], **{f"p{i}": "string" for i in range(5)})
+    assert len(compared(api, {}, many)["all_changes"]) > 5
+    told = compared(bounded, {}, many)["all_changes"]
+    assert len(told) == 4 and told[-1]["message"] == "There are more changes than can be listed"
+
+    same = ({"enum": [0, 1], "minimum": 1}, {"enum": [1]})
+    assert compared(api, *same)["all_changes"] == [] and not compared(bounded, *same)["is_compatible"]
+
+    wide = {"properties": {f"p{i}": {"type": "string", "maxLength": 5} for i in range(900)}}
+    other = {"properties": {f"p{i}": {"type": "string", "maxLength": 5, "minLength": 0} for i in range(900)}, "allOf": [{"properties": {"x": wide}}]}
+    last = compared(bounded, {"properties": {"x": wide, **wide["properties"]}}, {"properties": {"x": other, **other["properties"]}})
+    assert last["all_changes"][-1]["type"] == "undecided"

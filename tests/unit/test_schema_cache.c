@@ -16,7 +16,7 @@ static cached_schema *put(schema_cache *cache, const char *key, const char *sour
 
 static void test_get_and_put(void **state) {
     (void)state;
-    schema_cache *cache = schema_cache_new(1 << 20);
+    schema_cache *cache = schema_cache_new(1 << 20, schema_budget_default);
     assert_null(schema_cache_get(cache, TEXT("a")));
     cached_schema *one = put(cache, "a", "{'type':'string'}", DEPTH);
     assert_non_null(one);
@@ -52,11 +52,11 @@ static bool has(schema_cache *cache, const char *key) {
 
 static void test_least_recently_used(void **state) {
     (void)state;
-    schema_cache *probe = schema_cache_new(1 << 20);
+    schema_cache *probe = schema_cache_new(1 << 20, schema_budget_default);
     put_string(probe, "a");
     size_t size = schema_cache_size(probe);
     schema_cache_free(probe);
-    schema_cache *cache = schema_cache_new(3 * size);
+    schema_cache *cache = schema_cache_new(3 * size, schema_budget_default);
     put_string(cache, "a");
     put_string(cache, "b");
     put_string(cache, "c");
@@ -67,7 +67,7 @@ static void test_least_recently_used(void **state) {
     assert_false(has(cache, "b"));
     assert_true(has(cache, "a") && has(cache, "c") && has(cache, "d"));
     schema_cache_free(cache);
-    cache = schema_cache_new(10); // too small for anything
+    cache = schema_cache_new(10, schema_budget_default); // too small for anything
     cached_schema *held = put(cache, "a", "{}", DEPTH);
     assert_non_null(held);
     assert_int_equal(schema_cache_size(cache), 0);
@@ -100,7 +100,7 @@ static void *use(void *shared) {
 
 static void test_threads(void **state) {
     (void)state;
-    schema_cache *cache = schema_cache_new(64 << 10); // some must go
+    schema_cache *cache = schema_cache_new(64 << 10, schema_budget_default); // some must go
     pthread_t threads[THREADS];
     for (unsigned i = 0; i < THREADS; i++)
         assert_int_equal(pthread_create(&threads[i], NULL, use, cache), 0);

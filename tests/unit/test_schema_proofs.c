@@ -27,7 +27,7 @@ static void check_pair(arena *a, const json_value *documents, uint64_t seed, boo
     const compiled_schema *s = compile(a, source);
     const node_list *both = node_compiled(s->root, KEYWORD_PREFIX_ITEMS);
     const node *x = node_of(both->items[0]), *y = node_of(both->items[1]);
-    work w = {0};
+    work w = {.most = SCHEMA_VISITS_MAX};
     bool within = decide_within(&w, x, y), apart = decide_apart(&w, x, y);
     t->within += within && !decide_equal(&w, x, y);
     t->apart += apart;
@@ -89,8 +89,9 @@ static void check_decision(arena *a, const json_value *documents, uint64_t seed,
     const char *source = arena_printf(a, "{'prefixItems':[%s,%s]}", first, second);
     const compiled_schema *s = compile(a, source);
     const node *x = part(s, 0), *y = part(s, 1);
-    work w = {0};
-    decision found = decide_inclusion(&w, x, y, false), counted = decide_inclusion(&w, x, y, true);
+    work w = {.most = SCHEMA_VISITS_MAX};
+    decision found = decide_inclusion(&w, SCHEMA_DECISIONS_MAX, x, y, false),
+             counted = decide_inclusion(&w, SCHEMA_DECISIONS_MAX, x, y, true);
     t->yes += found.answer == ANSWER_YES;
     t->no += found.answer == ANSWER_NO;
     t->unknown += found.answer == ANSWER_UNKNOWN;
@@ -130,8 +131,8 @@ static void check_laws(arena *a, uint64_t seed, bool composed, share *t) {
         char *source = NULL;
         assert_true(asprintf(&source, laws[i], first, second) > 0);
         const compiled_schema *s = compile(a, arena_printf(a, "%s", source));
-        work w = {0};
-        decision found = decide_inclusion(&w, part(s, 0), part(s, 1), false);
+        work w = {.most = SCHEMA_VISITS_MAX};
+        decision found = decide_inclusion(&w, SCHEMA_DECISIONS_MAX, part(s, 0), part(s, 1), false);
         t->yes += found.answer == ANSWER_YES;
         t->unknown += found.answer == ANSWER_UNKNOWN;
         if (found.answer == ANSWER_NO)

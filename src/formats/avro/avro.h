@@ -6,7 +6,6 @@
 #define AVRO_DEPTH_MAX 64     // types inside types
 #define AVRO_TYPES_MAX 100000 // types of one document, references included
 #define AVRO_NAME_MAX 500     // bytes of a full name
-#define AVRO_WORK_MAX 2000000 // types, fields, branches and symbols looked at in one comparison
 
 // What is wrong with the outermost type, one sentence each, at most SCHEMA_ERRORS_MAX. None: avro_read may have it; what
 // is wrong further inside is found there.
@@ -32,6 +31,9 @@ avro_reading avro_read(arena *a, const json_value *document);
 const json_value *avro_to_json_schema(arena *a, const avro_schema *schema);
 
 // What changed from one schema to another, by the rules of "Schema Resolution". Paths begin with the name of the outermost type.
+// A visit of the budget pays for two types, fields, branches or symbols.
+schema_changes avro_diff_within(arena *a, const schema_budget *budget, const avro_schema *old, const avro_schema *new);
+// As avro_diff_within, with the default budget.
 schema_changes avro_diff(arena *a, const avro_schema *old, const avro_schema *new);
 
 // Whether a document looks like Avro rather than JSON Schema: a record with fields, or a `type` that only Avro knows or both do.

@@ -11,7 +11,7 @@
 
 bool avro_work(comparison *c, size_t more) {
     c->work += more;
-    return c->work <= AVRO_WORK_MAX && !c->changes.overflow;
+    return c->work <= c->most && !c->changes.overflow;
 }
 
 // --- reports ---------------------------------------------------------------------------------------------------------
@@ -240,20 +240,24 @@ static const avro_place *begin_place(arena *a, const avro_type *type) {
     return named;
 }
 
-schema_changes avro_diff(arena *a, const avro_schema *old, const avro_schema *new) {
+schema_changes avro_diff_within(arena *a, const schema_budget *budget, const avro_schema *old, const avro_schema *new) {
     if (old == new || json_equal(old->document, new->document))
         return (schema_changes){0};
-    comparison c = {.changes.a = a, .seen = map_new(a, 16)};
+    comparison c = {.changes = {.a = a, .most = budget->changes}, .seen = map_new(a, 16), .most = 2 * budget->visits};
     c.end = &c.first;
     avro_compare_types(&c, old->root.type, new->root.type, begin_place(a, new->root.type));
     for (record_pair *pair = c.first; pair != NULL; pair = pair->next) {
         const avro_place *at = pair->at->depth > PLACES_MAX ? begin_place(a, pair->new) : pair->at;
         avro_compare_records(&c, pair->old, pair->new, at);
     }
-    if (c.work > AVRO_WORK_MAX || c.changes.overflow) {
+    if (c.work > c.most || c.changes.overflow) {
         const char *message = c.changes.overflow ? "There are more changes than can be listed"
                                                  : "The schemas are too large to be compared in full";
         change_list_append(&c.changes, (schema_change){.kind = SCHEMA_UNDECIDED, .path = "root", .message = message});
     }
     return (schema_changes){.items = c.changes.items, .count = c.changes.count};
+}
+
+schema_changes avro_diff(arena *a, const avro_schema *old, const avro_schema *new) {
+    return avro_diff_within(a, &schema_budget_default, old, new);
 }

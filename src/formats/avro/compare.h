@@ -16,6 +16,7 @@ typedef struct comparison {
     map *seen; // pairs of named types that were met
     record_pair *first, **end;
     size_t work; // done so far
+    size_t most; // that may be done
 } comparison;
 
 // Whose data the reader of which schema can read, as far as names and kinds go.

@@ -18,8 +18,8 @@ static const void *prepare(arena *a, const json_value *document) {
     return avro_read(a, document).schema;
 }
 
-static schema_changes compare(arena *a, const void *old, const void *new) {
-    return avro_diff(a, old, new);
+static schema_changes compare(arena *a, const schema_budget *budget, const void *old, const void *new) {
+    return avro_diff_within(a, budget, old, new);
 }
 
 static remedies suggest(arena *a, const void *old, const void *new, schema_changes breaking, schema_mode mode) {

@@ -233,10 +233,14 @@ static bool same_document(const compiled_schema *old, const compiled_schema *new
     return old == new || (old->hash == new->hash &&json_equal(old->document, new->document));
 }
 
-schema_changes schema_diff(arena *a, const compiled_schema *old, const compiled_schema *new) {
+schema_changes schema_diff_within(arena *a, const schema_budget *budget, const compiled_schema *old,
+                                  const compiled_schema *new) {
     if (same_document(old, new))
         return (schema_changes){0};
-    comparison c = {.a = a, .changes.a = a};
+    comparison c = {.a = a,
+                    .changes = {.a = a, .most = budget->changes},
+                    .work.most = budget->visits,
+                    .decisions = budget->decisions};
     compare_pair(&c, old->root, new->root, NULL, &step_apart);
     compare_settle(&c, old->root, new->root);
     if (c.work.exhausted || c.changes.overflow) {
@@ -246,4 +250,11 @@ schema_changes schema_diff(arena *a, const compiled_schema *old, const compiled_
     }
     work_done(&c.work);
     return (schema_changes){.items = c.changes.items, .count = c.changes.count};
+}
+
+const schema_budget schema_budget_default = {
+    .visits = SCHEMA_VISITS_MAX, .decisions = SCHEMA_DECISIONS_MAX, .changes = SCHEMA_CHANGES_MAX};
+
+schema_changes schema_diff(arena *a, const compiled_schema *old, const compiled_schema *new) {
+    return schema_diff_within(a, &schema_budget_default, old, new);
 }

@@ -10,6 +10,7 @@ typedef struct comparison {
     arena *a; // results
     change_list changes;
     work work;
+    size_t decisions; // steps of one decision
     unsigned depth;
     location *here;
     bool promises;      // only what readers were promised counts: properties, defaults, nullability

@@ -50,7 +50,7 @@ static bool is_clear(comparison *c, const node *from, const node *to, schema_mod
         return false;
     size_t visits = c->work.visits;
     c->work.visits = 0; // a budget of its own
-    bool clear = decide_inclusion(&c->work, from, to, most == PROMISE_NONE).answer == ANSWER_YES;
+    bool clear = decide_inclusion(&c->work, c->decisions, from, to, most == PROMISE_NONE).answer == ANSWER_YES;
     c->work.exhausted = false;
     c->work.visits = visits;
     return clear;

@@ -24,5 +24,5 @@ typedef struct decision {
 } decision;
 
 // Whether every value that `a` accepts, `b` accepts; both answers are certain. `closed`: only values count whose members `a`
-// declares, at every level, unless it accepts none of these.
-decision decide_inclusion(work *w, const node *a, const node *b, bool closed);
+// declares, at every level, unless it accepts none of these. `steps` bounds what that may take.
+decision decide_inclusion(work *w, size_t steps, const node *a, const node *b, bool closed);

@@ -182,8 +182,6 @@ outcome goal_solve(decider *d, goal *g) {
 
 // --- the question ----------------------------------------------------------------------------------------------------
 
-enum { DECISION_STEPS = 30000 };
-
 static outcome ask(decider *d, const node *a, const node *b, const closure *closed, goal **g) {
     literal_list list = {0};
     literals_add(d, &list, a, false);
@@ -193,8 +191,8 @@ static outcome ask(decider *d, const node *a, const node *b, const closure *clos
     return goal_solve(d, *g);
 }
 
-decision decide_inclusion(work *w, const node *a, const node *b, bool closed) {
-    decider d = {.work = w, .a = work_memory(w), .steps = DECISION_STEPS, .lowest = UINT_MAX};
+decision decide_inclusion(work *w, size_t steps, const node *a, const node *b, bool closed) {
+    decider d = {.work = w, .a = work_memory(w), .steps = steps, .lowest = UINT_MAX};
     goal *g, *any;
     const closure *at = closed ? closure_of(&d, a) : NULL;
     outcome found = ask(&d, a, b, at, &g);

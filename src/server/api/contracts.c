@@ -83,6 +83,7 @@ static bool side_or_reply(request *rq, const char *name, const record_json *sche
     contract_document source = contract_document_read(&rq->app->limits, rq->arena, in->schema_format, schema->tree);
     if (source.schema != NULL) {
         *out = comparand_of_document(&source, rq->arena);
+        out->budget = schema_cache_budget(rq->app->schemas);
         return true;
     }
     const char *reason = source.message == NULL ? NULL : strchr(source.message, ':');
