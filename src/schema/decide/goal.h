@@ -136,14 +136,18 @@ typedef struct state {
     unsigned types;
     const atom_cell *todo; // schemas that are still to be taken apart
     const choice *choices;
-    const atom_cell *parts;  // ATOM_PARTS
-    const atom_cell *wanted; // parts that must be there: MEMBER, SOME_MEMBER, ELEMENT, SOME_ELEMENT, negative NAMES
-    const atom_cell *each;   // ABSENT, NAMES, EACH_ELEMENT, CONTAINED
-    const atom_cell *words;  // PATTERN, MULTIPLE, OPAQUE
+    const atom_cell *parts;    // ATOM_PARTS
+    const atom_cell *required; // MEMBER of which nothing is said
+    const atom_cell
+        *wanted;           // other parts that must be there: MEMBER, SOME_MEMBER, ELEMENT, SOME_ELEMENT, negative NAMES
+    const atom_cell *each; // ABSENT, NAMES, EACH_ELEMENT, CONTAINED
+    const atom_cell *words; // PATTERN, MULTIPLE, OPAQUE
     const json_value *low, *high;
     bool low_strict, high_strict;
     int64_t least, most; // characters, elements, members; most -1: any number
     bool unique, repeated;
+    const atom_cell *seen_required, *seen_wanted, *seen_parts,
+        *seen_each; // of the last state that was solved on this way
 } state;
 
 typedef enum progress { PROGRESS_ON, PROGRESS_EMPTY, PROGRESS_FOUND } progress;

@@ -5,7 +5,7 @@
 #include "schema/decide/goal.h"
 #include "schema/instance.h"
 
-enum { NAMES_MAX = 400, CHECKED_NAMES_MAX = 64, NAME_STEPS = 5000, FRESH_TRIES = 64, FRESH_PATTERNS_MAX = 4 };
+enum { NAMES_MAX = 400, NAME_STEPS = 5000, FRESH_TRIES = 64, FRESH_PATTERNS_MAX = 4 };
 
 typedef struct names {
     decider *d;
@@ -102,6 +102,8 @@ static void add_name(void *to, text name) {
 static names known_names(decider *d, goal *g, const state *s) {
     names all = {.d = d};
     closure_names(g->closed, add_name, &all);
+    for (const atom_cell *c = s->required; c != NULL; c = c->next)
+        names_add(&all, c->atom->name);
     for (const atom_cell *c = s->wanted; c != NULL; c = c->next)
         if (c->atom->kind == ATOM_MEMBER)
             names_add(&all, c->atom->name);
@@ -420,35 +422,50 @@ static outcome build(decider *d, goal *g, const plan *p) {
     return o == OUTCOME_INHABITED ? o : OUTCOME_UNSURE;
 }
 
-// The members that must be there by their names.
-static outcome solve_wanted(decider *d, goal *g, const state *s, plan *p, bool last, int64_t *count, bool *unsure) {
-    names seen = {.d = d};
-    for (const atom_cell *c = s->wanted; c != NULL; c = c->next) {
+// Members that must be there by their names, in what to do about them.
+typedef struct wanted_names {
+    names seen;
+    plan *plan;
+    bool last, unsure;
+} wanted_names;
+
+// Those of a list up to `end`.
+static outcome solve_names(decider *d, goal *g, const state *s, const atom_cell *list, const atom_cell *end,
+                           wanted_names *w) {
+    for (const atom_cell *c = list; c != end && w->seen.count < NAMES_MAX; c = c->next) {
         goal *inner;
-        if (c->atom->kind != ATOM_MEMBER || names_hold(&seen, c->atom->name))
+        if (c->atom->kind != ATOM_MEMBER || names_hold(&w->seen, c->atom->name))
             continue;
-        if (seen.count > (last ? NAMES_MAX : CHECKED_NAMES_MAX)) {
-            *unsure = true;
-            return OUTCOME_UNSURE;
-        }
-        names_add(&seen, c->atom->name);
+        names_add(&w->seen, c->atom->name);
         if (!member_goal(d, g, s, c->atom->name, NULL, false, &inner))
             return OUTCOME_EMPTY;
         outcome o = goal_solve(d, inner);
         if (o == OUTCOME_EMPTY)
             return o;
-        *unsure = *unsure || o == OUTCOME_UNSURE;
-        if (last && o == OUTCOME_INHABITED)
-            plan_set(d, p, c->atom->name, inner->witness);
+        w->unsure = w->unsure || o == OUTCOME_UNSURE;
+        if (w->last && o == OUTCOME_INHABITED)
+            plan_set(d, w->plan, c->atom->name, inner->witness);
     }
-    *count = (int64_t)seen.count;
     return OUTCOME_UNSURE;
+}
+
+static outcome solve_wanted(decider *d, goal *g, const state *s, plan *p, bool last, int64_t *count, bool *unsure) {
+    wanted_names w = {.seen.d = d, .plan = p, .last = last};
+    bool again = !last && s->parts == s->seen_parts && s->each == s->seen_each;
+    outcome o = solve_names(d, g, s, s->wanted, again ? s->seen_wanted : NULL, &w);
+    if (o != OUTCOME_EMPTY)
+        o = solve_names(d, g, s, s->required, again ? s->seen_required : NULL, &w);
+    *unsure = *unsure || w.unsure;
+    *count = (int64_t)w.seen.count;
+    return o;
 }
 
 outcome solve_objects(decider *d, goal *g, const state *s, bool last) {
     plan p = {.names.d = d};
     int64_t count = 0;
     bool unsure = false;
+    if (last && s->least > NAMES_MAX) // no witness is so long
+        return OUTCOME_UNSURE;
     outcome o = solve_wanted(d, g, s, &p, last, &count, &unsure);
     if (o == OUTCOME_EMPTY || (s->most >= 0 && count > s->most))
         return OUTCOME_EMPTY;

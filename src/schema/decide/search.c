@@ -49,13 +49,17 @@ static bool is_denied(const state *s, const atom *a) {
     return false;
 }
 
-static bool names_clash(const state *s, const atom *a) {
-    const atom_cell *others = a->kind == ATOM_ABSENT ? s->wanted : s->each;
-    atom_kind clashing = a->kind == ATOM_ABSENT ? ATOM_MEMBER : ATOM_ABSENT;
-    for (const atom_cell *c = others; c != NULL; c = c->next)
-        if (c->atom->kind == clashing && text_equal(c->atom->name, a->name))
+static bool has_name(const atom_cell *list, atom_kind kind, text name) {
+    for (const atom_cell *c = list; c != NULL; c = c->next)
+        if (c->atom->kind == kind && text_equal(c->atom->name, name))
             return true;
     return false;
+}
+
+static bool names_clash(const state *s, const atom *a) {
+    if (a->kind == ATOM_MEMBER)
+        return has_name(s->each, ATOM_ABSENT, a->name);
+    return has_name(s->required, ATOM_MEMBER, a->name) || has_name(s->wanted, ATOM_MEMBER, a->name);
 }
 
 // Of one schema there cannot be both more and fewer elements.
@@ -105,7 +109,10 @@ progress state_add(decider *d, goal *g, state *s, const atom *a) {
     case ATOM_SOME_ELEMENT:
         if (a->kind == ATOM_MEMBER && names_clash(s, a))
             return PROGRESS_EMPTY;
-        s->wanted = cell_of(d, a, s->wanted);
+        if (a->kind == ATOM_MEMBER && a->node == NULL)
+            s->required = cell_of(d, a, s->required);
+        else
+            s->wanted = cell_of(d, a, s->wanted);
         return add_count(s, a->kind == ATOM_ELEMENT || a->kind == ATOM_SOME_ELEMENT ? (int64_t)a->index + 1 : 1, -1);
     case ATOM_NAMES:
         if (a->negative) {
@@ -163,6 +170,14 @@ static progress expand_all(decider *d, goal *g, state *s) {
     return p;
 }
 
+// What was solved need not be looked at again as long as nothing new is said of it.
+static void mark_seen(state *s) {
+    s->seen_required = s->required;
+    s->seen_wanted = s->wanted;
+    s->seen_parts = s->parts;
+    s->seen_each = s->each;
+}
+
 static outcome solve(decider *d, goal *g, const state *s, bool last) {
     if ((s->types & (TYPE_NUMBER | TYPE_INTEGER)) != 0)
         return solve_numbers(d, g, s, last);
@@ -180,7 +195,9 @@ static outcome with_alternative(decider *d, goal *g, state *s, const atom *alter
         p = expand_all(d, g, s);
     if (p == PROGRESS_FOUND)
         return OUTCOME_INHABITED;
-    return p == PROGRESS_EMPTY ? OUTCOME_EMPTY : solve(d, g, s, false);
+    outcome o = p == PROGRESS_EMPTY ? OUTCOME_EMPTY : solve(d, g, s, false);
+    mark_seen(s);
+    return o;
 }
 
 // Drops the alternatives that contradict the state. INHABITED: one of them led to a witness.
@@ -285,5 +302,6 @@ outcome search_type(decider *d, goal *g, unsigned types) {
     if (p == PROGRESS_EMPTY)
         return OUTCOME_EMPTY;
     outcome o = solve(d, g, &s, false);
+    mark_seen(&s);
     return o == OUTCOME_UNSURE ? search(d, g, &s, 0) : o;
 }
