@@ -15,6 +15,28 @@ extern "C" {
 // As the number of retries: none.
 #define TESSERA_NO_RETRIES (-1)
 
+// What a client does, for those who want to see it.
+typedef enum tessera_trace_kind {
+    TESSERA_TRACE_REQUEST, // a call's request goes out, for the first time
+    TESSERA_TRACE_RETRY,   // a try has failed; another one follows after a pause
+    TESSERA_TRACE_DONE,    // the call is over
+} tessera_trace_kind;
+
+typedef struct tessera_trace {
+    tessera_trace_kind kind;
+    int call;               // index of the call; -1: any request
+    const char *request;    // method and URL without its query: "GET http://localhost:8000/api/v1/teams"
+    unsigned tries;         // so far
+    int http_status;        // of the last try's reply; 0: none came
+    const char *request_id; // of that reply, in the server's log; "": none
+    const char *problem;    // RETRY, DONE: why no reply came; NULL: one did
+    int64_t elapsed_us;     // since the submission
+    int64_t pause_us;       // RETRY: before the next try
+} tessera_trace;
+// The event is gone when it returns. Runs while the client submits or is driven: it must not use the client. It never sees
+// bodies or headers.
+typedef void (*tessera_trace_function)(const tessera_trace *event, void *user);
+
 // Settings of a client. Zero and NULL stand for the default, so that a designated initialiser names only what differs.
 // Strings are copied.
 typedef struct tessera_client_options {
@@ -37,6 +59,9 @@ typedef struct tessera_client_options {
     const char *key_file;       // PEM file of its key; NULL: it is in cert_file
     const char *key_password;   // of an encrypted key; NULL: none
     bool keep_heads;            // needs struct_size; the heads of replies are kept, for tessera_future_response
+    tessera_trace_function trace;  // told of requests, retries and ends of calls; NULL: nobody is
+    void *trace_user;              // what it is given
+    const char *user_agent_suffix; // behind the user agent: the program's own name and version; NULL: nothing
 } tessera_client_options;
 
 // Calls that may be repeated are tried again after a connection error and after the statuses 429, 502, 503 and 504, with

@@ -45,6 +45,10 @@ static PyObject *async_new(PyTypeObject *type, PyObject *arguments, PyObject *ke
         return NULL;
     async_client *self = (async_client *)type->tp_alloc(type, 0);
     tessera_client *client = self == NULL ? NULL : client_open(state, &settings);
+    if (client != NULL) {
+        self->retries = settings.retries;
+        settings.retries = NULL;
+    }
     client_settings_done(&settings);
     if (client == NULL) {
         Py_XDECREF(self);
@@ -80,24 +84,40 @@ static bool async_ready(async_client *self) {
     return loop_bind(self);
 }
 
-// `options` may be NULL.
-static PyObject *submit(async_client *self, PyObject *options, bool any, PyObject *const *arguments, Py_ssize_t count) {
+static PyObject *submit(async_client *self, call_extras extras, bool any, bool told, PyObject *const *arguments,
+                        Py_ssize_t count) {
     if (!async_ready(self))
         return NULL;
     int number = CORE_ANY_REQUEST;
-    tessera_future *future = any ? client_submit_request(self->state, self->client, options, arguments, count)
-                                 : client_submit_call(self->state, self->client, options, arguments, count, &number);
-    return future == NULL ? NULL : call_new(self, future, number);
+    tessera_future *future = any ? client_submit_request(self->state, self->client, extras, arguments, count)
+                                 : client_submit_call(self->state, self->client, extras, arguments, count, &number);
+    return future == NULL ? NULL : call_new(self, future, number, told);
 }
 
 static PyObject *submit_with(PyObject *object, bool any, PyObject *const *arguments, Py_ssize_t count) {
     async_client *self = (async_client *)object;
-    PyObject *options = options_argument(self->state, arguments, count);
-    return options == NULL ? NULL : submit(self, options, any, arguments + 1, count - 1);
+    call_extras extras = {.options = options_argument(self->state, arguments, count)};
+    return extras.options == NULL ? NULL : submit(self, extras, any, false, arguments + 1, count - 1);
+}
+
+static PyObject *submit_told(PyObject *object, bool any, PyObject *const *arguments, Py_ssize_t count) {
+    call_extras extras;
+    async_client *self = (async_client *)object;
+    return options_extras(self->state, arguments, count, &extras)
+               ? submit(self, extras, any, true, arguments + 2, count - 2)
+               : NULL;
+}
+
+static PyObject *async_call_told(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
+    return submit_told(object, false, arguments, count);
+}
+
+static PyObject *async_request_told(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
+    return submit_told(object, true, arguments, count);
 }
 
 static PyObject *async_call(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
-    return submit((async_client *)object, NULL, false, arguments, count);
+    return submit((async_client *)object, (call_extras){0}, false, false, arguments, count);
 }
 
 static PyObject *async_call_with(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
@@ -105,7 +125,7 @@ static PyObject *async_call_with(PyObject *object, PyObject *const *arguments, P
 }
 
 static PyObject *async_request(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
-    return submit((async_client *)object, NULL, true, arguments, count);
+    return submit((async_client *)object, (call_extras){0}, true, false, arguments, count);
 }
 
 static PyObject *async_request_with(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
@@ -131,6 +151,8 @@ static int async_traverse(PyObject *object, visitproc visit, void *arg) {
     async_client *self = (async_client *)object;
     Py_VISIT(Py_TYPE(object));
     Py_VISIT(self->loop);
+    if (self->retries != NULL)
+        Py_VISIT(self->retries->hook);
     return self->state == NULL ? 0 : call_visit_all(self, visit, arg);
 }
 
@@ -138,6 +160,8 @@ static int async_clear(PyObject *object) {
     async_client *self = (async_client *)object;
     if (self->state != NULL)
         call_end_all(self, true);
+    if (self->retries != NULL)
+        Py_CLEAR(self->retries->hook);
     Py_CLEAR(self->loop);
     return 0;
 }
@@ -151,6 +175,7 @@ static void async_dealloc(PyObject *object) {
     Py_CLEAR(self->loop);
     Py_CLEAR(self->base_url);
     Py_CLEAR(self->dispatcher);
+    client_retries_free(self->retries);
     type->tp_free(object);
     Py_DECREF(type);
 }
@@ -161,6 +186,9 @@ static PyMethodDef async_methods[] = {
     {"call_with", (PyCFunction)(void (*)(void))async_call_with, METH_FASTCALL, "As call, with CallOptions first."},
     {"request_with", (PyCFunction)(void (*)(void))async_request_with, METH_FASTCALL,
      "As request, with CallOptions first."},
+    {"call_told", (PyCFunction)(void (*)(void))async_call_told, METH_FASTCALL,
+     "As call, with CallOptions and headers, or None, first; gives a pair with what came back."},
+    {"request_told", (PyCFunction)(void (*)(void))async_request_told, METH_FASTCALL, "As request, likewise."},
     {"bind", async_bind_now, METH_NOARGS, "Use the running event loop."},
     {"close", async_close, METH_NOARGS, "End the calls under way and release the connections."},
     {NULL, NULL, 0, NULL},

@@ -8,6 +8,7 @@ typedef struct call_part {
     PyObject *next, *previous;
     PyObject *waiter, *context; // the step of the one task that awaits it, owned while under way; NULL: none
     int number;
+    bool told;    // its result is a pair with what came back
     bool awaited; // by whomever
     bool dropped; // cancelled while libtessera was stepping: its result goes nowhere
 } call_part;
@@ -18,7 +19,7 @@ static call_part *part_of(const core_state *state, PyObject *call) {
 
 // --- calls under way -------------------------------------------------------------------------------------------------
 
-PyObject *call_new(async_client *client, tessera_future *future, int number) {
+PyObject *call_new(async_client *client, tessera_future *future, int number, bool told) {
     core_state *state = client->state;
     PyObject *arguments[] = {client->loop};
     PyObject *call = PyObject_Vectorcall((PyObject *)state->call_type, arguments, 0, state->loop_keywords);
@@ -32,6 +33,7 @@ PyObject *call_new(async_client *client, tessera_future *future, int number) {
         .future = future,
         .next = client->first,
         .number = number,
+        .told = told,
     };
     tessera_future_set_user(future, call);
     if (client->first != NULL)
@@ -108,7 +110,9 @@ bool call_deliver(core_state *state, tessera_future *future) {
     bool fine = true;
     if (!part.dropped) {
         bool taken = waiter_take(state, call, part.waiter);
-        call_complete(state, call, client_result(state, future, part.number));
+        call_complete(state, call,
+                      part.told ? client_result_told(state, future, part.number)
+                                : client_result(state, future, part.number));
         fine = !taken || waiter_run(call, part.waiter, part.context);
     }
     tessera_future_free(future);

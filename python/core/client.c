@@ -102,22 +102,81 @@ static bool read_tls(tessera_client_options *o, PyObject *tls) {
     return true;
 }
 
+// Runs without the GIL. What does not fit is forgotten: a hook that is told of so many has heard enough.
+static void keep_retry(const tessera_trace *event, void *user) {
+    retry_log *log = user;
+    if (event->kind != TESSERA_TRACE_RETRY)
+        return;
+    pthread_mutex_lock(&log->lock);
+    if (log->count < RETRIES_KEPT) {
+        retry_event *kept = &log->events[log->count++];
+        *kept = (retry_event){event->call, event->tries, event->http_status, event->pause_us, ""};
+        snprintf(kept->request, sizeof kept->request, "%s", event->request);
+    }
+    pthread_mutex_unlock(&log->lock);
+}
+
+void client_tell_retries(retry_log *log) {
+    retry_event event;
+    for (;;) {
+        pthread_mutex_lock(&log->lock);
+        bool any = log->count > 0;
+        if (any) {
+            event = log->events[0];
+            memmove(log->events, log->events + 1, --log->count * sizeof event);
+        }
+        pthread_mutex_unlock(&log->lock);
+        if (!any)
+            return;
+        PyObject *none = log->hook == NULL ? Py_NewRef(Py_None)
+                                           : PyObject_CallFunction(log->hook, "sIid", event.request, event.tries,
+                                                                   event.http_status, (double)event.pause_us / 1e6);
+        if (none == NULL)
+            PyErr_WriteUnraisable(log->hook);
+        Py_XDECREF(none);
+    }
+}
+
+static bool read_on_retry(client_settings *settings, PyObject *hook) {
+    if (hook == Py_None)
+        return true;
+    settings->retries = PyMem_Calloc(1, sizeof *settings->retries);
+    if (settings->retries == NULL) {
+        PyErr_NoMemory();
+        return false;
+    }
+    pthread_mutex_init(&settings->retries->lock, NULL);
+    settings->retries->hook = Py_NewRef(hook);
+    settings->options.trace = keep_retry;
+    settings->options.trace_user = settings->retries;
+    return true;
+}
+
+void client_retries_free(retry_log *log) {
+    if (log == NULL)
+        return;
+    pthread_mutex_destroy(&log->lock);
+    Py_CLEAR(log->hook);
+    PyMem_Free(log);
+}
+
 bool client_settings_init(client_settings *settings, PyObject *arguments, PyObject *keywords) {
-    PyObject *url, *key, *timeout, *headers, *connections, *retries, *tls, *proxy;
+    PyObject *url, *key, *timeout, *headers, *connections, *retries, *tls, *proxy, *on_retry, *suffix;
     if (keywords != NULL && PyDict_GET_SIZE(keywords) > 0) {
         PyErr_SetString(PyExc_TypeError, "the settings are given by position");
         return false;
     }
-    if (!PyArg_ParseTuple(arguments, "OOOOOOO!O", &url, &key, &timeout, &headers, &connections, &retries, &PyTuple_Type,
-                          &tls, &proxy))
+    if (!PyArg_ParseTuple(arguments, "OOOOOOO!OOO", &url, &key, &timeout, &headers, &connections, &retries,
+                          &PyTuple_Type, &tls, &proxy, &on_retry, &suffix))
         return false;
     *settings =
         (client_settings){.options = {.struct_size = sizeof settings->options, .undecoded = true, .keep_heads = true}};
     tessera_client_options *o = &settings->options;
     o->user_agent = "tessera-sdk-python/" TESSERA_VERSION;
-    settings->kept = Py_BuildValue("[OOOO]", url, key, tls, proxy);
+    settings->kept = Py_BuildValue("[OOOOO]", url, key, tls, proxy, suffix);
     if (settings->kept != NULL && client_read_text(url, "base_url", &o->base_url) &&
         client_read_text(key, "api_key", &o->api_key) && client_read_text(proxy, "proxy", &o->proxy) &&
+        client_read_text(suffix, "user_agent_suffix", &o->user_agent_suffix) && read_on_retry(settings, on_retry) &&
         client_read_timeout(timeout, &o->timeout_ms) &&
         client_read_headers(headers, settings->kept, &settings->headers) &&
         client_read_count(connections, "max_connections", 1, &o->max_connections) &&
@@ -132,6 +191,7 @@ bool client_settings_init(client_settings *settings, PyObject *arguments, PyObje
 void client_settings_done(client_settings *settings) {
     Py_CLEAR(settings->kept);
     PyMem_Free(settings->headers);
+    client_retries_free(settings->retries);
     *settings = (client_settings){0};
 }
 
@@ -145,7 +205,31 @@ tessera_client *client_open(core_state *state, const client_settings *settings) 
 
 // --- requests --------------------------------------------------------------------------------------------------------
 
-tessera_future *client_submit_call(core_state *state, tessera_client *client, PyObject *options,
+// The options of a call with its extras, and the memory that they need.
+typedef struct merged_options {
+    tessera_call_options options;
+    PyObject *kept;
+    const char **more, **headers;
+} merged_options;
+
+static void merged_done(merged_options *m) {
+    Py_XDECREF(m->kept);
+    PyMem_Free(m->more);
+    PyMem_Free(m->headers);
+}
+
+static bool merge(merged_options *m, call_extras extras, const char *method) {
+    *m = (merged_options){0};
+    if (extras.headers != NULL) {
+        m->kept = PyList_New(0);
+        if (m->kept == NULL || !client_read_headers(extras.headers, m->kept, &m->more))
+            return false;
+    }
+    m->options = options_of_call(extras.options, method);
+    return m->more == NULL || options_add_headers(&m->options, m->more, &m->headers);
+}
+
+tessera_future *client_submit_call(core_state *state, tessera_client *client, call_extras extras,
                                    PyObject *const *arguments, Py_ssize_t count, int *call) {
     long number = count > 0 && PyLong_Check(arguments[0]) ? PyLong_AsLong(arguments[0]) : -1;
     const tessera_reflect_call *row = number < 0 ? NULL : tessera_reflect_call_at((size_t)number);
@@ -158,11 +242,12 @@ tessera_future *client_submit_call(core_state *state, tessera_client *client, Py
     scratch_init(&memory);
     call_input input;
     tessera_future *future = NULL;
+    bool plain = extras.options == NULL && extras.headers == NULL;
     if (input_convert(state, &memory, row, arguments + 1, count - 1, &input)) {
-        tessera_call_options of_call;
-        if (options != NULL)
-            of_call = options_of_call(options, row->method);
-        future = tessera_submit(client, *call, input.path_values, input.record, options == NULL ? NULL : &of_call);
+        merged_options merged = {0};
+        if (plain || merge(&merged, extras, row->method))
+            future = tessera_submit(client, *call, input.path_values, input.record, plain ? NULL : &merged.options);
+        merged_done(&merged);
     }
     scratch_done(&memory);
     return future;
@@ -172,7 +257,7 @@ static bool terminate(text_buffer *text) {
     return text_append(text, "", 1);
 }
 
-tessera_future *client_submit_request(core_state *state, tessera_client *client, PyObject *options,
+tessera_future *client_submit_request(core_state *state, tessera_client *client, call_extras extras,
                                       PyObject *const *arguments, Py_ssize_t count) {
     const char *method, *path;
     if (count != 4 || !PyUnicode_Check(arguments[0]) || !PyUnicode_Check(arguments[1])) {
@@ -185,11 +270,12 @@ tessera_future *client_submit_request(core_state *state, tessera_client *client,
     tessera_future *future = NULL;
     if ((arguments[2] == Py_None || (encode_json(state, arguments[2], &json) && terminate(&json))) &&
         (arguments[3] == Py_None || (encode_query(state, arguments[3], &query) && terminate(&query)))) {
-        if (options != NULL) {
-            tessera_call_options of_call = options_of_call(options, method);
-            tessera_client_next_call(client, &of_call);
+        merged_options merged;
+        if (merge(&merged, extras, method)) {
+            tessera_client_next_call(client, &merged.options);
+            future = tessera_request_async(client, method, path, query.data, json.data);
         }
-        future = tessera_request_async(client, method, path, query.data, json.data);
+        merged_done(&merged);
     }
     text_done(&json);
     text_done(&query);
@@ -228,7 +314,7 @@ static PyObject *typed_result(core_state *state, int call, const tessera_reply *
     const char *body = reply == NULL ? "" : reply->body;
     size_t length = reply == NULL ? 0 : reply->length;
     return row->shape == TESSERA_SHAPE_PAGE ? decode_page(state, plan, body, length)
-                                            : decode_model(state, plan, plan->type, body, length, false);
+                                            : decode_model(state, plan, plan->type, body, length);
 }
 
 // A reply that cannot be understood is no usable reply.
@@ -281,6 +367,15 @@ PyObject *client_result(core_state *state, tessera_future *future, int call) {
     if (PyErr_ExceptionMatches(PyExc_ValueError))
         raise_protocol(state, reply, future);
     return NULL;
+}
+
+PyObject *client_result_told(core_state *state, tessera_future *future, int call) {
+    PyObject *result = client_result(state, future, call),
+             *response = result == NULL ? NULL : response_new(state, future);
+    PyObject *pair = response == NULL ? NULL : PyTuple_Pack(2, result, response);
+    Py_XDECREF(result);
+    Py_XDECREF(response);
+    return pair;
 }
 
 void client_raise(core_state *state, const tessera_error *error, const tessera_future *future) {

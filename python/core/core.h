@@ -11,6 +11,7 @@
 #include <datetime.h>
 #pragma GCC diagnostic pop
 #include <math.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <structmember.h>
@@ -124,9 +125,9 @@ bool encode_query(core_state *state, PyObject *parameters, text_buffer *out);
 // --- decode.c --------------------------------------------------------------------------------------------------------
 // Plain objects of a JSON text. ValueError when it is none.
 PyObject *decode_plain(core_state *state, const char *json, size_t length);
-// An instance of `type`, which is the plan's class or derived from it. `strict`: fields that the API promises must be there.
-PyObject *decode_model(core_state *state, const model_plan *plan, PyTypeObject *type, const char *json, size_t length,
-                       bool strict);
+// An instance of `type`, which is the plan's class or derived from it. ValueError when a field lacks that the API promises, or one does
+// not fit.
+PyObject *decode_model(core_state *state, const model_plan *plan, PyTypeObject *type, const char *json, size_t length);
 // A tessera_sdk.page.Page of instances.
 PyObject *decode_page(core_state *state, const model_plan *plan, const char *json, size_t length);
 
@@ -166,6 +167,8 @@ bool input_convert(core_state *state, scratch *s, const tessera_reflect_call *ca
 // --- options.c -------------------------------------------------------------------------------------------------------
 // What CallOptions say of the next call of that method, which takes their idempotency key if it writes. Borrows from them.
 tessera_call_options options_of_call(PyObject *options, const char *method);
+// The same with further header lines (a NULL-ended list), put together in memory for PyMem_Free. False with an exception.
+bool options_add_headers(tessera_call_options *options, const char *const *more, const char ***memory);
 // The first argument as CallOptions. NULL with an exception.
 PyObject *options_argument(core_state *state, PyObject *const *arguments, Py_ssize_t count);
 
@@ -177,14 +180,35 @@ PyObject *response_new(core_state *state, const tessera_future *future);
 // What is being asked for: a call of the API by number, or any request.
 #define CORE_ANY_REQUEST (-1)
 
+// Retries that happened while libtessera ran without the GIL, to be told with it.
+#define RETRIES_KEPT 64
+typedef struct retry_event {
+    int call;
+    unsigned tries;
+    int http_status;
+    int64_t pause_us;
+    char request[256];
+} retry_event;
+typedef struct retry_log {
+    pthread_mutex_t lock;
+    PyObject *hook; // owned
+    size_t count;
+    retry_event events[RETRIES_KEPT];
+} retry_log;
+
 // Settings, copied from the constructor's arguments.
 typedef struct client_settings {
     tessera_client_options options;
     PyObject *kept; // tuple of the objects that own the options' strings
     const char **headers;
+    retry_log *retries; // NULL: nobody wants to hear of them
 } client_settings;
 bool client_settings_init(client_settings *settings, PyObject *arguments, PyObject *keywords);
 void client_settings_done(client_settings *settings);
+// Accepts NULL.
+void client_retries_free(retry_log *log);
+// Calls the hook for what was kept. What it raises is reported as unraisable.
+void client_tell_retries(retry_log *log);
 // NULL with an exception.
 tessera_client *client_open(core_state *state, const client_settings *settings);
 
@@ -197,19 +221,28 @@ bool client_read_count(PyObject *value, const char *name, long minimum, unsigned
 // Lines "Name: value" of a mapping or None, in memory for PyMem_Free; their texts live as long as the list `kept`.
 bool client_read_headers(PyObject *headers, PyObject *kept, const char ***out);
 
-// Submits the call whose number is the first argument, or any request (method, path, json, params). `options` may be NULL.
-// NULL with an exception.
-tessera_future *client_submit_call(core_state *state, tessera_client *client, PyObject *options,
+// What goes with a call.
+typedef struct call_extras {
+    PyObject *options; // CallOptions; NULL: none
+    PyObject *headers; // a mapping of further headers; NULL: none
+} call_extras;
+// Submits the call whose number is the first argument, or any request (method, path, json, params). NULL with an exception.
+tessera_future *client_submit_call(core_state *state, tessera_client *client, call_extras extras,
                                    PyObject *const *arguments, Py_ssize_t count, int *call);
-tessera_future *client_submit_request(core_state *state, tessera_client *client, PyObject *options,
+tessera_future *client_submit_request(core_state *state, tessera_client *client, call_extras extras,
                                       PyObject *const *arguments, Py_ssize_t count);
 // The result of a completed future. NULL with the exception that it deserves.
 PyObject *client_result(core_state *state, tessera_future *future, int call);
+// The same as a pair with what came back, None where nothing did.
+PyObject *client_result_told(core_state *state, tessera_future *future, int call);
 // Raises the exception for an error.
 // `future` (may be NULL) tells what came back.
 void client_raise(core_state *state, const tessera_error *error, const tessera_future *future);
 // Raises TesseraError with a message.
 void client_raise_usage(core_state *state, const char *message);
+
+// The first two arguments, CallOptions and further headers, each of which may be None. False with an exception.
+bool options_extras(core_state *state, PyObject *const *arguments, Py_ssize_t count, call_extras *out);
 
 // --- call.c ----------------------------------------------------------------------------------------------------------
 // Asynchronous calls are futures of asyncio with a call of libtessera beneath: cancelling the one cancels the other.
@@ -225,13 +258,15 @@ struct async_client {
     PyObject *first;      // calls under way, linked; owned
     pid_t process;        // that opened it
     bool stepping;        // libtessera runs without the GIL
+    retry_log *retries;   // owned; NULL: nobody wants to hear of them
 };
 
 // Makes the type of asynchronous calls. False with an exception.
 bool call_start(core_state *state);
 // A call under way, known to its client. New reference; takes the future over, which is cancelled on failure. NULL with an
 // exception.
-PyObject *call_new(async_client *client, tessera_future *future, int number);
+// `told`: its result is a pair with what came back.
+PyObject *call_new(async_client *client, tessera_future *future, int number, bool told);
 // Completes the call of a future that libtessera has completed, and takes the task that awaits it one step further. Only
 // for the event loop itself, outside of any task. False with an exception that ends the loop's turn.
 bool call_deliver(core_state *state, tessera_future *future);

@@ -5,7 +5,6 @@
 typedef struct decoder {
     core_state *state;
     tessera_json_reader reader;
-    bool strict; // what the API promises must be there
 } decoder;
 
 // Raises ValueError, unless there is an exception already. NULL.

@@ -16,9 +16,22 @@ static PyObject *model_value(decoder *d, const model_plan *plan, PyTypeObject *t
 
 // --- fields ----------------------------------------------------------------------------------------------------------
 
-static PyObject *unfit(const field_plan *field) {
-    PyErr_Format(PyExc_ValueError, "%U: the value has another type than the API says", field->name);
+static PyObject *unfit(void) {
+    PyErr_SetString(PyExc_ValueError, "the value has another type than the API says");
     return NULL;
+}
+
+// Puts the name of the field before what is wrong with its value.
+static void name_field(const field_plan *field) {
+    PyObject *type, *value, *traceback;
+    if (!PyErr_ExceptionMatches(PyExc_ValueError))
+        return;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    PyErr_Format(PyExc_ValueError, "%U: %S", field->name, value);
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
 }
 
 // Texts that this version does not know stay texts: members compare equal to theirs, so programs need not care.
@@ -31,7 +44,7 @@ static PyObject *enum_value(const enum_plan *plan, const tessera_json_token *tok
 
 static PyObject *text_value(decoder *d, const field_plan *field, const tessera_json_token *token) {
     if (token->kind != TESSERA_JSON_STRING)
-        return unfit(field);
+        return unfit();
     switch (field->kind) {
     case TESSERA_KIND_ID:
     case TESSERA_KIND_IDS:
@@ -84,8 +97,7 @@ static PyObject *list_value(decoder *d, const field_plan *field) {
 static PyObject *number_field(const field_plan *field, const tessera_json_token *token) {
     if (token->kind == TESSERA_JSON_INTEGER)
         return field->kind == TESSERA_KIND_INT ? decode_integer(token) : decode_number(token);
-    return token->kind == TESSERA_JSON_NUMBER && field->kind == TESSERA_KIND_NUMBER ? decode_number(token)
-                                                                                    : unfit(field);
+    return token->kind == TESSERA_JSON_NUMBER && field->kind == TESSERA_KIND_NUMBER ? decode_number(token) : unfit();
 }
 
 static PyObject *field_value(decoder *d, const field_plan *field, const tessera_json_token *token) {
@@ -101,23 +113,23 @@ static PyObject *field_value(decoder *d, const field_plan *field, const tessera_
     case TESSERA_KIND_NUMBER:
         return number_field(field, token);
     case TESSERA_KIND_BOOL:
-        return boolean ? PyBool_FromLong(token->kind == TESSERA_JSON_TRUE) : unfit(field);
+        return boolean ? PyBool_FromLong(token->kind == TESSERA_JSON_TRUE) : unfit();
     case TESSERA_KIND_OBJECT:
         if (boolean && (field->flags & TESSERA_FLAG_SCHEMA) != 0)
             return PyBool_FromLong(token->kind == TESSERA_JSON_TRUE);
-        return object ? decode_object(d) : unfit(field);
+        return object ? decode_object(d) : unfit();
     case TESSERA_KIND_TEXTMAP:
     case TESSERA_KIND_LISTMAP:
-        return object ? decode_object(d) : unfit(field);
+        return object ? decode_object(d) : unfit();
     case TESSERA_KIND_ARRAY:
-        return array ? decode_array(d) : unfit(field);
+        return array ? decode_array(d) : unfit();
     case TESSERA_KIND_STRINGS:
     case TESSERA_KIND_IDS:
     case TESSERA_KIND_ENUMS:
     case TESSERA_KIND_RECORDS:
-        return array ? list_value(d, field) : unfit(field);
+        return array ? list_value(d, field) : unfit();
     case TESSERA_KIND_RECORD:
-        return object ? model_value(d, field->record, field->record->type, NULL) : unfit(field);
+        return object ? model_value(d, field->record, field->record->type, NULL) : unfit();
     case TESSERA_KIND_ANY:
         break;
     }
@@ -128,30 +140,12 @@ static bool may_be_none(const field_plan *field) {
     return (field->flags & TESSERA_FLAG_REQUIRED) == 0 || (field->flags & TESSERA_FLAG_NULLABLE) != 0;
 }
 
-// What stands for a field that the reply lacks or gives as null.
-static PyObject *absent_value(const decoder *d, const model_plan *plan, const field_plan *field) {
+// What stands for a field that the reply lacks or gives as null. NULL with an exception where the API promises a value.
+static PyObject *absent_value(const model_plan *plan, const field_plan *field) {
     if (may_be_none(field))
         return Py_NewRef(Py_None);
-    if (d->strict) {
-        PyErr_Format(PyExc_ValueError, "%s: %U is missing", plan->model->title, field->name);
-        return NULL;
-    }
-    switch ((tessera_kind)field->kind) {
-    case TESSERA_KIND_BOOL:
-        return Py_NewRef(Py_False);
-    case TESSERA_KIND_OBJECT:
-    case TESSERA_KIND_TEXTMAP:
-    case TESSERA_KIND_LISTMAP:
-        return PyDict_New();
-    case TESSERA_KIND_ARRAY:
-    case TESSERA_KIND_STRINGS:
-    case TESSERA_KIND_IDS:
-    case TESSERA_KIND_ENUMS:
-    case TESSERA_KIND_RECORDS:
-        return PyList_New(0);
-    default:
-        return Py_NewRef(Py_None);
-    }
+    PyErr_Format(PyExc_ValueError, "%s: %U is missing", plan->model->title, field->name);
+    return NULL;
 }
 
 // --- models ----------------------------------------------------------------------------------------------------------
@@ -174,7 +168,7 @@ static size_t field_find(const model_plan *plan, const tessera_json_token *name,
     return plan->count;
 }
 
-static bool fields_complete(const decoder *d, const model_plan *plan, PyObject *instance) {
+static bool fields_complete(const model_plan *plan, PyObject *instance) {
     if (plan->same[0] >= 0)
         for (int i = 0; i < 2; i++) {
             PyObject **slot = core_slot_at(instance, plan->fields[plan->same[i]].slot);
@@ -184,7 +178,7 @@ static bool fields_complete(const decoder *d, const model_plan *plan, PyObject *
         }
     for (size_t i = 0; i < plan->count; i++) {
         PyObject **slot = core_slot_at(instance, plan->fields[i].slot);
-        if (*slot == NULL && (*slot = absent_value(d, plan, &plan->fields[i])) == NULL)
+        if (*slot == NULL && (*slot = absent_value(plan, &plan->fields[i])) == NULL)
             return false;
     }
     return true;
@@ -248,6 +242,8 @@ static Py_ssize_t member_read(decoder *d, const model_plan *plan, size_t expecte
         if (token.kind == TESSERA_JSON_NULL && !may_be_none(field))
             continue;
         *value = member_value(d, field, &token, (size_t)index < known ? &last[index] : NULL);
+        if (*value == NULL)
+            name_field(field);
         return *value == NULL ? MEMBER_FAILED : index;
     }
     return index;
@@ -267,15 +263,14 @@ static PyObject *model_value(decoder *d, const model_plan *plan, PyTypeObject *t
         Py_XSETREF(*slot, value);
         expected = (size_t)index + 1 == plan->count ? 0 : (size_t)index + 1;
     }
-    if (index == MEMBER_END && ((filled == plan->count && plan->same[0] < 0) || fields_complete(d, plan, instance)))
+    if (index == MEMBER_END && ((filled == plan->count && plan->same[0] < 0) || fields_complete(plan, instance)))
         return instance;
     Py_DECREF(instance);
     return NULL;
 }
 
-PyObject *decode_model(core_state *state, const model_plan *plan, PyTypeObject *type, const char *json, size_t length,
-                       bool strict) {
-    decoder d = {.state = state, .strict = strict};
+PyObject *decode_model(core_state *state, const model_plan *plan, PyTypeObject *type, const char *json, size_t length) {
+    decoder d = {.state = state};
     tessera_json_start(&d.reader, json, length);
     if (tessera_json_next(&d.reader).kind != TESSERA_JSON_BEGIN_OBJECT) {
         PyErr_Format(PyExc_ValueError, "%s: the value is no JSON object", plan->model->title);

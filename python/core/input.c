@@ -84,7 +84,19 @@ static const char *convert_id(const converter *c, PyObject *value) {
     return text != NULL && values_uuid_text(c->state, value, text) ? text : NULL;
 }
 
+// The document of a schema that is given as text, path or class. Kept; NULL with an exception.
+static PyObject *convert_document(const converter *c, PyObject *value) {
+    PyObject *function = core_import("tessera_sdk._documents", "document");
+    PyObject *document = function == NULL ? NULL : PyObject_CallOneArg(function, value);
+    Py_XDECREF(function);
+    return scratch_keep(c->scratch, document);
+}
+
 static const char *convert_json(const converter *c, const tessera_reflect_field *field, PyObject *value) {
+    bool schema = (field->flags & (TESSERA_FLAG_FORMATTED | TESSERA_FLAG_SCHEMA)) != 0;
+    if (schema && !PyDict_CheckExact(value) && !PyList_CheckExact(value) && !PyBool_Check(value) &&
+        (value = convert_document(c, value)) == NULL)
+        return NULL;
     bool list = PyList_Check(value) || PyTuple_Check(value);
     bool any = field->kind == TESSERA_KIND_ANY || (field->flags & TESSERA_FLAG_FORMATTED) != 0 ||
                ((field->flags & TESSERA_FLAG_SCHEMA) != 0 && PyBool_Check(value));

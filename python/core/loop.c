@@ -89,6 +89,8 @@ static PyObject *dispatch(async_client *self) {
     tessera_client_step(client);
     Py_END_ALLOW_THREADS;
     self->stepping = false;
+    if (self->retries != NULL && self->retries->count > 0)
+        client_tell_retries(self->retries);
     // Completing a call may run any code, which may close the client.
     bool fine = true;
     while (fine && self->client != NULL) {

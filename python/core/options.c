@@ -22,11 +22,39 @@ tessera_call_options options_of_call(PyObject *object, const char *method) {
     return options;
 }
 
+bool options_add_headers(tessera_call_options *options, const char *const *more, const char ***memory) {
+    size_t own = 0, added = 0;
+    while (options->headers != NULL && options->headers[own] != NULL)
+        own++;
+    while (more[added] != NULL)
+        added++;
+    const char **all = *memory = PyMem_Calloc(own + added + 1, sizeof *all);
+    if (all == NULL) {
+        PyErr_NoMemory();
+        return false;
+    }
+    if (own > 0)
+        memcpy(all, options->headers, own * sizeof *all);
+    memcpy(all + own, more, added * sizeof *all);
+    options->headers = all;
+    return true;
+}
+
 PyObject *options_argument(core_state *state, PyObject *const *arguments, Py_ssize_t count) {
     if (count > 0 && Py_TYPE(arguments[0]) == state->options_type)
         return arguments[0];
     PyErr_SetString(PyExc_TypeError, "the first argument must be CallOptions");
     return NULL;
+}
+
+bool options_extras(core_state *state, PyObject *const *arguments, Py_ssize_t count, call_extras *out) {
+    if (count < 2 || (arguments[0] != Py_None && Py_TYPE(arguments[0]) != state->options_type)) {
+        PyErr_SetString(PyExc_TypeError, "the first arguments must be CallOptions and a mapping, or None");
+        return false;
+    }
+    out->options = arguments[0] == Py_None ? NULL : arguments[0];
+    out->headers = arguments[1] == Py_None ? NULL : arguments[1];
+    return true;
 }
 
 static bool read_retries(PyObject *value, int *out) {

@@ -97,7 +97,7 @@ static PyObject *answer(core_state *state, tessera_schema_question question, con
         return NULL;
     }
     const model_plan *plan = plan_of_model(state, model);
-    PyObject *result = plan == NULL ? NULL : decode_model(state, plan, plan->type, reply->body, reply->length, true);
+    PyObject *result = plan == NULL ? NULL : decode_model(state, plan, plan->type, reply->body, reply->length);
     tessera_reply_free(reply);
     return result;
 }

@@ -94,6 +94,8 @@ static bool wait_for(sync_client *self, tessera_client *client, tessera_future *
         Py_BEGIN_ALLOW_THREADS;
         tessera_client_wait(client, SLICE_MS);
         Py_END_ALLOW_THREADS;
+        if (self->settings.retries != NULL && self->settings.retries->count > 0)
+            client_tell_retries(self->settings.retries);
         if (PyErr_CheckSignals() != 0)
             return false;
         if (self->closed) {
@@ -116,18 +118,17 @@ static bool sync_ready(sync_client *self) {
     return true;
 }
 
-// `options` may be NULL.
-static PyObject *sync_run(sync_client *self, PyObject *options, PyObject *const *arguments, Py_ssize_t count,
-                          int number) {
+static PyObject *sync_run(sync_client *self, call_extras extras, bool told, PyObject *const *arguments,
+                          Py_ssize_t count, int number) {
     tessera_client *client = sync_ready(self) ? pool_take(self) : NULL;
     if (client == NULL)
         return NULL;
     tessera_future *future = number == CORE_ANY_REQUEST
-                                 ? client_submit_request(self->state, client, options, arguments, count)
-                                 : client_submit_call(self->state, client, options, arguments, count, &number);
+                                 ? client_submit_request(self->state, client, extras, arguments, count)
+                                 : client_submit_call(self->state, client, extras, arguments, count, &number);
     PyObject *result = NULL;
     if (future != NULL && wait_for(self, client, future))
-        result = client_result(self->state, future, number);
+        result = told ? client_result_told(self->state, future, number) : client_result(self->state, future, number);
     if (future != NULL && !tessera_future_is_done(future))
         tessera_future_cancel(future);
     tessera_future_free(future);
@@ -136,13 +137,29 @@ static PyObject *sync_run(sync_client *self, PyObject *options, PyObject *const 
 }
 
 static PyObject *sync_call(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
-    return sync_run((sync_client *)object, NULL, arguments, count, 0);
+    return sync_run((sync_client *)object, (call_extras){0}, false, arguments, count, 0);
 }
 
 static PyObject *run_with(PyObject *object, PyObject *const *arguments, Py_ssize_t count, int number) {
     sync_client *self = (sync_client *)object;
-    PyObject *options = options_argument(self->state, arguments, count);
-    return options == NULL ? NULL : sync_run(self, options, arguments + 1, count - 1, number);
+    call_extras extras = {.options = options_argument(self->state, arguments, count)};
+    return extras.options == NULL ? NULL : sync_run(self, extras, false, arguments + 1, count - 1, number);
+}
+
+static PyObject *run_told(PyObject *object, PyObject *const *arguments, Py_ssize_t count, int number) {
+    call_extras extras;
+    sync_client *self = (sync_client *)object;
+    return options_extras(self->state, arguments, count, &extras)
+               ? sync_run(self, extras, true, arguments + 2, count - 2, number)
+               : NULL;
+}
+
+static PyObject *sync_call_told(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
+    return run_told(object, arguments, count, 0);
+}
+
+static PyObject *sync_request_told(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
+    return run_told(object, arguments, count, CORE_ANY_REQUEST);
 }
 
 static PyObject *sync_call_with(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
@@ -154,7 +171,7 @@ static PyObject *sync_request_with(PyObject *object, PyObject *const *arguments,
 }
 
 static PyObject *sync_request(PyObject *object, PyObject *const *arguments, Py_ssize_t count) {
-    return sync_run((sync_client *)object, NULL, arguments, count, CORE_ANY_REQUEST);
+    return sync_run((sync_client *)object, (call_extras){0}, false, arguments, count, CORE_ANY_REQUEST);
 }
 
 static PyObject *sync_close(PyObject *object, PyObject *unused) {
@@ -219,6 +236,15 @@ static void sync_finalize(PyObject *object) {
 
 static int sync_traverse(PyObject *object, visitproc visit, void *arg) {
     Py_VISIT(Py_TYPE(object));
+    if (((sync_client *)object)->settings.retries != NULL)
+        Py_VISIT(((sync_client *)object)->settings.retries->hook);
+    return 0;
+}
+
+static int sync_clear(PyObject *object) {
+    sync_client *self = (sync_client *)object;
+    if (self->settings.retries != NULL)
+        Py_CLEAR(self->settings.retries->hook);
     return 0;
 }
 
@@ -254,6 +280,9 @@ static PyMethodDef sync_methods[] = {
     {"call_with", (PyCFunction)(void (*)(void))sync_call_with, METH_FASTCALL, "As call, with CallOptions first."},
     {"request_with", (PyCFunction)(void (*)(void))sync_request_with, METH_FASTCALL,
      "As request, with CallOptions first."},
+    {"call_told", (PyCFunction)(void (*)(void))sync_call_told, METH_FASTCALL,
+     "As call, with CallOptions and headers, or None, first; gives a pair with what came back."},
+    {"request_told", (PyCFunction)(void (*)(void))sync_request_told, METH_FASTCALL, "As request, likewise."},
     {"close", sync_close, METH_NOARGS, "End the calls of other threads and release the connections."},
     {NULL, NULL, 0, NULL},
 };
@@ -270,6 +299,7 @@ static PyType_Slot sync_slots[] = {
     {Py_tp_finalize, sync_finalize},
     {Py_tp_dealloc, sync_dealloc},
     {Py_tp_traverse, sync_traverse},
+    {Py_tp_clear, sync_clear},
     {Py_tp_methods, sync_methods},
     {Py_tp_getset, sync_attributes},
     {0, NULL},

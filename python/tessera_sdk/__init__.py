@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from . import enums, models, schema
+    from ._watch import Outcome, Request, Retry
     from .aio import AsyncTesseraClient
     from .client import TesseraClient
     from .enums import *  # noqa: F403
@@ -46,11 +47,14 @@ __all__ = [
     "ConflictError",
     "NotFoundError",
     "NotModifiedError",
+    "Outcome",
     "Page",
     "PermissionDeniedError",
     "PreconditionFailedError",
     "RateLimitError",
+    "Request",
     "Response",
+    "Retry",
     "ServerError",
     "TesseraAPIError",
     "TesseraClient",
@@ -72,6 +76,7 @@ else:
 # client and a few models.
 _CLIENTS = {"AsyncTesseraClient": ".aio", "TesseraClient": ".client"}
 _MODULES = ("enums", "models", "schema")
+_HOOKS = ("Outcome", "Request", "Retry")  # what hooks are called with
 
 
 def _lazy_modules() -> tuple[Any, Any]:
@@ -83,6 +88,8 @@ def _find(name: str) -> Any:
         return sorted({*_OWN, *_MODULES, *(each for module in _lazy_modules() for each in module.__all__)})
     if name in _CLIENTS:
         return getattr(import_module(_CLIENTS[name], __name__), name)
+    if name in _HOOKS:
+        return getattr(import_module("._watch", __name__), name)
     if name in _MODULES:
         return import_module(f".{name}", __name__)
     for module in () if name.startswith("_") else _lazy_modules():

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from . import _core
-from ._log import told
 from ._options import merge
 from ._tls import tls_settings
+from ._watch import Watch, retry_hook, watched
 from .calls import Resources
 from .exceptions import TesseraError
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from types import TracebackType
     from typing import Any, Self
 
     from ._options import Options
     from ._tls import Cert, Verify
+    from ._watch import Outcome, Request, Retry
 
 
 class TesseraClient(Resources):
@@ -34,6 +35,10 @@ class TesseraClient(Resources):
         verify (bool | str | PathLike | SSLContext): Whether to check the server's certificate, or whom to trust: a file, a context
         cert (str | PathLike | tuple): The client's own certificate: a file; or its file, its key's and perhaps a password
         proxy (str): URL of a proxy; else as the environment says
+        on_request (Callable[[Request], object]): Called with each request before it is sent; it may add headers
+        on_response (Callable[[Outcome], object]): Called with what became of each call
+        on_retry (Callable[[Retry], object]): Called when a try has failed and another one follows
+        user_agent_suffix (str): Behind the user agent: the program's own name and version
 
     Raises:
         TypeError: A setting has another type
@@ -41,7 +46,7 @@ class TesseraClient(Resources):
         TesseraError: The URL, a header or the file of authorities is of no use
     """
 
-    __slots__ = ("_core", "_options", "_request", "__weakref__")
+    __slots__ = ("_core", "_options", "_request", "_watch", "__weakref__")
 
     def __init__(
         self,
@@ -55,11 +60,19 @@ class TesseraClient(Resources):
         verify: Verify = True,
         cert: Cert | None = None,
         proxy: str | None = None,
+        on_request: Callable[[Request], object] | None = None,
+        on_response: Callable[[Outcome], object] | None = None,
+        on_retry: Callable[[Retry], object] | None = None,
+        user_agent_suffix: str | None = None,
     ) -> None:
-        self._core = _core.SyncCore(base_url, api_key, timeout, headers, max_connections, retries, tls_settings(verify, cert), proxy)
+        self._watch = watch = Watch(on_request, on_response)
+        self._core = _core.SyncCore(
+            base_url, api_key, timeout, headers, max_connections, retries, tls_settings(verify, cert), proxy,
+            retry_hook(on_retry), user_agent_suffix)
         self._options: Options | None = None
-        self._request = told(self._core.request)
-        super().__init__(told(self._core.call))
+        core = self._core
+        self._request = watched(watch, core.request, core.request_told, None)
+        super().__init__(watched(watch, core.call, core.call_told, None))
 
     @property
     def base_url(self) -> str:
@@ -102,8 +115,11 @@ class TesseraClient(Resources):
         view._core = core = self._core
         view._options, options = merge(
             self._options, timeout, headers, retries, idempotency_key, if_match, if_none_match)
-        view._request = told(lambda *arguments: core.request_with(options, *arguments))
-        Resources.__init__(view, told(lambda *arguments: core.call_with(options, *arguments)))
+        view._watch = watch = self._watch
+        view._request = watched(
+            watch, lambda *arguments: core.request_with(options, *arguments), core.request_told, options)
+        Resources.__init__(view, watched(
+            watch, lambda *arguments: core.call_with(options, *arguments), core.call_told, options))
         return view
 
     def request(

@@ -56,6 +56,34 @@ static size_t room_for(const tessera_future *f) {
     return block_room(shape == TESSERA_SHAPE_PAGE ? sizeof(tessera_page) : model->size);
 }
 
+// The method and the URL without its query, which may hold what is nobody's business.
+static void call_describe(const call *c, char *out, size_t size) {
+    const settings *s = &c->future->client->settings;
+    size_t method = strcspn(c->request, " ");
+    const char *target = c->request + method + 1 + strlen(s->prefix);
+    snprintf(out, size, "%.*s %s%.*s", (int)method, c->request, s->base_url, (int)strcspn(target, "? "), target);
+}
+
+// Tells the one who listens.
+static void trace(const call *c, tessera_trace_kind kind, const http_reply *reply, const char *problem, int64_t pause) {
+    const tessera_client *client = c->future->client;
+    char what[512];
+    call_describe(c, what, sizeof what);
+    client->settings.trace(
+        &(tessera_trace){
+            .kind = kind,
+            .call = c->future->number,
+            .request = what,
+            .tries = c->tries + (kind != TESSERA_TRACE_REQUEST),
+            .http_status = reply == NULL ? 0 : reply->status,
+            .request_id = reply == NULL ? "" : reply->request_id,
+            .problem = problem,
+            .elapsed_us = client->mux.now - c->began,
+            .pause_us = pause,
+        },
+        client->settings.trace_user);
+}
+
 void call_send(tessera_future *f, const request_parts *parts, text extra) {
     tessera_client *client = f->client;
     size_t size = sizeof(call) + request_size(client, parts, extra.length);
@@ -78,6 +106,8 @@ void call_send(tessera_future *f, const request_parts *parts, text extra) {
     f->call = c;
     if (c->deadline != INT64_MAX)
         mux_timer_set(&client->mux, &c->timer, c->deadline);
+    if (client->settings.trace != NULL)
+        trace(c, TESSERA_TRACE_REQUEST, NULL, NULL, 0);
     transport_submit(client->transport, &c->exchange);
 }
 
@@ -98,14 +128,6 @@ void call_drop(tessera_future *f) {
         return;
     transport_cancel(f->client->transport, &f->call->exchange);
     call_free(f->call);
-}
-
-// The method and the URL without its query, which may hold what is nobody's business.
-static void call_describe(const call *c, char *out, size_t size) {
-    const settings *s = &c->future->client->settings;
-    size_t method = strcspn(c->request, " ");
-    const char *target = c->request + method + 1 + strlen(s->prefix);
-    snprintf(out, size, "%.*s %s%.*s", (int)method, c->request, s->base_url, (int)strcspn(target, "? "), target);
 }
 
 // What a try came to, for those who ask how it went. The head becomes the future's.
@@ -136,6 +158,8 @@ static void timer_fired(timer *t) {
     call_describe(c, what, sizeof what);
     snprintf(message, sizeof message, "%s took longer than its time limit of %g s", what,
              (double)(c->deadline - c->began) / 1e6);
+    if (client->settings.trace != NULL)
+        trace(c, TESSERA_TRACE_DONE, NULL, message, 0);
     respond(c, NULL);
     call_drop(f);
     future_fail(f, TESSERA_E_TIMEOUT, message);
@@ -161,8 +185,10 @@ static int64_t pause_before_retry(tessera_client *client, unsigned tries, double
 }
 
 // True when the call goes on with another try.
-static bool try_again(call *c, int http_status, tessera_status failure, double retry_after) {
+static bool try_again(call *c, const http_reply *reply, tessera_status failure, const char *message) {
     tessera_client *client = c->future->client;
+    int http_status = reply == NULL ? 0 : reply->status;
+    double retry_after = reply == NULL ? -1 : reply->retry_after;
     bool worth = failure == TESSERA_E_CONNECTION || http_status == 429 || http_status == 502 || http_status == 503 ||
                  http_status == 504;
     if (!worth || c->tries_left == 0 || client->closing)
@@ -170,6 +196,8 @@ static bool try_again(call *c, int http_status, tessera_status failure, double r
     int64_t at = client->mux.now + pause_before_retry(client, c->tries, retry_after);
     if (at >= c->deadline)
         return false;
+    if (client->settings.trace != NULL)
+        trace(c, TESSERA_TRACE_RETRY, reply, message, at - client->mux.now);
     c->tries_left--;
     c->tries++;
     c->pausing = true;
@@ -241,10 +269,11 @@ static bool is_success(const tessera_future *f, const http_reply *reply) {
 void call_finished(exchange *x, tessera_status failure, const char *message, http_reply *reply) {
     call *c = (call *)(void *)x;
     tessera_future *f = c->future;
-    int status = reply == NULL ? 0 : reply->status;
     bool success = is_success(f, reply);
-    if (!success && try_again(c, status, failure, reply == NULL ? -1 : reply->retry_after))
+    if (!success && try_again(c, reply, failure, message))
         return;
+    if (f->client->settings.trace != NULL)
+        trace(c, TESSERA_TRACE_DONE, reply, message, 0);
     respond(c, reply);
     call_free(c);
     if (reply == NULL)

@@ -217,10 +217,16 @@ static bool read_tls(settings *s, const tessera_client_options *o, char *problem
 // --- all of it -------------------------------------------------------------------------------------------------------
 
 static bool read_headers(const tessera_client_options *o, buffer *headers, char *problem, size_t size) {
-    char authorization[4096];
+    char authorization[4096], whole[1024];
     const char *key = o->api_key != NULL ? o->api_key : getenv("TESSERA_API_KEY");
     const char *agent = o->user_agent != NULL ? o->user_agent : "libtessera/" TESSERA_VERSION;
     const char *bad = NULL;
+    if (o->user_agent_suffix != NULL && o->user_agent_suffix[0] != '\0') {
+        int length = snprintf(whole, sizeof whole, "%s %s", agent, o->user_agent_suffix);
+        if (length >= (int)sizeof whole)
+            return refuse(problem, size, "the user agent is too long%s", "");
+        agent = whole;
+    }
     add_header(headers, o->headers, "User-Agent", agent);
     add_header(headers, o->headers, "Accept", "application/json");
     if (key != NULL && key[0] != '\0') {
@@ -248,6 +254,8 @@ static void read_numbers(settings *s, const tessera_client_options *o) {
     s->keyed = settings_list_has(o->headers, "Idempotency-Key");
     s->undecoded = o->undecoded;
     s->keep_heads = o->keep_heads;
+    s->trace = o->trace;
+    s->trace_user = o->trace_user;
     s->max_reply = o->max_reply_bytes == 0 ? DEFAULT_REPLY : o->max_reply_bytes;
 }
 

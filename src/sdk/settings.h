@@ -16,6 +16,8 @@ typedef struct settings {
     unsigned max_connections, max_pending, retries;
     size_t max_reply;
     bool undecoded, keep_heads;
+    tessera_trace_function trace; // NULL: nobody listens
+    void *trace_user;
     bool skip_verify, secure;
     bool keyed; // its headers hold an idempotency key, of all calls
 } settings;

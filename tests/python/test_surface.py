@@ -13,7 +13,7 @@ import pytest
 import tessera_sdk
 from tessera_sdk import AsyncTesseraClient, TesseraClient
 
-SETTINGS = "(base_url=None, api_key=None, timeout=30.0, headers=None, *, max_connections=100, retries=2, verify=True, cert=None, proxy=None)"
+SETTINGS = "(base_url=None, api_key=None, timeout=30.0, headers=None, *, max_connections=100, retries=2, verify=True, cert=None, proxy=None, on_request=None, on_response=None, on_retry=None, user_agent_suffix=None)"
 # The calls that the specification of the SDK spells out: their parameters in order, `...` where others may follow.
 SIGNATURES = {
     "teams.create": "name, metadata=None, description=None",

@@ -370,7 +370,7 @@ def test_tls(certificate):
         assert len(server.requests) == seen
 
 
-def test_calls_are_told_at_debug(url, caplog):
+def test_calls_are_told_at_info(url, caplog):
     from tessera_sdk import AsyncTesseraClient, NotFoundError, TesseraClient
 
     async def main():
@@ -382,7 +382,7 @@ def test_calls_are_told_at_debug(url, caplog):
     with TesseraClient(url, api_key="pa55") as client:
         client.health()
         assert caplog.records == []
-        caplog.set_level("DEBUG", logger="tessera_sdk")
+        caplog.set_level("INFO", logger="tessera_sdk")
         made = client.teams.create(name=unique("told"), metadata={"secret": "pa55"})
         with pytest.raises(NotFoundError) as caught:
             client.teams.get("01a2031e-5234-7076-9abf-a2eb287746a0")
@@ -391,7 +391,7 @@ def test_calls_are_told_at_debug(url, caplog):
     lines = [record.getMessage() for record in caplog.records if record.name == "tessera_sdk"]
     assert [line.partition(":")[0] for line in lines] == [
         "POST /api/v1/teams", "GET /api/v1/teams/{team_id}", "DELETE /api/v1/teams/{team_id}", "GET /health", "GET /api/v1/teams/nothing/at/all"]
-    assert "404 TEAM_NOT_FOUND" in lines[1] and caught.value.request_id in lines[1]
+    assert ": 404 in " in lines[1] and caught.value.request_id in lines[1]
     assert "pa55" not in caplog.text
 
 

@@ -121,6 +121,66 @@ static void test_response(void **state) {
     assert_null(tessera_future_response(refused));
 }
 
+typedef struct traced {
+    tessera_trace events[8];
+    char request[128], request_id[64];
+    size_t count;
+} traced;
+
+static void keep_trace(const tessera_trace *event, void *user) {
+    traced *t = user;
+    assert_true(t->count < 8);
+    t->events[t->count++] = *event;
+    snprintf(t->request, sizeof t->request, "%s", event->request);
+    snprintf(t->request_id, sizeof t->request_id, "%s", event->request_id);
+}
+
+static void expect_trace(const traced *t, size_t index, tessera_trace_kind kind, unsigned tries, int http_status) {
+    const tessera_trace *e = &t->events[index];
+    assert_int_equal(e->kind, kind);
+    assert_int_equal(e->call, TESSERA_CALL_TEAMS_LIST);
+    assert_int_equal(e->tries, tries);
+    assert_int_equal(e->http_status, http_status);
+    assert_int_equal(e->problem == NULL, http_status != 0 || kind == TESSERA_TRACE_REQUEST);
+}
+
+// The request, each retry and the end are told; what is refused before it is sent is not.
+static void test_trace(void **state) {
+    char wanted[128], request[SCRIPTED_REQUEST_BYTES];
+    traced t = {.count = 0};
+    scripted_reply replies[] = {{.status = 503}, {.reset = true}, {.status = 404, .headers = "X-Request-Id: r7\r\n"}};
+    TESSERA_AUTO(tessera_client)
+    client = client_of(*state, (tessera_client_options){.struct_size = sizeof(tessera_client_options),
+                                                        .retries = 2,
+                                                        .trace = keep_trace,
+                                                        .trace_user = &t,
+                                                        .user_agent_suffix = "etl/7"});
+    scripted_server_script(*state, replies, 3);
+    assert_int_equal(tessera_teams_list(client, &(tessera_team_list_query){.name = "secret"}, NULL, NULL),
+                     TESSERA_E_NOT_FOUND);
+    assert_true(t.count >= 3);
+    expect_trace(&t, 0, TESSERA_TRACE_REQUEST, 0, 0);
+    expect_trace(&t, 1, TESSERA_TRACE_RETRY, 1, 503);
+    assert_true(t.events[1].pause_us >= 50000);
+    expect_trace(&t, t.count - 1, TESSERA_TRACE_DONE, (unsigned)t.count - 1, 404);
+    assert_true(t.events[t.count - 1].elapsed_us >= t.events[1].pause_us);
+    snprintf(wanted, sizeof wanted, "GET %s/api/v1/teams", tessera_client_base_url(client));
+    assert_string_equal(t.request, wanted);
+    assert_string_equal(t.request_id, "r7");
+    scripted_server_last(*state, request);
+    assert_non_null(strstr(request, "\r\nUser-Agent: libtessera/" TESSERA_VERSION " etl/7\r\n"));
+    size_t before = t.count;
+    assert_int_equal(tessera_teams_create(client, &(tessera_team_create){.name = ""}, NULL, NULL),
+                     TESSERA_E_VALIDATION);
+    assert_int_equal(t.count, before);
+    // A call that runs out of time ends, too.
+    scripted_reply silent = {.status = 0};
+    scripted_server_script(*state, &silent, 1);
+    tessera_client_next_call(client, &(tessera_call_options){.timeout_ms = 50});
+    assert_int_equal(tessera_teams_list(client, NULL, NULL, NULL), TESSERA_E_TIMEOUT);
+    expect_trace(&t, t.count - 1, TESSERA_TRACE_DONE, 1, 0);
+}
+
 static void test_prefix(void **state) {
     char request[SCRIPTED_REQUEST_BYTES], url[128];
     tessera_error error;
@@ -340,6 +400,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_post, start, stop),
         cmocka_unit_test_setup_teardown(test_prefix, start, stop),
         cmocka_unit_test_setup_teardown(test_response, start, stop),
+        cmocka_unit_test_setup_teardown(test_trace, start, stop),
         cmocka_unit_test_setup_teardown(test_empty_and_page, start, stop),
         cmocka_unit_test_setup_teardown(test_request, start, stop),
         cmocka_unit_test_setup_teardown(test_error_reply, start, stop),

@@ -53,7 +53,10 @@ void python_parameter_type(FILE *out, const parameter *p) {
     if (f != NULL && (f->flags & FLAG_SCHEMA) != 0)
         fputs(" | bool", out);
     if (f != NULL && (f->flags & FLAG_FORMATTED) != 0) // not every language writes its documents as objects
-        fputs(" | Sequence[Any] | str", out);
+        fputs(" | Sequence[Any]", out);
+    if (f != NULL &&
+        (f->flags & (FLAG_SCHEMA | FLAG_FORMATTED)) != 0) // JSON text, its file, what pydantic can describe
+        fputs(" | str | PathLike[str] | type[Any]", out);
 }
 
 void python_class_name(FILE *out, const char *noun) {

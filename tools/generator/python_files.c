@@ -91,6 +91,7 @@ static void write_imports(const tables *t, const char *noun, const char *methods
     FILE *text = memory_open(&rows, &length);
     write_used_imports(methods, "collections.abc",
                        (const char *const[]){"AsyncIterator", "Iterator", "Mapping", "Sequence", NULL}, text);
+    write_used_imports(methods, "os", (const char *const[]){"PathLike", NULL}, text);
     write_used_imports(methods, "datetime", (const char *const[]){"datetime", NULL}, text);
     write_used_imports(methods, "typing", (const char *const[]){"Any", NULL}, text);
     write_used_imports(methods, "uuid", (const char *const[]){"UUID", NULL}, text);
@@ -134,16 +135,30 @@ static void write_class_name(const char *noun, bool async, FILE *out) {
     python_class_name(out, noun);
 }
 
+// What the class of a noun is derived from: those that are found by a name have calls for it (_finding.py).
+static name_text base_of(const char *noun, bool async) {
+    if (strcmp(noun, "teams") != 0 && strcmp(noun, "assets") != 0)
+        return name_print("Calls");
+    return name_print("%sFind%s", async ? "Async" : "", noun[0] == 't' ? "Teams" : "Assets");
+}
+
 static void write_resource(const tables *t, const char *noun, bool async, FILE *out) {
     char *methods = methods_text(t, noun, async);
     char whose[128];
     snprintf(whose, sizeof whose, "`client.%s`", noun);
     write_head(out, whose, "");
-    fprintf(out, "from .._walk import Calls%s\n\n", walk_import(methods, async));
+    name_text base = base_of(noun, async);
+    bool finds = strcmp(base.text, "Calls") != 0;
+    const char *walk = walk_import(methods, async);
+    if (finds)
+        fprintf(out, "from .._finding import %s\nfrom .._walk import %s\n\n", base.text, walk + strlen(", "));
+    else
+        fprintf(out, "from .._walk import Calls%s\n\n", walk);
     write_imports(t, noun, methods, "", out);
     fputs("\n\nclass ", out);
     write_class_name(noun, async, out);
-    fprintf(out, "(Calls):\n    \"\"\"The calls of `client.%s`.\"\"\"\n\n    __slots__ = ()\n%s", noun, methods);
+    fprintf(out, "(%s):\n    \"\"\"The calls of `client.%s`.\"\"\"\n\n    __slots__ = ()\n%s", base.text, noun,
+            methods);
     free(methods);
 }
 

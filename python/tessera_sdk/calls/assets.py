@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, walk
+from .._finding import FindAssets
+from .._walk import walk
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from os import PathLike
     from datetime import datetime
     from typing import Any
     from uuid import UUID
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
     from ..page import Page
 
 
-class Assets(Calls):
+class Assets(FindAssets):
     """The calls of `client.assets`."""
 
     __slots__ = ()
@@ -464,7 +466,7 @@ class Assets(Calls):
     def publish_contract(
         self,
         asset_id: str | UUID,
-        schema: Mapping[str, Any] | bool | Sequence[Any] | str,
+        schema: Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any],
         version: str | None = None,
         compatibility_mode: CompatibilityMode | str = "backward",
         guarantees: Guarantees | Mapping[str, Any] | None = None,
@@ -482,7 +484,8 @@ class Assets(Calls):
 
         Args:
             asset_id (str | UUID): Id of the asset
-            schema (Mapping[str, Any] | bool | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
+            schema (Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any]): JSON Schema, or an Avro
+                schema of any type
             version (str): Version, MAJOR.MINOR.PATCH; absent: assigned by the server
             compatibility_mode (CompatibilityMode | str): Which changes are compatible
             guarantees (Guarantees | Mapping[str, Any]): Guarantees
@@ -632,14 +635,15 @@ class Assets(Calls):
     def version_suggestion(
         self,
         asset_id: str | UUID,
-        schema: Mapping[str, Any] | bool | Sequence[Any] | str,
+        schema: Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any],
         schema_format: SchemaFormat | str = "json_schema",
     ) -> VersionSuggestion:
         """Which version a schema should get.
 
         Args:
             asset_id (str | UUID): Id of the asset
-            schema (Mapping[str, Any] | bool | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
+            schema (Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any]): JSON Schema, or an Avro
+                schema of any type
             schema_format (SchemaFormat | str): Language of the schema
 
         Returns:
@@ -659,7 +663,7 @@ class Assets(Calls):
     def impact_preview(
         self,
         asset_id: str | UUID,
-        proposed_schema: Mapping[str, Any] | bool | Sequence[Any] | str,
+        proposed_schema: Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any],
         proposed_guarantees: Mapping[str, Any] | None = None,
         compatibility_mode_override: CompatibilityMode | str | None = None,
         schema_format: SchemaFormat | str = "json_schema",
@@ -668,7 +672,8 @@ class Assets(Calls):
 
         Args:
             asset_id (str | UUID): Id of the asset
-            proposed_schema (Mapping[str, Any] | bool | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
+            proposed_schema (Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any]): JSON Schema,
+                or an Avro schema of any type
             proposed_guarantees (Mapping[str, Any]): Guarantees; absent: they are left out of the preview
             compatibility_mode_override (CompatibilityMode | str): Mode to judge by; absent: the active contract's
             schema_format (SchemaFormat | str): Language of the schema
@@ -924,14 +929,14 @@ class Assets(Calls):
     def check_impact(
         self,
         asset_id: str | UUID,
-        proposed_schema: Mapping[str, Any] | bool,
+        proposed_schema: Mapping[str, Any] | bool | str | PathLike[str] | type[Any],
         depth: int | None = None,
     ) -> ImpactAnalysis:
         """How far publishing a schema would reach.
 
         Args:
             asset_id (str | UUID): Id of the asset
-            proposed_schema (Mapping[str, Any] | bool): JSON Schema
+            proposed_schema (Mapping[str, Any] | bool | str | PathLike[str] | type[Any]): JSON Schema
             depth (int): Dependencies to walk along
 
         Returns:

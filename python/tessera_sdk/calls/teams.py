@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, walk
+from .._finding import FindTeams
+from .._walk import walk
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ..page import Page
 
 
-class Teams(Calls):
+class Teams(FindTeams):
     """The calls of `client.teams`."""
 
     __slots__ = ()

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, walk_async
+from .._finding import AsyncFindAssets
+from .._walk import walk_async
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
+    from os import PathLike
     from datetime import datetime
     from typing import Any
     from uuid import UUID
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
     from ..page import Page
 
 
-class AsyncAssets(Calls):
+class AsyncAssets(AsyncFindAssets):
     """The calls of `client.assets`."""
 
     __slots__ = ()
@@ -468,7 +470,7 @@ class AsyncAssets(Calls):
     async def publish_contract(
         self,
         asset_id: str | UUID,
-        schema: Mapping[str, Any] | bool | Sequence[Any] | str,
+        schema: Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any],
         version: str | None = None,
         compatibility_mode: CompatibilityMode | str = "backward",
         guarantees: Guarantees | Mapping[str, Any] | None = None,
@@ -486,7 +488,8 @@ class AsyncAssets(Calls):
 
         Args:
             asset_id (str | UUID): Id of the asset
-            schema (Mapping[str, Any] | bool | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
+            schema (Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any]): JSON Schema, or an Avro
+                schema of any type
             version (str): Version, MAJOR.MINOR.PATCH; absent: assigned by the server
             compatibility_mode (CompatibilityMode | str): Which changes are compatible
             guarantees (Guarantees | Mapping[str, Any]): Guarantees
@@ -636,14 +639,15 @@ class AsyncAssets(Calls):
     async def version_suggestion(
         self,
         asset_id: str | UUID,
-        schema: Mapping[str, Any] | bool | Sequence[Any] | str,
+        schema: Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any],
         schema_format: SchemaFormat | str = "json_schema",
     ) -> VersionSuggestion:
         """Which version a schema should get.
 
         Args:
             asset_id (str | UUID): Id of the asset
-            schema (Mapping[str, Any] | bool | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
+            schema (Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any]): JSON Schema, or an Avro
+                schema of any type
             schema_format (SchemaFormat | str): Language of the schema
 
         Returns:
@@ -663,7 +667,7 @@ class AsyncAssets(Calls):
     async def impact_preview(
         self,
         asset_id: str | UUID,
-        proposed_schema: Mapping[str, Any] | bool | Sequence[Any] | str,
+        proposed_schema: Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any],
         proposed_guarantees: Mapping[str, Any] | None = None,
         compatibility_mode_override: CompatibilityMode | str | None = None,
         schema_format: SchemaFormat | str = "json_schema",
@@ -672,7 +676,8 @@ class AsyncAssets(Calls):
 
         Args:
             asset_id (str | UUID): Id of the asset
-            proposed_schema (Mapping[str, Any] | bool | Sequence[Any] | str): JSON Schema, or an Avro schema of any type
+            proposed_schema (Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any]): JSON Schema,
+                or an Avro schema of any type
             proposed_guarantees (Mapping[str, Any]): Guarantees; absent: they are left out of the preview
             compatibility_mode_override (CompatibilityMode | str): Mode to judge by; absent: the active contract's
             schema_format (SchemaFormat | str): Language of the schema
@@ -928,14 +933,14 @@ class AsyncAssets(Calls):
     async def check_impact(
         self,
         asset_id: str | UUID,
-        proposed_schema: Mapping[str, Any] | bool,
+        proposed_schema: Mapping[str, Any] | bool | str | PathLike[str] | type[Any],
         depth: int | None = None,
     ) -> ImpactAnalysis:
         """How far publishing a schema would reach.
 
         Args:
             asset_id (str | UUID): Id of the asset
-            proposed_schema (Mapping[str, Any] | bool): JSON Schema
+            proposed_schema (Mapping[str, Any] | bool | str | PathLike[str] | type[Any]): JSON Schema
             depth (int): Dependencies to walk along
 
         Returns:

@@ -9,6 +9,7 @@ from .._walk import Calls, walk_async
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
+    from os import PathLike
     from typing import Any
     from uuid import UUID
     from ..enums import (
@@ -96,8 +97,8 @@ class AsyncContracts(Calls):
 
     async def compare(
         self,
-        old_schema: Mapping[str, Any] | bool | Sequence[Any] | str | None = None,
-        new_schema: Mapping[str, Any] | bool | Sequence[Any] | str | None = None,
+        old_schema: Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any] | None = None,
+        new_schema: Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any] | None = None,
         compatibility_mode: CompatibilityMode | str | None = None,
         contract_id: str | UUID | None = None,
         other_contract_id: str | UUID | None = None,
@@ -106,8 +107,10 @@ class AsyncContracts(Calls):
         """What changed from one contract to another, or from one schema to another.
 
         Args:
-            old_schema (Mapping[str, Any] | bool | Sequence[Any] | str): The older schema, in place of contracts
-            new_schema (Mapping[str, Any] | bool | Sequence[Any] | str): The newer schema, in place of contracts
+            old_schema (Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any]): The older schema,
+                in place of contracts
+            new_schema (Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any]): The newer schema,
+                in place of contracts
             compatibility_mode (CompatibilityMode | str): Mode to judge by; absent: the older contract's, of schemas
                 backward
             contract_id (str | UUID): The older contract; required unless schemas are given

@@ -9,6 +9,7 @@ from .._walk import Calls
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from os import PathLike
     from typing import Any
     from ..models import (
         SchemaValidity,
@@ -20,11 +21,11 @@ class AsyncSchemas(Calls):
 
     __slots__ = ()
 
-    async def validate(self, schema: Mapping[str, Any] | bool) -> SchemaValidity:
+    async def validate(self, schema: Mapping[str, Any] | bool | str | PathLike[str] | type[Any]) -> SchemaValidity:
         """Whether a document is a valid JSON Schema.
 
         Args:
-            schema (Mapping[str, Any] | bool): JSON Schema
+            schema (Mapping[str, Any] | bool | str | PathLike[str] | type[Any]): JSON Schema
 
         Returns:
             SchemaValidity: Whether a schema is valid

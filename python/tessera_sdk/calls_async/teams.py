@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, walk_async
+from .._finding import AsyncFindTeams
+from .._walk import walk_async
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ..page import Page
 
 
-class AsyncTeams(Calls):
+class AsyncTeams(AsyncFindTeams):
     """The calls of `client.teams`."""
 
     __slots__ = ()

@@ -1,0 +1,91 @@
+"""Schemas as people write them: dict, JSON text, file, class."""
+
+import dataclasses
+import json
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+from support.make import unique
+
+SCHEMA = {"type": "object", "properties": {"a": {"type": "integer"}}, "required": ["a"]}
+RECORD = {"type": "record", "name": "R", "fields": [{"name": "a", "type": "long"}]}
+
+
+@pytest.fixture
+def asset(client):
+    team = client.teams.create(unique("documents"))
+    return client.assets.create(f"lake.{unique('d')}.t", team.id)
+
+
+def published(client, asset, schema, **more):
+    return client.assets.publish_contract(asset.id, schema, dry_run=True, **more).contract.schema
+
+
+def test_text_and_files(client, asset, tmp_path):
+    file = tmp_path / "schema.json"
+    file.write_text(json.dumps(SCHEMA), "utf-8")
+    for given in (SCHEMA, json.dumps(SCHEMA), file, pathlib.PurePath(file)):
+        assert published(client, asset, given) == SCHEMA
+    with pytest.raises(OSError, match="nothing"):
+        published(client, asset, tmp_path / "nothing.json")
+
+
+def test_a_path_as_text_is_no_path(client, asset, tmp_path):
+    """A str is JSON text and nothing else: no file is read for it."""
+    from tessera_sdk import TesseraError
+
+    file = tmp_path / "schema.json"
+    file.write_text(json.dumps(SCHEMA), "utf-8")
+    with pytest.raises(TesseraError):
+        published(client, asset, str(file))
+
+
+def test_avro(client, asset, tmp_path):
+    file = tmp_path / "r.avsc"
+    file.write_text(json.dumps(RECORD), "utf-8")
+    expected = published(client, asset, RECORD, schema_format="avro")
+    assert published(client, asset, file, schema_format="avro") == expected
+    assert published(client, asset, json.dumps(RECORD), schema_format="avro") == expected
+    assert published(client, asset, '"long"', schema_format="avro") == published(client, asset, "long", schema_format="avro")
+
+
+def test_pydantic_models_and_dataclasses(client, asset):
+    pydantic = pytest.importorskip("pydantic")
+
+    class Order(pydantic.BaseModel):
+        number: int
+        note: str = ""
+
+    @dataclasses.dataclass
+    class Row:
+        number: int
+
+    for kind in (Order, Row):
+        schema = published(client, asset, kind)
+        assert schema["properties"]["number"]["type"] == "integer" and schema["required"] == ["number"]
+    assert client.contracts.compare(Order, SCHEMA).change_type
+
+
+def test_other_classes_and_values_are_refused(client, asset):
+    class Other:
+        pass
+
+    with pytest.raises(TypeError, match="Other"):
+        published(client, asset, Other)
+    with pytest.raises(TypeError, match="int"):
+        published(client, asset, 5)
+
+
+def test_pydantic_is_not_imported_for_it():
+    program = (
+        "import dataclasses, sys\n"
+        "from tessera_sdk._documents import document\n"
+        "@dataclasses.dataclass\nclass Row:\n    a: int\n"
+        "assert document('{}') == {}\n"
+        "try:\n    document(Row)\nexcept TypeError as error:\n    print(error, 'pydantic' in sys.modules)\n")
+    done = subprocess.run([sys.executable, "-c", program], env={"PYTHONPATH": ":".join(sys.path)}, capture_output=True, text=True,
+                          timeout=60, check=True)
+    assert done.stdout == "the schema of the dataclass Row is pydantic's to tell: import it first False\n"
