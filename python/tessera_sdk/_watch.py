@@ -111,11 +111,8 @@ def retry_hook(hook: Callable[[Retry], object] | None) -> Callable[[str, int, in
         return None
     if not callable(hook):
         raise TypeError(f"on_retry must be callable or None, not {type(hook).__name__}")
-
-    def tell(request: str, tries: int, status: int, wait: float, call: Callable[[Retry], object] = hook) -> object:
-        return call(Retry(request, tries, status or None, wait))
-
-    return tell
+    called: Any = hook
+    return lambda request, tries, status, wait: called(Retry(request, tries, status or None, wait))
 
 
 class Watch:
