@@ -1,7 +1,7 @@
 // The chunked coding (RFC 9112 section 7.1), read byte by byte between the pieces of the body, which are taken whole. llhttp
 // reads the head only: it stumbles over a second extension. Strict where leniency helps smugglers: a line ends with CR LF, and
-// no blanks stand before it or before a semicolon. Extensions are checked and ignored, trailers are checked, counted and
-// dropped (RFC 9110 section 6.5.1).
+// no blanks stand before it or before a semicolon; those inside an extension are passed over. Extensions are checked and ignored,
+// trailers are checked, counted and dropped (RFC 9110 section 6.5.1).
 #include "net/http_internal.h"
 
 enum chunk_state {
@@ -9,6 +9,7 @@ enum chunk_state {
     CHUNK_SIZE,
     CHUNK_NAME_FIRST, // of an extension
     CHUNK_NAME,
+    CHUNK_NAME_END, // blanks before its "="
     CHUNK_VALUE_FIRST,
     CHUNK_VALUE,
     CHUNK_QUOTED,
@@ -70,14 +71,18 @@ static bool size_end(http_exchange *x) {
 
 static bool extension_byte(http_exchange *x, char c) {
     static const char malformed[] = "a chunk extension is malformed";
-    bool token = http_token_has(c);
+    bool token = http_token_has(c), blank = c == ' ' || c == '\t';
     switch ((enum chunk_state)x->chunk_state) {
     case CHUNK_NAME:
-        if (c == '=')
-            x->chunk_state = CHUNK_VALUE_FIRST;
+        if (c == '=' || blank)
+            x->chunk_state = blank ? CHUNK_NAME_END : CHUNK_VALUE_FIRST;
         else if (!token)
             return extension_follows(x, c, malformed);
         return true;
+    case CHUNK_NAME_END:
+        if (c == '=')
+            x->chunk_state = CHUNK_VALUE_FIRST;
+        return c == '=' || blank || refuse(x, 400, malformed);
     case CHUNK_VALUE:
         return token || extension_follows(x, c, malformed);
     case CHUNK_QUOTED:
@@ -92,9 +97,13 @@ static bool extension_byte(http_exchange *x, char c) {
     case CHUNK_QUOTED_END:
         return extension_follows(x, c, malformed);
     case CHUNK_VALUE_FIRST:
+        if (blank)
+            return true;
         x->chunk_state = c == '"' ? CHUNK_QUOTED : CHUNK_VALUE;
         return c == '"' || token || refuse(x, 400, malformed);
     default: // CHUNK_NAME_FIRST
+        if (blank)
+            return true;
         x->chunk_state = CHUNK_NAME;
         return token || refuse(x, 400, malformed);
     }

@@ -106,6 +106,36 @@ static void test_publish_booleans(void **state) {
     assert_string_equal(again->schema, "true");
 }
 
+// What the walk deletes moves none of the others.
+static void test_a_walk(void **state) {
+    tessera_error error;
+    (void)state;
+    TESSERA_AUTO(tessera_client) client = real_client((tessera_client_options){0});
+    for (int i = 0; i < 7; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "walked %d", i);
+        TESSERA_AUTO(tessera_team) team = real_team(client, name);
+        assert_non_null(team);
+    }
+    tessera_team_list_query query = {.name = "walked", .limit = 3};
+    TESSERA_AUTO(tessera_team_page) page = NULL;
+    int seen = 0;
+    do {
+        tessera_team_page *following = NULL;
+        assert_status(tessera_teams_list(client, &query, &following, &error), TESSERA_OK, &error);
+        tessera_team_page_free(page);
+        page = following;
+        for (size_t i = 0; i < page->count; i++) {
+            assert_int_equal(page->items[i]->name[strlen("walked ")] - '0', seen++);
+            assert_status(tessera_teams_delete(client, page->items[i]->id, NULL, &error), TESSERA_OK, &error);
+        }
+        query.after = page->next;
+    } while (page->next != NULL);
+    assert_int_equal(seen, 7);
+    query.after = "no place";
+    assert_status(tessera_teams_list(client, &query, NULL, &error), TESSERA_E_VALIDATION, &error);
+}
+
 static void test_conditions(void **state) {
     tessera_error error;
     (void)state;
@@ -196,10 +226,9 @@ static void test_examples(void **state) {
 
 int main(void) {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_health),     cmocka_unit_test(test_teams),
-        cmocka_unit_test(test_publish),    cmocka_unit_test(test_publish_booleans),
-        cmocka_unit_test(test_conditions), cmocka_unit_test(test_every_call),
-        cmocka_unit_test(test_many),       cmocka_unit_test(test_examples),
+        cmocka_unit_test(test_health),           cmocka_unit_test(test_teams),  cmocka_unit_test(test_publish),
+        cmocka_unit_test(test_publish_booleans), cmocka_unit_test(test_a_walk), cmocka_unit_test(test_conditions),
+        cmocka_unit_test(test_every_call),       cmocka_unit_test(test_many),   cmocka_unit_test(test_examples),
     };
     return cmocka_run_group_tests(tests, real_server_setup, real_server_teardown);
 }

@@ -78,7 +78,8 @@ static void test_higher_minor_versions(void **state) {
 
 static void test_chunk_extensions_are_ignored(void **state) {
     static const char *const extensions[] = {
-        ";a=b;c=d", ";a;b;c", ";a=\"b c;\\\"d\\\\\";e", ";a=\"\";b=\"\"", ";a=\"\t\xc3\xa4\"", ";0=0;!=~",
+        ";a=b;c=d", ";a;b;c",    ";a=\"b c;\\\"d\\\\\";e", ";a=\"\";b=\"\"", ";a=\"\t\xc3\xa4\"", ";0=0;!=~",
+        "; a",      ";\t a = b", ";a\t=\"b\"; c=  d",
     };
     (void)state;
     char request[256];
@@ -307,7 +308,10 @@ static const refusal refusals[] = {
     {505, "GET / HTTP/0.9\r\nHost: a\r\n\r\n"},
     {505, "GET / HTTP/2.1\r\nHost: a\r\n\r\n"},
     {400, CHUNKED "1 ;a\r\nx\r\n0\r\n\r\n"},
-    {400, CHUNKED "1; a\r\nx\r\n0\r\n\r\n"},
+    {400, CHUNKED "1; \r\nx\r\n0\r\n\r\n"},
+    {400, CHUNKED "1;a \r\nx\r\n0\r\n\r\n"},
+    {400, CHUNKED "1;a ;b\r\nx\r\n0\r\n\r\n"},
+    {400, CHUNKED "1;a= \r\nx\r\n0\r\n\r\n"},
     {400, CHUNKED "1;\r\nx\r\n0\r\n\r\n"},
     {400, CHUNKED "1;a=\r\nx\r\n0\r\n\r\n"},
     {400, CHUNKED "1;a=b c\r\nx\r\n0\r\n\r\n"},
