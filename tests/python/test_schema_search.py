@@ -4,6 +4,7 @@ TESSERA_SEARCH_MINUTES (10) with a seed of its own, which it prints; TESSERA_SEA
 import json
 import os
 import random
+import time
 
 import pytest
 
@@ -30,6 +31,57 @@ def test_no_document_refutes_a_verdict_for_long(capsys):
         tally = search(seed, minutes * 60)
         print(tally.told(), flush=True)
     assert tally.refuted == []
+
+
+TEXT = {"type": "string"}
+
+
+def nested(width, depth, leaf):
+    if depth == 0:
+        return leaf
+    return {"anyOf": [{"properties": {f"a{depth}_{i}": nested(width, depth - 1, leaf)}, "required": [f"a{depth}_{i}"]} for i in range(width)]}
+
+
+def recursive(changed):
+    definitions = {
+        f"d{i}": {"properties": {f"x{j}": {"anyOf": [{"$ref": f"#/$defs/d{(i * j + 1) % 60}"}, changed(i, j)]} for j in range(8)}, "required": ["x0"]}
+        for i in range(60)
+    }
+    return {"$ref": "#/$defs/d0", "$defs": definitions}
+
+
+HOSTILE = {
+    "alternatives of alternatives": (nested(4, 5, {"maxLength": 5}), nested(4, 5, {"maxLength": 4})),
+    "a hundred alternatives that overlap": tuple({"oneOf": [{"required": [f"p{i}", *more]} for i in range(100)]} for more in ([], ["q"])),
+    "alternatives beside alternatives": tuple(
+        {"allOf": [{"anyOf": [{"required": [f"a{j}_{i}", *more]} for i in range(8)]} for j in range(12)]} for more in ([], ["z"])
+    ),
+    "pigeons and holes": (
+        {"allOf": [{"anyOf": [{"required": [f"p{i}h{h}"]} for h in range(6)]} for i in range(7)]},
+        {"anyOf": [{"required": [f"p{i}h{h}", f"p{j}h{h}"]} for h in range(6) for i in range(7) for j in range(i)]},
+    ),
+    "sixty definitions that lead to one another": (
+        recursive(lambda i, j: {"type": "integer", "minimum": 0}),
+        recursive(lambda i, j: {"type": "integer", "minimum": int(i == 59 and j == 7)}),
+    ),
+    "nine hundred choices beside nine hundred names": tuple(
+        {"properties": {f"p{i}": {"anyOf": [TEXT, {"maximum": i + more}]} for i in range(900)}, "required": [f"p{i}" for i in range(900)]}
+        for more in (0, 1)
+    ),
+    "conditions in a row": tuple(
+        {"allOf": [{"if": {"required": [f"p{i}"]}, "then": {"required": [f"p{i + 1}", *more]}} for i in range(200)]} for more in ([], ["z"])
+    ),
+    "long lists of values": ({"enum": list(range(20000))}, {"not": {"enum": list(range(20000, 40000))}}),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pairs_end(name):
+    old, new = (json.dumps(side) for side in HOSTILE[name])
+    began = time.process_time()
+    assert not schema.diff(old, new, compatibility_mode="full").is_compatible
+    schema.diff(new, old)
+    assert time.process_time() - began < 20  # a second or two, even where all is slow
 
 
 def test_another_spelling_is_no_change():
