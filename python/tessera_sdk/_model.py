@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Optional, Self, TypeVar, Union
 
 from . import _core
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 else:
     Told = Optional
     JSONSchema = Union[dict[str, Any], bool]
+
+
+def fields_of(kind: type) -> tuple[str, ...]:
+    """The names of a model's fields."""
+    found: Any = kind
+    return tuple(found.__dataclass_fields__)
 
 
 class Model:
@@ -45,6 +51,15 @@ class Model:
             """The id of the request, for the server's log"""
     else:
         response, etag, request_id = _FromReply(None), _FromReply("etag"), _FromReply("request_id")
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """Names and values of the fields: dict(model)."""
+        return ((name, getattr(self, name)) for name in fields_of(type(self)))
+
+    def __hash__(self) -> int:
+        # Equal models have equal fields, of which an id tells enough.
+        own = getattr(self, "id", None)
+        return hash((type(self), own if own is not None else tuple(one for _, one in self if not isinstance(one, (dict, list)))))
 
     def to_dict(self) -> dict[str, Any]:
         """The fields as JSON has them: ids, times and enumerations are texts, models are dicts."""

@@ -31,6 +31,16 @@ class Page(list["T"]):
     """What `after` takes for the page behind this one; None: this is the last"""
 
     @property
+    def has_more(self) -> bool:
+        """Whether there are entries behind this page"""
+        return self.offset + len(self) < self.total
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The entries as plain JSON: what a pandas.DataFrame is made of."""
+        entries: list[Any] = self
+        return [entry.to_dict() for entry in entries]
+
+    @property
     def response(self) -> Response | None:
         """What came back with this page: status, headers, and how long it took"""
         return getattr(self, "_response", None)

@@ -12,6 +12,8 @@ import uuid
 
 import pytest
 
+from support.make import unique
+
 TEAM = {
     "id": "0190f3a2-7c1e-7b3a-9c55-0242ac120002",
     "name": "data",
@@ -171,8 +173,7 @@ def test_hash_where_the_fields_do():
     one = {"id": TEAM["id"], "name": "x"}
     assert hash(TeamReference.from_dict(one)) == hash(TeamReference.from_dict(one))
     assert len({TeamReference.from_dict(one), TeamReference.from_dict(one)}) == 1
-    with pytest.raises(TypeError):
-        hash(Team.from_dict(TEAM))
+    assert hash(Team.from_dict(TEAM)) == hash(Team.from_dict(TEAM))  # by its id: it has a dict
 
 
 def test_enumerations():
@@ -234,3 +235,26 @@ def test_rows_that_repeat_and_rows_that_do_not(blank):
     if not blank:  # as the server writes them
         assert page[0].id is page[1].id
     assert (page.total, page.limit, page.offset) == (7, 9, 0)
+
+
+def test_models_hash_and_become_dicts(client):
+    from tessera_sdk import Asset, Team
+
+    team = client.teams.create(name=unique("hashed"))
+    asset = client.assets.create(f"lake.{unique('h')}.t", team.id, tags=["a"], metadata={"b": [1]})
+    assert len({team, client.teams.get(team.id), asset, client.assets.get(asset.id)}) == 2
+    assert hash(team) == hash(Team.from_dict(team.to_dict())) and hash(team) != hash(asset)
+    assert dict(asset)["tags"] == ["a"] and dict(asset)["id"] == asset.id and list(dict(team)) == list(Team.__dataclass_fields__)
+    assert Asset.from_dict(dict(asset)) == asset
+    change = client.schemas.validate({"type": "object"})
+    assert isinstance(hash(change), int)
+
+
+def test_pages_become_dicts(client):
+    prefix = unique("paged")
+    for number in range(3):
+        client.teams.create(name=f"{prefix} {number}")
+    page = client.teams.list(name=prefix, limit=2)
+    assert page.has_more and not client.teams.list(name=prefix, limit=2, offset=2).has_more
+    assert [row["name"] for row in page.to_dicts()] == [f"{prefix} 0", f"{prefix} 1"]
+    assert page.to_dicts()[0]["id"] == str(page[0].id)

@@ -96,6 +96,7 @@ class Asset(Model):
     """Version of the active contract"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,7 @@ class AssetMatch(Model):
     """Environment"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +136,7 @@ class BulkAssignResult(Model):
     """The owner user"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +177,7 @@ class ContextAsset(Model):
     """How changes of guarantees are treated"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +212,7 @@ class ContextContract(Model):
     """When it was published"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +238,7 @@ class ContextConsumer(Model):
     """When it registered"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +258,7 @@ class ContextDependency(Model):
     """How the one uses the other"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +281,7 @@ class ContextProposal(Model):
     """How many changes are breaking"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,6 +310,7 @@ class ContextAudit(Model):
     """When they ran"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,6 +342,7 @@ class AssetContext(Model):
     """Contracts in any state"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,6 +356,7 @@ class FieldMapping(Model):
     """Fields that come from them"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -386,6 +397,7 @@ class Dependency(Model):
     """Free data"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -411,6 +423,7 @@ class LineageAsset(Model):
     """The asset before it on that way"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -427,6 +440,7 @@ class LineageRegistration(Model):
     """Version that it stays on"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -443,6 +457,7 @@ class LineageConsumer(Model):
     """Its registrations, in any state, for any contract of the asset"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -477,6 +492,7 @@ class LineageResponse(Model):
     """Whether there is more within that depth than a reply holds"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -717,6 +733,7 @@ class VersionSuggestion(Model):
     """Incompatible changes"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -784,6 +801,7 @@ class Proposal(Model):
     """Whether there are objections"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -833,6 +851,7 @@ class PublishResult(Model):
     """Whether nothing was written"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 if TYPE_CHECKING:
@@ -876,6 +895,7 @@ class ContractHistoryEntry(Model):
     """Changes that break the mode of the contract before; null: not compared"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -892,6 +912,7 @@ class ContractHistory(Model):
     """The contracts"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -926,6 +947,7 @@ class ContractDiff(Model):
     """Mode of the older contract"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -951,6 +973,7 @@ class ImpactConsumer(Model):
     """State of the registration"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -973,6 +996,7 @@ class ImpactDownstream(Model):
     """Dependencies between the two; 1"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -995,6 +1019,7 @@ class ImpactUnconfirmed(Model):
     """pending"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1050,6 +1075,7 @@ class ImpactPreview(Model):
     """Mode judged by"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1072,6 +1098,7 @@ class ImpactedConsumer(Model):
     """Dependencies between the asset that changes and the one that it consumes"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1094,6 +1121,7 @@ class ImpactedAsset(Model):
     """Its fields that come from touched ones; absent: that is not known, so any may be"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1131,3 +1159,4 @@ class ImpactAnalysis(Model):
     """The same for people"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__

@@ -52,6 +52,7 @@ class AssetCreate(Model):
     """Tags; order and duplicates are kept"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,7 @@ class BulkRegistration(Model):
     """Version to stay on"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,7 @@ class BulkAcknowledgment(Model):
     """What the team has to say"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,7 @@ class BulkItem(Model):
     """More about it"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,3 +138,4 @@ class BulkResult(Model):
     """Each that was looked at, in the order handed in"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__

@@ -28,6 +28,7 @@ class Guarantees(Model):
     """Field to its accepted values"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ class BreakingChange(Model):
     """After"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,7 @@ class GuaranteeChange(Model):
     """After"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,7 @@ class AffectedTeam(Model):
     """Its assets"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +120,7 @@ class AffectedAsset(Model):
     """Name of the owner user"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,3 +143,4 @@ class MigrationSuggestion(Model):
     """Each edit of the proposed schema"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__

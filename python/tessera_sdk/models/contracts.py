@@ -78,6 +78,7 @@ class Contract(Model):
     """Name of the publishing user"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,7 @@ class ContractSummary(Model):
     """Asset"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +127,7 @@ class CompareResult(Model):
     """Mode judged by"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +156,7 @@ class BulkContract(Model):
     """Language of the schema"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +194,7 @@ class BulkPublishItem(Model):
     """Why it failed"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,3 +223,4 @@ class BulkPublishResult(Model):
     """Each, in the order handed in"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__

@@ -52,6 +52,7 @@ class ProposalEntry(Model):
     """How many teams are consumers of the asset now"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,7 @@ class ProposalAuthor(Model):
     """Name of the user, while active"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ class ProposalConsumers(Model):
     """Answers that block the change"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +124,7 @@ class AcknowledgmentSummary(Model):
     """What it had to say"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +141,7 @@ class PendingConsumer(Model):
     """When it first registered"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +164,7 @@ class ProposalAudit(Model):
     """Whether every guarantee held"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +250,7 @@ class ProposalStatusResponse(Model):
     """What to look out for"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,3 +339,4 @@ class ProposalDetail(Model):
     """What to look out for; with the status"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__

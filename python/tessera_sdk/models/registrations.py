@@ -43,3 +43,4 @@ class Registration(Model):
     """Name of the consumer team"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__

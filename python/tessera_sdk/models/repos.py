@@ -64,3 +64,4 @@ class Repo(Model):
     """Services that are not deleted"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__

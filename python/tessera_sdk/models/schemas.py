@@ -23,6 +23,7 @@ class SchemaValidity(Model):
     """What is wrong, each with its place"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,7 @@ class SchemaChange(Model):
     """Whether it breaks the mode full"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,7 @@ class SchemaComparison(Model):
     """Mode judged by"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,7 @@ class SchemaCompatibility(Model):
     """Mode judged by"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +106,7 @@ class SchemaMigration(Model):
     """The ways; none when nothing breaks the mode"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,3 +117,4 @@ class SchemaConversion(Model):
     """The JSON Schema"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__

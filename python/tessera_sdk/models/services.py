@@ -40,3 +40,4 @@ class Service(Model):
     """Active assets that belong to it"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__

@@ -35,6 +35,7 @@ class Team(Model):
     """Active assets that it owns"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ class TeamReference(Model):
     """Name"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,3 +69,4 @@ class ReassignResult(Model):
     """The assets that moved; absent when none did"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__

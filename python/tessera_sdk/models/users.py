@@ -60,3 +60,4 @@ class User(Model):
     """Active assets that it owns"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
