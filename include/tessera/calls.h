@@ -16,6 +16,7 @@
 #include "tessera/calls/assets.h"
 #include "tessera/calls/repos.h"
 #include "tessera/calls/services.h"
+#include "tessera/calls/discovery.h"
 #include "tessera/calls/graph.h"
 #include "tessera/calls/contracts.h"
 #include "tessera/calls/registrations.h"
@@ -71,6 +72,7 @@ typedef enum tessera_call {
     TESSERA_CALL_ASSETS_LIST_DEPENDENCIES,
     TESSERA_CALL_ASSETS_REMOVE_DEPENDENCY,
     TESSERA_CALL_ASSETS_GET_LINEAGE,
+    TESSERA_CALL_ASSETS_PREFLIGHT,
     TESSERA_CALL_ASSETS_REPORT_AUDIT,
     TESSERA_CALL_ASSETS_AUDIT_HISTORY,
     TESSERA_CALL_ASSETS_AUDIT_TRENDS,
@@ -86,6 +88,11 @@ typedef enum tessera_call {
     TESSERA_CALL_SERVICES_DELETE,
     TESSERA_CALL_SERVICES_ASSETS,
     TESSERA_CALL_ASSETS_CHECK_IMPACT,
+    TESSERA_CALL_DISCOVERY_SCAN,
+    TESSERA_CALL_DISCOVERY_INFERRED,
+    TESSERA_CALL_DISCOVERY_CONFIRM,
+    TESSERA_CALL_DISCOVERY_REJECT,
+    TESSERA_CALL_DISCOVERY_COVERAGE,
     TESSERA_CALL_GRAPH_SERVICES,
     TESSERA_CALL_GRAPH_NEIGHBORHOOD,
     TESSERA_CALL_GRAPH_IMPACT,

@@ -220,6 +220,19 @@ typedef enum tessera_sync_status {
 TESSERA_API const char *tessera_sync_status_text(tessera_sync_status value);
 TESSERA_API tessera_sync_status tessera_sync_status_parse(const char *wire);
 
+// State of a consumer that was concluded.
+typedef enum tessera_inference_status {
+    TESSERA_INFERENCE_STATUS_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_INFERENCE_STATUS_UNSET = 0, // none given
+    TESSERA_INFERENCE_STATUS_PENDING, // pending: Awaits an answer
+    TESSERA_INFERENCE_STATUS_CONFIRMED, // confirmed: The team said that it is one
+    TESSERA_INFERENCE_STATUS_REJECTED, // rejected: Somebody said that it is none
+    TESSERA_INFERENCE_STATUS_EXPIRED, // expired: It was not observed any more
+} tessera_inference_status;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_INFERENCE_STATUS_UNKNOWN: no such.
+TESSERA_API const char *tessera_inference_status_text(tessera_inference_status value);
+TESSERA_API tessera_inference_status tessera_inference_status_parse(const char *wire);
+
 // A consumer's answer to a proposal.
 typedef enum tessera_acknowledgment_response {
     TESSERA_ACKNOWLEDGMENT_RESPONSE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library

@@ -15,5 +15,6 @@
 #include "tessera/models/registrations.h"
 #include "tessera/models/proposals.h"
 #include "tessera/models/schemas.h"
+#include "tessera/models/discovery.h"
 #include "tessera/models/graph.h"
 #include "tessera/record.h"

@@ -21,6 +21,7 @@ __all__ = (
     "DependencyType",
     "DependencySource",
     "SyncStatus",
+    "InferenceStatus",
     "AcknowledgmentResponse",
     "AuditRunStatus",
     "PublishAction",
@@ -272,6 +273,22 @@ class SyncStatus(StrEnum):
 
     OK = "ok"
     """It was within a day"""
+
+
+class InferenceStatus(StrEnum):
+    """State of a consumer that was concluded"""
+
+    PENDING = "pending"
+    """Awaits an answer"""
+
+    CONFIRMED = "confirmed"
+    """The team said that it is one"""
+
+    REJECTED = "rejected"
+    """Somebody said that it is none"""
+
+    EXPIRED = "expired"
+    """It was not observed any more"""
 
 
 class AcknowledgmentResponse(StrEnum):

@@ -1,4 +1,5 @@
 #include "base/json_build.h"
+#include "base/json_internal.h"
 #include "base/timestamp.h"
 
 enum { ROOM_FIRST = 4 };
@@ -28,6 +29,13 @@ void json_put_boolean(json_builder *b, const char *name, bool value) {
 
 void json_put_integer(json_builder *b, const char *name, int64_t value) {
     json_put(b, name, json_make_integer(b->arena, value));
+}
+
+void json_put_number(json_builder *b, const char *name, double value) {
+    char digits[JSON_DOUBLE_SIZE];
+    size_t length = json_double_format(value, digits);
+    const char *kept = arena_text(b->arena, (text){digits, length});
+    json_put(b, name, (json_value){.type = JSON_NUMBER, .count = (uint32_t)length, .number = kept});
 }
 
 void json_put_uuid(json_builder *b, const char *name, const uuid *value) {

@@ -19,6 +19,7 @@ void json_put_member(json_builder *b, json_member member);                  // a
 void json_put_string(json_builder *b, const char *name, const char *value); // NULL: null
 void json_put_boolean(json_builder *b, const char *name, bool value);
 void json_put_integer(json_builder *b, const char *name, int64_t value);
+void json_put_number(json_builder *b, const char *name, double value);    // finite
 void json_put_uuid(json_builder *b, const char *name, const uuid *value); // NULL or not set: null
 void json_put_uuids(json_builder *b, const char *name, const uuid *values, size_t count);
 void json_put_time(json_builder *b, const char *name, int64_t micros);             // TIMESTAMP_NONE: null

@@ -4,6 +4,7 @@
 #include "domain/comparison.h"
 #include "domain/guarantees.h"
 #include "domain/notices.h"
+#include "store/inferred.h"
 #include "store/proposals.h"
 #include "store/registrations.h"
 #include <stdlib.h>
@@ -68,6 +69,7 @@ impact impact_preview(db *d, schema_cache *cache, const impact_question *questio
     found.version = verdict_suggest(a, text_of(current->version), &found.verdict, mode);
     found.consumers = store_registrations_consumers(d, &asset->id, NOTICE_CONSUMERS_MAXIMUM, a);
     found.downstream = store_proposals_affected_downstream(d, &asset->id, &asset->owner_team_id, a);
+    found.unconfirmed = store_inferred_unconfirmed(d, &asset->id, NOTICE_CONSUMERS_MAXIMUM, a);
     found.proposes = verdict_breaking(&found.verdict) > 0 && found.consumers.count > 0;
     found.teams = names_of(found.consumers, found.downstream, a);
     field_paths touched = impact_touched(found.verdict.breaking, comparand_is_by_schema(&old, &new), a);

@@ -23,6 +23,7 @@ typedef struct impact {
     version_suggestion version; // that the change calls for
     record_list consumers;      // of the asset (records `registration`)
     record_list downstream;     // assets of other teams (records `impact_downstream`)
+    record_list unconfirmed;    // consumers that were concluded (records `impact_unconfirmed`)
     bool proposes;              // it would become a proposal
     record_strings teams;       // names of those concerned, sorted, each once
     record_strings touched;     // fields that breaking changes touch, as dotted paths

@@ -141,6 +141,14 @@ static void resolve_alias(router *r, route *row) {
     }
 }
 
+static void find_parameters(route *row, arena *a) {
+    size_t count = 0;
+    for (const char *open = strchr(row->path, '{'); open != NULL; open = strchr(open + 1, '{')) {
+        assert(count < ROUTE_PARAMETERS_MAXIMUM);
+        row->parameters[count++] = arena_text(a, (text){open + 1, strcspn(open + 1, "}")});
+    }
+}
+
 const router *router_new(arena *a) {
     router *r = arena_new_of(a, router);
     memcpy(r->rows, declared, sizeof declared);
@@ -151,6 +159,7 @@ const router *router_new(arena *a) {
         r->rows[i].tag = find_tag(&r->rows[i]);
     for (size_t i = 0; i < ROUTE_COUNT; i++) {
         r->rows[i].resource = find_resource(r, &r->rows[i]);
+        find_parameters(&r->rows[i], a);
         assert(r->rows[i].resource == NULL || r->rows[i].resource->tag != NULL); // else If-Match would be ignored
         node *n = &r->root;
         text path = text_of(r->rows[i].path), segment;
@@ -191,12 +200,19 @@ static bool walk(search *s, const node *n, text path) {
     return false;
 }
 
+// Routes may call what stands at the same place of a path by names of their own.
+static void name_parameters(route_match *match) {
+    for (size_t i = 0; match->route != NULL && i < match->parameter_count; i++)
+        match->parameters[i].name = match->route->parameters[i];
+}
+
 route_match router_find(const router *r, http_method method, text path) {
     search s = {.method = method == HTTP_HEAD ? HTTP_GET : method};
     if (s.method >= METHOD_COUNT)
         s.method = HTTP_OPTIONS; // no route has it, and the methods of the path are wanted
     if (path.length > 0)
         walk(&s, &r->root, path);
+    name_parameters(&s.match);
     return s.match;
 }
 

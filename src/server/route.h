@@ -34,6 +34,7 @@ typedef struct route {
     route_tag *tag;              // of a GET route that shows a resource; NULL: it shows none
     // The GET route that shows the resource which this one writes: its tag is what If-Match is held against. NULL: none.
     const struct route *resource;
+    const char *parameters[ROUTE_PARAMETERS_MAXIMUM]; // names of the path's parameters
 } route;
 
 // The value of one {parameter} of a path, still percent-encoded.

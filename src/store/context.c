@@ -1,6 +1,21 @@
 #include "store/context.h"
 #include "store/registrations.h"
 
+// Assets that programs made are described in their free data.
+static const char *described_by_metadata(db *d, const uuid *asset, arena *a) {
+    const char *description = NULL;
+    db_query *q = db_prepare(d, "SELECT metadata FROM assets WHERE id = ?1");
+    db_bind_uuid(q, 1, asset);
+    if (db_step(q)) {
+        json_error error;
+        const json_value *found =
+            json_get(json_parse(a, db_column_text(q, 0), JSON_DEPTH_MAXIMUM, &error), "description");
+        description = found != NULL && found->type == JSON_STRING ? found->string : NULL;
+    }
+    db_end(q);
+    return description;
+}
+
 static bool read_asset(db *d, const uuid *asset, struct context_asset *out, arena *a) {
     db_query *q =
         db_prepare(d, "SELECT a.id, a.fqn, a.description, a.tags, a.resource_type, a.environment, a.owner_team_id, "
@@ -8,7 +23,11 @@ static bool read_asset(db *d, const uuid *asset, struct context_asset *out, aren
                       "FROM assets a LEFT JOIN teams t ON t.id = a.owner_team_id LEFT JOIN contracts c "
                       "ON c.asset_id = a.id AND c.status = 'active' WHERE a.id = ?1 AND a.deleted_at IS NULL");
     db_bind_uuid(q, 1, asset);
-    return db_run_record(q, &type_context_asset, out, a);
+    if (!db_run_record(q, &type_context_asset, out, a))
+        return false;
+    if (out->description == NULL)
+        out->description = described_by_metadata(d, asset, a);
+    return true;
 }
 
 static bool read_contract(db *d, const uuid *asset, struct context_contract *out, arena *a) {

@@ -7,8 +7,8 @@
 #define NODE_COLUMNS                                                                                                   \
     "s.id, s.name, s.repo_id, r.name AS repo_name, r.owner_team_id AS team_id, t.name AS team_name, "                  \
     "(SELECT count(*) FROM assets a WHERE a.service_id = s.id AND a.deleted_at IS NULL) AS asset_count, "              \
-    "s.id IN (SELECT b.service_id FROM proposals p JOIN assets b ON b.id = p.asset_id "                                \
-    "WHERE p.status = 'pending' AND b.service_id IS NOT NULL AND b.deleted_at IS NULL) AS has_breaking_proposal, "     \
+    "EXISTS (SELECT 1 FROM assets b JOIN proposals p ON p.asset_id = b.id AND p.status = 'pending' "                   \
+    "WHERE b.service_id = s.id AND b.deleted_at IS NULL) AS has_breaking_proposal, "                                   \
     "r.last_synced_at"
 #define NODE_JOINS                                                                                                     \
     " JOIN repos r ON r.id = s.repo_id JOIN teams t ON t.id = r.owner_team_id WHERE s.deleted_at IS NULL "             \

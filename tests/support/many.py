@@ -62,6 +62,9 @@ def fill(path, contracts=100_000):
         insert("audit_runs", "id, asset_id, status, triggered_by, run_at",
                ((identity("n", i), asset[i % assets], "passed", "api", START + i) for i in range(5 * few)))
         insert("audit_run_failures", "run_id, place, guarantee_id", ((identity("n", i), 0, f"check {i % 9}") for i in range(few)))
+        insert("inferred_dependencies", "id, asset_id, consumer_team_id, confidence, source, status, first_observed_at, last_observed_at, evidence",
+               ((identity("f", i), asset[i % assets], team[i * 3 % few], i % 100 / 100, "preflight_audit", ("pending", "confirmed")[i % 2], START + i,
+                 START + i, '{"preflight_calls_30d":9,"distinct_days":9,"days_since_last_call":0,"actor_type":"human"}') for i in range(2 * few)))
         insert("audit_events", "id, entity_type, entity_id, action, actor_id, occurred_at",
                ((identity("e", i), "contract", identity("c", i), "contract.published", team[i % few], START + i) for i in range(10 * few)))
         insert("outbox", "id, kind, created_at, next_attempt_at, payload",

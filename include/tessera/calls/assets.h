@@ -159,6 +159,13 @@ TESSERA_API tessera_future *tessera_assets_get_lineage_async(tessera_client *cli
     const tessera_lineage_query *in) TESSERA_MUST_USE;
 TESSERA_API int tessera_assets_get_lineage_result(tessera_future *future, tessera_lineage **out, tessera_error *error);
 
+// Whether the asset of this name may be used as it is; that it was asked is recorded. GET /api/v1/assets/{fqn}/preflight
+TESSERA_API int tessera_assets_preflight(tessera_client *client, const char *fqn, const tessera_preflight_query *in,
+    tessera_preflight **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_preflight_async(tessera_client *client, const char *fqn,
+    const tessera_preflight_query *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_preflight_result(tessera_future *future, tessera_preflight **out, tessera_error *error);
+
 // Record a run of an asset's quality checks. POST /api/v1/assets/{asset_id}/audit-results
 TESSERA_API int tessera_assets_report_audit(tessera_client *client, const char *asset_id, const tessera_audit_report *in,
     tessera_audit_run **out, tessera_error *error);

@@ -58,6 +58,9 @@ typedef struct tessera_impact_preview tessera_impact_preview;
 typedef struct tessera_impacted_consumer tessera_impacted_consumer;
 typedef struct tessera_impacted_asset tessera_impacted_asset;
 typedef struct tessera_impact_analysis tessera_impact_analysis;
+typedef struct tessera_preflight_query tessera_preflight_query;
+typedef struct tessera_freshness_sla tessera_freshness_sla;
+typedef struct tessera_preflight tessera_preflight;
 
 // Lists inside records.
 typedef struct tessera_context_consumer_array {
@@ -891,6 +894,44 @@ enum { TESSERA_FIELD_impact_analysis_change_type, TESSERA_FIELD_impact_analysis_
     TESSERA_FIELD_impact_analysis_touched_fields, TESSERA_FIELD_impact_analysis_affected_registrations,
     TESSERA_FIELD_impact_analysis_truncated, TESSERA_FIELD_impact_analysis_truncated_message, };
 TESSERA_RECORD_FUNCTIONS(tessera_impact_analysis)
+
+// Who looks.
+struct tessera_preflight_query {
+    uint64_t present;
+    const char *consumer_type; // What the consumer is, for the audit log
+    const char *environment; // Environment; absent: the only one that has the asset, else the server's default
+};
+enum { TESSERA_FIELD_preflight_query_consumer_type, TESSERA_FIELD_preflight_query_environment, };
+
+// How old data may be.
+struct tessera_freshness_sla {
+    uint64_t present;
+    int64_t max_staleness_minutes; // Minutes
+    int64_t last_measured_at; // When the newest run of quality checks was (microseconds since 1970)
+};
+enum { TESSERA_FIELD_freshness_sla_max_staleness_minutes, TESSERA_FIELD_freshness_sla_last_measured_at, };
+
+// Whether an asset may be used as it is.
+struct tessera_preflight {
+    uint64_t present;
+    const char *asset_fqn; // Name of the asset
+    const char *asset_id; // Asset
+    const char *contract_version; // Version of the active contract, else of the newest deprecated one
+    tessera_compatibility_mode compatibility_mode; // Its mode
+    tessera_schema_format schema_format; // Language in which its schema was submitted
+    bool fresh; // Whether the data is fresh enough; null: nothing says how fresh it must be, or nothing was measured
+    const tessera_freshness_sla *freshness_sla; // How fresh it must be
+    const char *guarantees; // Guarantees of the contract (JSON object)
+    tessera_audit_run_status last_audit_status; // Outcome of the newest run of quality checks
+    int64_t last_audit_at; // When that was (microseconds since 1970)
+    tessera_strings caveats; // What speaks against it, for people
+};
+enum { TESSERA_FIELD_preflight_asset_fqn, TESSERA_FIELD_preflight_asset_id, TESSERA_FIELD_preflight_contract_version,
+    TESSERA_FIELD_preflight_compatibility_mode, TESSERA_FIELD_preflight_schema_format, TESSERA_FIELD_preflight_fresh,
+    TESSERA_FIELD_preflight_freshness_sla, TESSERA_FIELD_preflight_guarantees,
+    TESSERA_FIELD_preflight_last_audit_status, TESSERA_FIELD_preflight_last_audit_at,
+    TESSERA_FIELD_preflight_caveats, };
+TESSERA_RECORD_FUNCTIONS(tessera_preflight)
 
 // List active assets: what tessera_assets_list takes.
 typedef struct tessera_assets_list_input {

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .assets import Assets
     from .repos import Repos
     from .services import Services
+    from .discovery import Discovery
     from .graph import Graph
     from .contracts import Contracts
     from .registrations import Registrations
@@ -35,6 +36,7 @@ _CLASSES = {
     "assets": "Assets",
     "repos": "Repos",
     "services": "Services",
+    "discovery": "Discovery",
     "graph": "Graph",
     "contracts": "Contracts",
     "registrations": "Registrations",
@@ -57,6 +59,7 @@ class Resources(Calls):
         assets: Assets
         repos: Repos
         services: Services
+        discovery: Discovery
         graph: Graph
         contracts: Contracts
         registrations: Registrations

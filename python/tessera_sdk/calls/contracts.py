@@ -62,7 +62,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(58, limit, offset or None, asset_id, status, version, after)
+        return self._call(64, limit, offset or None, asset_id, status, version, after)
 
     def iter(
         self,
@@ -93,7 +93,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 5, 58, limit, offset or None, asset_id, status, version, after)
+        return walk(self._call, 1, 5, 64, limit, offset or None, asset_id, status, version, after)
 
     def compare(
         self,
@@ -128,7 +128,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(59, old_schema, new_schema, compatibility_mode, contract_id, other_contract_id, schema_format)
+        return self._call(65, old_schema, new_schema, compatibility_mode, contract_id, other_contract_id, schema_format)
 
     def get(self, contract_id: str | UUID) -> Contract:
         """Get a contract.
@@ -147,7 +147,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(60, contract_id)
+        return self._call(66, contract_id)
 
     def update_guarantees(self, contract_id: str | UUID, guarantees: Guarantees | Mapping[str, Any]) -> Contract:
         """Replace the guarantees of an active contract.
@@ -169,7 +169,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(61, contract_id, guarantees)
+        return self._call(67, contract_id, guarantees)
 
     def get_registrations(
         self,
@@ -197,7 +197,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(62, contract_id, limit, offset or None, after)
+        return self._call(68, contract_id, limit, offset or None, after)
 
     def iter_get_registrations(
         self,
@@ -225,7 +225,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 2, 3, 62, contract_id, limit, offset or None, after)
+        return walk(self._call, 2, 3, 68, contract_id, limit, offset or None, after)
 
     def bulk_publish(
         self,
@@ -256,7 +256,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(63,
+        return self._call(69,
             dry_run,
             create_proposals_for_breaking or None,
             contracts,

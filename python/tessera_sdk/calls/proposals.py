@@ -62,7 +62,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(69,
+        return self._call(75,
             limit,
             offset or None,
             asset_id,
@@ -109,7 +109,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 8, 69,
+        return walk(self._call, 1, 8, 75,
             limit,
             offset or None,
             asset_id,
@@ -139,7 +139,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(70, proposal_id, include_status)
+        return self._call(76, proposal_id, include_status)
 
     def get_status(self, proposal_id: str | UUID) -> ProposalStatusResponse:
         """How far a proposal has come.
@@ -158,4 +158,4 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(71, proposal_id)
+        return self._call(77, proposal_id)

@@ -49,7 +49,7 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(64, contract_id, consumer_team_id, pinned_version)
+        return self._call(70, contract_id, consumer_team_id, pinned_version)
 
     def list(
         self,
@@ -82,7 +82,7 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(65, limit, offset or None, contract_id, team_id, consumer_team_id, status, after)
+        return self._call(71, limit, offset or None, contract_id, team_id, consumer_team_id, status, after)
 
     def iter(
         self,
@@ -115,7 +115,7 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 6, 65, limit, offset or None, contract_id, team_id, consumer_team_id, status, after)
+        return walk(self._call, 1, 6, 71, limit, offset or None, contract_id, team_id, consumer_team_id, status, after)
 
     def get(self, registration_id: str | UUID) -> Registration:
         """Get a registration.
@@ -134,7 +134,7 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(66, registration_id)
+        return self._call(72, registration_id)
 
     def update(
         self,
@@ -164,7 +164,7 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(67, registration_id, pinned_version, status, unpin or None)
+        return self._call(73, registration_id, pinned_version, status, unpin or None)
 
     def delete(self, registration_id: str | UUID) -> None:
         """Delete a registration.
@@ -181,4 +181,4 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(68, registration_id)
+        return self._call(74, registration_id)

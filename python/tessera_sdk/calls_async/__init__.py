@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .assets import AsyncAssets
     from .repos import AsyncRepos
     from .services import AsyncServices
+    from .discovery import AsyncDiscovery
     from .graph import AsyncGraph
     from .contracts import AsyncContracts
     from .registrations import AsyncRegistrations
@@ -35,6 +36,7 @@ _CLASSES = {
     "assets": "AsyncAssets",
     "repos": "AsyncRepos",
     "services": "AsyncServices",
+    "discovery": "AsyncDiscovery",
     "graph": "AsyncGraph",
     "contracts": "AsyncContracts",
     "registrations": "AsyncRegistrations",
@@ -57,6 +59,7 @@ class AsyncResources(Calls):
         assets: AsyncAssets
         repos: AsyncRepos
         services: AsyncServices
+        discovery: AsyncDiscovery
         graph: AsyncGraph
         contracts: AsyncContracts
         registrations: AsyncRegistrations

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         ContractDiff,
         ImpactPreview,
         ImpactAnalysis,
+        Preflight,
     )
     from ..models.assets import AnyPublishResult as PublishResult
     from ..page import Page
@@ -829,6 +830,28 @@ class AsyncAssets(AsyncFindAssets):
         """
         return await self._call(39, asset_id, depth)
 
+    async def preflight(self, fqn: str, consumer_type: str | None = None, environment: str | None = None) -> Preflight:
+        """Whether the asset of this name may be used as it is; that it was asked is recorded.
+
+        Args:
+            fqn (str): Part of the path
+            consumer_type (str): What the consumer is, for the audit log
+            environment (str): Environment; absent: the only one that has the asset, else the server's default
+
+        Returns:
+            Preflight: Whether an asset may be used as it is
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(40, fqn, consumer_type, environment)
+
     async def report_audit(
         self,
         asset_id: str | UUID,
@@ -870,7 +893,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(40,
+        return await self._call(41,
             asset_id,
             status,
             triggered_by,
@@ -909,7 +932,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(41, asset_id, limit, triggered_by, status)
+        return await self._call(42, asset_id, limit, triggered_by, status)
 
     async def audit_trends(self, asset_id: str | UUID) -> AuditTrends:
         """How an asset's quality checks go.
@@ -928,7 +951,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(42, asset_id)
+        return await self._call(43, asset_id)
 
     async def check_impact(
         self,
@@ -955,4 +978,4 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(54, asset_id, depth, proposed_schema)
+        return await self._call(55, asset_id, depth, proposed_schema)

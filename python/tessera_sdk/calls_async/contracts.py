@@ -62,7 +62,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(58, limit, offset or None, asset_id, status, version, after)
+        return await self._call(64, limit, offset or None, asset_id, status, version, after)
 
     def iter(
         self,
@@ -93,7 +93,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 5, 58, limit, offset or None, asset_id, status, version, after)
+        return walk_async(self._call, 1, 5, 64, limit, offset or None, asset_id, status, version, after)
 
     async def compare(
         self,
@@ -128,7 +128,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(59,
+        return await self._call(65,
             old_schema,
             new_schema,
             compatibility_mode,
@@ -154,7 +154,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(60, contract_id)
+        return await self._call(66, contract_id)
 
     async def update_guarantees(self, contract_id: str | UUID, guarantees: Guarantees | Mapping[str, Any]) -> Contract:
         """Replace the guarantees of an active contract.
@@ -176,7 +176,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(61, contract_id, guarantees)
+        return await self._call(67, contract_id, guarantees)
 
     async def get_registrations(
         self,
@@ -204,7 +204,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(62, contract_id, limit, offset or None, after)
+        return await self._call(68, contract_id, limit, offset or None, after)
 
     def iter_get_registrations(
         self,
@@ -232,7 +232,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 2, 3, 62, contract_id, limit, offset or None, after)
+        return walk_async(self._call, 2, 3, 68, contract_id, limit, offset or None, after)
 
     async def bulk_publish(
         self,
@@ -263,7 +263,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(63,
+        return await self._call(69,
             dry_run,
             create_proposals_for_breaking or None,
             contracts,

@@ -49,7 +49,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(64, contract_id, consumer_team_id, pinned_version)
+        return await self._call(70, contract_id, consumer_team_id, pinned_version)
 
     async def list(
         self,
@@ -82,7 +82,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(65, limit, offset or None, contract_id, team_id, consumer_team_id, status, after)
+        return await self._call(71, limit, offset or None, contract_id, team_id, consumer_team_id, status, after)
 
     def iter(
         self,
@@ -115,7 +115,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 6, 65,
+        return walk_async(self._call, 1, 6, 71,
             limit,
             offset or None,
             contract_id,
@@ -142,7 +142,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(66, registration_id)
+        return await self._call(72, registration_id)
 
     async def update(
         self,
@@ -172,7 +172,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(67, registration_id, pinned_version, status, unpin or None)
+        return await self._call(73, registration_id, pinned_version, status, unpin or None)
 
     async def delete(self, registration_id: str | UUID) -> None:
         """Delete a registration.
@@ -189,4 +189,4 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(68, registration_id)
+        return await self._call(74, registration_id)

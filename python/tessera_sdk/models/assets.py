@@ -518,6 +518,7 @@ class GuaranteeResult(Model):
     """Free data: texts, numbers, true, false and null; at most 10240 characters of JSON"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -564,6 +565,7 @@ class AuditRun(Model):
     """What each check found"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -601,6 +603,7 @@ class AuditHistoryRun(Model):
     """Names of the checks that failed, in the order reported"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -620,6 +623,7 @@ class AuditHistory(Model):
     """The newest of them, newest first"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -642,6 +646,7 @@ class TrendRun(Model):
     """Guarantees that were violated"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -655,6 +660,7 @@ class FailedGuarantee(Model):
     """How often"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -680,6 +686,7 @@ class AuditWindow(Model):
     """Up to ten checks that failed most often"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -708,6 +715,7 @@ class AuditTrends(Model):
     """What gives cause for concern, for people"""
 
     __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1157,6 +1165,61 @@ class ImpactAnalysis(Model):
 
     truncated_message: str | None = None
     """The same for people"""
+
+    __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreshnessSla(Model):
+    """How old data may be"""
+
+    max_staleness_minutes: int
+    """Minutes"""
+
+    last_measured_at: datetime | None = None
+    """When the newest run of quality checks was"""
+
+    __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preflight(Model):
+    """Whether an asset may be used as it is"""
+
+    asset_fqn: str
+    """Name of the asset"""
+
+    asset_id: UUID
+    """Asset"""
+
+    contract_version: str
+    """Version of the active contract, else of the newest deprecated one"""
+
+    compatibility_mode: CompatibilityMode
+    """Its mode"""
+
+    schema_format: SchemaFormat
+    """Language in which its schema was submitted"""
+
+    fresh: bool | None = None
+    """Whether the data is fresh enough; null: nothing says how fresh it must be, or nothing was measured"""
+
+    freshness_sla: FreshnessSla | None = None
+    """How fresh it must be"""
+
+    guarantees: dict[str, Any] | None = None
+    """Guarantees of the contract"""
+
+    last_audit_status: AuditRunStatus | None = None
+    """Outcome of the newest run of quality checks"""
+
+    last_audit_at: datetime | None = None
+    """When that was"""
+
+    caveats: list[str]
+    """What speaks against it, for people"""
 
     __module__ = "tessera_sdk.models"
     __hash__ = Model.__hash__

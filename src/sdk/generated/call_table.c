@@ -14,6 +14,7 @@
 #include "sdk/generated/models_registrations.h"
 #include "sdk/generated/models_proposals.h"
 #include "sdk/generated/models_schemas.h"
+#include "sdk/generated/models_discovery.h"
 #include "sdk/generated/models_graph.h"
 #include "sdk/tables.h"
 
@@ -58,6 +59,7 @@ const tessera_reflect_call table_calls[] = {
     {"assets", "list_dependencies", "GET", "/api/v1/assets/{asset_id}/dependencies", {"asset_id"}, 1, {true}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_page_query, &table_model_dependency, "List what an asset uses, oldest first", false, false},
     {"assets", "remove_dependency", "DELETE", "/api/v1/assets/{asset_id}/dependencies/{dependency_id}", {"asset_id", "dependency_id"}, 2, {true, true}, TESSERA_SHAPE_EMPTY, true, 204, 0, NULL, NULL, "Delete a dependency", false, false},
     {"assets", "get_lineage", "GET", "/api/v1/assets/{asset_id}/lineage", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_lineage_query, &table_model_lineage, "What an asset is made from, and what is made from it", false, false},
+    {"assets", "preflight", "GET", "/api/v1/assets/{fqn}/preflight", {"fqn"}, 1, {false}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_preflight_query, &table_model_preflight, "Whether the asset of this name may be used as it is; that it was asked is recorded", false, false},
     {"assets", "report_audit", "POST", "/api/v1/assets/{asset_id}/audit-results", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_audit_report, &table_model_audit_run, "Record a run of an asset's quality checks", true, false},
     {"assets", "audit_history", "GET", "/api/v1/assets/{asset_id}/audit-history", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_audit_history_query, &table_model_audit_history, "The runs of an asset's quality checks, newest first", false, false},
     {"assets", "audit_trends", "GET", "/api/v1/assets/{asset_id}/audit-trends", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_audit_trends, "How an asset's quality checks go", false, false},
@@ -73,6 +75,11 @@ const tessera_reflect_call table_calls[] = {
     {"services", "delete", "DELETE", "/api/v1/services/{service_id}", {"service_id"}, 1, {true}, TESSERA_SHAPE_EMPTY, true, 204, 0, NULL, NULL, "Delete a service; its assets stay", false, false},
     {"services", "assets", "GET", "/api/v1/services/{service_id}/assets", {"service_id"}, 1, {true}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_page_query, &table_model_asset, "List a service's active assets by name", false, false},
     {"assets", "check_impact", "POST", "/api/v1/assets/{asset_id}/impact", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_assets_check_impact_input, &table_model_impact_analysis, "How far publishing a schema would reach", true, false},
+    {"discovery", "scan", "POST", "/api/v1/discovery/scan", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_discovery_scope, &table_model_discovery_result, "Conclude from preflights who consumes what", true, false},
+    {"discovery", "inferred", "GET", "/api/v1/discovery/inferred", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_inferred_query, &table_model_inferred_list, "Consumers that were concluded, the surest first", false, false},
+    {"discovery", "confirm", "POST", "/api/v1/discovery/inferred/{inference_id}/confirm", {"inference_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_inference_confirm, &table_model_inference_confirmed, "Confirm a concluded consumer, which registers it", true, false},
+    {"discovery", "reject", "POST", "/api/v1/discovery/inferred/{inference_id}/reject", {"inference_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_inference_reject, &table_model_inference_rejected, "Reject a concluded consumer for good", true, false},
+    {"discovery", "coverage", "GET", "/api/v1/discovery/coverage", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_discovery_figures, "Of how many assets the consumers are known", false, false},
     {"graph", "services", "GET", "/api/v1/graph/services", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_graph_query, &table_model_service_graph, "Services, and which uses which", false, false},
     {"graph", "neighborhood", "GET", "/api/v1/graph/services/{service_id}/neighborhood", {"service_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_service_graph, "A service, and those that it uses or that use it", false, false},
     {"graph", "impact", "GET", "/api/v1/graph/impact/{asset_id}", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_graph_impact_query, &table_model_impact_graph, "Which services a change of an asset would reach", false, false},

@@ -235,6 +235,18 @@ int tessera_assets_get_lineage_result(tessera_future *future, tessera_lineage **
     return call_take(future, TESSERA_CALL_ASSETS_GET_LINEAGE, (void **)out, error);
 }
 
+int tessera_assets_preflight(tessera_client *client, const char *fqn, const tessera_preflight_query *in,
+    tessera_preflight **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_PREFLIGHT, (const char *const[]){fqn}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_preflight_async(tessera_client *client, const char *fqn,
+    const tessera_preflight_query *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_PREFLIGHT, (const char *const[]){fqn}, in, NULL);
+}
+int tessera_assets_preflight_result(tessera_future *future, tessera_preflight **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_PREFLIGHT, (void **)out, error);
+}
+
 int tessera_assets_report_audit(tessera_client *client, const char *asset_id, const tessera_audit_report *in,
     tessera_audit_run **out, tessera_error *error) {
     return call_now(client, TESSERA_CALL_ASSETS_REPORT_AUDIT, (const char *const[]){asset_id}, in, (void **)out, error);

@@ -38,6 +38,8 @@ static const char *const values_dependency_source[] = {"manual", "otel", "inferr
 const tessera_reflect_enum table_enum_dependency_source = {"dependency_source", "DependencySource", 3, values_dependency_source, "How a dependency became known"};
 static const char *const values_sync_status[] = {"never", "stale", "ok"};
 const tessera_reflect_enum table_enum_sync_status = {"sync_status", "SyncStatus", 3, values_sync_status, "How fresh a repository's synchronisation is"};
+static const char *const values_inference_status[] = {"pending", "confirmed", "rejected", "expired"};
+const tessera_reflect_enum table_enum_inference_status = {"inference_status", "InferenceStatus", 4, values_inference_status, "State of a consumer that was concluded"};
 static const char *const values_acknowledgment_response[] = {"approved", "blocked", "migrating"};
 const tessera_reflect_enum table_enum_acknowledgment_response = {"acknowledgment_response", "AcknowledgmentResponse", 3, values_acknowledgment_response, "A consumer's answer to a proposal"};
 static const char *const values_audit_run_status[] = {"passed", "failed", "partial"};
@@ -67,6 +69,7 @@ const tessera_reflect_enum *const table_enums[] = {
     &table_enum_dependency_type,
     &table_enum_dependency_source,
     &table_enum_sync_status,
+    &table_enum_inference_status,
     &table_enum_acknowledgment_response,
     &table_enum_audit_run_status,
     &table_enum_publish_action,
@@ -175,6 +178,12 @@ const char *tessera_sync_status_text(tessera_sync_status value) {
 }
 tessera_sync_status tessera_sync_status_parse(const char *wire) {
     return (tessera_sync_status)tessera_reflect_enum_parse(&table_enum_sync_status, wire);
+}
+const char *tessera_inference_status_text(tessera_inference_status value) {
+    return tessera_reflect_enum_text(&table_enum_inference_status, value);
+}
+tessera_inference_status tessera_inference_status_parse(const char *wire) {
+    return (tessera_inference_status)tessera_reflect_enum_parse(&table_enum_inference_status, wire);
 }
 const char *tessera_acknowledgment_response_text(tessera_acknowledgment_response value) {
     return tessera_reflect_enum_text(&table_enum_acknowledgment_response, value);

@@ -21,6 +21,7 @@ extern const tessera_reflect_enum table_enum_proposal_status;
 extern const tessera_reflect_enum table_enum_dependency_type;
 extern const tessera_reflect_enum table_enum_dependency_source;
 extern const tessera_reflect_enum table_enum_sync_status;
+extern const tessera_reflect_enum table_enum_inference_status;
 extern const tessera_reflect_enum table_enum_acknowledgment_response;
 extern const tessera_reflect_enum table_enum_audit_run_status;
 extern const tessera_reflect_enum table_enum_publish_action;

@@ -14,6 +14,7 @@
 #include "sdk/generated/models_registrations.h"
 #include "sdk/generated/models_proposals.h"
 #include "sdk/generated/models_schemas.h"
+#include "sdk/generated/models_discovery.h"
 #include "sdk/generated/models_graph.h"
 #include "sdk/tables.h"
 
@@ -139,6 +140,22 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_impacted_consumer,
     &table_model_impacted_asset,
     &table_model_impact_analysis,
+    &table_model_preflight_query,
+    &table_model_freshness_sla,
+    &table_model_preflight,
+    &table_model_discovery_scope,
+    &table_model_discovery_result,
+    &table_model_inferred_query,
+    &table_model_inference_evidence,
+    &table_model_inferred_dependency,
+    &table_model_inferred_list,
+    &table_model_inference_confirm,
+    &table_model_promoted_registration,
+    &table_model_inference_confirmed,
+    &table_model_inference_reject,
+    &table_model_inference_rejected,
+    &table_model_coverage_gap,
+    &table_model_discovery_figures,
     &table_model_graph_query,
     &table_model_graph_node,
     &table_model_graph_edge,

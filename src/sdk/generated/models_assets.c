@@ -465,6 +465,30 @@ static const tessera_reflect_field fields_impact_analysis[] = {
     {"truncated_message", "truncated_message", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 9, offsetof(tessera_impact_analysis, truncated_message), 17, 17, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The same for people"},
 };
 const tessera_reflect_model table_model_impact_analysis = {"impact_analysis", "tessera_impact_analysis", "ImpactAnalysis", sizeof(tessera_impact_analysis), 10, fields_impact_analysis, "How far a change would reach"};
+static const tessera_reflect_field fields_preflight_query[] = {
+    {"consumer_type", "consumer_type", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_preflight_query, consumer_type), 13, 13, INT64_MIN, 200, NULL, NULL, NULL, "What the consumer is, for the audit log"},
+    {"environment", "environment", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_preflight_query, environment), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Environment; absent: the only one that has the asset, else the server's default"},
+};
+const tessera_reflect_model table_model_preflight_query = {"preflight_query", "tessera_preflight_query", "PreflightQuery", sizeof(tessera_preflight_query), 2, fields_preflight_query, "Who looks"};
+static const tessera_reflect_field fields_freshness_sla[] = {
+    {"max_staleness_minutes", "max_staleness_minutes", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_freshness_sla, max_staleness_minutes), 21, 21, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Minutes"},
+    {"last_measured_at", "last_measured_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_freshness_sla, last_measured_at), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When the newest run of quality checks was"},
+};
+const tessera_reflect_model table_model_freshness_sla = {"freshness_sla", "tessera_freshness_sla", "FreshnessSla", sizeof(tessera_freshness_sla), 2, fields_freshness_sla, "How old data may be"};
+static const tessera_reflect_field fields_preflight[] = {
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_preflight, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the asset"},
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_preflight, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"contract_version", "contract_version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_preflight, contract_version), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version of the active contract, else of the newest deprecated one"},
+    {"compatibility_mode", "compatibility_mode", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_preflight, compatibility_mode), 18, 18, INT64_MIN, INT64_MIN, &table_enum_compatibility_mode, NULL, NULL, "Its mode"},
+    {"schema_format", "schema_format", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_preflight, schema_format), 13, 13, INT64_MIN, INT64_MIN, &table_enum_schema_format, NULL, NULL, "Language in which its schema was submitted"},
+    {"fresh", "fresh", TESSERA_KIND_BOOL, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_preflight, fresh), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether the data is fresh enough; null: nothing says how fresh it must be, or nothing was measured"},
+    {"freshness_sla", "freshness_sla", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 6, offsetof(tessera_preflight, freshness_sla), 13, 13, INT64_MIN, INT64_MIN, NULL, &table_model_freshness_sla, NULL, "How fresh it must be"},
+    {"guarantees", "guarantees", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_preflight, guarantees), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Guarantees of the contract"},
+    {"last_audit_status", "last_audit_status", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 8, offsetof(tessera_preflight, last_audit_status), 17, 17, INT64_MIN, INT64_MIN, &table_enum_audit_run_status, NULL, NULL, "Outcome of the newest run of quality checks"},
+    {"last_audit_at", "last_audit_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 9, offsetof(tessera_preflight, last_audit_at), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When that was"},
+    {"caveats", "caveats", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 10, offsetof(tessera_preflight, caveats), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What speaks against it, for people"},
+};
+const tessera_reflect_model table_model_preflight = {"preflight", "tessera_preflight", "Preflight", sizeof(tessera_preflight), 11, fields_preflight, "Whether an asset may be used as it is"};
 static const tessera_reflect_field fields_assets_list_input[] = {
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_assets_list_input, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_assets_list_input, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},

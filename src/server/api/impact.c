@@ -73,8 +73,7 @@ static int reply_impact(request *rq, const struct contract *current, const impac
         .guarantee_changes = verdict_guarantee_records(rq->arena, &found->verdict),
         .affected_consumers = consumers_told(rq, found->consumers),
         .affected_downstream = found->downstream,
-        // Consumers are only known where they are registered: nothing infers them yet.
-        .unconfirmed_consumers = {arena_array(rq->arena, 1, sizeof(struct impact_unconfirmed)), 0},
+        .unconfirmed_consumers = found->unconfirmed,
         .suggested_version = found->version.suggested,
         .version_reason = found->version.reason,
         .would_create_proposal = (int8_t)found->proposes,
