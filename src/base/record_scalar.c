@@ -126,7 +126,7 @@ bool record_take_number(record_decoding *d, const record_field *field, const rec
 }
 
 bool record_take_time(record_decoding *d, const json_value *value, const record_place *where, int64_t *slot) {
-    if (value->type == JSON_STRING && timestamp_parse(json_text_of(value), slot))
+    if (value->type == JSON_STRING && timestamp_parse_iso(json_text_of(value), slot))
         return true;
     return record_refuse(d, where, value, "datetime_parsing", "Input should be a valid datetime", NULL);
 }

@@ -78,7 +78,7 @@ static struct proposal *new_proposal(publishing *p) {
     proposal->proposed_at = p->now;
     proposal->auto_expire = false;
     proposal->has_objections = false;
-    proposal->objections.raw = TEXT("[]");
+    proposal->objections = (record_list){arena_array(p->arena, 1, 1), 0};
     proposal->affected_assets =
         store_proposals_affected_assets(p->db, &p->order->asset->id, &p->order->asset->owner_team_id, p->arena);
     proposal->affected_teams = group_by_team(p->arena, proposal->affected_assets);

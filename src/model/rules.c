@@ -383,6 +383,12 @@ static const char *address_fault(text address) {
     return fault != NULL ? fault : domain_fault(domain);
 }
 
+bool rule_reason(const record_context *context, void *slot, record_failure *failure) {
+    (void)context;
+    return text_of(*(const char **)slot).length > 0 ||
+           refuse(failure, "Value error, Reason cannot be empty or whitespace only");
+}
+
 bool rule_email(const record_context *context, void *slot, record_failure *failure) {
     arena *a = context->arena;
     text address = bare_address(text_trim(text_of(*(const char **)slot)));
@@ -421,6 +427,14 @@ const char *user_create_rule(const void *record) {
 const char *user_update_rule(const void *record) {
     const struct user_update *in = record;
     return password_of_bot(in->user_type, in->password);
+}
+
+const char *acknowledgment_create_rule(const void *record) {
+    const struct acknowledgment_create *in = record;
+    bool says = in->response != RECORD_ENUM_NONE, accepts = in->accepted != RECORD_BOOL_NONE;
+    if (!says && !accepts)
+        return "An answer needs `response`: approved, blocked or migrating";
+    return says && accepts ? "`response` and `accepted` exclude each other" : NULL;
 }
 
 const char *registration_update_rule(const void *record) {

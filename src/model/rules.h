@@ -21,6 +21,9 @@ bool rule_schema(const record_context *context, void *slot, record_failure *fail
 // The same limits for any schema; `limits` are by model_setting. False: `*message` says which one it passes.
 bool schema_within_limits(const record_limits *limits, arena *a, const json_value *schema, const char **message);
 
+// record_rule: more than white space.
+bool rule_reason(const record_context *context, void *slot, record_failure *failure);
+
 // record_rules of JSON whose size a setting bounds, as compact text: free data, what a contract says of its fields, guarantees.
 bool rule_free_data(const record_context *context, void *slot, record_failure *failure);
 bool rule_field_metadata(const record_context *context, void *slot, record_failure *failure);
@@ -57,5 +60,7 @@ const char *asset_update_rule(const void *record);
 // Bots have no passwords.
 const char *user_create_rule(const void *record);
 const char *user_update_rule(const void *record);
+// An answer is given in one of two ways.
+const char *acknowledgment_create_rule(const void *record);
 // A pin is set or taken away, not both.
 const char *registration_update_rule(const void *record);

@@ -33,23 +33,92 @@ db_status store_proposals_insert(db *d, const struct proposal *proposal, const s
                             text_of(enum_change_type.values[proposal->change_type]), 1);
 }
 
-db_status store_proposals_resolve(db *d, const uuid *id, int status, int64_t now, bool *resolved) {
-    int64_t changed = 0;
-    db_query *q = db_prepare(d, "UPDATE proposals SET status = ?2, resolved_at = ?3, updated_at = ?3 "
-                                "WHERE id = ?1 AND status = 'pending'");
+bool store_proposals_lock(db *d, const uuid *id, proposal_head *out, arena *a) {
+    db_lock(d, "SELECT id FROM assets WHERE id = (SELECT asset_id FROM proposals WHERE id = ?1) FOR UPDATE", id);
+    db_query *q = db_prepare(d, "SELECT p.id, p.asset_id, p.proposed_by, s.owner_team_id, s.fqn, p.status, "
+                                "s.deleted_at IS NOT NULL, p.auto_expire, p.expires_at "
+                                "FROM proposals p JOIN assets s ON s.id = p.asset_id WHERE p.id = ?1");
     db_bind_uuid(q, 1, id);
-    db_bind_text(q, 2, enum_proposal_status.values[status]);
-    db_bind_time(q, 3, now);
+    bool found = db_step(q);
+    if (found)
+        *out = (proposal_head){
+            .id = db_column_uuid(q, 0),
+            .asset_id = db_column_uuid(q, 1),
+            .proposed_by = db_column_uuid(q, 2),
+            .owner_team_id = db_column_uuid(q, 3),
+            .asset_fqn = arena_text(a, db_column_text(q, 4)),
+            .status = model_enum_parse(&enum_proposal_status, db_column_text(q, 5)),
+            .asset_deleted = db_column_int(q, 6) == 1,
+            .auto_expire = db_column_int(q, 7) == 1,
+            .expires_at = db_column_time(q, 8),
+        };
+    return db_end(q) == DB_OK && found;
+}
+
+db_status store_proposals_move(db *d, const uuid *id, int from, int to, int64_t now, bool *moved) {
+    int64_t changed = 0;
+    db_query *q = db_prepare(d, "UPDATE proposals SET status = ?3, resolved_at = ?4, updated_at = ?5 "
+                                "WHERE id = ?1 AND status = ?2");
+    db_bind_uuid(q, 1, id);
+    db_bind_text(q, 2, enum_proposal_status.values[from]);
+    db_bind_text(q, 3, enum_proposal_status.values[to]);
+    db_bind_time(q, 4, to == proposal_status_pending ? TIMESTAMP_NONE : now);
+    db_bind_time(q, 5, now);
     counted_row before = store_counts_find(d, COUNTED_PROPOSALS, id);
     db_status outcome = db_run(q, &changed);
-    *resolved = outcome == DB_OK && changed == 1;
-    if (*resolved)
+    *moved = outcome == DB_OK && changed == 1;
+    if (*moved)
         store_counts_change(d, COUNTED_PROPOSALS, id, &before);
     return outcome;
 }
 
-void store_proposals_lock_asset(db *d, const uuid *id) {
-    db_lock(d, "SELECT id FROM assets WHERE id = (SELECT asset_id FROM proposals WHERE id = ?1) FOR UPDATE", id);
+db_status store_proposals_set_objections(db *d, const uuid *id, record_list objections, int64_t now, arena *a) {
+    struct proposal row;
+    record_defaults(&type_proposal, a, &row);
+    row.id = *id;
+    row.objections = objections;
+    row.updated_at = now;
+    db_query *q =
+        db_prepare(d, "UPDATE proposals SET objections = :objections, updated_at = :updated_at WHERE id = :id");
+    db_bind_record(q, &type_proposal, &row, a);
+    return db_run(q, NULL);
+}
+
+static record_uuids read_ids(db_query *q, size_t maximum, arena *a) {
+    record_uuids ids = {arena_array(a, 1, sizeof *ids.items), 0};
+    size_t room = 1;
+    while (ids.count < maximum && db_step(q)) {
+        if (ids.count == room) {
+            uuid *larger = arena_array(a, room * 2, sizeof *larger);
+            memcpy(larger, ids.items, room * sizeof *larger);
+            ids.items = larger;
+            room *= 2;
+        }
+        ids.items[ids.count++] = db_column_uuid(q, 0);
+    }
+    db_end(q);
+    return ids;
+}
+
+record_uuids store_proposals_due(db *d, int64_t now, size_t maximum, arena *a) {
+    db_query *q = db_prepare(d, "SELECT p.id, p.asset_id FROM proposals p WHERE p.status = 'pending' AND "
+                                "p.expires_at IS NOT NULL AND p.expires_at < ?1 "
+                                "UNION SELECT p.id, p.asset_id FROM proposals p WHERE p.status = 'pending' AND "
+                                "p.auto_expire AND (SELECT max(k.migration_deadline) FROM acknowledgments k "
+                                "WHERE k.proposal_id = p.id) < ?1 ORDER BY 2, 1 LIMIT ?2");
+    db_bind_time(q, 1, now);
+    db_bind_int(q, 2, (int64_t)maximum);
+    return read_ids(q, maximum, a);
+}
+
+record_uuids store_proposals_awaiting(db *d, const uuid *team, size_t maximum, arena *a) {
+    db_query *q = db_prepare(d, "SELECT p.id FROM proposals p WHERE p.status = 'pending' AND p.asset_id IN (SELECT "
+                                "c.asset_id FROM " STORE_CONSUMERS
+                                "AND r.consumer_team_id = ?1) AND NOT EXISTS (SELECT 1 FROM acknowledgments k "
+                                "WHERE k.proposal_id = p.id AND k.consumer_team_id = ?1) ORDER BY p.asset_id LIMIT ?2");
+    db_bind_uuid(q, 1, team);
+    db_bind_int(q, 2, (int64_t)maximum);
+    return read_ids(q, maximum, a);
 }
 
 uuid store_proposals_pending_id(db *d, const uuid *asset) {
@@ -95,13 +164,6 @@ bool store_proposals_get(db *d, const uuid *id, struct proposal *out, arena *a) 
                                 ", p.proposed_by, p.proposed_by_user_id FROM proposals p WHERE p.id = ?1");
     db_bind_uuid(q, 1, id);
     return db_run_record(q, &type_proposal, out, a);
-}
-
-bool store_proposals_get_entry(db *d, const uuid *id, struct proposal_entry *out, arena *a) {
-    db_query *q = db_prepare(d, "SELECT p.id, p.asset_id, s.fqn AS asset_fqn, p.status, p.change_type, p.proposed_by, "
-                                "p.proposed_at FROM proposals p JOIN assets s ON s.id = p.asset_id WHERE p.id = ?1");
-    db_bind_uuid(q, 1, id);
-    return db_run_record(q, &type_proposal_entry, out, a);
 }
 
 record_list store_proposals_affected_teams(db *d, const uuid *id, arena *a) {
@@ -210,4 +272,60 @@ static const page_statements *statements_for(const struct proposal_list_query *q
 
 record_list store_proposals_list(db *d, const struct proposal_list_query *query, list_page *page, arena *a) {
     return page_read(d, statements_for(query), &type_proposal_list_query, query, &type_proposal_entry, page, a);
+}
+
+// --- what a team has yet to answer -----------------------------------------------------------------------------------
+// As many rows as a page has are joined and counted; which ones is found by keys, along the team's registrations.
+
+#define UNANSWERED                                                                                                     \
+    "p.status = :status AND (p.expires_at IS NULL OR p.expires_at > :now) "                                            \
+    "AND p.asset_id IN (SELECT c.asset_id FROM " STORE_CONSUMERS "AND r.consumer_team_id = :team) "                    \
+    "AND NOT EXISTS (SELECT 1 FROM acknowledgments k WHERE k.proposal_id = p.id AND k.consumer_team_id = :team)"
+
+static void bind_unanswered(db_query *q, const uuid *team, const struct pending_proposals_query *query, int64_t now) {
+    db_bind_text(q, db_parameter(q, "status"), enum_proposal_status.values[query->status]);
+    db_bind_time(q, db_parameter(q, "now"), now);
+    db_bind_uuid(q, db_parameter(q, "team"), team);
+}
+
+static record_strings changes_in_words(record_list changes, arena *a) {
+    const struct breaking_change *from = changes.items;
+    record_strings words = {arena_array(a, changes.count + 1, sizeof *words.items), changes.count};
+    for (size_t i = 0; i < changes.count; i++)
+        words.items[i] = from[i].message != NULL && from[i].message[0] != '\0' ? from[i].message
+                         : from[i].type != NULL                                ? from[i].type
+                                                                               : "unknown";
+    return words;
+}
+
+void store_proposals_unanswered(db *d, const uuid *team, const struct pending_proposals_query *query, int64_t now,
+                                struct pending_proposals *out, arena *a) {
+    db_query *count = db_prepare(d, "SELECT count(*) FROM proposals p WHERE " UNANSWERED);
+    bind_unanswered(count, team, query, now);
+    struct pending_proposal *page = arena_array(a, (size_t)query->limit + 1, sizeof *page);
+    *out = (struct pending_proposals){
+        .pending_proposals = {page, 0}, .total = db_run_int(count), .limit = query->limit, .offset = query->offset};
+    if (query->offset >= out->total)
+        return;
+    db_query *q = db_prepare(
+        d,
+        "SELECT p.id AS proposal_id, p.asset_id, s.fqn AS asset_fqn, coalesce(t.name, 'unknown') AS proposed_by_team, "
+        "p.proposed_at, p.expires_at, p.breaking_changes, (SELECT count(DISTINCT r.consumer_team_id) "
+        "FROM " STORE_CONSUMERS "AND c.asset_id = p.asset_id) AS total_consumers, (SELECT count(*) "
+        "FROM acknowledgments k WHERE k.proposal_id = p.id) AS acknowledged_count "
+        "FROM (SELECT p.id FROM proposals p WHERE " UNANSWERED " ORDER BY p.proposed_at DESC, p.id DESC "
+        "LIMIT :limit OFFSET :offset) page JOIN proposals p ON p.id = page.id JOIN assets s ON s.id = p.asset_id "
+        "LEFT JOIN teams t ON t.id = p.proposed_by ORDER BY p.proposed_at DESC, p.id DESC");
+    bind_unanswered(q, team, query, now);
+    db_bind_int(q, db_parameter(q, "limit"), query->limit);
+    db_bind_int(q, db_parameter(q, "offset"), query->offset);
+    while (out->pending_proposals.count < (size_t)query->limit && db_step(q)) {
+        struct pending_proposal *entry = &page[out->pending_proposals.count++];
+        struct proposal changes;
+        db_read_record(q, &type_pending_proposal, entry, a);
+        db_read_record(q, &type_proposal, &changes, a);
+        entry->breaking_changes_summary = changes_in_words(changes.breaking_changes, a);
+        entry->your_team_status = "AWAITING_RESPONSE";
+    }
+    db_end(q);
 }

@@ -5,21 +5,40 @@
 
 // Inserts a pending proposal. DB_UNIQUE: the asset has one already.
 db_status store_proposals_insert(db *d, const struct proposal *proposal, const struct guarantees *guarantees, arena *a);
-// Settles a proposal: its status becomes `status` (a proposal_status), its resolution time `now`. `*resolved` is false, and nothing
-// changed, when it is not pending.
-db_status store_proposals_resolve(db *d, const uuid *id, int status, int64_t now, bool *resolved);
+// What decisions about a proposal need of it.
+typedef struct proposal_head {
+    uuid id, asset_id, proposed_by;
+    uuid owner_team_id; // of the asset
+    const char *asset_fqn;
+    int status;         // a proposal_status
+    bool asset_deleted; // the asset is
+    bool auto_expire;
+    int64_t expires_at; // TIMESTAMP_NONE: never
+} proposal_head;
 
-// As store_assets_lock, of the asset that the proposal is for.
-void store_proposals_lock_asset(db *d, const uuid *id);
+// The same of the proposal of that id, its asset locked as by store_assets_lock. False when there is none.
+bool store_proposals_lock(db *d, const uuid *id, proposal_head *out, arena *a);
+// Brings a proposal from one status to another (proposal_status) at the time `now`, which is that of its resolution as well where it
+// is not pending any more. `*moved` is false, and nothing changed, when its status is another than `from`.
+db_status store_proposals_move(db *d, const uuid *id, int from, int to, int64_t now, bool *moved);
+// Replaces the objections (records `objection`).
+db_status store_proposals_set_objections(db *d, const uuid *id, record_list objections, int64_t now, arena *a);
+// Pending proposals whose time ran out before `now`: that of their own, or where they expire by it the last migration deadline of
+// their answers; by asset. At most `maximum`.
+record_uuids store_proposals_due(db *d, int64_t now, size_t maximum, arena *a);
+// Pending proposals that wait for the team's answer, by asset. At most `maximum`.
+record_uuids store_proposals_awaiting(db *d, const uuid *team, size_t maximum, arena *a);
 
 // The proposal of that id, of deleted assets too. False when there is none.
 bool store_proposals_get(db *d, const uuid *id, struct proposal *out, arena *a);
 // The same with names, answers and the consumers that have yet to answer; `audit_status` and `warnings` stay empty.
 bool store_proposals_get_status(db *d, const uuid *id, struct proposal_status_response *out, arena *a);
-// The same as the list shows it, its counts left out.
-bool store_proposals_get_entry(db *d, const uuid *id, struct proposal_entry *out, arena *a);
 // The teams whose assets it touched when it was made (records `affected_team`).
 record_list store_proposals_affected_teams(db *d, const uuid *id, arena *a);
+// The proposals of that state that the team has not answered, of the assets that it consumes, those left out whose time has run out;
+// newest first. `out` gets the page with its names and counts and the total.
+void store_proposals_unanswered(db *d, const uuid *team, const struct pending_proposals_query *query, int64_t now,
+                                struct pending_proposals *out, arena *a);
 // Proposals that pass the filters, newest first (records `proposal_entry`).
 record_list store_proposals_list(db *d, const struct proposal_list_query *query, list_page *page, arena *a);
 // The id of the asset's pending proposal; none when there is none.

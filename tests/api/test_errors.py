@@ -53,6 +53,7 @@ TYPE_OF_KIND = {
     "STRING": {"string_type"},
     "BOOL": {"bool_type"},
     "UUID": {"uuid_type"},
+    "TIME": {"datetime_parsing"},
     "ENUM": {"enum"},
     "OBJECT": {"dict_type"},
     "TEXTMAP": {"dict_type"},
@@ -83,12 +84,20 @@ def test_wrong_types_of_every_field_of_every_body(api, route):
 
 # Bodies of which no field must be there always, but these where others are not.
 NEEDED_INSTEAD = {"contract_compare": ["contract_id_1", "contract_id_2"]}
+# What a body needs besides: one of several fields.
+NEEDED_BESIDES = {"acknowledgment_create": {"response": "approved"}}
+FITTING = {"UUID": NOBODY, "OBJECT": {}, "RECORD": {}, "STRING": "1.0.0"}
+
+
+def fitting(model):
+    """The least values that fit the model."""
+    return {field.name: FITTING[field.kind] for field in models()[model] if "REQUIRED" in field.flags} if model != "nothing" else {}
 
 
 @pytest.mark.parametrize("route", WITH_BODY, ids=name_of)
 def test_required_fields_of_every_body(api, route):
     required = NEEDED_INSTEAD.get(route.body) or [field.name for field in models()[route.body] if "REQUIRED" in field.flags]
-    reply = api.request(route.method, route.filled(NOBODY).removeprefix("/api/v1"), json={})
+    reply = api.request(route.method, route.filled(NOBODY).removeprefix("/api/v1"), params=fitting(route.query), json={})
     if not required:
         assert reply.status_code in (200, 404), reply.text
         return
@@ -100,7 +109,8 @@ def test_required_fields_of_every_body(api, route):
 @pytest.mark.parametrize("route", WITH_BODY, ids=name_of)
 def test_every_problem_of_a_body_is_told_at_once(api, route):
     fields = [field for field in models()[route.body] if not is_fine(field.kind, 7, field)]
-    body = expect(api.request(route.method, route.filled(NOBODY).removeprefix("/api/v1"), json={field.name: 7 for field in fields}), 422)
+    path = route.filled(NOBODY).removeprefix("/api/v1")
+    body = expect(api.request(route.method, path, params=fitting(route.query), json={field.name: 7 for field in fields}), 422)
     assert [problem["loc"][1] for problem in body["detail"]] == [field.name for field in fields], "the order of the fields"
 
 
@@ -149,18 +159,12 @@ def test_nul_in_every_text_parameter(api, route):
         assert [problem for problem in body["detail"] if problem["loc"][:2] == ["query", field.name]], f"{field.name}: {body['detail']}"
 
 
-def fitting_body(model):
-    """The least body that fits the model."""
-    values = {"UUID": NOBODY, "OBJECT": {}, "RECORD": {}, "STRING": "fitting"}
-    return {field.name: values[field.kind] for field in models()[model] if "REQUIRED" in field.flags}
-
-
 @pytest.mark.parametrize("route", WITH_ID, ids=name_of)
 def test_unknown_and_wrong_ids_of_every_route(api, route):
     """Query and body fit, so that it is the id that is refused."""
-    options = {"params": {field.name: "1.0.0" for field in models()[route.query] if "REQUIRED" in field.flags}}
+    options = {"params": fitting(route.query)}
     if route.body != "nothing":
-        options["json"] = fitting_body(route.body)
+        options["json"] = {**fitting(route.body), **NEEDED_BESIDES.get(route.body, {})}
     code = route.parameters[0].removesuffix("_id").upper() + "_NOT_FOUND"
     reply = api.request(route.method, route.filled(NOBODY).removeprefix("/api/v1"), **options)
     if (route.method, route.path) == ("GET", "/api/v1/assets/{asset_id}/contracts"):

@@ -33,8 +33,9 @@ def test_routes_of_one_resource(api, http, noun, code, name):
     """Every route below the resource's path, with a body that is fine."""
     bodies = {"version-suggestion": {"schema": {"type": "object"}}, "impact-preview": {"proposed_schema": {"type": "object"}},
               "publish": {"schema": {"type": "object"}}, "contracts": {"schema": {"type": "object"}},
-              "audit-results": {"status": "passed", "triggered_by": "x"}, "dependencies": {"depends_on_asset_id": NOBODY}, "reassign-assets": {"target_team_id": NOBODY}, "guarantees": {"guarantees": {}}}
-    queries = {"diff": {"from_version": "1.0.0", "to_version": "1.1.0"}}
+              "audit-results": {"status": "passed", "triggered_by": "x"}, "dependencies": {"depends_on_asset_id": NOBODY}, "reassign-assets": {"target_team_id": NOBODY}, "guarantees": {"guarantees": {}},
+              "acknowledge": {"consumer_team_id": NOBODY, "response": "approved"}, "object": {"reason": "it breaks"}}
+    queries = {"diff": {"from_version": "1.0.0", "to_version": "1.1.0"}, "object": {"objector_team_id": NOBODY}, "force": {"actor_id": NOBODY}}
     lists = {("GET", "contracts")}  # of an unknown asset: an empty list
     found = [(method.upper(), path) for path, methods in http.get("/openapi.json").json()["paths"].items() for method in methods
              if path.startswith(f"/api/v1/{noun}/{{{name}}}")]

@@ -234,7 +234,10 @@ def test_checks_and_objections(start_server):
     make_contract(api, asset, BASE)
     proposal = propose(api, asset)
     server.stop()
-    objection = {"team_id": team["id"], "team_name": "r", "reason": "no"}
+    objection = {
+        "team_id": team["id"], "team_name": "r", "reason": "no", "objected_at": "2026-05-01T09:30:00.000001Z", "objected_by_user_id": None,
+        "objected_by_user_name": None,
+    }  # fmt: skip
     connection = sqlite3.connect(server.database)
     connection.execute(
         "INSERT INTO audit_runs (id, asset_id, status, guarantees_failed, triggered_by, run_at) VALUES (?, ?, 'failed', 2, 'dbt_test', 1700000000000000)",

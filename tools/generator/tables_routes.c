@@ -35,6 +35,17 @@ static bool is_needed(const route *r, const char *name) {
     return false;
 }
 
+// Whether the call takes the wire's parameter under several names: then none of them is required.
+static bool has_synonyms(const route *r, const char *wire, enum parameter_place place) {
+    int names = 0;
+    for (size_t i = 0; i < rows.parameter_count; i++) {
+        const rename_row *row = &rows.parameters[i];
+        names += strcmp(row->noun, r->noun) == 0 && strcmp(row->verb, r->verb) == 0 && row->place == place &&
+                 strcmp(row->wire, wire) == 0;
+    }
+    return names > 1;
+}
+
 static void add_parameter(route *r, const char *name, const char *wire, enum parameter_place place, const field *f) {
     for (size_t i = 0; i < r->parameter_count; i++)
         if (strcmp(r->parameters[i].name, name) == 0)
@@ -47,7 +58,8 @@ static void add_parameter(route *r, const char *name, const char *wire, enum par
         .wire = wire,
         .place = place,
         .field = f,
-        .required = (f != NULL && (f->flags & FLAG_REQUIRED) != 0 && !synonym) || is_needed(r, name),
+        .required = (f != NULL && (f->flags & FLAG_REQUIRED) != 0 && !synonym && !has_synonyms(r, wire, place)) ||
+                    is_needed(r, name),
         .fallback = find_default(r, name),
     };
 }

@@ -21,6 +21,7 @@ void write_reference_index(const tables *t, FILE *out);
 void write_reference_enums(const tables *t, FILE *out);
 void write_reference_errors(const tables *t, FILE *out);
 void write_reference_jobs(const tables *t, FILE *out);
+void write_workflow(const tables *t, FILE *out);
 
 // Writers of a file per module or noun: the one at `index`, and its path below the checkout. False past the end.
 bool write_c_model_header(const tables *t, size_t index, char *path, size_t size, FILE *out);

@@ -5,6 +5,7 @@
 #include "tessera/enums.h"
 #include "tessera/models/common.h"
 #include "tessera/models/contracts.h"
+#include "tessera/models/proposals.h"
 #include "tessera/record.h"
 
 #ifdef __cplusplus
@@ -42,7 +43,6 @@ typedef struct tessera_failed_guarantee tessera_failed_guarantee;
 typedef struct tessera_audit_window tessera_audit_window;
 typedef struct tessera_audit_trends tessera_audit_trends;
 typedef struct tessera_version_suggestion tessera_version_suggestion;
-typedef struct tessera_proposal tessera_proposal;
 typedef struct tessera_publish_result tessera_publish_result;
 typedef struct tessera_contract_history_query tessera_contract_history_query;
 typedef struct tessera_contract_history_entry tessera_contract_history_entry;
@@ -625,40 +625,6 @@ enum { TESSERA_FIELD_version_suggestion_suggested_version, TESSERA_FIELD_version
     TESSERA_FIELD_version_suggestion_change_type, TESSERA_FIELD_version_suggestion_reason,
     TESSERA_FIELD_version_suggestion_is_first_contract, TESSERA_FIELD_version_suggestion_breaking_changes, };
 TESSERA_RECORD_FUNCTIONS(tessera_version_suggestion)
-
-// A breaking change that waits for its consumers.
-struct tessera_proposal {
-    uint64_t present;
-    const char *proposed_schema; // JSON Schema (JSON object, true or false)
-    tessera_schema_format schema_format; // Language in which it was submitted
-    // What was submitted, where that language has rules of its own to compare by (any JSON value)
-    const char *proposed_source;
-    const char *id; // Id
-    const char *asset_id; // Asset
-    tessera_change_type change_type; // Size of the change
-    tessera_breaking_change_array breaking_changes; // Incompatible changes
-    tessera_guarantee_change_array guarantee_changes; // Changes of the guarantees
-    tessera_proposal_status status; // State
-    const char *proposed_by; // Proposing team
-    const char *proposed_by_user_id; // Proposing user
-    int64_t proposed_at; // When it was proposed (microseconds since 1970)
-    int64_t resolved_at; // When it was resolved (microseconds since 1970)
-    int64_t expires_at; // When it expires (microseconds since 1970)
-    bool auto_expire; // Whether it expires by itself
-    int64_t updated_at; // When it last changed (microseconds since 1970)
-    tessera_affected_team_array affected_teams; // Teams that it touches
-    tessera_affected_asset_array affected_assets; // Assets that it touches
-    const char *objections; // Objections filed (JSON array)
-    bool has_objections; // Whether there are objections
-};
-enum { TESSERA_FIELD_proposal_proposed_schema, TESSERA_FIELD_proposal_schema_format,
-    TESSERA_FIELD_proposal_proposed_source, TESSERA_FIELD_proposal_id, TESSERA_FIELD_proposal_asset_id,
-    TESSERA_FIELD_proposal_change_type, TESSERA_FIELD_proposal_breaking_changes,
-    TESSERA_FIELD_proposal_guarantee_changes, TESSERA_FIELD_proposal_status, TESSERA_FIELD_proposal_proposed_by,
-    TESSERA_FIELD_proposal_proposed_by_user_id, TESSERA_FIELD_proposal_proposed_at,
-    TESSERA_FIELD_proposal_resolved_at, TESSERA_FIELD_proposal_expires_at, TESSERA_FIELD_proposal_auto_expire,
-    TESSERA_FIELD_proposal_updated_at, TESSERA_FIELD_proposal_affected_teams, TESSERA_FIELD_proposal_affected_assets,
-    TESSERA_FIELD_proposal_objections, TESSERA_FIELD_proposal_has_objections, };
 
 // What became of a publish request.
 struct tessera_publish_result {

@@ -13,8 +13,6 @@ typedef struct tessera_page_query tessera_page_query;
 typedef struct tessera_guarantees tessera_guarantees;
 typedef struct tessera_breaking_change tessera_breaking_change;
 typedef struct tessera_guarantee_change tessera_guarantee_change;
-typedef struct tessera_affected_team tessera_affected_team;
-typedef struct tessera_affected_asset tessera_affected_asset;
 typedef struct tessera_migration_suggestion tessera_migration_suggestion;
 
 // Lists inside records.
@@ -26,14 +24,6 @@ typedef struct tessera_guarantee_change_array {
     size_t count;
     const tessera_guarantee_change *const *items;
 } tessera_guarantee_change_array;
-typedef struct tessera_affected_team_array {
-    size_t count;
-    const tessera_affected_team *const *items;
-} tessera_affected_team_array;
-typedef struct tessera_affected_asset_array {
-    size_t count;
-    const tessera_affected_asset *const *items;
-} tessera_affected_asset_array;
 typedef struct tessera_migration_suggestion_array {
     size_t count;
     const tessera_migration_suggestion *const *items;
@@ -84,30 +74,6 @@ struct tessera_guarantee_change {
 enum { TESSERA_FIELD_guarantee_change_type, TESSERA_FIELD_guarantee_change_path,
     TESSERA_FIELD_guarantee_change_message, TESSERA_FIELD_guarantee_change_severity,
     TESSERA_FIELD_guarantee_change_old_value, TESSERA_FIELD_guarantee_change_new_value, };
-
-// A team whose assets a proposal touches.
-struct tessera_affected_team {
-    uint64_t present;
-    const char *team_id; // Team
-    const char *team_name; // Its name
-    tessera_strings assets; // Its assets
-};
-enum { TESSERA_FIELD_affected_team_team_id, TESSERA_FIELD_affected_team_team_name,
-    TESSERA_FIELD_affected_team_assets, };
-
-// An asset that a proposal touches.
-struct tessera_affected_asset {
-    uint64_t present;
-    const char *asset_id; // Asset
-    const char *asset_fqn; // Its name
-    const char *owner_team_id; // Its owner team
-    const char *owner_team_name; // Name of the owner team
-    const char *owner_user_id; // Its owner user
-    const char *owner_user_name; // Name of the owner user
-};
-enum { TESSERA_FIELD_affected_asset_asset_id, TESSERA_FIELD_affected_asset_asset_fqn,
-    TESSERA_FIELD_affected_asset_owner_team_id, TESSERA_FIELD_affected_asset_owner_team_name,
-    TESSERA_FIELD_affected_asset_owner_user_id, TESSERA_FIELD_affected_asset_owner_user_name, };
 
 // A schema that makes the change without breaking readers.
 struct tessera_migration_suggestion {

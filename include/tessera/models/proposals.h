@@ -10,6 +10,10 @@
 extern "C" {
 #endif
 
+typedef struct tessera_affected_team tessera_affected_team;
+typedef struct tessera_affected_asset tessera_affected_asset;
+typedef struct tessera_objection tessera_objection;
+typedef struct tessera_proposal tessera_proposal;
 typedef struct tessera_proposal_list_query tessera_proposal_list_query;
 typedef struct tessera_proposal_entry tessera_proposal_entry;
 typedef struct tessera_proposal_query tessera_proposal_query;
@@ -20,8 +24,27 @@ typedef struct tessera_pending_consumer tessera_pending_consumer;
 typedef struct tessera_proposal_audit tessera_proposal_audit;
 typedef struct tessera_proposal_status_response tessera_proposal_status_response;
 typedef struct tessera_proposal_detail tessera_proposal_detail;
+typedef struct tessera_pending_proposals_query tessera_pending_proposals_query;
+typedef struct tessera_pending_proposal tessera_pending_proposal;
+typedef struct tessera_pending_proposals tessera_pending_proposals;
+typedef struct tessera_acknowledgment tessera_acknowledgment;
+typedef struct tessera_objection_result tessera_objection_result;
+typedef struct tessera_force_query tessera_force_query;
+typedef struct tessera_expired_proposals tessera_expired_proposals;
 
 // Lists inside records.
+typedef struct tessera_affected_team_array {
+    size_t count;
+    const tessera_affected_team *const *items;
+} tessera_affected_team_array;
+typedef struct tessera_affected_asset_array {
+    size_t count;
+    const tessera_affected_asset *const *items;
+} tessera_affected_asset_array;
+typedef struct tessera_objection_array {
+    size_t count;
+    const tessera_objection *const *items;
+} tessera_objection_array;
 typedef struct tessera_acknowledgment_summary_array {
     size_t count;
     const tessera_acknowledgment_summary *const *items;
@@ -30,6 +53,83 @@ typedef struct tessera_pending_consumer_array {
     size_t count;
     const tessera_pending_consumer *const *items;
 } tessera_pending_consumer_array;
+typedef struct tessera_pending_proposal_array {
+    size_t count;
+    const tessera_pending_proposal *const *items;
+} tessera_pending_proposal_array;
+
+// A team whose assets a proposal touches.
+struct tessera_affected_team {
+    uint64_t present;
+    const char *team_id; // Team
+    const char *team_name; // Its name
+    tessera_strings assets; // Its assets
+};
+enum { TESSERA_FIELD_affected_team_team_id, TESSERA_FIELD_affected_team_team_name,
+    TESSERA_FIELD_affected_team_assets, };
+
+// An asset that a proposal touches.
+struct tessera_affected_asset {
+    uint64_t present;
+    const char *asset_id; // Asset
+    const char *asset_fqn; // Its name
+    const char *owner_team_id; // Its owner team
+    const char *owner_team_name; // Name of the owner team
+    const char *owner_user_id; // Its owner user
+    const char *owner_user_name; // Name of the owner user
+};
+enum { TESSERA_FIELD_affected_asset_asset_id, TESSERA_FIELD_affected_asset_asset_fqn,
+    TESSERA_FIELD_affected_asset_owner_team_id, TESSERA_FIELD_affected_asset_owner_team_name,
+    TESSERA_FIELD_affected_asset_owner_user_id, TESSERA_FIELD_affected_asset_owner_user_name, };
+
+// What a team downstream has against a proposal.
+struct tessera_objection {
+    uint64_t present;
+    const char *team_id; // Team
+    const char *team_name; // Its name at that time
+    const char *reason; // Why it objects
+    int64_t objected_at; // When it objected (microseconds since 1970)
+    const char *objected_by_user_id; // Objecting user
+    const char *objected_by_user_name; // Name of an active user at that time
+};
+enum { TESSERA_FIELD_objection_team_id, TESSERA_FIELD_objection_team_name, TESSERA_FIELD_objection_reason,
+    TESSERA_FIELD_objection_objected_at, TESSERA_FIELD_objection_objected_by_user_id,
+    TESSERA_FIELD_objection_objected_by_user_name, };
+
+// A breaking change that waits for its consumers.
+struct tessera_proposal {
+    uint64_t present;
+    const char *proposed_schema; // JSON Schema (JSON object, true or false)
+    tessera_schema_format schema_format; // Language in which it was submitted
+    // What was submitted, where that language has rules of its own to compare by (any JSON value)
+    const char *proposed_source;
+    const char *id; // Id
+    const char *asset_id; // Asset
+    tessera_change_type change_type; // Size of the change
+    tessera_breaking_change_array breaking_changes; // Incompatible changes
+    tessera_guarantee_change_array guarantee_changes; // Changes of the guarantees
+    tessera_proposal_status status; // State
+    const char *proposed_by; // Proposing team
+    const char *proposed_by_user_id; // Proposing user
+    int64_t proposed_at; // When it was proposed (microseconds since 1970)
+    int64_t resolved_at; // When it was resolved (microseconds since 1970)
+    int64_t expires_at; // When it expires (microseconds since 1970)
+    bool auto_expire; // Whether it expires, too, when the last migration deadline of its answers is over
+    int64_t updated_at; // When it last changed (microseconds since 1970)
+    tessera_affected_team_array affected_teams; // Teams that it touches
+    tessera_affected_asset_array affected_assets; // Assets that it touches
+    tessera_objection_array objections; // Objections filed, oldest first
+    bool has_objections; // Whether there are objections
+};
+enum { TESSERA_FIELD_proposal_proposed_schema, TESSERA_FIELD_proposal_schema_format,
+    TESSERA_FIELD_proposal_proposed_source, TESSERA_FIELD_proposal_id, TESSERA_FIELD_proposal_asset_id,
+    TESSERA_FIELD_proposal_change_type, TESSERA_FIELD_proposal_breaking_changes,
+    TESSERA_FIELD_proposal_guarantee_changes, TESSERA_FIELD_proposal_status, TESSERA_FIELD_proposal_proposed_by,
+    TESSERA_FIELD_proposal_proposed_by_user_id, TESSERA_FIELD_proposal_proposed_at,
+    TESSERA_FIELD_proposal_resolved_at, TESSERA_FIELD_proposal_expires_at, TESSERA_FIELD_proposal_auto_expire,
+    TESSERA_FIELD_proposal_updated_at, TESSERA_FIELD_proposal_affected_teams, TESSERA_FIELD_proposal_affected_assets,
+    TESSERA_FIELD_proposal_objections, TESSERA_FIELD_proposal_has_objections, };
+TESSERA_RECORD_FUNCTIONS(tessera_proposal)
 
 // Filters of the list of proposals.
 struct tessera_proposal_list_query {
@@ -166,7 +266,7 @@ struct tessera_proposal_status_response {
     int64_t proposed_at; // When it was proposed (microseconds since 1970)
     int64_t resolved_at; // When it was resolved (microseconds since 1970)
     int64_t expires_at; // When it expires (microseconds since 1970)
-    bool auto_expire; // Whether it expires by itself
+    bool auto_expire; // Whether it expires with the last migration deadline
     int64_t updated_at; // When it last changed (microseconds since 1970)
     const char *proposed_schema; // JSON Schema (JSON object, true or false)
     tessera_schema_format schema_format; // Language in which it was submitted
@@ -174,7 +274,7 @@ struct tessera_proposal_status_response {
     const char *proposed_source;
     tessera_affected_team_array affected_teams; // Teams that it touches
     tessera_affected_asset_array affected_assets; // Assets that it touches
-    const char *objections; // Objections filed (JSON array)
+    tessera_objection_array objections; // Objections filed, oldest first
     bool has_objections; // Whether there are objections
     const tessera_proposal_consumers *consumers; // How many consumers have answered
     tessera_acknowledgment_summary_array acknowledgments; // Answers, oldest first
@@ -213,7 +313,7 @@ struct tessera_proposal_detail {
     int64_t proposed_at; // When it was proposed (microseconds since 1970)
     int64_t resolved_at; // When it was resolved (microseconds since 1970)
     int64_t expires_at; // When it expires (microseconds since 1970)
-    bool auto_expire; // Whether it expires by itself
+    bool auto_expire; // Whether it expires with the last migration deadline
     int64_t updated_at; // When it last changed (microseconds since 1970)
     const char *proposed_schema; // JSON Schema (JSON object, true or false)
     tessera_schema_format schema_format; // Language in which it was submitted
@@ -221,7 +321,7 @@ struct tessera_proposal_detail {
     const char *proposed_source;
     tessera_affected_team_array affected_teams; // Teams that it touches
     tessera_affected_asset_array affected_assets; // Assets that it touches
-    const char *objections; // Objections filed (JSON array)
+    tessera_objection_array objections; // Objections filed, oldest first
     bool has_objections; // Whether there are objections
     const tessera_proposal_consumers *consumers; // How many consumers have answered; with the status
     tessera_acknowledgment_summary_array acknowledgments; // Answers, oldest first; with the status
@@ -243,6 +343,129 @@ enum { TESSERA_FIELD_proposal_detail_proposal_id, TESSERA_FIELD_proposal_detail_
     TESSERA_FIELD_proposal_detail_acknowledgments, TESSERA_FIELD_proposal_detail_pending_consumers,
     TESSERA_FIELD_proposal_detail_audit_status, TESSERA_FIELD_proposal_detail_warnings, };
 TESSERA_RECORD_FUNCTIONS(tessera_proposal_detail)
+
+// Which of the proposals that a team has not answered.
+struct tessera_pending_proposals_query {
+    uint64_t present;
+    tessera_proposal_status status; // State
+    int64_t limit; // Most entries in the reply
+    int64_t offset; // Entries to skip
+};
+enum { TESSERA_FIELD_pending_proposals_query_status, TESSERA_FIELD_pending_proposals_query_limit,
+    TESSERA_FIELD_pending_proposals_query_offset, };
+
+// A proposal that waits for a team's answer.
+struct tessera_pending_proposal {
+    uint64_t present;
+    const char *proposal_id; // Proposal
+    const char *asset_id; // Asset
+    const char *asset_fqn; // Its name
+    const char *proposed_by_team; // Name of the proposing team
+    int64_t proposed_at; // When it was proposed (microseconds since 1970)
+    int64_t expires_at; // When it expires (microseconds since 1970)
+    tessera_strings breaking_changes_summary; // Each incompatible change in a sentence
+    int64_t total_consumers; // How many teams are consumers of the asset now
+    int64_t acknowledged_count; // How many teams have answered
+    const char *your_team_status; // AWAITING_RESPONSE
+};
+enum { TESSERA_FIELD_pending_proposal_proposal_id, TESSERA_FIELD_pending_proposal_asset_id,
+    TESSERA_FIELD_pending_proposal_asset_fqn, TESSERA_FIELD_pending_proposal_proposed_by_team,
+    TESSERA_FIELD_pending_proposal_proposed_at, TESSERA_FIELD_pending_proposal_expires_at,
+    TESSERA_FIELD_pending_proposal_breaking_changes_summary, TESSERA_FIELD_pending_proposal_total_consumers,
+    TESSERA_FIELD_pending_proposal_acknowledged_count, TESSERA_FIELD_pending_proposal_your_team_status, };
+
+// Proposals that wait for a team's answer.
+struct tessera_pending_proposals {
+    uint64_t present;
+    tessera_pending_proposal_array pending_proposals; // The proposals, newest first
+    int64_t total; // How many there are on all pages
+    int64_t limit; // Most entries of this page
+    int64_t offset; // Entries before this page
+};
+enum { TESSERA_FIELD_pending_proposals_pending_proposals, TESSERA_FIELD_pending_proposals_total,
+    TESSERA_FIELD_pending_proposals_limit, TESSERA_FIELD_pending_proposals_offset, };
+TESSERA_RECORD_FUNCTIONS(tessera_pending_proposals)
+
+// A consumer's answer to a proposal, as it was given.
+struct tessera_acknowledgment {
+    uint64_t present;
+    const char *id; // Id
+    const char *proposal_id; // Proposal
+    const char *consumer_team_id; // Consumer team
+    const char *acknowledged_by_user_id; // Answering user
+    tessera_acknowledgment_response response; // The answer
+    int64_t migration_deadline; // Until when the team means to have migrated (microseconds since 1970)
+    const char *notes; // What it has to say
+    int64_t responded_at; // When it answered (microseconds since 1970)
+    tessera_proposal_status proposal_status; // State of the proposal after the answer
+};
+enum { TESSERA_FIELD_acknowledgment_id, TESSERA_FIELD_acknowledgment_proposal_id,
+    TESSERA_FIELD_acknowledgment_consumer_team_id, TESSERA_FIELD_acknowledgment_acknowledged_by_user_id,
+    TESSERA_FIELD_acknowledgment_response, TESSERA_FIELD_acknowledgment_migration_deadline,
+    TESSERA_FIELD_acknowledgment_notes, TESSERA_FIELD_acknowledgment_responded_at,
+    TESSERA_FIELD_acknowledgment_proposal_status, };
+TESSERA_RECORD_FUNCTIONS(tessera_acknowledgment)
+
+// An objection that was filed.
+struct tessera_objection_result {
+    uint64_t present;
+    const char *action; // objection_filed
+    const char *proposal_id; // Proposal
+    const char *asset_fqn; // Name of its asset
+    const tessera_objection *objection; // The objection
+    int64_t total_objections; // How many objections there are now
+    const char *note; // What an objection does, for people
+};
+enum { TESSERA_FIELD_objection_result_action, TESSERA_FIELD_objection_result_proposal_id,
+    TESSERA_FIELD_objection_result_asset_fqn, TESSERA_FIELD_objection_result_objection,
+    TESSERA_FIELD_objection_result_total_objections, TESSERA_FIELD_objection_result_note, };
+TESSERA_RECORD_FUNCTIONS(tessera_objection_result)
+
+// Who forces a proposal.
+struct tessera_force_query {
+    uint64_t present;
+    const char *actor_id; // Team that takes the responsibility; required
+    const char *reason; // Why the change cannot wait
+};
+enum { TESSERA_FIELD_force_query_actor_id, TESSERA_FIELD_force_query_reason, };
+
+// Proposals whose time ran out.
+struct tessera_expired_proposals {
+    uint64_t present;
+    int64_t expired_count; // How many
+    tessera_strings expired_proposal_ids; // Which
+};
+enum { TESSERA_FIELD_expired_proposals_expired_count, TESSERA_FIELD_expired_proposals_expired_proposal_ids, };
+TESSERA_RECORD_FUNCTIONS(tessera_expired_proposals)
+
+// Answer a proposal as a consumer: what tessera_proposals_acknowledge takes.
+typedef struct tessera_proposals_acknowledge_input {
+    uint64_t present;
+    const char *consumer_team_id; // Answering team: a consumer of the proposal's asset
+    tessera_acknowledgment_response response_type; // The answer; absent: `accepted` says it
+    const char *notes; // What the team has to say
+    const char *team_id; // Answering team: a consumer of the proposal's asset
+    bool accepted; // In place of `response`: true stands for approved, false for blocked
+    const char *comment; // What the team has to say
+    int64_t migration_deadline; // Until when the team means to have migrated (microseconds since 1970)
+    const char *acknowledged_by_user_id; // Answering user
+} tessera_proposals_acknowledge_input;
+enum { TESSERA_FIELD_proposals_acknowledge_input_consumer_team_id,
+    TESSERA_FIELD_proposals_acknowledge_input_response_type, TESSERA_FIELD_proposals_acknowledge_input_notes,
+    TESSERA_FIELD_proposals_acknowledge_input_team_id, TESSERA_FIELD_proposals_acknowledge_input_accepted,
+    TESSERA_FIELD_proposals_acknowledge_input_comment, TESSERA_FIELD_proposals_acknowledge_input_migration_deadline,
+    TESSERA_FIELD_proposals_acknowledge_input_acknowledged_by_user_id, };
+
+// Object to a proposal as a team downstream, which blocks nothing: what tessera_proposals_file_objection takes.
+typedef struct tessera_proposals_file_objection_input {
+    uint64_t present;
+    const char *objector_team_id; // Objecting team: the owner of an asset downstream; required
+    const char *reason; // Why the team objects; required
+    const char *objector_user_id; // Objecting user
+} tessera_proposals_file_objection_input;
+enum { TESSERA_FIELD_proposals_file_objection_input_objector_team_id,
+    TESSERA_FIELD_proposals_file_objection_input_reason,
+    TESSERA_FIELD_proposals_file_objection_input_objector_user_id, };
 
 #ifdef __cplusplus
 }

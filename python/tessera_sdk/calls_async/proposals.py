@@ -9,15 +9,22 @@ from .._walk import Calls, walk_async
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from datetime import datetime
     from uuid import UUID
     from ..enums import (
         ChangeType,
         ProposalStatus,
+        AcknowledgmentResponse,
     )
     from ..models import (
+        Proposal,
         ProposalEntry,
         ProposalStatusResponse,
         ProposalDetail,
+        PendingProposals,
+        Acknowledgment,
+        ObjectionResult,
+        ExpiredProposals,
     )
     from ..page import Page
 
@@ -159,3 +166,188 @@ class AsyncProposals(Calls):
             TesseraConnectionError: Nothing usable came back, or not in time
         """
         return await self._call(77, proposal_id)
+
+    async def pending(
+        self,
+        team_id: str | UUID,
+        status: ProposalStatus | str = "pending",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> PendingProposals:
+        """The proposals that wait for a team's answer, newest first.
+
+        Args:
+            team_id (str | UUID): Id of the team
+            status (ProposalStatus | str): State
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+
+        Returns:
+            PendingProposals: Proposals that wait for a team's answer
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(78, team_id, status, limit, offset or None)
+
+    async def acknowledge(
+        self,
+        proposal_id: str | UUID,
+        consumer_team_id: str | UUID | None = None,
+        response_type: AcknowledgmentResponse | str | None = None,
+        notes: str | None = None,
+        team_id: str | UUID | None = None,
+        accepted: bool | None = None,
+        comment: str | None = None,
+        migration_deadline: str | datetime | None = None,
+        acknowledged_by_user_id: str | UUID | None = None,
+    ) -> Acknowledgment:
+        """Answer a proposal as a consumer.
+
+        Args:
+            proposal_id (str | UUID): Id of the proposal
+            consumer_team_id (str | UUID): Answering team: a consumer of the proposal's asset
+            response_type (AcknowledgmentResponse | str): The answer; absent: `accepted` says it
+            notes (str): What the team has to say
+            team_id (str | UUID): Answering team: a consumer of the proposal's asset
+            accepted (bool): In place of `response`: true stands for approved, false for blocked
+            comment (str): What the team has to say
+            migration_deadline (str | datetime): Until when the team means to have migrated
+            acknowledged_by_user_id (str | UUID): Answering user
+
+        Returns:
+            Acknowledgment: A consumer's answer to a proposal, as it was given
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(79,
+            proposal_id,
+            consumer_team_id,
+            response_type,
+            notes,
+            team_id,
+            accepted,
+            comment,
+            migration_deadline,
+            acknowledged_by_user_id,
+        )
+
+    async def file_objection(
+        self,
+        proposal_id: str | UUID,
+        objector_team_id: str | UUID,
+        reason: str,
+        objector_user_id: str | UUID | None = None,
+    ) -> ObjectionResult:
+        """Object to a proposal as a team downstream, which blocks nothing.
+
+        Args:
+            proposal_id (str | UUID): Id of the proposal
+            objector_team_id (str | UUID): Objecting team: the owner of an asset downstream
+            reason (str): Why the team objects
+            objector_user_id (str | UUID): Objecting user
+
+        Returns:
+            ObjectionResult: An objection that was filed
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(80, proposal_id, objector_team_id, reason, objector_user_id)
+
+    async def withdraw(self, proposal_id: str | UUID) -> Proposal:
+        """Take a proposal back.
+
+        Args:
+            proposal_id (str | UUID): Id of the proposal
+
+        Returns:
+            Proposal: A breaking change that waits for its consumers
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(81, proposal_id)
+
+    async def force(self, proposal_id: str | UUID, actor_id: str | UUID, reason: str | None = None) -> Proposal:
+        """Approve a proposal without the rest of its consumers.
+
+        Args:
+            proposal_id (str | UUID): Id of the proposal
+            actor_id (str | UUID): Team that takes the responsibility
+            reason (str): Why the change cannot wait
+
+        Returns:
+            Proposal: A breaking change that waits for its consumers
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(82, proposal_id, actor_id, reason)
+
+    async def expire(self, proposal_id: str | UUID) -> Proposal:
+        """Give a proposal up.
+
+        Args:
+            proposal_id (str | UUID): Id of the proposal
+
+        Returns:
+            Proposal: A breaking change that waits for its consumers
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(83, proposal_id)
+
+    async def expire_pending(self) -> ExpiredProposals:
+        """Expire the proposals whose time ran out.
+
+        Returns:
+            ExpiredProposals: Proposals whose time ran out
+
+        Raises:
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(84)

@@ -56,7 +56,6 @@ if TYPE_CHECKING:
         AuditWindow as AuditWindow,
         AuditTrends as AuditTrends,
         VersionSuggestion as VersionSuggestion,
-        Proposal as Proposal,
         PublishResult as PublishResult,
         ContractHistoryEntry as ContractHistoryEntry,
         ContractHistory as ContractHistory,
@@ -91,8 +90,6 @@ if TYPE_CHECKING:
         Guarantees as Guarantees,
         BreakingChange as BreakingChange,
         GuaranteeChange as GuaranteeChange,
-        AffectedTeam as AffectedTeam,
-        AffectedAsset as AffectedAsset,
         MigrationSuggestion as MigrationSuggestion,
     )
     from .contracts import (
@@ -103,10 +100,11 @@ if TYPE_CHECKING:
         BulkPublishItem as BulkPublishItem,
         BulkPublishResult as BulkPublishResult,
     )
-    from .registrations import (
-        Registration as Registration,
-    )
     from .proposals import (
+        AffectedTeam as AffectedTeam,
+        AffectedAsset as AffectedAsset,
+        Objection as Objection,
+        Proposal as Proposal,
         ProposalEntry as ProposalEntry,
         ProposalAuthor as ProposalAuthor,
         ProposalConsumers as ProposalConsumers,
@@ -115,6 +113,14 @@ if TYPE_CHECKING:
         ProposalAudit as ProposalAudit,
         ProposalStatusResponse as ProposalStatusResponse,
         ProposalDetail as ProposalDetail,
+        PendingProposal as PendingProposal,
+        PendingProposals as PendingProposals,
+        Acknowledgment as Acknowledgment,
+        ObjectionResult as ObjectionResult,
+        ExpiredProposals as ExpiredProposals,
+    )
+    from .registrations import (
+        Registration as Registration,
     )
     from .schemas import (
         SchemaValidity as SchemaValidity,
@@ -200,9 +206,10 @@ _HOMES = {
     "BreakingChange": "common",
     "GuaranteeChange": "common",
     "VersionSuggestion": "assets",
-    "AffectedTeam": "common",
-    "AffectedAsset": "common",
-    "Proposal": "assets",
+    "AffectedTeam": "proposals",
+    "AffectedAsset": "proposals",
+    "Objection": "proposals",
+    "Proposal": "proposals",
     "PublishResult": "assets",
     "ContractHistoryEntry": "assets",
     "ContractHistory": "assets",
@@ -218,6 +225,11 @@ _HOMES = {
     "ProposalAudit": "proposals",
     "ProposalStatusResponse": "proposals",
     "ProposalDetail": "proposals",
+    "PendingProposal": "proposals",
+    "PendingProposals": "proposals",
+    "Acknowledgment": "proposals",
+    "ObjectionResult": "proposals",
+    "ExpiredProposals": "proposals",
     "SchemaValidity": "schemas",
     "BulkContract": "contracts",
     "BulkPublishItem": "contracts",
@@ -315,6 +327,7 @@ __all__ = (
     "VersionSuggestion",
     "AffectedTeam",
     "AffectedAsset",
+    "Objection",
     "Proposal",
     "PublishResult",
     "ContractHistoryEntry",
@@ -331,6 +344,11 @@ __all__ = (
     "ProposalAudit",
     "ProposalStatusResponse",
     "ProposalDetail",
+    "PendingProposal",
+    "PendingProposals",
+    "Acknowledgment",
+    "ObjectionResult",
+    "ExpiredProposals",
     "SchemaValidity",
     "BulkContract",
     "BulkPublishItem",

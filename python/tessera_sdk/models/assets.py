@@ -19,13 +19,14 @@ from ..enums import (
     ProposalStatus,
     AuditRunStatus,
     DependencySource,
-    SchemaFormat,
     PublishAction,
     HistoryChangeType,
     ImpactChangeType,
+    SchemaFormat,
 )
-from .common import BreakingChange, GuaranteeChange, AffectedTeam, AffectedAsset, MigrationSuggestion
+from .common import BreakingChange, GuaranteeChange, MigrationSuggestion
 from .contracts import Contract
+from .proposals import Proposal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -739,74 +740,6 @@ class VersionSuggestion(Model):
 
     breaking_changes: list[BreakingChange]
     """Incompatible changes"""
-
-    __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal(Model):
-    """A breaking change that waits for its consumers"""
-
-    proposed_schema: JSONSchema
-    """JSON Schema"""
-
-    schema_format: SchemaFormat
-    """Language in which it was submitted"""
-
-    proposed_source: Any = None
-    """What was submitted, where that language has rules of its own to compare by"""
-
-    id: UUID
-    """Id"""
-
-    asset_id: UUID
-    """Asset"""
-
-    change_type: ChangeType
-    """Size of the change"""
-
-    breaking_changes: list[BreakingChange]
-    """Incompatible changes"""
-
-    guarantee_changes: list[GuaranteeChange]
-    """Changes of the guarantees"""
-
-    status: ProposalStatus
-    """State"""
-
-    proposed_by: UUID
-    """Proposing team"""
-
-    proposed_by_user_id: UUID | None = None
-    """Proposing user"""
-
-    proposed_at: datetime
-    """When it was proposed"""
-
-    resolved_at: datetime | None = None
-    """When it was resolved"""
-
-    expires_at: datetime | None = None
-    """When it expires"""
-
-    auto_expire: bool
-    """Whether it expires by itself"""
-
-    updated_at: datetime | None = None
-    """When it last changed"""
-
-    affected_teams: list[AffectedTeam]
-    """Teams that it touches"""
-
-    affected_assets: list[AffectedAsset]
-    """Assets that it touches"""
-
-    objections: list[Any]
-    """Objections filed"""
-
-    has_objections: bool
-    """Whether there are objections"""
 
     __module__ = "tessera_sdk.models"
     __hash__ = Model.__hash__

@@ -3,7 +3,6 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from .._model import JSONSchema, Model
 from ..enums import (
@@ -75,49 +74,6 @@ class GuaranteeChange(Model):
 
     new_value: Any = None
     """After"""
-
-    __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AffectedTeam(Model):
-    """A team whose assets a proposal touches"""
-
-    team_id: UUID
-    """Team"""
-
-    team_name: str | None = None
-    """Its name"""
-
-    assets: list[UUID]
-    """Its assets"""
-
-    __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AffectedAsset(Model):
-    """An asset that a proposal touches"""
-
-    asset_id: UUID
-    """Asset"""
-
-    asset_fqn: str
-    """Its name"""
-
-    owner_team_id: UUID
-    """Its owner team"""
-
-    owner_team_name: str | None = None
-    """Name of the owner team"""
-
-    owner_user_id: UUID | None = None
-    """Its owner user"""
-
-    owner_user_name: str | None = None
-    """Name of the owner user"""
 
     __module__ = "tessera_sdk.models"
     __hash__ = Model.__hash__

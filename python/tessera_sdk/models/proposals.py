@@ -8,13 +8,150 @@ from uuid import UUID
 
 from .._model import JSONSchema, Model
 from ..enums import (
-    ProposalStatus,
+    SchemaFormat,
     ChangeType,
+    ProposalStatus,
     AcknowledgmentResponse,
     AuditRunStatus,
-    SchemaFormat,
 )
-from .common import BreakingChange, GuaranteeChange, AffectedTeam, AffectedAsset
+from .common import BreakingChange, GuaranteeChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffectedTeam(Model):
+    """A team whose assets a proposal touches"""
+
+    team_id: UUID
+    """Team"""
+
+    team_name: str | None = None
+    """Its name"""
+
+    assets: list[UUID]
+    """Its assets"""
+
+    __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AffectedAsset(Model):
+    """An asset that a proposal touches"""
+
+    asset_id: UUID
+    """Asset"""
+
+    asset_fqn: str
+    """Its name"""
+
+    owner_team_id: UUID
+    """Its owner team"""
+
+    owner_team_name: str | None = None
+    """Name of the owner team"""
+
+    owner_user_id: UUID | None = None
+    """Its owner user"""
+
+    owner_user_name: str | None = None
+    """Name of the owner user"""
+
+    __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection(Model):
+    """What a team downstream has against a proposal"""
+
+    team_id: UUID
+    """Team"""
+
+    team_name: str
+    """Its name at that time"""
+
+    reason: str
+    """Why it objects"""
+
+    objected_at: datetime
+    """When it objected"""
+
+    objected_by_user_id: UUID | None = None
+    """Objecting user"""
+
+    objected_by_user_name: str | None = None
+    """Name of an active user at that time"""
+
+    __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal(Model):
+    """A breaking change that waits for its consumers"""
+
+    proposed_schema: JSONSchema
+    """JSON Schema"""
+
+    schema_format: SchemaFormat
+    """Language in which it was submitted"""
+
+    proposed_source: Any = None
+    """What was submitted, where that language has rules of its own to compare by"""
+
+    id: UUID
+    """Id"""
+
+    asset_id: UUID
+    """Asset"""
+
+    change_type: ChangeType
+    """Size of the change"""
+
+    breaking_changes: list[BreakingChange]
+    """Incompatible changes"""
+
+    guarantee_changes: list[GuaranteeChange]
+    """Changes of the guarantees"""
+
+    status: ProposalStatus
+    """State"""
+
+    proposed_by: UUID
+    """Proposing team"""
+
+    proposed_by_user_id: UUID | None = None
+    """Proposing user"""
+
+    proposed_at: datetime
+    """When it was proposed"""
+
+    resolved_at: datetime | None = None
+    """When it was resolved"""
+
+    expires_at: datetime | None = None
+    """When it expires"""
+
+    auto_expire: bool
+    """Whether it expires, too, when the last migration deadline of its answers is over"""
+
+    updated_at: datetime | None = None
+    """When it last changed"""
+
+    affected_teams: list[AffectedTeam]
+    """Teams that it touches"""
+
+    affected_assets: list[AffectedAsset]
+    """Assets that it touches"""
+
+    objections: list[Objection]
+    """Objections filed, oldest first"""
+
+    has_objections: bool
+    """Whether there are objections"""
+
+    __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +345,7 @@ class ProposalStatusResponse(Model):
     """When it expires"""
 
     auto_expire: bool
-    """Whether it expires by itself"""
+    """Whether it expires with the last migration deadline"""
 
     updated_at: datetime | None = None
     """When it last changed"""
@@ -228,8 +365,8 @@ class ProposalStatusResponse(Model):
     affected_assets: list[AffectedAsset]
     """Assets that it touches"""
 
-    objections: list[Any]
-    """Objections filed"""
+    objections: list[Objection]
+    """Objections filed, oldest first"""
 
     has_objections: bool
     """Whether there are objections"""
@@ -297,7 +434,7 @@ class ProposalDetail(Model):
     """When it expires"""
 
     auto_expire: bool
-    """Whether it expires by itself"""
+    """Whether it expires with the last migration deadline"""
 
     updated_at: datetime | None = None
     """When it last changed"""
@@ -317,8 +454,8 @@ class ProposalDetail(Model):
     affected_assets: list[AffectedAsset]
     """Assets that it touches"""
 
-    objections: list[Any]
-    """Objections filed"""
+    objections: list[Objection]
+    """Objections filed, oldest first"""
 
     has_objections: bool
     """Whether there are objections"""
@@ -337,6 +474,139 @@ class ProposalDetail(Model):
 
     warnings: list[str] | None = None
     """What to look out for; with the status"""
+
+    __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingProposal(Model):
+    """A proposal that waits for a team's answer"""
+
+    proposal_id: UUID
+    """Proposal"""
+
+    asset_id: UUID
+    """Asset"""
+
+    asset_fqn: str
+    """Its name"""
+
+    proposed_by_team: str
+    """Name of the proposing team"""
+
+    proposed_at: datetime
+    """When it was proposed"""
+
+    expires_at: datetime | None = None
+    """When it expires"""
+
+    breaking_changes_summary: list[str]
+    """Each incompatible change in a sentence"""
+
+    total_consumers: int
+    """How many teams are consumers of the asset now"""
+
+    acknowledged_count: int
+    """How many teams have answered"""
+
+    your_team_status: str
+    """AWAITING_RESPONSE"""
+
+    __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingProposals(Model):
+    """Proposals that wait for a team's answer"""
+
+    pending_proposals: list[PendingProposal]
+    """The proposals, newest first"""
+
+    total: int
+    """How many there are on all pages"""
+
+    limit: int
+    """Most entries of this page"""
+
+    offset: int
+    """Entries before this page"""
+
+    __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledgment(Model):
+    """A consumer's answer to a proposal, as it was given"""
+
+    id: UUID
+    """Id"""
+
+    proposal_id: UUID
+    """Proposal"""
+
+    consumer_team_id: UUID
+    """Consumer team"""
+
+    acknowledged_by_user_id: UUID | None = None
+    """Answering user"""
+
+    response: AcknowledgmentResponse  # type: ignore[assignment]
+    """The answer"""
+
+    migration_deadline: datetime | None = None
+    """Until when the team means to have migrated"""
+
+    notes: str | None = None
+    """What it has to say"""
+
+    responded_at: datetime
+    """When it answered"""
+
+    proposal_status: ProposalStatus
+    """State of the proposal after the answer"""
+
+    __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionResult(Model):
+    """An objection that was filed"""
+
+    action: str
+    """objection_filed"""
+
+    proposal_id: UUID
+    """Proposal"""
+
+    asset_fqn: str
+    """Name of its asset"""
+
+    objection: Objection
+    """The objection"""
+
+    total_objections: int
+    """How many objections there are now"""
+
+    note: str
+    """What an objection does, for people"""
+
+    __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpiredProposals(Model):
+    """Proposals whose time ran out"""
+
+    expired_count: int
+    """How many"""
+
+    expired_proposal_ids: list[UUID]
+    """Which"""
 
     __module__ = "tessera_sdk.models"
     __hash__ = Model.__hash__

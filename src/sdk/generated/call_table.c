@@ -11,8 +11,8 @@
 #include "sdk/generated/models_bulk.h"
 #include "sdk/generated/models_search.h"
 #include "sdk/generated/models_contracts.h"
-#include "sdk/generated/models_registrations.h"
 #include "sdk/generated/models_proposals.h"
+#include "sdk/generated/models_registrations.h"
 #include "sdk/generated/models_schemas.h"
 #include "sdk/generated/models_discovery.h"
 #include "sdk/generated/models_graph.h"
@@ -97,6 +97,13 @@ const tessera_reflect_call table_calls[] = {
     {"proposals", "list", "GET", "/api/v1/proposals", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_proposal_list_query, &table_model_proposal_entry, "List proposals, newest first", false, false},
     {"proposals", "get", "GET", "/api/v1/proposals/{proposal_id}", {"proposal_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_proposal_query, &table_model_proposal_detail, "Get a proposal, with how far it has come unless told otherwise", false, false},
     {"proposals", "get_status", "GET", "/api/v1/proposals/{proposal_id}/status", {"proposal_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_proposal_status_response, "How far a proposal has come", false, false},
+    {"proposals", "pending", "GET", "/api/v1/proposals/pending/{team_id}", {"team_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_pending_proposals_query, &table_model_pending_proposals, "The proposals that wait for a team's answer, newest first", false, false},
+    {"proposals", "acknowledge", "POST", "/api/v1/proposals/{proposal_id}/acknowledge", {"proposal_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 201, 0, &table_model_proposals_acknowledge_input, &table_model_acknowledgment, "Answer a proposal as a consumer", true, false},
+    {"proposals", "file_objection", "POST", "/api/v1/proposals/{proposal_id}/object", {"proposal_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 201, 0, &table_model_proposals_file_objection_input, &table_model_objection_result, "Object to a proposal as a team downstream, which blocks nothing", true, false},
+    {"proposals", "withdraw", "POST", "/api/v1/proposals/{proposal_id}/withdraw", {"proposal_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, NULL, &table_model_proposal, "Take a proposal back", false, false},
+    {"proposals", "force", "POST", "/api/v1/proposals/{proposal_id}/force", {"proposal_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_force_query, &table_model_proposal, "Approve a proposal without the rest of its consumers", false, false},
+    {"proposals", "expire", "POST", "/api/v1/proposals/{proposal_id}/expire", {"proposal_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, NULL, &table_model_proposal, "Give a proposal up", false, false},
+    {"proposals", "expire_pending", "POST", "/api/v1/proposals/expire-pending", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 0, NULL, &table_model_expired_proposals, "Expire the proposals whose time ran out", false, false},
     {"schemas", "validate", "POST", "/api/v1/schemas/validate", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_schema_to_check, &table_model_schema_validity, "Whether a document is a valid JSON Schema", true, false},
     {"bulk", "create_registrations", "POST", "/api/v1/bulk/registrations", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 207, &table_model_bulk_registrations, &table_model_bulk_result, "Register teams as consumers of many contracts", true, false},
     {"bulk", "create_assets", "POST", "/api/v1/bulk/assets", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 207, &table_model_bulk_assets, &table_model_bulk_result, "Create many assets", true, false},

@@ -11,8 +11,8 @@
 #include "sdk/generated/models_bulk.h"
 #include "sdk/generated/models_search.h"
 #include "sdk/generated/models_contracts.h"
-#include "sdk/generated/models_registrations.h"
 #include "sdk/generated/models_proposals.h"
+#include "sdk/generated/models_registrations.h"
 #include "sdk/generated/models_schemas.h"
 #include "sdk/generated/models_discovery.h"
 #include "sdk/generated/models_graph.h"
@@ -95,6 +95,7 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_version_suggestion,
     &table_model_affected_team,
     &table_model_affected_asset,
+    &table_model_objection,
     &table_model_proposal,
     &table_model_publish_result,
     &table_model_contract_list_query,
@@ -119,6 +120,13 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_proposal_audit,
     &table_model_proposal_status_response,
     &table_model_proposal_detail,
+    &table_model_pending_proposals_query,
+    &table_model_pending_proposal,
+    &table_model_pending_proposals,
+    &table_model_acknowledgment,
+    &table_model_objection_result,
+    &table_model_force_query,
+    &table_model_expired_proposals,
     &table_model_schema_to_check,
     &table_model_schema_validity,
     &table_model_bulk_contract,
@@ -181,4 +189,6 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_contracts_bulk_publish_input,
     &table_model_registrations_create_input,
     &table_model_registrations_list_input,
+    &table_model_proposals_acknowledge_input,
+    &table_model_proposals_file_objection_input,
     NULL};

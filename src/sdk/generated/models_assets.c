@@ -5,6 +5,7 @@
 #include "sdk/generated/models_common.h"
 #include "sdk/generated/models_assets.h"
 #include "sdk/generated/models_contracts.h"
+#include "sdk/generated/models_proposals.h"
 #include "tessera/models/assets.h"
 
 static const tessera_reflect_field fields_asset[] = {
@@ -301,29 +302,6 @@ static const tessera_reflect_field fields_version_suggestion[] = {
     {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_version_suggestion, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Incompatible changes"},
 };
 const tessera_reflect_model table_model_version_suggestion = {"version_suggestion", "tessera_version_suggestion", "VersionSuggestion", sizeof(tessera_version_suggestion), 6, fields_version_suggestion, "Which version a schema should get"};
-static const tessera_reflect_field fields_proposal[] = {
-    {"proposed_schema", "proposed_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_BODY, 0, offsetof(tessera_proposal, proposed_schema), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
-    {"schema_format", "schema_format", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_proposal, schema_format), 13, 13, INT64_MIN, INT64_MIN, &table_enum_schema_format, NULL, NULL, "Language in which it was submitted"},
-    {"proposed_source", "proposed_source", TESSERA_KIND_ANY, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_proposal, proposed_source), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What was submitted, where that language has rules of its own to compare by"},
-    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_proposal, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
-    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_proposal, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
-    {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_proposal, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_change_type, NULL, NULL, "Size of the change"},
-    {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_proposal, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Incompatible changes"},
-    {"guarantee_changes", "guarantee_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_proposal, guarantee_changes), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_guarantee_change, NULL, "Changes of the guarantees"},
-    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_proposal, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_proposal_status, NULL, NULL, "State"},
-    {"proposed_by", "proposed_by", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 9, offsetof(tessera_proposal, proposed_by), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposing team"},
-    {"proposed_by_user_id", "proposed_by_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 10, offsetof(tessera_proposal, proposed_by_user_id), 19, 19, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposing user"},
-    {"proposed_at", "proposed_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 11, offsetof(tessera_proposal, proposed_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was proposed"},
-    {"resolved_at", "resolved_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 12, offsetof(tessera_proposal, resolved_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was resolved"},
-    {"expires_at", "expires_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 13, offsetof(tessera_proposal, expires_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it expires"},
-    {"auto_expire", "auto_expire", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 14, offsetof(tessera_proposal, auto_expire), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it expires by itself"},
-    {"updated_at", "updated_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 15, offsetof(tessera_proposal, updated_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last changed"},
-    {"affected_teams", "affected_teams", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 16, offsetof(tessera_proposal, affected_teams), 14, 14, INT64_MIN, INT64_MIN, NULL, &table_model_affected_team, NULL, "Teams that it touches"},
-    {"affected_assets", "affected_assets", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 17, offsetof(tessera_proposal, affected_assets), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_affected_asset, NULL, "Assets that it touches"},
-    {"objections", "objections", TESSERA_KIND_ARRAY, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 18, offsetof(tessera_proposal, objections), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Objections filed"},
-    {"has_objections", "has_objections", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 19, offsetof(tessera_proposal, has_objections), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there are objections"},
-};
-const tessera_reflect_model table_model_proposal = {"proposal", "tessera_proposal", "Proposal", sizeof(tessera_proposal), 20, fields_proposal, "A breaking change that waits for its consumers"};
 static const tessera_reflect_field fields_publish_result[] = {
     {"action", "action", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_publish_result, action), 6, 6, INT64_MIN, INT64_MIN, &table_enum_publish_action, NULL, NULL, "What was done"},
     {"published", "published", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_publish_result, published), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether a contract was published"},

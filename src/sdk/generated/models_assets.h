@@ -35,7 +35,6 @@ extern const tessera_reflect_model table_model_failed_guarantee;
 extern const tessera_reflect_model table_model_audit_window;
 extern const tessera_reflect_model table_model_audit_trends;
 extern const tessera_reflect_model table_model_version_suggestion;
-extern const tessera_reflect_model table_model_proposal;
 extern const tessera_reflect_model table_model_publish_result;
 extern const tessera_reflect_model table_model_contract_history_query;
 extern const tessera_reflect_model table_model_contract_history_entry;

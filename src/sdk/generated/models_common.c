@@ -35,21 +35,6 @@ static const tessera_reflect_field fields_guarantee_change[] = {
     {"new_value", "new_value", TESSERA_KIND_ANY, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_guarantee_change, new_value), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "After"},
 };
 const tessera_reflect_model table_model_guarantee_change = {"guarantee_change", "tessera_guarantee_change", "GuaranteeChange", sizeof(tessera_guarantee_change), 6, fields_guarantee_change, "One change between the guarantees of two contracts"};
-static const tessera_reflect_field fields_affected_team[] = {
-    {"team_id", "team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_affected_team, team_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Team"},
-    {"team_name", "team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_affected_team, team_name), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
-    {"assets", "assets", TESSERA_KIND_IDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_affected_team, assets), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its assets"},
-};
-const tessera_reflect_model table_model_affected_team = {"affected_team", "tessera_affected_team", "AffectedTeam", sizeof(tessera_affected_team), 3, fields_affected_team, "A team whose assets a proposal touches"};
-static const tessera_reflect_field fields_affected_asset[] = {
-    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_affected_asset, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
-    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_affected_asset, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
-    {"owner_team_id", "owner_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_affected_asset, owner_team_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its owner team"},
-    {"owner_team_name", "owner_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_affected_asset, owner_team_name), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the owner team"},
-    {"owner_user_id", "owner_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_affected_asset, owner_user_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its owner user"},
-    {"owner_user_name", "owner_user_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_affected_asset, owner_user_name), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the owner user"},
-};
-const tessera_reflect_model table_model_affected_asset = {"affected_asset", "tessera_affected_asset", "AffectedAsset", sizeof(tessera_affected_asset), 6, fields_affected_asset, "An asset that a proposal touches"};
 static const tessera_reflect_field fields_migration_suggestion[] = {
     {"strategy", "strategy", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_migration_suggestion, strategy), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "deprecate, default, additive, keep_constraint or mixed"},
     {"description", "description", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_migration_suggestion, description), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What was done, for people"},

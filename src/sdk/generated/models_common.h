@@ -8,6 +8,4 @@ extern const tessera_reflect_model table_model_page_query;
 extern const tessera_reflect_model table_model_guarantees;
 extern const tessera_reflect_model table_model_breaking_change;
 extern const tessera_reflect_model table_model_guarantee_change;
-extern const tessera_reflect_model table_model_affected_team;
-extern const tessera_reflect_model table_model_affected_asset;
 extern const tessera_reflect_model table_model_migration_suggestion;

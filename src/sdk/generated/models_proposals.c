@@ -6,6 +6,53 @@
 #include "sdk/generated/models_proposals.h"
 #include "tessera/models/proposals.h"
 
+static const tessera_reflect_field fields_affected_team[] = {
+    {"team_id", "team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_affected_team, team_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Team"},
+    {"team_name", "team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_affected_team, team_name), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"assets", "assets", TESSERA_KIND_IDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_affected_team, assets), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its assets"},
+};
+const tessera_reflect_model table_model_affected_team = {"affected_team", "tessera_affected_team", "AffectedTeam", sizeof(tessera_affected_team), 3, fields_affected_team, "A team whose assets a proposal touches"};
+static const tessera_reflect_field fields_affected_asset[] = {
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_affected_asset, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_affected_asset, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"owner_team_id", "owner_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_affected_asset, owner_team_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its owner team"},
+    {"owner_team_name", "owner_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_affected_asset, owner_team_name), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the owner team"},
+    {"owner_user_id", "owner_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_affected_asset, owner_user_id), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its owner user"},
+    {"owner_user_name", "owner_user_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_affected_asset, owner_user_name), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the owner user"},
+};
+const tessera_reflect_model table_model_affected_asset = {"affected_asset", "tessera_affected_asset", "AffectedAsset", sizeof(tessera_affected_asset), 6, fields_affected_asset, "An asset that a proposal touches"};
+static const tessera_reflect_field fields_objection[] = {
+    {"team_id", "team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_objection, team_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Team"},
+    {"team_name", "team_name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_objection, team_name), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name at that time"},
+    {"reason", "reason", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_objection, reason), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Why it objects"},
+    {"objected_at", "objected_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_objection, objected_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it objected"},
+    {"objected_by_user_id", "objected_by_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_objection, objected_by_user_id), 19, 19, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Objecting user"},
+    {"objected_by_user_name", "objected_by_user_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_objection, objected_by_user_name), 21, 21, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of an active user at that time"},
+};
+const tessera_reflect_model table_model_objection = {"objection", "tessera_objection", "Objection", sizeof(tessera_objection), 6, fields_objection, "What a team downstream has against a proposal"};
+static const tessera_reflect_field fields_proposal[] = {
+    {"proposed_schema", "proposed_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_BODY, 0, offsetof(tessera_proposal, proposed_schema), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
+    {"schema_format", "schema_format", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_proposal, schema_format), 13, 13, INT64_MIN, INT64_MIN, &table_enum_schema_format, NULL, NULL, "Language in which it was submitted"},
+    {"proposed_source", "proposed_source", TESSERA_KIND_ANY, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_proposal, proposed_source), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What was submitted, where that language has rules of its own to compare by"},
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_proposal, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_proposal, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"change_type", "change_type", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_proposal, change_type), 11, 11, INT64_MIN, INT64_MIN, &table_enum_change_type, NULL, NULL, "Size of the change"},
+    {"breaking_changes", "breaking_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_proposal, breaking_changes), 16, 16, INT64_MIN, INT64_MIN, NULL, &table_model_breaking_change, NULL, "Incompatible changes"},
+    {"guarantee_changes", "guarantee_changes", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_proposal, guarantee_changes), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_guarantee_change, NULL, "Changes of the guarantees"},
+    {"status", "status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_proposal, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_proposal_status, NULL, NULL, "State"},
+    {"proposed_by", "proposed_by", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 9, offsetof(tessera_proposal, proposed_by), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposing team"},
+    {"proposed_by_user_id", "proposed_by_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 10, offsetof(tessera_proposal, proposed_by_user_id), 19, 19, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposing user"},
+    {"proposed_at", "proposed_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 11, offsetof(tessera_proposal, proposed_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was proposed"},
+    {"resolved_at", "resolved_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 12, offsetof(tessera_proposal, resolved_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was resolved"},
+    {"expires_at", "expires_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 13, offsetof(tessera_proposal, expires_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it expires"},
+    {"auto_expire", "auto_expire", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 14, offsetof(tessera_proposal, auto_expire), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it expires, too, when the last migration deadline of its answers is over"},
+    {"updated_at", "updated_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 15, offsetof(tessera_proposal, updated_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last changed"},
+    {"affected_teams", "affected_teams", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 16, offsetof(tessera_proposal, affected_teams), 14, 14, INT64_MIN, INT64_MIN, NULL, &table_model_affected_team, NULL, "Teams that it touches"},
+    {"affected_assets", "affected_assets", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 17, offsetof(tessera_proposal, affected_assets), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_affected_asset, NULL, "Assets that it touches"},
+    {"objections", "objections", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 18, offsetof(tessera_proposal, objections), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_objection, NULL, "Objections filed, oldest first"},
+    {"has_objections", "has_objections", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 19, offsetof(tessera_proposal, has_objections), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there are objections"},
+};
+const tessera_reflect_model table_model_proposal = {"proposal", "tessera_proposal", "Proposal", sizeof(tessera_proposal), 20, fields_proposal, "A breaking change that waits for its consumers"};
 static const tessera_reflect_field fields_proposal_list_query[] = {
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_proposal_list_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_proposal_list_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
@@ -87,14 +134,14 @@ static const tessera_reflect_field fields_proposal_status_response[] = {
     {"proposed_at", "proposed_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 9, offsetof(tessera_proposal_status_response, proposed_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was proposed"},
     {"resolved_at", "resolved_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 10, offsetof(tessera_proposal_status_response, resolved_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was resolved"},
     {"expires_at", "expires_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 11, offsetof(tessera_proposal_status_response, expires_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it expires"},
-    {"auto_expire", "auto_expire", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 12, offsetof(tessera_proposal_status_response, auto_expire), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it expires by itself"},
+    {"auto_expire", "auto_expire", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 12, offsetof(tessera_proposal_status_response, auto_expire), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it expires with the last migration deadline"},
     {"updated_at", "updated_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 13, offsetof(tessera_proposal_status_response, updated_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last changed"},
     {"proposed_schema", "proposed_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_BODY, 14, offsetof(tessera_proposal_status_response, proposed_schema), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
     {"schema_format", "schema_format", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 15, offsetof(tessera_proposal_status_response, schema_format), 13, 13, INT64_MIN, INT64_MIN, &table_enum_schema_format, NULL, NULL, "Language in which it was submitted"},
     {"proposed_source", "proposed_source", TESSERA_KIND_ANY, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 16, offsetof(tessera_proposal_status_response, proposed_source), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What was submitted, where that language has rules of its own to compare by"},
     {"affected_teams", "affected_teams", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 17, offsetof(tessera_proposal_status_response, affected_teams), 14, 14, INT64_MIN, INT64_MIN, NULL, &table_model_affected_team, NULL, "Teams that it touches"},
     {"affected_assets", "affected_assets", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 18, offsetof(tessera_proposal_status_response, affected_assets), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_affected_asset, NULL, "Assets that it touches"},
-    {"objections", "objections", TESSERA_KIND_ARRAY, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 19, offsetof(tessera_proposal_status_response, objections), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Objections filed"},
+    {"objections", "objections", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 19, offsetof(tessera_proposal_status_response, objections), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_objection, NULL, "Objections filed, oldest first"},
     {"has_objections", "has_objections", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 20, offsetof(tessera_proposal_status_response, has_objections), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there are objections"},
     {"consumers", "consumers", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 21, offsetof(tessera_proposal_status_response, consumers), 9, 9, INT64_MIN, INT64_MIN, NULL, &table_model_proposal_consumers, NULL, "How many consumers have answered"},
     {"acknowledgments", "acknowledgments", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 22, offsetof(tessera_proposal_status_response, acknowledgments), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_acknowledgment_summary, NULL, "Answers, oldest first"},
@@ -117,14 +164,14 @@ static const tessera_reflect_field fields_proposal_detail[] = {
     {"proposed_at", "proposed_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 10, offsetof(tessera_proposal_detail, proposed_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was proposed"},
     {"resolved_at", "resolved_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 11, offsetof(tessera_proposal_detail, resolved_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was resolved"},
     {"expires_at", "expires_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 12, offsetof(tessera_proposal_detail, expires_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it expires"},
-    {"auto_expire", "auto_expire", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 13, offsetof(tessera_proposal_detail, auto_expire), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it expires by itself"},
+    {"auto_expire", "auto_expire", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 13, offsetof(tessera_proposal_detail, auto_expire), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it expires with the last migration deadline"},
     {"updated_at", "updated_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 14, offsetof(tessera_proposal_detail, updated_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it last changed"},
     {"proposed_schema", "proposed_schema", TESSERA_KIND_OBJECT, TESSERA_FLAG_REQUIRED | TESSERA_FLAG_SCHEMA, TESSERA_PLACE_BODY, 15, offsetof(tessera_proposal_detail, proposed_schema), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "JSON Schema"},
     {"schema_format", "schema_format", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 16, offsetof(tessera_proposal_detail, schema_format), 13, 13, INT64_MIN, INT64_MIN, &table_enum_schema_format, NULL, NULL, "Language in which it was submitted"},
     {"proposed_source", "proposed_source", TESSERA_KIND_ANY, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 17, offsetof(tessera_proposal_detail, proposed_source), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What was submitted, where that language has rules of its own to compare by"},
     {"affected_teams", "affected_teams", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 18, offsetof(tessera_proposal_detail, affected_teams), 14, 14, INT64_MIN, INT64_MIN, NULL, &table_model_affected_team, NULL, "Teams that it touches"},
     {"affected_assets", "affected_assets", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 19, offsetof(tessera_proposal_detail, affected_assets), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_affected_asset, NULL, "Assets that it touches"},
-    {"objections", "objections", TESSERA_KIND_ARRAY, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 20, offsetof(tessera_proposal_detail, objections), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Objections filed"},
+    {"objections", "objections", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 20, offsetof(tessera_proposal_detail, objections), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_objection, NULL, "Objections filed, oldest first"},
     {"has_objections", "has_objections", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 21, offsetof(tessera_proposal_detail, has_objections), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there are objections"},
     {"consumers", "consumers", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 22, offsetof(tessera_proposal_detail, consumers), 9, 9, INT64_MIN, INT64_MIN, NULL, &table_model_proposal_consumers, NULL, "How many consumers have answered; with the status"},
     {"acknowledgments", "acknowledgments", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 23, offsetof(tessera_proposal_detail, acknowledgments), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_acknowledgment_summary, NULL, "Answers, oldest first; with the status"},
@@ -133,3 +180,77 @@ static const tessera_reflect_field fields_proposal_detail[] = {
     {"warnings", "warnings", TESSERA_KIND_STRINGS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 26, offsetof(tessera_proposal_detail, warnings), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What to look out for; with the status"},
 };
 const tessera_reflect_model table_model_proposal_detail = {"proposal_detail", "tessera_proposal_detail", "ProposalDetail", sizeof(tessera_proposal_detail), 27, fields_proposal_detail, "A proposal, with or without how far it has come"};
+static const tessera_reflect_field fields_pending_proposals_query[] = {
+    {"status", "status", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_pending_proposals_query, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_proposal_status, NULL, NULL, "State"},
+    {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_pending_proposals_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, NULL, "Most entries in the reply"},
+    {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_pending_proposals_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
+};
+const tessera_reflect_model table_model_pending_proposals_query = {"pending_proposals_query", "tessera_pending_proposals_query", "PendingProposalsQuery", sizeof(tessera_pending_proposals_query), 3, fields_pending_proposals_query, "Which of the proposals that a team has not answered"};
+static const tessera_reflect_field fields_pending_proposal[] = {
+    {"proposal_id", "proposal_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_pending_proposal, proposal_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposal"},
+    {"asset_id", "asset_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_pending_proposal, asset_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Asset"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_pending_proposal, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
+    {"proposed_by_team", "proposed_by_team", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_pending_proposal, proposed_by_team), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the proposing team"},
+    {"proposed_at", "proposed_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_pending_proposal, proposed_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it was proposed"},
+    {"expires_at", "expires_at", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_pending_proposal, expires_at), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it expires"},
+    {"breaking_changes_summary", "breaking_changes_summary", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_pending_proposal, breaking_changes_summary), 24, 24, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Each incompatible change in a sentence"},
+    {"total_consumers", "total_consumers", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_pending_proposal, total_consumers), 15, 15, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "How many teams are consumers of the asset now"},
+    {"acknowledged_count", "acknowledged_count", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_pending_proposal, acknowledged_count), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "How many teams have answered"},
+    {"your_team_status", "your_team_status", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 9, offsetof(tessera_pending_proposal, your_team_status), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "AWAITING_RESPONSE"},
+};
+const tessera_reflect_model table_model_pending_proposal = {"pending_proposal", "tessera_pending_proposal", "PendingProposal", sizeof(tessera_pending_proposal), 10, fields_pending_proposal, "A proposal that waits for a team's answer"};
+static const tessera_reflect_field fields_pending_proposals[] = {
+    {"pending_proposals", "pending_proposals", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_pending_proposals, pending_proposals), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_pending_proposal, NULL, "The proposals, newest first"},
+    {"total", "total", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_pending_proposals, total), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "How many there are on all pages"},
+    {"limit", "limit", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_pending_proposals, limit), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Most entries of this page"},
+    {"offset", "offset", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_pending_proposals, offset), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Entries before this page"},
+};
+const tessera_reflect_model table_model_pending_proposals = {"pending_proposals", "tessera_pending_proposals", "PendingProposals", sizeof(tessera_pending_proposals), 4, fields_pending_proposals, "Proposals that wait for a team's answer"};
+static const tessera_reflect_field fields_acknowledgment[] = {
+    {"id", "id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_acknowledgment, id), 2, 2, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Id"},
+    {"proposal_id", "proposal_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_acknowledgment, proposal_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposal"},
+    {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_acknowledgment, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
+    {"acknowledged_by_user_id", "acknowledged_by_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_acknowledgment, acknowledged_by_user_id), 23, 23, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Answering user"},
+    {"response", "response", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_acknowledgment, response), 8, 8, INT64_MIN, INT64_MIN, &table_enum_acknowledgment_response, NULL, NULL, "The answer"},
+    {"migration_deadline", "migration_deadline", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_acknowledgment, migration_deadline), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Until when the team means to have migrated"},
+    {"notes", "notes", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 6, offsetof(tessera_acknowledgment, notes), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What it has to say"},
+    {"responded_at", "responded_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 7, offsetof(tessera_acknowledgment, responded_at), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it answered"},
+    {"proposal_status", "proposal_status", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 8, offsetof(tessera_acknowledgment, proposal_status), 15, 15, INT64_MIN, INT64_MIN, &table_enum_proposal_status, NULL, NULL, "State of the proposal after the answer"},
+};
+const tessera_reflect_model table_model_acknowledgment = {"acknowledgment", "tessera_acknowledgment", "Acknowledgment", sizeof(tessera_acknowledgment), 9, fields_acknowledgment, "A consumer's answer to a proposal, as it was given"};
+static const tessera_reflect_field fields_objection_result[] = {
+    {"action", "action", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_objection_result, action), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "objection_filed"},
+    {"proposal_id", "proposal_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_objection_result, proposal_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposal"},
+    {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_objection_result, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of its asset"},
+    {"objection", "objection", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_objection_result, objection), 9, 9, INT64_MIN, INT64_MIN, NULL, &table_model_objection, NULL, "The objection"},
+    {"total_objections", "total_objections", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_objection_result, total_objections), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "How many objections there are now"},
+    {"note", "note", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_objection_result, note), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What an objection does, for people"},
+};
+const tessera_reflect_model table_model_objection_result = {"objection_result", "tessera_objection_result", "ObjectionResult", sizeof(tessera_objection_result), 6, fields_objection_result, "An objection that was filed"};
+static const tessera_reflect_field fields_force_query[] = {
+    {"actor_id", "actor_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_QUERY, 0, offsetof(tessera_force_query, actor_id), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Team that takes the responsibility"},
+    {"reason", "reason", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_force_query, reason), 6, 6, 1, 1000, NULL, NULL, NULL, "Why the change cannot wait"},
+};
+const tessera_reflect_model table_model_force_query = {"force_query", "tessera_force_query", "ForceQuery", sizeof(tessera_force_query), 2, fields_force_query, "Who forces a proposal"};
+static const tessera_reflect_field fields_expired_proposals[] = {
+    {"expired_count", "expired_count", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_expired_proposals, expired_count), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "How many"},
+    {"expired_proposal_ids", "expired_proposal_ids", TESSERA_KIND_IDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_expired_proposals, expired_proposal_ids), 20, 20, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Which"},
+};
+const tessera_reflect_model table_model_expired_proposals = {"expired_proposals", "tessera_expired_proposals", "ExpiredProposals", sizeof(tessera_expired_proposals), 2, fields_expired_proposals, "Proposals whose time ran out"};
+static const tessera_reflect_field fields_proposals_acknowledge_input[] = {
+    {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_BODY, 0, offsetof(tessera_proposals_acknowledge_input, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Answering team: a consumer of the proposal's asset"},
+    {"response_type", "response", TESSERA_KIND_ENUM, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_proposals_acknowledge_input, response_type), 13, 8, INT64_MIN, INT64_MIN, &table_enum_acknowledgment_response, NULL, NULL, "The answer; absent: `accepted` says it"},
+    {"notes", "notes", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_proposals_acknowledge_input, notes), 5, 5, INT64_MIN, 2000, NULL, NULL, NULL, "What the team has to say"},
+    {"team_id", "consumer_team_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_BODY, 3, offsetof(tessera_proposals_acknowledge_input, team_id), 7, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Answering team: a consumer of the proposal's asset"},
+    {"accepted", "accepted", TESSERA_KIND_BOOL, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_proposals_acknowledge_input, accepted), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "In place of `response`: true stands for approved, false for blocked"},
+    {"comment", "notes", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_proposals_acknowledge_input, comment), 7, 5, INT64_MIN, 2000, NULL, NULL, NULL, "What the team has to say"},
+    {"migration_deadline", "migration_deadline", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 6, offsetof(tessera_proposals_acknowledge_input, migration_deadline), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Until when the team means to have migrated"},
+    {"acknowledged_by_user_id", "acknowledged_by_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_proposals_acknowledge_input, acknowledged_by_user_id), 23, 23, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Answering user"},
+};
+const tessera_reflect_model table_model_proposals_acknowledge_input = {"proposals_acknowledge_input", "tessera_proposals_acknowledge_input", "proposals_acknowledge_input", sizeof(tessera_proposals_acknowledge_input), 8, fields_proposals_acknowledge_input, "Answer a proposal as a consumer"};
+static const tessera_reflect_field fields_proposals_file_objection_input[] = {
+    {"objector_team_id", "objector_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_QUERY, 0, offsetof(tessera_proposals_file_objection_input, objector_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Objecting team: the owner of an asset downstream"},
+    {"reason", "reason", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_proposals_file_objection_input, reason), 6, 6, 1, 1000, NULL, NULL, NULL, "Why the team objects"},
+    {"objector_user_id", "objector_user_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_proposals_file_objection_input, objector_user_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Objecting user"},
+};
+const tessera_reflect_model table_model_proposals_file_objection_input = {"proposals_file_objection_input", "tessera_proposals_file_objection_input", "proposals_file_objection_input", sizeof(tessera_proposals_file_objection_input), 3, fields_proposals_file_objection_input, "Object to a proposal as a team downstream, which blocks nothing"};

@@ -4,6 +4,10 @@
 #pragma once
 #include "tessera/reflect.h"
 
+extern const tessera_reflect_model table_model_affected_team;
+extern const tessera_reflect_model table_model_affected_asset;
+extern const tessera_reflect_model table_model_objection;
+extern const tessera_reflect_model table_model_proposal;
 extern const tessera_reflect_model table_model_proposal_list_query;
 extern const tessera_reflect_model table_model_proposal_entry;
 extern const tessera_reflect_model table_model_proposal_query;
@@ -14,3 +18,12 @@ extern const tessera_reflect_model table_model_pending_consumer;
 extern const tessera_reflect_model table_model_proposal_audit;
 extern const tessera_reflect_model table_model_proposal_status_response;
 extern const tessera_reflect_model table_model_proposal_detail;
+extern const tessera_reflect_model table_model_pending_proposals_query;
+extern const tessera_reflect_model table_model_pending_proposal;
+extern const tessera_reflect_model table_model_pending_proposals;
+extern const tessera_reflect_model table_model_acknowledgment;
+extern const tessera_reflect_model table_model_objection_result;
+extern const tessera_reflect_model table_model_force_query;
+extern const tessera_reflect_model table_model_expired_proposals;
+extern const tessera_reflect_model table_model_proposals_acknowledge_input;
+extern const tessera_reflect_model table_model_proposals_file_objection_input;

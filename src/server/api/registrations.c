@@ -1,7 +1,9 @@
 #include "store/registrations.h"
 #include "domain/assets.h"
 #include "domain/audit.h"
+#include "domain/proposal_waits.h"
 #include "domain/registrations.h"
+#include "server/app.h"
 #include "server/caller.h"
 #include "server/conditions.h"
 #include "server/request.h"
@@ -82,6 +84,12 @@ text registrations_tag(request *rq) {
     return found ? conditions_tag_of(rq, &type_registration, &registration) : TEXT_NONE;
 }
 
+// Whom the asset's pending proposal waits for before the registration changes.
+static proposal_wait waits_before(request *rq, const struct registration *registration) {
+    uuid asset = store_registrations_lock_asset(rq->db, &registration->contract_id);
+    return proposal_waits_for(rq->db, &asset);
+}
+
 int registrations_update(request *rq) {
     const struct registration_update *in = rq->body;
     struct registration registration;
@@ -93,8 +101,10 @@ int registrations_update(request *rq) {
     if (unpinned)
         registration.pinned_version = NULL;
     if (record_update(&type_registration, &registration, &type_registration_update, in, rq->arena) || unpinned) {
+        proposal_wait wait = waits_before(rq, &registration);
         registration.updated_at = timestamp_now();
         store_registrations_update(rq->db, &registration, rq->arena);
+        proposal_wait_settle(rq->db, &wait, rq->app->notices, rq->arena);
     }
     json_builder payload = json_builder_on(rq->arena);
     json_put_boolean(&payload, "pinned_version_changed", in->pinned_version != NULL || in->unpin == 1);
@@ -110,7 +120,9 @@ int registrations_delete(request *rq) {
         !own_team_or_reply(rq, &registration.consumer_team_id,
                            "You can only delete registrations belonging to your team"))
         return rq->status;
+    proposal_wait wait = waits_before(rq, &registration);
     store_registrations_delete(rq->db, &registration.id, timestamp_now());
+    proposal_wait_settle(rq->db, &wait, rq->app->notices, rq->arena);
     audit_contract(rq, AUDIT_registration_deleted, &registration, &request_caller(rq)->team_id);
     return reply_empty(rq);
 }

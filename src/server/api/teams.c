@@ -1,5 +1,7 @@
 #include "store/teams.h"
 #include "domain/audit.h"
+#include "domain/proposal_waits.h"
+#include "server/app.h"
 #include "server/caller.h"
 #include "server/conditions.h"
 #include "server/request.h"
@@ -91,7 +93,9 @@ int teams_delete(request *rq) {
             rq, ERROR_TEAM_HAS_ASSETS,
             arena_printf(rq->arena, "Team owns %lld asset(s). Reassign or use force=true.", (long long)assets),
             detail(rq, "asset_count", json_make_integer(rq->arena, assets)));
+    record_uuids waiting = proposal_waits_of_team(rq->db, &team.id, rq->arena);
     store_teams_set_deleted(rq->db, &team.id, now, now);
+    proposal_waits_settle(rq->db, waiting, rq->app->notices, rq->arena);
     json_builder payload = json_builder_on(rq->arena);
     json_put_string(&payload, "name", team.name);
     json_put_boolean(&payload, "force", query->force);
