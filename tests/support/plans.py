@@ -75,6 +75,12 @@ def table_names(statement):
     return names
 
 
+def is_subquery(statement, name):
+    """Whether the name may be that of a subquery, which SQLite then goes through."""
+    parts = re.findall(r"(\w+) AS MATERIALIZED", statement)
+    return f") {name} " in statement or any(f"FROM {part} {name} " in statement for part in parts)
+
+
 @functools.cache
 def rows_of_key(connection, table, columns):
     """How many rows of the table have the same values in these columns, on average."""
@@ -103,8 +109,7 @@ def sqlite_walks(connection, statement):
         if searched and searched.group(1) in names and is_wide(connection, names[searched.group(1)], line):
             walks.append((names[searched.group(1)], searched.group(2)))
         found = re.match(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?", line)
-        # A name may be that of a subquery as well, which SQLite then goes through.
-        if found and found.group(1) in names and (found.group(2) or f") {found.group(1)} " not in statement):
+        if found and found.group(1) in names and (found.group(2) or not is_subquery(statement, found.group(1))):
             walks.append((names[found.group(1)], found.group(2) or "table"))
     return walks
 
