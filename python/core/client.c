@@ -4,94 +4,6 @@
 
 // --- settings --------------------------------------------------------------------------------------------------------
 
-bool client_read_text(PyObject *value, const char *name, const char **out) {
-    *out = NULL;
-    if (value == Py_None)
-        return true;
-    if (PyUnicode_Check(value))
-        return (*out = PyUnicode_AsUTF8(value)) != NULL;
-    PyErr_Format(PyExc_TypeError, "%s must be str or None, not %s", name, Py_TYPE(value)->tp_name);
-    return false;
-}
-
-bool client_read_timeout(PyObject *value, int64_t *out) {
-    if (value == Py_None) {
-        *out = TESSERA_NO_LIMIT;
-        return true;
-    }
-    double seconds = PyFloat_AsDouble(value);
-    if (seconds == -1 && PyErr_Occurred())
-        return false;
-    if (!(seconds > 0 && seconds <= 1e9)) {
-        PyErr_SetString(PyExc_ValueError, "timeout must be a number of seconds above 0, or None for no limit");
-        return false;
-    }
-    *out = seconds < 0.001 ? 1 : (int64_t)(seconds * 1000);
-    return true;
-}
-
-bool client_read_count(PyObject *value, const char *name, long minimum, unsigned *out) {
-    long count = PyLong_AsLong(value);
-    if (count == -1 && PyErr_Occurred())
-        return false;
-    if (count < minimum || count > 65535) {
-        PyErr_Format(PyExc_ValueError, "%s must be between %ld and 65535", name, minimum);
-        return false;
-    }
-    *out = (unsigned)count;
-    return true;
-}
-
-// Lines "Name: value" of a mapping, in a list that owns them.
-static PyObject *header_lines(PyObject *headers) {
-    bool mapping = PyMapping_Check(headers) && PyObject_HasAttrString(headers, "items");
-    PyObject *items = mapping ? PyMapping_Items(headers) : NULL, *lines = items == NULL ? NULL : PyList_New(0);
-    for (Py_ssize_t i = 0; lines != NULL && i < PyList_GET_SIZE(items); i++) {
-        PyObject *pair = PyList_GET_ITEM(items, i), *line = NULL;
-        if (PyTuple_Check(pair) && PyTuple_GET_SIZE(pair) == 2)
-            line = PyUnicode_FromFormat("%S: %S", PyTuple_GET_ITEM(pair, 0), PyTuple_GET_ITEM(pair, 1));
-        else
-            PyErr_SetString(PyExc_TypeError, "headers must be a mapping");
-        if (line == NULL || PyList_Append(lines, line) != 0)
-            Py_CLEAR(lines);
-        Py_XDECREF(line);
-    }
-    if (!mapping)
-        PyErr_Format(PyExc_TypeError, "headers must be a mapping or None, not %s", Py_TYPE(headers)->tp_name);
-    Py_XDECREF(items);
-    return lines;
-}
-
-bool client_read_headers(PyObject *headers, PyObject *kept, const char ***out) {
-    *out = NULL;
-    if (headers == Py_None)
-        return true;
-    PyObject *lines = header_lines(headers);
-    if (lines == NULL || PyList_Append(kept, lines) != 0) {
-        Py_XDECREF(lines);
-        return false;
-    }
-    Py_DECREF(lines);
-    Py_ssize_t count = PyList_GET_SIZE(lines);
-    const char **texts = *out = PyMem_Calloc((size_t)count + 1, sizeof *texts);
-    if (texts == NULL) {
-        PyErr_NoMemory();
-        return false;
-    }
-    for (Py_ssize_t i = 0; i < count; i++)
-        if ((texts[i] = PyUnicode_AsUTF8(PyList_GET_ITEM(lines, i))) == NULL)
-            return false;
-    return true;
-}
-
-static bool read_retries(PyObject *value, int *out) {
-    unsigned count = 0;
-    if (!client_read_count(value, "retries", 0, &count))
-        return false;
-    *out = count == 0 ? TESSERA_NO_RETRIES : (int)count;
-    return true;
-}
-
 // The tuple of _tls.py, whose texts live as long as it does.
 static bool read_tls(tessera_client_options *o, PyObject *tls) {
     int skip = 0;
@@ -174,13 +86,12 @@ bool client_settings_init(client_settings *settings, PyObject *arguments, PyObje
     tessera_client_options *o = &settings->options;
     o->user_agent = "tessera-sdk-python/" TESSERA_VERSION;
     settings->kept = Py_BuildValue("[OOOOO]", url, key, tls, proxy, suffix);
-    if (settings->kept != NULL && client_read_text(url, "base_url", &o->base_url) &&
-        client_read_text(key, "api_key", &o->api_key) && client_read_text(proxy, "proxy", &o->proxy) &&
-        client_read_text(suffix, "user_agent_suffix", &o->user_agent_suffix) && read_on_retry(settings, on_retry) &&
-        client_read_timeout(timeout, &o->timeout_ms) &&
-        client_read_headers(headers, settings->kept, &settings->headers) &&
-        client_read_count(connections, "max_connections", 1, &o->max_connections) &&
-        read_retries(retries, &o->retries) && read_tls(o, tls)) {
+    if (settings->kept != NULL && setting_text(url, "base_url", &o->base_url) &&
+        setting_text(key, "api_key", &o->api_key) && setting_text(proxy, "proxy", &o->proxy) &&
+        setting_text(suffix, "user_agent_suffix", &o->user_agent_suffix) && read_on_retry(settings, on_retry) &&
+        setting_timeout(timeout, &o->timeout_ms) && setting_headers(headers, settings->kept, &settings->headers) &&
+        setting_count(connections, "max_connections", 1, &o->max_connections) &&
+        setting_retries(retries, &o->retries) && read_tls(o, tls)) {
         o->headers = settings->headers;
         return true;
     }
@@ -222,7 +133,7 @@ static bool merge(merged_options *m, call_extras extras, const char *method) {
     *m = (merged_options){0};
     if (extras.headers != NULL) {
         m->kept = PyList_New(0);
-        if (m->kept == NULL || !client_read_headers(extras.headers, m->kept, &m->more))
+        if (m->kept == NULL || !setting_headers(extras.headers, m->kept, &m->more))
             return false;
     }
     m->options = options_of_call(extras.options, method);

@@ -214,12 +214,14 @@ tessera_client *client_open(core_state *state, const client_settings *settings);
 
 // Settings and options from Python's values; each is false with an exception.
 // The UTF-8 text of a str, or NULL for None.
-bool client_read_text(PyObject *value, const char *name, const char **out);
+bool setting_text(PyObject *value, const char *name, const char **out);
 // Milliseconds; None: no limit.
-bool client_read_timeout(PyObject *value, int64_t *out);
-bool client_read_count(PyObject *value, const char *name, long minimum, unsigned *out);
+bool setting_timeout(PyObject *value, int64_t *out);
+bool setting_count(PyObject *value, const char *name, long minimum, unsigned *out);
 // Lines "Name: value" of a mapping or None, in memory for PyMem_Free; their texts live as long as the list `kept`.
-bool client_read_headers(PyObject *headers, PyObject *kept, const char ***out);
+bool setting_headers(PyObject *headers, PyObject *kept, const char ***out);
+// 0 switches off, as TESSERA_NO_RETRIES.
+bool setting_retries(PyObject *value, int *out);
 
 // What goes with a call.
 typedef struct call_extras {
