@@ -5,7 +5,7 @@
 
 Names are those of the measures below; without any all run. Each starts a server of its own on a fresh database. To compare two
 versions, run it once with the program of each. The full disk needs a small tmpfs and thus root; it is left out otherwise. With
---postgresql the databases are in a PostgreSQL of its own, whose files are in /tmp.
+--postgresql the databases are in a PostgreSQL of its own, whose files are in /tmp; that takes what the tests need.
 """
 
 import argparse

@@ -246,7 +246,8 @@ def test_publishes_that_overtake_one_another(start_server):
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
         replies = list(pool.map(publish, range(10)))
     kept = [reply.json()["contract"]["version"] for reply in replies if reply.status_code == 201]
-    assert {reply.status_code for reply in replies} <= {201, 503} and len(kept) >= 4 and len(set(kept)) == len(kept)
+    allowed = {201} if postgres.chosen() else {201, 503}  # there one compares anew while only publishes of this asset wait
+    assert {reply.status_code for reply in replies} <= allowed and len(kept) >= 4 and len(set(kept)) == len(kept)
     for reply in replies:
         if reply.status_code == 503:
             assert reply.headers["retry-after"] and "published meanwhile" in reply.json()["error"]["message"]
