@@ -445,8 +445,10 @@ static bool is_plain(const node *n) {
            (rest == 0 || ((rest & (rest - 1)) == 0 && (rest & most & limits_of(n->types)) != 0));
 }
 
-// `strict`: something asks what was looked at.
-static void settle(compiler *c, node *n, bool strict) {
+// `strict`: something asks what was looked at. `depth`: of nodes beside nodes; an alternative that leads back to what holds it is
+// never done.
+static void settle(compiler *c, node *n, bool strict, unsigned depth) {
+    enum { BESIDE_MAX = 8 };
     if (n->target != NULL || n->keywords == 0 || is_plain(n))
         return;
     if (n->types == TYPE_ALL)
@@ -455,8 +457,8 @@ static void settle(compiler *c, node *n, bool strict) {
     n->idle = compile_idle(n) | (strict ? 0 : idle_subschemas(n));
     n->never = n->never || accepts_nothing(n);
     settle_alternatives(c, n);
-    if (n->normal != NULL)
-        settle(c, (node *)n->normal, strict);
+    if (n->normal != NULL && depth < BESIDE_MAX)
+        settle(c, (node *)n->normal, strict, depth + 1);
 }
 
 // What is below comes first, as far as references allow: their targets may follow, and a second round sees those.
@@ -471,5 +473,5 @@ void compile_normal(compiler *c) {
     for (int round = 0; round < (c->table == NULL ? 1 : ROUNDS); round++)
         for (size_t j = i; j > 0; j--)
             if (all[j - 1]->normal == NULL)
-                settle(c, all[j - 1], strict);
+                settle(c, all[j - 1], strict, 0);
 }
