@@ -2,6 +2,7 @@
 
 import collections
 import functools
+import itertools
 import json
 import pathlib
 import re
@@ -21,22 +22,20 @@ BINDERS = {"uuid": "uuid", "int": "bigint", "time": "timestamptz", "bool": "bool
 
 
 def parameter_types():
-    """What a named parameter is, as the field of that name says in the models; the server says it when it binds. Of parameters with
-    numbers PostgreSQL can tell it from their use."""
-    found = collections.defaultdict(collections.Counter)
+    """What a named parameter may be, as the fields of that name say in the models; the server says it when it binds. Of parameters
+    with numbers PostgreSQL can tell it from their use."""
+    found = collections.defaultdict(set)
     for path in (CHECKOUT / "api" / "models").glob("*.def"):
         for name, kind in re.findall(r"^FIELD\(\w+, (\w+), (\w+),", path.read_text(), re.MULTILINE):
-            found[name][KINDS.get(kind, "text")] += 1
-    # An id may be told as text where it is of many kinds of things, but is stored as what it is.
-    types = {name: "uuid" if "uuid" in counts else counts.most_common(1)[0][0] for name, counts in found.items()}
+            found[name].add(KINDS.get(kind, "text"))
     # Those that no field is for are bound by name.
     for path in (CHECKOUT / "src" / "store").glob("*.c"):
         for binder, name in re.findall(r'db_bind_(\w+)\(q, db_parameter\(q, "(\w+)"\)', path.read_text()):
-            types[name] = BINDERS.get(binder, "text")
-    return types
+            found[name].add(BINDERS.get(binder, "text"))
+    return {name: sorted(kinds) for name, kinds in found.items()}
 
 
-TYPE_OF = parameter_types()
+TYPES = parameter_types()
 # Values that statements are planned with: the first page, of what many rows have.
 VALUES = {"limit": "50", "offset": "0", "status": "'active'", "environment": "'production'", "resource_type": "'model'", "version": "'1.3'",
           "fqn": "'table'", "q": "'table'", "change_type": "'major'", "user_type": "'human'", "unowned": "false", "include_deactivated": "false",
@@ -135,14 +134,29 @@ def numbered(statement):
     return text, order
 
 
+def listed(parts):
+    return f"({', '.join(parts)})" if parts else ""
+
+
+def prepare(connection, text, names):
+    """Prepares the statement as `it`, with the types with which PostgreSQL takes it: fields of one name may be of several kinds."""
+    choices = [["unknown"] if name.isdigit() else TYPES.get(name, ["text"]) for name in names]
+    for types in itertools.product(*choices):
+        try:
+            connection.execute(f"PREPARE it{listed(types)} AS {text}")
+            return
+        except OSError as problem:
+            reason = problem
+    raise reason
+
+
 def postgres_walks(connection, statement):
     text, names = numbered(statement)
-    types = ["unknown" if name.isdigit() else TYPE_OF.get(name, "text") for name in names]
-    connection.execute(f"PREPARE it{'(' + ', '.join(types) + ')' if types else ''} AS {text}")
+    prepare(connection, text, names)
     try:
         known = connection.execute("SELECT unnest(parameter_types)::text FROM pg_prepared_statements WHERE name = 'it'")
         values = [VALUES.get(name) or BY_TYPE[kind] for name, (kind,) in zip(names, known)]
-        run = f"EXPLAIN (FORMAT JSON) EXECUTE it{'(' + ', '.join(values) + ')' if values else ''}"
+        run = f"EXPLAIN (FORMAT JSON) EXECUTE it{listed(values)}"
         for _ in range(EXECUTIONS):
             plan = json.loads("".join(row[0] for row in connection.execute(run)))
     finally:
