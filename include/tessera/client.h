@@ -1,7 +1,8 @@
 // The client: one server, a pool of kept-alive connections, one pollable descriptor.
 //
 // A client is used by one thread at a time; many threads use many clients. Only tessera_client_wakeup may be called
-// from any thread. A client does not survive fork: the child may only leave it alone.
+// from any thread. A client does not survive fork: the child may only leave it alone. Both are noticed, as far as that is
+// cheap: calls of a second thread or of a child fail with TESSERA_E_USAGE, and what drives the client gives -1.
 #pragma once
 #include "tessera/common.h"
 #include "tessera/future.h"

@@ -4,6 +4,14 @@
 
 // --- settings --------------------------------------------------------------------------------------------------------
 
+static bool read_retries(PyObject *value, int *out) {
+    unsigned count = 0;
+    if (!settings_read_count(value, "retries", 0, &count))
+        return false;
+    *out = count == 0 ? TESSERA_NO_RETRIES : (int)count;
+    return true;
+}
+
 // The tuple of _tls.py, whose texts live as long as it does.
 static bool read_tls(tessera_client_options *o, PyObject *tls) {
     int skip = 0;
@@ -86,12 +94,13 @@ bool client_settings_init(client_settings *settings, PyObject *arguments, PyObje
     tessera_client_options *o = &settings->options;
     o->user_agent = "tessera-sdk-python/" TESSERA_VERSION;
     settings->kept = Py_BuildValue("[OOOOO]", url, key, tls, proxy, suffix);
-    if (settings->kept != NULL && setting_text(url, "base_url", &o->base_url) &&
-        setting_text(key, "api_key", &o->api_key) && setting_text(proxy, "proxy", &o->proxy) &&
-        setting_text(suffix, "user_agent_suffix", &o->user_agent_suffix) && read_on_retry(settings, on_retry) &&
-        setting_timeout(timeout, &o->timeout_ms) && setting_headers(headers, settings->kept, &settings->headers) &&
-        setting_count(connections, "max_connections", 1, &o->max_connections) &&
-        setting_retries(retries, &o->retries) && read_tls(o, tls)) {
+    if (settings->kept != NULL && settings_read_text(url, "base_url", &o->base_url) &&
+        settings_read_text(key, "api_key", &o->api_key) && settings_read_text(proxy, "proxy", &o->proxy) &&
+        settings_read_text(suffix, "user_agent_suffix", &o->user_agent_suffix) && read_on_retry(settings, on_retry) &&
+        settings_read_timeout(timeout, &o->timeout_ms) &&
+        settings_read_headers(headers, settings->kept, &settings->headers) &&
+        settings_read_count(connections, "max_connections", 1, &o->max_connections) &&
+        read_retries(retries, &o->retries) && read_tls(o, tls)) {
         o->headers = settings->headers;
         return true;
     }
@@ -133,7 +142,7 @@ static bool merge(merged_options *m, call_extras extras, const char *method) {
     *m = (merged_options){0};
     if (extras.headers != NULL) {
         m->kept = PyList_New(0);
-        if (m->kept == NULL || !setting_headers(extras.headers, m->kept, &m->more))
+        if (m->kept == NULL || !settings_read_headers(extras.headers, m->kept, &m->more))
             return false;
     }
     m->options = options_of_call(extras.options, method);

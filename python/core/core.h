@@ -164,6 +164,16 @@ typedef struct call_input {
 bool input_convert(core_state *state, scratch *s, const tessera_reflect_call *call, PyObject *const *arguments,
                    Py_ssize_t count, call_input *out);
 
+// --- settings.c ------------------------------------------------------------------------------------------------------
+// Settings and options from Python's values; each is false with an exception.
+// The UTF-8 text of a str, or NULL for None.
+bool settings_read_text(PyObject *value, const char *name, const char **out);
+// Milliseconds; None: no limit.
+bool settings_read_timeout(PyObject *value, int64_t *out);
+bool settings_read_count(PyObject *value, const char *name, long minimum, unsigned *out);
+// Lines "Name: value" of a mapping or None, in memory for PyMem_Free; their texts live as long as the list `kept`.
+bool settings_read_headers(PyObject *headers, PyObject *kept, const char ***out);
+
 // --- options.c -------------------------------------------------------------------------------------------------------
 // What CallOptions say of the next call of that method, which takes their idempotency key if it writes. Borrows from them.
 tessera_call_options options_of_call(PyObject *options, const char *method);
@@ -211,17 +221,6 @@ void client_retries_free(retry_log *log);
 void client_tell_retries(retry_log *log);
 // NULL with an exception.
 tessera_client *client_open(core_state *state, const client_settings *settings);
-
-// Settings and options from Python's values; each is false with an exception.
-// The UTF-8 text of a str, or NULL for None.
-bool setting_text(PyObject *value, const char *name, const char **out);
-// Milliseconds; None: no limit.
-bool setting_timeout(PyObject *value, int64_t *out);
-bool setting_count(PyObject *value, const char *name, long minimum, unsigned *out);
-// Lines "Name: value" of a mapping or None, in memory for PyMem_Free; their texts live as long as the list `kept`.
-bool setting_headers(PyObject *headers, PyObject *kept, const char ***out);
-// 0 switches off, as TESSERA_NO_RETRIES.
-bool setting_retries(PyObject *value, int *out);
 
 // What goes with a call.
 typedef struct call_extras {

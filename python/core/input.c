@@ -100,6 +100,8 @@ static const char *convert_json(const converter *c, const tessera_reflect_field 
     bool list = PyList_Check(value) || PyTuple_Check(value);
     bool any = field->kind == TESSERA_KIND_ANY || (field->flags & TESSERA_FLAG_FORMATTED) != 0 ||
                ((field->flags & TESSERA_FLAG_SCHEMA) != 0 && PyBool_Check(value));
+    if (schema && PyNumber_Check(value) && !PyBool_Check(value))
+        return wrong_type(c, "a dict", value);
     if (field->kind == TESSERA_KIND_ARRAY && !list)
         return wrong_type(c, "a list", value);
     if (field->kind != TESSERA_KIND_ARRAY && !any && (list || PyUnicode_Check(value) || PyNumber_Check(value)))

@@ -57,6 +57,16 @@ bool options_extras(core_state *state, PyObject *const *arguments, Py_ssize_t co
     return true;
 }
 
+static bool read_retries(PyObject *value, int *out) {
+    unsigned count = 0;
+    if (value == Py_None)
+        return true;
+    if (!settings_read_count(value, "retries", 0, &count))
+        return false;
+    *out = count == 0 ? TESSERA_NO_RETRIES : (int)count;
+    return true;
+}
+
 static bool options_read(call_options *self, PyObject *arguments) {
     PyObject *timeout, *headers, *retries, *key, *if_match, *if_none_match;
     if (!PyArg_ParseTuple(arguments, "OOOOOO", &timeout, &headers, &retries, &key, &if_match, &if_none_match))
@@ -64,14 +74,13 @@ static bool options_read(call_options *self, PyObject *arguments) {
     tessera_call_options *o = &self->options;
     o->struct_size = sizeof *o;
     self->kept = Py_BuildValue("[OOO]", key, if_match, if_none_match);
-    if (self->kept == NULL || !setting_headers(headers, self->kept, &self->headers))
+    if (self->kept == NULL || !settings_read_headers(headers, self->kept, &self->headers))
         return false;
     o->headers = self->headers;
-    return (timeout == Py_Ellipsis || setting_timeout(timeout, &o->timeout_ms)) &&
-           (retries == Py_None || setting_retries(retries, &o->retries)) &&
-           setting_text(key, "idempotency_key", &o->idempotency_key) &&
-           setting_text(if_match, "if_match", &o->if_match) &&
-           setting_text(if_none_match, "if_none_match", &o->if_none_match);
+    return (timeout == Py_Ellipsis || settings_read_timeout(timeout, &o->timeout_ms)) &&
+           read_retries(retries, &o->retries) && settings_read_text(key, "idempotency_key", &o->idempotency_key) &&
+           settings_read_text(if_match, "if_match", &o->if_match) &&
+           settings_read_text(if_none_match, "if_none_match", &o->if_none_match);
 }
 
 static PyObject *options_new(PyTypeObject *type, PyObject *arguments, PyObject *keywords) {

@@ -1,7 +1,7 @@
-// Settings of clients and options of calls from Python's values.
+// Settings and options from Python's values.
 #include "core.h"
 
-bool setting_text(PyObject *value, const char *name, const char **out) {
+bool settings_read_text(PyObject *value, const char *name, const char **out) {
     *out = NULL;
     if (value == Py_None)
         return true;
@@ -11,7 +11,7 @@ bool setting_text(PyObject *value, const char *name, const char **out) {
     return false;
 }
 
-bool setting_timeout(PyObject *value, int64_t *out) {
+bool settings_read_timeout(PyObject *value, int64_t *out) {
     if (value == Py_None) {
         *out = TESSERA_NO_LIMIT;
         return true;
@@ -27,7 +27,7 @@ bool setting_timeout(PyObject *value, int64_t *out) {
     return true;
 }
 
-bool setting_count(PyObject *value, const char *name, long minimum, unsigned *out) {
+bool settings_read_count(PyObject *value, const char *name, long minimum, unsigned *out) {
     long count = PyLong_AsLong(value);
     if (count == -1 && PyErr_Occurred())
         return false;
@@ -59,7 +59,7 @@ static PyObject *header_lines(PyObject *headers) {
     return lines;
 }
 
-bool setting_headers(PyObject *headers, PyObject *kept, const char ***out) {
+bool settings_read_headers(PyObject *headers, PyObject *kept, const char ***out) {
     *out = NULL;
     if (headers == Py_None)
         return true;
@@ -78,13 +78,5 @@ bool setting_headers(PyObject *headers, PyObject *kept, const char ***out) {
     for (Py_ssize_t i = 0; i < count; i++)
         if ((texts[i] = PyUnicode_AsUTF8(PyList_GET_ITEM(lines, i))) == NULL)
             return false;
-    return true;
-}
-
-bool setting_retries(PyObject *value, int *out) {
-    unsigned count = 0;
-    if (!setting_count(value, "retries", 0, &count))
-        return false;
-    *out = count == 0 ? TESSERA_NO_RETRIES : (int)count;
     return true;
 }

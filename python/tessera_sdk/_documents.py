@@ -47,8 +47,4 @@ def document(value: Any) -> Any:
         return _parsed(value)
     if isinstance(value, os.PathLike):
         return _parsed(pathlib.Path(value).read_text("utf-8"))
-    if isinstance(value, type):
-        return _of_class(value)
-    if isinstance(value, (bool, tuple, list)) or hasattr(value, "items"):
-        return value
-    raise TypeError(f"a schema is a dict, JSON text, a path or a class, not {type(value).__name__}")
+    return _of_class(value) if isinstance(value, type) else value

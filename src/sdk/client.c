@@ -38,6 +38,7 @@ static void curl_setup(void) {
 // --- life ------------------------------------------------------------------------------------------------------------
 
 static void client_release(tessera_client *c) {
+    guard_done(&c->guard);
     transport_free(c->transport);
     mux_done(&c->mux);
     settings_done(&c->settings);
@@ -55,6 +56,7 @@ tessera_client *client_new(const tessera_client_options *options, transport_open
     char problem[512];
     pthread_once(&curl_once, curl_setup);
     tessera_client *c = memory_zalloc(sizeof *c);
+    guard_init(&c->guard);
     list_init(&c->futures);
     list_init(&c->completed);
     list_init(&c->callbacks);
@@ -64,6 +66,7 @@ tessera_client *client_new(const tessera_client_options *options, transport_open
     c->random = (uint64_t)monotonic_now() ^ (uint64_t)(uintptr_t)c;
     if (!settings_read(&c->settings, options, problem, sizeof problem)) {
         error_fill(error, TESSERA_E_USAGE, problem);
+        guard_done(&c->guard);
         free(c);
         return NULL;
     }
@@ -71,6 +74,7 @@ tessera_client *client_new(const tessera_client_options *options, transport_open
         snprintf(problem, sizeof problem, "no descriptor for the client: %s", strerror(errno));
         error_fill(error, TESSERA_E_CONNECTION, problem);
         settings_done(&c->settings);
+        guard_done(&c->guard);
         free(c);
         return NULL;
     }
@@ -203,8 +207,7 @@ int tessera_client_fd(const tessera_client *c) {
     return c->mux.epoll;
 }
 
-// Waits only while nothing is to be told.
-static int turn(tessera_client *c, int64_t timeout_ms, const link_node *to_tell) {
+static int turn_inside(tessera_client *c, int64_t timeout_ms, const link_node *to_tell) {
     bool untold = to_tell != NULL && !list_is_empty(to_tell);
     // Without a limit and with nothing that could end the wait, only a wake-up from another thread would.
     bool wait = !untold && timeout_ms != 0 && (timeout_ms > 0 || c->pending > 0);
@@ -217,6 +220,15 @@ static int turn(tessera_client *c, int64_t timeout_ms, const link_node *to_tell)
         return (int)c->finished;
     mux_turn(&c->mux, !wait ? 0 : timeout_ms < 0 ? -1 : timeout_ms > INT_MAX ? INT_MAX : (int)timeout_ms);
     return (int)c->finished;
+}
+
+// Waits only while nothing is to be told. Another thread's or another process's client is left alone.
+static int turn(tessera_client *c, int64_t timeout_ms, const link_node *to_tell) {
+    if (guard_enter(&c->guard) != NULL)
+        return -1;
+    int count = turn_inside(c, timeout_ms, to_tell);
+    guard_leave(&c->guard);
+    return count;
 }
 
 int tessera_client_step(tessera_client *c) {
@@ -241,7 +253,8 @@ tessera_future *tessera_client_next_done(tessera_client *c) {
 int tessera_client_poll(tessera_client *c, int64_t timeout_ms) {
     if (c->in_callback)
         return -1;
-    turn(c, timeout_ms, &c->callbacks);
+    if (turn(c, timeout_ms, &c->callbacks) < 0)
+        return -1;
     int count = run_callbacks(c);
     if (c->closing)
         client_close(c);

@@ -1,5 +1,6 @@
 // Clients, futures and calls from the inside.
 #pragma once
+#include "sdk/guard.h"
 #include "sdk/stock.h"
 #include "sdk/tables.h"
 #include "sdk/transport.h"
@@ -9,6 +10,7 @@ typedef struct group group;
 typedef struct membership membership;
 
 struct tessera_client {
+    guard guard;
     settings settings;
     mux mux;
     transport *transport;

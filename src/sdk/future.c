@@ -208,6 +208,8 @@ int tessera_future_wait(tessera_future *f, int64_t timeout_ms) {
     tessera_client *client = f->client;
     if (client->in_callback)
         return TESSERA_E_WOULD_DEADLOCK;
+    if (guard_enter(&client->guard) != NULL)
+        return TESSERA_E_USAGE;
     int64_t limit = INT64_MAX;
     if (timeout_ms >= 0 && timeout_ms <= INT64_MAX / 2000) {
         mux_look(&client->mux);
@@ -222,6 +224,7 @@ int tessera_future_wait(tessera_future *f, int64_t timeout_ms) {
     }
     if (others_are_untold(client, f))
         mux_wake(&client->mux);
+    guard_leave(&client->guard);
     return f->state == FUTURE_DONE ? TESSERA_OK : TESSERA_E_TIMEOUT;
 }
 

@@ -20,6 +20,22 @@ static void merge_options(tessera_client *client, const tessera_call_options *gi
     client->next.set = false;
 }
 
+// Whether the client may be used here and now. Else `*f` is a future that tells why, and has not touched the client.
+static bool enter(tessera_client *client, int number, tessera_future **f) {
+    const char *misuse = client == NULL ? NULL : guard_enter(&client->guard);
+    if (misuse == NULL)
+        return true;
+    *f = future_new(NULL, number);
+    future_fail(*f, TESSERA_E_USAGE, misuse);
+    return false;
+}
+
+static tessera_future *leave(tessera_client *client, tessera_future *f) {
+    if (client != NULL)
+        guard_leave(&client->guard);
+    return f;
+}
+
 // A future for a new call. When it is complete already, nothing more is to be done.
 static tessera_future *admit(tessera_client *client, int number) {
     tessera_future *f = future_new(client, number);
@@ -115,8 +131,8 @@ static void send_call(tessera_client *client, tessera_future *f, const tessera_r
     send_scratch(client, f, parts);
 }
 
-tessera_future *tessera_submit(tessera_client *client, int number, const char *const *path_values, const void *input,
-                               const tessera_call_options *options) {
+static tessera_future *submit(tessera_client *client, int number, const char *const *path_values, const void *input,
+                              const tessera_call_options *options) {
     const tessera_reflect_call *row;
     tessera_call_options merged;
     encode_problems problems;
@@ -141,9 +157,9 @@ static bool is_visible(const char *string) {
     return true;
 }
 
-tessera_future *tessera_submit_prepared(tessera_client *client, int number, const char *const *path_values,
-                                        const char *query, const char *body, size_t body_length,
-                                        const tessera_call_options *options) {
+static tessera_future *submit_prepared(tessera_client *client, int number, const char *const *path_values,
+                                       const char *query, const char *body, size_t body_length,
+                                       const tessera_call_options *options) {
     const tessera_reflect_call *row;
     tessera_call_options merged;
     encode_problems problems;
@@ -173,7 +189,7 @@ static bool is_method(const char *method) {
     return length > 0 && length <= 16 && method[length] == '\0';
 }
 
-tessera_future *tessera_request_async(tessera_client *client, const char *method, const char *path, const char *query,
+static tessera_future *submit_request(tessera_client *client, const char *method, const char *path, const char *query,
                                       const char *json) {
     tessera_future *f = admit(client, -1);
     tessera_call_options merged;
@@ -196,6 +212,29 @@ tessera_future *tessera_request_async(tessera_client *client, const char *method
     parts.idempotent = strcmp(method, "POST") != 0 && strcmp(method, "PATCH") != 0; // RFC 9110 section 9.2.2
     send_scratch(client, f, &parts);
     return f;
+}
+
+// --- the interface ---------------------------------------------------------------------------------------------------
+
+tessera_future *tessera_submit(tessera_client *client, int number, const char *const *path_values, const void *input,
+                               const tessera_call_options *options) {
+    tessera_future *f;
+    return enter(client, number, &f) ? leave(client, submit(client, number, path_values, input, options)) : f;
+}
+
+tessera_future *tessera_submit_prepared(tessera_client *client, int number, const char *const *path_values,
+                                        const char *query, const char *body, size_t body_length,
+                                        const tessera_call_options *options) {
+    tessera_future *f;
+    if (!enter(client, number, &f))
+        return f;
+    return leave(client, submit_prepared(client, number, path_values, query, body, body_length, options));
+}
+
+tessera_future *tessera_request_async(tessera_client *client, const char *method, const char *path, const char *query,
+                                      const char *json) {
+    tessera_future *f;
+    return enter(client, -1, &f) ? leave(client, submit_request(client, method, path, query, json)) : f;
 }
 
 // --- synchronous calls -----------------------------------------------------------------------------------------------

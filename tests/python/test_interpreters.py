@@ -141,7 +141,7 @@ for turn in range(3):
     second = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(second)
     assert second is not _core and second.SyncCore is not _core.SyncCore
-    client = second.SyncCore(url, None, 30.0, None, 100, 0, (False, None, None, None, None, None), None)
+    client = second.SyncCore(url, None, 30.0, None, 100, 0, (False, None, None, None, None, None), None, None, None)
     assert client.request("GET", "/health/live", None, None) == {"status": "alive"}
     client.close()
     gone = weakref.ref(second.SyncCore)

@@ -1,5 +1,8 @@
 // Calls against a scripted server: what is sent, what comes back, what fails how.
 #include "sdk_unit.h"
+#include <pthread.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static int start(void **state) {
     *state = scripted_server_start(&TEAM_REPLY, 1);
@@ -179,6 +182,49 @@ static void test_trace(void **state) {
     tessera_client_next_call(client, &(tessera_call_options){.timeout_ms = 50});
     assert_int_equal(tessera_teams_list(client, NULL, NULL, NULL), TESSERA_E_TIMEOUT);
     expect_trace(&t, t.count - 1, TESSERA_TRACE_DONE, 1, 0);
+}
+
+static void *drive_long(void *client) {
+    while (tessera_client_pending(client) > 0)
+        tessera_client_poll(client, -1);
+    return NULL;
+}
+
+// A second thread, and a child, are told so instead of doing harm.
+static void test_misuse(void **state) {
+    pthread_t thread;
+    char wanted[] = "the client is in use in another thread";
+    scripted_reply silent = {.status = 0};
+    scripted_server_script(*state, &silent, 1);
+    TESSERA_AUTO(tessera_client) client = client_of(*state, (tessera_client_options){.timeout_ms = 1000});
+    tessera_future *call = tessera_teams_get_async(client, TEAM_ID);
+    assert_int_equal(pthread_create(&thread, NULL, drive_long, client), 0);
+    const char *told = NULL;
+    for (int tries = 0; told == NULL && tries < 1000; tries++) {
+        // Until the other one is inside, this one may be.
+        TESSERA_AUTO(tessera_future) refused = tessera_request_async(client, "GET", "x", NULL, NULL);
+        const tessera_error *error = tessera_future_error(refused);
+        assert_int_equal(error->status, TESSERA_E_USAGE);
+        if (strcmp(error->message, wanted) == 0)
+            told = wanted;
+        usleep(1000);
+    }
+    assert_non_null(told);
+    assert_int_equal(tessera_client_step(client), -1);
+    assert_int_equal(tessera_future_wait(call, 0), TESSERA_E_USAGE);
+    pthread_join(thread, NULL);
+    assert_int_equal(tessera_future_status(call), TESSERA_E_TIMEOUT);
+    tessera_future_free(call);
+    pid_t child = fork();
+    if (child == 0) {
+        tessera_future *f = tessera_teams_get_async(client, TEAM_ID);
+        bool fine = tessera_future_status(f) == TESSERA_E_USAGE && strstr(tessera_future_error(f)->message, "fork") &&
+                    tessera_client_poll(client, 0) == -1;
+        _exit(fine ? 0 : 1);
+    }
+    int status = -1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
 }
 
 static void test_prefix(void **state) {
@@ -401,6 +447,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_prefix, start, stop),
         cmocka_unit_test_setup_teardown(test_response, start, stop),
         cmocka_unit_test_setup_teardown(test_trace, start, stop),
+        cmocka_unit_test_setup_teardown(test_misuse, start, stop),
         cmocka_unit_test_setup_teardown(test_empty_and_page, start, stop),
         cmocka_unit_test_setup_teardown(test_request, start, stop),
         cmocka_unit_test_setup_teardown(test_error_reply, start, stop),
