@@ -12,7 +12,7 @@ NOBODY = "00000000-0000-4000-8000-000000000000"
 def test_create_list_delete(server, api, team):
     mart, items = make_asset(api, team), make_asset(api, team)
     path = f"/assets/{mart['id']}/dependencies"
-    assert expect(api.get(path), 200) == {"results": [], "total": 0, "limit": 50, "offset": 0}
+    assert expect(api.get(path), 200) == {"results": [], "total": 0, "limit": 50, "offset": 0, "next": None}
     made = expect(api.post(path, json={"depends_on_asset_id": items["id"]}), 201)
     assert made == {
         "id": made["id"], "dependent_asset_id": mart["id"], "dependency_asset_id": items["id"], "dependency_type": "consumes",
@@ -23,7 +23,7 @@ def test_create_list_delete(server, api, team):
     assert event["payload"] == {"source_asset_id": mart["id"], "target_asset_id": items["id"], "dependency_type": "consumes"}
     assert event["entity_type"] == "dependency" and event["actor_id"]
     reply = api.get(path)
-    assert expect(reply, 200) == {"results": [made], "total": 1, "limit": 50, "offset": 0} and reply.headers["x-total-count"] == "1"
+    assert expect(reply, 200) == {"results": [made], "total": 1, "limit": 50, "offset": 0, "next": None} and reply.headers["x-total-count"] == "1"
     assert expect(api.get(f"/assets/{items['id']}/dependencies"), 200)["total"] == 0, "only what it uses itself"
     reply = api.delete(f"{path}/{made['id']}")
     assert reply.status_code == 204 and reply.content == b""

@@ -243,7 +243,7 @@ def test_operations_say_what_the_tables_say(document, description, route):
         fields_agree(description, success["content"]["application/json"]["schema"], route.reply, request=False)
     elif route.shape == "PAGE":
         page = description.resolve(success["content"]["application/json"]["schema"])
-        assert set(page["required"]) == {"results", "total", "limit", "offset"}
+        assert set(page["required"]) == {"results", "total", "limit", "offset", "next"}
         fields_agree(description, page["properties"]["results"]["items"], route.reply, request=False)
     if route.path.startswith("/api/v1"):
         for status in ("401", "403"):

@@ -103,7 +103,7 @@ PAGED = ["/teams", "/users", "/assets", "/assets/search?q=a"]
 @pytest.mark.parametrize("path", PAGED)
 def test_page_envelope_and_defaults(api, path):
     page = expect(api.get(path), 200)
-    assert {"results", "total", "limit", "offset"} == set(page)
+    assert {"results", "total", "limit", "offset", "next"} == set(page)
     assert page["limit"] == 50 and page["offset"] == 0
     assert len(page["results"]) == min(50, page["total"])
 

@@ -160,7 +160,7 @@ def test_list(api):
 
     def found(**query):
         page = expect(api.get("/repos", params=query), 200)
-        assert set(page) == {"results", "total", "limit", "offset"}
+        assert set(page) == {"results", "total", "limit", "offset", "next"}
         return [entry["name"] for entry in page["results"]], page["total"]
 
     assert found(team_id=team["id"]) == (names, 3)

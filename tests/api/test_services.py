@@ -152,14 +152,14 @@ def test_the_service_must_be_there(api, team):
 def test_the_assets_of_a_service(api, team):
     service = make_service(api)
     path = f"/services/{service['id']}"
-    assert expect(api.get(f"{path}/assets"), 200) == {"results": [], "total": 0, "limit": 50, "offset": 0}
+    assert expect(api.get(f"{path}/assets"), 200) == {"results": [], "total": 0, "limit": 50, "offset": 0, "next": None}
     assets = sorted((make_asset(api, team, service_id=service["id"]) for _ in range(4)), key=lambda asset: asset["fqn"])
     make_asset(api, team)
     assert expect(api.get(path), 200)["asset_count"] == 4
     page = expect(api.get(f"{path}/assets"), 200)
     assert page["results"] == assets and page["total"] == 4
     page = expect(api.get(f"{path}/assets", params={"limit": 2, "offset": 1}), 200)
-    assert page == {"results": assets[1:3], "total": 4, "limit": 2, "offset": 1}
+    assert page == {"results": assets[1:3], "total": 4, "limit": 2, "offset": 1, "next": page["next"]} and page["next"]
     assert expect(api.get(f"{path}/assets", params={"offset": 4}), 200)["results"] == []
     assert api.delete(f"/assets/{assets[0]['id']}").status_code == 204
     assert expect(api.get(path), 200)["asset_count"] == 3 and expect(api.get(f"{path}/assets"), 200)["results"] == assets[1:]
