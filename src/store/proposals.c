@@ -279,13 +279,13 @@ record_list store_proposals_list(db *d, const struct proposal_list_query *query,
 
 #define UNANSWERED                                                                                                     \
     "p.status = :status AND (p.expires_at IS NULL OR p.expires_at > :now) "                                            \
-    "AND p.asset_id IN (SELECT c.asset_id FROM " STORE_CONSUMERS "AND r.consumer_team_id = :team) "                    \
-    "AND NOT EXISTS (SELECT 1 FROM acknowledgments k WHERE k.proposal_id = p.id AND k.consumer_team_id = :team)"
+    "AND p.asset_id IN (SELECT c.asset_id FROM " STORE_CONSUMERS "AND r.consumer_team_id = :of_team) "                 \
+    "AND NOT EXISTS (SELECT 1 FROM acknowledgments k WHERE k.proposal_id = p.id AND k.consumer_team_id = :of_team)"
 
 static void bind_unanswered(db_query *q, const uuid *team, const struct pending_proposals_query *query, int64_t now) {
     db_bind_text(q, db_parameter(q, "status"), enum_proposal_status.values[query->status]);
     db_bind_time(q, db_parameter(q, "now"), now);
-    db_bind_uuid(q, db_parameter(q, "team"), team);
+    db_bind_uuid(q, db_parameter(q, "of_team"), team);
 }
 
 static record_strings changes_in_words(record_list changes, arena *a) {
