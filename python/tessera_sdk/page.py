@@ -33,7 +33,7 @@ class Page(list["T"]):
     @property
     def has_more(self) -> bool:
         """Whether there are entries behind this page"""
-        return self.offset + len(self) < self.total
+        return self.next is not None
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The entries as plain JSON: what a pandas.DataFrame is made of."""

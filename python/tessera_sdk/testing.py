@@ -159,7 +159,7 @@ class Rule:
             raise TypeError(f"only the reply of a call with a model is made of fields, not that of '{self.name}'")
         if self._paged and (value is None or isinstance(value, (list, tuple))):
             rows = [_plain(one) for one in value or ()]
-            value = {"results": rows, "total": len(rows), "limit": max(len(rows), 1), "offset": 0}
+            value = {"results": rows, "total": len(rows), "limit": max(len(rows), 1), "offset": 0, "next": None}
         body = _plain(value)
         return self._add(lambda call: (status or (201 if call.method == "POST" else 200), body))
 

@@ -242,7 +242,7 @@ def test_models_hash_and_become_dicts(client):
 
     team = client.teams.create(name=unique("hashed"))
     asset = client.assets.create(f"lake.{unique('h')}.t", team.id, tags=["a"], metadata={"b": [1]})
-    assert len({team, client.teams.get(team.id), asset, client.assets.get(asset.id)}) == 2
+    assert len({team, Team.from_dict(team.to_dict()), asset, Asset.from_dict(asset.to_dict())}) == 2
     assert hash(team) == hash(Team.from_dict(team.to_dict())) and hash(team) != hash(asset)
     assert dict(asset)["tags"] == ["a"] and dict(asset)["id"] == asset.id and list(dict(team)) == list(Team.__dataclass_fields__)
     assert Asset.from_dict(dict(asset)) == asset
@@ -256,5 +256,6 @@ def test_pages_become_dicts(client):
         client.teams.create(name=f"{prefix} {number}")
     page = client.teams.list(name=prefix, limit=2)
     assert page.has_more and not client.teams.list(name=prefix, limit=2, offset=2).has_more
+    assert not client.teams.list(name=prefix, limit=2, after=page.next).has_more
     assert [row["name"] for row in page.to_dicts()] == [f"{prefix} 0", f"{prefix} 1"]
     assert page.to_dicts()[0]["id"] == str(page[0].id)
