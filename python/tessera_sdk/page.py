@@ -50,6 +50,10 @@ class Page(list["T"]):
         """The id of the request, for the server's log"""
         return None if self.response is None else self.response.request_id
 
+    def __getstate__(self) -> tuple[None, dict[str, Any]]:
+        # What came back with it stays behind where it is pickled or copied, as with models.
+        return None, {name: getattr(self, name) for name in ("total", "limit", "offset", "next") if hasattr(self, name)}
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         # To pydantic, and so to FastAPI, it is the list that it is.

@@ -46,7 +46,7 @@ def test_contracts_of_an_asset(api, team, asset):
 def test_pages_of_an_assets_contracts(api, asset, three):
     assert [entry["id"] for entry in all_pages(api, f"/assets/{asset['id']}/contracts", limit=2)] == [c["id"] for c in reversed(three)]
     page = expect(api.get(f"/assets/{asset['id']}/contracts", params={"limit": 1, "offset": 3}), 200)
-    assert page == {"results": [], "total": 3, "limit": 1, "offset": 3}
+    assert page == {"results": [], "total": 3, "limit": 1, "offset": 3, "next": None}
 
 
 def test_an_assets_contracts_never_404(api, asset, three):

@@ -126,7 +126,7 @@ def test_list(api, team, asset):
     proposal = propose(api, asset)
     page = expect(api.get("/proposals", params={"asset_id": asset["id"]}), 200)
     assert page == {
-        "total": 1, "limit": 50, "offset": 0, "results": [{
+        "total": 1, "limit": 50, "offset": 0, "next": None, "results": [{
             "id": proposal["id"], "asset_id": asset["id"], "asset_fqn": asset["fqn"], "status": "pending", "change_type": "major",
             "breaking_changes_count": len(proposal["breaking_changes"]), "proposed_by": team["id"], "proposed_at": proposal["proposed_at"],
             "acknowledgment_count": 0, "total_consumers": 1,

@@ -56,7 +56,7 @@ def test_a_server_that_counts():
     """One that knows no places is walked by offsets."""
     from tessera_sdk import TesseraClient
 
-    rows = [{"id": str(uuid.UUID(int=number)), "name": f"t{number}"} for number in range(7)]
+    rows = [{"id": str(uuid.UUID(int=number)), "name": f"t{number}", "metadata": {}, "created_at": "2026-01-02T03:04:05.000006Z"} for number in range(7)]
 
     def counting(request):
         query = dict(part.split("=") for part in request.target.partition("?")[2].split("&"))
