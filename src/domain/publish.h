@@ -60,7 +60,8 @@ typedef enum publish_fate {
     PUBLISH_INVALID_VERSION,
     PUBLISH_VERSION_EXISTS,
     PUBLISH_DUPLICATE_PROPOSAL,
-    PUBLISH_FAILED, // the database failed; it was logged
+    PUBLISH_REOPENED, // of an approved proposal: there are changes that nobody agreed to, for which it is pending again
+    PUBLISH_FAILED,   // the database failed; it was logged
 } publish_fate;
 
 // How a contract comes to be published.
@@ -69,6 +70,7 @@ typedef enum publish_manner {
     PUBLISH_BY_FORCE,   // for the order's reason
     PUBLISH_PRERELEASE, // which may break
     PUBLISH_GRADUATION, // the release of a pre-release, which may break
+    PUBLISH_AGREED,     // as an approved proposal
 } publish_manner;
 
 typedef struct publish_outcome {
@@ -77,7 +79,8 @@ typedef struct publish_outcome {
     uuid existing;               // the contract of PUBLISH_VERSION_EXISTS, the proposal of PUBLISH_DUPLICATE_PROPOSAL
     publish_manner manner;       // of PUBLISH_CONTRACT
     struct contract *contract;   // of PUBLISH_CONTRACT; NULL in a dry run of one of many
-    struct proposal *proposal;   // of PUBLISH_PROPOSAL; NULL in a dry run of one of many
+    uuid superseded;             // of PUBLISH_CONTRACT: the contract that it took the place of; none: there was none
+    struct proposal *proposal;   // of PUBLISH_PROPOSAL and PUBLISH_REOPENED; NULL in a dry run of one of many
     const char *version;         // that the schema gets; NULL: that was not settled
     bool version_generated;      // by the server
     const char *current_version; // of the contract that was active before; NULL: none was, or that was not looked at

@@ -18,7 +18,7 @@ static const json_value *contract_payload(publishing *p, const struct contract *
     json_put_string(&payload, "version", new->version);
     json_put_uuid(&payload, "producer_team_id", &p->order->publisher);
     json_put_string(&payload, "producer_team_name", p->order->publisher_name);
-    json_put_value(&payload, "from_proposal_id", NULL);
+    json_put_uuid(&payload, "from_proposal_id", &p->proposal);
     return json_built(&payload);
 }
 

@@ -66,6 +66,8 @@ static struct proposal *new_proposal(publishing *p) {
     record_defaults(&type_proposal, p->arena, proposal);
     proposal->id = uuid_new();
     proposal->asset_id = p->order->asset->id;
+    proposal->base_contract_id = p->current.id;
+    proposal->proposed_version = p->version;
     proposal->proposed_schema.raw = p->order->draft->printed;
     proposal->schema_format = p->order->draft->source.format;
     proposal->proposed_source.raw = p->order->draft->printed_source;
@@ -86,7 +88,13 @@ static struct proposal *new_proposal(publishing *p) {
 }
 
 static bool insert_proposal(publishing *p, const struct proposal *proposal) {
-    db_status status = store_proposals_insert(p->db, proposal, p->order->guarantees, p->arena);
+    const publish_order *order = p->order;
+    proposal_content content = {0};
+    content.contract.guarantees = order->guarantees;
+    content.contract.compatibility_mode = p->mode;
+    content.contract.field_descriptions = order->field_descriptions;
+    content.contract.field_tags = order->field_tags;
+    db_status status = store_proposals_insert(p->db, proposal, &content, p->arena);
     if (status == DB_UNIQUE) {
         uuid pending = store_proposals_pending_id(p->db, &p->order->asset->id);
         return refuse_pending(p, &pending);

@@ -4,10 +4,10 @@
 // whoever publishes has to come again.
 #include "domain/publishing.h"
 #include "domain/guarantees.h"
+#include "domain/quality.h"
 #include "store/contracts.h"
 
 enum {
-    VERSION_TRIES = 1000,
     AT_HAND_CHARACTERS = 16 << 10, // of the active contract, to compare with it here
 };
 
@@ -55,29 +55,15 @@ publish_outcome publishing_end(const publishing *p) {
     publish_outcome outcome = p->outcome;
     outcome.version = p->version;
     outcome.version_generated = p->version_generated;
+    outcome.superseded = p->has_current ? p->current.id : UUID_NONE;
     outcome.current_version = p->has_current ? p->current.version : NULL;
     outcome.verdict = p->verdict;
     return outcome;
 }
 
-// --- versions --------------------------------------------------------------------------------------------------------
-
-version_suggestion publishing_suggest(publishing *p, int mode) {
-    text current = p->has_current ? text_of(p->current.version) : TEXT_NONE;
-    return verdict_suggest(p->arena, current, &p->verdict, mode);
-}
-
-void publishing_generate_version(publishing *p) {
-    const char *candidate = publishing_suggest(p, p->mode).suggested;
-    // One that is still taken after so many tries is refused like a version that was asked for.
-    for (int tries = 0; tries < VERSION_TRIES; tries++) {
-        if (!store_contracts_find_version(p->db, &p->order->asset->id, candidate).set)
-            break;
-        candidate =
-            version_format(p->arena, version_bump(version_parse_lenient(text_of(candidate), NULL), SCHEMA_PATCH));
-    }
-    p->version = candidate;
-    p->version_generated = true;
+const struct context_audit *publishing_unsound_audit(publishing *p) {
+    struct context_audit *latest = arena_new_of(p->arena, struct context_audit);
+    return quality_gate(p->db, p->order->asset, latest, p->arena) == QUALITY_FINE ? NULL : latest;
 }
 
 // --- refusals --------------------------------------------------------------------------------------------------------

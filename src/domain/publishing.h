@@ -1,5 +1,5 @@
 // One publish on its way through the decision. Private to publishing, whose files lean on one another in one direction:
-// publish.c and publish_bulk.c decide; publish_contract.c and publish_proposal.c write what was decided; publish_notices.c
+// publish.c, publish_bulk.c and publish_approved.c decide; publish_contract.c and publish_proposal.c write what was decided; publish_notices.c
 // tells of it; publishing.c is what all of them need.
 #pragma once
 #include "domain/publish.h"
@@ -14,7 +14,8 @@ typedef struct publishing {
     contract_verdict verdict; // on the change from it
     const char *version;
     bool version_generated;
-    int64_t now; // later than the current contract's publication
+    int64_t now;   // later than the current contract's publication
+    uuid proposal; // that is published; none: the order is a publisher's own
     publish_outcome outcome;
 } publishing;
 
@@ -24,14 +25,21 @@ typedef struct publishing {
 publishing publishing_begin(db *d, const publish_order *order, arena *a);
 // What became of it.
 publish_outcome publishing_end(const publishing *p);
-// The version that the change calls for, judged under that mode.
-version_suggestion publishing_suggest(publishing *p, int mode);
-// Settles a version that the change calls for, moved on past versions that older contracts of the asset used up.
-void publishing_generate_version(publishing *p);
+// The asset's last run of quality checks where it did not pass; else NULL.
+const struct context_audit *publishing_unsound_audit(publishing *p);
 
 // Each sets the outcome and returns false.
 bool publishing_refuse(publishing *p, publish_fate refusal, const char *message);
 bool publishing_refuse_version(publishing *p, const uuid *existing, const char *more);
+
+// --- publish_version.c -----------------------------------------------------------------------------------------------
+
+// The version that the change calls for, judged under that mode.
+version_suggestion publishing_suggest(publishing *p, int mode);
+// Settles the version, by the order or by the asset's mode. False: the outcome is complete (refused, or a version is required).
+bool publishing_settle_version(publishing *p);
+// Settles a version that the change calls for, moved on past versions that older contracts of the asset used up.
+void publishing_generate_version(publishing *p);
 
 // --- publish_notices.c -----------------------------------------------------------------------------------------------
 

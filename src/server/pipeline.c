@@ -68,7 +68,7 @@ static void reply_forget(request *rq) {
     http_reply_status(rq->exchange, 200);
     rq->status = 200;
     rq->content_type = rq->entity_tag = TEXT_NONE;
-    rq->course.take_back = rq->course.overtaken = false;
+    rq->course.take_back = rq->course.keep = rq->course.overtaken = false;
     rq->caller = rq->course.submitted_caller;
 }
 
@@ -141,14 +141,19 @@ static bool run_read(request *rq, db *reader, reply_cache *replies) {
     return true;
 }
 
+// Whether what the handler wrote stays.
+static bool is_kept(const request *rq) {
+    return rq->status < 400 ? !rq->course.take_back : rq->course.keep && rq->status < 500;
+}
+
 // The handler of a keyed write runs in a step of its own, so that the reply of a dry run is kept while its writes are not.
-// Refusals are not kept: they changed nothing, so asking again is safe.
+// Other refusals are not kept: they changed nothing, so asking again is safe.
 static bool run_keyed(request *rq) {
     db_savepoint_begin(rq->db);
     run_tagged(rq);
-    bool keep = rq->status < 400 && !rq->course.take_back;
+    bool keep = is_kept(rq);
     db_status ended = keep ? db_savepoint_release(rq->db) : db_savepoint_rollback(rq->db);
-    if (ended != DB_OK || rq->status >= 400)
+    if (ended != DB_OK || (rq->status >= 400 && !keep))
         return false;
     idempotency_keep(rq);
     return true;
@@ -175,7 +180,7 @@ static bool write_run(store_write *write, db *connection) {
     if (rq->idempotency_key.data != NULL)
         return run_keyed(rq);
     run_tagged(rq);
-    return rq->status < 400 && !rq->course.take_back;
+    return is_kept(rq);
 }
 
 static void finish_posted(http_task *task) {

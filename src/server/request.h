@@ -20,10 +20,11 @@ typedef struct caller {
     bool authenticated; // by a credential; false: authentication is off
 } caller;
 
-// The way of a request through the pipeline (pipeline.c). Handlers set the two flags and leave the rest alone.
+// The way of a request through the pipeline (pipeline.c). Handlers set the three flags and leave the rest alone.
 typedef struct request_course {
     bool only_reads; // set by a prepare step: what is left writes nothing, so that it need not wait for the writer
     bool take_back;  // set by a write's handler: it is answered but not kept (dry run)
+    bool keep;       // set by a write's handler: what it wrote is kept although the reply is a refusal
     bool
         overtaken; // set by a write's handler: what it was prepared on has changed, so it is prepared and run once more
     bool decoded;  // the body is

@@ -7,30 +7,69 @@
 
 #define AFFECTED_MAXIMUM 100000
 
-db_status store_proposals_insert(db *d, const struct proposal *proposal, const struct guarantees *guarantees,
-                                 arena *a) {
+// A map as JSON text; {} where it is null.
+static text json_text(const record_json *map, arena *a) {
+    text shown = map->raw;
+    if (map->tree != NULL)
+        shown.data = json_print(a, map->tree, &shown.length);
+    return shown.data == NULL ? TEXT("{}") : shown;
+}
+
+db_status store_proposals_insert(db *d, const struct proposal *proposal, const proposal_content *content, arena *a) {
     db_query *q = db_prepare(
         d, "INSERT INTO proposals (id, asset_id, status, change_type, proposed_by, proposed_by_user_id, proposed_at, "
            "auto_expire, breaking_changes, guarantee_changes, affected_teams, affected_assets, objections, "
-           "proposed_guarantees, proposed_schema, schema_format, proposed_source) "
+           "base_contract_id, schema_format, proposed_version, proposed_guarantees, compatibility_mode, "
+           "field_descriptions, field_tags, proposed_source, proposed_schema) "
            "VALUES (:id, :asset_id, :status, :change_type, :proposed_by, :proposed_by_user_id, :proposed_at, "
-           ":auto_expire, "
-           ":breaking_changes, :guarantee_changes, :affected_teams, :affected_assets, :objections, :guarantees, "
-           ":proposed_schema, :schema_format, :proposed_source)");
+           ":auto_expire, :breaking_changes, :guarantee_changes, :affected_teams, :affected_assets, :objections, "
+           ":base_contract_id, :schema_format, :proposed_version, :proposed_guarantees, :judged_under, "
+           ":described, :tagged, :proposed_source, :proposed_schema)");
     db_bind_record(q, &type_proposal, proposal, a);
-    buffer text_form;
-    buffer_init(&text_form, SIZE_MAX);
-    if (guarantees != NULL) {
-        json_writer w = json_writer_on(&text_form);
-        record_encode(&type_guarantees, guarantees, &w);
-        db_bind_json(q, db_parameter(q, "guarantees"), buffer_text(&text_form));
+    const struct contract *c = &content->contract;
+    buffer guarantees;
+    buffer_init(&guarantees, SIZE_MAX);
+    if (c->guarantees != NULL) {
+        json_writer w = json_writer_on(&guarantees);
+        record_encode(&type_guarantees, c->guarantees, &w);
+        db_bind_json(q, db_parameter(q, "proposed_guarantees"), buffer_text(&guarantees));
     }
+    db_bind_text(q, db_parameter(q, "judged_under"), enum_compatibility_mode.values[c->compatibility_mode]);
+    db_bind_json(q, db_parameter(q, "described"), json_text(&c->field_descriptions, a));
+    db_bind_json(q, db_parameter(q, "tagged"), json_text(&c->field_tags, a));
     db_status status = db_attempt(q);
-    buffer_done(&text_form);
+    buffer_done(&guarantees);
     if (status != DB_OK)
         return status;
     return store_counts_add(d, COUNTED_PROPOSALS, text_of(enum_proposal_status.values[proposal->status]),
                             text_of(enum_change_type.values[proposal->change_type]), 1);
+}
+
+bool store_proposals_content(db *d, const uuid *id, proposal_content *out, arena *a) {
+    db_query *q = db_prepare(
+        d, "SELECT p.id, p.asset_id, p.breaking_changes, p.base_contract_id, p.schema_format, p.proposed_version, "
+           "p.proposed_guarantees AS guarantees, p.compatibility_mode, p.field_descriptions, p.field_tags, "
+           "p.proposed_schema, p.proposed_source FROM proposals p WHERE p.id = ?1");
+    db_bind_uuid(q, 1, id);
+    bool found = db_step(q);
+    if (found) {
+        db_read_record(q, &type_proposal, &out->proposal, a);
+        db_read_record(q, &type_contract, &out->contract, a);
+    }
+    return db_end(q) == DB_OK && found;
+}
+
+db_status store_proposals_reopen(db *d, const struct proposal *proposal, arena *a) {
+    db_query *q =
+        db_prepare(d, "UPDATE proposals SET base_contract_id = :base_contract_id, change_type = :change_type, "
+                      "breaking_changes = :breaking_changes, guarantee_changes = :guarantee_changes "
+                      "WHERE id = :id");
+    db_bind_record(q, &type_proposal, proposal, a);
+    counted_row before = store_counts_find(d, COUNTED_PROPOSALS, &proposal->id);
+    db_status status = db_run(q, NULL);
+    if (status == DB_OK)
+        store_counts_change(d, COUNTED_PROPOSALS, &proposal->id, &before);
+    return status;
 }
 
 bool store_proposals_lock(db *d, const uuid *id, proposal_head *out, arena *a) {
@@ -105,7 +144,7 @@ record_uuids store_proposals_due(db *d, int64_t now, size_t maximum, arena *a) {
                                 "p.expires_at IS NOT NULL AND p.expires_at < ?1 "
                                 "UNION SELECT p.id, p.asset_id FROM proposals p WHERE p.status = 'pending' AND "
                                 "p.auto_expire AND (SELECT max(k.migration_deadline) FROM acknowledgments k "
-                                "WHERE k.proposal_id = p.id) < ?1 ORDER BY 2, 1 LIMIT ?2");
+                                "WHERE k.proposal_id = p.id AND k.void_since IS NULL) < ?1 ORDER BY 2, 1 LIMIT ?2");
     db_bind_time(q, 1, now);
     db_bind_int(q, 2, (int64_t)maximum);
     return read_ids(q, maximum, a);
@@ -115,7 +154,8 @@ record_uuids store_proposals_awaiting(db *d, const uuid *team, size_t maximum, a
     db_query *q = db_prepare(d, "SELECT p.id FROM proposals p WHERE p.status = 'pending' AND p.asset_id IN (SELECT "
                                 "c.asset_id FROM " STORE_CONSUMERS
                                 "AND r.consumer_team_id = ?1) AND NOT EXISTS (SELECT 1 FROM acknowledgments k "
-                                "WHERE k.proposal_id = p.id AND k.consumer_team_id = ?1) ORDER BY p.asset_id LIMIT ?2");
+                                "WHERE k.proposal_id = p.id AND k.void_since IS NULL AND k.consumer_team_id = ?1) "
+                                "ORDER BY p.asset_id LIMIT ?2");
     db_bind_uuid(q, 1, team);
     db_bind_int(q, 2, (int64_t)maximum);
     return read_ids(q, maximum, a);
@@ -157,7 +197,8 @@ record_list store_proposals_affected_downstream(db *d, const uuid *asset, const 
 #define PROPOSAL_COLUMNS                                                                                               \
     "p.id, p.asset_id, p.status, p.change_type, p.proposed_at, p.resolved_at, p.expires_at, p.auto_expire, "           \
     "p.updated_at, p.breaking_changes, p.guarantee_changes, p.affected_teams, p.affected_assets, p.objections, "       \
-    "tessera_count(p.objections) > 0 AS has_objections, p.proposed_schema, p.schema_format, p.proposed_source"
+    "tessera_count(p.objections) > 0 AS has_objections, p.base_contract_id, p.schema_format, p.proposed_version, "     \
+    "p.proposed_schema, p.proposed_source"
 
 bool store_proposals_get(db *d, const uuid *id, struct proposal *out, arena *a) {
     db_query *q = db_prepare(d, "SELECT " PROPOSAL_COLUMNS
@@ -213,6 +254,7 @@ bool store_proposals_get_status(db *d, const uuid *id, struct proposal_status_re
     if (!read_named(d, id, out, a))
         return false;
     out->acknowledgments = store_acknowledgments_of_proposal(d, id, a);
+    out->earlier_acknowledgments = store_acknowledgments_earlier(d, id, a);
     out->pending_consumers = store_acknowledgments_awaited(d, id, &out->asset_id, a);
     out->consumers = count_answers(d, out, a);
     return true;
@@ -237,13 +279,14 @@ bool store_proposals_get_status(db *d, const uuid *id, struct proposal_status_re
     "AND r.consumer_team_id = coalesce(:consumer_team_id, :pending_ack_for)) "                                         \
     "AND (:asset_id IS NULL OR p.asset_id = :asset_id)" MAYBE                                                          \
     " AND (:pending_ack_for IS NULL OR (p.status = 'pending' AND NOT EXISTS (SELECT 1 FROM acknowledgments k "         \
-    "WHERE k.proposal_id = p.id AND k.consumer_team_id = :pending_ack_for)))"
+    "WHERE k.proposal_id = p.id AND k.void_since IS NULL AND k.consumer_team_id = :pending_ack_for)))"
 
 #define COUNT(filter) "SELECT count(*) FROM proposals p WHERE " filter
 #define PAGE(filter)                                                                                                   \
     "SELECT p.id, p.asset_id, s.fqn AS asset_fqn, p.status, p.change_type, p.proposed_by, p.proposed_at, "             \
     "tessera_count(p.breaking_changes) AS breaking_changes_count, (SELECT count(*) FROM acknowledgments k "            \
-    "WHERE k.proposal_id = p.id) AS acknowledgment_count, (SELECT count(DISTINCT r.consumer_team_id) "                 \
+    "WHERE k.proposal_id = p.id AND k.void_since IS NULL) AS acknowledgment_count, (SELECT count(DISTINCT "            \
+    "r.consumer_team_id) "                                                                                             \
     "FROM " STORE_CONSUMERS "AND c.asset_id = p.asset_id) AS total_consumers "                                         \
     "FROM (SELECT p.id FROM proposals p WHERE " filter " ORDER BY p.proposed_at DESC, p.id DESC "                      \
     "LIMIT :limit OFFSET :offset) page JOIN proposals p ON p.id = page.id JOIN assets s ON s.id = p.asset_id "         \
@@ -279,8 +322,9 @@ record_list store_proposals_list(db *d, const struct proposal_list_query *query,
 
 #define UNANSWERED                                                                                                     \
     "p.status = :status AND (p.expires_at IS NULL OR p.expires_at > :now) "                                            \
-    "AND p.asset_id IN (SELECT c.asset_id FROM " STORE_CONSUMERS "AND r.consumer_team_id = :of_team) "                 \
-    "AND NOT EXISTS (SELECT 1 FROM acknowledgments k WHERE k.proposal_id = p.id AND k.consumer_team_id = :of_team)"
+    "AND p.asset_id IN (SELECT c.asset_id FROM " STORE_CONSUMERS "AND r.consumer_team_id = :of_team) "                    \
+    "AND NOT EXISTS (SELECT 1 FROM acknowledgments k WHERE k.proposal_id = p.id AND k.void_since IS NULL AND "         \
+    "k.consumer_team_id = :of_team)"
 
 static void bind_unanswered(db_query *q, const uuid *team, const struct pending_proposals_query *query, int64_t now) {
     db_bind_text(q, db_parameter(q, "status"), enum_proposal_status.values[query->status]);
@@ -312,7 +356,7 @@ void store_proposals_unanswered(db *d, const uuid *team, const struct pending_pr
         "SELECT p.id AS proposal_id, p.asset_id, s.fqn AS asset_fqn, coalesce(t.name, 'unknown') AS proposed_by_team, "
         "p.proposed_at, p.expires_at, p.breaking_changes, (SELECT count(DISTINCT r.consumer_team_id) "
         "FROM " STORE_CONSUMERS "AND c.asset_id = p.asset_id) AS total_consumers, (SELECT count(*) "
-        "FROM acknowledgments k WHERE k.proposal_id = p.id) AS acknowledged_count "
+        "FROM acknowledgments k WHERE k.proposal_id = p.id AND k.void_since IS NULL) AS acknowledged_count "
         "FROM (SELECT p.id FROM proposals p WHERE " UNANSWERED " ORDER BY p.proposed_at DESC, p.id DESC "
         "LIMIT :limit OFFSET :offset) page JOIN proposals p ON p.id = page.id JOIN assets s ON s.id = p.asset_id "
         "LEFT JOIN teams t ON t.id = p.proposed_by ORDER BY p.proposed_at DESC, p.id DESC");

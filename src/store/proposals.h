@@ -3,8 +3,20 @@
 #include "model/model.h"
 #include "store/page.h"
 
-// Inserts a pending proposal. DB_UNIQUE: the asset has one already.
-db_status store_proposals_insert(db *d, const struct proposal *proposal, const struct guarantees *guarantees, arena *a);
+// What a proposal becomes when it is published.
+typedef struct proposal_content {
+    struct proposal proposal; // id, asset, breaking changes, base, language, version, schema and source
+    struct contract
+        contract; // guarantees, descriptions and tags of fields, and the mode that the change was judged under, which
+                  // of old proposals is RECORD_ENUM_NONE
+} proposal_content;
+
+// Inserts a pending proposal. Of its content what it does not hold itself is read. DB_UNIQUE: the asset has one already.
+db_status store_proposals_insert(db *d, const struct proposal *proposal, const proposal_content *content, arena *a);
+// The content of the proposal of that id. False when there is none.
+bool store_proposals_content(db *d, const uuid *id, proposal_content *out, arena *a);
+// Replaces what a proposal is about: its base, its changes and their size.
+db_status store_proposals_reopen(db *d, const struct proposal *proposal, arena *a);
 // What decisions about a proposal need of it.
 typedef struct proposal_head {
     uuid id, asset_id, proposed_by;

@@ -63,7 +63,7 @@ def test_with_its_status(api, team, asset):
     assert shown == {
         **{name: value for name, value in proposal.items() if name != "proposed_by_user_id"}, "proposal_id": proposal["id"],
         "asset_fqn": asset["fqn"], "proposed_by": author, "consumers": {"total": 2, "acknowledged": 0, "pending": 2, "blocked": 0},
-        "acknowledgments": [], "audit_status": None, "warnings": [], "pending_consumers": [
+        "acknowledgments": [], "earlier_acknowledgments": [], "audit_status": None, "warnings": [], "pending_consumers": [
             {"team_id": entry["consumer_team_id"], "team_name": name, "registered_at": entry["registered_at"]}
             for entry, name in ((registration, consumer["name"]), (later, other["name"]))
         ],

@@ -90,6 +90,7 @@ SIGNATURES = {
     "proposals.acknowledge": "proposal_id, consumer_team_id=None, response_type=None, notes=None, team_id=None, accepted=None, comment=None, ...",
     "proposals.withdraw": "proposal_id",
     "proposals.force": "proposal_id, actor_id, ...",
+    "proposals.publish": "proposal_id, version=None, published_by=None, ...",
     "proposals.expire": "proposal_id",
     "proposals.expire_pending": "",
     "proposals.file_objection": "proposal_id, objector_team_id, reason, objector_user_id=None",

@@ -78,6 +78,14 @@ TESSERA_API tessera_future *tessera_proposals_expire_async(tessera_client *clien
     const char *proposal_id) TESSERA_MUST_USE;
 TESSERA_API int tessera_proposals_expire_result(tessera_future *future, tessera_proposal **out, tessera_error *error);
 
+// Publish an approved proposal as a contract. POST /api/v1/proposals/{proposal_id}/publish
+TESSERA_API int tessera_proposals_publish(tessera_client *client, const char *proposal_id,
+    const tessera_proposals_publish_input *in, tessera_proposal_published **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_proposals_publish_async(tessera_client *client, const char *proposal_id,
+    const tessera_proposals_publish_input *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_proposals_publish_result(tessera_future *future, tessera_proposal_published **out,
+    tessera_error *error);
+
 // Expire the proposals whose time ran out. POST /api/v1/proposals/expire-pending
 TESSERA_API int tessera_proposals_expire_pending(tessera_client *client, tessera_expired_proposals **out,
     tessera_error *error);

@@ -4,6 +4,7 @@
 #pragma once
 #include "tessera/enums.h"
 #include "tessera/models/common.h"
+#include "tessera/models/contracts.h"
 #include "tessera/record.h"
 
 #ifdef __cplusplus
@@ -20,6 +21,7 @@ typedef struct tessera_proposal_query tessera_proposal_query;
 typedef struct tessera_proposal_author tessera_proposal_author;
 typedef struct tessera_proposal_consumers tessera_proposal_consumers;
 typedef struct tessera_acknowledgment_summary tessera_acknowledgment_summary;
+typedef struct tessera_earlier_acknowledgment tessera_earlier_acknowledgment;
 typedef struct tessera_pending_consumer tessera_pending_consumer;
 typedef struct tessera_proposal_audit tessera_proposal_audit;
 typedef struct tessera_proposal_status_response tessera_proposal_status_response;
@@ -30,6 +32,7 @@ typedef struct tessera_pending_proposals tessera_pending_proposals;
 typedef struct tessera_acknowledgment tessera_acknowledgment;
 typedef struct tessera_objection_result tessera_objection_result;
 typedef struct tessera_force_query tessera_force_query;
+typedef struct tessera_proposal_published tessera_proposal_published;
 typedef struct tessera_expired_proposals tessera_expired_proposals;
 
 // Lists inside records.
@@ -49,6 +52,10 @@ typedef struct tessera_acknowledgment_summary_array {
     size_t count;
     const tessera_acknowledgment_summary *const *items;
 } tessera_acknowledgment_summary_array;
+typedef struct tessera_earlier_acknowledgment_array {
+    size_t count;
+    const tessera_earlier_acknowledgment *const *items;
+} tessera_earlier_acknowledgment_array;
 typedef struct tessera_pending_consumer_array {
     size_t count;
     const tessera_pending_consumer *const *items;
@@ -119,6 +126,8 @@ struct tessera_proposal {
     tessera_affected_team_array affected_teams; // Teams that it touches
     tessera_affected_asset_array affected_assets; // Assets that it touches
     tessera_objection_array objections; // Objections filed, oldest first
+    const char *base_contract_id; // Contract that the change is from
+    const char *proposed_version; // Version that it is meant to become
     bool has_objections; // Whether there are objections
 };
 enum { TESSERA_FIELD_proposal_proposed_schema, TESSERA_FIELD_proposal_schema_format,
@@ -128,7 +137,8 @@ enum { TESSERA_FIELD_proposal_proposed_schema, TESSERA_FIELD_proposal_schema_for
     TESSERA_FIELD_proposal_proposed_by_user_id, TESSERA_FIELD_proposal_proposed_at,
     TESSERA_FIELD_proposal_resolved_at, TESSERA_FIELD_proposal_expires_at, TESSERA_FIELD_proposal_auto_expire,
     TESSERA_FIELD_proposal_updated_at, TESSERA_FIELD_proposal_affected_teams, TESSERA_FIELD_proposal_affected_assets,
-    TESSERA_FIELD_proposal_objections, TESSERA_FIELD_proposal_has_objections, };
+    TESSERA_FIELD_proposal_objections, TESSERA_FIELD_proposal_base_contract_id,
+    TESSERA_FIELD_proposal_proposed_version, TESSERA_FIELD_proposal_has_objections, };
 TESSERA_RECORD_FUNCTIONS(tessera_proposal)
 
 // Filters of the list of proposals.
@@ -228,6 +238,22 @@ enum { TESSERA_FIELD_acknowledgment_summary_consumer_team_id,
     TESSERA_FIELD_acknowledgment_summary_migration_deadline, TESSERA_FIELD_acknowledgment_summary_responded_at,
     TESSERA_FIELD_acknowledgment_summary_notes, };
 
+// A consumer's answer that does not count any more.
+struct tessera_earlier_acknowledgment {
+    uint64_t present;
+    const char *proposal_id; // Proposal that was answered
+    const char *consumer_team_id; // Consumer team
+    const char *consumer_team_name; // Its name; Unknown when it was deleted
+    tessera_acknowledgment_response response; // The answer
+    int64_t migration_deadline; // Until when the team meant to have migrated (microseconds since 1970)
+    int64_t responded_at; // When it answered (microseconds since 1970)
+    const char *notes; // What it had to say
+};
+enum { TESSERA_FIELD_earlier_acknowledgment_proposal_id, TESSERA_FIELD_earlier_acknowledgment_consumer_team_id,
+    TESSERA_FIELD_earlier_acknowledgment_consumer_team_name, TESSERA_FIELD_earlier_acknowledgment_response,
+    TESSERA_FIELD_earlier_acknowledgment_migration_deadline, TESSERA_FIELD_earlier_acknowledgment_responded_at,
+    TESSERA_FIELD_earlier_acknowledgment_notes, };
+
 // A consumer that has yet to answer.
 struct tessera_pending_consumer {
     uint64_t present;
@@ -275,9 +301,13 @@ struct tessera_proposal_status_response {
     tessera_affected_team_array affected_teams; // Teams that it touches
     tessera_affected_asset_array affected_assets; // Assets that it touches
     tessera_objection_array objections; // Objections filed, oldest first
+    const char *base_contract_id; // Contract that the change is from
+    const char *proposed_version; // Version that it is meant to become
     bool has_objections; // Whether there are objections
     const tessera_proposal_consumers *consumers; // How many consumers have answered
     tessera_acknowledgment_summary_array acknowledgments; // Answers, oldest first
+    // Answers to what the proposal was before it was reopened, oldest first
+    tessera_earlier_acknowledgment_array earlier_acknowledgments;
     tessera_pending_consumer_array pending_consumers; // Consumers that have yet to answer
     const tessera_proposal_audit *audit_status; // The last run of quality checks of the asset
     tessera_strings warnings; // What to look out for
@@ -292,9 +322,12 @@ enum { TESSERA_FIELD_proposal_status_response_proposal_id, TESSERA_FIELD_proposa
     TESSERA_FIELD_proposal_status_response_proposed_schema, TESSERA_FIELD_proposal_status_response_schema_format,
     TESSERA_FIELD_proposal_status_response_proposed_source, TESSERA_FIELD_proposal_status_response_affected_teams,
     TESSERA_FIELD_proposal_status_response_affected_assets, TESSERA_FIELD_proposal_status_response_objections,
+    TESSERA_FIELD_proposal_status_response_base_contract_id, TESSERA_FIELD_proposal_status_response_proposed_version,
     TESSERA_FIELD_proposal_status_response_has_objections, TESSERA_FIELD_proposal_status_response_consumers,
-    TESSERA_FIELD_proposal_status_response_acknowledgments, TESSERA_FIELD_proposal_status_response_pending_consumers,
-    TESSERA_FIELD_proposal_status_response_audit_status, TESSERA_FIELD_proposal_status_response_warnings, };
+    TESSERA_FIELD_proposal_status_response_acknowledgments,
+    TESSERA_FIELD_proposal_status_response_earlier_acknowledgments,
+    TESSERA_FIELD_proposal_status_response_pending_consumers, TESSERA_FIELD_proposal_status_response_audit_status,
+    TESSERA_FIELD_proposal_status_response_warnings, };
 TESSERA_RECORD_FUNCTIONS(tessera_proposal_status_response)
 
 // A proposal, with or without how far it has come.
@@ -322,9 +355,13 @@ struct tessera_proposal_detail {
     tessera_affected_team_array affected_teams; // Teams that it touches
     tessera_affected_asset_array affected_assets; // Assets that it touches
     tessera_objection_array objections; // Objections filed, oldest first
+    const char *base_contract_id; // Contract that the change is from
+    const char *proposed_version; // Version that it is meant to become
     bool has_objections; // Whether there are objections
     const tessera_proposal_consumers *consumers; // How many consumers have answered; with the status
     tessera_acknowledgment_summary_array acknowledgments; // Answers, oldest first; with the status
+    // Answers to what the proposal was before it was reopened, oldest first; with the status
+    tessera_earlier_acknowledgment_array earlier_acknowledgments;
     tessera_pending_consumer_array pending_consumers; // Consumers that have yet to answer; with the status
     const tessera_proposal_audit *audit_status; // The last run of quality checks of the asset; with the status
     tessera_strings warnings; // What to look out for; with the status
@@ -339,9 +376,11 @@ enum { TESSERA_FIELD_proposal_detail_proposal_id, TESSERA_FIELD_proposal_detail_
     TESSERA_FIELD_proposal_detail_proposed_schema, TESSERA_FIELD_proposal_detail_schema_format,
     TESSERA_FIELD_proposal_detail_proposed_source, TESSERA_FIELD_proposal_detail_affected_teams,
     TESSERA_FIELD_proposal_detail_affected_assets, TESSERA_FIELD_proposal_detail_objections,
+    TESSERA_FIELD_proposal_detail_base_contract_id, TESSERA_FIELD_proposal_detail_proposed_version,
     TESSERA_FIELD_proposal_detail_has_objections, TESSERA_FIELD_proposal_detail_consumers,
-    TESSERA_FIELD_proposal_detail_acknowledgments, TESSERA_FIELD_proposal_detail_pending_consumers,
-    TESSERA_FIELD_proposal_detail_audit_status, TESSERA_FIELD_proposal_detail_warnings, };
+    TESSERA_FIELD_proposal_detail_acknowledgments, TESSERA_FIELD_proposal_detail_earlier_acknowledgments,
+    TESSERA_FIELD_proposal_detail_pending_consumers, TESSERA_FIELD_proposal_detail_audit_status,
+    TESSERA_FIELD_proposal_detail_warnings, };
 TESSERA_RECORD_FUNCTIONS(tessera_proposal_detail)
 
 // Which of the proposals that a team has not answered.
@@ -429,6 +468,21 @@ struct tessera_force_query {
 };
 enum { TESSERA_FIELD_force_query_actor_id, TESSERA_FIELD_force_query_reason, };
 
+// A proposal that was published.
+struct tessera_proposal_published {
+    uint64_t present;
+    tessera_publish_action action; // What was done
+    const char *proposal_id; // Proposal
+    const tessera_contract *contract; // The new contract
+    const char *deprecated_contract_id; // Contract that it took the place of
+    bool version_auto_generated; // Whether the server chose the version
+    const char *audit_warning; // Trouble in the last run of quality checks
+};
+enum { TESSERA_FIELD_proposal_published_action, TESSERA_FIELD_proposal_published_proposal_id,
+    TESSERA_FIELD_proposal_published_contract, TESSERA_FIELD_proposal_published_deprecated_contract_id,
+    TESSERA_FIELD_proposal_published_version_auto_generated, TESSERA_FIELD_proposal_published_audit_warning, };
+TESSERA_RECORD_FUNCTIONS(tessera_proposal_published)
+
 // Proposals whose time ran out.
 struct tessera_expired_proposals {
     uint64_t present;
@@ -466,6 +520,17 @@ typedef struct tessera_proposals_file_objection_input {
 enum { TESSERA_FIELD_proposals_file_objection_input_objector_team_id,
     TESSERA_FIELD_proposals_file_objection_input_reason,
     TESSERA_FIELD_proposals_file_objection_input_objector_user_id, };
+
+// Publish an approved proposal as a contract: what tessera_proposals_publish takes.
+typedef struct tessera_proposals_publish_input {
+    uint64_t present;
+    // Version, MAJOR.MINOR.PATCH; absent: the one that was proposed, or where that is taken the next
+    const char *version;
+    const char *published_by; // Publishing team; absent: the caller's, or of an admin the asset's owner team
+    const char *published_by_user_id; // Publishing user
+} tessera_proposals_publish_input;
+enum { TESSERA_FIELD_proposals_publish_input_version, TESSERA_FIELD_proposals_publish_input_published_by,
+    TESSERA_FIELD_proposals_publish_input_published_by_user_id, };
 
 #ifdef __cplusplus
 }

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         PendingProposals,
         Acknowledgment,
         ObjectionResult,
+        ProposalPublished,
         ExpiredProposals,
     )
     from ..page import Page
@@ -337,6 +338,37 @@ class Proposals(Calls):
         """
         return self._call(83, proposal_id)
 
+    def publish(
+        self,
+        proposal_id: str | UUID,
+        version: str | None = None,
+        published_by: str | UUID | None = None,
+        published_by_user_id: str | UUID | None = None,
+    ) -> ProposalPublished:
+        """Publish an approved proposal as a contract.
+
+        Args:
+            proposal_id (str | UUID): Id of the proposal
+            version (str): Version, MAJOR.MINOR.PATCH; absent: the one that was proposed, or where that is taken the
+                next
+            published_by (str | UUID): Publishing team; absent: the caller's, or of an admin the asset's owner team
+            published_by_user_id (str | UUID): Publishing user
+
+        Returns:
+            ProposalPublished: A proposal that was published
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return self._call(84, proposal_id, version, published_by, published_by_user_id)
+
     def expire_pending(self) -> ExpiredProposals:
         """Expire the proposals whose time ran out.
 
@@ -350,4 +382,4 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(84)
+        return self._call(85)

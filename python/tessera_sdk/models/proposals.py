@@ -13,8 +13,10 @@ from ..enums import (
     ProposalStatus,
     AcknowledgmentResponse,
     AuditRunStatus,
+    PublishAction,
 )
 from .common import BreakingChange, GuaranteeChange
+from .contracts import Contract
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,12 @@ class Proposal(Model):
     objections: list[Objection]
     """Objections filed, oldest first"""
 
+    base_contract_id: UUID | None = None
+    """Contract that the change is from"""
+
+    proposed_version: str | None = None
+    """Version that it is meant to become"""
+
     has_objections: bool
     """Whether there are objections"""
 
@@ -265,6 +273,35 @@ class AcknowledgmentSummary(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierAcknowledgment(Model):
+    """A consumer's answer that does not count any more"""
+
+    proposal_id: UUID
+    """Proposal that was answered"""
+
+    consumer_team_id: UUID
+    """Consumer team"""
+
+    consumer_team_name: str
+    """Its name; Unknown when it was deleted"""
+
+    response: AcknowledgmentResponse  # type: ignore[assignment]
+    """The answer"""
+
+    migration_deadline: datetime | None = None
+    """Until when the team meant to have migrated"""
+
+    responded_at: datetime
+    """When it answered"""
+
+    notes: str | None = None
+    """What it had to say"""
+
+    __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PendingConsumer(Model):
     """A consumer that has yet to answer"""
 
@@ -368,6 +405,12 @@ class ProposalStatusResponse(Model):
     objections: list[Objection]
     """Objections filed, oldest first"""
 
+    base_contract_id: UUID | None = None
+    """Contract that the change is from"""
+
+    proposed_version: str | None = None
+    """Version that it is meant to become"""
+
     has_objections: bool
     """Whether there are objections"""
 
@@ -376,6 +419,9 @@ class ProposalStatusResponse(Model):
 
     acknowledgments: list[AcknowledgmentSummary]
     """Answers, oldest first"""
+
+    earlier_acknowledgments: list[EarlierAcknowledgment]
+    """Answers to what the proposal was before it was reopened, oldest first"""
 
     pending_consumers: list[PendingConsumer]
     """Consumers that have yet to answer"""
@@ -457,6 +503,12 @@ class ProposalDetail(Model):
     objections: list[Objection]
     """Objections filed, oldest first"""
 
+    base_contract_id: UUID | None = None
+    """Contract that the change is from"""
+
+    proposed_version: str | None = None
+    """Version that it is meant to become"""
+
     has_objections: bool
     """Whether there are objections"""
 
@@ -465,6 +517,9 @@ class ProposalDetail(Model):
 
     acknowledgments: list[AcknowledgmentSummary] | None = None
     """Answers, oldest first; with the status"""
+
+    earlier_acknowledgments: list[EarlierAcknowledgment] | None = None
+    """Answers to what the proposal was before it was reopened, oldest first; with the status"""
 
     pending_consumers: list[PendingConsumer] | None = None
     """Consumers that have yet to answer; with the status"""
@@ -593,6 +648,32 @@ class ObjectionResult(Model):
 
     note: str
     """What an objection does, for people"""
+
+    __module__ = "tessera_sdk.models"
+    __hash__ = Model.__hash__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalPublished(Model):
+    """A proposal that was published"""
+
+    action: PublishAction
+    """What was done"""
+
+    proposal_id: UUID
+    """Proposal"""
+
+    contract: Contract
+    """The new contract"""
+
+    deprecated_contract_id: UUID | None = None
+    """Contract that it took the place of"""
+
+    version_auto_generated: bool | None = None
+    """Whether the server chose the version"""
+
+    audit_warning: str | None = None
+    """Trouble in the last run of quality checks"""
 
     __module__ = "tessera_sdk.models"
     __hash__ = Model.__hash__

@@ -110,6 +110,18 @@ int tessera_proposals_expire_result(tessera_future *future, tessera_proposal **o
     return call_take(future, TESSERA_CALL_PROPOSALS_EXPIRE, (void **)out, error);
 }
 
+int tessera_proposals_publish(tessera_client *client, const char *proposal_id,
+    const tessera_proposals_publish_input *in, tessera_proposal_published **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_PROPOSALS_PUBLISH, (const char *const[]){proposal_id}, in, (void **)out, error);
+}
+tessera_future *tessera_proposals_publish_async(tessera_client *client, const char *proposal_id,
+    const tessera_proposals_publish_input *in) {
+    return tessera_submit(client, TESSERA_CALL_PROPOSALS_PUBLISH, (const char *const[]){proposal_id}, in, NULL);
+}
+int tessera_proposals_publish_result(tessera_future *future, tessera_proposal_published **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_PROPOSALS_PUBLISH, (void **)out, error);
+}
+
 int tessera_proposals_expire_pending(tessera_client *client, tessera_expired_proposals **out, tessera_error *error) {
     return call_now(client, TESSERA_CALL_PROPOSALS_EXPIRE_PENDING, NULL, NULL, (void **)out, error);
 }

@@ -116,6 +116,7 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_proposal_author,
     &table_model_proposal_consumers,
     &table_model_acknowledgment_summary,
+    &table_model_earlier_acknowledgment,
     &table_model_pending_consumer,
     &table_model_proposal_audit,
     &table_model_proposal_status_response,
@@ -126,6 +127,7 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_acknowledgment,
     &table_model_objection_result,
     &table_model_force_query,
+    &table_model_proposal_published,
     &table_model_expired_proposals,
     &table_model_schema_to_check,
     &table_model_schema_validity,
@@ -191,4 +193,5 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_registrations_list_input,
     &table_model_proposals_acknowledge_input,
     &table_model_proposals_file_objection_input,
+    &table_model_proposals_publish_input,
     NULL};

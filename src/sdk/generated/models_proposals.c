@@ -3,6 +3,7 @@
 // clang-format off
 #include "sdk/generated/enums.h"
 #include "sdk/generated/models_common.h"
+#include "sdk/generated/models_contracts.h"
 #include "sdk/generated/models_proposals.h"
 #include "tessera/models/proposals.h"
 
@@ -50,9 +51,11 @@ static const tessera_reflect_field fields_proposal[] = {
     {"affected_teams", "affected_teams", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 16, offsetof(tessera_proposal, affected_teams), 14, 14, INT64_MIN, INT64_MIN, NULL, &table_model_affected_team, NULL, "Teams that it touches"},
     {"affected_assets", "affected_assets", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 17, offsetof(tessera_proposal, affected_assets), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_affected_asset, NULL, "Assets that it touches"},
     {"objections", "objections", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 18, offsetof(tessera_proposal, objections), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_objection, NULL, "Objections filed, oldest first"},
-    {"has_objections", "has_objections", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 19, offsetof(tessera_proposal, has_objections), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there are objections"},
+    {"base_contract_id", "base_contract_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 19, offsetof(tessera_proposal, base_contract_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Contract that the change is from"},
+    {"proposed_version", "proposed_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 20, offsetof(tessera_proposal, proposed_version), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version that it is meant to become"},
+    {"has_objections", "has_objections", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 21, offsetof(tessera_proposal, has_objections), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there are objections"},
 };
-const tessera_reflect_model table_model_proposal = {"proposal", "tessera_proposal", "Proposal", sizeof(tessera_proposal), 20, fields_proposal, "A breaking change that waits for its consumers"};
+const tessera_reflect_model table_model_proposal = {"proposal", "tessera_proposal", "Proposal", sizeof(tessera_proposal), 22, fields_proposal, "A breaking change that waits for its consumers"};
 static const tessera_reflect_field fields_proposal_list_query[] = {
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_proposal_list_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_proposal_list_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
@@ -107,6 +110,16 @@ static const tessera_reflect_field fields_acknowledgment_summary[] = {
     {"notes", "notes", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_acknowledgment_summary, notes), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What it had to say"},
 };
 const tessera_reflect_model table_model_acknowledgment_summary = {"acknowledgment_summary", "tessera_acknowledgment_summary", "AcknowledgmentSummary", sizeof(tessera_acknowledgment_summary), 8, fields_acknowledgment_summary, "A consumer's answer to a proposal, with names"};
+static const tessera_reflect_field fields_earlier_acknowledgment[] = {
+    {"proposal_id", "proposal_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_earlier_acknowledgment, proposal_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposal that was answered"},
+    {"consumer_team_id", "consumer_team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_earlier_acknowledgment, consumer_team_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Consumer team"},
+    {"consumer_team_name", "consumer_team_name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_earlier_acknowledgment, consumer_team_name), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name; Unknown when it was deleted"},
+    {"response", "response", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_earlier_acknowledgment, response), 8, 8, INT64_MIN, INT64_MIN, &table_enum_acknowledgment_response, NULL, NULL, "The answer"},
+    {"migration_deadline", "migration_deadline", TESSERA_KIND_TIME, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_earlier_acknowledgment, migration_deadline), 18, 18, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Until when the team meant to have migrated"},
+    {"responded_at", "responded_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_earlier_acknowledgment, responded_at), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it answered"},
+    {"notes", "notes", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 6, offsetof(tessera_earlier_acknowledgment, notes), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What it had to say"},
+};
+const tessera_reflect_model table_model_earlier_acknowledgment = {"earlier_acknowledgment", "tessera_earlier_acknowledgment", "EarlierAcknowledgment", sizeof(tessera_earlier_acknowledgment), 7, fields_earlier_acknowledgment, "A consumer's answer that does not count any more"};
 static const tessera_reflect_field fields_pending_consumer[] = {
     {"team_id", "team_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_pending_consumer, team_id), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Team"},
     {"team_name", "team_name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_pending_consumer, team_name), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Its name"},
@@ -142,14 +155,17 @@ static const tessera_reflect_field fields_proposal_status_response[] = {
     {"affected_teams", "affected_teams", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 17, offsetof(tessera_proposal_status_response, affected_teams), 14, 14, INT64_MIN, INT64_MIN, NULL, &table_model_affected_team, NULL, "Teams that it touches"},
     {"affected_assets", "affected_assets", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 18, offsetof(tessera_proposal_status_response, affected_assets), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_affected_asset, NULL, "Assets that it touches"},
     {"objections", "objections", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 19, offsetof(tessera_proposal_status_response, objections), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_objection, NULL, "Objections filed, oldest first"},
-    {"has_objections", "has_objections", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 20, offsetof(tessera_proposal_status_response, has_objections), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there are objections"},
-    {"consumers", "consumers", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 21, offsetof(tessera_proposal_status_response, consumers), 9, 9, INT64_MIN, INT64_MIN, NULL, &table_model_proposal_consumers, NULL, "How many consumers have answered"},
-    {"acknowledgments", "acknowledgments", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 22, offsetof(tessera_proposal_status_response, acknowledgments), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_acknowledgment_summary, NULL, "Answers, oldest first"},
-    {"pending_consumers", "pending_consumers", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 23, offsetof(tessera_proposal_status_response, pending_consumers), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_pending_consumer, NULL, "Consumers that have yet to answer"},
-    {"audit_status", "audit_status", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 24, offsetof(tessera_proposal_status_response, audit_status), 12, 12, INT64_MIN, INT64_MIN, NULL, &table_model_proposal_audit, NULL, "The last run of quality checks of the asset"},
-    {"warnings", "warnings", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 25, offsetof(tessera_proposal_status_response, warnings), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What to look out for"},
+    {"base_contract_id", "base_contract_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 20, offsetof(tessera_proposal_status_response, base_contract_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Contract that the change is from"},
+    {"proposed_version", "proposed_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 21, offsetof(tessera_proposal_status_response, proposed_version), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version that it is meant to become"},
+    {"has_objections", "has_objections", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 22, offsetof(tessera_proposal_status_response, has_objections), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there are objections"},
+    {"consumers", "consumers", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 23, offsetof(tessera_proposal_status_response, consumers), 9, 9, INT64_MIN, INT64_MIN, NULL, &table_model_proposal_consumers, NULL, "How many consumers have answered"},
+    {"acknowledgments", "acknowledgments", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 24, offsetof(tessera_proposal_status_response, acknowledgments), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_acknowledgment_summary, NULL, "Answers, oldest first"},
+    {"earlier_acknowledgments", "earlier_acknowledgments", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 25, offsetof(tessera_proposal_status_response, earlier_acknowledgments), 23, 23, INT64_MIN, INT64_MIN, NULL, &table_model_earlier_acknowledgment, NULL, "Answers to what the proposal was before it was reopened, oldest first"},
+    {"pending_consumers", "pending_consumers", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 26, offsetof(tessera_proposal_status_response, pending_consumers), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_pending_consumer, NULL, "Consumers that have yet to answer"},
+    {"audit_status", "audit_status", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 27, offsetof(tessera_proposal_status_response, audit_status), 12, 12, INT64_MIN, INT64_MIN, NULL, &table_model_proposal_audit, NULL, "The last run of quality checks of the asset"},
+    {"warnings", "warnings", TESSERA_KIND_STRINGS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 28, offsetof(tessera_proposal_status_response, warnings), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What to look out for"},
 };
-const tessera_reflect_model table_model_proposal_status_response = {"proposal_status_response", "tessera_proposal_status_response", "ProposalStatusResponse", sizeof(tessera_proposal_status_response), 26, fields_proposal_status_response, "A proposal and how far it has come"};
+const tessera_reflect_model table_model_proposal_status_response = {"proposal_status_response", "tessera_proposal_status_response", "ProposalStatusResponse", sizeof(tessera_proposal_status_response), 29, fields_proposal_status_response, "A proposal and how far it has come"};
 static const tessera_reflect_field fields_proposal_detail[] = {
     {"proposal_id", "proposal_id", TESSERA_KIND_ID, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 0, offsetof(tessera_proposal_detail, proposal_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The proposal's id once more; with the status"},
     {"asset_fqn", "asset_fqn", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 1, offsetof(tessera_proposal_detail, asset_fqn), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "The asset's name; with the status"},
@@ -172,14 +188,17 @@ static const tessera_reflect_field fields_proposal_detail[] = {
     {"affected_teams", "affected_teams", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 18, offsetof(tessera_proposal_detail, affected_teams), 14, 14, INT64_MIN, INT64_MIN, NULL, &table_model_affected_team, NULL, "Teams that it touches"},
     {"affected_assets", "affected_assets", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 19, offsetof(tessera_proposal_detail, affected_assets), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_affected_asset, NULL, "Assets that it touches"},
     {"objections", "objections", TESSERA_KIND_RECORDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 20, offsetof(tessera_proposal_detail, objections), 10, 10, INT64_MIN, INT64_MIN, NULL, &table_model_objection, NULL, "Objections filed, oldest first"},
-    {"has_objections", "has_objections", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 21, offsetof(tessera_proposal_detail, has_objections), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there are objections"},
-    {"consumers", "consumers", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 22, offsetof(tessera_proposal_detail, consumers), 9, 9, INT64_MIN, INT64_MIN, NULL, &table_model_proposal_consumers, NULL, "How many consumers have answered; with the status"},
-    {"acknowledgments", "acknowledgments", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 23, offsetof(tessera_proposal_detail, acknowledgments), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_acknowledgment_summary, NULL, "Answers, oldest first; with the status"},
-    {"pending_consumers", "pending_consumers", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 24, offsetof(tessera_proposal_detail, pending_consumers), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_pending_consumer, NULL, "Consumers that have yet to answer; with the status"},
-    {"audit_status", "audit_status", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 25, offsetof(tessera_proposal_detail, audit_status), 12, 12, INT64_MIN, INT64_MIN, NULL, &table_model_proposal_audit, NULL, "The last run of quality checks of the asset; with the status"},
-    {"warnings", "warnings", TESSERA_KIND_STRINGS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 26, offsetof(tessera_proposal_detail, warnings), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What to look out for; with the status"},
+    {"base_contract_id", "base_contract_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 21, offsetof(tessera_proposal_detail, base_contract_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Contract that the change is from"},
+    {"proposed_version", "proposed_version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 22, offsetof(tessera_proposal_detail, proposed_version), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version that it is meant to become"},
+    {"has_objections", "has_objections", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 23, offsetof(tessera_proposal_detail, has_objections), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether there are objections"},
+    {"consumers", "consumers", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 24, offsetof(tessera_proposal_detail, consumers), 9, 9, INT64_MIN, INT64_MIN, NULL, &table_model_proposal_consumers, NULL, "How many consumers have answered; with the status"},
+    {"acknowledgments", "acknowledgments", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 25, offsetof(tessera_proposal_detail, acknowledgments), 15, 15, INT64_MIN, INT64_MIN, NULL, &table_model_acknowledgment_summary, NULL, "Answers, oldest first; with the status"},
+    {"earlier_acknowledgments", "earlier_acknowledgments", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 26, offsetof(tessera_proposal_detail, earlier_acknowledgments), 23, 23, INT64_MIN, INT64_MIN, NULL, &table_model_earlier_acknowledgment, NULL, "Answers to what the proposal was before it was reopened, oldest first; with the status"},
+    {"pending_consumers", "pending_consumers", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 27, offsetof(tessera_proposal_detail, pending_consumers), 17, 17, INT64_MIN, INT64_MIN, NULL, &table_model_pending_consumer, NULL, "Consumers that have yet to answer; with the status"},
+    {"audit_status", "audit_status", TESSERA_KIND_RECORD, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 28, offsetof(tessera_proposal_detail, audit_status), 12, 12, INT64_MIN, INT64_MIN, NULL, &table_model_proposal_audit, NULL, "The last run of quality checks of the asset; with the status"},
+    {"warnings", "warnings", TESSERA_KIND_STRINGS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 29, offsetof(tessera_proposal_detail, warnings), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What to look out for; with the status"},
 };
-const tessera_reflect_model table_model_proposal_detail = {"proposal_detail", "tessera_proposal_detail", "ProposalDetail", sizeof(tessera_proposal_detail), 27, fields_proposal_detail, "A proposal, with or without how far it has come"};
+const tessera_reflect_model table_model_proposal_detail = {"proposal_detail", "tessera_proposal_detail", "ProposalDetail", sizeof(tessera_proposal_detail), 30, fields_proposal_detail, "A proposal, with or without how far it has come"};
 static const tessera_reflect_field fields_pending_proposals_query[] = {
     {"status", "status", TESSERA_KIND_ENUM, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_pending_proposals_query, status), 6, 6, INT64_MIN, INT64_MIN, &table_enum_proposal_status, NULL, NULL, "State"},
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_pending_proposals_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, NULL, "Most entries in the reply"},
@@ -232,6 +251,15 @@ static const tessera_reflect_field fields_force_query[] = {
     {"reason", "reason", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_force_query, reason), 6, 6, 1, 1000, NULL, NULL, NULL, "Why the change cannot wait"},
 };
 const tessera_reflect_model table_model_force_query = {"force_query", "tessera_force_query", "ForceQuery", sizeof(tessera_force_query), 2, fields_force_query, "Who forces a proposal"};
+static const tessera_reflect_field fields_proposal_published[] = {
+    {"action", "action", TESSERA_KIND_ENUM, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_proposal_published, action), 6, 6, INT64_MIN, INT64_MIN, &table_enum_publish_action, NULL, NULL, "What was done"},
+    {"proposal_id", "proposal_id", TESSERA_KIND_ID, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_proposal_published, proposal_id), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Proposal"},
+    {"contract", "contract", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_proposal_published, contract), 8, 8, INT64_MIN, INT64_MIN, NULL, &table_model_contract, NULL, "The new contract"},
+    {"deprecated_contract_id", "deprecated_contract_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 3, offsetof(tessera_proposal_published, deprecated_contract_id), 22, 22, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Contract that it took the place of"},
+    {"version_auto_generated", "version_auto_generated", TESSERA_KIND_BOOL, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 4, offsetof(tessera_proposal_published, version_auto_generated), 22, 22, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether the server chose the version"},
+    {"audit_warning", "audit_warning", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 5, offsetof(tessera_proposal_published, audit_warning), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Trouble in the last run of quality checks"},
+};
+const tessera_reflect_model table_model_proposal_published = {"proposal_published", "tessera_proposal_published", "ProposalPublished", sizeof(tessera_proposal_published), 6, fields_proposal_published, "A proposal that was published"};
 static const tessera_reflect_field fields_expired_proposals[] = {
     {"expired_count", "expired_count", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_expired_proposals, expired_count), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "How many"},
     {"expired_proposal_ids", "expired_proposal_ids", TESSERA_KIND_IDS, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_expired_proposals, expired_proposal_ids), 20, 20, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Which"},
@@ -254,3 +282,9 @@ static const tessera_reflect_field fields_proposals_file_objection_input[] = {
     {"objector_user_id", "objector_user_id", TESSERA_KIND_ID, 0, TESSERA_PLACE_QUERY, 2, offsetof(tessera_proposals_file_objection_input, objector_user_id), 16, 16, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Objecting user"},
 };
 const tessera_reflect_model table_model_proposals_file_objection_input = {"proposals_file_objection_input", "tessera_proposals_file_objection_input", "proposals_file_objection_input", sizeof(tessera_proposals_file_objection_input), 3, fields_proposals_file_objection_input, "Object to a proposal as a team downstream, which blocks nothing"};
+static const tessera_reflect_field fields_proposals_publish_input[] = {
+    {"version", "version", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 0, offsetof(tessera_proposals_publish_input, version), 7, 7, INT64_MIN, 50, NULL, NULL, NULL, "Version, MAJOR.MINOR.PATCH; absent: the one that was proposed, or where that is taken the next"},
+    {"published_by", "published_by", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_proposals_publish_input, published_by), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Publishing team; absent: the caller's, or of an admin the asset's owner team"},
+    {"published_by_user_id", "published_by_user_id", TESSERA_KIND_ID, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 2, offsetof(tessera_proposals_publish_input, published_by_user_id), 20, 20, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Publishing user"},
+};
+const tessera_reflect_model table_model_proposals_publish_input = {"proposals_publish_input", "tessera_proposals_publish_input", "proposals_publish_input", sizeof(tessera_proposals_publish_input), 3, fields_proposals_publish_input, "Publish an approved proposal as a contract"};

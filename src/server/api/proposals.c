@@ -5,6 +5,7 @@
 #include "server/caller.h"
 #include "server/conditions.h"
 #include "server/config.h"
+#include "server/proposals.h"
 #include "server/request.h"
 #include "store/audit_runs.h"
 #include "store/teams.h"
@@ -80,14 +81,19 @@ int proposals_pending(request *rq) {
     return reply_record(rq, &type_pending_proposals, &pending);
 }
 
+proposal_actor request_actor(request *rq) {
+    const caller *who = request_caller(rq);
+    return (proposal_actor){.team_id = who->team_id, .is_admin = who->is_admin};
+}
+
 // --- refusals --------------------------------------------------------------------------------------------------------
 
-static int reply_forbidden(request *rq, const char *message) {
+int reply_forbidden(request *rq, const char *message) {
     return reply_error(rq, ERROR_FORBIDDEN, message,
                        detail(rq, "code", json_make_string(TEXT("INSUFFICIENT_PERMISSIONS"))));
 }
 
-static int reply_wrong_state(request *rq, const char *message, int status) {
+int reply_wrong_state(request *rq, const char *message, int status) {
     return reply_error(rq, ERROR_PROPOSAL_NOT_PENDING, message,
                        detail(rq, "status", json_make_string(text_of(enum_proposal_status.values[status]))));
 }
@@ -97,11 +103,6 @@ static int reply_no_proposal(request *rq) {
 }
 
 // --- answers ---------------------------------------------------------------------------------------------------------
-
-static proposal_actor actor_of(request *rq) {
-    const caller *who = request_caller(rq);
-    return (proposal_actor){.team_id = who->team_id, .is_admin = who->is_admin};
-}
 
 static int response_of(const struct acknowledgment_create *in) {
     if (in->response != RECORD_ENUM_NONE)
@@ -146,7 +147,7 @@ static int reply_answer_refused(request *rq, const acknowledgment_order *order, 
 
 int proposals_acknowledge(request *rq) {
     const struct acknowledgment_create *in = rq->body;
-    proposal_actor actor = actor_of(rq);
+    proposal_actor actor = request_actor(rq);
     if (!proposal_may(PROPOSAL_agree, &actor, &(proposal_parties){.speaker = in->consumer_team_id}))
         return reply_forbidden(rq, "You can only acknowledge proposals on behalf of your own team");
     acknowledgment_order order = {
@@ -166,7 +167,7 @@ int proposals_acknowledge(request *rq) {
 // --- other events ----------------------------------------------------------------------------------------------------
 
 static proposal_order order_of(request *rq) {
-    return (proposal_order){.proposal_id = rq->ids[0], .actor = actor_of(rq), .notices = rq->app->notices};
+    return (proposal_order){.proposal_id = rq->ids[0], .actor = request_actor(rq), .notices = rq->app->notices};
 }
 
 // The proposal as it is now, or why it is so still. `forbidden` and `state` (NULL: the usual) say that this event is not possible.

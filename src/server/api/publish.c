@@ -4,6 +4,7 @@
 #include "base/json_build.h"
 #include "server/app.h"
 #include "server/caller.h"
+#include "server/publish.h"
 #include "server/request.h"
 #include "server/schemas.h"
 #include "store/assets.h"
@@ -170,14 +171,17 @@ static void tell_would(request *rq, const publish_outcome *outcome, struct publi
         result->message = arena_printf(rq->arena, "Version %s would be published.", version);
 }
 
+const char *publish_audit_warning(request *rq, const struct context_audit *unsound) {
+    return arena_printf(rq->arena, "Warning: Most recent audit %s with %lld guarantee(s) failing",
+                        enum_audit_run_status.values[unsound->status], (long long)unsound->guarantees_failed);
+}
+
 // What contracts and proposals have in common.
 static void tell_rest(request *rq, const publish_order *order, const publish_outcome *outcome,
                       struct publish_result *result) {
     const struct context_audit *unsound = outcome->unsound;
     if (unsound != NULL)
-        result->audit_warning =
-            arena_printf(rq->arena, "Warning: Most recent audit %s with %lld guarantee(s) failing",
-                         enum_audit_run_status.values[unsound->status], (long long)unsound->guarantees_failed);
+        result->audit_warning = publish_audit_warning(rq, unsound);
     if (outcome->verdict.guarantees.count > 0)
         result->guarantee_changes = verdict_guarantee_records(rq->arena, &outcome->verdict);
     if (outcome->version_generated)
