@@ -19,7 +19,7 @@ static atom *atom_of(decider *d, atom a) {
 }
 
 static atom *schema_of(decider *d, const node *n, bool negative) {
-    return atom_of(d, (atom){.kind = ATOM_SCHEMA, .node = n, .negative = negative});
+    return atom_of(d, (atom){.kind = ATOM_SCHEMA, .node = node_of(n), .negative = negative});
 }
 
 // An atom before a list of others.

@@ -134,7 +134,8 @@ typedef struct choice {
 // What is known of a value on the way. Copied freely: its lists are never changed, only lengthened at the front.
 typedef struct state {
     unsigned types;
-    const atom_cell *todo; // schemas that are still to be taken apart
+    const atom_cell *todo;  // schemas that are still to be taken apart
+    const atom_cell *taken; // those that were
     const choice *choices;
     const atom_cell *parts;    // ATOM_PARTS
     const atom_cell *required; // MEMBER of which nothing is said

@@ -157,14 +157,34 @@ progress state_choose(decider *d, goal *g, state *s, const atom **alternatives, 
     return PROGRESS_ON;
 }
 
+// A schema that was taken apart says nothing new, and cannot fail as well: so what leads back to itself ends.
+static progress meet_again(decider *d, state *s, const atom *a, bool *known) {
+    size_t count = 0;
+    *known = false;
+    for (const atom_cell *c = s->taken; c != NULL && !*known; c = c->next, count++) {
+        if (c->atom->node != a->node)
+            continue;
+        if (c->atom->negative != a->negative)
+            return PROGRESS_EMPTY;
+        *known = true;
+    }
+    work_charge(d->work, count / 16);
+    return PROGRESS_ON;
+}
+
 // Takes apart what waits for it.
 static progress expand_all(decider *d, goal *g, state *s) {
     progress p = PROGRESS_ON;
     while (s->todo != NULL && p == PROGRESS_ON) {
         const atom *a = s->todo->atom;
         s->todo = s->todo->next;
+        bool known;
         if (!decider_step(d))
             return PROGRESS_ON;
+        p = meet_again(d, s, a, &known);
+        if (known || p == PROGRESS_EMPTY)
+            continue;
+        s->taken = cell_of(d, a, s->taken);
         p = a->negative ? expand_negative(d, g, s, a->node) : expand_positive(d, g, s, a->node);
     }
     return p;
