@@ -322,7 +322,7 @@ record_list store_proposals_list(db *d, const struct proposal_list_query *query,
 
 #define UNANSWERED                                                                                                     \
     "p.status = :status AND (p.expires_at IS NULL OR p.expires_at > :now) "                                            \
-    "AND p.asset_id IN (SELECT c.asset_id FROM " STORE_CONSUMERS "AND r.consumer_team_id = :of_team) "                    \
+    "AND p.asset_id IN (SELECT c.asset_id FROM " STORE_CONSUMERS "AND r.consumer_team_id = :of_team) "                 \
     "AND NOT EXISTS (SELECT 1 FROM acknowledgments k WHERE k.proposal_id = p.id AND k.void_since IS NULL AND "         \
     "k.consumer_team_id = :of_team)"
 
