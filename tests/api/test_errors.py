@@ -35,7 +35,7 @@ def is_fine(kind, value, field):
     if kind in ("INT", "NUMBER"):
         return isinstance(value, (int, float)) and not isinstance(value, bool)
     if kind in ("OBJECT", "TEXTMAP", "LISTMAP", "RECORD"):
-        return isinstance(value, dict)
+        return isinstance(value, dict) or ("SCHEMA" in field.flags and isinstance(value, bool))
     if kind in ("STRINGS", "UUIDS", "ENUMS", "ARRAY", "RECORDS"):
         return isinstance(value, list)
     return True
@@ -52,6 +52,8 @@ BODY_CASES = [
 TYPE_OF_KIND = {
     "STRING": {"string_type"},
     "BOOL": {"bool_type"},
+    "INT": {"int_type", "int_from_float"},
+    "NUMBER": {"float_type"},
     "UUID": {"uuid_type"},
     "TIME": {"datetime_parsing"},
     "ENUM": {"enum"},
@@ -86,7 +88,7 @@ def test_wrong_types_of_every_field_of_every_body(api, route):
 NEEDED_INSTEAD = {"contract_compare": ["contract_id_1", "contract_id_2"]}
 # What a body needs besides: one of several fields.
 NEEDED_BESIDES = {"acknowledgment_create": {"response": "approved"}}
-FITTING = {"UUID": NOBODY, "OBJECT": {}, "RECORD": {}, "STRING": "1.0.0"}
+FITTING = {"UUID": NOBODY, "OBJECT": {}, "RECORD": {}, "STRING": "1.0.0", "INT": 1}
 
 
 def fitting(model):
@@ -133,6 +135,8 @@ def bad_queries(field):
         return ["x", "", "1", NOBODY + "0", "g" * 32]
     if field.kind in ("ENUM", "ENUMS"):
         return ["x", "", enums()[field.reference][0].upper(), enums()[field.reference][0] + " "]
+    if field.rule == "cursor":
+        return ["x", "", "x" * 5000]  # the longest is longer than a request's target
     if field.kind == "STRING" and field.maximum.isdigit():
         return ["x" * (int(field.maximum) + 1)]
     return []
