@@ -974,4 +974,4 @@ class Assets(FindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(55, asset_id, depth, proposed_schema)
+        return self._call(44, asset_id, depth, proposed_schema)

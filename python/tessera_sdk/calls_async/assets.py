@@ -978,4 +978,4 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(55, asset_id, depth, proposed_schema)
+        return await self._call(44, asset_id, depth, proposed_schema)

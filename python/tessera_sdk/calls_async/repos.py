@@ -61,7 +61,7 @@ class AsyncRepos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(44,
+        return await self._call(45,
             name,
             git_url,
             owner_team_id,
@@ -101,7 +101,7 @@ class AsyncRepos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(45, limit, offset or None, team_id, sync_enabled, after)
+        return await self._call(46, limit, offset or None, team_id, sync_enabled, after)
 
     def iter(
         self,
@@ -130,7 +130,7 @@ class AsyncRepos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 4, 45, limit, offset or None, team_id, sync_enabled, after)
+        return walk_async(self._call, 1, 4, 46, limit, offset or None, team_id, sync_enabled, after)
 
     async def get(self, repo_id: str | UUID) -> Repo:
         """Get a repository.
@@ -149,7 +149,7 @@ class AsyncRepos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(46, repo_id)
+        return await self._call(47, repo_id)
 
     async def update(
         self,
@@ -188,7 +188,7 @@ class AsyncRepos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(47,
+        return await self._call(48,
             repo_id,
             default_branch,
             spec_paths,
@@ -214,4 +214,4 @@ class AsyncRepos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(48, repo_id)
+        return await self._call(49, repo_id)
