@@ -27,15 +27,24 @@ static bool is_promise(schema_change_kind kind) {
 
 static const uint64_t unlimited = KEYWORD_BIT(TYPE) | KEYWORD_BIT(FORMAT) | KEYWORD_BIT(DEFAULT);
 
+// Whether both sides accept values of some of these types there.
+static bool both_take(const location *at, unsigned types) {
+    return (at->nodes[SIDE_OLD]->types & types) != 0 && (at->nodes[SIDE_NEW]->types & types) != 0;
+}
+
 // Whether values that these nodes describe are parts of some document, as far as the objects and arrays around them go.
 static bool is_within_plain(const location *at) {
     const uint64_t plain = unlimited | KEYWORD_BIT(PROPERTIES) | KEYWORD_BIT(REQUIRED) | KEYWORD_BIT(ITEMS) |
                            KEYWORD_BIT(ADDITIONAL_PROPERTIES);
     if (!at->simple[SIDE_OLD] || !at->simple[SIDE_NEW])
         return false;
-    for (at = at->up; at != NULL; at = at->up)
-        if (((at->nodes[SIDE_OLD]->keywords | at->nodes[SIDE_NEW]->keywords) & ~plain) != 0)
+    for (; at->up != NULL; at = at->up) {
+        const location *around = at->up;
+        bool member = at->step->kind == STEP_MEMBER || at->step->kind == STEP_ANY_MEMBER;
+        if (((around->nodes[SIDE_OLD]->keywords | around->nodes[SIDE_NEW]->keywords) & ~plain) != 0 ||
+            !both_take(around, member ? TYPE_OBJECT : TYPE_ARRAY))
             return false;
+    }
     return true;
 }
 
@@ -60,7 +69,8 @@ static bool is_certain(const comparison *c, schema_change_kind kind) {
         return (said & ~unlimited) == 0;
     case SCHEMA_REQUIRED_ADDED:
     case SCHEMA_REQUIRED_REMOVED:
-        return (said & ~(unlimited | KEYWORD_BIT(PROPERTIES) | KEYWORD_BIT(REQUIRED))) == 0;
+        return (said & ~(unlimited | KEYWORD_BIT(PROPERTIES) | KEYWORD_BIT(REQUIRED))) == 0 &&
+               both_take(c->here, TYPE_OBJECT);
     default:
         return false;
     }
