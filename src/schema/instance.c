@@ -303,11 +303,20 @@ static schema_verdict check_unevaluated(evaluation *e, const node *n, const json
     return v;
 }
 
-// What readers take in different ways: annotations to some.
+// What readers take in different ways: annotations to some. Formats are of texts and, as `int32`, of numbers.
 static bool is_disputed(const node *n, const json_value *value) {
-    const uint64_t disputed = KEYWORD_BIT(FORMAT) | KEYWORD_BIT(CONTENT_ENCODING) | KEYWORD_BIT(CONTENT_MEDIA_TYPE) |
+    const uint64_t of_texts = KEYWORD_BIT(FORMAT) | KEYWORD_BIT(CONTENT_ENCODING) | KEYWORD_BIT(CONTENT_MEDIA_TYPE) |
                               KEYWORD_BIT(CONTENT_SCHEMA);
-    return value->type == JSON_NULL ? node_has(n, KEYWORD_NULLABLE) : (n->keywords & disputed) != 0;
+    switch (value->type) {
+    case JSON_NULL:
+        return node_has(n, KEYWORD_NULLABLE);
+    case JSON_STRING:
+        return (n->keywords & of_texts) != 0;
+    case JSON_NUMBER:
+        return node_has(n, KEYWORD_FORMAT);
+    default:
+        return false;
+    }
 }
 
 static schema_verdict evaluate_keywords(evaluation *e, const node *n, const json_value *value, bool *seen) {
