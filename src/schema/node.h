@@ -43,7 +43,7 @@ struct node {
     uint64_t idle;            // those of them that say nothing here
     slot *slots;              // in the order of keyword
     node *target;             // a node that is nothing but a reference stands for this one; else NULL
-    const node *normal;       // the same without `anyOf` and `oneOf`, where it can be written so; else NULL
+    const node *normal;       // the same without `anyOf`, `oneOf` and `nullable`, where it can be written so; else NULL
     const json_value *source; // as written; NULL for schemas that no document wrote
     uint64_t shape;           // hash of what the node says by itself; equal schemas have equal shapes
     uint8_t types;            // TYPE_ bits

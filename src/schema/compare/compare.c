@@ -1,9 +1,10 @@
 // The walk over two compiled schemas: which pairs are compared, in what order, how deep and how often.
 #include "schema/compare/compare.h"
 #include "schema/decide/decide.h"
+#include "schema/instance.h"
 
 // Repeating the changes of a definition at each place of its use is a service, not a duty: it ends after this many visits.
-enum { REPEATS_MAX = 10000 };
+enum { REPEATS_MAX = 10000, NULL_STEPS = 1000 };
 
 static void compare_never(comparison *c, const node *old, const node *new, const place *at) {
     if (old->never == new->never || !report_wanted(c))
@@ -61,6 +62,21 @@ static bool is_only_alternatives(const node *n) {
            (n->keywords & ~(KEYWORD_BIT(ANY_OF) | KEYWORD_BIT(ONE_OF) | KEYWORD_BIT(DEFAULT))) == 0;
 }
 
+static void compare_keywords(comparison *c, const node *old, const node *new, const place *at);
+
+// `nullable` on one side, beside anything but `type`, and null in another spelling on the other side.
+static bool compare_nullable_forms(comparison *c, const node *old, const node *new, const place *at) {
+    bool was = node_has(old, KEYWORD_NULLABLE);
+    const node *spelled = was ? old : new, *other = was ? new : old;
+    size_t steps = NULL_STEPS;
+    if (was == node_has(new, KEYWORD_NULLABLE) || spelled->normal == NULL ||
+        instance_certain(other, &value_null, &steps) != SCHEMA_ACCEPTS)
+        return false;
+    work_charge(&c->work, NULL_STEPS - steps);
+    compare_keywords(c, node_normal(old), node_normal(new), at);
+    return true;
+}
+
 static void compare_keywords(comparison *c, const node *old, const node *new, const place *at) {
     if (old->never || new->never) {
         compare_never(c, old, new, at);
@@ -75,6 +91,8 @@ static void compare_keywords(comparison *c, const node *old, const node *new, co
         compare_keywords(c, node_normal(old), node_normal(new), at); // each has its own way to write it
         return;
     }
+    if (compare_nullable_forms(c, old, new, at))
+        return;
     if ((present & (KEYWORD_BIT(UNEVALUATED_PROPERTIES) | KEYWORD_BIT(UNEVALUATED_ITEMS))) != 0)
         compare_unevaluated(c, old, new, at);
     for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)

@@ -215,8 +215,10 @@ static void settle_partners(draft_node *d) {
         d->keywords &= ~(keyword_bit(KEYWORD_MIN_CONTAINS) | keyword_bit(KEYWORD_MAX_CONTAINS));
 }
 
-static bool enum_holds_null(const draft_node *d) {
+static bool names_null(const draft_node *d) {
     const value_entry null = {.hash = json_hash(&value_null), .value = &value_null};
+    if ((d->keywords & keyword_bit(KEYWORD_CONST)) != 0)
+        return (d->keywords & keyword_bit(KEYWORD_ENUM)) == 0 && d->slots[KEYWORD_CONST].value->type == JSON_NULL;
     return (d->keywords & keyword_bit(KEYWORD_ENUM)) != 0 && value_set_holds(d->slots[KEYWORD_ENUM].compiled, &null);
 }
 
@@ -230,7 +232,7 @@ static void settle_nullable(draft_node *d) {
     bool typed = (d->keywords & keyword_bit(KEYWORD_TYPE)) != 0;
     d->n->nullable = typed && (d->n->types & TYPE_NULL) == 0;
     d->n->types |= typed ? TYPE_NULL : 0;
-    if (typed || (d->keywords & refusing) == 0 || enum_holds_null(d))
+    if (typed || (d->keywords & refusing) == 0 || names_null(d))
         d->keywords &= ~bit;
 }
 

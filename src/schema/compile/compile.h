@@ -56,9 +56,11 @@ void compile_merge(compiler *c);
 void compile_merge_one(compiler *c, node *n, const node *more, const char *label);
 // Drops what says nothing, writes in one way what can be written in several, finds what accepts nothing; normal.c.
 void compile_normal(compiler *c);
+// Lays beside a node that says `nullable` without `type` its normal one: null, or the rest of it; nullable.c.
+void compile_nullable(compiler *c, node *n);
 // The limits of a node that say nothing.
 uint64_t compile_idle(const node *n);
-// A node that no value of the document stands for: a copy, with room for all keywords.
+// A node that no value of the document stands for: a copy, with room for all keywords; copy.c.
 node *compile_copy(compiler *c, const node *n);
 // Computes node.shape; shape.c.
 void compile_shape(compiler *c);

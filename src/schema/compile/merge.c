@@ -136,8 +136,9 @@ static void keep(merger *m, node_branch branch) {
 static bool mergeable(const merger *m, const node *from) {
     if (from->link == LINK_BUSY || from->never || !groups_apart(m->keywords, from->keywords))
         return false;
-    // The unevaluated keywords of a branch do not see what its siblings look at, so they stay apart from them.
-    return (from->keywords & unevaluated) == 0 || m->alone;
+    // The unevaluated keywords of a branch do not see what its siblings look at, so they stay apart from them; and what is
+    // nullable lets null pass by what it says itself, not by what its siblings say.
+    return (from->keywords & (unevaluated | KEYWORD_BIT(NULLABLE))) == 0 || m->alone;
 }
 
 // The branches that a merged conjunct could not merge itself become branches of the node.

@@ -1,6 +1,7 @@
 // One form for what can be written in several, so that no rule has to know spellings. In place goes what changes nothing that
 // is told: limits that say nothing, bounds of integers, a second bound that the first implies. Alternatives are told by their
-// own words, so a node whose alternatives can be written as one schema gets that as a second, normal node beside it.
+// own words, so a node whose alternatives can be written as one schema gets that as a second, normal node beside it; so does one
+// that says `nullable` without `type`.
 #include "schema/compile/compile.h"
 #include "schema/instance.h"
 #include "schema/number.h"
@@ -255,18 +256,6 @@ static bool accepts_nothing(const node *n) {
 
 // --- alternatives as one schema --------------------------------------------------------------------------------------
 
-node *compile_copy(compiler *c, const node *n) {
-    node *copy = arena_new_of(c->a, node);
-    *copy = *n;
-    copy->slots = arena_array(c->a, KEYWORD_COUNT, sizeof(slot));
-    memcpy(copy->slots, n->slots, (size_t)__builtin_popcountll(n->keywords) * sizeof(slot));
-    copy->next = NULL;
-    copy->normal = NULL;
-    c->last->next = copy;
-    c->last = copy;
-    return copy;
-}
-
 // An alternative that may be laid beside others: all that it says is about values of its own types.
 static bool is_typed(const node *n) {
     return (said_by(n) & ~(limits_of(n->types) | parts_of(n->types) | values)) == 0 && node_has(n, KEYWORD_TYPE) &&
@@ -457,8 +446,14 @@ static void settle(compiler *c, node *n, bool strict, unsigned depth) {
     n->idle = compile_idle(n) | (strict ? 0 : idle_subschemas(n));
     n->never = n->never || accepts_nothing(n);
     settle_alternatives(c, n);
-    if (n->normal != NULL && depth < BESIDE_MAX)
-        settle(c, (node *)n->normal, strict, depth + 1);
+    compile_nullable(c, n);
+    if (n->normal == NULL || depth >= BESIDE_MAX)
+        return;
+    if (node_has(n, KEYWORD_NULLABLE))
+        settle(c, node_schemas(n->normal, KEYWORD_ANY_OF)->items[0], strict, depth + 1);
+    settle(c, (node *)n->normal, strict, depth + 1);
+    if (node_has(n, KEYWORD_NULLABLE) && n->normal->normal != NULL)
+        n->normal = n->normal->normal;
 }
 
 // What is below comes first, as far as references allow: their targets may follow, and a second round sees those.
