@@ -9,7 +9,7 @@ typedef struct regex regex;
 // ECMA 262 where the two can be told apart by a flag. Free with regex_free, which accepts NULL and returns NULL.
 regex *regex_new(text pattern);
 regex *regex_free(regex *r);
-// Whether it occurs in the subject; ANSWER_UNKNOWN when that takes too long to tell.
+// Whether it occurs in the subject; ANSWER_UNKNOWN when that takes too long to tell, or the dialects differ.
 answer regex_occurs(const regex *r, text subject);
 // As regex_occurs for one use of a pattern; ANSWER_UNKNOWN also when regex_new refuses it.
 answer regex_occurs_once(text pattern, text subject);
