@@ -281,6 +281,17 @@ def of_member(known: list[dict[str, Any]], name: str) -> tuple[bool, list[Schema
     return declared, inner
 
 
+def of_element(known: list[dict[str, Any]], index: int) -> list[Schema]:
+    """The subschemas that may speak of the element of that index."""
+    inner: list[Schema] = []
+    for node in known:
+        prefix = node.get("prefixItems", [])
+        inner += [prefix[index]] if index < len(prefix) else [node["items"]] if "items" in node else []
+        inner += [node["contains"]] if "contains" in node else []
+        inner += [{"const": whole[index]} for whole in constants(node) if isinstance(whole, list) and index < len(whole)]
+    return inner
+
+
 def counts(root: Schema, known: list[dict[str, Any]], value: Any) -> bool:
     """Whether the value uses only members that something declares, at every level."""
     if isinstance(value, dict):
@@ -289,11 +300,7 @@ def counts(root: Schema, known: list[dict[str, Any]], value: Any) -> bool:
             if not declared or not counts(root, cluster(root, inner), member):
                 return False
     if isinstance(value, list):
-        inner = [node[key] for node in known for key in ("items", "contains") if key in node]
-        inner += [part for node in known for part in node.get("prefixItems", ())]
-        inner += [{"const": part} for node in known for whole in constants(node) if isinstance(whole, list) for part in whole]
-        below = cluster(root, inner)
-        return all(counts(root, below, element) for element in value)
+        return all(counts(root, cluster(root, of_element(known, i)), element) for i, element in enumerate(value))
     return True
 
 
