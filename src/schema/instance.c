@@ -339,6 +339,8 @@ static schema_verdict evaluate_keywords(evaluation *e, const node *n, const json
 
 static schema_verdict evaluate(evaluation *e, const node *n, const json_value *value, bool *seen) {
     n = node_of(n);
+    if (node_has(n, KEYWORD_NULLABLE))
+        n = node_normal(n);
     if (n->never)
         return SCHEMA_REJECTS;
     if (n->keywords == 0)

@@ -449,7 +449,7 @@ static void settle(compiler *c, node *n, bool strict, unsigned depth) {
     compile_nullable(c, n);
     if (n->normal == NULL || depth >= BESIDE_MAX)
         return;
-    if (node_has(n, KEYWORD_NULLABLE))
+    if (node_has(n, KEYWORD_NULLABLE) && node_has(n->normal, KEYWORD_ANY_OF))
         settle(c, node_schemas(n->normal, KEYWORD_ANY_OF)->items[0], strict, depth + 1);
     settle(c, (node *)n->normal, strict, depth + 1);
     if (node_has(n, KEYWORD_NULLABLE) && n->normal->normal != NULL)

@@ -24,11 +24,33 @@ static node *new_null(compiler *c, const node *n) {
     return null;
 }
 
+// Of nodes that do nothing but name values: null is one more of them.
+static node *with_null(compiler *c, const node *n) {
+    const value_set *set = node_compiled(n, KEYWORD_ENUM);
+    size_t count = set == NULL ? 1 : set->count;
+    json_value *items = arena_array(c->a, count + 1, sizeof(json_value));
+    for (size_t i = 0; i < count; i++)
+        items[i] = set == NULL ? *node_value(n, KEYWORD_CONST) : *set->items[i].value;
+    items[count] = value_null;
+    const json_value *all = json_make_array(c->a, items, count + 1);
+    node *made = copy_with(c, n, 0);
+    made->keywords = (n->keywords & KEYWORD_BIT(DEFAULT)) | KEYWORD_BIT(ENUM);
+    *(slot *)node_slot(made, KEYWORD_ENUM) = (slot){.value = all, .compiled = value_set_of(c->a, all)};
+    if (node_has(n, KEYWORD_DEFAULT))
+        *(slot *)node_slot(made, KEYWORD_DEFAULT) = *node_slot(n, KEYWORD_DEFAULT);
+    return made;
+}
+
 void compile_nullable(compiler *c, node *n) {
     enum { NODES = 3 };
     if (n->never || !node_has(n, KEYWORD_NULLABLE) || c->merged + NODES > SCHEMA_NODES_MAX)
         return;
     c->merged += NODES;
+    uint64_t said = n->keywords & ~n->idle & ~(KEYWORD_BIT(NULLABLE) | KEYWORD_BIT(DEFAULT));
+    if (said == KEYWORD_BIT(ENUM) || said == KEYWORD_BIT(CONST)) {
+        n->normal = with_null(c, n);
+        return;
+    }
     node **items = arena_array(c->a, 2, sizeof(node *));
     items[0] = copy_with(c, n, ~(KEYWORD_BIT(NULLABLE) | KEYWORD_BIT(DEFAULT)));
     items[1] = new_null(c, n);
