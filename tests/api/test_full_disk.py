@@ -175,6 +175,21 @@ def test_a_full_disk_is_no_trap(small_disk, start_server):
 
 
 @sqlite_only
+def test_the_log_never_outgrows_the_room_for_it(small_disk, start_server):
+    """All in the log may be new to the database; with more of it than is left, whatever is freed would only serve to move it."""
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(b"x" * 2 * MEBIBYTE)
+    running = start_server(database=small_disk / "small.db", settings={"TESSERA_DISK_RESERVE_BYTES": MEBIBYTE})
+    api = running.api(checked=False)
+    kept = fill(api, "first")
+    assert log_size(running) < MEBIBYTE
+    ballast.unlink()
+    await_health(running, "healthy")
+    more = fill(api, "second")
+    assert more > 7 and expect(api.get("/teams?limit=1"), 200)["total"] == kept + more
+
+
+@sqlite_only
 def test_without_a_reserve(small_disk, start_server):
     """Then more has to be freed at once, but there is a way back all the same."""
     ballast = small_disk / "ballast"

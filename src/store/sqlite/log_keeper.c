@@ -109,11 +109,11 @@ static bool checkpoint_or_reserve(log_keeper *k, int mode, bool *busy) {
     return code == SQLITE_OK || *busy;
 }
 
-// Whether the disk has so little left that the log must not grow: what is in it has to fit into the reserve at least.
+// Whether the disk has so little left that the log must not grow. All of it may be new to the database, so it has to fit into what
+// is left; what comes at once, before the next look, has to fit into the reserve.
 static bool space_is_short(log_keeper *k) {
     if (k->pages < k->look_at)
         return false;
-    // What is written until the next look has to fit into the reserve.
     bool small = k->reserve.held < k->reserve.wanted;
     k->look_at = k->pages + (small ? (int)(k->reserve.held / PAGE_BYTES / 4) + 1 : LOOK_PAGES);
     size_t left = disk_reserve_free(&k->reserve), wanted = k->reserve.wanted;
@@ -122,7 +122,7 @@ static bool space_is_short(log_keeper *k) {
         disk_reserve_take(&k->reserve);
         return false;
     }
-    return small || left < (wanted > RESUME_BYTES ? wanted : RESUME_BYTES);
+    return small || left < (wanted > RESUME_BYTES ? wanted : RESUME_BYTES) || left < (size_t)k->pages * PAGE_BYTES;
 }
 
 void log_keeper_tend(log_keeper *k) {
