@@ -104,6 +104,15 @@ static void add_header(buffer *out, const char *const *given, const char *name, 
 
 // --- where the server is ---------------------------------------------------------------------------------------------
 
+// Of another libcurl would tell the whole URL, password included, when it connects.
+static bool is_proxy_scheme(const char *scheme) {
+    static const char *const known[] = {"http", "https", "socks4", "socks4a", "socks5", "socks5h"};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (strcasecmp(scheme, known[i]) == 0)
+            return true;
+    return false;
+}
+
 // Plain HTTP goes to an HTTP proxy as requests with absolute targets (RFC 9112 section 3.2.2); everything else tunnels.
 static bool choose_proxy(settings *s, const char *url, const url_parts *target, buffer *headers, char *problem,
                          size_t size) {
@@ -115,7 +124,7 @@ static bool choose_proxy(settings *s, const char *url, const url_parts *target, 
         return true;
     }
     char *complete = strstr(url, "://") == NULL ? url_join("http://", url, "", "") : memory_strdup(url);
-    bool fine = url_parse(complete, &proxy);
+    bool fine = url_parse(complete, &proxy) && is_proxy_scheme(proxy.scheme);
     bool http = fine && strcasecmp(proxy.scheme, "http") == 0;
     if (fine && http && !s->secure) {
         char *authority = url_join(proxy.host, ":", proxy.port, "");
@@ -131,7 +140,7 @@ static bool choose_proxy(settings *s, const char *url, const url_parts *target, 
     }
     if (!fine) {
         char *shown = url_shown(url);
-        refuse(problem, size, "the proxy's URL '%s' is malformed", shown);
+        refuse(problem, size, "the URL '%s' is not that of an HTTP or SOCKS proxy", shown);
         free(shown);
     }
     url_parts_done(&proxy);

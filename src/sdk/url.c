@@ -54,8 +54,10 @@ bool url_is_plain(const char *url) {
 
 // --- secrets ---------------------------------------------------------------------------------------------------------
 
+// However many slashes begin the authority: libcurl takes one and three as well.
 bool url_has_credentials(const char *url) {
-    const char *mark = strstr(url, "://"), *authority = mark == NULL ? url : mark + 3;
+    const char *mark = strstr(url, ":/"), *authority = mark == NULL ? url : mark + 1;
+    authority += strspn(authority, "/");
     return memchr(authority, '@', strcspn(authority, "/?#")) != NULL;
 }
 
