@@ -1,5 +1,6 @@
 // JSON text to plain Python objects.
 #include "decode.h"
+#include <math.h>
 #include <string.h>
 
 PyObject *decode_refuse(void) {
@@ -22,7 +23,7 @@ PyObject *decode_string(const tessera_json_token *token) {
     return string;
 }
 
-// A number of more digits than the interpreter makes an int of (sys.get_int_max_str_digits): exact all the same.
+// A number of more digits than the interpreter makes an int of (sys.get_int_max_str_digits), or beyond a float: exact all the same.
 static PyObject *long_number(const char *text) {
     PyErr_Clear();
     PyObject *decimal = core_import("decimal", "Decimal");
@@ -57,11 +58,18 @@ PyObject *decode_number(const tessera_json_token *token) {
         return PyErr_NoMemory();
     memcpy(text, token->text, token->length);
     text[token->length] = '\0';
-    // Too large a number becomes an infinity, as in the json module.
     double value = PyOS_string_to_double(text, NULL, NULL);
+    PyObject *number = value == -1.0 && PyErr_Occurred() ? NULL : PyFloat_FromDouble(value);
+    if (number != NULL && isinf(value)) {
+        PyObject *exact = long_number(text);
+        if (exact == NULL)
+            PyErr_Clear(); // an exponent that Decimal has not either: an infinity, as in the json module
+        else
+            Py_SETREF(number, exact);
+    }
     if (text != small)
         PyMem_Free(text);
-    return value == -1.0 && PyErr_Occurred() ? NULL : PyFloat_FromDouble(value);
+    return number;
 }
 
 PyObject *decode_array(decoder *d) {

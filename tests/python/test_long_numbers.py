@@ -1,4 +1,4 @@
-"""Numbers of more digits than Python makes an int of: other programs store them, and no list may become unreadable for that."""
+"""Numbers of more digits than Python makes an int of, or beyond its floats: other programs store them, and no list may become unreadable for that."""
 
 import decimal
 import json
@@ -59,6 +59,31 @@ def test_it_can_be_sent_back():
             with pytest.raises(ValueError, match="no infinity"):
                 client.teams.update(TEAM["id"], metadata={"n": decimal.Decimal(wrong)})
     assert ('{"n":' + LONG + "}").encode() in sent[-1]
+
+
+@pytest.mark.parametrize("number", ["1e400", "-2.5E+309", "1" * 3000 + ".5", "1e999999999999"])
+def test_beyond_a_float_it_is_exact_too(number):
+    from tessera_sdk import Team, TesseraClient
+
+    sent = []
+
+    def answer(request):
+        sent.append(request.body)
+        return reply(team_with(number).encode())
+
+    with ScriptedServer(answer) as server, TesseraClient(server.url) as client:
+        team = client.teams.get(TEAM["id"])
+        assert team.metadata["n"] == decimal.Decimal(number)
+        client.teams.update(TEAM["id"], metadata=team.metadata)
+    assert json.loads(sent[-1], parse_float=decimal.Decimal)["metadata"]["n"] == decimal.Decimal(number)
+    assert Team.from_json(team.to_json()).metadata == team.metadata
+
+
+def test_what_no_decimal_holds_is_an_infinity():
+    from tessera_sdk import TesseraClient
+
+    with ScriptedServer(lambda _: reply(team_with("-1e" + "9" * 30).encode())) as server, TesseraClient(server.url) as client:
+        assert client.teams.get(TEAM["id"]).metadata["n"] == float("-inf")
 
 
 def test_the_interpreters_own_limit_counts():
