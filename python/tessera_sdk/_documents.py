@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def _parsed(text: str) -> Any:
     """The value of a JSON text; a text that is none, a name of Avro or a language of its own, stays as it is."""
+    text = text.removeprefix("\ufeff")  # the byte order mark that editors put before a file's text
     try:
         return json.loads(text)
     except ValueError:

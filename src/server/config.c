@@ -209,7 +209,9 @@ static void read_file(loading *l, bool must_exist) {
             complain(l, arena_printf(l->arena, "%s is larger than %d bytes", l->file, CONFIG_FILE_MAXIMUM));
             break;
         }
-        take_line(l, (text){line, (size_t)length}, number);
+        text whole = {line, (size_t)length};
+        size_t mark = number == 1 && text_starts_with(whole, TEXT("\xef\xbb\xbf")) ? 3 : 0; // that editors put first
+        take_line(l, (text){whole.data + mark, whole.length - mark}, number);
     }
     if (ferror(file))
         complain(l, arena_printf(l->arena, "cannot read %s: %s", l->file, strerror(errno)));

@@ -241,6 +241,12 @@ def test_a_file_that_is_wrong_tells_where(tmp_path):
     assert ended.returncode > 0 and "PAGINATION_LIMIT_MAX" in ended.stderr
 
 
+def test_a_byte_order_mark_before_the_file(start_server, tmp_path):
+    file = tmp_path / "settings"
+    file.write_bytes(b"\xef\xbb\xbfPAGINATION_LIMIT_DEFAULT=13\r\n")
+    assert default_limit(start_server(flags=["--config", str(file)])) == 13
+
+
 def test_unknown_names_do_not_stop_the_start(start_server, tmp_path):
     file = tmp_path / "more.conf"
     file.write_text("SOMETHING_ELSE=1\nPAGINATION_LIMIT_DEFAULT=12\n", "utf-8")

@@ -33,6 +33,15 @@ def test_text_and_files(client, asset, tmp_path):
         published(client, asset, tmp_path / "nothing.json")
 
 
+def test_a_byte_order_mark_before_the_text(client, asset, tmp_path):
+    for name, given, schema_format in (("schema.json", SCHEMA, "json_schema"), ("record.avsc", {"type": "record", "name": "R", "fields": []}, "avro")):
+        file = tmp_path / name
+        file.write_text(json.dumps(given), "utf-8-sig")
+        plain = published(client, asset, given, schema_format=schema_format)
+        assert published(client, asset, file, schema_format=schema_format) == plain
+        assert published(client, asset, file.read_text("utf-8"), schema_format=schema_format) == plain
+
+
 def test_a_path_as_text_is_no_path(client, asset, tmp_path):
     """A str is JSON text and nothing else: no file is read for it."""
     from tessera_sdk import TesseraError
