@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from .exceptions import BadRequestError
+
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -44,6 +46,14 @@ class _Walk:
         self.arguments = list(arguments)
         self.seen: set[Any] = set()
 
+    def narrow(self, error: BadRequestError) -> bool:
+        """Whether the page was only too large: then it is asked for again with as many rows as fit, and those after it likewise."""
+        fits = error.details.get("index") if error.code == "REPLY_TOO_LARGE" and isinstance(error.details, dict) else None
+        if not isinstance(fits, int) or fits < 1:
+            return False
+        self.arguments[self.offset_at - 1] = fits  # the limit stands before the offset
+        return True
+
     def take(self, page: Page[Any]) -> tuple[list[Any], bool]:
         """The entries that were not given yet, and whether there may be more."""
         fresh = [entry for entry in page if entry.id not in self.seen]
@@ -62,7 +72,13 @@ def walk(call: Callable[..., Page[Any]], offset_at: int, after_at: int, number: 
     """The entries of all pages of a call, of which the arguments at these places are the offset and the place to begin behind."""
     place, more = _Walk(offset_at, after_at, arguments), True
     while more:
-        entries, more = place.take(call(number, *place.arguments))
+        try:
+            page = call(number, *place.arguments)
+        except BadRequestError as error:
+            if not place.narrow(error):
+                raise
+            continue
+        entries, more = place.take(page)
         yield from entries
 
 
@@ -72,6 +88,12 @@ async def walk_async(
     """As `walk`, for calls that are awaited."""
     place, more = _Walk(offset_at, after_at, arguments), True
     while more:
-        entries, more = place.take(await call(number, *place.arguments))
+        try:
+            page = await call(number, *place.arguments)
+        except BadRequestError as error:
+            if not place.narrow(error):
+                raise
+            continue
+        entries, more = place.take(page)
         for entry in entries:
             yield entry

@@ -1,6 +1,7 @@
 """Pages of lists, and walks over all of them."""
 
 import copy
+import json
 import pickle
 import uuid
 
@@ -8,6 +9,7 @@ import pytest
 
 from support.make import unique
 from support.scripted import ScriptedServer, reply
+from support.server import Server
 
 
 def test_pages_are_walked(client):
@@ -34,6 +36,41 @@ def test_pages_know_their_next(client):
         client.teams.list(after=page.next[:-1])
     with pytest.raises(ValidationError, match="another list"):
         list(client.users.iter(after=page.next))
+
+
+@pytest.fixture
+def terse_server(tmp_path):
+    """One whose replies have four MiB at most."""
+    running = Server(tmp_path, settings={"TESSERA_MAX_REPLY_BYTES": 4 << 20})
+    running.start()
+    yield running
+    running.stop_and_check()
+
+
+def test_a_walk_passes_large_rows(terse_server):
+    """What no page of a hundred has room for comes in smaller ones."""
+    from tessera_sdk import BadRequestError, TesseraClient
+
+    with TesseraClient(terse_server.url) as client:
+        made = [client.teams.create(name=f"large {i:02}", metadata={"m": "x" * (900_000 if 3 <= i < 9 else 10)}).id for i in range(12)]
+        assert [team.id for team in client.teams.iter(name="large")] == made
+        with pytest.raises(BadRequestError, match="limit="):
+            client.teams.list()
+
+
+def test_a_row_that_is_too_large_alone_ends_a_walk():
+    from tessera_sdk import BadRequestError, TesseraClient
+
+    asked = []
+
+    def refusing(request):
+        asked.append(request.target)
+        problem = {"code": "REPLY_TOO_LARGE", "message": "too large", "details": {"index": 0}}
+        return reply(json.dumps({"error": problem}).encode(), status=400)
+
+    with ScriptedServer(refusing) as server, TesseraClient(server.url) as client, pytest.raises(BadRequestError, match="too large"):
+        list(client.teams.iter())
+    assert len(asked) == 1
 
 
 def test_every_list_is_walked(client, server):
