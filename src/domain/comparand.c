@@ -54,7 +54,7 @@ schema_changes comparand_diff(comparand *old, comparand *new, arena *a) {
         return schema_diff_within(a, budget, old->schema, new->schema);
     schema_change *undecided = arena_new_of(a, schema_change);
     *undecided = (schema_change){SCHEMA_UNDECIDED, "", "The schema is too large to be compared", NULL, NULL};
-    return (schema_changes){undecided, 1};
+    return (schema_changes){.items = undecided, .count = 1};
 }
 
 remedies comparand_suggest(comparand *old, comparand *new, schema_changes breaking, schema_mode mode, arena *a) {

@@ -15,7 +15,7 @@ static schema_changes compatible_ones(schema_changes changes, schema_mode mode, 
     for (size_t i = 0; i < changes.count; i++)
         if (!schema_breaks(changes.items[i].kind, mode))
             others[count++] = changes.items[i];
-    return (schema_changes){others, count};
+    return (schema_changes){.items = others, .count = count};
 }
 
 static int by_text(const void *a, const void *b) {

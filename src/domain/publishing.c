@@ -1,7 +1,7 @@
 // What a publish is decided on is read here, in the transaction that will write it: the active contract, and the changes from it.
 // The draft was compared before, with the contract that was active then. Where another took its place meanwhile, it is compared
-// again here if that takes next to nothing, or if none but publishes of the same asset wait for it (db_writers_meet); otherwise
-// whoever publishes has to come again.
+// again here if that turns out to take next to nothing, or if none but publishes of the same asset wait for it
+// (db_writers_meet); otherwise whoever publishes has to come again.
 #include "domain/publishing.h"
 #include "domain/guarantees.h"
 #include "domain/quality.h"
@@ -9,6 +9,8 @@
 
 enum {
     AT_HAND_CHARACTERS = 16 << 10, // of the active contract, to compare with it here
+    AT_HAND_VISITS = 1000,         // and what that may cost, some milliseconds
+    AT_HAND_DECISIONS = 300,
 };
 
 // False: that would take too long here.
@@ -21,8 +23,11 @@ static bool changes_from_current(publishing *p, schema_changes *changes) {
     if (others_wait && (!draft->cheap || store_contracts_length(p->db, &p->current.id) > AT_HAND_CHARACTERS))
         return false;
     comparand current = comparand_of_contract(p->db, draft->cache, &p->current, p->arena), next = draft->side;
+    schema_budget little = {AT_HAND_VISITS, AT_HAND_DECISIONS, schema_cache_budget(draft->cache)->changes};
+    if (others_wait)
+        current.budget = &little; // how small the schemas are bounds nothing
     *changes = comparand_diff(&current, &next, p->arena);
-    return true;
+    return !others_wait || !changes->is_partial;
 }
 
 static void load_current(publishing *p) {

@@ -87,6 +87,7 @@ typedef struct schema_change {
 typedef struct schema_changes {
     const schema_change *items;
     size_t count;
+    bool is_partial; // the budget ran out somewhere: a larger one might tell something else
 } schema_changes;
 
 // What one comparison may cost.

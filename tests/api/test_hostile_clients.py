@@ -257,6 +257,30 @@ def test_publishes_that_overtake_one_another(start_server):
     assert all(entry["change_type"] == "major" for entry in history[:-1])
 
 
+def test_small_schemas_that_are_costly_to_compare(start_server):
+    """Publishes that overtake one another are decided as they would be alone: what the writer cannot compare in a moment, it does not."""
+    running = start_server()
+    api = running.api()
+    asset = make_asset(api, make_team(api))
+    expect(api.post(f"/assets/{asset['id']}/publish", json={"schema": False}), 201)  # with which comparing is easy
+    values = range(60)
+    spellings = [
+        {"properties": {"a": {"enum": list(values)}}},
+        {"anyOf": [{"properties": {"a": {"const": value}}} for value in values]},
+        {"anyOf": [{"properties": {"a": {"enum": [value, value + 1]}}} for value in values[::2]]},
+    ]
+
+    def publish(number):
+        client = running.api(checked=False)
+        return client.post(f"/assets/{asset['id']}/publish", json={"schema": {"title": f"{number}", **spellings[number % 3]}})
+
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        replies = list(pool.map(publish, range(24)))
+    assert {reply.status_code for reply in replies} <= {201, 503}, [reply.text for reply in replies]
+    published = [reply.json() for reply in replies if reply.status_code == 201]
+    assert published and all(outcome["published"] for outcome in published), published
+
+
 # --- filters and numbers ----------------------------------------------------------------------------------------------
 
 

@@ -255,7 +255,7 @@ schema_changes avro_diff_within(arena *a, const schema_budget *budget, const avr
                                                  : "The schemas are too large to be compared in full";
         change_list_append(&c.changes, (schema_change){.kind = SCHEMA_UNDECIDED, .path = "root", .message = message});
     }
-    return (schema_changes){.items = c.changes.items, .count = c.changes.count};
+    return (schema_changes){.items = c.changes.items, .count = c.changes.count, .is_partial = c.work > c.most};
 }
 
 schema_changes avro_diff(arena *a, const avro_schema *old, const avro_schema *new) {

@@ -267,7 +267,8 @@ schema_changes schema_diff_within(arena *a, const schema_budget *budget, const c
         change_list_append(&c.changes, (schema_change){.kind = SCHEMA_UNDECIDED, .path = "root", .message = message});
     }
     work_done(&c.work);
-    return (schema_changes){.items = c.changes.items, .count = c.changes.count};
+    return (schema_changes){
+        .items = c.changes.items, .count = c.changes.count, .is_partial = c.work.exhausted || c.unsure};
 }
 
 const schema_budget schema_budget_default = {

@@ -11,6 +11,7 @@ typedef struct comparison {
     change_list changes;
     work work;
     size_t decisions; // steps of one decision
+    bool unsure;      // a decision found no answer
     unsigned depth;
     location *here;
     bool promises;      // only what readers were promised counts: properties, defaults, nullability

@@ -50,10 +50,11 @@ static bool is_clear(comparison *c, const node *from, const node *to, schema_mod
         return false;
     size_t visits = c->work.visits;
     c->work.visits = 0; // a budget of its own
-    bool clear = decide_inclusion(&c->work, c->decisions, from, to, most == PROMISE_NONE).answer == ANSWER_YES;
+    answer clear = decide_inclusion(&c->work, c->decisions, from, to, most == PROMISE_NONE).answer;
+    c->unsure = c->unsure || clear == ANSWER_UNKNOWN;
     c->work.exhausted = false;
     c->work.visits = visits;
-    return clear;
+    return clear == ANSWER_YES;
 }
 
 // What a change is that breaks in one direction less. False: none at all.
