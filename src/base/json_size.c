@@ -34,7 +34,7 @@ size_t json_text_size(const json_value *value, bool blanks) {
         for (uint32_t i = 0; i < value->count; i++) {
             const json_member *member = &value->members[i];
             size += string_size(member->name, member->name_length) + json_text_size(&member->value, blanks) + 2 +
-                    2 * blanks;
+                    (size_t)2 * blanks;
         }
         break;
     }

@@ -52,7 +52,8 @@ static text pointer_unescape(text part, arena *a) {
     size_t length = 0;
     for (size_t i = 0; i < part.length; i++) {
         bool escaped = part.data[i] == '~' && i + 1 < part.length;
-        plain[length++] = !escaped ? part.data[i] : part.data[++i] == '1' ? '/' : '~';
+        char known = escaped && part.data[++i] == '1' ? '/' : '~';
+        plain[length++] = escaped ? known : part.data[i];
     }
     return (text){plain, length};
 }

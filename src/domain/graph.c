@@ -8,7 +8,7 @@
 
 enum { SERVICES_MAXIMUM = 10000, ASSETS_MAXIMUM = 200000 };
 
-static const int64_t stale_after = 24 * 3600 * INT64_C(1000000);
+static const int64_t stale_after = INT64_C(24) * 3600 * 1000000;
 
 typedef struct edge_list {
     struct graph_edge **items;

@@ -89,7 +89,7 @@ static record_strings alerts_of(const struct audit_trends *trends, arena *a) {
     if (day->failure_rate > 0.5 && day->total_runs >= 3)
         alert(&alerts,
               arena_printf(a, "High failure rate in last 24h: %.0f%% (%lld/%lld runs failed)", day->failure_rate * 100,
-                           (long long)(day->failed + day->partial), (long long)day->total_runs));
+                           (long long)day->failed + (long long)day->partial, (long long)day->total_runs));
     if (week->total_runs >= 5 && month->total_runs >= 10 && week->failure_rate > 1.5 * month->failure_rate)
         alert(&alerts, arena_printf(a, "Failure rate trending up: %.0f%% (7d) vs %.0f%% (30d)",
                                     week->failure_rate * 100, month->failure_rate * 100));
@@ -104,10 +104,10 @@ static record_strings alerts_of(const struct audit_trends *trends, arena *a) {
 struct audit_trends quality_trends(db *d, const struct asset *asset, int64_t now, arena *a) {
     struct context_audit latest;
     struct audit_trends trends = {.asset_id = asset->id, .asset_fqn = asset->fqn};
-    trends.last_24h = window_of(d, asset, now - 24 * hour, a);
-    trends.last_7d = window_of(d, asset, now - 7 * 24 * hour, a);
-    trends.last_30d = window_of(d, asset, now - 30 * 24 * hour, a);
-    if (store_audit_runs_latest(d, &asset->id, &latest, a) && latest.run_at >= now - 30 * 24 * hour) {
+    trends.last_24h = window_of(d, asset, now - INT64_C(24) * hour, a);
+    trends.last_7d = window_of(d, asset, now - INT64_C(7) * 24 * hour, a);
+    trends.last_30d = window_of(d, asset, now - INT64_C(30) * 24 * hour, a);
+    if (store_audit_runs_latest(d, &asset->id, &latest, a) && latest.run_at >= now - INT64_C(30) * 24 * hour) {
         trends.last_run = arena_new_of(a, struct trend_run);
         *trends.last_run = (struct trend_run){.id = latest.id,
                                               .status = latest.status,

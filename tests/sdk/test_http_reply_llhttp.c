@@ -130,7 +130,8 @@ static size_t mutate(char *bytes, size_t length, uint64_t *state) {
         if (length + size >= LONGEST)
             return length;
         memmove(bytes + at + size, bytes + at, length - at);
-        memcpy(bytes + at, piece, size);
+        for (size_t i = 0; i < size; i++)
+            bytes[at + i] = piece[i];
         return length + size;
     case 1:
         if (at < length)
@@ -177,8 +178,7 @@ static void test_mutated(void **state) {
     for (size_t round = 0; round < ROUNDS; round++) {
         char bytes[LONGEST + 1];
         const char *seed = seeds[round % (sizeof seeds / sizeof *seeds)];
-        size_t length = strlen(seed);
-        memcpy(bytes, seed, length);
+        size_t length = (size_t)snprintf(bytes, sizeof bytes, "%s", seed);
         for (size_t changes = 1 + next_random(&random) % 3; changes > 0; changes--)
             length = mutate(bytes, length, &random);
         compare(bytes, length, 1 + next_random(&random) % LONGEST);

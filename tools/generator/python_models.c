@@ -159,7 +159,9 @@ static void write_model(const model *m, FILE *out) {
         python_docstring(out, 4, f->doc);
     }
     // Where programs import it from, and so what pickles hold.
-    fputs("\n    __module__ = \"tessera_sdk.models\"\n    __hash__ = Model.__hash__\n", out);
+    fputs("\n    __module__ = \"tessera_sdk.models\"\n\n    def __hash__(self) -> int:\n        return "
+          "Model.__hash__(self)\n",
+          out);
     if (m->told.truth != NULL)
         write_told(m, out);
 }

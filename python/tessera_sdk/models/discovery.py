@@ -45,7 +45,9 @@ class DiscoveryResult(Model):
     """Pairs that somebody rejected"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,9 @@ class InferenceEvidence(Model):
     """agent where more than half were an agent's, else human"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +113,9 @@ class InferredDependency(Model):
     """When it was last concluded"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +129,9 @@ class InferredList(Model):
     """How many there are"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +151,9 @@ class PromotedRegistration(Model):
     """State of the registration"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +170,9 @@ class InferenceConfirmed(Model):
     """The team's registration; null: the asset has no active contract"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +186,9 @@ class InferenceRejected(Model):
     """Its state"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +214,9 @@ class CoverageGap(Model):
     """Consumers that were concluded and await an answer"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,4 +245,6 @@ class DiscoveryCoverage(Model):
     """The 20 assets that are looked at most"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)

@@ -48,7 +48,9 @@ class GraphNode(Model):
     """How fresh that is"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,9 @@ class GraphEdge(Model):
     """Dependencies between assets behind it"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +104,9 @@ class GraphMetadata(Model):
     """Whether there is more than a reply holds"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +126,9 @@ class ServiceGraph(Model):
     """What it holds"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +145,9 @@ class GraphSource(Model):
     """Name of its service"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +170,9 @@ class AffectedService(Model):
     """Names of the services on the way to it, itself last"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +189,9 @@ class ImpactEdge(Model):
     """Its place in the path, from 1"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,4 +211,6 @@ class ImpactGraph(Model):
     """Whether more assets are concerned than are looked at"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)

@@ -33,7 +33,9 @@ class HealthPool(Model):
     """Requests that wait for a connection"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,9 @@ class HealthCheck(Model):
     """The connections; absent where the database is embedded"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,9 @@ class HealthWrites(Model):
     """Why it takes nothing"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +96,9 @@ class HealthLane(Model):
     """Requests answered so since the start"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +112,9 @@ class HealthChecks(Model):
     """Writing to it"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +143,9 @@ class HealthJob(Model):
     """When it is due"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +171,9 @@ class Health(Model):
     """What is being worked on beside the loops, and what waits"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +190,9 @@ class HealthReady(Model):
     """Why it is not ready, where more is known"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,4 +203,6 @@ class HealthLive(Model):
     """alive"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)

@@ -43,4 +43,6 @@ class Registration(Model):
     """Name of the consumer team"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)

@@ -64,4 +64,6 @@ class Repo(Model):
     """Services that are not deleted"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)

@@ -25,7 +25,9 @@ class SearchTeam(Model):
     """team"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,9 @@ class SearchUser(Model):
     """user"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +69,9 @@ class SearchAsset(Model):
     """asset"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +94,9 @@ class SearchContract(Model):
     """contract"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +116,9 @@ class SearchResults(Model):
     """Contracts"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +141,9 @@ class SearchCounts(Model):
     """All"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,4 +160,6 @@ class SearchReply(Model):
     """Numbers of results by kind"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)

@@ -40,4 +40,6 @@ class Service(Model):
     """Active assets that belong to it"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)

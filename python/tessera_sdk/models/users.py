@@ -60,4 +60,6 @@ class User(Model):
     """Active assets that it owns"""
 
     __module__ = "tessera_sdk.models"
-    __hash__ = Model.__hash__
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)

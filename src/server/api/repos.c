@@ -39,8 +39,8 @@ int repos_create(request *rq) {
     record_update(&type_repo, &repo, &type_repo_create, in, rq->arena);
     repo.id = uuid_new();
     repo.created_at = timestamp_now();
-    repo.has_git_token = is_kept(in->git_token);
-    repo.has_ssh_key = is_kept(in->ssh_key);
+    repo.has_git_token = (int8_t)is_kept(in->git_token);
+    repo.has_ssh_key = (int8_t)is_kept(in->ssh_key);
     repo.services_count = 0;
     if (store_repos_insert(rq->db, &repo, &credentials, rq->arena) == DB_UNIQUE)
         return reply_taken(rq, in);
@@ -96,9 +96,9 @@ int repos_update(request *rq) {
     if (in->git_token != NULL || in->ssh_key != NULL)
         store_repos_set_credentials(rq->db, &repo.id, &credentials, &changed);
     if (in->git_token != NULL)
-        repo.has_git_token = is_kept(in->git_token);
+        repo.has_git_token = (int8_t)is_kept(in->git_token);
     if (in->ssh_key != NULL)
-        repo.has_ssh_key = is_kept(in->ssh_key);
+        repo.has_ssh_key = (int8_t)is_kept(in->ssh_key);
     if (record_update(&type_repo, &repo, &type_repo_update, in, rq->arena) || changed) {
         repo.updated_at = timestamp_now();
         store_repos_update(rq->db, &repo, rq->arena);
