@@ -51,9 +51,10 @@ static text pointer_unescape(text part, arena *a) {
     char *plain = arena_bytes(a, part.length);
     size_t length = 0;
     for (size_t i = 0; i < part.length; i++) {
-        bool escaped = part.data[i] == '~' && i + 1 < part.length;
-        char known = escaped && part.data[++i] == '1' ? '/' : '~';
-        plain[length++] = escaped ? known : part.data[i];
+        char c = part.data[i];
+        if (c == '~' && i + 1 < part.length)
+            c = (char)(part.data[++i] == '1' ? '/' : '~');
+        plain[length++] = c;
     }
     return (text){plain, length};
 }
