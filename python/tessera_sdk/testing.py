@@ -255,7 +255,7 @@ class MockServer:
         path = os.path.join(self._folder, "socket")
         self._server = _Server(path, _Handler)
         self._server.mock = self
-        self.url = f"unix:{path}"
+        self.url: str = f"unix:{path}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
 

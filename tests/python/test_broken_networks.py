@@ -155,12 +155,12 @@ def test_retries_get_through(answering):
             assert str(get_team(client).id) == TEAM["id"]
 
 
-def test_writes_are_never_repeated(answering):
+def test_writes_without_a_key_are_never_repeated(answering):
     from tessera_sdk import AsyncTesseraClient
 
     async def main(url):
         async with AsyncTesseraClient(url, retries=8) as client:
-            return await outcomes(client, 10, lambda client: client.teams.create("x"))
+            return await outcomes(client, 10, lambda client: client.teams.update(TEAM["id"], name="x"))
 
     with Proxy(port_of(answering), lambda number: Treatment(reply_bytes=number)) as proxy:
         assert asyncio.run(main(proxy.url)) == ["TesseraConnectionError"] * 10
