@@ -8,6 +8,7 @@
 // committing.
 #include "base/arena.h"
 #include "base/text.h"
+#include "store/sqlite/functions.h"
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -200,7 +201,7 @@ typedef struct connection {
 static void connection_open(connection *c, const char *file) {
     const char *setup = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
     if (sqlite3_open_v2(file, &c->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
-        sqlite3_exec(c->handle, setup, NULL, NULL, NULL) != SQLITE_OK)
+        functions_register(c->handle) != SQLITE_OK || sqlite3_exec(c->handle, setup, NULL, NULL, NULL) != SQLITE_OK)
         fail("the database cannot be opened");
 }
 
