@@ -6,10 +6,10 @@
 #include "model/rules.h"
 #include "server/app.h"
 #include "server/caller.h"
+#include "server/publish.h"
 #include "server/request.h"
 #include "store/assets.h"
 #include "store/teams.h"
-#include "store/users.h"
 
 // What one request may spend. Each comparison is bounded by itself; these bound a hundred of them.
 #define PREPARE_MICROSECONDS (10 * INT64_C(1000000))
@@ -57,7 +57,6 @@ int contracts_bulk_publish_prepare(request *rq) {
 static bool publisher_or_reply(request *rq, struct team *publisher) {
     const struct bulk_publish *in = rq->body;
     const caller *who = request_caller(rq);
-    struct user user;
     if (!store_teams_get(rq->db, &in->published_by, publisher, rq->arena)) {
         reply_not_found(rq, ERROR_TEAM_NOT_FOUND, "Publisher team not found", "published_by", &in->published_by);
         return false;
@@ -71,11 +70,7 @@ static bool publisher_or_reply(request *rq, struct team *publisher) {
                     NULL);
         return false;
     }
-    if (!in->published_by_user_id.set || store_users_get(rq->db, &in->published_by_user_id, &user, rq->arena))
-        return true;
-    reply_not_found(rq, ERROR_USER_NOT_FOUND, "Publishing user not found", "published_by_user_id",
-                    &in->published_by_user_id);
-    return false;
+    return publish_user_or_reply(rq, &in->published_by_user_id, NULL);
 }
 
 // Why the item's asset cannot be published for at all; NULL: it can.

@@ -7,7 +7,6 @@
 #include "server/publish.h"
 #include "store/assets.h"
 #include "store/teams.h"
-#include "store/users.h"
 
 // What the prepare step leaves.
 typedef struct prepared {
@@ -81,16 +80,11 @@ static bool state_or_reply(request *rq, int status) {
 
 static bool publisher_or_reply(request *rq, const uuid *id, struct team *publisher) {
     const struct proposal_publish *in = rq->body;
-    struct user user;
     if (!store_teams_get(rq->db, id, publisher, rq->arena)) {
         reply_not_found(rq, ERROR_TEAM_NOT_FOUND, "Publisher team not found", "published_by", id);
         return false;
     }
-    if (!in->published_by_user_id.set || store_users_get(rq->db, &in->published_by_user_id, &user, rq->arena))
-        return true;
-    reply_not_found(rq, ERROR_USER_NOT_FOUND, "Publishing user not found", "published_by_user_id",
-                    &in->published_by_user_id);
-    return false;
+    return publish_user_or_reply(rq, &in->published_by_user_id, NULL);
 }
 
 static bool schema_or_reply(request *rq, const contract_document *source) {

@@ -97,12 +97,13 @@ static bool publisher_or_reply(request *rq, const struct asset *asset, struct te
 }
 
 // `*name` stays NULL where none is named.
-static bool user_or_reply(request *rq, const uuid *id, const char **name) {
+bool publish_user_or_reply(request *rq, const uuid *id, const char **name) {
     struct user user = {0};
     if (!id->set)
         return true;
     if (store_users_get(rq->db, id, &user, rq->arena)) {
-        *name = user.name;
+        if (name != NULL)
+            *name = user.name;
         return true;
     }
     reply_not_found(rq, ERROR_USER_NOT_FOUND, "Publishing user not found", "published_by_user_id", id);
@@ -247,7 +248,8 @@ int assets_publish(request *rq) {
     if (!store_assets_get(rq->db, &rq->ids[0], &asset, rq->arena))
         return reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &rq->ids[0]);
     if (!gate_or_reply(rq, &asset) || !may_publish_or_reply(rq, &asset) ||
-        !publisher_or_reply(rq, &asset, &publisher) || !user_or_reply(rq, &query->published_by_user_id, &user_name) ||
+        !publisher_or_reply(rq, &asset, &publisher) ||
+        !publish_user_or_reply(rq, &query->published_by_user_id, &user_name) ||
         !schema_valid_or_reply(rq, &draft->source) || !schema_within_limits_or_reply(rq, &draft->source))
         return rq->status;
     publish_order order = {
