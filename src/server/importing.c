@@ -25,7 +25,8 @@ typedef enum reading { READ_MORE, READ_END, READ_REFUSED, READ_FAILED } reading;
 typedef struct turn {
     import_batch *batch;
     reading end;
-    off_t at; // bytes of the file that were read by then
+    off_t at;          // bytes of the file that were read by then
+    char message[512]; // why it failed, apart from that of the other turn, which may fail at the same time
     struct importing *importing;
 } turn;
 
@@ -44,22 +45,25 @@ typedef struct importing {
 
 // --- reading ---------------------------------------------------------------------------------------------------------
 
-static reading batch_fill(importing *im, import_batch *batch) {
-    import_batch_begin(batch, im->line);
-    for (size_t i = 0; i < BATCH_LINES && import_batch_size(batch) < BATCH_BYTES; i++) {
+static reading batch_fill(turn *t) {
+    importing *im = t->importing;
+    import_batch_begin(t->batch, im->line);
+    for (size_t i = 0; i < BATCH_LINES && import_batch_size(t->batch) < BATCH_BYTES; i++) {
         ssize_t length = getline(&im->bytes, &im->room, im->file);
         if (length < 0) {
             if (ferror(im->file) == 0)
                 return READ_END;
-            snprintf(im->message, sizeof im->message, "cannot read %s: %s", im->name, strerror(errno));
+            snprintf(t->message, sizeof t->message, "cannot read %s: %s", im->name, strerror(errno));
             return READ_FAILED;
         }
         if (length > LINE_BYTES) {
-            snprintf(im->message, sizeof im->message, "line %zu: it is longer than %d bytes", im->line, LINE_BYTES);
+            snprintf(t->message, sizeof t->message, "line %zu: it is longer than %d bytes", im->line, LINE_BYTES);
             return READ_FAILED;
         }
-        if (!import_batch_add(batch, (text){im->bytes, (size_t)length}))
+        if (!import_batch_add(t->batch, (text){im->bytes, (size_t)length})) {
+            snprintf(t->message, sizeof t->message, "%s", import_batch_message(t->batch));
             return READ_REFUSED;
+        }
         im->line++;
     }
     return READ_MORE;
@@ -67,7 +71,7 @@ static reading batch_fill(importing *im, import_batch *batch) {
 
 static void *turn_read(void *data) {
     turn *t = data;
-    t->end = batch_fill(t->importing, t->batch);
+    t->end = batch_fill(t);
     t->at = ftello(t->importing->file);
     return NULL;
 }
@@ -111,10 +115,10 @@ static bool file_write(importing *im, turn turns[2], store *s) {
             pthread_join(thread, NULL);
         if (!written)
             return false;
-        if (writes->end == READ_REFUSED)
-            snprintf(im->message, sizeof im->message, "%s", import_batch_message(writes->batch));
-        if (!more)
+        if (!more) {
+            snprintf(im->message, sizeof im->message, "%s", writes->message);
             return writes->end == READ_END;
+        }
         if (!apart)
             turn_read(reads);
     }
