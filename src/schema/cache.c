@@ -3,6 +3,8 @@
 #include "schema/cache.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "schema/node.h"
+#include "schema/regex_shelf.h"
 #include <assert.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -153,7 +155,7 @@ static cached_schema *compile_text(text document, unsigned depth_limit) {
     atomic_init(&entry->holders, 1);
     entry->a = a;
     entry->compiled = compiled;
-    entry->size = arena_size(a) + sizeof(*entry);
+    entry->size = arena_size(a) + sizeof(*entry) + (compiled->shelf == NULL ? 0 : regex_shelf_room(compiled->shelf));
     entry->length = document.length;
     return entry;
 }

@@ -18,10 +18,34 @@ static const struct {
 };
 
 static const char *const modes[] = {
-    [SCHEMA_BACKWARD] = "backward", [SCHEMA_FORWARD] = "forward", [SCHEMA_FULL] = "full", [SCHEMA_NONE] = "none"};
+    [SCHEMA_BACKWARD] = "backward",
+    [SCHEMA_FORWARD] = "forward",
+    [SCHEMA_FULL] = "full",
+    [SCHEMA_NONE] = "none",
+    [SCHEMA_BACKWARD_TRANSITIVE] = "backward_transitive",
+    [SCHEMA_FORWARD_TRANSITIVE] = "forward_transitive",
+    [SCHEMA_FULL_TRANSITIVE] = "full_transitive",
+};
+
+bool schema_mode_is_transitive(schema_mode mode) {
+    return schema_mode_of_two(mode) != mode;
+}
+
+schema_mode schema_mode_of_two(schema_mode mode) {
+    switch (mode) {
+    case SCHEMA_BACKWARD_TRANSITIVE:
+        return SCHEMA_BACKWARD;
+    case SCHEMA_FORWARD_TRANSITIVE:
+        return SCHEMA_FORWARD;
+    case SCHEMA_FULL_TRANSITIVE:
+        return SCHEMA_FULL;
+    default:
+        return mode;
+    }
+}
 
 bool schema_breaks(schema_change_kind kind, schema_mode mode) {
-    switch (mode) {
+    switch (schema_mode_of_two(mode)) {
     case SCHEMA_BACKWARD:
         return kinds[kind].backward;
     case SCHEMA_FORWARD:
@@ -30,8 +54,21 @@ bool schema_breaks(schema_change_kind kind, schema_mode mode) {
         return kinds[kind].backward || kinds[kind].forward;
     case SCHEMA_NONE:
         return false;
+    default:
+        return true;
     }
-    return true;
+}
+
+bool schema_name_breaks(text name, schema_mode mode) {
+    bool known = false;
+    for (size_t i = 0; i < SCHEMA_CHANGE_KINDS; i++) {
+        if (!text_is(name, kinds[i].name))
+            continue;
+        known = true;
+        if (schema_breaks((schema_change_kind)i, mode))
+            return true;
+    }
+    return !known && mode != SCHEMA_NONE;
 }
 
 schema_changes schema_breaking(arena *a, schema_changes changes, schema_mode mode) {
@@ -68,6 +105,15 @@ schema_change_type schema_change_type_of(schema_changes changes) {
         type = bump > type ? bump : type;
     }
     return type;
+}
+
+schema_certainty schema_certainty_of(schema_changes breaking) {
+    for (size_t i = 0; i < breaking.count; i++) {
+        const schema_example *example = &breaking.items[i].example;
+        if (example->document != NULL || example->unshown || example->promised)
+            return SCHEMA_REFUTED;
+    }
+    return breaking.count == 0 ? SCHEMA_PROVED : SCHEMA_NOT_DECIDED;
 }
 
 const char *schema_change_kind_name(schema_change_kind kind) {

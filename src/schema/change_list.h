@@ -21,3 +21,5 @@ schema_change *change_list_append(change_list *list, schema_change change);
 // Adds a change at a place; `keyword` as for place_text. The message is printed and, beyond SCHEMA_MESSAGE_MAX, cut.
 schema_change *change_list_print(change_list *list, schema_change_kind kind, const place *at, const char *keyword,
                                  const char *format, va_list arguments);
+// Drops from `second` on what stands in the list from `first` on up to there: the same change at the same place.
+void change_list_drop_repeated(change_list *list, size_t first, size_t second);

@@ -2,16 +2,16 @@
 // its limit, the answer is "unknown", and it stays so unless the rest decides.
 #include "schema/instance.h"
 #include "schema/number.h"
-#include "schema/regex.h"
 
-enum { DEPTH_MAX = 1500 };
+enum { DEPTH_MAX = 1500, SHELF_PATTERNS = 8 };
 
 // `seen`, below: which members or elements of a value some subschema has looked at; NULL where nobody asks.
 typedef struct evaluation {
     size_t *steps;
     unsigned depth;
     arena *scratch;
-    bool certain; // what readers may take in different ways is unknown
+    regex_shelf *shelf; // NULL until the first pattern, where nobody lent one
+    bool certain;       // what readers may take in different ways is unknown
 } evaluation;
 
 static schema_verdict evaluate(evaluation *e, const node *n, const json_value *value, bool *seen);
@@ -56,12 +56,9 @@ static size_t cost_of(const node *n, const json_value *value) {
 
 // Whether the pattern occurs; ANSWER_UNKNOWN also when the steps do not last.
 static answer occurs(evaluation *e, text pattern, text subject) {
-    if (*e->steps < regex_cost(ANSWER_NO))
-        return ANSWER_UNKNOWN;
-    answer found = regex_occurs_once(pattern, subject);
-    size_t cost = regex_cost(found);
-    *e->steps -= *e->steps < cost ? *e->steps : cost;
-    return found;
+    if (e->shelf == NULL)
+        e->shelf = regex_shelf_new(e->scratch, SHELF_PATTERNS);
+    return regex_shelf_occurs(e->shelf, pattern, subject, e->steps);
 }
 
 // --- single values ---------------------------------------------------------------------------------------------------
@@ -105,15 +102,22 @@ static schema_verdict check_string(evaluation *e, const node *n, const json_valu
     return pattern == NULL ? SCHEMA_ACCEPTS : verdict_of_answer(occurs(e, json_text_of(pattern), t));
 }
 
+static bool set_has(const value_set *set, const json_value *value) {
+    enum { FEW = 8 }; // no more than a hash costs
+    if (set->count > FEW)
+        return value_set_holds(set, &(value_entry){.hash = json_hash(value), .value = value});
+    bool found = false;
+    for (size_t i = 0; !found && i < set->count; i++)
+        found = json_equal(set->items[i].value, value);
+    return found;
+}
+
 static schema_verdict check_value(evaluation *e, const node *n, const json_value *value) {
     const json_value *constant = node_value(n, KEYWORD_CONST);
     if ((instance_type(value) & n->types) == 0 || (constant != NULL && !json_equal(constant, value)))
         return SCHEMA_REJECTS;
     const value_set *set = node_compiled(n, KEYWORD_ENUM);
-    bool found = set == NULL;
-    for (size_t i = 0; !found && i < set->count; i++)
-        found = json_equal(set->items[i].value, value);
-    if (!found)
+    if (set != NULL && !set_has(set, value))
         return SCHEMA_REJECTS;
     if (value->type == JSON_NUMBER)
         return check_number(n, value);
@@ -136,7 +140,7 @@ static schema_verdict check_contains(evaluation *e, const node *n, const json_va
         schema_verdict v = evaluate(e, contains, &array->elements[i], NULL);
         sure += v == SCHEMA_ACCEPTS;
         possible += v != SCHEMA_REJECTS;
-        if (v == SCHEMA_ACCEPTS)
+        if (v == SCHEMA_ACCEPTS && !n->overlooks)
             see(seen, i);
     }
     if (sure == possible)
@@ -358,22 +362,22 @@ static schema_verdict evaluate(evaluation *e, const node *n, const json_value *v
     return v;
 }
 
-static schema_verdict verdict(const node *n, const json_value *value, size_t *steps, bool certain) {
-    evaluation e = {.steps = steps, .scratch = arena_new(0), .certain = certain};
+static schema_verdict verdict(const node *n, const json_value *value, regex_shelf *shelf, size_t *steps, bool certain) {
+    evaluation e = {.steps = steps, .scratch = arena_new(0), .shelf = shelf, .certain = certain};
     schema_verdict v = evaluate(&e, n, value, NULL);
     arena_free(e.scratch);
     return v;
 }
 
-schema_verdict instance_verdict(const node *n, const json_value *value, size_t *steps) {
-    return verdict(n, value, steps, false);
+schema_verdict instance_verdict(const node *n, const json_value *value, regex_shelf *shelf, size_t *steps) {
+    return verdict(n, value, shelf, steps, false);
 }
 
-schema_verdict instance_certain(const node *n, const json_value *value, size_t *steps) {
-    return verdict(n, value, steps, true);
+schema_verdict instance_certain(const node *n, const json_value *value, regex_shelf *shelf, size_t *steps) {
+    return verdict(n, value, shelf, steps, true);
 }
 
 schema_verdict schema_accepts(const compiled_schema *s, const json_value *value) {
     size_t steps = SCHEMA_STEPS_MAX;
-    return instance_verdict(s->root, value, &steps);
+    return instance_verdict(s->root, value, s->shelf, &steps);
 }

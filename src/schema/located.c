@@ -1,6 +1,7 @@
 // Lists of subschemas are built from the whole document down: the list of a member is what each subschema of its object says of
 // it, with all that hangs on those. Conjuncts hold whenever their node does; everything else only may.
 #include "schema/located.h"
+#include "schema/regex_dialect.h"
 
 enum { COMPOSITION_DEPTH = 20, LOCATED_MAX = 1000 };
 
@@ -75,7 +76,7 @@ static void include(work *w, located_list *list, const node *n, bool always, uns
 
 // A node that accepts the given values and no others.
 static const node *node_of_values(work *w, const json_value *values, size_t count) {
-    arena *a = work_memory(w);
+    arena *a = w->kept != NULL ? w->kept : work_memory(w);
     const json_value *array = json_make_array(a, values, count);
     node *n = arena_new_of(a, node);
     slot *slots = arena_new_of(a, slot);
@@ -104,7 +105,8 @@ static void include_parts(work *w, located_list *out, const located *l, part_of 
     size_t count = 0;
     for (size_t i = 0; set != NULL && i < set->count; i++) {
         if (part(set->items[i].value, step, &found)) {
-            all = all == NULL ? arena_array(work_memory(w), set->count, sizeof(json_value)) : all;
+            all = all == NULL ? arena_array(w->kept != NULL ? w->kept : work_memory(w), set->count, sizeof(json_value))
+                              : all;
             all[count++] = *found;
         }
     }
@@ -340,9 +342,20 @@ void located_add(work *w, located_list *list, const node *n, bool always) {
     include(w, list, n, always, 0);
 }
 
+// Whether the node declares every name.
+static bool declares_all(const node *n) {
+    const node_table *patterns = node_entries(n, KEYWORD_PATTERN_PROPERTIES);
+    bool all =
+        governing(n, KEYWORD_ADDITIONAL_PROPERTIES) != NULL || governing(n, KEYWORD_UNEVALUATED_PROPERTIES) != NULL;
+    for (size_t i = 0; i < patterns->count && !all; i++)
+        all = regex_is_everywhere(patterns->items[i].name);
+    return all;
+}
+
 bool located_has_pattern(const located_list *list, text pattern) {
     for (size_t i = 0; i < list->count; i++)
-        if (node_table_find(node_compiled(list->items[i].node, KEYWORD_PATTERN_PROPERTIES), pattern) != NULL)
+        if (node_table_find(node_compiled(list->items[i].node, KEYWORD_PATTERN_PROPERTIES), pattern) != NULL ||
+            declares_all(list->items[i].node))
             return true;
     return false;
 }

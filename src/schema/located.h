@@ -53,7 +53,7 @@ static inline bool node_is_composed(const node *n) {
 void located_add(work *w, located_list *list, const node *n, bool always);
 // What the subschemas say of the values that the step leads to. In the memory of the work.
 located_list located_step(work *w, const located_list *from, const step *step);
-// Whether some of them have that very pattern.
+// Whether some of them have that very pattern, or declare every name.
 bool located_has_pattern(const located_list *list, text pattern);
 // Whether some of them declare names by a pattern, or all names.
 bool located_is_map(const located_list *list);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 const node node_true = {.types = TYPE_ALL};
+const node node_false = {.types = TYPE_ALL, .never = true};
 
 const char *keyword_name(schema_keyword k) {
     static const char *const names[KEYWORD_COUNT] = {

@@ -29,11 +29,14 @@ enum {
 
 typedef struct node node;
 
-// One keyword of a node: its value as written and what the compiler made of it (by the form in keywords.def). Only the
-// compiler writes through the pointers of this file; everybody else reads, through node_compiled and the like.
+// One keyword of a node: its value as written and what the compiler made of it (by the form in keywords.def), read through
+// node_compiled and the like. The compiler alone writes to what it made, as long as it is at it, and takes it by `own`.
 typedef struct slot {
     const json_value *value;
-    void *compiled;
+    union {
+        const void *compiled;
+        void *own;
+    };
 } slot;
 
 typedef enum link_state { LINK_NEW, LINK_BUSY, LINK_DONE } link_state;
@@ -43,7 +46,7 @@ struct node {
     uint64_t idle;            // those of them that say nothing here
     slot *slots;              // in the order of keyword
     node *target;             // a node that is nothing but a reference stands for this one; else NULL
-    const node *normal;       // the same without `anyOf`, `oneOf` and `nullable`, where it can be written so; else NULL
+    node *normal;             // the same without `anyOf`, `oneOf` and `nullable`, where it can be written so; else NULL
     const json_value *source; // as written; NULL for schemas that no document wrote
     uint64_t shape;           // hash of what the node says by itself; equal schemas have equal shapes
     uint8_t types;            // TYPE_ bits
@@ -51,22 +54,29 @@ struct node {
     bool nullable;            // the bit of null in `types` comes from `nullable`
     bool shared;              // some reference leads here, so a walk may meet it again
     bool tuple;               // its prefix is an array-form `items`, its rest `additionalItems`
+    bool overlooks;           // in 2019-09 what `contains` accepts still counts as unevaluated
     bool open;                // a reference of it leads out of the document, or nowhere
     uint8_t link;             // link_state
     // While compiling:
-    const json_value *resource; // the document or embedded resource that references start from
-    node *next;                 // in the order of compilation
-    node *up;                   // while references are followed: the node that led here
+    const struct scope *scope; // where references start from
+    node *next;                // in the order of compilation
+    node *up;                  // while references are followed: the node that led here
 };
 
 typedef struct node_list {
     size_t count;
-    node *const *items;
+    union {
+        const node *const *items;
+        node *const *own; // as in a slot
+    };
 } node_list;
 
 // A conjunct that could not be merged into the node that holds it.
 typedef struct node_branch {
-    node *schema;
+    union {
+        const node *schema;
+        node *own; // as in a slot
+    };
     const char *label; // where it stands: "allOf.0", "$ref"
 } node_branch;
 
@@ -106,16 +116,28 @@ typedef struct dependent_table {
 struct compiled_schema {
     const json_value *document;
     const node *root;
-    uint64_t hash; // json_hash of the document
+    uint64_t hash;             // of what it says: equal documents have equal ones
+    struct regex_shelf *shelf; // of its patterns; NULL: it has none
 };
 
 // The schema that accepts everything: what an absent subschema stands for.
 extern const node node_true;
+// The schema that accepts nothing.
+extern const node node_false;
 
 // A keyword as a bit of node.keywords: by its id, for constants, and as a value.
 #define KEYWORD_BIT(id) (UINT64_C(1) << KEYWORD_##id)
 static inline uint64_t keyword_bit(schema_keyword k) {
     return UINT64_C(1) << k;
+}
+
+// How many keywords a set of them holds: in place, since not every processor is known to count bits.
+static inline size_t keyword_count(uint64_t keywords) {
+    const uint64_t one_of_2 = UINT64_C(0x5555555555555555), two_of_4 = UINT64_C(0x3333333333333333),
+                   four_of_8 = UINT64_C(0x0f0f0f0f0f0f0f0f), ones = UINT64_C(0x0101010101010101);
+    keywords -= keywords >> 1 & one_of_2;
+    keywords = (keywords & two_of_4) + (keywords >> 2 & two_of_4);
+    return (size_t)(((keywords + (keywords >> 4)) & four_of_8) * ones >> 56);
 }
 
 // A bound of numbers that is another one for integers: how it was written. Compiled form of the bounds; mostly NULL.
@@ -142,7 +164,7 @@ static inline bool node_has(const node *n, schema_keyword k) {
 static inline const slot *node_slot(const node *n, schema_keyword k) {
     if (!node_has(n, k))
         return NULL;
-    return &n->slots[__builtin_popcountll(n->keywords & (keyword_bit(k) - 1))];
+    return &n->slots[keyword_count(n->keywords & (keyword_bit(k) - 1))];
 }
 
 static inline const void *node_compiled(const node *n, schema_keyword k) {

@@ -36,3 +36,42 @@ const char *place_text(arena *a, const place *at, const char *keyword) {
     buffer_done(&out);
     return path;
 }
+
+// --- JSON pointers ---------------------------------------------------------------------------------------------------
+
+static void print_step(buffer *out, const place *at) {
+    buffer_append_byte(out, '/');
+    if (at->name.data == NULL)
+        buffer_printf(out, "%zu", at->index);
+    for (size_t i = 0; at->name.data != NULL && i < at->name.length; i++) {
+        char c = at->name.data[i];
+        c == '~'    ? buffer_append_string(out, "~0")
+        : c == '/'  ? buffer_append_string(out, "~1")
+        : c == '\0' ? buffer_append_string(out, "\\x00") // would end the pointer early
+                    : buffer_append_byte(out, c);
+    }
+}
+
+// False: no further step fits.
+static bool point(buffer *out, const place *at) {
+    if (at == NULL)
+        return true;
+    if (!point(out, at->up) || at->name.length > SCHEMA_PATH_MAX)
+        return false;
+    size_t before = out->length;
+    print_step(out, at);
+    if (out->length <= SCHEMA_PATH_MAX)
+        return true;
+    out->length = before;
+    return false;
+}
+
+const char *place_pointer(arena *a, const place *at, const char *keyword) {
+    buffer out;
+    buffer_init(&out, SIZE_MAX / 2);
+    const place last = {.up = at, .name = text_of(keyword)};
+    point(&out, keyword == NULL ? at : &last);
+    const char *pointer = arena_text(a, buffer_text(&out));
+    buffer_done(&out);
+    return pointer;
+}

@@ -1,20 +1,23 @@
-// Regular expressions of schemas, within limits. Private to src/schema.
+// Regular expressions of schemas, as ECMA-262 reads them with the flag `u`: what is regular by its program, in time that grows
+// with the text alone (pattern_run.h), the rest by PCRE2 within limits. Private to src/schema.
 #pragma once
 #include "base/text.h"
 #include "schema/answer.h"
+#include <stddef.h>
 
+// A pattern that is ready to be run. It never changes: threads may share it.
 typedef struct regex regex;
 
-// NULL when the pattern is longer than 2,000 bytes or not understood. The dialect is PCRE2's, set to behave like
-// ECMA 262 where the two can be told apart by a flag. Free with regex_free, which accepts NULL and returns NULL.
+// NULL when the pattern is longer than 2,000 bytes or not understood. Free with regex_free, which accepts NULL and returns NULL.
 regex *regex_new(text pattern);
 regex *regex_free(regex *r);
-// Whether it occurs in the subject; ANSWER_UNKNOWN when that takes too long to tell, or the dialects differ.
-answer regex_occurs(const regex *r, text subject);
-// As regex_occurs for one use of a pattern; ANSWER_UNKNOWN also when regex_new refuses it.
-answer regex_occurs_once(text pattern, text subject);
-// What such an answer cost, in steps of comparing or evaluating subschemas: those that ran to the limit cost most, so
-// that hostile patterns use up the work of a whole comparison long before anyone's patience.
-static inline size_t regex_cost(answer found) {
-    return found == ANSWER_UNKNOWN ? 20000 : 50;
-}
+// Bytes that it holds.
+size_t regex_size(const regex *r);
+
+// Steps of comparing or evaluating subschemas that an answer costs, at least, and where PCRE2 ran to its limit: so hostile
+// patterns use up the work of a whole comparison long before anyone's patience. A regular pattern costs more by and by in a long
+// text, and at most REGEX_COST_MOST * 50.
+enum { REGEX_COST = 50, REGEX_COST_MOST = 20000 };
+// Whether it occurs in the subject. ANSWER_UNKNOWN when that takes too long to tell, as it does when fewer than REGEX_COST of
+// `*steps` are left, which it counts down; when the pattern is not regular and dialects differ; and when `r` is NULL.
+answer regex_occurs(const regex *r, text subject, size_t *steps);

@@ -13,6 +13,9 @@ static inline int text_order(text a, text b) {
     return a.length < b.length ? -1 : a.length > b.length;
 }
 
+// Writes the indexes of the names in their order; those of equal names as they stand.
+void names_order(const text *names, uint32_t *order, size_t count);
+
 typedef struct name_set {
     size_t count;
     const text *items; // sorted, each once

@@ -5,6 +5,7 @@
 #include "schema/render.h"
 #include "schema/schema.h"
 #include "schema/value.h"
+#include <assert.h>
 #include <stdlib.h>
 
 enum { D4 = DRAFT_4, D6 = DRAFT_6, D7 = DRAFT_7, D19 = DRAFT_2019, D20 = DRAFT_2020, ALL = D4 | D6 | D7 | D19 | D20 };
@@ -48,14 +49,39 @@ static const struct {
 
 enum { RULES = sizeof(rules) / sizeof(rules[0]) };
 
+// The rows of one draft by the length of their names, in the order of the table.
+typedef struct rule_index {
+    uint8_t first[32]; // by length
+    uint8_t next[RULES];
+} rule_index;
+
+enum { LENGTHS = sizeof((rule_index){0}.first), NO_RULE = UINT8_MAX };
+
+static_assert(sizeof(rules) / sizeof(rules[0]) < UINT8_MAX, "rows are counted by one byte");
+
+static rule_index index_rules(draft d) {
+    rule_index index;
+    memset(index.first, NO_RULE, sizeof index.first);
+    for (size_t row = RULES; row-- > 0;) {
+        assert(rules[row].name.length < LENGTHS);
+        if ((rules[row].drafts & d) == 0)
+            continue;
+        index.next[row] = index.first[rules[row].name.length];
+        index.first[rules[row].name.length] = (uint8_t)row;
+    }
+    return index;
+}
+
 // Deeper schemas are refused: each level costs stack.
 enum { NESTING_MAX = 600 };
 
 typedef struct checker {
     arena *a; // NULL: only whether there is an error matters
     draft draft;
-    bool lenient; // bounds may be exclusive as in Draft 4
-    bool *drafty; // whether one was
+    const rule_index *index; // of that draft
+    bool lenient;            // bounds may be exclusive as in Draft 4
+    bool *drafty;            // whether one was
+    bool unnamed;            // the document names no draft
     unsigned depth;
     const char **items;
     size_t count;
@@ -81,7 +107,8 @@ static void check_form(checker *c, const place *at, form f, const json_value *sc
 
 // Whether the value fits the form, without an error on record: for "any of" rules, whose one error names the whole.
 static bool fits(const checker *c, form f, const json_value *value) {
-    checker quiet = {.draft = c->draft, .lenient = c->lenient, .drafty = c->drafty, .depth = c->depth};
+    checker quiet = {
+        .draft = c->draft, .index = c->index, .lenient = c->lenient, .drafty = c->drafty, .depth = c->depth};
     const place nowhere = {0};
     check_form(&quiet, &nowhere, f, value, value);
     return quiet.count == 0;
@@ -123,10 +150,19 @@ static void check_name(checker *c, const place *at, form f, const json_value *va
     }
 }
 
+static bool is_exclusive(text name) {
+    return text_is(name, "exclusiveMinimum") || text_is(name, "exclusiveMaximum");
+}
+
 static void check_number(checker *c, const place *at, form f, const json_value *value) {
     bool number = value->type == JSON_NUMBER;
+    bool drafty = c->unnamed && value->type == JSON_BOOLEAN && is_exclusive(at->name);
     if (f == COUNT)
         expect(c, at, value, number && number_is_integer(value), "is not of type 'integer'");
+    else if (drafty)
+        fail(c, at, value,
+             "is not of type 'number'; a boolean is right in Draft 4, and a schema of that draft says so: \"$schema\": "
+             "\"http://json-schema.org/draft-04/schema#\"");
     else
         expect(c, at, value, number, "is not of type 'number'");
     if (!number || f == NUMBER)
@@ -148,7 +184,18 @@ static int hashed_order(const void *a, const void *b) {
     return left < right ? -1 : left > right;
 }
 
+static bool has_duplicates_among_few(const json_value *array) {
+    for (uint32_t i = 1; i < array->count; i++)
+        for (uint32_t j = 0; j < i; j++)
+            if (json_equal(&array->elements[i], &array->elements[j]))
+                return true;
+    return false;
+}
+
 static bool has_duplicates(const json_value *array) {
+    enum { FEW = 8 };
+    if (array->count <= FEW)
+        return has_duplicates_among_few(array);
     arena *scratch = arena_new(array->count * sizeof(hashed) + 64);
     hashed *all = arena_array(scratch, array->count, sizeof(hashed));
     for (uint32_t i = 0; i < array->count; i++)
@@ -244,10 +291,6 @@ static void check_exclusive(checker *c, const place *at, form f, const json_valu
         fail(c, at->up, NULL, "'minimum' is a dependency of 'exclusiveMinimum'");
 }
 
-static bool is_exclusive(text name) {
-    return text_is(name, "exclusiveMinimum") || text_is(name, "exclusiveMaximum");
-}
-
 static void check_form(checker *c, const place *at, form f, const json_value *schema, const json_value *value) {
     switch (f) {
     case STRING:
@@ -307,15 +350,17 @@ static void check_form(checker *c, const place *at, form f, const json_value *sc
 }
 
 // The rows that apply to the members of a schema, in the order of the table; found[row] is the member's value.
-static size_t rules_of(draft d, const json_value *schema, size_t rows[RULES], const json_value *found[RULES]) {
+static size_t rules_of(const rule_index *index, const json_value *schema, size_t rows[RULES],
+                       const json_value *found[RULES]) {
     size_t count = 0;
     for (uint32_t i = 0; i < schema->count; i++) {
         const json_member *member = &schema->members[i];
         text name = {member->name, member->name_length};
-        size_t row = 0;
-        while (row < RULES && ((rules[row].drafts & d) == 0 || !text_equal(rules[row].name, name)))
-            row++;
-        if (row == RULES)
+        size_t row = name.length < LENGTHS ? index->first[name.length] : NO_RULE;
+        while (row != NO_RULE &&
+               (rules[row].name.data[0] != name.data[0] || memcmp(rules[row].name.data, name.data, name.length) != 0))
+            row = index->next[row];
+        if (row == NO_RULE)
             continue;
         found[row] = &member->value;
         size_t at = count++;
@@ -339,7 +384,7 @@ static void check_schema(checker *c, const place *at, const json_value *value) {
     }
     const json_value *found[RULES];
     size_t rows[RULES];
-    size_t count = rules_of(c->draft, value, rows, found);
+    size_t count = rules_of(c->index, value, rows, found);
     c->depth++;
     for (size_t i = 0; i < count && !enough(c); i++) {
         place here = {.up = at, .name = rules[rows[i]].name};
@@ -352,18 +397,20 @@ static void check_schema(checker *c, const place *at, const json_value *value) {
 // right in Draft 4, and nothing else is wrong in Draft 7.
 static bool is_unnamed_draft_4(const json_value *document) {
     bool drafty = false;
-    checker newer = {.draft = DRAFT_7, .lenient = true, .drafty = &drafty};
+    const rule_index of_newer = index_rules(DRAFT_7), of_older = index_rules(DRAFT_4);
+    checker newer = {.draft = DRAFT_7, .index = &of_newer, .lenient = true, .drafty = &drafty};
     if (draft_named(document) != NO_DRAFT)
         return false;
     check_schema(&newer, NULL, document);
-    checker older = {.draft = DRAFT_4};
+    checker older = {.draft = DRAFT_4, .index = &of_older};
     if (newer.count == 0 && drafty)
         check_schema(&older, NULL, document);
     return newer.count == 0 && drafty && older.count == 0;
 }
 
 schema_errors schema_validate(arena *a, const json_value *document) {
-    checker c = {.a = a, .draft = draft_of(document)};
+    const rule_index index = index_rules(draft_of(document));
+    checker c = {.a = a, .draft = draft_of(document), .index = &index, .unnamed = draft_named(document) == NO_DRAFT};
     c.items = arena_array(a, SCHEMA_ERRORS_MAX, sizeof(char *));
     check_schema(&c, NULL, document);
     if (c.count > 0 && is_unnamed_draft_4(document))

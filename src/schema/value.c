@@ -5,6 +5,7 @@ const json_value value_null = {.type = JSON_NULL}, value_false = {.type = JSON_B
                  value_true = {.type = JSON_BOOLEAN, .boolean = true},
                  value_zero = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "0"},
                  value_one = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "1"},
+                 value_two = {.type = JSON_NUMBER, .integer = true, .count = 1, .number = "2"},
                  value_empty_list = {.type = JSON_ARRAY};
 
 bool value_is_truthy(const json_value *value) {

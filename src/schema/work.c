@@ -1,5 +1,6 @@
 #include "schema/work.h"
-#include "schema/regex.h"
+
+enum { SHELF_PATTERNS = 64 };
 
 void work_charge(work *w, size_t steps) {
     w->visits += steps;
@@ -9,9 +10,17 @@ void work_charge(work *w, size_t steps) {
 answer work_occurs(work *w, text pattern, text name) {
     if (w->exhausted)
         return ANSWER_UNKNOWN;
-    answer found = regex_occurs_once(pattern, name);
-    work_charge(w, regex_cost(found));
+    size_t before = w->visits < w->most ? w->most - w->visits : 0, left = before;
+    answer found = regex_shelf_occurs(work_shelf(w), pattern, name, &left);
+    work_charge(w, before - left);
+    w->exhausted = w->exhausted || left < REGEX_COST;
     return found;
+}
+
+regex_shelf *work_shelf(work *w) {
+    if (w->shelf == NULL)
+        w->shelf = regex_shelf_new(work_memory(w), SHELF_PATTERNS);
+    return w->shelf;
 }
 
 arena *work_memory(work *w) {

@@ -27,6 +27,10 @@ static size_t slice_check(text slice) {
 }
 
 static void request_check(const http_request *request) {
+    slice_check(request->client);
+    slice_check(request->host);
+    if (request->client.length == 0)
+        abort();
     size_t sum = slice_check(request->path) + slice_check(request->query) + slice_check(request->method_name);
     if (request->path.length == 0 || request->method_name.length == 0 || request->peer.length == 0)
         abort();
@@ -77,7 +81,11 @@ static void finish_late(void) {
 }
 
 static void start(void) {
-    http_options options = {.threads = 1, .on_request = on_request, .on_refusal = on_refusal, .gzip_minimum = 100};
+    http_options options = {.threads = 1,
+                            .on_request = on_request,
+                            .on_refusal = on_refusal,
+                            .gzip_minimum = 100,
+                            .proxies = {.unix_sockets = true, .forwarded = true}};
     options.limits = (http_limits){.uri_length = 512,
                                    .header_bytes = 1024,
                                    .header_count = 30,

@@ -187,6 +187,10 @@ static void *run(void *argument) {
 }
 
 void fixture_start(fixture *f, http_options options, const char *address) {
+    fixture_start_tls(f, options, NULL, address);
+}
+
+void fixture_start_tls(fixture *f, http_options options, const http_tls_options *tls, const char *address) {
     char message[256] = "";
     *f = (fixture){0};
     pthread_mutex_init(&f->mutex, NULL);
@@ -203,6 +207,8 @@ void fixture_start(fixture *f, http_options options, const char *address) {
     options.data = f;
     f->workers = worker_pool_new(&(worker_options){.threads = 2, .lanes = {{.queue_maximum = 100}}});
     f->server = http_server_new(&options);
+    if (tls != NULL && !http_server_use_tls(f->server, tls, message, sizeof(message)))
+        fail_msg("%s", message);
     if (!http_server_listen(f->server, address, message, sizeof(message)))
         fail_msg("%s", message);
     const char *url = http_server_address(f->server, 0);

@@ -37,6 +37,8 @@ typedef struct fixture {
 
 // Starts a server with these options (its functions are filled in) at the address. Fails the test when it cannot.
 void fixture_start(fixture *f, http_options options, const char *address);
+// The same with TLS, unless `tls` is NULL; it must live as long as the server.
+void fixture_start_tls(fixture *f, http_options options, const http_tls_options *tls, const char *address);
 // Stops it, waits and frees everything.
 void fixture_stop(fixture *f);
 // Waits until the server's run has returned.

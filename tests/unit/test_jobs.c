@@ -135,7 +135,9 @@ static void await_step(void) {
 }
 
 // Deals with what is left, and tells when nothing is.
-static int64_t step_count_down(db *d, int64_t most) {
+static int64_t step_count_down(const struct job_context *context, db *d, const void *prepared, int64_t most) {
+    (void)prepared;
+    (void)context;
     (void)d;
     int left = atomic_load(&told.left), taken = left < most ? left : (int)most;
     atomic_fetch_add(&told.steps, 1);
@@ -145,21 +147,27 @@ static int64_t step_count_down(db *d, int64_t most) {
     return taken;
 }
 
-static int64_t step_without_end(db *d, int64_t most) {
+static int64_t step_without_end(const struct job_context *context, db *d, const void *prepared, int64_t most) {
+    (void)prepared;
+    (void)context;
     (void)d;
     atomic_fetch_add(&told.steps, 1);
     sem_post(&told.ran);
     return most;
 }
 
-static int64_t step_failing(db *d, int64_t most) {
+static int64_t step_failing(const struct job_context *context, db *d, const void *prepared, int64_t most) {
+    (void)prepared;
+    (void)context;
     db_run(db_prepare(d, "INSERT INTO teams (id, name, created_at) VALUES (x'00', 'bad', 0)"), NULL);
     sem_post(&told.ran);
     return most;
 }
 
 // Takes its time, five times, and notes how much it was asked for.
-static int64_t step_slow(db *d, int64_t most) {
+static int64_t step_slow(const struct job_context *context, db *d, const void *prepared, int64_t most) {
+    (void)prepared;
+    (void)context;
     (void)d;
     int step = atomic_fetch_add(&told.steps, 1);
     told.asked[step] = most;
@@ -171,7 +179,9 @@ static int64_t step_slow(db *d, int64_t most) {
 }
 
 // As if another server had taken the job over after this piece.
-static int64_t step_overtaken(db *d, int64_t most) {
+static int64_t step_overtaken(const struct job_context *context, db *d, const void *prepared, int64_t most) {
+    (void)prepared;
+    (void)context;
     atomic_fetch_add(&told.steps, 1);
     db_run(db_prepare(d, "UPDATE jobs SET run = run + 1"), NULL);
     sem_post(&told.ran);
@@ -188,7 +198,7 @@ static store *open_due(fixture *f) {
 static void test_run(void **state) {
     store *s = open_due(*state);
     told_begin(305);
-    job_plan plan = {"job", DAY, DAY, step_count_down};
+    job_plan plan = {"job", DAY, DAY, .step = step_count_down};
     jobs *j = jobs_start(s, &plan, 1);
     await_step();
     assert_null(jobs_stop(j));
@@ -198,10 +208,47 @@ static void test_run(void **state) {
     store_close(s);
 }
 
+// Three pieces of ten rows, each read before it is written.
+static const void *prepare_three(const struct job_context *context, db *reader, int64_t most, arena *a) {
+    (void)context;
+    assert_true(most > 0);
+    int64_t done = db_run_int(db_prepare(reader, "SELECT count(*) FROM teams"));
+    int64_t *prepared = arena_alloc(a, sizeof *prepared);
+    *prepared = done;
+    if (done == 3)
+        sem_post(&told.ran);
+    return done < 3 ? prepared : NULL;
+}
+
+static int64_t step_prepared(const struct job_context *context, db *d, const void *prepared, int64_t most) {
+    (void)context;
+    atomic_fetch_add(&told.steps, 1);
+    db_query *q = db_prepare(d, "INSERT INTO teams (id, name, created_at) VALUES (?1, ?2, 0)");
+    uuid id = uuid_new();
+    db_bind_uuid(q, 1, &id);
+    db_bind_text(q, 2, &"abc"[*(const int64_t *)prepared]);
+    db_run(q, NULL);
+    return most;
+}
+
+static void test_pieces_are_prepared_until_nothing_is_left(void **state) {
+    store *s = open_due(*state);
+    told_begin(0);
+    job_plan plan = {"job", DAY, DAY, .prepare = prepare_three, .step = step_prepared};
+    jobs *j = jobs_start(s, &plan, 1);
+    await_step();
+    jobs_stop(j);
+    assert_int_equal(atomic_load(&told.steps), 3);
+    assert_int_equal(number(s, "SELECT count(*) FROM teams WHERE name IN ('abc', 'bc', 'c')"), 3);
+    assert_int_equal(number(s, "SELECT last_handled FROM jobs WHERE last_outcome = 'succeeded'"), 300);
+    assert_int_equal(number(s, "SELECT run FROM jobs WHERE lease_until IS NULL AND next_at > tessera_now(0)"), 1);
+    store_close(s);
+}
+
 static void test_end_in_the_middle(void **state) {
     store *s = open_due(*state);
     told_begin(0);
-    job_plan plan = {"job", DAY, DAY, step_without_end};
+    job_plan plan = {"job", DAY, DAY, .step = step_without_end};
     jobs *j = jobs_start(s, &plan, 1);
     await_step();
     jobs_stop(j);
@@ -216,7 +263,7 @@ static void test_work_without_end_leaves_others_their_turn(void **state) {
     store *s = open_due(*state);
     execute(s, "INSERT INTO jobs (name, next_at) VALUES ('next', 0)");
     told_begin(0);
-    job_plan plans[] = {{"job", DAY, DAY, step_without_end}, {"next", DAY, DAY, step_count_down}};
+    job_plan plans[] = {{"job", DAY, DAY, .step = step_without_end}, {"next", DAY, DAY, .step = step_count_down}};
     jobs *j = jobs_start(s, plans, 2);
     while (number(s, "SELECT count(*) FROM jobs WHERE name = 'next' AND last_outcome = 'succeeded'") == 0)
         await_step();
@@ -228,7 +275,7 @@ static void test_work_without_end_leaves_others_their_turn(void **state) {
 static void test_slow_pieces_get_smaller(void **state) {
     store *s = open_due(*state);
     told_begin(0);
-    job_plan plan = {"job", DAY, DAY, step_slow};
+    job_plan plan = {"job", DAY, DAY, .step = step_slow};
     jobs *j = jobs_start(s, &plan, 1);
     await_step();
     jobs_stop(j);
@@ -241,7 +288,7 @@ static void test_slow_pieces_get_smaller(void **state) {
 static void test_failure(void **state) {
     store *s = open_due(*state);
     told_begin(0);
-    job_plan plan = {"job", DAY, DAY, step_failing};
+    job_plan plan = {"job", DAY, DAY, .step = step_failing};
     jobs *j = jobs_start(s, &plan, 1);
     await_step();
     jobs_stop(j);
@@ -254,7 +301,7 @@ static void test_failure(void **state) {
 static void test_taken_over(void **state) {
     store *s = open_due(*state);
     told_begin(0);
-    job_plan plan = {"job", DAY, DAY, step_overtaken};
+    job_plan plan = {"job", DAY, DAY, .step = step_overtaken};
     jobs *j = jobs_start(s, &plan, 1);
     await_step();
     jobs_stop(j);
@@ -267,7 +314,7 @@ static void test_taken_over(void **state) {
 static void test_rows_are_made_once(void **state) {
     store *s = fixture_open(*state);
     told_begin(1);
-    job_plan plan = {"job", 1, DAY, step_count_down};
+    job_plan plan = {"job", 1, DAY, .step = step_count_down};
     jobs *j = jobs_start(s, &plan, 1);
     await_step();
     jobs_stop(j);
@@ -296,6 +343,7 @@ int main(void) {
         with_folder(test_a_row_comes_no_later_than_the_period),
         with_folder(test_list),
         with_folder(test_run),
+        with_folder(test_pieces_are_prepared_until_nothing_is_left),
         with_folder(test_end_in_the_middle),
         with_folder(test_work_without_end_leaves_others_their_turn),
         with_folder(test_slow_pieces_get_smaller),

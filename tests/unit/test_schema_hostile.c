@@ -262,6 +262,71 @@ static void test_many_alternatives(void **state) {
     arena_free(a);
 }
 
+// Resources that refer to one another in all ways, each with dynamic anchors of its own: the ways to one of them tell apart what
+// its references mean.
+static void append_resources(buffer *out, unsigned count, unsigned names, const char *leaf) {
+    append_quoted(out, "{'$schema':'https://json-schema.org/draft/2020-12/schema','$ref':'r0','$defs':{");
+    for (unsigned i = 0; i < count; i++) {
+        append_quoted(out, "%s'r%u':{'$id':'r%u','properties':{", i == 0 ? "" : ",", i, i);
+        for (unsigned j = 0; j < count; j++)
+            append_quoted(out, "'p%u':{'$ref':'r%u'},", j, j);
+        for (unsigned k = 0; k < names; k++)
+            append_quoted(out, "'q%u':{'$dynamicRef':'#n%u'},", k, k);
+        append_quoted(out, "'leaf':%s},'$defs':{", i + 1 == count ? leaf : "{'type':'string'}");
+        for (unsigned k = 0, n = 0; k < names; k++)
+            if ((i * 7 + k * 5) % 3 != 0)
+                append_quoted(out, "%s'x%u':{'$dynamicAnchor':'n%u','$ref':'r%u'}", n++ == 0 ? "" : ",", k, k,
+                              (i + k) % count);
+        buffer_append_string(out, "}}");
+    }
+    buffer_append_string(out, "}}");
+}
+
+static void test_dynamic_scopes(void **state) {
+    (void)state;
+    static const unsigned names[] = {1, 4, 12, 30};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        arena *a = arena_new(0);
+        buffer out;
+        buffer_init(&out, 64 << 20);
+        append_resources(&out, 20, names[i], "{'type':'integer'}");
+        const compiled_schema *old = compile_buffer(a, &out);
+        append_resources(&out, 20, names[i], "{'type':'boolean'}");
+        schema_changes changes = timed_diff(a, old, compile_buffer(a, &out));
+        assert_true(schema_breaking(a, changes, SCHEMA_BACKWARD).count > 0);
+        buffer_done(&out);
+        arena_free(a);
+    }
+}
+
+// Each alternative looks at a member of its own, and any of them may hold.
+static void append_ways(buffer *out, unsigned count, const char *type) {
+    append_quoted(out, "{'type':'object','unevaluatedProperties':false,'allOf':[");
+    for (unsigned i = 0; i < count; i++)
+        append_quoted(out, "%s{'anyOf':[{'properties':{'a%u':{'type':%s}}},{'properties':{'b%u':{'type':%s}}}]}",
+                      i == 0 ? "" : ",", i, type, i, type);
+    buffer_append_string(out, "]}");
+}
+
+static void test_ways_to_evaluate(void **state) {
+    (void)state;
+    static const unsigned counts[] = {2, 3, 30, 1000};
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        arena *a = arena_new(0);
+        buffer out;
+        buffer_init(&out, 64 << 20);
+        append_ways(&out, counts[i], "'integer'");
+        const compiled_schema *old = compile_buffer(a, &out);
+        append_ways(&out, counts[i], "'number'");
+        const compiled_schema *new = compile_buffer(a, &out);
+        assert_true(schema_breaking(a, timed_diff(a, new, old), SCHEMA_BACKWARD).count > 0);
+        size_t broken = schema_breaking(a, timed_diff(a, old, new), SCHEMA_BACKWARD).count;
+        assert_true(counts[i] > 2 || broken == 0);
+        buffer_done(&out);
+        arena_free(a);
+    }
+}
+
 // As deep as the parser lets anything be.
 static void test_depth(void **state) {
     (void)state;
@@ -313,6 +378,7 @@ int main(void) {
         cmocka_unit_test(test_doubling),          cmocka_unit_test(test_patterns),
         cmocka_unit_test(test_many_patterns),     cmocka_unit_test(test_long_names),
         cmocka_unit_test(test_many_alternatives), cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_dynamic_scopes),    cmocka_unit_test(test_ways_to_evaluate),
         cmocka_unit_test(test_too_many_nodes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

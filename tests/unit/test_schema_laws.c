@@ -1,5 +1,6 @@
-// Laws of the comparison on random schemas, and its yardstick: no document that the old schema accepts, and that uses
-// only what the old schema declares, may be refused by a new one that is called compatible.
+// Laws of the comparison on random schemas, and its yardstick: no document that the old schema accepts, and that uses only what
+// the old schema declares, may be refused by a new one that is called compatible. The strict policy counts all documents.
+#include "schema_declared.h"
 #include "schema_random.h"
 
 enum { ROUNDS = 200, DOCUMENTS = 40, DOCUMENT_DEPTH = 4 };
@@ -20,14 +21,6 @@ typedef struct chance {
 static unsigned pick(chance *c, unsigned below) {
     c->state = random_mix(c->state, 1);
     return (unsigned)(c->state % below);
-}
-
-static const json_value *resolve_reference(const json_value *root, const json_value *schema) {
-    for (int i = 0; i < 8 && schema->type == JSON_OBJECT && json_get(schema, "$ref") != NULL; i++) {
-        const char *reference = json_get(schema, "$ref")->string;
-        schema = json_get(json_get(root, "$defs"), reference + strlen("#/$defs/"));
-    }
-    return schema;
 }
 
 static void write_document(buffer *out, chance *c, const json_value *root, const json_value *schema, unsigned depth);
@@ -116,96 +109,6 @@ static void write_document(buffer *out, chance *c, const json_value *root, const
     write_typed(out, c, root, schema, name, depth);
 }
 
-// --- Whether a document uses only declared properties ----------------------------------------------------------------
-
-typedef struct cluster {
-    const json_value *items[256];
-    size_t count;
-} cluster;
-
-static void cluster_add(cluster *k, const json_value *root, const json_value *schema);
-
-static void cluster_add_list(cluster *k, const json_value *root, const json_value *list) {
-    for (uint32_t i = 0; list != NULL && i < list->count; i++)
-        cluster_add(k, root, list->type == JSON_ARRAY ? &list->elements[i] : &list->members[i].value);
-}
-
-// The schema and all that hold of the same value.
-static void cluster_add(cluster *k, const json_value *root, const json_value *schema) {
-    if (schema == NULL || schema->type != JSON_OBJECT || k->count == 256)
-        return;
-    for (size_t i = 0; i < k->count; i++)
-        if (k->items[i] == schema)
-            return;
-    k->items[k->count++] = schema;
-    if (json_get(schema, "$ref") != NULL)
-        cluster_add(k, root, resolve_reference(root, schema));
-    static const char *const lists[] = {"allOf", "anyOf", "oneOf", "dependentSchemas"};
-    static const char *const singles[] = {"if", "then", "else"};
-    for (size_t i = 0; i < 4; i++)
-        cluster_add_list(k, root, json_get(schema, lists[i]));
-    for (size_t i = 0; i < 3; i++)
-        cluster_add(k, root, json_get(schema, singles[i]));
-}
-
-static bool pattern_takes(const char *pattern, const char *name) {
-    return pattern[0] == '^' ? name[0] == pattern[1] : name[strlen(name) - 1] == pattern[0];
-}
-
-static bool uses_declared(const json_value *root, const cluster *k, const json_value *value);
-
-static bool member_declared(const json_value *root, const cluster *k, const json_member *member) {
-    cluster inner = {0};
-    bool declared = false;
-    for (size_t i = 0; i < k->count; i++) {
-        const json_value *schema = k->items[i];
-        const json_value *own =
-            json_get(json_get(schema, "properties") == NULL ? schema : json_get(schema, "properties"),
-                     json_get(schema, "properties") == NULL ? "properties" : member->name);
-        if (own != NULL) {
-            declared = true;
-            cluster_add(&inner, root, own);
-        }
-        const json_value *patterns = json_get(schema, "patternProperties");
-        for (uint32_t j = 0; patterns != NULL && j < patterns->count; j++) {
-            if (pattern_takes(patterns->members[j].name, member->name)) {
-                declared = true;
-                cluster_add(&inner, root, &patterns->members[j].value);
-            }
-        }
-        static const char *const rest[] = {"additionalProperties", "unevaluatedProperties"};
-        for (size_t j = 0; j < 2; j++) {
-            const json_value *map = json_get(schema, rest[j]);
-            if (map != NULL && map->type == JSON_OBJECT && map->count > 0) { // {} says no more than true
-                declared = true;
-                cluster_add(&inner, root, map);
-            }
-        }
-    }
-    return declared && uses_declared(root, &inner, &member->value);
-}
-
-static bool uses_declared(const json_value *root, const cluster *k, const json_value *value) {
-    if (value->type == JSON_OBJECT) {
-        for (uint32_t i = 0; i < value->count; i++)
-            if (!member_declared(root, k, &value->members[i]))
-                return false;
-    }
-    if (value->type == JSON_ARRAY) {
-        cluster inner = {0};
-        for (size_t i = 0; i < k->count; i++) {
-            cluster_add(&inner, root, json_get(k->items[i], "items"));
-            cluster_add(&inner, root, json_get(k->items[i], "contains"));
-            cluster_add(&inner, root, json_get(k->items[i], "unevaluatedItems"));
-            cluster_add_list(&inner, root, json_get(k->items[i], "prefixItems"));
-        }
-        for (uint32_t i = 0; i < value->count; i++)
-            if (!uses_declared(root, &inner, &value->elements[i]))
-                return false;
-    }
-    return true;
-}
-
 // --- Laws ------------------------------------------------------------------------------------------------------------
 
 typedef struct tally {
@@ -219,10 +122,15 @@ static bool breaks(schema_changes changes, schema_mode mode) {
     return false;
 }
 
-static void check_yardstick(arena *a, const char *old_text, const char *new_text, uint64_t seed, tally *t) {
+static schema_changes diff_by(arena *a, const compiled_schema *old, const compiled_schema *new, schema_policy policy) {
+    return schema_diff_within(a, &schema_budget_default, policy, old, new);
+}
+
+static void check_promise(arena *a, const char *old_text, const char *new_text, uint64_t seed, schema_policy policy,
+                          tally *t) {
     const json_value *root = parse(a, old_text);
     const compiled_schema *old = schema_compile(a, root), *new = compile(a, new_text);
-    schema_changes changes = schema_diff(a, old, new);
+    schema_changes changes = diff_by(a, old, new, policy);
     for (size_t i = 0; i < changes.count; i++)
         t->undecided += changes.items[i].kind == SCHEMA_UNDECIDED;
     if (breaks(changes, SCHEMA_BACKWARD))
@@ -239,14 +147,29 @@ static void check_yardstick(arena *a, const char *old_text, const char *new_text
         const json_value *document = parse(a, quoted(a, arena_text(a, buffer_text(&out))));
         buffer_done(&out);
         t->documents++;
-        if (schema_accepts(old, document) != SCHEMA_ACCEPTS || !uses_declared(root, &k, document))
+        if (schema_accepts(old, document) != SCHEMA_ACCEPTS)
+            continue;
+        if (policy != SCHEMA_STRICT && !uses_declared(root, &k, document))
             continue;
         t->accepted++;
         if (schema_accepts(new, document) == SCHEMA_REJECTS) {
-            report("seed %llu\nold %s\nnew %s\ndocument %s\nchanges\n%s", (unsigned long long)seed, old_text, new_text,
-                   json_print(a, document, NULL), changes_text(a, changes, true));
+            report("seed %llu, policy %d\nold %s\nnew %s\ndocument %s\nchanges\n%s", (unsigned long long)seed,
+                   (int)policy, old_text, new_text, json_print(a, document, NULL), changes_text(a, changes, true));
         }
     }
+}
+
+// What is strict breaks whatever the yardstick does, and that whatever is lenient does.
+static void check_policies(arena *a, const char *old_text, const char *new_text) {
+    const compiled_schema *old = compile(a, old_text), *new = compile(a, new_text);
+    schema_changes yardstick = diff_by(a, old, new, SCHEMA_YARDSTICK), strict = diff_by(a, old, new, SCHEMA_STRICT),
+                   lenient = diff_by(a, old, new, SCHEMA_LENIENT);
+    for (int mode = SCHEMA_BACKWARD; mode < SCHEMA_MODES; mode++)
+        if (breaks(yardstick, (schema_mode)mode) > breaks(strict, (schema_mode)mode) ||
+            breaks(lenient, (schema_mode)mode) > breaks(yardstick, (schema_mode)mode))
+            report("%s\nold %s\nnew %s\nyardstick\n%sstrict\n%slenient\n%s", schema_mode_name((schema_mode)mode),
+                   old_text, new_text, changes_text(a, yardstick, true), changes_text(a, strict, true),
+                   changes_text(a, lenient, true));
 }
 
 static void check_laws(arena *a, const char *old_text, const char *new_text) {
@@ -355,7 +278,7 @@ static unsigned rounds(void) {
 }
 
 static void run(bool composed, bool unevaluated, uint64_t base) {
-    tally t = {0};
+    tally t = {0}, strict = {0};
     for (unsigned i = 0; i < rounds(); i++) {
         arena *a = arena_new(0);
         random_schema r = {.seed = random_mix(base, i), .composed = composed, .unevaluated = unevaluated};
@@ -363,8 +286,11 @@ static void run(bool composed, bool unevaluated, uint64_t base) {
         r.mutated = random_mix(r.seed, 99);
         r.rarity = 40 + i % 400;
         const char *new_text = random_text(a, r);
-        check_yardstick(a, old_text, new_text, r.seed, &t);
-        check_yardstick(a, new_text, old_text, r.seed, &t);
+        check_promise(a, old_text, new_text, r.seed, SCHEMA_YARDSTICK, &t);
+        check_promise(a, new_text, old_text, r.seed, SCHEMA_YARDSTICK, &t);
+        check_promise(a, old_text, new_text, r.seed, SCHEMA_STRICT, &strict);
+        check_promise(a, new_text, old_text, r.seed, SCHEMA_STRICT, &strict);
+        check_policies(a, old_text, new_text);
         check_laws(a, old_text, new_text);
         check_rewriting(a, old_text, new_text, r.seed);
         arena_free(a);
@@ -373,6 +299,7 @@ static void run(bool composed, bool unevaluated, uint64_t base) {
                   t.compatible, t.same, t.documents, t.accepted, t.undecided);
     assert_true(t.compatible - t.same > rounds() / 20);
     assert_true(t.accepted > rounds());
+    assert_true(strict.compatible > rounds() / 20 && strict.accepted > rounds());
 }
 
 static void test_plain(void **state) {

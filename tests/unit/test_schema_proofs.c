@@ -1,5 +1,6 @@
-// The prover and the decision on random pairs of small schemas: what they claim to be included is, and what is claimed to be apart
-// is, on every document that is tried; a witness is what it should be; and what must be so whatever the schemas are is found.
+// The prover and the decision on random pairs of small schemas: what they claim to be included is, and what is claimed to be
+// apart is, on every document that is tried; a witness is what it should be; and what must be so whatever the schemas are is
+// found.
 #include "cases.h"
 #include "schema_random.h"
 
@@ -14,7 +15,7 @@ typedef struct tally {
 
 static bool accepts(const node *n, const json_value *document, schema_verdict wanted) {
     size_t steps = SCHEMA_STEPS_MAX;
-    return instance_verdict(n, document, &steps) == wanted;
+    return instance_verdict(n, document, NULL, &steps) == wanted;
 }
 
 static void check_pair(arena *a, const json_value *documents, uint64_t seed, bool composed, tally *t) {

@@ -1,5 +1,5 @@
 // Looking for a part of a text in any case: the forms one by one, then random ones against a matcher that is slow and plain.
-#include "store/sqlite/like.h"
+#include "store/like.h"
 #include "unit.h"
 
 static void test_forms(void **state) {

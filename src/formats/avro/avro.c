@@ -1,3 +1,5 @@
+// What is wrong with the outermost type is told as a list, as of a JSON Schema; what is wrong further in stops the reading, with
+// its place (read.c).
 #include "formats/avro/avro.h"
 #include "formats/avro/model.h"
 #include "schema/render.h"

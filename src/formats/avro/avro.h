@@ -23,8 +23,12 @@ typedef struct avro_reading {
 // Reads a schema by the rules of "Schema Declaration": every type that it uses is defined before and once, names are names,
 // symbols and fields are told apart, unions hold each type once and no unions, and every default fits the type of its field (of
 // a union the first branch). A reference that matches no name exactly also finds the only type of which it is a dotted end, or
-// which is one of it. Accepts any document.
+// which is one of it. Documentation is text, and an alias of a field is that of no other field of the record, nor its name.
+// Accepts any document.
 avro_reading avro_read(arena *a, const json_value *document);
+// The same of a schema that was read before, if only by a release that did not hold it to the rules of the last sentence, which
+// comparisons do without. NULL: it is no Avro schema.
+const avro_schema *avro_read_kept(arena *a, const json_value *document);
 
 // The JSON Schema of what the schema describes. The first occurrence of a named type stands in place; wherever else it is
 // meant stands a `$ref` into `$defs`.

@@ -30,7 +30,15 @@ void avro_report(comparison *c, schema_change_kind kind, const avro_place *at, c
                                                     .path = path[0] == '\0' ? "root" : path,
                                                     .message = message,
                                                     .old_value = old_value,
-                                                    .new_value = new_value});
+                                                    .new_value = new_value,
+                                                    .at = avro_place_reach(a, at)});
+}
+
+void avro_echo(comparison *c, const avro_place *of, const avro_place *at) {
+    echo *more = arena_new_of(c->changes.a, echo);
+    *more = (echo){c->echoes, of, at};
+    c->echoes = more;
+    c->echo_count++;
 }
 
 const char *avro_type_words(arena *a, const avro_type *type) {
@@ -179,21 +187,32 @@ static void queue_records(comparison *c, const avro_type *old, const avro_type *
     c->end = &pair->next;
 }
 
+// Two types that met, and where.
+typedef struct meeting {
+    const avro_type *pair[2];
+    const avro_place *at;
+} meeting;
+
 // Whether the two meet for the first time. What is inside them is told there.
-static bool meet(comparison *c, const avro_type *old, const avro_type *new) {
-    const avro_type *pair[] = {old, new};
-    text key = {(const char *)pair, sizeof pair};
+static bool meet(comparison *c, const avro_type *old, const avro_type *new, const avro_place *at) {
+    const meeting here = {{old, new}, at};
+    text key = {(const char *)here.pair, sizeof here.pair};
     if (!avro_is_named(old) || !avro_is_named(new))
         return true;
-    if (map_get(c->seen, key) != NULL)
+    const meeting *first = map_get(c->seen, key);
+    if (first != NULL) {
+        avro_echo(c, first->at, at);
         return false;
-    key.data = memcpy(arena_alloc(c->changes.a, sizeof pair), pair, sizeof pair);
-    map_put(c->seen, key, (void *)new);
+    }
+    meeting *kept = arena_new_of(c->changes.a, meeting);
+    *kept = here;
+    key.data = (const char *)kept->pair;
+    map_put(c->seen, key, kept);
     return true;
 }
 
 void avro_compare_inside(comparison *c, const avro_type *old, const avro_type *new, const avro_place *at) {
-    if (!meet(c, old, new))
+    if (!meet(c, old, new, at))
         return;
     compare_logical(c, old, new, at);
     if (old->kind != new->kind)
@@ -237,7 +256,43 @@ static const avro_place *begin_place(arena *a, const avro_type *type) {
         return top;
     avro_place *named = avro_place_in(a, top);
     named->field = avro_short_name(type->name);
+    named->is_type = true;
     return named;
+}
+
+// A path that begins anew in the middle of the data.
+static const avro_place *begin_again(arena *a, const avro_type *type) {
+    avro_place *lost = avro_place_in(a, begin_place(a, type));
+    lost->is_lost = true;
+    return lost;
+}
+
+// Echoes of what changed. Of changes or echoes beyond number it is not asked which those are: then everything is met again
+// everywhere.
+static const field_echoes *echoes_of_changes(comparison *c) {
+    enum { LOOKS_MAX = 1000000 };
+    arena *a = c->changes.a;
+    if (c->echoes == NULL || c->changes.count == 0)
+        return NULL;
+    field_echoes *kept = arena_new_of(a, field_echoes);
+    if (c->echo_count > LOOKS_MAX / c->changes.count) {
+        field_echoes_add(kept, (field_path){0}, (field_path){0});
+        return kept;
+    }
+    field_paths touched = {0};
+    for (size_t i = 0; i < c->changes.count; i++)
+        field_paths_add(&touched, c->changes.items[i].at, a);
+    for (bool grew = true; grew;) {
+        grew = false;
+        for (const echo *e = c->echoes; e != NULL; e = e->next) {
+            field_path of = avro_place_reach(a, e->of), at = avro_place_reach(a, e->at);
+            if (!field_paths_meet_any(&touched, of))
+                continue;
+            field_echoes_add(kept, of, at);
+            grew = field_paths_add(&touched, at, a) || grew;
+        }
+    }
+    return kept;
 }
 
 schema_changes avro_diff_within(arena *a, const schema_budget *budget, const avro_schema *old, const avro_schema *new) {
@@ -247,14 +302,18 @@ schema_changes avro_diff_within(arena *a, const schema_budget *budget, const avr
     c.end = &c.first;
     avro_compare_types(&c, old->root.type, new->root.type, begin_place(a, new->root.type));
     for (record_pair *pair = c.first; pair != NULL; pair = pair->next) {
-        const avro_place *at = pair->at->depth > PLACES_MAX ? begin_place(a, pair->new) : pair->at;
+        const avro_place *at = pair->at->depth > PLACES_MAX ? begin_again(a, pair->new) : pair->at;
         avro_compare_records(&c, pair->old, pair->new, at);
     }
     if (c.work > c.most || c.changes.overflow) {
         const char *message = c.changes.overflow ? "There are more changes than can be listed"
                                                  : "The schemas are too large to be compared in full";
-        change_list_append(&c.changes, (schema_change){.kind = SCHEMA_UNDECIDED, .path = "root", .message = message});
+        change_list_append(
+            &c.changes, (schema_change){.kind = SCHEMA_UNDECIDED, .path = "root", .pointer = "", .message = message});
     }
+    const field_echoes *echoes = echoes_of_changes(&c);
+    for (size_t i = 0; i < c.changes.count; i++)
+        c.changes.items[i].echoes = echoes;
     return (schema_changes){.items = c.changes.items, .count = c.changes.count, .is_partial = c.work > c.most};
 }
 

@@ -11,9 +11,17 @@ typedef struct record_pair {
     const avro_place *at;
 } record_pair;
 
+// What is at one place is at another as well.
+typedef struct echo {
+    struct echo *next;
+    const avro_place *of, *at;
+} echo;
+
 typedef struct comparison {
     change_list changes;
-    map *seen; // pairs of named types that were met
+    map *seen;    // where each pair of named types was met first
+    echo *echoes; // newest first
+    size_t echo_count;
     record_pair *first, **end;
     size_t work; // done so far
     size_t most; // that may be done
@@ -41,6 +49,9 @@ void avro_report(comparison *c, schema_change_kind kind, const avro_place *at, c
                  const json_value *new_value, const char *format, ...) __attribute__((format(printf, 6, 7)));
 // Tells that a type became another, by who reads whom.
 void avro_report_type(comparison *c, reading found, const avro_type *old, const avro_type *new, const avro_place *at);
+
+// What changes at the one place touches the other as well.
+void avro_echo(comparison *c, const avro_place *of, const avro_place *at);
 
 // Compares two types where they are used.
 void avro_compare_types(comparison *c, const avro_type *old, const avro_type *new, const avro_place *at);

@@ -139,6 +139,8 @@ void avro_compare_records(comparison *c, const avro_type *old, const avro_type *
             continue;
         }
         compare_names(c, before, field, inside);
+        if (!text_equal(before->name, field->name))
+            avro_echo(c, inside, place_of(c, before, at)); // for those who know it by its old name
         avro_compare_types(c, before->use.type, field->use.type, inside);
         compare_defaults(c, before, field, inside);
     }

@@ -1,5 +1,5 @@
-// Defaults of fields as JSON, by the table of "Schema Declaration": bytes and fixed are texts of the code points 0 to 255, a union
-// is written as its first branch.
+// Defaults of fields as JSON, by the table of "Schema Declaration": bytes and fixed are texts of the code points 0 to 255, a
+// union is written as its first branch.
 #include "formats/avro/model.h"
 
 static const json_value *misfit_of(const avro_type *type, const json_value *value, const avro_type **fault) {

@@ -15,7 +15,7 @@ static format_reading read(arena *a, const json_value *document) {
 }
 
 static const void *prepare(arena *a, const json_value *document) {
-    return avro_read(a, document).schema;
+    return avro_read_kept(a, document);
 }
 
 static schema_changes compare(arena *a, const schema_budget *budget, const void *old, const void *new) {
@@ -33,5 +33,6 @@ const format format_avro = {
     .read = read,
     .prepare = prepare,
     .compare = compare,
+    .unshown = "It breaks a rule of Avro, which is about binary data and not about documents in JSON",
     .suggest = suggest,
 };

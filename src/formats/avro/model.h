@@ -68,7 +68,7 @@ struct avro_type {
     const avro_use *uses;     // branches of a union; what an array or map holds
     const json_value *symbols;
     const json_value *fallback; // symbol of an enum for those that it does not have; NULL: none
-    const map *index;           // name of a field, or symbol, to avro_field or json_value
+    const map *index;           // name of a field to avro_field, or of a symbol to its type
     int64_t size;               // bytes of a fixed
 };
 

@@ -1,3 +1,4 @@
+// A name without a dot belongs to the namespace around it, which is that of the nearest record, enum or fixed type.
 #include "formats/avro/names.h"
 #include "formats/avro/avro.h"
 

@@ -1,5 +1,6 @@
 #include "formats/avro/place.h"
 #include "base/buffer.h"
+#include <string.h>
 
 avro_place *avro_place_in(arena *a, const avro_place *up) {
     avro_place *inside = arena_new_of(a, avro_place);
@@ -37,4 +38,23 @@ const char *avro_place_text(arena *a, const avro_place *at) {
     const char *result = arena_text(a, buffer_text(&path));
     buffer_done(&path);
     return result;
+}
+
+// Deep chains of places begin anew before they are long.
+static bool follow(field_path_writer *w, const avro_place *at) {
+    if (at->up == NULL)
+        return true;
+    if (!follow(w, at->up) || at->is_lost)
+        return false;
+    if (at->field.data != NULL && !at->is_type)
+        field_path_into(w, at->field);
+    else if (at->suffix != NULL && strcmp(at->suffix, ".values") == 0)
+        field_path_into_any(w);
+    return true;
+}
+
+field_path avro_place_reach(arena *a, const avro_place *at) {
+    field_path_writer w = {.count = 0};
+    follow(&w, at);
+    return field_path_written(&w, a);
 }

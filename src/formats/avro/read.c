@@ -20,6 +20,7 @@ typedef struct reader {
     avro_type plain[AVRO_PRIMITIVES]; // primitive types that are only named
     expectation *first, **end;
     size_t types;
+    bool kept; // it was taken before
     const char *message;
     const char *path;
 } reader;
@@ -88,12 +89,17 @@ static bool read_aliases(reader *r, const json_value *source, bool of_field, tex
     return true;
 }
 
+static bool check_doc(reader *r, const json_value *source, const char *kind, const avro_place *at) {
+    text doc;
+    return r->kept || read_text(r, source, "doc", kind, at, &doc);
+}
+
 // Makes the type that `source` defines known under its name. `*inside` becomes the place of what it holds.
 static bool define(reader *r, avro_type *type, const char *kind, const avro_place *at, avro_place *inside) {
     text name, space;
     *inside = *at;
     if (!read_text(r, type->source, "name", kind, at, &name) ||
-        !read_text(r, type->source, "namespace", kind, at, &space))
+        !read_text(r, type->source, "namespace", kind, at, &space) || !check_doc(r, type->source, kind, at))
         return false;
     if (name.data == NULL)
         return fail(r, at, arena_printf(r->arena, "%s must have a 'name' field", kind));
@@ -142,10 +148,45 @@ static bool read_field(reader *r, const json_value *source, uint32_t index, cons
     if (type == NULL || type->type == JSON_NULL)
         return fail(r, inside, arena_printf(r->arena, "Field '%s' has no type", value_render_plain(r->arena, name)));
     if (!read_type(r, type, inside, &out->use) || !check_order(r, source, inside) ||
-        !read_aliases(r, source, true, TEXT_NONE, inside, &out->aliases))
+        !check_doc(r, source, "Field", inside) || !read_aliases(r, source, true, TEXT_NONE, inside, &out->aliases))
         return false;
     if (out->fallback != NULL)
         expect_default(r, out, inside);
+    return true;
+}
+
+// A written field that has another name is the one whose alias that is, so that no two may claim it.
+static bool note_aliases(reader *r, map *aliases, avro_field *field, const avro_place *at) {
+    for (size_t i = 0; i < field->aliases.count; i++) {
+        const avro_field *other = map_put(aliases, field->aliases.items[i], field);
+        if (other != NULL && other != field) {
+            avro_place *inside = avro_place_in(r->arena, at);
+            inside->field = field->name;
+            return fail(r, inside,
+                        arena_printf(r->arena, "The alias '%.*s' is that of field '%.*s' as well",
+                                     (int)field->aliases.items[i].length, field->aliases.items[i].data,
+                                     (int)other->name.length, other->name.data));
+        }
+    }
+    return true;
+}
+
+// An alias renames the fields that are written: one that is another field's name takes that field's data away from it.
+static bool check_aliases(reader *r, const avro_type *record, const avro_place *inside) {
+    for (size_t i = 0; i < record->count; i++) {
+        const avro_field *field = &record->fields[i];
+        for (size_t k = 0; k < field->aliases.count; k++) {
+            text alias = field->aliases.items[k];
+            const avro_field *other = map_get(record->index, alias);
+            if (other == NULL || other == field)
+                continue;
+            avro_place *at = avro_place_in(r->arena, inside);
+            at->field = field->name;
+            return fail(
+                r, at,
+                arena_printf(r->arena, "The alias '%.*s' is the name of another field", (int)alias.length, alias.data));
+        }
+    }
     return true;
 }
 
@@ -159,7 +200,7 @@ static bool read_record(reader *r, avro_type *type, const avro_place *at) {
     if (!define(r, type, "Record", at, inside))
         return false;
     avro_field *items = arena_array(r->arena, fields->count + 1, sizeof *items);
-    map *index = map_new(r->arena, fields->count);
+    map *index = map_new(r->arena, fields->count), *aliases = map_new(r->arena, 4);
     for (uint32_t i = 0; i < fields->count; i++) {
         if (!read_field(r, &fields->elements[i], i, inside, &items[i]))
             return false;
@@ -167,11 +208,13 @@ static bool read_record(reader *r, avro_type *type, const avro_place *at) {
             return fail(
                 r, at,
                 arena_printf(r->arena, "Field '%.*s' is defined twice", (int)items[i].name.length, items[i].name.data));
+        if (!r->kept && !note_aliases(r, aliases, &items[i], inside))
+            return false;
     }
     type->fields = items;
     type->count = fields->count;
     type->index = index;
-    return true;
+    return r->kept || check_aliases(r, type, inside);
 }
 
 // --- enums and fixed -------------------------------------------------------------------------------------------------
@@ -182,7 +225,7 @@ static bool read_symbols(reader *r, avro_type *type, const avro_place *at) {
         const json_value *symbol = &type->symbols->elements[i];
         if (!avro_is_name(json_text_of(symbol)))
             return fail_with(r, at, "Invalid Avro symbol", symbol);
-        if (map_put(index, json_text_of(symbol), (void *)symbol) != NULL)
+        if (map_put(index, json_text_of(symbol), type) != NULL)
             return fail_with(r, at, "Enum symbol defined twice", symbol);
     }
     type->count = type->symbols->count;
@@ -237,11 +280,11 @@ static bool read_inner(reader *r, avro_type *type, const char *name, const char 
 
 // Whether the branch may join those before it. `kinds` are the kinds of types without a name that they have, `names` the types
 // with one.
-static bool check_branch(reader *r, const avro_type *branch, unsigned *kinds, map *names, const avro_place *at) {
+static bool check_branch(reader *r, avro_type *branch, unsigned *kinds, map *names, const avro_place *at) {
     if (branch->kind == AVRO_UNION)
         return fail(r, at, "A union cannot hold a union");
     if (avro_is_named(branch)) {
-        if (map_put(names, branch->name, (void *)branch) == NULL)
+        if (map_put(names, branch->name, branch) == NULL)
             return true;
         return fail_with_name(r, at, "A union cannot hold a type twice", branch->name);
     }
@@ -367,11 +410,12 @@ static bool check_defaults(reader *r) {
     return true;
 }
 
-avro_reading avro_read(arena *a, const json_value *document) {
+static avro_reading read_document(arena *a, const json_value *document, bool kept) {
     reader *r = arena_new_of(a, reader);
     avro_schema *schema = arena_new_of(a, avro_schema);
     avro_place top = {.space = TEXT("")};
     r->arena = a;
+    r->kept = kept;
     r->end = &r->first;
     avro_names_init(&r->names, a);
     for (avro_kind kind = 0; kind < AVRO_PRIMITIVES; kind++)
@@ -381,4 +425,12 @@ avro_reading avro_read(arena *a, const json_value *document) {
     schema->document = document;
     schema->named = r->names.first;
     return (avro_reading){.schema = schema};
+}
+
+avro_reading avro_read(arena *a, const json_value *document) {
+    return read_document(a, document, false);
+}
+
+const avro_schema *avro_read_kept(arena *a, const json_value *document) {
+    return read_document(a, document, true).schema;
 }

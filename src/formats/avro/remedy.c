@@ -1,21 +1,22 @@
-// Remedies for changes of Avro schemas. The place that a change tells is looked up in both schemas; the new one is copied with the
-// field, or the type there, as the old one had it. What comes of it is read and compared again: only what is valid Avro and
+// Remedies for changes of Avro schemas. The place that a change tells is looked up in both schemas; the new one is copied with
+// the field, or the type there, as the old one had it. What comes of it is read and compared again: only what is valid Avro and
 // breaks less is suggested.
 #include "formats/avro/remedy.h"
 #include "formats/avro/model.h"
 #include "formats/avro/names.h"
 #include "schema/advise/remedy.h"
+#include "schema/value.h"
 
 enum { CHANGES_MAX = 1000 }; // of a pair that is worth a suggestion
 
 // What a place leads to.
-typedef struct spot {
+typedef struct referent {
     const avro_type *type;   // there
     const json_value *node;  // its type as written there
     const avro_type *record; // that has the field; NULL: the place is no field
     const avro_field *field;
     text name; // of the field, which the record may lack
-} spot;
+} referent;
 
 typedef struct replacement {
     const json_value *target; // in the new document
@@ -36,7 +37,7 @@ typedef struct remedying {
 // --- places ----------------------------------------------------------------------------------------------------------
 
 // Null and one other type are told as that other one.
-static void pass_null(spot *at) {
+static void pass_null(referent *at) {
     if (at->type->kind != AVRO_UNION || at->type->count != 2 || at->type->source == NULL)
         return;
     for (size_t i = 0; i < 2; i++) {
@@ -58,22 +59,22 @@ static text next_step(text *path, char *kind) {
     return step;
 }
 
-static bool into_branch(spot *at, text step) {
+static bool into_branch(referent *at, text step) {
     long long index;
     if (step.length < 2 || at->type->kind != AVRO_UNION || at->type->source == NULL ||
         !text_to_int64((text){step.data, step.length - 1}, &index) || index < 0 || (size_t)index >= at->type->count)
         return false;
-    *at = (spot){.type = at->type->uses[index].type, .node = &at->type->source->elements[index]};
+    *at = (referent){.type = at->type->uses[index].type, .node = &at->type->source->elements[index]};
     return true;
 }
 
-static bool into_held(spot *at, const char *member) {
-    *at = (spot){.type = at->type->uses->type, .node = json_get(at->type->source, member)};
+static bool into_held(referent *at, const char *member) {
+    *at = (referent){.type = at->type->uses->type, .node = json_get(at->type->source, member)};
     return at->node != NULL;
 }
 
 // One step of a path. The last one may name a field that is not there.
-static bool step_into(spot *at, char kind, text step, bool last) {
+static bool step_into(referent *at, char kind, text step, bool last) {
     if (kind == '[')
         return into_branch(at, step);
     pass_null(at);
@@ -86,7 +87,7 @@ static bool step_into(spot *at, char kind, text step, bool last) {
     const avro_field *field = map_get(at->type->index, step);
     if (field == NULL && !last)
         return false;
-    *at = (spot){.record = at->type, .field = field, .name = step};
+    *at = (referent){.record = at->type, .field = field, .name = step};
     if (field != NULL) {
         at->type = field->use.type;
         at->node = json_get(field->source, "type");
@@ -95,8 +96,8 @@ static bool step_into(spot *at, char kind, text step, bool last) {
 }
 
 // Follows a path of a change through a schema.
-static bool follow(const avro_schema *schema, const char *place, spot *at) {
-    *at = (spot){.type = schema->root.type, .node = schema->document};
+static bool follow(const avro_schema *schema, const char *place, referent *at) {
+    *at = (referent){.type = schema->root.type, .node = schema->document};
     text path = text_of(place);
     if (text_is(path, "root"))
         return true;
@@ -107,7 +108,7 @@ static bool follow(const avro_schema *schema, const char *place, spot *at) {
             return false;
         path = (text){path.data + name.length, path.length - name.length};
     } else {
-        *at = (spot){.type = schema->root.type, .node = schema->document};
+        *at = (referent){.type = schema->root.type, .node = schema->document};
     }
     while (path.length > 0) {
         char kind;
@@ -166,7 +167,7 @@ static const char *shown(arena *a, text name) {
 }
 
 // Several fields of one record may have gone.
-static bool restore_removed(remedying *r, const spot *was, const spot *is) {
+static bool restore_removed(remedying *r, const referent *was, const referent *is) {
     if (was->field == NULL || is->record == NULL || is->field != NULL)
         return false;
     const json_value *fields = json_get(is->record->source, "fields"), *none = json_make_array(r->arena, NULL, 0);
@@ -187,11 +188,11 @@ static bool restore_removed(remedying *r, const spot *was, const spot *is) {
 }
 
 // A new field with a default: of a union with null that null, else the type joined with null.
-static bool give_default(remedying *r, const spot *is) {
+static bool give_default(remedying *r, const referent *is) {
     if (is->field == NULL || is->field->fallback != NULL)
         return false;
     arena *a = r->arena;
-    const json_value *type = is->node, *field = is->field->source, null = {.type = JSON_NULL};
+    const json_value *type = is->node, *field = is->field->source;
     json_value word = json_make_string(TEXT("null"));
     json_value *items = arena_array(a, is->type->count + 2, sizeof *items);
     size_t count = 0;
@@ -204,19 +205,19 @@ static bool give_default(remedying *r, const spot *is) {
         items[count++] = *type;
     if (count > 1)
         field = with_member(a, field, "type", *json_make_array(a, items, count));
-    return replace(r, is->field->source, with_member(a, field, "default", null), "default", true,
+    return replace(r, is->field->source, with_member(a, field, "default", value_null), "default", true,
                    arena_printf(a, "Gave field '%s' the default null", shown(a, is->name)));
 }
 
 // The field as it was, and what it was to become as a field of its own.
-static bool keep_field(remedying *r, const spot *was, const spot *is) {
+static bool keep_field(remedying *r, const referent *was, const referent *is) {
     if (was->field == NULL || is->field == NULL)
         return false;
     return replace(r, is->field->source, was->field->source, "keep_constraint", true,
                    arena_printf(r->arena, "Kept field '%s' as it was", shown(r->arena, is->name)));
 }
 
-static bool keep_type(remedying *r, const spot *was, const spot *is, const char *path) {
+static bool keep_type(remedying *r, const referent *was, const referent *is, const char *path) {
     if (is->field != NULL)
         return keep_field(r, was, is);
     if (was->node == NULL || is->node == NULL || is->record != NULL)
@@ -241,7 +242,7 @@ static bool keep_symbols(remedying *r, const schema_change *change) {
                    arena_printf(r->arena, "Kept the symbols that '%s' had", change->path));
 }
 
-static bool restore_default(remedying *r, const spot *is, const schema_change *change) {
+static bool restore_default(remedying *r, const referent *is, const schema_change *change) {
     if (is->field == NULL || change->old_value == NULL)
         return false;
     return replace(r, is->field->source, with_member(r->arena, is->field->source, "default", *change->old_value),
@@ -249,7 +250,7 @@ static bool restore_default(remedying *r, const spot *is, const schema_change *c
                    arena_printf(r->arena, "Kept the default of field '%s'", shown(r->arena, is->name)));
 }
 
-static bool keep_alias(remedying *r, const spot *is, const schema_change *change) {
+static bool keep_alias(remedying *r, const referent *is, const schema_change *change) {
     if (is->field == NULL || change->old_value == NULL)
         return false;
     const json_value *aliases = json_get(is->field->source, "aliases");
@@ -272,7 +273,7 @@ static const char *place_of(remedying *r, const schema_change *change) {
 }
 
 static bool answer(remedying *r, const schema_change *change) {
-    spot was, is;
+    referent was, is;
     const char *path = place_of(r, change);
     bool before = follow(r->old, path, &was), after = follow(r->new, path, &is);
     switch (change->kind) {

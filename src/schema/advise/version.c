@@ -1,15 +1,12 @@
 // Versions are read strictly where clients give them and leniently where they are stored. What breaks under the mode makes
 // the next version a major one, any other addition a minor one.
 #include "schema/advise/version.h"
+#include "base/ascii.h"
 #include <limits.h>
 #include <stdlib.h>
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static bool is_suffix_byte(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-';
+    return ascii_is_digit(c) || ascii_is_letter(c) || c == '.' || c == '-';
 }
 
 // Bytes of the run that starts at `from`.
@@ -23,7 +20,7 @@ static size_t run(text t, size_t from, bool belongs(char)) {
 bool version_is_well_formed(text v) {
     size_t at = 0;
     for (int part = 0; part < 3; part++) {
-        size_t digits = run(v, at, is_digit);
+        size_t digits = run(v, at, ascii_is_digit);
         bool dot = at + digits < v.length && v.data[at + digits] == '.';
         if (digits == 0 || (part < 2 && !dot))
             return false;
@@ -64,7 +61,7 @@ static size_t split(text numbers, text parts[3]) {
 }
 
 static bool number_read(text digits, long long *out) {
-    return run(digits, 0, is_digit) == digits.length && text_to_int64(digits, out);
+    return run(digits, 0, ascii_is_digit) == digits.length && text_to_int64(digits, out);
 }
 
 bool version_parse(arena *a, text v, version_number *out, const char **message) {
@@ -137,7 +134,7 @@ bool version_graduates(text current, text next_version) {
 
 // One dot-separated part of a pre-release: numbers below words, numbers by value, words by their bytes.
 static int part_compare(text a, text b) {
-    bool a_counts = run(a, 0, is_digit) == a.length, b_counts = run(b, 0, is_digit) == b.length;
+    bool a_counts = run(a, 0, ascii_is_digit) == a.length, b_counts = run(b, 0, ascii_is_digit) == b.length;
     if (a_counts != b_counts)
         return a_counts ? -1 : 1;
     while (a_counts && a.length > 1 && *a.data == '0')

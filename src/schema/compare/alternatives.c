@@ -42,7 +42,7 @@ static size_t nullable_index(const node *n) {
     uint64_t rest = n->keywords & ~annotations;
     if (rest != keyword_bit(KEYWORD_ANY_OF) && rest != keyword_bit(KEYWORD_ONE_OF))
         return NONE;
-    const node_list *list = n->slots[__builtin_popcountll(n->keywords & (rest - 1))].compiled;
+    const node_list *list = n->slots[keyword_count(n->keywords & (rest - 1))].compiled;
     if (list->count != 2 || is_null(list->items[0]) == is_null(list->items[1]))
         return NONE;
     size_t index = is_null(list->items[0]) ? 1 : 0;

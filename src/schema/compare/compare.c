@@ -4,7 +4,7 @@
 #include "schema/instance.h"
 
 // Repeating the changes of a definition at each place of its use is a service, not a duty: it ends after this many visits.
-enum { REPEATS_MAX = 10000, NULL_STEPS = 1000 };
+enum { REPEATS_MAX = 10000, NULL_STEPS = 1000, LOOKS_MAX = 50000 };
 
 static void compare_never(comparison *c, const node *old, const node *new, const place *at) {
     if (old->never == new->never || !report_wanted(c))
@@ -70,7 +70,7 @@ static bool compare_nullable_forms(comparison *c, const node *old, const node *n
     const node *spelled = was ? old : new, *other = was ? new : old;
     size_t steps = NULL_STEPS;
     if (was == node_has(new, KEYWORD_NULLABLE) || spelled->normal == NULL ||
-        instance_certain(other, &value_null, &steps) != SCHEMA_ACCEPTS)
+        instance_certain(other, &value_null, NULL, &steps) != SCHEMA_ACCEPTS)
         return false;
     work_charge(&c->work, NULL_STEPS - steps);
     compare_keywords(c, node_normal(old), node_normal(new), at);
@@ -112,10 +112,10 @@ static void compare_too_deep(comparison *c, const node *old, const node *new, co
 
 // A pair that the walk may meet again, among the same subschemas.
 typedef struct walked_pair {
-    node_pair nodes; // first: the table finds it by these
-    uint64_t among;  // location_hash of both sides
-    bool active;     // the walk is inside it
-    bool reported;   // its changes are on record
+    node_pair nodes;  // first: the table finds it by these
+    uint64_t among;   // location_hash of both sides
+    location *inside; // the walk is inside it, and entered it there; else NULL
+    bool reported;    // its changes are on record
     struct walked_pair *next;
 } walked_pair;
 
@@ -141,14 +141,16 @@ static void walk(comparison *c, const node *old, const node *new, const place *a
 // whatever changed there is reported on the way.
 static void walk_again(comparison *c, const node *old, const node *new, const place *at) {
     walked_pair *p = walked_record(c, old, new);
-    if (p->active || (p->reported && c->repeats > REPEATS_MAX))
+    if (p->inside != NULL || (p->reported && c->repeats > REPEATS_MAX)) {
+        compare_echo(c, p->inside);
         return;
+    }
     size_t before = c->work.visits;
     bool repeated = p->reported;
-    p->active = true;
+    p->inside = c->here;
     p->reported = p->reported || !(c->promises || c->backward_only || c->forward_only);
     walk(c, old, new, at);
-    p->active = false;
+    p->inside = NULL;
     c->repeats += repeated ? c->work.visits - before : 0;
 }
 
@@ -251,29 +253,40 @@ static bool same_document(const compiled_schema *old, const compiled_schema *new
     return old == new || (old->hash == new->hash &&json_equal(old->document, new->document));
 }
 
-schema_changes schema_diff_within(arena *a, const schema_budget *budget, const compiled_schema *old,
-                                  const compiled_schema *new) {
+schema_changes schema_diff_within(arena *a, const schema_budget *budget, schema_policy policy,
+                                  const compiled_schema *old, const compiled_schema *new) {
     if (same_document(old, new))
         return (schema_changes){0};
     comparison c = {.a = a,
                     .changes = {.a = a, .most = budget->changes},
                     .work.most = budget->visits,
-                    .decisions = budget->decisions};
+                    .work.kept = a,
+                    .decisions = budget->decisions,
+                    .policy = policy,
+                    .looks = LOOKS_MAX};
     compare_pair(&c, old->root, new->root, NULL, &step_apart);
+    if (policy == SCHEMA_LENIENT)
+        schema_be_lenient((schema_changes){.items = c.changes.items, .count = c.changes.count});
+    c.work.kept = NULL; // decisions tell nothing
     compare_settle(&c, old->root, new->root);
     if (c.work.exhausted || c.changes.overflow) {
         const char *message = c.work.exhausted ? "The schemas are too large to be compared in full"
                                                : "There are more changes than can be listed";
-        change_list_append(&c.changes, (schema_change){.kind = SCHEMA_UNDECIDED, .path = "root", .message = message});
+        change_list_append(
+            &c.changes, (schema_change){.kind = SCHEMA_UNDECIDED, .path = "root", .pointer = "", .message = message});
     }
+    for (size_t i = 0; i < c.changes.count; i++)
+        c.changes.items[i].echoes = c.echoes;
     work_done(&c.work);
     return (schema_changes){
         .items = c.changes.items, .count = c.changes.count, .is_partial = c.work.exhausted || c.unsure};
 }
 
-const schema_budget schema_budget_default = {
-    .visits = SCHEMA_VISITS_MAX, .decisions = SCHEMA_DECISIONS_MAX, .changes = SCHEMA_CHANGES_MAX};
+const schema_budget schema_budget_default = {.visits = SCHEMA_VISITS_MAX,
+                                             .decisions = SCHEMA_DECISIONS_MAX,
+                                             .changes = SCHEMA_CHANGES_MAX,
+                                             .versions = SCHEMA_VERSIONS_MAX};
 
 schema_changes schema_diff(arena *a, const compiled_schema *old, const compiled_schema *new) {
-    return schema_diff_within(a, &schema_budget_default, old, new);
+    return schema_diff_within(a, &schema_budget_default, SCHEMA_YARDSTICK, old, new);
 }

@@ -11,16 +11,20 @@ typedef struct comparison {
     change_list changes;
     work work;
     size_t decisions; // steps of one decision
-    bool unsure;      // a decision found no answer
+    schema_policy policy;
+    bool unsure; // a decision found no answer
     unsigned depth;
     location *here;
-    bool promises;      // only what readers were promised counts: properties, defaults, nullability
-    bool backward_only; // only what breaks backward counts
-    bool forward_only;  // only what breaks forward counts
-    bool openness;      // what differs is about members that nothing declares
-    uint64_t masked;    // keywords that the next walk leaves out
-    pair_table walked;  // pairs that the walk may meet again
-    size_t repeats;     // visits spent on pairs whose changes are on record under another path
+    bool promises;        // only what readers were promised counts: properties, defaults, nullability
+    bool backward_only;   // only what breaks backward counts
+    bool forward_only;    // only what breaks forward counts
+    bool openness;        // what differs is about members that nothing declares
+    uint64_t masked;      // keywords that the next walk leaves out
+    pair_table walked;    // pairs that the walk may meet again
+    size_t repeats;       // visits spent on pairs whose changes are on record under another path
+    field_echoes *echoes; // NULL: none
+    size_t reach_visits;  // spent on telling what changes touch
+    size_t looks;         // left, at members that must be there where a change is called certain
 } comparison;
 
 extern const step step_same, step_any_member, step_some, step_apart;
@@ -50,9 +54,16 @@ bool report_wanted(comparison *c);
 schema_change *report_change(comparison *c, schema_change_kind kind, const place *at, const char *keyword,
                              const json_value *old_value, const json_value *new_value, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
+// Says which member such a change is about. `change` may be NULL.
+void report_subject(comparison *c, schema_change *change, text subject);
 // "Constraint '<keyword>' was added with value …", "… was removed", where that is wanted.
 void report_constraint_added(comparison *c, const place *at, const char *keyword, const json_value *value);
 void report_constraint_removed(comparison *c, const place *at, const char *keyword, const json_value *value);
+
+// What a change found now touches. `subject`: the member that it is about; TEXT_NONE: none of them.
+field_path compare_reach(comparison *c, text subject);
+// What is found at `of` (NULL: anywhere) is not looked for again here.
+void compare_echo(comparison *c, location *of);
 
 // Takes back what breaks no document, and no promise either; settle.c.
 void compare_settle(comparison *c, const node *old, const node *new);
@@ -67,6 +78,10 @@ compare_step compare_items, compare_contains; // items.c
 compare_step compare_references, compare_all_of, compare_not, compare_conditions, compare_children,
     compare_unevaluated;           // logic.c
 compare_step compare_alternatives; // alternatives.c
+
+// Whether each name that the pattern takes in is one that a property or a pattern of these subschemas declares; covers.c. False:
+// not, or nobody can tell.
+bool compare_names_covered(comparison *c, const located_list *list, text pattern);
 
 // Whether positions alone tell what is said of elements; then compare_items speaks for `unevaluatedItems` as well.
 bool items_are_plain(const node *n);

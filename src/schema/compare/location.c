@@ -51,3 +51,14 @@ bool location_wants_unknown(work *w, location *at, side s) {
         return false;
     return located_want_unknown(location_nodes(w, at, s));
 }
+
+const change_origin *location_origin(arena *a, location *at) {
+    if (at->origin != NULL)
+        return at->origin;
+    const change_origin *up = at->up == NULL ? NULL : location_origin(a, at->up);
+    if (up != NULL && at->step->kind == STEP_APART)
+        return at->origin = up;
+    change_origin *origin = arena_new_of(a, change_origin);
+    *origin = (change_origin){.up = up, .step = *at->step, .nodes = {at->nodes[SIDE_OLD], at->nodes[SIDE_NEW]}};
+    return at->origin = origin;
+}

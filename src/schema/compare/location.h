@@ -6,9 +6,17 @@
 
 typedef enum side { SIDE_OLD, SIDE_NEW, SIDES } side;
 
+// The same after the walk, for whoever looks for a document that shows what was found there.
+typedef struct change_origin {
+    const struct change_origin *up; // NULL: the whole document
+    step step;                      // from there to here
+    const node *nodes[SIDES];
+} change_origin;
+
 typedef struct location {
-    struct location *up; // NULL: the whole document
-    const step *step;    // from there to here
+    struct location *up;         // NULL: the whole document
+    const step *step;            // from there to here
+    const change_origin *origin; // once somebody asked for it
     const node *nodes[SIDES];
     bool simple[SIDES]; // no other subschema speaks of these values
     const located_list *resolved[SIDES];
@@ -25,6 +33,9 @@ static inline location location_at(location *up, const step *to, const node *old
                    whole || (!mixed && up->simple[SIDE_NEW] && (up->nodes[SIDE_NEW]->keywords & node_mixing) == 0)}};
 }
 
+// The location for after the walk, in the arena. Values apart from the documents (names, decoded contents) are told as the place
+// that they belong to.
+const change_origin *location_origin(arena *a, location *at);
 // Whether nothing there says anything of a member by that name, nor demands members that nothing declares.
 bool location_is_silent(const location *at, side s, text name);
 // The subschemas there. In the memory of the work.

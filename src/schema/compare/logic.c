@@ -247,10 +247,14 @@ void compare_unevaluated(comparison *c, const node *old, const node *new, const 
         if (k == KEYWORD_UNEVALUATED_ITEMS && items_are_plain(old) && items_are_plain(new))
             continue;
         compare_child(c, k, old, new, at, k == KEYWORD_UNEVALUATED_ITEMS ? &step_some : &step_any_member);
-        bool restricts = !node_is_true(node_child(old, k)) || !node_is_true(node_child(new, k));
-        if (restricts && !looked_at_equal(c, old, new)) {
-            undecided(c, at, keyword_name(k), node_value(old, k), node_value(new, k),
-                      "What the unevaluated keyword leaves over depends on subschemas that changed");
-        }
+        // On one side alone it only narrows what the rest of that side accepts, and the rest is compared by itself.
+        bool restricts = !node_is_true(node_child(old, k)) && !node_is_true(node_child(new, k));
+        if (!restricts || looked_at_equal(c, old, new))
+            continue;
+        bool outer = c->openness;
+        c->openness = outer || k == KEYWORD_UNEVALUATED_PROPERTIES;
+        undecided(c, at, keyword_name(k), node_value(old, k), node_value(new, k),
+                  "What the unevaluated keyword leaves over depends on subschemas that changed");
+        c->openness = outer;
     }
 }

@@ -15,8 +15,7 @@ static void required_changed(comparison *c, text name, schema_change_kind kind, 
     schema_change *change = report_change(c, kind, at, "required", before, after,
                                           added ? "Field '%.*s' is now required" : "Field '%.*s' is no longer required",
                                           (int)name.length, name.data);
-    if (change != NULL)
-        change->subject = name;
+    report_subject(c, change, name);
 }
 
 // The names of `a` that `b` lacks. Both are sorted: one pass over each.

@@ -1,8 +1,8 @@
-// The walk reports what two schemas say differently, keyword by keyword, and calls breaking what it cannot follow. Where something
-// breaks, the whole question is put to the decision: are all documents of the one schema that count accepted by the other? If so,
-// what was found breaks nothing in that direction, unless it is a promise that goes beyond documents: a declared property or
-// pattern, a default, null as a value. That an object was open is a promise too; it is kept only when documents with undeclared
-// members are accepted as well.
+// The walk reports what two schemas say differently, keyword by keyword, and calls breaking what it cannot follow. Where
+// something breaks, the whole question is put to the decision: are all documents of the one schema that count accepted by the
+// other? If so, what was found breaks nothing in that direction, unless it is a promise that goes beyond documents: a declared
+// property or pattern, a default, null as a value. That an object was open is a promise too; it is kept only when documents with
+// undeclared members are accepted as well.
 #include "schema/compare/compare.h"
 #include "schema/decide/decide.h"
 
@@ -20,41 +20,50 @@ static promise promise_of(const schema_change *change) {
     case SCHEMA_PATTERN_PROPERTY_REMOVED:
     case SCHEMA_DEFAULT_ADDED:
     case SCHEMA_DEFAULT_REMOVED:
+        return PROMISE_KEPT;
     case SCHEMA_NULLABLE_ADDED:
     case SCHEMA_NULLABLE_REMOVED:
-        return PROMISE_KEPT;
+        if (!change->restated)
+            return PROMISE_KEPT;
+        return change->openness ? PROMISE_OPENNESS : PROMISE_NONE;
     default:
         return change->certain ? PROMISE_KEPT : change->openness ? PROMISE_OPENNESS : PROMISE_NONE;
     }
 }
 
-// The strongest promise that is broken in that direction; `*some`: there is one, or a document.
-static promise strongest(const change_list *list, schema_mode mode, bool *some) {
-    promise most = PROMISE_NONE;
-    *some = false;
+// Which promises are broken in that direction, as bits; `*shown`: some document that counts surely shows one.
+static unsigned broken(const change_list *list, schema_mode mode, bool *shown) {
+    unsigned promises = 0;
+    *shown = false;
     for (size_t i = 0; i < list->count; i++) {
         if (!schema_breaks(list->items[i].kind, mode))
             continue;
-        promise one = promise_of(&list->items[i]);
-        most = one > most ? one : most;
-        *some = true;
+        promises |= 1u << promise_of(&list->items[i]);
+        *shown = *shown || list->items[i].certain;
     }
-    return most;
+    return promises;
 }
 
-// Whether nothing breaks in that direction after all.
-static bool is_clear(comparison *c, const node *from, const node *to, schema_mode mode) {
-    bool some;
-    promise most = strongest(&c->changes, mode, &some);
-    if (!some || most == PROMISE_KEPT)
-        return false;
+static bool is_within(comparison *c, const node *from, const node *to, bool closed) {
     size_t visits = c->work.visits;
     c->work.visits = 0; // a budget of its own
-    answer clear = decide_inclusion(&c->work, c->decisions, from, to, most == PROMISE_NONE).answer;
-    c->unsure = c->unsure || clear == ANSWER_UNKNOWN;
+    answer within = decide_inclusion(&c->work, c->decisions, from, to, closed).answer;
+    c->unsure = c->unsure || within == ANSWER_UNKNOWN;
     c->work.exhausted = false;
     c->work.visits = visits;
-    return clear == ANSWER_YES;
+    return within == ANSWER_YES;
+}
+
+// The weakest promise that stands in that direction; whatever is weaker breaks nothing after all.
+static promise standing(comparison *c, const node *from, const node *to, schema_mode mode) {
+    bool shown;
+    unsigned promises = broken(&c->changes, mode, &shown);
+    if (shown || (promises & (1u << PROMISE_NONE | 1u << PROMISE_OPENNESS)) == 0)
+        return PROMISE_NONE;
+    bool open = (promises & 1u << PROMISE_OPENNESS) != 0, some = (promises & 1u << PROMISE_NONE) != 0;
+    if ((open || c->policy == SCHEMA_STRICT) && is_within(c, from, to, false))
+        return PROMISE_KEPT;
+    return some && c->policy != SCHEMA_STRICT && is_within(c, from, to, true) ? PROMISE_OPENNESS : PROMISE_NONE;
 }
 
 // What a change is that breaks in one direction less. False: none at all.
@@ -76,11 +85,11 @@ static bool lessen(arena *a, schema_change *change, schema_mode mode) {
     return true;
 }
 
-static void clear(comparison *c, schema_mode mode) {
+static void clear(comparison *c, schema_mode mode, promise stands) {
     size_t kept = 0;
     for (size_t i = 0; i < c->changes.count; i++) {
         schema_change *change = &c->changes.items[i];
-        if (!schema_breaks(change->kind, mode) || lessen(c->a, change, mode))
+        if (!schema_breaks(change->kind, mode) || promise_of(change) >= stands || lessen(c->a, change, mode))
             c->changes.items[kept++] = *change;
     }
     c->changes.count = kept;
@@ -89,9 +98,7 @@ static void clear(comparison *c, schema_mode mode) {
 void compare_settle(comparison *c, const node *old, const node *new) {
     if (c->work.exhausted || c->changes.overflow || c->changes.count == 0)
         return;
-    bool backward = is_clear(c, old, new, SCHEMA_BACKWARD), forward = is_clear(c, new, old, SCHEMA_FORWARD);
-    if (backward)
-        clear(c, SCHEMA_BACKWARD);
-    if (forward)
-        clear(c, SCHEMA_FORWARD);
+    promise backward = standing(c, old, new, SCHEMA_BACKWARD), forward = standing(c, new, old, SCHEMA_FORWARD);
+    clear(c, SCHEMA_BACKWARD, backward);
+    clear(c, SCHEMA_FORWARD, forward);
 }

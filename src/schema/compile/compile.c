@@ -3,6 +3,7 @@
 #include "schema/compile/compile.h"
 #include "schema/draft.h"
 #include "schema/number.h"
+#include "schema/regex_shelf.h"
 #include <stdlib.h>
 
 typedef enum form {
@@ -39,18 +40,32 @@ static const struct {
 
 // KEYWORD_COUNT: none, in the draft of the document.
 static schema_keyword keyword_find(const compiler *c, text name) {
-    for (schema_keyword k = 0; k < KEYWORD_MALFORMED; k++)
-        if (text_equal(keywords[k].name, name))
-            return (keywords[k].drafts & c->drafts) != 0 ? k : KEYWORD_COUNT;
-    return KEYWORD_COUNT;
+    size_t k = name.length < sizeof c->keywords.first ? c->keywords.first[name.length] : KEYWORD_COUNT;
+    while (k != KEYWORD_COUNT &&
+           (keywords[k].name.data[0] != name.data[0] || memcmp(keywords[k].name.data, name.data, name.length) != 0))
+        k = c->keywords.next[k];
+    return (schema_keyword)k;
+}
+
+static void index_keywords(compiler *c) {
+    keyword_index *index = &c->keywords;
+    memset(index->first, KEYWORD_COUNT, sizeof index->first);
+    for (size_t k = KEYWORD_MALFORMED; k-- > 0;) {
+        size_t length = keywords[k].name.length;
+        assert(length < sizeof index->first);
+        if ((keywords[k].drafts & c->drafts) == 0)
+            continue;
+        index->next[k] = index->first[length];
+        index->first[length] = (uint8_t)k;
+    }
 }
 
 // --- claiming nodes --------------------------------------------------------------------------------------------------
 
-static size_t address_slot(const compiler *c, const json_value *value) {
-    uint64_t mixed = (uint64_t)(uintptr_t)value * UINT64_C(0x9e3779b97f4a7c15);
+static size_t address_slot(const compiler *c, const json_value *value, const scope *in) {
+    uint64_t mixed = ((uint64_t)(uintptr_t)value + (uint64_t)(uintptr_t)in) * UINT64_C(0x9e3779b97f4a7c15);
     size_t at = (size_t)(mixed >> 32) & (c->capacity - 1);
-    while (c->table[at] != NULL && c->table[at]->source != value)
+    while (c->table[at] != NULL && (c->table[at]->source != value || c->table[at]->scope != in))
         at = (at + 1) & (c->capacity - 1);
     return at;
 }
@@ -61,15 +76,16 @@ static void table_build(compiler *c) {
         c->capacity *= 2;
     c->table = arena_zalloc(c->a, c->capacity * sizeof(node *));
     for (node *n = c->first; n != NULL; n = n->next)
-        c->table[address_slot(c, n->source)] = n;
+        c->table[address_slot(c, n->source, n->scope)] = n;
 }
 
-static node *node_new(compiler *c, const json_value *value, const json_value *resource) {
+static node *node_new(compiler *c, const json_value *value, const scope *in) {
     c->overflow = c->overflow || c->count >= SCHEMA_NODES_MAX;
     node *n = arena_new_of(c->a, node);
     n->source = value;
-    n->resource = reference_identifier(&c->references, value).data != NULL ? value : resource;
+    n->scope = in;
     n->types = TYPE_ALL;
+    n->overlooks = c->drafts == DRAFT_2019;
     if (c->last != NULL)
         c->last->next = n;
     c->first = c->first == NULL ? n : c->first;
@@ -78,20 +94,27 @@ static node *node_new(compiler *c, const json_value *value, const json_value *re
     return n;
 }
 
-node *compile_claim(compiler *c, const json_value *value, const json_value *resource) {
+node *compile_claim(compiler *c, const json_value *value, const scope *from) {
+    enum { COPIES_MAX = 10000 };
+    references *r = &c->references;
+    const scope *in = reference_identifier(r, value).data != NULL ? scope_enter(r, from, value) : from;
     if (c->table == NULL)
-        return node_new(c, value, resource); // only references lead to a subschema twice
+        return node_new(c, value, in); // only references lead to a subschema twice
+    if (!in->first && c->copies >= COPIES_MAX)
+        in = scope_unsure(r, in);
     if (c->count * 2 >= c->capacity)
         table_build(c);
-    size_t at = address_slot(c, value);
-    if (c->table[at] == NULL)
-        c->table[at] = node_new(c, value, resource);
+    size_t at = address_slot(c, value, in);
+    if (c->table[at] == NULL) {
+        c->table[at] = node_new(c, value, in);
+        c->copies += !in->first;
+    }
     return c->table[at];
 }
 
 // --- filling nodes ---------------------------------------------------------------------------------------------------
 
-static void put(draft_node *d, schema_keyword k, const json_value *value, void *compiled) {
+static void put(draft_node *d, schema_keyword k, const json_value *value, const void *compiled) {
     d->keywords |= keyword_bit(k);
     d->slots[k] = (slot){.value = value, .compiled = compiled};
 }
@@ -108,14 +131,14 @@ static bool all_schemas(const json_value *value) {
 static bool put_list(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
     bool right = value->type == JSON_ARRAY && value->count > 0 && all_schemas(value);
     if (right)
-        put(d, k, value, compile_list(c, value, d->n->resource));
+        put(d, k, value, compile_list(c, value, d->n->scope));
     return right;
 }
 
 static bool put_table(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
     bool right = value->type == JSON_OBJECT && all_schemas(value);
     if (right && value->count > 0)
-        put(d, k, value, compile_table(c, value, d->n->resource));
+        put(d, k, value, compile_table(c, value, d->n->scope));
     return right;
 }
 
@@ -183,7 +206,7 @@ static bool put_items(compiler *c, draft_node *d, schema_keyword k, const json_v
         return false;
     if (!list && k == KEYWORD_PREFIX_ITEMS)
         return false;
-    void *compiled = list ? (void *)compile_list(c, value, d->n->resource) : compile_claim(c, value, d->n->resource);
+    void *compiled = list ? (void *)compile_list(c, value, d->n->scope) : compile_claim(c, value, d->n->scope);
     put(d, k, value, compiled);
     return true;
 }
@@ -239,15 +262,18 @@ static void settle_nullable(draft_node *d) {
 static bool put_reference(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
     if (value->type != JSON_STRING)
         return false;
+    references *r = &c->references;
+    const scope *from = d->n->scope;
     text reference = json_text_of(value);
-    reference_target target = k == KEYWORD_REFERENCE ? reference_find(&c->references, d->n->resource, reference)
-                                                     : reference_find_dynamic(&c->references, d->n->resource, reference,
-                                                                              k == KEYWORD_RECURSIVE_REFERENCE);
+    bool unsure = false;
+    reference_target target = k == KEYWORD_REFERENCE
+                                  ? reference_find(r, from->resource, reference)
+                                  : scope_find(r, from, reference, k == KEYWORD_RECURSIVE_REFERENCE, &unsure);
     node *edge = NULL;
-    if (target.schema != NULL && !target.dynamic && compile_is_schema(target.schema)) {
+    if (target.schema != NULL && !unsure && compile_is_schema(target.schema)) {
         if (c->table == NULL)
             table_build(c);
-        edge = compile_claim(c, target.schema, target.resource);
+        edge = compile_claim(c, target.schema, scope_enter(r, from, target.resource));
         edge->shared = true;
     }
     put(d, k, value, edge);
@@ -255,11 +281,11 @@ static bool put_reference(compiler *c, draft_node *d, schema_keyword k, const js
 }
 
 static bool put_form(compiler *c, draft_node *d, schema_keyword k, const json_value *value) {
-    const json_value *resource = d->n->resource;
+    const scope *from = d->n->scope;
     switch (keywords[k].form) {
     case FORM_SCHEMA:
         if (compile_is_schema(value))
-            put(d, k, value, compile_claim(c, value, resource));
+            put(d, k, value, compile_claim(c, value, from));
         return compile_is_schema(value);
     case FORM_SCHEMAS:
         return put_list(c, d, k, value);
@@ -321,7 +347,7 @@ static void settle_malformed(compiler *c, draft_node *d) {
 static void pack(compiler *c, draft_node *d) {
     node *n = d->n;
     n->keywords = d->keywords;
-    slot *slots = arena_array(c->a, (size_t)__builtin_popcountll(d->keywords), sizeof(slot));
+    slot *slots = arena_array(c->a, keyword_count(d->keywords), sizeof(slot));
     n->slots = slots;
     for (uint64_t rest = d->keywords; rest != 0; rest &= rest - 1)
         *slots++ = d->slots[__builtin_ctzll(rest)];
@@ -357,13 +383,16 @@ static void fill(compiler *c, draft_node *d, node *n) {
     settle_nullable(d);
     settle_malformed(c, d);
     pack(c, d);
+    if ((d->keywords & (KEYWORD_BIT(PATTERN) | KEYWORD_BIT(PATTERN_PROPERTIES))) != 0)
+        c->patterns += node_has(n, KEYWORD_PATTERN) + node_entries(n, KEYWORD_PATTERN_PROPERTIES)->count;
     c->evaluates = c->evaluates || (d->keywords & unevaluated) != 0;
 }
 
 const compiled_schema *schema_compile(arena *a, const json_value *document) {
     compiler c = {
-        .a = a, .references = references_of(a, document), .hash = json_hash(document), .drafts = draft_named(document)};
-    const node *root = compile_claim(&c, document, document);
+        .a = a, .document = document, .references = references_of(a, document), .drafts = draft_named(document)};
+    index_keywords(&c);
+    const node *root = compile_claim(&c, document, scope_of(&c.references));
     draft_node *d = arena_new_of(a, draft_node);
     for (node *n = c.first; n != NULL && !c.overflow; n = n->next)
         fill(&c, d, n);
@@ -375,6 +404,7 @@ const compiled_schema *schema_compile(arena *a, const json_value *document) {
     compile_shape(&c);
     compiled_schema *s = arena_new_of(a, compiled_schema);
     *s = (compiled_schema){.document = document, .root = node_of(root), .hash = c.hash};
+    s->shelf = c.patterns == 0 ? NULL : regex_shelf_new(a, c.patterns);
     return s;
 }
 

@@ -1,6 +1,6 @@
 // What the files of the compiler share. Private to src/schema.
 #pragma once
-#include "schema/compile/reference.h"
+#include "schema/compile/scope.h"
 #include "schema/node.h"
 
 // One subschema on its way to a node: slots by keyword, not yet packed.
@@ -12,19 +12,28 @@ typedef struct draft_node {
     size_t malformed_count;
 } draft_node;
 
+// Keywords by the length of their names: the first of each length, and the next one of the same. KEYWORD_COUNT: no more.
+typedef struct keyword_index {
+    uint8_t first[32], next[KEYWORD_COUNT];
+} keyword_index;
+
 typedef struct compiler {
     arena *a;
+    keyword_index keywords; // of the draft of the document
     references references;
-    uint64_t hash;   // of the document
+    const json_value *document;
+    uint64_t hash;   // of all nodes, whatever their order: equal documents have equal ones
     unsigned drafts; // whose keywords count, as draft.h has them
     node *first;
     node *last;
     size_t count;
     node **table; // nodes by the address of their source, once there is a reference: open addressing, a power of two
     size_t capacity;
-    bool evaluates; // some unevaluated keyword stands in the document, so what accepts everything still looks at parts
-    bool overflow;  // more than SCHEMA_NODES_MAX
-    size_t merged;  // entries copied by merging, at most SCHEMA_NODES_MAX
+    size_t copies;   // nodes of sources that were met in another scope before
+    bool evaluates;  // some unevaluated keyword stands in the document, so what accepts everything still looks at parts
+    size_t patterns; // of texts and names
+    bool overflow;   // more than SCHEMA_NODES_MAX
+    size_t merged;   // entries copied by merging, at most SCHEMA_NODES_MAX
     struct merger *merger;
 } compiler;
 
@@ -37,12 +46,18 @@ static inline node *compile_target(node *n) {
     return n->target != NULL ? n->target : n;
 }
 
-// The node for this value, new and queued for compilation when it is met for the first time.
-node *compile_claim(compiler *c, const json_value *value, const json_value *resource);
+// As node_slot, for who compiles.
+static inline slot *compile_slot(node *n, schema_keyword k) {
+    const slot *s = node_slot(n, k);
+    return s == NULL ? NULL : &n->slots[s - n->slots];
+}
+
+// The node for this value in a scope, or behind it, new and queued for compilation when it is met for the first time.
+node *compile_claim(compiler *c, const json_value *value, const scope *from);
 
 // Lists and tables, the latter in the order of names; values.c.
-node_list *compile_list(compiler *c, const json_value *array, const json_value *resource);
-node_table *compile_table(compiler *c, const json_value *object, const json_value *resource);
+node_list *compile_list(compiler *c, const json_value *array, const scope *from);
+node_table *compile_table(compiler *c, const json_value *object, const scope *from);
 // Adds the rows of one of dependentRequired, dependentSchemas, dependencies to both tables. False: malformed.
 bool compile_dependents(compiler *c, draft_node *d, const json_value *object, const char *keyword);
 bool compile_is_names(const json_value *value);
@@ -60,6 +75,8 @@ void compile_normal(compiler *c);
 void compile_nullable(compiler *c, node *n);
 // The limits of a node that say nothing.
 uint64_t compile_idle(const node *n);
+// Lays beside a node whose rest can be written in another way its normal one; rest.c.
+void compile_rest(compiler *c, node *n);
 // A node that no value of the document stands for: a copy, with room for all keywords; copy.c.
 node *compile_copy(compiler *c, const node *n);
 // Computes node.shape; shape.c.

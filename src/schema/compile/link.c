@@ -6,7 +6,7 @@ static node *alias_of(const node *n) {
     uint64_t bits = n->keywords;
     if (bits == 0 || (bits & (bits - 1)) != 0 || (bits & compile_references) == 0)
         return NULL;
-    return n->slots[0].compiled;
+    return n->slots[0].own;
 }
 
 // Makes the node's edge an open reference.

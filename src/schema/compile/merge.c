@@ -186,12 +186,13 @@ static void store(merger *m, node *n) {
         m->keywords |= KEYWORD_BIT(ALL_OF);
         m->slots[KEYWORD_ALL_OF] = (slot){.value = n->source, .compiled = list};
     }
-    slot *slots = arena_array(m->c->a, (size_t)__builtin_popcountll(m->keywords), sizeof(slot));
+    slot *slots = arena_array(m->c->a, keyword_count(m->keywords), sizeof(slot));
     n->slots = slots;
     n->keywords = m->keywords;
     n->types = (uint8_t)m->types;
     for (uint64_t rest = m->keywords; rest != 0; rest &= rest - 1)
         *slots++ = m->slots[__builtin_ctzll(rest)];
+    n->idle = compile_idle(n); // a keyword that said nothing here may have got a conjunct's word
 }
 
 static void merge_conjuncts(compiler *c, node *n, const branch_list *conjuncts) {
@@ -227,7 +228,7 @@ void compile_merge_one(compiler *c, node *n, const node *more, const char *label
     node_branch *items = arena_array(c->a, kept->count + 1, sizeof(node_branch));
     if (kept->count > 0)
         memcpy(items, kept->items, kept->count * sizeof(node_branch));
-    items[kept->count] = (node_branch){.schema = (node *)more, .label = label};
+    items[kept->count] = (node_branch){.schema = more, .label = label};
     const branch_list all = {.count = kept->count + 1, .items = items};
     merge_conjuncts(c, n, &all);
 }
@@ -241,13 +242,13 @@ static const branch_list *conjuncts_of(compiler *c, const node *n) {
     conjuncts->items = items;
     for (uint64_t rest = n->keywords & compile_references; rest != 0; rest &= rest - 1) {
         schema_keyword k = (schema_keyword)__builtin_ctzll(rest);
-        node *target = node_slot(n, k)->compiled;
+        node *target = node_slot(n, k)->own;
         if (target != NULL)
-            items[conjuncts->count++] = (node_branch){.schema = target, .label = keyword_name(k)};
+            items[conjuncts->count++] = (node_branch){.own = target, .label = keyword_name(k)};
     }
     for (size_t i = 0; i < count; i++) {
         const char *label = arena_printf(c->a, "allOf.%zu", i);
-        items[conjuncts->count++] = (node_branch){.schema = list->items[i], .label = label};
+        items[conjuncts->count++] = (node_branch){.own = list->own[i], .label = label};
     }
     return conjuncts;
 }
@@ -281,7 +282,7 @@ static void settle(compiler *c, node *n) {
             top = top->up;
             continue;
         }
-        node *below = compile_target(top->conjuncts->items[top->next++].schema);
+        node *below = compile_target(top->conjuncts->items[top->next++].own);
         if (below->link == LINK_NEW && has_conjuncts(below))
             top = enter(c, top, below);
     }

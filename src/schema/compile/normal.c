@@ -52,15 +52,11 @@ static bool is_scalar(const node *n) {
 
 // --- in place --------------------------------------------------------------------------------------------------------
 
-static slot *slot_of(const node *n, schema_keyword k) {
-    return (slot *)node_slot(n, k);
-}
-
 static void drop(node *n, schema_keyword k) {
-    slot *at = slot_of(n, k);
+    slot *at = compile_slot(n, k);
     if (at == NULL)
         return;
-    size_t behind = (size_t)__builtin_popcountll(n->keywords & ~(keyword_bit(k) | (keyword_bit(k) - 1)));
+    size_t behind = keyword_count(n->keywords & ~(keyword_bit(k) | (keyword_bit(k) - 1)));
     memmove(at, at + 1, behind * sizeof(slot));
     n->keywords &= ~keyword_bit(k);
 }
@@ -120,8 +116,7 @@ static uint64_t idle_subschemas(const node *n) {
 
 static const json_value *whole_number(compiler *c, int64_t number) {
     json_value *value = arena_new_of(c->a, json_value);
-    const char *digits = arena_printf(c->a, "%lld", (long long)number);
-    *value = (json_value){.type = JSON_NUMBER, .integer = true, .count = (uint32_t)strlen(digits), .number = digits};
+    *value = json_make_integer(c->a, number);
     return value;
 }
 
@@ -138,7 +133,7 @@ static void settle_bound(compiler *c, node *n, schema_keyword inclusive, schema_
         (k == inclusive && exact))
         return;
     whole += lower ? 1 : exact ? -1 : 0;
-    written_bound *written = slot_of(n, k)->compiled;
+    written_bound *written = compile_slot(n, k)->own;
     if (written == NULL) {
         written = arena_new_of(c->a, written_bound);
         *written = (written_bound){.keyword = k, .value = value};
@@ -146,8 +141,7 @@ static void settle_bound(compiler *c, node *n, schema_keyword inclusive, schema_
     // The two keywords lie one behind the other by kind, so the slot moves with its bit.
     drop(n, k);
     uint64_t bit = keyword_bit(inclusive);
-    size_t at = (size_t)__builtin_popcountll(n->keywords & (bit - 1)),
-           count = (size_t)__builtin_popcountll(n->keywords);
+    size_t at = keyword_count(n->keywords & (bit - 1)), count = keyword_count(n->keywords);
     memmove(n->slots + at + 1, n->slots + at, (count - at) * sizeof(slot));
     n->slots[at] = (slot){.value = whole_number(c, whole), .compiled = written};
     n->keywords |= bit;
@@ -406,7 +400,7 @@ static void settle_list(compiler *c, node *n, schema_keyword k) {
     if ((!idle && all == NULL) || all == n || c->merged + list->count > SCHEMA_NODES_MAX)
         return;
     c->merged += list->count;
-    node *normal = n->normal != NULL ? (node *)n->normal : compile_copy(c, n);
+    node *normal = n->normal != NULL ? n->normal : compile_copy(c, n);
     drop(normal, k);
     if (all != NULL)
         compile_merge_one(c, normal, all, keyword_name(k));
@@ -446,12 +440,14 @@ static void settle(compiler *c, node *n, bool strict, unsigned depth) {
     n->idle = compile_idle(n) | (strict ? 0 : idle_subschemas(n));
     n->never = n->never || accepts_nothing(n);
     settle_alternatives(c, n);
+    compile_rest(c, n);
     compile_nullable(c, n);
     if (n->normal == NULL || depth >= BESIDE_MAX)
         return;
-    if (node_has(n, KEYWORD_NULLABLE) && node_has(n->normal, KEYWORD_ANY_OF))
-        settle(c, node_schemas(n->normal, KEYWORD_ANY_OF)->items[0], strict, depth + 1);
-    settle(c, (node *)n->normal, strict, depth + 1);
+    const node_list *either = node_schemas(n->normal, KEYWORD_ANY_OF);
+    if (node_has(n, KEYWORD_NULLABLE) && either->count > 0)
+        settle(c, either->own[0], strict, depth + 1);
+    settle(c, n->normal, strict, depth + 1);
     if (node_has(n, KEYWORD_NULLABLE) && n->normal->normal != NULL)
         n->normal = n->normal->normal;
 }

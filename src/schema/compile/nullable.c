@@ -35,9 +35,9 @@ static node *with_null(compiler *c, const node *n) {
     const json_value *all = json_make_array(c->a, items, count + 1);
     node *made = copy_with(c, n, 0);
     made->keywords = (n->keywords & KEYWORD_BIT(DEFAULT)) | KEYWORD_BIT(ENUM);
-    *(slot *)node_slot(made, KEYWORD_ENUM) = (slot){.value = all, .compiled = value_set_of(c->a, all)};
+    *compile_slot(made, KEYWORD_ENUM) = (slot){.value = all, .compiled = value_set_of(c->a, all)};
     if (node_has(n, KEYWORD_DEFAULT))
-        *(slot *)node_slot(made, KEYWORD_DEFAULT) = *node_slot(n, KEYWORD_DEFAULT);
+        *compile_slot(made, KEYWORD_DEFAULT) = *node_slot(n, KEYWORD_DEFAULT);
     return made;
 }
 
@@ -55,12 +55,12 @@ void compile_nullable(compiler *c, node *n) {
     items[0] = copy_with(c, n, ~(KEYWORD_BIT(NULLABLE) | KEYWORD_BIT(DEFAULT)));
     items[1] = new_null(c, n);
     node_list *both = arena_new_of(c->a, node_list);
-    *both = (node_list){.count = 2, .items = items};
+    *both = (node_list){.count = 2, .own = items};
     const json_value written[] = {n->source == NULL ? value_true : *n->source, *items[1]->source};
     static_assert(KEYWORD_DEFAULT < KEYWORD_ANY_OF, "slots are in the order of keywords");
     node *either = copy_with(c, n, KEYWORD_BIT(DEFAULT));
     either->keywords |= KEYWORD_BIT(ANY_OF);
-    *(slot *)node_slot(either, KEYWORD_ANY_OF) = (slot){.value = json_make_array(c->a, written, 2), .compiled = both};
+    *compile_slot(either, KEYWORD_ANY_OF) = (slot){.value = json_make_array(c->a, written, 2), .compiled = both};
     either->types = TYPE_ALL;
     either->idle = 0;
     n->normal = either;

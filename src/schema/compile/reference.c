@@ -1,13 +1,14 @@
 // References are looked up by the three ways that documents use: the literal name of a definition, a JSON Pointer, and marks,
 // which are the identifiers and anchors of all schemas, collected once when the first reference needs them.
 #include "schema/compile/reference.h"
+#include "base/ascii.h"
 #include "schema/draft.h"
+#include "schema/value.h"
 
 // What `marks` holds under an identifier ("http://x/y") or an anchor (its resource's address, '#', its name).
 typedef struct mark {
     reference_target target;
     const char *base; // of an identifier: resolved; "" when the document has none
-    size_t times;     // how many schemas carry it
 } mark;
 
 references references_of(arena *a, const json_value *document) {
@@ -50,7 +51,33 @@ static bool has_scheme(text uri) {
     return false;
 }
 
-// RFC 3986 section 5.2 without dot segments: they do not occur between the parts of one bundled document.
+// RFC 3986 section 5.2.4, in place: "." goes, and ".." takes the segment before it along.
+static text without_dots(char *uri) {
+    char *scheme = strstr(uri, "://"), *path = strchr(scheme == NULL ? uri : scheme + 3, '/');
+    if (path == NULL)
+        return text_of(uri);
+    char *out = path;
+    for (const char *at = path; *at != '\0';) {
+        size_t length = 1 + strcspn(at + 1, "/"); // with its slash before
+        bool last = at[length] == '\0', here = length == 2 && at[1] == '.',
+             up = length == 3 && at[1] == '.' && at[2] == '.';
+        if (up)
+            while (out > path && *--out != '/') {
+            }
+        if (here || up) {
+            if (last)
+                *out++ = '/';
+        } else {
+            memmove(out, at, length);
+            out += length;
+        }
+        at += length;
+    }
+    *out = '\0';
+    return text_of(uri);
+}
+
+// RFC 3986 section 5.2.
 static text resolve(arena *a, text base, text relative) {
     if (has_scheme(relative) || base.length == 0 || base.length > IDENTIFIER_MAX)
         return relative;
@@ -67,23 +94,30 @@ static text resolve(arena *a, text base, text relative) {
         }
     }
     char *joined = arena_printf(a, "%.*s%.*s", (int)keep, base.data, (int)relative.length, relative.data);
-    return text_of(joined);
+    return strstr(joined, "/.") == NULL ? text_of(joined) : without_dots(joined);
 }
 
 static void mark_put(references *r, const char *key, reference_target target, const char *base) {
-    mark *known = map_get(r->marks, text_of(key));
-    if (known != NULL) {
-        known->times++;
+    if (map_get(r->marks, text_of(key)) != NULL)
         return;
-    }
-    known = arena_new_of(r->a, mark);
-    *known = (mark){.target = target, .base = base, .times = 1};
-    map_put(r->marks, text_of(key), known);
+    mark *made = arena_new_of(r->a, mark);
+    *made = (mark){.target = target, .base = base};
+    map_put(r->marks, text_of(key), made);
 }
 
 static bool holds_data(const char *name) {
     return strcmp(name, "enum") == 0 || strcmp(name, "const") == 0 || strcmp(name, "default") == 0 ||
            strcmp(name, "examples") == 0;
+}
+
+static void anchor_add(references *r, text name, reference_target target) {
+    const char *key = anchor_key(r->a, target.resource, name);
+    if (map_get(r->dynamic_anchors, text_of(key)) != NULL)
+        return;
+    dynamic_anchor *made = arena_new_of(r->a, dynamic_anchor);
+    *made = (dynamic_anchor){.next = r->anchors, .name = name, .target = target};
+    r->anchors = made;
+    map_put(r->dynamic_anchors, text_of(key), made);
 }
 
 static void mark_anchors(references *r, const json_value *schema, const json_value *resource) {
@@ -97,8 +131,12 @@ static void mark_anchors(references *r, const json_value *schema, const json_val
     text dynamic = string_member(schema, "$dynamicAnchor");
     if (dynamic.length > 0 && (r->drafts & FROM_2020) != 0) {
         mark_put(r, anchor_key(r->a, resource, dynamic), target, "");
-        mark_put(r, anchor_key(r->a, NULL, dynamic), target, "");
+        anchor_add(r, dynamic, target);
     }
+    const json_value *recursive = json_get(schema, "$recursiveAnchor");
+    if (recursive != NULL && value_is_truthy(recursive) && schema == resource && (r->drafts & ONLY_2019) != 0)
+        anchor_add(r, TEXT_NONE, target);
+    r->dynamic = r->dynamic || json_get(schema, "$dynamicRef") != NULL || json_get(schema, "$recursiveRef") != NULL;
 }
 
 static void mark_schemas(references *r, const json_value *value, const json_value *resource, text base) {
@@ -120,19 +158,41 @@ static void mark_schemas(references *r, const json_value *value, const json_valu
             mark_schemas(r, &value->members[i].value, resource, base);
 }
 
-static map *marks_of(references *r) {
-    if (r->marks == NULL) {
-        r->marks = map_new(r->a, 64);
-        mark_schemas(r, r->document, r->document, TEXT_NONE);
+// Finds the names that several resources have.
+static void find_shared_names(references *r) {
+    map *known = map_new(r->a, 16);
+    size_t count = 0;
+    for (dynamic_anchor *d = r->anchors; d != NULL; d = d->next, count++) {
+        dynamic_anchor *other = map_put(known, d->name, d);
+        d->several = other != NULL;
     }
-    return r->marks;
+    r->names = arena_array(r->a, count + 1, sizeof *r->names);
+    for (dynamic_anchor *d = r->anchors; d != NULL; d = d->next) {
+        const dynamic_anchor *last = map_get(known, d->name);
+        if (last == d && d->several)
+            r->names[r->name_count++] = d->name;
+        d->several = last->several;
+    }
 }
 
-static int hex_digit(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+void reference_collect(references *r) {
+    if (r->marks != NULL)
+        return;
+    r->marks = map_new(r->a, 64);
+    r->dynamic_anchors = map_new(r->a, 16);
+    mark_schemas(r, r->document, r->document, TEXT_NONE);
+    if (r->dynamic)
+        find_shared_names(r);
+}
+
+const dynamic_anchor *reference_dynamic_anchor(references *r, const json_value *resource, text name) {
+    reference_collect(r);
+    return map_get(r->dynamic_anchors, text_of(anchor_key(r->a, resource, name)));
+}
+
+static map *marks_of(references *r) {
+    reference_collect(r);
+    return r->marks;
 }
 
 // One token of a pointer in a URI fragment: percent-decoded (RFC 3986), then ~1 and ~0 (RFC 6901 section 4).
@@ -141,9 +201,9 @@ static text token_decode(arena *a, text token) {
     size_t used = 0;
     for (size_t i = 0; i < token.length; i++) {
         char c = token.data[i];
-        if (c == '%' && i + 2 < token.length && hex_digit(token.data[i + 1]) >= 0 &&
-            hex_digit(token.data[i + 2]) >= 0) {
-            c = (char)(hex_digit(token.data[i + 1]) * 16 + hex_digit(token.data[i + 2]));
+        if (c == '%' && i + 2 < token.length && ascii_hex(token.data[i + 1]) >= 0 &&
+            ascii_hex(token.data[i + 2]) >= 0) {
+            c = (char)(ascii_hex(token.data[i + 1]) * 16 + ascii_hex(token.data[i + 2]));
             i += 2;
         } else if (c == '~' && i + 1 < token.length && (token.data[i + 1] == '0' || token.data[i + 1] == '1')) {
             c = token.data[++i] == '0' ? '~' : '/';
@@ -218,19 +278,4 @@ reference_target reference_find(references *r, const json_value *from, text refe
     if (found == NULL || found->target.schema == NULL)
         return (reference_target){0};
     return fragment_find(r, found->target.resource, fragment);
-}
-
-reference_target reference_find_dynamic(references *r, const json_value *from, text reference, bool recursive) {
-    reference_target found = reference_find(r, from, reference);
-    if (recursive) {
-        found.dynamic = from != r->document; // an outer resource may have put its own schema in place
-        return found;
-    }
-    text uri = before_fragment(reference);
-    if (uri.length + 1 < reference.length) {
-        text name = {reference.data + uri.length + 1, reference.length - uri.length - 1};
-        const mark *anchors = map_get(marks_of(r), text_of(anchor_key(r->a, NULL, name)));
-        found.dynamic = anchors != NULL && anchors->times > 1;
-    }
-    return found;
 }

@@ -20,6 +20,11 @@ static uint64_t values_shape(const value_set *set) {
     return hash;
 }
 
+// What an open dynamic reference means hangs on the whole document.
+static uint64_t whole_shape(const compiler *c, const json_value *reference, schema_keyword k) {
+    return mix(json_hash(reference), k == KEYWORD_REFERENCE ? 0 : json_hash(c->document));
+}
+
 static uint64_t slot_shape(const compiler *c, const node *n, schema_keyword k, const slot *s) {
     uint64_t hash = k;
     const node_table *table = s->compiled;
@@ -51,7 +56,7 @@ static uint64_t slot_shape(const compiler *c, const node *n, schema_keyword k, c
     case KEYWORD_REFERENCE:
     case KEYWORD_DYNAMIC_REFERENCE:
     case KEYWORD_RECURSIVE_REFERENCE:
-        return s->compiled != NULL ? hash : mix(mix(hash, json_hash(s->value)), k == KEYWORD_REFERENCE ? 0 : c->hash);
+        return s->compiled != NULL ? hash : mix(hash, whole_shape(c, s->value, k));
     case KEYWORD_DEPENDENT_REQUIRED:
     case KEYWORD_DEPENDENT_SCHEMAS:
     case KEYWORD_PREFIX_ITEMS:
@@ -89,5 +94,6 @@ void compile_shape(compiler *c) {
                 (!strict || k == KEYWORD_MIN_CONTAINS) && says_nothing(k, s) ? hash : mix(hash, slot_shape(c, n, k, s));
         }
         n->shape = n->open && !n->never ? mix(hash, 3) : hash;
+        c->hash += mix(0, n->shape);
     }
 }

@@ -1,4 +1,5 @@
 // The compiled forms of keyword values that hold several schemas: lists, tables by name, and the rows of dependencies.
+#include "base/memory.h"
 #include "schema/compile/compile.h"
 #include <stdlib.h>
 
@@ -15,24 +16,17 @@ bool compile_is_schema(const json_value *value) {
     return value->type == JSON_OBJECT || value->type == JSON_BOOLEAN;
 }
 
-node_list *compile_list(compiler *c, const json_value *array, const json_value *resource) {
+node_list *compile_list(compiler *c, const json_value *array, const scope *from) {
     node_list *list = arena_new_of(c->a, node_list);
     node **items = arena_array(c->a, array->count, sizeof(node *));
     for (uint32_t i = 0; i < array->count; i++)
-        items[i] = compile_claim(c, &array->elements[i], resource);
-    *list = (node_list){.count = array->count, .items = items};
+        items[i] = compile_claim(c, &array->elements[i], from);
+    *list = (node_list){.count = array->count, .own = items};
     return list;
 }
 
-static int entry_order(const void *a, const void *b) {
-    return text_order(((const node_entry *)a)->name, ((const node_entry *)b)->name);
-}
-
 // The names in one piece, in order.
-static void names_gather(arena *a, node_entry *entries, size_t count) {
-    size_t total = 0;
-    for (size_t i = 0; i < count; i++)
-        total += entries[i].name.length;
+static void names_gather(arena *a, node_entry *entries, size_t count, size_t total) {
     char *bytes = arena_bytes(a, total + 1);
     for (size_t i = 0; i < count; i++) {
         memcpy(bytes, entries[i].name.data, entries[i].name.length);
@@ -43,20 +37,31 @@ static void names_gather(arena *a, node_entry *entries, size_t count) {
 
 // Names are gathered and nodes claimed in the order in which tables are walked: a walk then reads memory from front to
 // back, and large objects cost little more per property than small ones.
-node_table *compile_table(compiler *c, const json_value *object, const json_value *resource) {
-    node_table *table = arena_new_of(c->a, node_table);
-    node_entry *entries = arena_array(c->a, object->count, sizeof(node_entry));
-    bool sorted = true;
-    for (uint32_t i = 0; i < object->count; i++) {
-        const json_member *member = &object->members[i];
-        entries[i] = (node_entry){.name = {member->name, member->name_length}, .value = &member->value};
-        sorted = sorted && (i == 0 || text_order(entries[i - 1].name, entries[i].name) < 0);
+node_table *compile_table(compiler *c, const json_value *object, const scope *from) {
+    enum { FEW = 32 };
+    uint32_t few_order[FEW], *order = few_order;
+    text few[FEW], *names = few;
+    if (object->count > FEW) {
+        order = memory_alloc(object->count * sizeof *order);
+        names = memory_alloc(object->count * sizeof *names);
     }
-    if (!sorted)
-        qsort(entries, object->count, sizeof(node_entry), entry_order);
-    names_gather(c->a, entries, object->count);
+    size_t total = 0;
+    for (uint32_t i = 0; i < object->count; i++) {
+        names[i] = (text){object->members[i].name, object->members[i].name_length};
+        total += names[i].length;
+    }
+    names_order(names, order, object->count);
+    node_entry *entries = arena_array(c->a, object->count, sizeof(node_entry));
     for (uint32_t i = 0; i < object->count; i++)
-        entries[i].schema = compile_claim(c, entries[i].value, resource);
+        entries[i] = (node_entry){.name = names[order[i]], .value = &object->members[order[i]].value};
+    if (object->count > FEW) {
+        free(order);
+        free(names);
+    }
+    names_gather(c->a, entries, object->count, total);
+    node_table *table = arena_new_of(c->a, node_table);
+    for (uint32_t i = 0; i < object->count; i++)
+        entries[i].schema = compile_claim(c, entries[i].value, from);
     *table = (node_table){.count = object->count, .items = entries};
     return table;
 }
@@ -67,7 +72,7 @@ static int dependent_order(const void *a, const void *b) {
 
 // One row for a name that two keywords speak of would need both rules at once; the first one keeps the row.
 static void dependent_put(compiler *c, draft_node *d, schema_keyword k, dependent row) {
-    dependent_table *table = (d->keywords & keyword_bit(k)) != 0 ? d->slots[k].compiled : NULL;
+    dependent_table *table = (d->keywords & keyword_bit(k)) != 0 ? d->slots[k].own : NULL;
     if (table == NULL) {
         table = arena_new_of(c->a, dependent_table);
         d->keywords |= keyword_bit(k);
@@ -106,7 +111,7 @@ bool compile_dependents(compiler *c, draft_node *d, const json_value *object, co
             row.required = *name_set_of(c->a, &member->value);
             dependent_put(c, d, KEYWORD_DEPENDENT_REQUIRED, row);
         } else {
-            row.schema = compile_claim(c, &member->value, d->n->resource);
+            row.schema = compile_claim(c, &member->value, d->n->scope);
             dependent_put(c, d, KEYWORD_DEPENDENT_SCHEMAS, row);
         }
     }

@@ -19,11 +19,6 @@ bool decide_member(work *w, const node *a, text name, const node *wanted) {
     return proof_member_follows(&p, a, name, wanted);
 }
 
-const node *decide_says(work *w, const node *n, text name) {
-    proof p = {.work = w, .steps = PROOF_STEPS};
-    return proof_member(&p, n, name);
-}
-
 bool decide_apart(work *w, const node *a, const node *b) {
     proof p = {.work = w, .steps = PROOF_STEPS};
     return proof_apart(&p, a, b, 0);

@@ -1,10 +1,10 @@
 // Goals: is there a value for which all of these literals hold? One schema is within another if nothing suits {the one, not the
 // other}. No schema is ever rewritten: a literal is a subschema with a sign.
 //
-// A goal is searched type by type (search.c). What literals say of a value of that type is taken apart into atoms (expand.c);
-// what must hold is gathered in a state, what may hold in one of several ways waits as a choice. Before a choice is split, each
-// of its alternatives is held against the state, and those that contradict it are dropped. What is left is solved by type
-// (numbers.c, strings.c, arrays.c, objects.c), which asks the goals of members and elements.
+// A goal is searched type by type (search.c). What literals say of a value of that type is taken apart into atoms (must.c,
+// fail.c); what must hold is gathered in a state, what may hold in one of several ways waits as a choice. Before a choice is
+// split, each of its alternatives is held against the state, and those that contradict it are dropped. What is left is solved
+// by type (numbers.c, strings.c, arrays.c, objects.c), which asks the goals of members and elements.
 //
 // That nothing suits is certain: it rests on contradictions alone, and what is not understood is left out, which only lets more
 // pass. A value that is found counts only when the instance checker says so. Everything else is not known.
@@ -20,6 +20,7 @@ typedef struct closure closure; // closure.h
 typedef struct literal {
     const node *node;
     bool negative; // it must not accept the value
+    uint32_t at;   // its place among those that were added
 } literal;
 
 typedef enum outcome {
@@ -36,11 +37,22 @@ static inline outcome either_outcome(outcome a, outcome b) {
 
 typedef enum goal_state { GOAL_NEW, GOAL_ACTIVE, GOAL_DONE } goal_state;
 
+// How large witnesses are at most: larger than what is shown of them (SCHEMA_EXAMPLE_MAX), so that a limit beyond that is still
+// known to break something.
+enum {
+    WITNESS_SIZE = 1200000, // characters as text
+    WITNESS_CHARACTERS = 1100000,
+    WITNESS_MATCHED = 10000, // characters where patterns are held against them
+    WITNESS_ELEMENTS = 12000,
+    WITNESS_MEMBERS = 1100
+};
+
 typedef struct goal {
     struct goal *next; // in the table
     uint64_t hash;
     size_t count;
-    const literal *items;  // sorted, each once
+    const literal *key;    // sorted by where the nodes lie, each once
+    const literal *items;  // the same in the order in which they were added, so that each run searches alike
     const closure *closed; // values with members that it does not declare do not count; NULL: all do
     goal_state state;
     outcome found; // once done
@@ -56,6 +68,14 @@ typedef struct decider {
     unsigned lowest; // the outermost goal under search that a result relied on; UINT_MAX: none
     goal **table;
     const closure **closures;
+    struct automaton *automata;     // automaton.h
+    struct asked_wording *wordings; // language.c
+    struct listed_wording *listed;  // language.c
+    struct ahead *aheads;           // ahead.h
+    struct evaluated *evaluated;    // evaluated.h
+    struct constant *constants;     // constants.c
+    struct overlaps *overlaps;      // overlaps.h
+    const node *strings;            // objects.c: accepts strings
 } decider;
 
 // --- literals in the making ------------------------------------------------------------------------------------------
@@ -83,6 +103,13 @@ static inline bool decider_step(decider *d) {
     return true;
 }
 
+// Counts characters of a witness in the making, and their work; false when it has become too large.
+static inline bool witness_grows(decider *d, size_t *size, size_t by) {
+    work_charge(d->work, by / 16);
+    *size += by;
+    return *size <= WITNESS_SIZE;
+}
+
 // --- atoms -----------------------------------------------------------------------------------------------------------
 
 typedef enum atom_kind {
@@ -92,7 +119,7 @@ typedef enum atom_kind {
     ATOM_MULTIPLE,     // it is a multiple of the value
     ATOM_COUNT,        // characters, elements, members: from `least` to `most`
     ATOM_PATTERN,      // the pattern occurs in it
-    ATOM_OPAQUE,       // a keyword that nobody knows the meaning of, with that value
+    ATOM_OPAQUE,       // a keyword that nobody knows the meaning of, or an address elsewhere, with that value
     ATOM_UNIQUE,       // its elements differ; `negative`: two are equal
     ATOM_PARTS,        // what the schema says of its members or elements, without compositions
     ATOM_MEMBER,       // it has a member of that name, which the schema, if there is one, accepts
@@ -129,6 +156,7 @@ typedef struct choice {
     const struct choice *next;
     size_t count;
     const atom **alternatives;
+    const node *denied; // what fails in one of these ways; NULL: it is something else
 } choice;
 
 // What is known of a value on the way. Copied freely: its lists are never changed, only lengthened at the front.
@@ -139,9 +167,9 @@ typedef struct state {
     const choice *choices;
     const atom_cell *parts;    // ATOM_PARTS
     const atom_cell *required; // MEMBER of which nothing is said
-    const atom_cell
-        *wanted;           // other parts that must be there: MEMBER, SOME_MEMBER, ELEMENT, SOME_ELEMENT, negative NAMES
-    const atom_cell *each; // ABSENT, NAMES, EACH_ELEMENT, CONTAINED
+    // Other parts that must be there: MEMBER, SOME_MEMBER, ELEMENT, SOME_ELEMENT, negative NAMES.
+    const atom_cell *wanted;
+    const atom_cell *each;  // ABSENT, NAMES, EACH_ELEMENT, CONTAINED
     const atom_cell *words; // PATTERN, MULTIPLE, OPAQUE
     const json_value *low, *high;
     bool low_strict, high_strict;
@@ -157,7 +185,9 @@ typedef enum progress { PROGRESS_ON, PROGRESS_EMPTY, PROGRESS_FOUND } progress;
 progress state_add(decider *d, goal *g, state *s, const atom *a);
 // Adds that one of the alternatives holds.
 progress state_choose(decider *d, goal *g, state *s, const atom **alternatives, size_t count);
-// Takes a schema apart: what it says of values of the state's types, or what contradicts that; expand.c.
+// The same of the ways in which a schema may fail.
+progress state_deny(decider *d, goal *g, state *s, const atom **alternatives, size_t count, const node *denied);
+// Takes a schema apart: what it says of values of the state's types, or what contradicts that; must.c, fail.c.
 progress expand_positive(decider *d, goal *g, state *s, const node *n);
 progress expand_negative(decider *d, goal *g, state *s, const node *n);
 // Whether the state, whose choices are left out, surely suits nothing: EMPTY. With `last` a witness is built and tried.

@@ -19,7 +19,8 @@ void literals_add(decider *d, literal_list *list, const node *n, bool negative) 
             memcpy(grown, list->items, list->count * sizeof *grown);
         list->items = grown;
     }
-    list->items[list->count++] = (literal){node_of(n), negative};
+    list->items[list->count] = (literal){node_of(n), negative, (uint32_t)list->count};
+    list->count++;
 }
 
 bool literals_are_deep(const literal_list *list) {
@@ -36,6 +37,26 @@ static int literal_order(const void *a, const void *b) {
     return (int)left->negative - (int)right->negative;
 }
 
+static int earlier_first(const void *a, const void *b) {
+    const literal *left = a, *right = b;
+    int order = literal_order(left, right);
+    return order != 0 ? order : (left->at > right->at) - (left->at < right->at);
+}
+
+static int by_place(const void *a, const void *b) {
+    const literal *left = a, *right = b;
+    return (left->at > right->at) - (left->at < right->at);
+}
+
+static const literal *as_added(decider *d, const literal_list *list) {
+    if (list->count < 2)
+        return list->items;
+    literal *items = arena_array(d->a, list->count, sizeof *items);
+    memcpy(items, list->items, list->count * sizeof *items);
+    qsort(items, list->count, sizeof *items, by_place);
+    return items;
+}
+
 // One holds of everything that the other one fails of.
 static bool contradict(decider *d, const literal *a, const literal *b) {
     return a->negative != b->negative && decide_equal(d->work, a->node, b->node);
@@ -45,7 +66,7 @@ static bool contradict(decider *d, const literal *a, const literal *b) {
 static bool settle(decider *d, literal_list *list) {
     size_t kept = 0;
     if (list->count > 0)
-        qsort(list->items, list->count, sizeof(literal), literal_order);
+        qsort(list->items, list->count, sizeof(literal), earlier_first);
     for (size_t i = 0; i < list->count; i++) {
         const literal *l = &list->items[i];
         const node *n = node_normal(l->node);
@@ -75,12 +96,17 @@ goal *goal_of(decider *d, literal_list *list, const closure *closed) {
     for (goal *g = *slot; g != NULL; g = g->next) {
         bool same = g->hash == hash && g->count == list->count && g->closed == closed;
         for (size_t i = 0; same && i < g->count; i++)
-            same = literal_order(&g->items[i], &list->items[i]) == 0;
+            same = literal_order(&g->key[i], &list->items[i]) == 0;
         if (same)
             return g;
     }
     goal *g = arena_new_of(d->a, goal);
-    *g = (goal){.next = *slot, .hash = hash, .count = list->count, .items = list->items, .closed = closed};
+    *g = (goal){.next = *slot,
+                .hash = hash,
+                .count = list->count,
+                .key = list->items,
+                .items = as_added(d, list),
+                .closed = closed};
     *slot = g;
     return g;
 }
@@ -89,12 +115,12 @@ goal *goal_of(decider *d, literal_list *list, const closure *closed) {
 
 static outcome try_literal(decider *d, const literal *l, const json_value *value) {
     size_t steps = TRIAL_STEPS;
-    schema_verdict sure = instance_certain(l->node, value, &steps);
+    schema_verdict sure = instance_certain(l->node, value, work_shelf(d->work), &steps);
     work_charge(d->work, TRIAL_STEPS - steps);
     if (sure != SCHEMA_UNKNOWN)
         return (sure == SCHEMA_ACCEPTS) != l->negative ? OUTCOME_INHABITED : OUTCOME_EMPTY;
     steps = TRIAL_STEPS;
-    schema_verdict verdict = instance_verdict(l->node, value, &steps);
+    schema_verdict verdict = instance_verdict(l->node, value, work_shelf(d->work), &steps);
     work_charge(d->work, TRIAL_STEPS - steps);
     return verdict == (l->negative ? SCHEMA_REJECTS : SCHEMA_ACCEPTS) ? OUTCOME_INHABITED : OUTCOME_UNSURE;
 }
@@ -133,14 +159,14 @@ outcome goal_try_examples(decider *d, goal *g) {
 
 // --- solving ---------------------------------------------------------------------------------------------------------
 
-// The few values of these types are simply tried.
+// The few values of these types are simply tried. Where that does not tell, what is said may still contradict itself.
 static outcome try_simple_types(decider *d, goal *g, unsigned types) {
     outcome found = OUTCOME_EMPTY;
     if ((types & TYPE_NULL) != 0)
         found = either_outcome(found, goal_try(d, g, &value_null));
     if ((types & TYPE_BOOLEAN) != 0 && found != OUTCOME_INHABITED)
         found = either_outcome(found, either_outcome(goal_try(d, g, &value_true), goal_try(d, g, &value_false)));
-    return found;
+    return found == OUTCOME_UNSURE ? search_type(d, g, types & (TYPE_NULL | TYPE_BOOLEAN)) : found;
 }
 
 static outcome solve_types(decider *d, goal *g) {
@@ -182,25 +208,31 @@ outcome goal_solve(decider *d, goal *g) {
 
 // --- the question ----------------------------------------------------------------------------------------------------
 
-static outcome ask(decider *d, const node *a, const node *b, const closure *closed, goal **g) {
+static outcome ask(decider *d, const node *a, const node *b, const node *wanted, const closure *closed, goal **g) {
     literal_list list = {0};
     literals_add(d, &list, a, false);
     if (b != NULL)
         literals_add(d, &list, b, true);
+    if (wanted != NULL)
+        literals_add(d, &list, wanted, false);
     *g = goal_of(d, &list, closed);
     return goal_solve(d, *g);
 }
 
 decision decide_inclusion(work *w, size_t steps, const node *a, const node *b, bool closed) {
+    return decide_inclusion_of(w, steps, a, b, NULL, closed);
+}
+
+decision decide_inclusion_of(work *w, size_t steps, const node *a, const node *b, const node *wanted, bool closed) {
     decider d = {.work = w, .a = work_memory(w), .steps = steps, .lowest = UINT_MAX};
     goal *g, *any;
     const closure *at = closed ? closure_of(&d, a) : NULL;
-    outcome found = ask(&d, a, b, at, &g);
+    outcome found = ask(&d, a, b, wanted, at, &g);
     // Where no value of `a` counts, nothing can be said of those that do.
-    if (found == OUTCOME_EMPTY && at != NULL && ask(&d, a, NULL, at, &any) == OUTCOME_EMPTY)
-        found = ask(&d, a, b, NULL, &g);
+    if (found == OUTCOME_EMPTY && at != NULL && ask(&d, a, NULL, NULL, at, &any) == OUTCOME_EMPTY)
+        found = ask(&d, a, b, wanted, NULL, &g);
     if (w->exhausted || found == OUTCOME_UNSURE)
-        return (decision){.answer = ANSWER_UNKNOWN};
+        return (decision){.answer = ANSWER_UNKNOWN, .spent = w->exhausted || d.steps == 0};
     return found == OUTCOME_EMPTY ? (decision){.answer = ANSWER_YES}
                                   : (decision){.answer = ANSWER_NO, .witness = g->witness};
 }

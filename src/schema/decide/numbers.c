@@ -207,10 +207,22 @@ static outcome try_dense(decider *d, goal *g, const scaled *n) {
     return OUTCOME_UNSURE;
 }
 
+// Numbers that are too long to be laid side by side are tried as they are written.
+static outcome try_written(decider *d, goal *g, const state *s) {
+    const json_value *ends[] = {s->low, s->high, &value_zero};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (ends[i] != NULL && goal_try(d, g, ends[i]) == OUTCOME_INHABITED)
+            return OUTCOME_INHABITED;
+    for (const atom_cell *c = s->words; c != NULL; c = c->next)
+        if (c->atom->kind == ATOM_MULTIPLE && goal_try(d, g, c->atom->value) == OUTCOME_INHABITED)
+            return OUTCOME_INHABITED;
+    return OUTCOME_UNSURE;
+}
+
 outcome solve_numbers(decider *d, goal *g, const state *s, bool last) {
     scaled n;
     if (!scale_all(s, &n))
-        return OUTCOME_UNSURE;
+        return try_written(d, g, s);
     if (n.step != 0)
         return solve_multiples(d, g, s, &n, last);
     if (n.has_low && n.has_high && n.low == n.high) // the search has seen to it that both ends count

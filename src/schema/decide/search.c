@@ -2,6 +2,7 @@
 // dropped; where none is left the search is over, and the only one that is left must hold as well. Only then is the smallest
 // choice split.
 #include "schema/decide/search.h"
+#include "schema/decide/overlaps.h"
 #include "schema/number.h"
 
 enum { SEARCH_DEPTH = 60, ALTERNATIVES_MAX = 5000 };
@@ -62,14 +63,28 @@ static bool names_clash(const state *s, const atom *a) {
     return has_name(s->required, ATOM_MEMBER, a->name) || has_name(s->wanted, ATOM_MEMBER, a->name);
 }
 
-// Of one schema there cannot be both more and fewer elements.
+// Whether every element that the one accepts, the other one does.
+static bool element_within(decider *d, const node *a, const node *b) {
+    literal_list list = {0};
+    literals_add(d, &list, a, false);
+    literals_add(d, &list, b, true);
+    return goal_solve(d, goal_of(d, &list, NULL)) == OUTCOME_EMPTY;
+}
+
+// Of one schema there cannot be both more and fewer elements, nor more of one than of another that accepts all of them.
 static bool counts_clash(decider *d, const state *s, const atom *a) {
     int64_t least = a->least, most = a->most;
     for (const atom_cell *c = s->each; c != NULL; c = c->next) {
-        if (c->atom->kind != ATOM_CONTAINED || !decide_equal(d->work, c->atom->node, a->node))
+        const atom *b = c->atom;
+        if (b->kind != ATOM_CONTAINED)
             continue;
-        least = c->atom->least > least ? c->atom->least : least;
-        most = c->atom->most >= 0 && (most < 0 || c->atom->most < most) ? c->atom->most : most;
+        if (decide_equal(d->work, b->node, a->node)) {
+            least = b->least > least ? b->least : least;
+            most = b->most >= 0 && (most < 0 || b->most < most) ? b->most : most;
+        } else if ((b->most >= 0 && a->least > b->most && element_within(d, a->node, b->node)) ||
+                   (a->most >= 0 && b->least > a->most && element_within(d, b->node, a->node))) {
+            return true;
+        }
     }
     return most >= 0 && least > most;
 }
@@ -147,14 +162,26 @@ static progress add_all(decider *d, goal *g, state *s, const atom *list) {
 }
 
 progress state_choose(decider *d, goal *g, state *s, const atom **alternatives, size_t count) {
+    return state_deny(d, g, s, alternatives, count, NULL);
+}
+
+progress state_deny(decider *d, goal *g, state *s, const atom **alternatives, size_t count, const node *denied) {
     if (count == 0)
         return PROGRESS_EMPTY;
     if (count == 1)
         return add_all(d, g, s, alternatives[0]);
     choice *c = arena_new_of(d->a, choice);
-    *c = (choice){.next = s->choices, .count = count, .alternatives = alternatives};
+    *c = (choice){.next = s->choices, .count = count, .alternatives = alternatives, .denied = denied};
     s->choices = c;
     return PROGRESS_ON;
+}
+
+// What one of the two says may not be understood in full, but it is the same: then not both hold.
+static bool is_same(decider *d, const atom *a, const atom *b) {
+    const uint64_t hard = KEYWORD_BIT(UNEVALUATED_PROPERTIES) | KEYWORD_BIT(UNEVALUATED_ITEMS) | KEYWORD_BIT(ONE_OF) |
+                          KEYWORD_BIT(MALFORMED);
+    return a->node == b->node || (a->negative != b->negative && a->node->shape == b->node->shape &&
+                                  (a->node->keywords & hard) != 0 && decide_equal(d->work, a->node, b->node));
 }
 
 // A schema that was taken apart says nothing new, and cannot fail as well: so what leads back to itself ends.
@@ -162,7 +189,7 @@ static progress meet_again(decider *d, state *s, const atom *a, bool *known) {
     size_t count = 0;
     *known = false;
     for (const atom_cell *c = s->taken; c != NULL && !*known; c = c->next, count++) {
-        if (c->atom->node != a->node)
+        if (!is_same(d, c->atom, a))
             continue;
         if (c->atom->negative != a->negative)
             return PROGRESS_EMPTY;
@@ -199,6 +226,8 @@ static void mark_seen(state *s) {
 }
 
 static outcome solve(decider *d, goal *g, const state *s, bool last) {
+    if ((s->types & ~(unsigned)(TYPE_NULL | TYPE_BOOLEAN)) == 0)
+        return OUTCOME_UNSURE; // all values were tried before
     if ((s->types & (TYPE_NUMBER | TYPE_INTEGER)) != 0)
         return solve_numbers(d, g, s, last);
     if (s->types == TYPE_STRING)
@@ -210,6 +239,8 @@ static outcome solve(decider *d, goal *g, const state *s, bool last) {
 
 // The state with an alternative: what contradicts at once.
 static outcome with_alternative(decider *d, goal *g, state *s, const atom *alternative) {
+    if (d->work->exhausted)
+        return OUTCOME_UNSURE;
     progress p = add_all(d, g, s, alternative);
     if (p == PROGRESS_ON)
         p = expand_all(d, g, s);
@@ -223,7 +254,7 @@ static outcome with_alternative(decider *d, goal *g, state *s, const atom *alter
 // Drops the alternatives that contradict the state. INHABITED: one of them led to a witness.
 static outcome reduce(decider *d, goal *g, const state *s, const choice *c, choice *left) {
     const atom **kept = arena_array(d->a, c->count, sizeof *kept);
-    *left = (choice){.alternatives = kept};
+    *left = (choice){.alternatives = kept, .denied = c->denied};
     for (size_t i = 0; i < c->count; i++) {
         state trial = *s;
         trial.choices = NULL; // others are split on their own
@@ -240,6 +271,17 @@ static outcome reduce(decider *d, goal *g, const state *s, const choice *c, choi
     return left->count == 0 ? OUTCOME_EMPTY : OUTCOME_UNSURE;
 }
 
+// Whether something that holds tells the value apart from what must fail, so that it does.
+static bool is_denied_anyway(decider *d, const state *s, const choice *c) {
+    size_t count = 0;
+    bool apart = false;
+    for (const atom_cell *t = c->denied == NULL || s->types != TYPE_OBJECT ? NULL : s->taken; t != NULL && !apart;
+         t = t->next, count++)
+        apart = !t->atom->negative && is_told_apart(t->atom->node, c->denied, true);
+    work_charge(d->work, count / 16);
+    return apart;
+}
+
 // Reduces all choices until nothing changes. UNSURE: some are left, or none.
 static outcome reduce_all(decider *d, goal *g, state *s) {
     for (bool again = true; again;) {
@@ -248,6 +290,8 @@ static outcome reduce_all(decider *d, goal *g, state *s) {
         s->choices = NULL;
         for (; list != NULL; list = list->next) {
             choice left;
+            if (is_denied_anyway(d, s, list))
+                continue;
             outcome o = reduce(d, g, s, list, &left);
             if (o != OUTCOME_UNSURE)
                 return o;
@@ -270,10 +314,27 @@ static outcome reduce_all(decider *d, goal *g, state *s) {
     return OUTCOME_UNSURE;
 }
 
-static const choice *smallest(const state *s) {
+// How many of the choices the first alternative settles: it is apart from what must fail.
+static size_t settled_by(decider *d, const state *s, const choice *c) {
+    size_t count = 0;
+    const atom *first = c->denied == NULL ? c->alternatives[0] : NULL;
+    if (first == NULL || first->kind != ATOM_SCHEMA || first->negative || s->types != TYPE_OBJECT)
+        return 0;
+    for (const choice *other = s->choices; other != NULL; other = other->next)
+        count += other->denied != NULL && is_told_apart(first->node, other->denied, true);
+    work_charge(d->work, count / 16);
+    return count;
+}
+
+// The choice that is split: the smallest, but for one that tells of many others that they need not be.
+static const choice *next_split(decider *d, const state *s) {
+    enum { MANY = 12 };
     const choice *best = s->choices;
-    for (const choice *c = s->choices; c != NULL; c = c->next)
+    for (const choice *c = s->choices; c != NULL; c = c->next) {
+        if (settled_by(d, s, c) > MANY)
+            return c;
         best = c->count < best->count ? c : best;
+    }
     return best;
 }
 
@@ -286,17 +347,60 @@ static const choice *without(decider *d, const choice *list, const choice *gone)
     return c;
 }
 
+static outcome search(decider *d, goal *g, state *s, unsigned depth);
+
+static const atom_cell *without_atom(decider *d, const atom_cell *list, const atom *gone) {
+    if (list->atom == gone)
+        return list->next;
+    return cell_of(d, list->atom, without_atom(d, list->next, gone));
+}
+
+// An element that must be somewhere in an array that is short: NULL where there is none, or where any may have a place of its
+// own.
+static const atom *to_be_placed(const state *s) {
+    enum { SHORT = 4 };
+    size_t count = 0;
+    const atom *first = NULL;
+    for (const atom_cell *c = s->types == TYPE_ARRAY ? s->wanted : NULL; c != NULL; c = c->next) {
+        first = c->atom->kind == ATOM_SOME_ELEMENT && first == NULL ? c->atom : first;
+        count++;
+    }
+    return s->most > 0 && s->most <= SHORT && count > 1 ? first : NULL;
+}
+
+// Tries each place for it.
+static outcome place(decider *d, goal *g, const state *s, const atom *wanted, unsigned depth) {
+    outcome all = OUTCOME_EMPTY;
+    for (size_t i = wanted->index; (int64_t)i < s->most && !d->work->exhausted; i++) {
+        state inner = *s;
+        atom *there = arena_new_of(d->a, atom);
+        inner.wanted = without_atom(d, s->wanted, wanted);
+        inner.seen_wanted = NULL;
+        *there = (atom){.kind = ATOM_ELEMENT, .index = i, .node = wanted->node, .negative = wanted->negative};
+        outcome o = with_alternative(d, g, &inner, there);
+        if (o == OUTCOME_UNSURE)
+            o = search(d, g, &inner, depth + 1);
+        if (o == OUTCOME_INHABITED)
+            return o;
+        all = o == OUTCOME_UNSURE ? o : all;
+    }
+    return d->work->exhausted ? OUTCOME_UNSURE : all;
+}
+
 static outcome search(decider *d, goal *g, state *s, unsigned depth) {
     if (depth > SEARCH_DEPTH || !decider_step(d))
         return OUTCOME_UNSURE;
     outcome o = reduce_all(d, g, s);
     if (o != OUTCOME_UNSURE || d->steps == 0)
         return o;
+    const atom *wanted = s->choices == NULL ? to_be_placed(s) : NULL;
+    if (wanted != NULL)
+        return place(d, g, s, wanted, depth);
     if (s->choices == NULL)
         return solve(d, g, s, true);
-    const choice *split = smallest(s);
+    const choice *split = next_split(d, s);
     outcome all = OUTCOME_EMPTY;
-    for (size_t i = 0; i < split->count; i++) {
+    for (size_t i = 0; i < split->count && !d->work->exhausted; i++) {
         state inner = *s;
         inner.choices = without(d, s->choices, split);
         o = with_alternative(d, g, &inner, split->alternatives[i]);
@@ -306,7 +410,7 @@ static outcome search(decider *d, goal *g, state *s, unsigned depth) {
             return o;
         all = o == OUTCOME_UNSURE ? o : all;
     }
-    return all;
+    return d->work->exhausted ? OUTCOME_UNSURE : all;
 }
 
 outcome search_type(decider *d, goal *g, unsigned types) {

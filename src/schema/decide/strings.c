@@ -1,10 +1,10 @@
-// Strings by their length and their patterns. What a pattern takes in is not worked out: a text with opposite signs was found
-// when it was added, and candidates are made from what patterns begin with and from what the schemas name.
+// Strings by their length and their patterns. Regular patterns are worked out (language.h); for the others candidates are made
+// from what they begin with and from what the schemas name.
 #include "base/buffer.h"
-#include "schema/decide/goal.h"
+#include "schema/decide/language.h"
 #include "schema/work.h"
 
-enum { LENGTH_MAX = 1000, CANDIDATE_BYTES = 200 };
+enum { CANDIDATE_BYTES = 200 };
 
 static const json_value *string_of(decider *d, const char *bytes, size_t length) {
     json_value *made = arena_new_of(d->a, json_value);
@@ -30,29 +30,19 @@ static size_t literal_part(text pattern, char *out, bool *whole) {
     return length;
 }
 
-// A pattern without choices between both anchors is one string.
-static outcome solve_literal(decider *d, goal *g, const state *s) {
-    char bytes[CANDIDATE_BYTES];
-    bool whole;
-    for (const atom_cell *c = s->words; c != NULL; c = c->next) {
-        if (c->atom->kind != ATOM_PATTERN || c->atom->negative)
-            continue;
-        size_t length = literal_part(json_text_of(c->atom->value), bytes, &whole);
-        if (whole)
-            return goal_try(d, g, string_of(d, bytes, length));
-    }
-    return OUTCOME_UNSURE;
-}
-
 // The text before, filled with letters to the length that is wanted.
 static bool try_filled(decider *d, goal *g, const state *s, const char *begin, size_t length, char with) {
-    char bytes[LENGTH_MAX + CANDIDATE_BYTES];
-    size_t wanted = s->least > (int64_t)length ? (size_t)s->least : length;
-    if (wanted > LENGTH_MAX || (s->most >= 0 && wanted > (size_t)s->most))
+    size_t wanted = s->least > (int64_t)length ? (size_t)s->least : length, size = 0;
+    if (wanted > (s->words == NULL ? WITNESS_CHARACTERS : WITNESS_MATCHED) ||
+        (s->most >= 0 && wanted > (size_t)s->most))
         return false;
+    char *bytes = arena_bytes(d->a, wanted + 1);
     memcpy(bytes, begin, length);
     memset(bytes + length, with, wanted - length);
-    return goal_try(d, g, string_of(d, bytes, wanted)) == OUTCOME_INHABITED;
+    bytes[wanted] = '\0';
+    json_value *made = arena_new_of(d->a, json_value);
+    *made = json_make_string((text){bytes, wanted});
+    return witness_grows(d, &size, wanted) && goal_try(d, g, made) == OUTCOME_INHABITED;
 }
 
 static bool try_fillings(decider *d, goal *g, const state *s, const char *begin, size_t length) {
@@ -82,11 +72,34 @@ static bool try_words(decider *d, goal *g, const state *s) {
     return false;
 }
 
+static wording wording_of(const state *s) {
+    wording w = {.least = s->least, .most = s->most};
+    for (const atom_cell *c = s->words; c != NULL; c = c->next)
+        if (c->atom->kind == ATOM_PATTERN)
+            wording_add(&w, json_text_of(c->atom->value), c->atom->negative);
+    return w;
+}
+
+typedef struct trial {
+    decider *d;
+    goal *g;
+} trial;
+
+static outcome try_word(void *to, text word) {
+    const trial *t = to;
+    return goal_try(t->d, t->g, string_of(t->d, word.data, word.length));
+}
+
 outcome solve_strings(decider *d, goal *g, const state *s, bool last) {
     if (s->most == 0)
         return goal_try(d, g, string_of(d, "", 0));
-    outcome o = solve_literal(d, g, s);
-    if (o != OUTCOME_UNSURE || !last)
+    const wording w = wording_of(s);
+    if (!last)
+        return language_is_empty(d, &w);
+    outcome o = language_is_empty(d, &w);
+    if (o == OUTCOME_UNSURE && w.count > 0)
+        o = language_find(d, &w, try_word, &(trial){d, g});
+    if (o != OUTCOME_UNSURE)
         return o;
     return try_fillings(d, g, s, "", 0) || try_words(d, g, s) || goal_try_examples(d, g) == OUTCOME_INHABITED
                ? OUTCOME_INHABITED

@@ -9,7 +9,8 @@ enum { VALUE_STEPS = 10000 };
 
 static bool value_has(proof *p, const node *n, const node *other, const json_value *value, schema_verdict wanted) {
     size_t steps = VALUE_STEPS;
-    bool has = instance_certain(n, value, &steps) == SCHEMA_REJECTS || instance_certain(other, value, &steps) == wanted;
+    bool has = instance_certain(n, value, work_shelf(p->work), &steps) == SCHEMA_REJECTS ||
+               instance_certain(other, value, work_shelf(p->work), &steps) == wanted;
     work_charge(p->work, VALUE_STEPS - steps);
     return has && !p->work->exhausted;
 }

@@ -1,5 +1,6 @@
 // Fields as people name them, and as changes of a schema touch them.
-#include "domain/fields.h"
+#include "base/buffer.h"
+#include "schema/field_path.h"
 #include "unit.h"
 
 static void assert_read(arena *a, const char *path, const char *dotted) {
@@ -18,33 +19,15 @@ static void test_reading(void **state) {
     assert_read(a, "/lines/0/sku", "lines.sku");
     assert_read(a, "", "");
     assert_read(a, "a]", "a]");
-    arena_free(a);
-}
-
-static void assert_touches(arena *a, const char *path, const char *subject, const char *dotted) {
-    schema_change change = {.path = path, .subject = text_of(subject)};
-    assert_string_equal(field_path_text(field_path_of_change(&change, true, a), a), dotted);
-}
-
-static void test_changes(void **state) {
-    (void)state;
-    arena *a = arena_new(0);
-    assert_touches(a, "properties.price", NULL, "price");
-    assert_touches(a, "properties.price.type", NULL, "price");
-    assert_touches(a, "properties.address.properties.city.maxLength", NULL, "address.city");
-    assert_touches(a, "properties.lines.items.properties.sku.enum", NULL, "lines.sku");
-    assert_touches(a, "properties.lines.prefixItems.1.properties.sku", NULL, "lines.sku");
-    assert_touches(a, "properties.n.anyOf.1.properties.b", NULL, "n.b");
-    assert_touches(a, "required", "price", "price");
-    assert_touches(a, "properties.address.required", "city", "address.city");
-    assert_touches(a, "properties.address.required", NULL, "address");
-    assert_touches(a, "additionalProperties", NULL, "*");
-    assert_touches(a, "additionalProperties.properties.a", NULL, "*.a");
-    assert_touches(a, "properties.a.patternProperties.^b.c$.type", NULL, "a");
-    assert_touches(a, "root", NULL, "");
-    assert_touches(a, "type", NULL, "");
-    schema_change avro = {.path = "order.lines.items.sku"};
-    assert_string_equal(field_path_text(field_path_of_change(&avro, false, a), a), "order.lines.sku");
+    assert_read(a, "$", "");
+    assert_read(a, "[].a", "a");
+    assert_read(a, "/a.b/c", "a.b.c");
+    buffer long_path;
+    buffer_init(&long_path, 10000);
+    for (int i = 0; i < 300; i++)
+        buffer_append_string(&long_path, "/x");
+    assert_int_equal(field_path_read(buffer_text(&long_path), a).count, FIELD_PATH_NAMES);
+    buffer_done(&long_path);
     arena_free(a);
 }
 
@@ -67,6 +50,42 @@ static void test_meeting(void **state) {
     assert_false(meet(a, "a", "ab"));
     assert_false(meet(a, "a.b", "a.c"));
     assert_false(meet(a, "a.*.c", "a.b.d"));
+    // "*" also stands for elements, which add no name, and a name with dots for several.
+    assert_true(meet(a, "lines.*.sku.x", "lines.sku.x"));
+    assert_false(meet(a, "lines.*.sku.x", "lines.sku.y"));
+    assert_true(meet(a, "*.b.c", "b.c"));
+    assert_true(meet(a, "/a.b/c", "a.b.c.d"));
+    assert_false(meet(a, "/a.b/c", "a.b.d"));
+    assert_true(meet(a, "m.items.b.d", "m.*.b"));
+    assert_true(meet(a, "*.*.*", "a"));
+    assert_false(meet(a, "*.*.z", "a.b.c.d"));
+    arena_free(a);
+}
+
+static const char *echoed(arena *a, const char *path, const field_echoes *echoes) {
+    field_paths paths = field_paths_of(field_path_read(text_of(path), a), echoes, a);
+    const char *told = "";
+    for (size_t i = 0; i < paths.count; i++)
+        told = arena_printf(a, "%s[%s]", told, field_path_text(paths.items[i], a));
+    return told;
+}
+
+static void test_echoes(void **state) {
+    (void)state;
+    arena *a = arena_new(0);
+    field_echoes echoes = {0};
+    assert_string_equal(echoed(a, "a.b", NULL), "[a.b]");
+    field_echoes_add(&echoes, field_path_read(TEXT("a"), a), field_path_read(TEXT("c.d"), a));
+    field_echoes_add(&echoes, field_path_read(TEXT("c"), a), field_path_read(TEXT("e"), a));
+    assert_string_equal(echoed(a, "a.b", &echoes), "[a.b][c.d][e]");
+    assert_string_equal(echoed(a, "c.x", &echoes), "[c.x][e]");
+    assert_string_equal(echoed(a, "z", &echoes), "[z]");
+    field_echoes_add(&echoes, field_path_read(TEXT("a"), a), field_path_read(TEXT("c.d.more"), a));
+    assert_int_equal(echoes.count, 2);
+    for (int i = 0; i < 2 * FIELD_ECHOES; i++)
+        field_echoes_add(&echoes, field_path_read(text_of(arena_printf(a, "p%d", i)), a),
+                         field_path_read(TEXT("q"), a));
+    assert_string_equal(echoed(a, "z", &echoes), "[z][]");
     arena_free(a);
 }
 
@@ -87,7 +106,7 @@ static void test_sets(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reading),
-        cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_echoes),
         cmocka_unit_test(test_meeting),
         cmocka_unit_test(test_sets),
     };
