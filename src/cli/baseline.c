@@ -1,0 +1,246 @@
+// What a schema is held against: what git, a folder, tessera.lock or the server says holds now.
+#include "cli/check.h"
+#include "cli/files.h"
+#include "cli/git.h"
+#include "cli/server.h"
+#include "cli/settings.h"
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef enum source { FROM_GIT, FROM_PATH, FROM_LOCK, FROM_SERVER } source;
+
+struct baseline {
+    source source;
+    const char *name;
+    const char *place; // reference, path, or file of the lock
+    bool folder;
+    const value *lock;
+    git_blob *blobs; // of git, one for each file
+};
+
+const char *baseline_name(const baseline *b) {
+    return b->name;
+}
+
+bool baseline_is_server(const baseline *b) {
+    return b->source == FROM_SERVER;
+}
+
+static baseline *from_git(cli *c, baseline *b, const char *reference, int *status) {
+    const char *problem = NULL, *commit = git_commit(c->memory, reference, &problem);
+    if (commit == NULL) {
+        *status = fail(c, "git: %s", problem);
+        return NULL;
+    }
+    b->source = FROM_GIT;
+    b->place = commit;
+    b->name = pool_printf(c->memory, "git %s (%.8s)", reference == NULL ? "merge base" : reference, commit);
+    return b;
+}
+
+static baseline *from_lock(cli *c, baseline *b, const char *path, int *status) {
+    const char *problem = NULL;
+    size_t length;
+    char *text = file_read(c->memory, path, &length, &problem);
+    b->source = FROM_LOCK;
+    b->place = path;
+    b->lock = text == NULL ? NULL : value_parse_json(c->memory, text, length, &problem);
+    b->name = pool_printf(c->memory, "lock %s, pulled %s", path, value_get_text(b->lock, "pulled_at"));
+    if (b->lock != NULL && value_integer(value_get(b->lock, "format"), 0) == 1)
+        return b;
+    *status = fail(c, "%s: %s (tessera pull writes it)", path, problem != NULL ? problem : "not of format 1");
+    return NULL;
+}
+
+static const char *lock_path(cli *c) {
+    return pool_printf(c->memory, "%s/tessera.lock", c->project_folder == NULL ? "." : c->project_folder);
+}
+
+// Whether the server answers; false says nothing yet.
+static bool is_reachable(cli *c) {
+    tessera_client *client = server_client(c);
+    tessera_reply *reply = NULL;
+    tessera_error error;
+    bool there =
+        client != NULL && (tessera_request(client, "GET", "/health/live", NULL, NULL, &reply, &error) == TESSERA_OK ||
+                           error.http_status > 0);
+    tessera_reply_free(reply);
+    return there;
+}
+
+baseline *baseline_new(cli *c, const char *against, bool fall_back, int *status) {
+    baseline *b = pool_bytes(c->memory, sizeof *b);
+    struct stat about;
+    *status = EXIT_UNKNOWN;
+    if (against == NULL && global(c, "offline") != NULL && access(lock_path(c), F_OK) == 0)
+        against = "lock";
+    if (against == NULL && global(c, "offline") == NULL && settings_name_server(c))
+        against = "server";
+    if (against == NULL || strcmp(against, "git") == 0)
+        return from_git(c, b, NULL, status);
+    if (strncmp(against, "git:", 4) == 0)
+        return from_git(c, b, against + 4, status);
+    if (strcmp(against, "lock") == 0)
+        return from_lock(c, b, lock_path(c), status);
+    if (strcmp(against, "server") == 0) {
+        if (server_client(c) == NULL)
+            return NULL;
+        bool there = is_reachable(c);
+        if (!there && fall_back) {
+            note(c, "The server %s is not reached: tessera.lock serves", settings_url(c, NULL));
+            return from_lock(c, b, lock_path(c), status);
+        }
+        if (!there) {
+            *status = fail(c, "The server %s is not reached", settings_url(c, NULL));
+            return NULL;
+        }
+        b->source = FROM_SERVER;
+        b->name = pool_printf(c->memory, "server %s", settings_url(c, NULL));
+        return b;
+    }
+    if (stat(against, &about) != 0) {
+        *status = usage(c, "--against: '%s' is none of server, git:REF, lock, nor a file or folder", against);
+        return NULL;
+    }
+    b->source = FROM_PATH;
+    b->place = against;
+    b->folder = S_ISDIR(about.st_mode);
+    b->name = pool_printf(c->memory, "%s %s", b->folder ? "folder" : "file", against);
+    return b;
+}
+
+bool baseline_fetch(cli *c, baseline *b, const report *r, int *status) {
+    const char *problem = NULL;
+    if (b->source != FROM_GIT || r->count == 0)
+        return true;
+    const char **paths = pool_bytes(c->memory, (r->count + 1) * sizeof *paths);
+    for (size_t i = 0; i < r->count; i++)
+        paths[i] = r->items[i].file;
+    b->blobs = git_read(c->memory, b->place, paths, r->count, &problem);
+    if (b->blobs == NULL)
+        *status = fail(c, "git: %s", problem);
+    return b->blobs != NULL;
+}
+
+// --- one file --------------------------------------------------------------------------------------------------------
+
+static const char *read_path(cli *c, const baseline *b, const checked *k, size_t *length, const char **problem) {
+    if (!b->folder)
+        return file_read(c->memory, b->place, length, problem);
+    const char *relative = k->file, *slash = strrchr(k->file, '/');
+    while (strncmp(relative, "./", 2) == 0)
+        relative += 2;
+    const char *path = pool_printf(c->memory, "%s/%s", b->place, relative);
+    if (access(path, F_OK) != 0 && slash != NULL)
+        path = pool_printf(c->memory, "%s%s", b->place, slash);
+    return access(path, F_OK) != 0 ? NULL : file_read(c->memory, path, length, problem);
+}
+
+static bool needs_asset(const checked *k, const char **problem) {
+    if (k->asset == NULL)
+        *problem = "its asset is not known: --asset FQN, or contracts in tessera.yaml";
+    return k->asset != NULL;
+}
+
+static const char *read_lock(cli *c, const baseline *b, checked *k, size_t *length, const char **problem) {
+    if (!needs_asset(k, problem))
+        return NULL;
+    const value *entry = value_get(value_get(b->lock, "assets"), k->asset);
+    const char *file = value_get_text(entry, "file");
+    if (file == NULL)
+        return NULL;
+    k->from = value_get_text(entry, "version");
+    k->consumers = value_get(entry, "consumers");
+    if (k->mode == NULL)
+        k->mode = value_get_text(entry, "compatibility_mode");
+    char *folder = pool_text(c->memory, b->place), *slash = strrchr(folder, '/');
+    *slash = '\0';
+    const char *text = file_read(c->memory, pool_printf(c->memory, "%s/%s", folder, file), length, problem);
+    char digest[TESSERA_DIGEST_LENGTH + 1];
+    if (text != NULL &&
+        (!tessera_json_digest(text, *length, digest) || strcmp(digest, value_get_text(entry, "sha256")) != 0)) {
+        *problem = pool_printf(c->memory, "%s is not what was pulled", file);
+        return NULL;
+    }
+    return text;
+}
+
+static const value *names_of(cli *c, const value *list, const char *member) {
+    value *names = value_new(c->memory, VALUE_ARRAY);
+    for (size_t i = 0; list != NULL && i < list->count; i++) {
+        const char *name = value_get_text(list->items[i].value, member);
+        if (name != NULL)
+            value_append(c->memory, names, value_string(c->memory, name));
+    }
+    return names;
+}
+
+// What the server says of the asset: NULL where it knows none, or nothing active.
+static const char *read_server(cli *c, checked *k, size_t *length, const char **problem) {
+    int status;
+    if (!needs_asset(k, problem))
+        return NULL;
+    out query = {0};
+    out_text(&query, "fqn=");
+    out_percent(&query, k->asset, false);
+    bool missing = false;
+    const value *context = server_ask(c, "GET", "/api/v1/assets/context", query.data, NULL, &status, &missing);
+    out_done(&query);
+    const char *id = value_get_text(value_get(context, "asset"), "id"),
+               *contract = value_get_text(value_get(context, "current_contract"), "id");
+    const value *active = contract == NULL
+                              ? NULL
+                              : server_get(c, pool_printf(c->memory, "/api/v1/contracts/%s", contract), NULL, &status);
+    if ((context == NULL && !missing) || (contract != NULL && active == NULL))
+        *problem = "the server could not be asked";
+    if (active == NULL || id == NULL)
+        return NULL;
+    const value *source = value_get(active, "schema_source");
+    const char *language = value_get_text(active, "schema_format");
+    if (source == NULL || source->kind == VALUE_NULL)
+        source = value_get(active, "schema_def");
+    k->from = value_get_text(active, "version");
+    k->consumers = names_of(c, value_get(context, "consumers"), "consumer_team_name");
+    if (k->mode == NULL)
+        k->mode = value_get_text(active, "compatibility_mode");
+    if (k->language == NULL && language != NULL)
+        k->language = language;
+    document d;
+    document_of_tree(c->memory, k->asset, source, k->language, &d);
+    *length = d.length;
+    return d.json;
+}
+
+const char *baseline_text(cli *c, baseline *b, size_t index, checked *k, size_t *length, const char **problem) {
+    switch (b->source) {
+    case FROM_GIT:
+        *length = b->blobs[index].length;
+        return b->blobs[index].text;
+    case FROM_PATH:
+        return read_path(c, b, k, length, problem);
+    case FROM_LOCK:
+        return read_lock(c, b, k, length, problem);
+    default:
+        return read_server(c, k, length, problem);
+    }
+}
+
+void baseline_ask_proposal(cli *c, baseline *b, checked *k, const document *d) {
+    int status;
+    if (b->source != FROM_SERVER)
+        return;
+    const char *asset = server_asset(c, k->asset, &status);
+    if (asset == NULL)
+        return;
+    value *body = value_new(c->memory, VALUE_OBJECT);
+    value_put(c->memory, body, "schema", d->tree);
+    value_put(c->memory, body, "schema_format", value_string(c->memory, d->language));
+    value_put(c->memory, body, "compatibility_mode", value_string(c->memory, k->mode));
+    const value *answer = server_ask(c, "POST", pool_printf(c->memory, "/api/v1/assets/%s/can-publish", asset), NULL,
+                                     body, &status, NULL);
+    const char *word = value_get_text(answer, "can_publish"), *state = value_get_text(answer, "proposal_status");
+    k->waiting_for = names_of(c, value_get(answer, "waiting_for"), "team_name");
+    k->proposal = value_get_text(answer, "proposal_id");
+    k->proposal_state = k->proposal == NULL ? NULL : word != NULL && strcmp(word, "yes") == 0 ? "approved" : state;
+}

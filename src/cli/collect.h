@@ -1,0 +1,7 @@
+// Which files are meant.
+#pragma once
+#include "cli/check.h"
+
+// Files of the words, folders walked, or of tessera.yaml where there are none; each with its asset and mode. False: standard
+// error says what is wrong.
+bool collect(cli *c, const arguments *a, report *r);

@@ -1,0 +1,136 @@
+// `tessera`: a client of libtessera's public headers. A line of words is one command; its answer is gathered and written at the
+// end, so that a failure leaves one document behind and no half of one.
+#include "cli/arguments.h"
+#include "cli/commands.h"
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { WIDTH_USUAL = 80 };
+
+static void interrupted(int signal) {
+    (void)signal;
+    _exit(EXIT_INTERRUPTED);
+}
+
+static bool given(const char *variable) {
+    const char *text = getenv(variable);
+    return text != NULL && text[0] != '\0';
+}
+
+// Colours where a terminal shows them, unless somebody decided (no-color.org, CLICOLOR_FORCE).
+static bool colors_on(const cli *c, int fd) {
+    const char *when = global(c, "color"), *terminal = getenv("TERM");
+    if (when != NULL && strcmp(when, "auto") != 0)
+        return strcmp(when, "always") == 0;
+    if (given("NO_COLOR"))
+        return false;
+    if (given("CLICOLOR_FORCE") && strcmp(getenv("CLICOLOR_FORCE"), "0") != 0)
+        return true;
+    return isatty(fd) && terminal != NULL && strcmp(terminal, "dumb") != 0;
+}
+
+// Columns of the terminal, or what is usual where there is none.
+static unsigned width_of(bool terminal) {
+    struct winsize window;
+    const char *columns = getenv("COLUMNS");
+    unsigned long told = columns == NULL ? 0 : strtoul(columns, NULL, 10);
+    if (told > 0 && told < 10000)
+        return (unsigned)told;
+    if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0)
+        return window.ws_col;
+    return WIDTH_USUAL;
+}
+
+static bool set_up(cli *c) {
+    const char *format = global(c, "output"), *when = global(c, "color");
+    if (when != NULL && strcmp(when, "auto") != 0 && strcmp(when, "always") != 0 && strcmp(when, "never") != 0)
+        return usage(c, "--color: '%s' is none of auto, always, never", when), false;
+    c->color_out = colors_on(c, STDOUT_FILENO);
+    c->color_err = colors_on(c, STDERR_FILENO);
+    if (format == NULL || c->command->run == run_check) // which has formats of its own, several at once
+        return true;
+    static const char *const names[] = {"text", "json", "yaml"};
+    for (int i = 0; i < 3; i++)
+        if (strcmp(format, names[i]) == 0) {
+            c->format = (enum format)i;
+            return true;
+        }
+    usage(c, "--output: '%s' is none of text, json, yaml", format);
+    return false;
+}
+
+static int refuse_word(cli *c, const char *word) {
+    const char *words[512];
+    size_t count = 0;
+    for (const command *k = commands_all(c); k->name != NULL && count < 511; k++)
+        words[count++] = strchr(k->name, ' ') == NULL ? k->name : pool_copy(c->memory, k->name, strcspn(k->name, " "));
+    words[count] = NULL;
+    const char *near = nearest(word, words);
+    return usage(c, "No such command: %s%s%s%s", word, near == NULL ? "" : " (did you mean ", near == NULL ? "" : near,
+                 near == NULL ? "" : "?)");
+}
+
+// Words that are no command by themselves.
+static int run_bare(cli *c, char **words, size_t count) {
+    if (count == 0)
+        return help_group(c, NULL), EXIT_USAGE;
+    if (strcmp(words[0], "--version") == 0)
+        return run_version(c, &(arguments){0}, NULL);
+    if (strcmp(words[0], "--show-completion") == 0 || strcmp(words[0], "--install-completion") == 0)
+        return commands_all(c), completion_for_shell(c, words[0][2] == 'i');
+    if (strcmp(words[0], "--help") == 0 || strcmp(words[0], "-h") == 0)
+        return help_group(c, NULL), EXIT_YES;
+    if (strcmp(words[0], "help") == 0) {
+        size_t taken;
+        const command *of = count == 1 ? NULL : commands_find(c, words + 1, count - 1, &taken);
+        if (of != NULL)
+            help_command(c, of);
+        else if (count > 1 && !is_group(c, words[1]))
+            return refuse_word(c, words[1]);
+        else
+            help_group(c, count == 1 ? NULL : words[1]);
+        return EXIT_YES;
+    }
+    if (words[0][0] == '-')
+        return usage(c, "A command comes first, then its options: %s", words[0]);
+    if (!is_group(c, words[0]))
+        return refuse_word(c, words[0]);
+    if (count == 1 || strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0)
+        return help_group(c, words[0]), count == 1 ? EXIT_USAGE : EXIT_YES;
+    return usage(c, "No such command: %s %s (tessera %s --help lists them)", words[0], words[1], words[0]);
+}
+
+static int run(cli *c, char **words, size_t count) {
+    size_t taken = 0;
+    const command *k = count == 0 ? NULL : commands_find(c, words, count, &taken);
+    if (k == NULL)
+        return run_bare(c, words, count);
+    arguments a = {0};
+    c->command = k;
+    if (!arguments_read(c, k, words + taken, count - taken, &a))
+        return EXIT_USAGE;
+    if (global(c, "help") != NULL)
+        return help_command(c, k), EXIT_YES;
+    if (k->run == run_completion)
+        commands_all(c);
+    return set_up(c) ? k->run(c, &a, k) : EXIT_USAGE;
+}
+
+int main(int count, char **words) {
+    setlocale(LC_CTYPE, "");
+    signal(SIGINT, interrupted);
+    signal(SIGPIPE, SIG_IGN);
+    cli c = {.memory = pool_new(), .program = words[0], .terminal = isatty(STDOUT_FILENO)};
+    c.width = width_of(c.terminal);
+    int status = run(&c, words + 1, count < 1 ? 0 : (size_t)count - 1);
+    if (!answer_page(&c))
+        say_flush(&c);
+    tessera_client_free(c.client);
+    out_done(&c.answer);
+    pool_free(c.memory);
+    return status;
+}

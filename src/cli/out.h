@@ -1,0 +1,25 @@
+// Text that is being written.
+#pragma once
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+typedef struct out {
+    char *data; // NULL while empty; NUL behind its bytes otherwise
+    size_t length, capacity;
+} out;
+
+void out_done(out *o);
+void out_bytes(out *o, const char *bytes, size_t length);
+void out_text(out *o, const char *text);
+void out_printf(out *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void out_vprintf(out *o, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
+// As a JSON string (RFC 8259), quotes included.
+void out_json_string(out *o, const char *text, size_t length);
+// As content of XML 1.0, in elements or attributes: what XML cannot hold becomes U+FFFD.
+void out_xml(out *o, const char *text);
+// Percent-encoded (RFC 3986) but for letters, digits and -._~ and, where `paths`, the slash.
+void out_percent(out *o, const char *text, bool paths);
+// Columns that the text takes on a terminal; cells of a table are counted in them.
+size_t text_columns(const char *text);

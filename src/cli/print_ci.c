@@ -1,0 +1,425 @@
+// The report as pipelines read it: GitHub's and Azure's workflow commands, SARIF 2.1.0, JUnit, GitLab's code quality, Markdown.
+#include "cli/check.h"
+#include <string.h>
+
+enum { ANNOTATIONS_MAX = 9 };
+
+static bool counts(const finding *f) {
+    return f->severity != SEVERITY_NOTE && f->waiver == NULL;
+}
+
+static bool is_approved(const checked *k) {
+    return k->proposal_state != NULL && strcmp(k->proposal_state, "approved") == 0;
+}
+
+// What a finding of a file weighs in the end: an approved change breaks nobody who did not agree.
+static severity weight(const checked *k, const finding *f) {
+    return f->breaking && is_approved(k) ? SEVERITY_NOTE : f->severity;
+}
+
+// --- workflow commands -----------------------------------------------------------------------------------------------
+
+// Percent-encodes what a command of GitHub's would end at; in properties more than in messages.
+static void escape(out *o, const char *text, const char *which) {
+    for (; *text != '\0'; text++)
+        if (strchr(which, *text) != NULL)
+            out_printf(o, "%%%02X", (unsigned char)*text);
+        else
+            out_bytes(o, text, 1);
+}
+
+#define IN_MESSAGE "%\r\n"
+#define IN_PROPERTY "%\r\n:,"
+
+static void annotate(cli *c, const checked *k, const finding *f, out *o) {
+    out_printf(o, "::%s file=", f->severity == SEVERITY_ERROR ? "error" : "warning");
+    escape(o, k->file, IN_PROPERTY);
+    out_printf(o, ",line=%u,col=%u,title=", f->line, f->column);
+    escape(o, pool_printf(c->memory, "%s %s", f->kind, checked_name(k)), IN_PROPERTY);
+    out_text(o, "::");
+    escape(o, f->message, IN_MESSAGE);
+    if (f->breaking) {
+        escape(o, pool_printf(c->memory, ". Breaks %s", finding_modes(c->memory, f)), IN_MESSAGE);
+        for (size_t i = 0; k->consumers != NULL && i < k->consumers->count; i++)
+            escape(o, pool_printf(c->memory, "%s%s", i == 0 ? " for " : ", ", k->consumers->items[i].value->text),
+                   IN_MESSAGE);
+        out_text(o, ".");
+        if (k->asset != NULL && k->proposal == NULL)
+            escape(o, pool_printf(c->memory, "\nNext: tessera propose %s -s %s", k->asset, k->file), IN_MESSAGE);
+    }
+    out_text(o, "\n");
+}
+
+static void annotate_error(const checked *k, out *o) {
+    out_text(o, "::error file=");
+    escape(o, k->file, IN_PROPERTY);
+    out_text(o, "::");
+    escape(o, k->problem, IN_MESSAGE);
+    out_text(o, "\n");
+}
+
+void print_github(cli *c, const report *r, out *o) {
+    size_t told[3] = {0}, rest[3] = {0};
+    for (size_t i = 0; i < r->count; i++) {
+        const checked *k = &r->items[i];
+        if (k->verdict == VERDICT_ERROR)
+            told[SEVERITY_ERROR]++ < ANNOTATIONS_MAX ? annotate_error(k, o) : (void)rest[SEVERITY_ERROR]++;
+        for (size_t j = 0; j < k->count; j++) {
+            severity s = weight(k, &k->findings[j]);
+            if (!counts(&k->findings[j]) || s == SEVERITY_NOTE)
+                continue;
+            told[s]++ < ANNOTATIONS_MAX ? annotate(c, k, &k->findings[j], o) : (void)rest[s]++;
+        }
+    }
+    for (int s = SEVERITY_ERROR; s > SEVERITY_NOTE; s--)
+        if (rest[s] > 0)
+            out_printf(o, "::%s::%zu more findings are in the log\n", s == SEVERITY_ERROR ? "error" : "warning",
+                       rest[s]);
+}
+
+static void escape_azure(out *o, const char *text, bool property) {
+    for (; *text != '\0'; text++)
+        if (*text == '%')
+            out_text(o, "%AZP25");
+        else if (strchr(property ? "\r\n;]" : "\r\n", *text) != NULL)
+            out_printf(o, "%%%02X", (unsigned char)*text);
+        else
+            out_bytes(o, text, 1);
+}
+
+void print_azure(cli *c, const report *r, out *o) {
+    (void)c;
+    for (size_t i = 0; i < r->count; i++)
+        for (size_t j = 0; j < r->items[i].count; j++) {
+            const checked *k = &r->items[i];
+            const finding *f = &k->findings[j];
+            if (!counts(f) || weight(k, f) == SEVERITY_NOTE)
+                continue;
+            out_printf(o,
+                       "##vso[task.logissue type=%s;sourcepath=", f->severity == SEVERITY_ERROR ? "error" : "warning");
+            escape_azure(o, k->file, true);
+            out_printf(o, ";linenumber=%u;columnnumber=%u;code=%s]", f->line, f->column, f->kind);
+            escape_azure(o, f->message, false);
+            out_text(o, "\n");
+        }
+}
+
+// --- SARIF -----------------------------------------------------------------------------------------------------------
+
+static void put_text(pool *p, value *v, const char *name, const char *text) {
+    value *inner = value_new(p, VALUE_OBJECT);
+    value_put(p, inner, "text", value_string(p, text));
+    value_put(p, v, name, inner);
+}
+
+// The index of the rule, which is added when it is new.
+static size_t rule_of(pool *p, value *rules, const char *kind, const char *level) {
+    for (size_t i = 0; i < rules->count; i++)
+        if (strcmp(value_get_text(rules->items[i].value, "id"), kind) == 0)
+            return i;
+    value *rule = value_new(p, VALUE_OBJECT), *usual = value_new(p, VALUE_OBJECT);
+    value_put(p, rule, "id", value_string(p, kind));
+    char *text = pool_text(p, kind);
+    for (char *at = text; *at != '\0'; at++)
+        if (*at == '_')
+            *at = ' ';
+    put_text(p, rule, "shortDescription", text);
+    value_put(p, usual, "level", value_string(p, level));
+    value_put(p, rule, "defaultConfiguration", usual);
+    value_append(p, rules, rule);
+    return rules->count - 1;
+}
+
+static const value *location_of(pool *p, const checked *k, const finding *f) {
+    value *location = value_new(p, VALUE_OBJECT), *physical = value_new(p, VALUE_OBJECT),
+          *artifact = value_new(p, VALUE_OBJECT);
+    out uri = {0};
+    out_percent(&uri, strncmp(k->file, "./", 2) == 0 ? k->file + 2 : k->file, true);
+    value_put(p, artifact, "uri", value_string(p, uri.data == NULL ? "" : uri.data));
+    out_done(&uri);
+    value_put(p, physical, "artifactLocation", artifact);
+    if (f != NULL) {
+        value *region = value_new(p, VALUE_OBJECT), *logical = value_new(p, VALUE_OBJECT),
+              *list = value_new(p, VALUE_ARRAY);
+        value_put(p, region, "startLine", value_number(p, f->line));
+        value_put(p, region, "startColumn", value_number(p, f->column));
+        value_put(p, physical, "region", region);
+        value_put(p, logical, "fullyQualifiedName",
+                  value_string(p, pool_printf(p, "%s#%s", checked_name(k), f->pointer == NULL ? f->path : f->pointer)));
+        value_append(p, list, logical);
+        value_put(p, location, "physicalLocation", physical);
+        value_put(p, location, "logicalLocations", list);
+    } else {
+        value_put(p, location, "physicalLocation", physical);
+    }
+    value *list = value_new(p, VALUE_ARRAY);
+    value_append(p, list, location);
+    return list;
+}
+
+static void put_suppression(pool *p, value *result, const checked *k, const finding *f) {
+    if (f->waiver == NULL && !(f->breaking && is_approved(k)))
+        return;
+    value *suppression = value_new(p, VALUE_OBJECT), *list = value_new(p, VALUE_ARRAY);
+    value_put(p, suppression, "kind", value_string(p, "external"));
+    value_put(p, suppression, "status", value_string(p, "accepted"));
+    value_put(p, suppression, "justification",
+              value_string(p, f->waiver != NULL ? value_get_text(f->waiver, "reason")
+                                                : pool_printf(p, "Approved by proposal %s", k->proposal)));
+    value_append(p, list, suppression);
+    value_put(p, result, "suppressions", list);
+}
+
+static const value *result_of(pool *p, value *rules, const checked *k, const finding *f) {
+    value *result = value_new(p, VALUE_OBJECT), *prints = value_new(p, VALUE_OBJECT);
+    size_t rule = rule_of(p, rules, f->kind, severity_name(f->severity));
+    value_put(p, result, "ruleId", value_string(p, f->kind));
+    value_put(p, result, "ruleIndex", value_number(p, (long long)rule));
+    value_put(p, result, "level", value_string(p, severity_name(f->severity)));
+    put_text(p, result, "message",
+             pool_printf(p, "%s: %s%s%s%s", checked_name(k), f->message, f->breaking ? " (breaks " : "",
+                         f->breaking ? finding_modes(p, f) : "", f->breaking ? ")" : ""));
+    value_put(p, result, "locations", location_of(p, k, f));
+    value_put(p, prints, "tesseraChange/v1", value_string(p, f->fingerprint));
+    value_put(p, result, "partialFingerprints", prints);
+    put_suppression(p, result, k, f);
+    return result;
+}
+
+static const value *result_of_error(pool *p, value *rules, const checked *k) {
+    value *result = value_new(p, VALUE_OBJECT);
+    value_put(p, result, "ruleId", value_string(p, "could_not_tell"));
+    value_put(p, result, "ruleIndex", value_number(p, (long long)rule_of(p, rules, "could_not_tell", "error")));
+    value_put(p, result, "level", value_string(p, "error"));
+    put_text(p, result, "message", pool_printf(p, "%s: %s", k->file, k->problem));
+    value_put(p, result, "locations", location_of(p, k, NULL));
+    return result;
+}
+
+void print_sarif(cli *c, const report *r, out *o) {
+    pool *p = c->memory;
+    value *log = value_new(p, VALUE_OBJECT), *runs = value_new(p, VALUE_ARRAY), *run = value_new(p, VALUE_OBJECT),
+          *tool = value_new(p, VALUE_OBJECT);
+    value *driver = value_new(p, VALUE_OBJECT), *rules = value_new(p, VALUE_ARRAY),
+          *results = value_new(p, VALUE_ARRAY);
+    for (size_t i = 0; i < r->count; i++) {
+        if (r->items[i].verdict == VERDICT_ERROR)
+            value_append(p, results, result_of_error(p, rules, &r->items[i]));
+        for (size_t j = 0; j < r->items[i].count; j++)
+            value_append(p, results, result_of(p, rules, &r->items[i], &r->items[i].findings[j]));
+    }
+    value_put(p, driver, "name", value_string(p, "tessera"));
+    value_put(p, driver, "version", value_string(p, TESSERA_CLI_VERSION));
+    value_put(p, driver, "rules", rules);
+    value_put(p, tool, "driver", driver);
+    value_put(p, run, "tool", tool);
+    value_put(p, run, "columnKind", value_string(p, "unicodeCodePoints"));
+    value_put(p, run, "results", results);
+    value_append(p, runs, run);
+    value_put(p, log, "$schema", value_string(p, "https://json.schemastore.org/sarif-2.1.0.json"));
+    value_put(p, log, "version", value_string(p, "2.1.0"));
+    value_put(p, log, "runs", runs);
+    value_write_json(o, log, 2);
+    out_text(o, "\n");
+}
+
+// --- JUnit -----------------------------------------------------------------------------------------------------------
+
+static bool is_failed(const checked *k) {
+    return k->verdict == VERDICT_BREAKING && k->breaking > k->waived && !is_approved(k);
+}
+
+static bool is_skipped(const checked *k) {
+    return k->verdict == VERDICT_BREAKING && !is_failed(k);
+}
+
+static void put_attribute(out *o, const char *name, const char *text) {
+    out_printf(o, " %s=\"", name);
+    out_xml(o, text);
+    out_text(o, "\"");
+}
+
+static void print_case(cli *c, const checked *k, out *o) {
+    out_text(o, "    <testcase");
+    put_attribute(o, "classname", checked_name(k));
+    put_attribute(o, "name",
+                  k->verdict == VERDICT_NEW ? "new"
+                                            : pool_printf(c->memory, "compatible with %s (%s)",
+                                                          k->from == NULL ? "the baseline" : k->from, k->mode));
+    put_attribute(o, "file", k->file);
+    if (k->count > 0)
+        out_printf(o, " line=\"%u\"", k->findings[0].line);
+    out_printf(o, " time=\"%.3f\"", k->seconds);
+    if (!is_failed(k) && !is_skipped(k)) {
+        out_text(o, "/>\n");
+        return;
+    }
+    out_text(o, ">\n");
+    if (is_skipped(k)) {
+        out_text(o, "      <skipped");
+        put_attribute(o, "message",
+                      is_approved(k) ? pool_printf(c->memory, "approved by proposal %s", k->proposal) : "waived");
+        out_text(o, "/>\n");
+    }
+    for (size_t i = 0; is_failed(k) && i < k->count; i++) {
+        const finding *f = &k->findings[i];
+        if (!f->breaking || f->waiver != NULL)
+            continue;
+        out_text(o, "      <failure");
+        put_attribute(o, "type", f->kind);
+        put_attribute(o, "message", f->message);
+        out_text(o, ">");
+        out_xml(o, pool_printf(c->memory, "%s:%u:%u %s %s", k->file, f->line, f->column, f->path, f->fingerprint));
+        out_text(o, "</failure>\n");
+    }
+    out_text(o, "    </testcase>\n");
+}
+
+static void print_validity(const checked *k, out *o) {
+    out_text(o, "    <testcase");
+    put_attribute(o, "classname", checked_name(k));
+    put_attribute(o, "name", "valid schema");
+    put_attribute(o, "file", k->file);
+    out_text(o, " time=\"0.000\"");
+    if (k->verdict != VERDICT_ERROR) {
+        out_text(o, "/>\n");
+        return;
+    }
+    out_text(o, ">\n      <error type=\"could_not_tell\"");
+    put_attribute(o, "message", k->problem);
+    out_text(o, "/>\n    </testcase>\n");
+}
+
+void print_junit(cli *c, const report *r, out *o) {
+    size_t failed = 0, skipped = 0, errors = r->counts[VERDICT_ERROR];
+    for (size_t i = 0; i < r->count; i++) {
+        failed += is_failed(&r->items[i]);
+        skipped += is_skipped(&r->items[i]);
+    }
+    out_printf(o,
+               "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"tessera check\" tests=\"%zu\" "
+               "failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\" time=\"%.3f\">\n",
+               2 * r->count - errors, failed, errors, skipped, r->seconds);
+    for (size_t i = 0; i < r->count; i++) {
+        const checked *k = &r->items[i];
+        bool error = k->verdict == VERDICT_ERROR;
+        out_text(o, "  <testsuite");
+        put_attribute(o, "name", k->file);
+        out_printf(o, " tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\" time=\"%.3f\">\n", error ? 1 : 2,
+                   is_failed(k), error, is_skipped(k), k->seconds);
+        if (!error)
+            print_case(c, k, o);
+        print_validity(k, o);
+        out_text(o, "  </testsuite>\n");
+    }
+    out_text(o, "</testsuites>\n");
+}
+
+// --- GitLab ----------------------------------------------------------------------------------------------------------
+
+static const value *issue(pool *p, const char *description, const char *rule, const char *print, const char *level,
+                          const char *file, uint32_t line) {
+    value *v = value_new(p, VALUE_OBJECT), *location = value_new(p, VALUE_OBJECT), *lines = value_new(p, VALUE_OBJECT);
+    value_put(p, v, "description", value_string(p, description));
+    value_put(p, v, "check_name", value_string(p, rule));
+    value_put(p, v, "fingerprint", value_string(p, print));
+    value_put(p, v, "severity", value_string(p, level));
+    value_put(p, lines, "begin", value_number(p, line));
+    value_put(p, location, "path", value_string(p, strncmp(file, "./", 2) == 0 ? file + 2 : file));
+    value_put(p, location, "lines", lines);
+    value_put(p, v, "location", location);
+    return v;
+}
+
+void print_gitlab(cli *c, const report *r, out *o) {
+    pool *p = c->memory;
+    value *list = value_new(p, VALUE_ARRAY);
+    for (size_t i = 0; i < r->count; i++) {
+        const checked *k = &r->items[i];
+        if (k->verdict == VERDICT_ERROR)
+            value_append(p, list,
+                         issue(p, pool_printf(p, "%s: %s", checked_name(k), k->problem), "tessera/could_not_tell",
+                               pool_printf(p, "could_not_tell:%s", k->file), "major", k->file, 1));
+        for (size_t j = 0; j < k->count; j++) {
+            const finding *f = &k->findings[j];
+            bool read = k->consumers != NULL && k->consumers->count > 0;
+            severity s = weight(k, f);
+            if (f->waiver != NULL)
+                continue;
+            value_append(
+                p, list,
+                issue(p,
+                      pool_printf(p, "%s: %s%s%s%s", checked_name(k), f->message, f->breaking ? " (breaks " : "",
+                                  f->breaking ? finding_modes(p, f) : "", f->breaking ? ")" : ""),
+                      pool_printf(p, "tessera/%s", f->kind), f->fingerprint,
+                      s == SEVERITY_ERROR     ? (f->breaking && read ? "critical" : "major")
+                      : s == SEVERITY_WARNING ? "minor"
+                                              : "info",
+                      k->file, f->line));
+        }
+    }
+    value_write_json(o, list, 2);
+    out_text(o, "\n");
+}
+
+// --- Markdown --------------------------------------------------------------------------------------------------------
+
+static void escape_markdown(out *o, const char *text) {
+    for (; *text != '\0'; text++)
+        if (strchr("\\`*_{}[]<>#|", *text) != NULL)
+            out_printf(o, "\\%c", *text);
+        else
+            out_bytes(o, *text == '\n' || *text == '\r' ? " " : text, 1);
+}
+
+static void print_section(const checked *k, out *o) {
+    out_printf(o, "\n<details%s><summary>%s: <code>", is_failed(k) || k->verdict == VERDICT_ERROR ? " open" : "",
+               verdict_name(k->verdict));
+    out_xml(o, k->file);
+    out_text(o, "</code>");
+    if (k->asset != NULL) {
+        out_text(o, " (");
+        out_xml(o, k->asset);
+        out_text(o, ")");
+    }
+    out_text(o, "</summary>\n\n");
+    if (k->problem != NULL) {
+        escape_markdown(o, k->problem);
+        out_text(o, "\n");
+    }
+    for (size_t i = 0; i < k->count; i++) {
+        const finding *f = &k->findings[i];
+        out_printf(o, "- %s%s line %u: ", f->breaking ? "**breaking**" : severity_name(f->severity),
+                   f->waiver != NULL ? " (waived)" : "", f->line);
+        escape_markdown(o, f->message);
+        out_printf(o, " `%s`\n", f->fingerprint);
+    }
+    out_text(o, "\n</details>\n");
+}
+
+void print_markdown(cli *c, const report *r, out *o, size_t most) {
+    size_t begun = o->length;
+    (void)c;
+    out_text(o, "<!-- tessera-check -->\n");
+    out_printf(o, "**%s**: %zu file(s), %zu breaking, %zu compatible, %zu new, %zu error(s), against ",
+               r->breaking                    ? "Breaking"
+               : r->counts[VERDICT_ERROR] > 0 ? "Could not tell"
+                                              : "Compatible",
+               r->count, r->counts[VERDICT_BREAKING], r->counts[VERDICT_COMPATIBLE], r->counts[VERDICT_NEW],
+               r->counts[VERDICT_ERROR]);
+    escape_markdown(o, r->against);
+    out_text(o, "\n");
+    static const verdict order[] = {VERDICT_BREAKING, VERDICT_ERROR, VERDICT_COMPATIBLE, VERDICT_NEW};
+    for (size_t v = 0; v < sizeof order / sizeof order[0]; v++)
+        for (size_t i = 0; i < r->count; i++) {
+            size_t before = o->length;
+            if (r->items[i].verdict != order[v])
+                continue;
+            print_section(&r->items[i], o);
+            if (o->length - begun > most - 100) {
+                o->length = before;
+                out_text(o, "\n…and more: the log has all of it.\n");
+                return;
+            }
+        }
+}

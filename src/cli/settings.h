@@ -1,0 +1,21 @@
+// Where settings come from: option, environment, the project's file, the user's file, default.
+#pragma once
+#include "cli/cli.h"
+
+// Reads the files of settings, once. False: one cannot be read, and standard error says why.
+bool settings_read(cli *c);
+// A setting with where it came from ("--url", "TESSERA_URL", a file, "default"); `*source` may be NULL.
+const char *settings_url(cli *c, const char **source);
+const char *settings_team(cli *c, const char **source); // NULL: none
+// Whether a server was named by anything but the default.
+bool settings_name_server(cli *c);
+// The key for that server, or "" for none. NULL: it cannot be had, and standard error says why. A server that the project's file
+// names gets keys that were stored for it alone, since who changes that file must not be sent other people's keys.
+const char *settings_key(cli *c, const char **source);
+// Milliseconds for one request; -1: the option is wrong, and standard error says so.
+long settings_timeout(cli *c);
+// The user's folder of settings.
+const char *settings_folder(cli *c);
+// Keeps the key for the server, or with NULL forgets it, in a file that the user alone may read. False: standard error says why
+// not.
+bool settings_store_key(cli *c, const char *url, const char *key);
