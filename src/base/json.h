@@ -41,9 +41,11 @@ typedef struct json_error {
     bool not_utf8;       // a string held malformed UTF-8
     bool too_large;      // the arena's limit was the reason
     uint32_t longest;    // bytes of the longest number, also where nothing was wrong
+    bool repeats;        // an object has a name twice, also where nothing was wrong
 } json_error;
 
 #define JSON_DEPTH_DEFAULT 512
+#define JSON_DEPTH_BODY 1000    // of what the server takes
 #define JSON_DEPTH_MAXIMUM 8192 // the functions below descend by recursion: a greater limit counts as this one
 
 // Parses one document, strictly. Of duplicate names the last value wins, at the place of the first. Arrays and objects

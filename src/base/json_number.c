@@ -1,6 +1,7 @@
 // Numbers are kept as their text, so that none loses digits. Two are equal when their decimals are, however they are spelt:
 // both texts are read as digits and a power of ten without ever making a number of them, and the hash follows that. Doubles
 // are written with the fewest digits that read back as the same double.
+#include "base/ascii.h"
 #include "base/json_internal.h"
 #include <float.h>
 #include <locale.h>
@@ -20,10 +21,6 @@ typedef struct decimal {
     bool exponent_negative;
 } decimal;
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static void read_exponent(decimal *d, const char *p, const char *end) {
     d->exponent_negative = *p == '-';
     p += *p == '-' || *p == '+';
@@ -41,7 +38,7 @@ static decimal decimal_of(const json_value *number) {
     p += d.negative;
     const char *mantissa = p;
     const char *dot = NULL;
-    for (; p < end && (is_digit(*p) || *p == '.'); p++)
+    for (; p < end && (ascii_is_digit(*p) || *p == '.'); p++)
         if (*p == '.')
             dot = p;
     const char *mantissa_end = p;
@@ -223,7 +220,7 @@ static void digits_of(double value, int precision, shortest *out) {
     const char *p = printed;
     out->count = 0;
     for (; *p != 'e'; p++)
-        if (is_digit(*p)) // what lies between is the locale's decimal point
+        if (ascii_is_digit(*p)) // what lies between is the locale's decimal point
             out->digits[out->count++] = *p;
     out->digits[out->count] = '\0';
     out->exponent = (int)strtol(p + 1, NULL, 10);

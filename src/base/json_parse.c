@@ -1,6 +1,7 @@
 // The parser works on a padded copy of the text, which it unescapes in place and which the tree then points into.
 // Open containers and the values that wait for their end lie on one stack of 16-byte slots; when a container closes,
 // its items are copied side by side into the arena. Nothing recurses.
+#include "base/ascii.h"
 #include "base/json_internal.h"
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -34,7 +35,7 @@ static_assert(sizeof(json_member) == 2 * sizeof(slot), "a member is two slots");
 static_assert(offsetof(json_member, value) == sizeof(slot), "a member's value is its second slot");
 
 typedef struct parser {
-    arena *a;
+    arena *arena;
     char *start;
     char *end; // of the text; NULs follow
     slot *slots;
@@ -44,6 +45,7 @@ typedef struct parser {
     unsigned depth; // open containers
     unsigned limit;
     uint32_t longest; // number
+    bool repeats;     // a name
     uint64_t seed;
     char *terminate; // where the NUL behind a number goes, once the byte there has been read
     char sink;       // where it goes when there is no number
@@ -70,7 +72,7 @@ static __attribute__((cold, noinline)) char *fail_spent(parser *s, const char *a
 // False when that would pass the limit of memory.
 static __attribute__((cold, noinline)) bool slots_grow(parser *s) {
     size_t bytes = s->capacity * sizeof(slot);
-    if (arena_would_be_spent(s->a, bytes * 2))
+    if (arena_would_be_spent(s->arena, bytes * 2))
         return false;
     slot *bigger = memory_alloc(bytes * 2);
     memcpy(bigger, s->slots, bytes);
@@ -115,18 +117,11 @@ static inline char *skip_blanks(char *p) {
     return skip_blanks_slowly(p);
 }
 
-static int hex_digit(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 // Four hex digits, or -1. The first that is none ends the reading, so the padding is never passed.
 static int32_t read_hex4(const char *p) {
     int32_t value = 0;
     for (int i = 0; i < 4; i++) {
-        int digit = hex_digit(p[i]);
+        int digit = ascii_hex(p[i]);
         if (digit < 0)
             return -1;
         value = value << 4 | digit;
@@ -257,12 +252,8 @@ static inline char *parse_string(parser *s, char *p, string_span *out) {
     return p + 1;
 }
 
-static inline bool is_digit(char c) {
-    return (unsigned char)(c - '0') < 10;
-}
-
 static inline char *skip_digits(char *p) {
-    while (is_digit(*p))
+    while (ascii_is_digit(*p))
         p++;
     return p;
 }
@@ -271,12 +262,12 @@ static inline char *parse_number(parser *s, char *p, json_value *out) {
     char *start = p;
     bool integer = true;
     p += *p == '-';
-    if (!is_digit(*p))
+    if (!ascii_is_digit(*p))
         return fail_unexpected(s, p, "a digit must follow the minus sign");
     p = *p == '0' ? p + 1 : skip_digits(p);
     if (*p == '.') {
         integer = false;
-        if (!is_digit(*++p))
+        if (!ascii_is_digit(*++p))
             return fail_unexpected(s, p, "a digit must follow the decimal point");
         p = skip_digits(p);
     }
@@ -284,7 +275,7 @@ static inline char *parse_number(parser *s, char *p, json_value *out) {
         integer = false;
         p++;
         p += *p == '+' || *p == '-';
-        if (!is_digit(*p))
+        if (!ascii_is_digit(*p))
             return fail_unexpected(s, p, "a digit must follow in the exponent");
         p = skip_digits(p);
     }
@@ -321,7 +312,7 @@ static inline char *parse_scalar(parser *s, char *p, json_value *out) {
                 .type = JSON_STRING, .holds_nul = span.holds_nul, .count = span.length, .string = span.data};
         return p;
     }
-    if (is_digit(*p) || *p == '-')
+    if (ascii_is_digit(*p) || *p == '-')
         return parse_number(s, p, out);
     return parse_literal(s, p, out);
 }
@@ -355,7 +346,7 @@ static inline char *container_open(parser *s, char *p) {
     }
     s->depth++;
     slot *opened = slot_push(s);
-    if (opened == NULL || arena_is_spent(s->a))
+    if (opened == NULL || arena_is_spent(s->arena))
         return fail_spent(s, p);
     opened->open.parent = s->open;
     opened->open.object = *p == '{';
@@ -368,8 +359,9 @@ static inline json_value container_close(parser *s) {
     const slot *opened = &s->slots[s->open];
     size_t items = s->top - s->open - 1;
     json_value value = opened->open.object
-                           ? json_object_of(s->a, (const json_member *)(const void *)(opened + 1), items / 2)
-                           : json_array_of(s->a, (const json_value *)(const void *)(opened + 1), items);
+                           ? json_object_of(s->arena, (const json_member *)(const void *)(opened + 1), items / 2)
+                           : json_array_of(s->arena, (const json_value *)(const void *)(opened + 1), items);
+    s->repeats |= opened->open.object && value.count != items / 2;
     s->top = s->open;
     s->open = opened->open.parent;
     s->depth--;
@@ -447,7 +439,7 @@ const json_value *json_parse(arena *a, text source, unsigned depth_limit, json_e
     if (source.length >= LARGE_TEXT)
         arena_reserve(a, source.length * TREE_PER_TEXT);
     parser s;
-    s.a = a;
+    s.arena = a;
     s.start = arena_bytes(a, source.length + PADDING);
     s.end = s.start + source.length;
     s.slots = s.first;
@@ -455,6 +447,7 @@ const json_value *json_parse(arena *a, text source, unsigned depth_limit, json_e
     s.capacity = FIRST_SLOTS;
     s.depth = 0;
     s.longest = 0;
+    s.repeats = false;
     s.limit = depth_limit < JSON_DEPTH_MAXIMUM ? depth_limit : JSON_DEPTH_MAXIMUM;
     s.seed = hash_process_seed();
     s.terminate = &s.sink;
@@ -467,6 +460,7 @@ const json_value *json_parse(arena *a, text source, unsigned depth_limit, json_e
     if (s.slots != s.first)
         free(s.slots);
     s.error.longest = s.longest;
+    s.error.repeats = s.repeats;
     *error = s.error;
     if (!parsed)
         return NULL;

@@ -181,33 +181,37 @@ bool json_equal(const json_value *a, const json_value *b) {
     }
 }
 
-static uint64_t mix(uint64_t a, uint64_t b) {
+static uint64_t mix(uint64_t a, uint64_t b, uint64_t seed) {
     uint64_t pair[2] = {a, b};
-    return hash_bytes(pair, sizeof(pair), hash_process_seed());
+    return hash_bytes(pair, sizeof(pair), seed);
 }
 
-uint64_t json_hash(const json_value *value) {
-    uint64_t seed = hash_process_seed() + value->type;
+static uint64_t hash_value(const json_value *value, uint64_t process_seed) {
+    uint64_t seed = process_seed + value->type;
     uint64_t hash = seed;
     switch (value->type) {
     case JSON_BOOLEAN:
-        return mix(seed, value->boolean);
+        return mix(seed, value->boolean, process_seed);
     case JSON_NUMBER:
         return json_number_hash(value, seed);
     case JSON_STRING:
         return hash_bytes(value->string, value->count, seed);
     case JSON_ARRAY:
         for (uint32_t i = 0; i < value->count; i++)
-            hash = mix(hash, json_hash(&value->elements[i]));
-        return mix(hash, value->count);
+            hash = mix(hash, hash_value(&value->elements[i], process_seed), process_seed);
+        return mix(hash, value->count, process_seed);
     case JSON_OBJECT:
         // A sum, because order does not matter.
         for (uint32_t i = 0; i < value->count; i++)
-            hash += mix(value->members[i].hash, json_hash(&value->members[i].value));
-        return mix(hash, value->count);
+            hash += mix(value->members[i].hash, hash_value(&value->members[i].value, process_seed), process_seed);
+        return mix(hash, value->count, process_seed);
     default:
-        return mix(seed, 0);
+        return mix(seed, 0, process_seed);
     }
+}
+
+uint64_t json_hash(const json_value *value) {
+    return hash_value(value, hash_process_seed());
 }
 
 json_value json_make_string(text utf8) {

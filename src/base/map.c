@@ -10,7 +10,7 @@ typedef struct entry {
 } entry;
 
 struct map {
-    arena *a;
+    arena *arena;
     entry *entries;
     size_t mask; // entries - 1, entries being a power of two
     size_t count;
@@ -28,7 +28,7 @@ map *map_new(arena *a, size_t expected) {
     while (capacity - capacity / 4 < expected)
         capacity *= 2;
     map *m = arena_new_of(a, map);
-    *m = (map){.a = a, .entries = entries_new(a, capacity), .mask = capacity - 1};
+    *m = (map){.arena = a, .entries = entries_new(a, capacity), .mask = capacity - 1};
     return m;
 }
 
@@ -53,7 +53,7 @@ void *map_get(const map *m, text key) {
 static void map_grow(map *m) {
     entry *old = m->entries;
     size_t capacity = m->mask + 1;
-    m->entries = entries_new(m->a, capacity * 2);
+    m->entries = entries_new(m->arena, capacity * 2);
     m->mask = capacity * 2 - 1;
     for (size_t i = 0; i < capacity; i++)
         if (old[i].key.data != NULL)

@@ -50,6 +50,10 @@ void *memory_realloc(void *block, size_t size) {
     return moved;
 }
 
+void memory_wipe(const void *secret, size_t length) {
+    explicit_bzero((void *)(uintptr_t)secret, length);
+}
+
 char *memory_strdup(const char *string) {
     size_t size = strlen(string) + 1;
     return memcpy(memory_alloc(size), string, size);

@@ -10,4 +10,6 @@ void *memory_alloc(size_t size) __attribute__((malloc, alloc_size(1), returns_no
 void *memory_alloc_large(size_t *size) __attribute__((malloc, returns_nonnull));
 void *memory_zalloc(size_t size) __attribute__((malloc, alloc_size(1), returns_nonnull));
 void *memory_realloc(void *block, size_t size) __attribute__((alloc_size(2), returns_nonnull));
+// Overwrites secrets, which everybody else only reads, before their memory is given back.
+void memory_wipe(const void *secret, size_t length);
 char *memory_strdup(const char *string) __attribute__((malloc, returns_nonnull));

@@ -89,6 +89,22 @@ static int64_t fallback_integer(const record_limits *limits, const char *fallbac
     return number;
 }
 
+static int enum_value(const record_enum *enumeration, text wanted) {
+    for (unsigned i = 0; i < enumeration->count; i++)
+        if (text_is(wanted, enumeration->values[i]))
+            return (int)i;
+    return RECORD_ENUM_NONE;
+}
+
+static record_ints fallback_enums(const record_field *field, arena *a) {
+    json_error error;
+    const json_value *list = json_parse(a, text_of(field->fallback), 2, &error);
+    record_ints values = {arena_array(a, list->count + 1, sizeof(int)), list->count};
+    for (uint32_t i = 0; i < list->count; i++)
+        values.items[i] = enum_value(field->reference, json_text_of(&list->elements[i]));
+    return values;
+}
+
 static void set_fallback(const record_field *field, const record_limits *limits, arena *a, void *record) {
     char *slot = (char *)record + field->offset;
     const char *fallback = field->fallback;
@@ -105,14 +121,12 @@ static void set_fallback(const record_field *field, const record_limits *limits,
     case RECORD_BOOL:
         *(int8_t *)slot = (int8_t)(fallback[0] == 't');
         return;
-    case RECORD_ENUM: {
-        const record_enum *enumeration = field->reference;
-        text wanted = fallback_string(fallback);
-        for (unsigned i = 0; i < enumeration->count; i++)
-            if (text_is(wanted, enumeration->values[i]))
-                *(int *)slot = (int)i;
+    case RECORD_ENUM:
+        *(int *)slot = enum_value(field->reference, fallback_string(fallback));
         return;
-    }
+    case RECORD_ENUMS:
+        *(record_ints *)slot = fallback_enums(field, a);
+        return;
     case RECORD_OBJECT:
     case RECORD_ANY:
     case RECORD_ARRAY:
@@ -120,9 +134,8 @@ static void set_fallback(const record_field *field, const record_limits *limits,
     case RECORD_LISTMAP:
         ((record_json *)slot)->raw = text_of(fallback);
         return;
-    case RECORD_STRINGS: // the only declared fallback of a list is the empty one
+    case RECORD_STRINGS: // the only declared fallback of these lists is the empty one
     case RECORD_UUIDS:
-    case RECORD_ENUMS:
         ((record_list *)slot)->items = arena_alloc(a, 1);
         return;
     default:

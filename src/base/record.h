@@ -39,6 +39,14 @@ typedef struct record_list {
     size_t count;
 } record_list;
 
+// Leaves the first `most` of a list. True where there were more.
+static inline bool record_list_cut(record_list *list, size_t most) {
+    bool longer = list->count > most;
+    if (longer)
+        list->count = most;
+    return longer;
+}
+
 #define RECORD_INT_NONE INT64_MIN
 #define RECORD_BOOL_NONE ((int8_t)-1)
 #define RECORD_ENUM_NONE (-1)
@@ -116,8 +124,9 @@ typedef struct record_context {
     size_t text_bytes;           // likewise of all texts of the record, those of the records in it included
 } record_context;
 
-// A format rule: checks, and may replace, a decoded value. `slot` points at the field (const char ** for strings, and for each of a list
-// of them, record_json * for JSON kinds, record_list * for lists of records). False when refused, `*failure` then filled.
+// A format rule: checks, and may replace, a decoded value. `slot` points at the field (const char ** for strings, and for each of
+// a list of them, int64_t * for times, record_json * for JSON kinds, record_list * for lists of records). False when refused,
+// `*failure` then filled.
 typedef bool (*record_rule)(const record_context *context, void *slot, record_failure *failure);
 
 typedef struct record_field {
@@ -131,7 +140,7 @@ typedef struct record_field {
     int64_t maximum;
     const char *fallback; // value when absent, as JSON text; NULL: null
     const char *rule_name;
-    record_rule rule; // RECORD_STRING and JSON kinds; NULL: none
+    record_rule rule; // RECORD_STRING, RECORD_TIME and JSON kinds; NULL: none
     const char *doc;
 } record_field;
 
@@ -191,8 +200,8 @@ typedef struct record_parameter {
 bool record_decode_query(const record_type *type, const record_limits *limits, const record_parameter *parameters,
                          size_t count, bool pass_first, arena *a, record_problems *problems, void *record);
 
-// Reads members of a request's body that stand for query parameters: what `record` (decoded from the same `parameters`) has fields
-// for and the body's own type has not. Null is absent. A parameter that both places give must say the same in both.
+// Reads members of a request's body that stand for query parameters: what `record` (decoded from the same `parameters`) has
+// fields for and the body's own type has not. Null is absent. A parameter that both places give must say the same in both.
 bool record_decode_beside(const record_type *type, const record_type *body_type, const record_limits *limits,
                           const json_value *body, const record_parameter *parameters, size_t count, arena *a,
                           record_problems *problems, void *record);

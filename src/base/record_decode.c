@@ -132,7 +132,7 @@ static bool decode_value(record_decoding *d, const record_field *field, const js
                                  NULL);
         return record_take_uuid(d, where, value, json_text_of(value), slot);
     case RECORD_TIME:
-        return record_take_time(d, value, where, slot);
+        return record_take_time(d, field, where, value, slot);
     case RECORD_INT:
         return decode_integer(d, field, value, where, slot);
     case RECORD_NUMBER:

@@ -42,7 +42,8 @@ bool record_take_uuid(record_decoding *d, const record_place *where, const json_
 // `value` TEXT_NONE: the input is no text.
 bool record_take_enum(record_decoding *d, const record_field *field, const record_place *where, const json_value *input,
                       text value, int *slot);
-bool record_take_time(record_decoding *d, const json_value *value, const record_place *where, int64_t *slot);
+bool record_take_time(record_decoding *d, const record_field *field, const record_place *where, const json_value *value,
+                      int64_t *slot);
 // Whether it is finite and within the field's bounds.
 bool record_take_number(record_decoding *d, const record_field *field, const record_place *where,
                         const json_value *input, double value, double *slot);

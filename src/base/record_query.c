@@ -1,6 +1,7 @@
 // A query string into a record. Values are texts, so numbers and switches are read as loosely as people write them; of a
 // parameter given twice the last counts, unless the field is a list.
 #include "base/record_decode.h"
+#include <math.h>
 #include <stdlib.h>
 
 // Integers as people write them: blanks around, a sign, "_" between digits, a zero fraction.
@@ -72,6 +73,20 @@ static bool parse_loose_number(arena *a, text value, double *out) {
     return *end == '\0';
 }
 
+// Seconds since 1970, of which there may be parts. False: it is something else, or a year beyond 9999.
+static bool parse_seconds(arena *a, text value, int64_t *micros) {
+    static const double latest = 253402300799.0;
+    double seconds = 0;
+    text t = text_trim(value);
+    for (size_t i = 0; i < t.length; i++)
+        if ((t.data[i] < '0' || t.data[i] > '9') && t.data[i] != '.')
+            return false;
+    if (!parse_loose_number(a, t, &seconds) || seconds > latest)
+        return false;
+    *micros = (int64_t)llround(seconds * 1e6);
+    return true;
+}
+
 static bool decode_parameter(record_decoding *d, const record_field *field, text value, const record_place *where,
                              void *slot) {
     json_value *input = arena_new_of(d->arena, json_value);
@@ -113,7 +128,9 @@ static bool decode_parameter(record_decoding *d, const record_field *field, text
         return record_refuse(d, where, input, "bool_parsing",
                              "Input should be a valid boolean, unable to interpret input", NULL);
     case RECORD_TIME:
-        return record_take_time(d, input, where, slot);
+        if (parse_seconds(d->arena, value, slot))
+            return record_apply_rule(d, field, where, input, slot);
+        return record_take_time(d, field, where, input, slot);
     default:
         return record_refuse(d, where, input, "string_type", "This parameter cannot be given in a query", NULL);
     }

@@ -125,8 +125,9 @@ bool record_take_number(record_decoding *d, const record_field *field, const rec
     return true;
 }
 
-bool record_take_time(record_decoding *d, const json_value *value, const record_place *where, int64_t *slot) {
+bool record_take_time(record_decoding *d, const record_field *field, const record_place *where, const json_value *value,
+                      int64_t *slot) {
     if (value->type == JSON_STRING && timestamp_parse_iso(json_text_of(value), slot))
-        return true;
+        return record_apply_rule(d, field, where, value, slot);
     return record_refuse(d, where, value, "datetime_parsing", "Input should be a valid datetime", NULL);
 }

@@ -6,6 +6,8 @@ static unsigned char ascii_lower(char c) {
 }
 
 bool text_equal_ascii_nocase(text a, text b) {
+    if (text_equal(a, b)) // as nearly everybody writes them
+        return true;
     if (a.length != b.length)
         return false;
     for (size_t i = 0; i < a.length; i++)

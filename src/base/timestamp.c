@@ -4,9 +4,8 @@
 #include <time.h>
 
 #define SECOND INT64_C(1000000)
-#define DAY (86400 * SECOND)
-#define YEAR_0000 (-719528 * DAY)         // 0000-01-01T00:00:00Z
-#define YEAR_9999_END (2932897 * DAY - 1) // 9999-12-31T23:59:59.999999Z
+#define YEAR_0000 (-719528 * TIMESTAMP_DAY)         // 0000-01-01T00:00:00Z
+#define YEAR_9999_END (2932897 * TIMESTAMP_DAY - 1) // 9999-12-31T23:59:59.999999Z
 
 static int64_t clock_micros(clockid_t clock) {
     struct timespec now;
@@ -60,8 +59,8 @@ void timestamp_format(int64_t micros, char out[TIMESTAMP_LENGTH + 1]) {
         micros = YEAR_9999_END;
     int64_t since = micros - YEAR_0000;
     int year, month, day;
-    date_of(since / DAY - 719528, &year, &month, &day);
-    int64_t rest = since % DAY;
+    date_of(since / TIMESTAMP_DAY - 719528, &year, &month, &day);
+    int64_t rest = since % TIMESTAMP_DAY;
     out = put_digits(out, year, 4);
     *out++ = '-';
     out = put_digits(out, month, 2);

@@ -5,7 +5,8 @@
 #include <stdint.h>
 
 #define TIMESTAMP_NONE INT64_MIN
-#define TIMESTAMP_LENGTH 27 // characters of the wire form, without NUL
+#define TIMESTAMP_DAY (INT64_C(24) * 3600 * 1000000) // microseconds
+#define TIMESTAMP_LENGTH 27                          // characters of the wire form, without NUL
 
 // The wall clock now, in microseconds.
 int64_t timestamp_now(void);

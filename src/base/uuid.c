@@ -90,15 +90,32 @@ void uuid_format(const uuid *id, char out[UUID_LENGTH + 1]) {
     *out = '\0';
 }
 
-// One more than a hexadecimal digit's value; 0: it is none. A table, because nearly every request names an id.
+// A hexadecimal digit's value and IS_DIGIT; 0: it is none. A table, because nearly every request names an id.
+enum { IS_DIGIT = 16 };
+#define DIGIT(value) ((value) | IS_DIGIT)
 static const uint8_t hex_values[256] = {
-    ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
-    ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
-    ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+    ['0'] = DIGIT(0),  ['1'] = DIGIT(1),  ['2'] = DIGIT(2),  ['3'] = DIGIT(3),  ['4'] = DIGIT(4),  ['5'] = DIGIT(5),
+    ['6'] = DIGIT(6),  ['7'] = DIGIT(7),  ['8'] = DIGIT(8),  ['9'] = DIGIT(9),  ['a'] = DIGIT(10), ['b'] = DIGIT(11),
+    ['c'] = DIGIT(12), ['d'] = DIGIT(13), ['e'] = DIGIT(14), ['f'] = DIGIT(15), ['A'] = DIGIT(10), ['B'] = DIGIT(11),
+    ['C'] = DIGIT(12), ['D'] = DIGIT(13), ['E'] = DIGIT(14), ['F'] = DIGIT(15),
 };
 
-static int hex_value(char c) {
-    return hex_values[(unsigned char)c] - 1;
+// Reads the two digits of each of these bytes. IS_DIGIT when all of them are digits.
+static inline unsigned read_digits(const char *at, size_t bytes, uint8_t *out) {
+    unsigned all = IS_DIGIT;
+    for (size_t i = 0; i < bytes; i++) {
+        unsigned high = hex_values[(unsigned char)at[2 * i]], low = hex_values[(unsigned char)at[2 * i + 1]];
+        out[i] = (uint8_t)(high << 4 | (low & 15));
+        all &= high & low;
+    }
+    return all;
+}
+
+// The form in which ids nearly always come. False: it is another one, or none.
+static bool uuid_read_plain(const char *at, uint8_t bytes[16]) {
+    unsigned all = read_digits(at, 4, bytes) & read_digits(at + 9, 2, bytes + 4) & read_digits(at + 14, 2, bytes + 6) &
+                   read_digits(at + 19, 2, bytes + 8) & read_digits(at + 24, 6, bytes + 10);
+    return all != 0 && at[8] == '-' && at[13] == '-' && at[18] == '-' && at[23] == '-';
 }
 
 // Takes the prefix or the braces off. NULL, or what is wrong.
@@ -130,18 +147,17 @@ static const char *uuid_read(text t, uint8_t bytes[16]) {
     for (size_t i = 0, at = 0; i < 16; i++) {
         if (hyphens && (i == 4 || i == 6 || i == 8 || i == 10) && t.data[at++] != '-')
             return "the hyphens must make groups of 8, 4, 4, 4 and 12 digits";
-        int high = hex_value(t.data[at++]);
-        int low = hex_value(t.data[at++]);
-        if ((high | low) < 0)
+        if (read_digits(t.data + at, 1, bytes + i) == 0)
             return "it holds a character that is not a hexadecimal digit";
-        bytes[i] = (uint8_t)(high << 4 | low);
+        at += 2;
     }
     return NULL;
 }
 
 bool uuid_parse(text input, uuid *out, const char **reason) {
     uuid id = {.set = true};
-    const char *wrong = uuid_read(input, id.bytes);
+    bool plain = input.length == UUID_LENGTH && uuid_read_plain(input.data, id.bytes);
+    const char *wrong = plain ? NULL : uuid_read(input, id.bytes);
     if (wrong != NULL) {
         if (reason != NULL)
             *reason = wrong;

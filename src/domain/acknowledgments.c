@@ -1,6 +1,6 @@
 // All that decides is read in the transaction that writes: the proposal, whether it still waits, who consumes its asset now, who
-// has answered. So the last of several consumers who answer at once sees the others and settles the proposal, and no two settle it.
-// Consumers count as they are at the answer, not as they were when the change was proposed.
+// has answered. So the last of several consumers who answer at once sees the others and settles the proposal, and no two settle
+// it. Consumers count as they are at the answer, not as they were when the change was proposed.
 #include "domain/acknowledgments.h"
 #include "domain/audit.h"
 #include "domain/proposal_waits.h"
@@ -9,6 +9,7 @@
 #include "store/registrations.h"
 #include "store/teams.h"
 #include "store/users.h"
+#include "store/waits.h"
 
 // One answer on its way through the decision.
 typedef struct answering {
@@ -16,7 +17,6 @@ typedef struct answering {
     const acknowledgment_order *order;
     struct team team; // that answers
     bool in_force;    // the asset has an active contract
-    int64_t awaited;  // consumers that have yet to answer
 } answering;
 
 // --- the decision ----------------------------------------------------------------------------------------------------
@@ -64,7 +64,8 @@ static bool write_answer(answering *s, acknowledgment_outcome *outcome) {
     };
     outcome->id = row.id;
     outcome->responded_at = row.responded_at;
-    if (store_acknowledgments_insert(s->step.db, &row) != DB_OK)
+    if (store_acknowledgments_insert(s->step.db, &row) != DB_OK ||
+        store_waits_set(s->step.db, &order->proposal_id, &order->team_id, false) != DB_OK)
         return false;
     json_builder payload = json_builder_on(s->step.arena);
     json_put_string(&payload, "response", enum_acknowledgment_response.values[order->response]);
@@ -85,12 +86,12 @@ static bool reject(answering *s) {
 
 // What becomes of the proposal by the answer. False: the database failed.
 static bool resolve(answering *s) {
-    const proposal_head *proposal = &s->step.proposal;
-    if (s->in_force) // else nobody is waited for
-        s->awaited = store_acknowledgments_count_awaited(s->step.db, &proposal->id, &proposal->asset_id);
     if (event_of(s->order) == PROPOSAL_block)
         return reject(s);
-    return proposal_step_move(&s->step, PROPOSAL_agree) && (s->awaited > 0 || proposal_step_complete(&s->step));
+    if (!proposal_step_move(&s->step, PROPOSAL_agree))
+        return false;
+    // Without a contract in force nobody is waited for.
+    return (s->in_force && store_waits_any(s->step.db, &s->step.proposal.id)) || proposal_step_complete(&s->step);
 }
 
 static void tell(const answering *s) {
@@ -105,7 +106,7 @@ static void tell(const answering *s) {
                                     .migration_deadline = order->migration_deadline,
                                     .notes = order->notes,
                                     .answered = store_acknowledgments_count(s->step.db, &s->step.proposal.id),
-                                    .awaited = s->awaited,
+                                    .awaited = store_waits_count(s->step.db, &s->step.proposal.id),
                                 });
     if (s->step.proposal.status == proposal_status_rejected)
         proposal_tell_turn(&news, &(proposal_turn){.event = "proposal.rejected",

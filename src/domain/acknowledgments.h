@@ -1,6 +1,6 @@
 // Answering proposals: one use case for every route that does. A blocking answer rejects the proposal at once; otherwise it is
 // approved as soon as every consumer of its asset has answered. The decision is taken on current data inside the transaction
-// that writes it: chapter 03 of the specification, sections 2.5, 2.8 and 2.9.
+// that writes it.
 #pragma once
 #include "domain/notices.h"
 #include "store/db.h"

@@ -13,6 +13,15 @@ typedef struct comparand {
     arena *arena;                  // where all of this is
 } comparand;
 
+// How two sides are judged.
+typedef struct comparison_terms {
+    schema_mode mode;     // what breaks under it has examples
+    schema_policy policy; // what counts
+} comparison_terms;
+
+// The same in values of the enumerations of the wire.
+comparison_terms comparison_terms_of(int mode, int policy);
+
 // A document that was not refused.
 comparand comparand_of_document(const contract_document *document, arena *a);
 // A stored contract, of which the id and the format are read.
@@ -21,8 +30,11 @@ comparand comparand_of_contract(db *d, schema_cache *cache, const struct contrac
 comparand comparand_of_text(schema_cache *cache, int format, text source, const compiled_schema *schema, arena *a);
 
 // What changed, by the rules of the language that both are written in; else, or where it has none, between the JSON Schemas that
-// they are told as. Where a side is too large to be compared the only change says so, and is breaking.
-schema_changes comparand_diff(comparand *old, comparand *new, arena *a);
+// they are told as. Where a side is too large to be compared the only change says so, and is breaking. What breaks under the mode
+// has an example, or the reason why it has none.
+schema_changes comparand_diff(comparand *old, comparand *new, comparison_terms terms, arena *a);
+// Gives changes from comparand_diff examples under another mode than they were found under.
+void comparand_explain(comparand *old, comparand *new, schema_changes changes, schema_mode mode, arena *a);
 // Ways to make the breaking ones of those changes without breaking readers: in that language, else as JSON Schemas.
 remedies comparand_suggest(comparand *old, comparand *new, schema_changes breaking, schema_mode mode, arena *a);
 // Whether comparand_diff compares the JSON Schemas.

@@ -1,19 +1,20 @@
 // A pair of schemas is compared by the engine; here stored contracts become such pairs, and changes become records. A history is
 // the costly one: it may hold hundreds of large schemas, so it is walked with two of them in memory and a budget of bytes.
 #include "domain/comparison.h"
+#include "schema/value.h"
 #include "store/contracts.h"
 #include <assert.h>
 
 enum { ENTRIES_FIRST = 16, ARENA_KEPT = 1 << 20 };
 
-static_assert((int)compatibility_mode_none == (int)SCHEMA_NONE, "modes are in one order");
+static_assert((int)certainty_undecided == (int)SCHEMA_NOT_DECIDED, "certainties are in one order");
 static_assert((int)change_type_major == (int)SCHEMA_MAJOR, "change types are in one order");
 static_assert((int)history_change_type_major == (int)SCHEMA_MAJOR, "change types are in one order");
 
 schema_changes comparison_of_contracts(db *d, schema_cache *cache, const struct contract *old,
-                                       const struct contract *new, arena *a) {
+                                       const struct contract *new, int mode, int policy, arena *a) {
     comparand before = comparand_of_contract(d, cache, old, a), after = comparand_of_contract(d, cache, new, a);
-    return comparand_diff(&before, &after, a);
+    return comparand_diff(&before, &after, comparison_terms_of(mode, policy), a);
 }
 
 record_list comparison_records_within(arena *a, schema_changes changes, comparison_room *room) {
@@ -23,12 +24,22 @@ record_list comparison_records_within(arena *a, schema_changes changes, comparis
     schema_changes told = schema_changes_within(a, changes, &room->values);
     struct breaking_change *items = arena_array(a, told.count + 1, sizeof *items);
     for (size_t i = 0; i < told.count; i++) {
+        const schema_change *change = &told.items[i];
+        const schema_example *example = &change->example;
         items[i] = (struct breaking_change){
-            .type = schema_change_kind_name(told.items[i].kind),
-            .path = told.items[i].path,
-            .message = told.items[i].message,
-            .old_value.tree = told.items[i].old_value,
-            .new_value.tree = told.items[i].new_value,
+            .type = schema_change_kind_name(change->kind),
+            .path = change->path,
+            .message = change->message,
+            .old_value.tree = change->old_value,
+            .new_value.tree = change->new_value,
+            // Null is told where a document was looked for.
+            .example.tree = example->document == NULL && example->reason != NULL ? &value_null : example->document,
+            .accepted_by = example->document == NULL ? RECORD_ENUM_NONE
+                           : example->old_accepts    ? schema_side_old
+                                                     : schema_side_new,
+            .rejected_part = example->rejected_part,
+            .reason = example->reason,
+            .against_version = change->against,
         };
     }
     return (record_list){items, told.count};
@@ -37,21 +48,6 @@ record_list comparison_records_within(arena *a, schema_changes changes, comparis
 record_list comparison_records(arena *a, schema_changes changes) {
     comparison_room room = {.changes = changes.count, .values = COMPARISON_ROOM.values};
     return comparison_records_within(a, changes, &room);
-}
-
-version_suggestion comparison_suggest(db *d, schema_cache *cache, const uuid *asset, const contract_document *document,
-                                      arena *a) {
-    struct contract current;
-    schema_changes changes = {0};
-    text version = TEXT_NONE;
-    schema_mode mode = SCHEMA_BACKWARD;
-    if (store_contracts_active(d, asset, &current, a)) {
-        comparand before = comparand_of_contract(d, cache, &current, a), after = comparand_of_document(document, a);
-        version = text_of(current.version);
-        mode = (schema_mode)current.compatibility_mode;
-        changes = comparand_diff(&before, &after, a);
-    }
-    return version_suggest(a, version, changes, mode);
 }
 
 // --- history ---------------------------------------------------------------------------------------------------------
@@ -64,6 +60,7 @@ typedef struct walk {
     unsigned turn;
     comparand newer;
     size_t bytes; // of schemas that may still be looked at
+    int policy;
 } walk;
 
 // Without a schema once the budget is spent. Schemas at hand count as well, so that equal requests give equal replies.
@@ -91,7 +88,7 @@ static void compare_entry(walk *w, struct contract_history_entry *newer, compara
     if (w->newer.schema == NULL || older->schema == NULL)
         return;
     arena *scratch = arena_new(0);
-    schema_changes changes = comparand_diff(older, &w->newer, scratch);
+    schema_changes changes = comparand_diff(older, &w->newer, comparison_terms_of(SCHEMA_NONE, w->policy), scratch);
     newer->change_type = (int)schema_change_type_of(changes);
     newer->breaking_changes_count = (int64_t)schema_breaking(scratch, changes, (schema_mode)older_mode).count;
     arena_free(scratch);
@@ -107,9 +104,9 @@ static struct contract_history_entry *grown(struct contract_history_entry *items
     return more;
 }
 
-record_list comparison_history(db *d, schema_cache *cache, const uuid *asset, int64_t limit, int64_t offset,
+record_list comparison_history(db *d, schema_cache *cache, const uuid *asset, int policy, int64_t limit, int64_t offset,
                                size_t bytes_maximum, arena *a) {
-    walk w = {.cache = cache, .arenas = {arena_new(0), arena_new(0)}, .bytes = bytes_maximum};
+    walk w = {.cache = cache, .policy = policy, .arenas = {arena_new(0), arena_new(0)}, .bytes = bytes_maximum};
     size_t room = ENTRIES_FIRST, count = 0;
     struct contract_history_entry *items = arena_array(a, room, sizeof *items), entry;
     store_history *rows =

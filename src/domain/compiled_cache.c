@@ -28,6 +28,8 @@ const compiled_schema *compiled_cache_peek(schema_cache *cache, const uuid *cont
 const compiled_schema *compiled_cache_get(schema_cache *cache, db *d, const uuid *contract, arena *a) {
     cached_schema *held = schema_cache_get(cache, key_of(contract));
     if (held == NULL) {
+        if (db_view_has_ended(d))
+            db_expect_one(d); // it never changes, whatever the view
         text stored = store_contracts_schema(d, contract, a);
         if (stored.data != NULL)
             held = schema_cache_put(cache, key_of(contract), stored, JSON_DEPTH_MAXIMUM);

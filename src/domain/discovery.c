@@ -9,8 +9,6 @@
 #include "store/registrations.h"
 #include <math.h>
 
-static const int64_t day = INT64_C(24) * 3600 * 1000000;
-
 enum { KEY_LENGTH = 32 };
 
 static text pair_key(const uuid *asset, const uuid *team, char key[KEY_LENGTH]) {
@@ -42,8 +40,8 @@ static void add_call(use_signal *signal, const preflight_event *event) {
     signal->calls++;
     signal->agent_calls += event->by_agent;
     signal->latest = event->occurred_at;
-    if (event->occurred_at / day != signal->last_day) {
-        signal->last_day = event->occurred_at / day;
+    if (event->occurred_at / TIMESTAMP_DAY != signal->last_day) {
+        signal->last_day = event->occurred_at / TIMESTAMP_DAY;
         signal->days++;
     }
 }
@@ -81,7 +79,7 @@ double discovery_confidence(int64_t calls, int64_t days, int64_t days_since_last
 
 typedef struct conclusion {
     db *db;
-    const struct discovery_scan *scan;
+    const discovery_terms *terms;
     int64_t now;
     map *registered, *known; // pair -> inferred_pair
     struct discovery_result *result;
@@ -142,20 +140,21 @@ static void conclude(const conclusion *c, const use_signal *signal) {
         c->result->skipped_previously_rejected++;
         return;
     }
-    int64_t since = c->now > signal->latest ? (c->now - signal->latest) / day : 0;
+    int64_t since = c->now > signal->latest ? (c->now - signal->latest) / TIMESTAMP_DAY : 0;
     double confidence = discovery_confidence(signal->calls, signal->days, since,
-                                             2 * signal->agent_calls > signal->calls, c->scan->lookback_days);
-    if (signal->calls < c->scan->min_calls || confidence < c->scan->min_confidence)
+                                             2 * signal->agent_calls > signal->calls, c->terms->lookback_days);
+    if (signal->calls < c->terms->min_calls || confidence < c->terms->min_confidence)
         return;
     struct inferred_dependency row = row_of(c, signal, confidence, since);
     keep(c, known, &row);
 }
 
-void discovery_conclude(db *d, const struct discovery_scan *scan, const use_signals *signals, int64_t now,
+void discovery_conclude(db *d, const discovery_terms *terms, const use_signals *signals, int64_t now,
                         struct discovery_result *result, arena *a) {
     result->events_scanned = signals->events;
     result->pairs_evaluated = (int64_t)signals->count;
-    result->inferred_expired = store_inferred_expire(d, DISCOVERY_SOURCE, now - 2 * scan->lookback_days * day);
+    result->inferred_expired =
+        store_inferred_expire(d, DISCOVERY_SOURCE, now - 2 * terms->lookback_days * TIMESTAMP_DAY);
     if (signals->count == 0)
         return;
     uuid *assets = arena_array(a, signals->count, sizeof *assets);
@@ -168,7 +167,7 @@ void discovery_conclude(db *d, const struct discovery_scan *scan, const use_sign
             assets[count++] = signal->asset;
     }
     const conclusion c = {.db = d,
-                          .scan = scan,
+                          .terms = terms,
                           .now = now,
                           .registered = mapped(store_inferred_registered(d, assets, count, a), a),
                           .known = mapped(store_inferred_known(d, assets, count, DISCOVERY_SOURCE, a), a),
@@ -197,13 +196,14 @@ static db_status promote(db *d, const struct inferred_dependency *found, const c
     uuid existing = store_registrations_find(d, &active.id, &found->consumer_team_id);
     if (existing.set)
         return store_registrations_get(d, &existing, registration, a) ? DB_OK : DB_FAILED;
-    return registration_add(d, &active.id, &found->consumer_team_id, pinned_version, false, registration, a);
+    const registration_wish wish = {.pinned_version = pinned_version, .mode = RECORD_ENUM_NONE};
+    return registration_add(d, &active.id, &found->consumer_team_id, &wish, false, registration, a);
 }
 
-db_status discovery_promote(db *d, const struct inferred_dependency *found, const struct inference_confirm *in,
+db_status discovery_promote(db *d, const struct inferred_dependency *found, const discovery_agreement *agreed,
                             const uuid *by, struct registration *registration, arena *a) {
-    int type = in->dependency_type != RECORD_ENUM_NONE ? in->dependency_type : found->dependency_type;
-    db_status status = promote(d, found, in->pinned_version, registration, a);
+    int type = agreed->dependency_type != RECORD_ENUM_NONE ? agreed->dependency_type : found->dependency_type;
+    db_status status = promote(d, found, agreed->pinned_version, registration, a);
     if (status == DB_OK)
         status = store_inferred_settle(d, &found->id, inference_status_confirmed, type, timestamp_now(), by,
                                        &registration->id);

@@ -26,13 +26,26 @@ use_signals discovery_signals(db *d, int64_t since, arena *a);
 double discovery_confidence(int64_t calls, int64_t days, int64_t days_since_last_call, bool agent,
                             int64_t lookback_days);
 
+// What is enough for a conclusion.
+typedef struct discovery_terms {
+    int64_t lookback_days; // that were looked through
+    int64_t min_calls;     // that a team made in them
+    double min_confidence; // from 0 to 1
+} discovery_terms;
+
 // Expires, adds and renews what was concluded; `result` gets the counters. In the transaction that writes.
-void discovery_conclude(db *d, const struct discovery_scan *scan, const use_signals *signals, int64_t now,
+void discovery_conclude(db *d, const discovery_terms *terms, const use_signals *signals, int64_t now,
                         struct discovery_result *result, arena *a);
 
-// Makes the pending conclusion a registration for the asset's active contract, with the events that tell it. `*registration` gets the
-// team's registration, its id not set where the asset has no active contract.
-db_status discovery_promote(db *d, const struct inferred_dependency *found, const struct inference_confirm *in,
+// How a team consumes an asset, as it says itself.
+typedef struct discovery_agreement {
+    int dependency_type;        // RECORD_ENUM_NONE: as it was concluded
+    const char *pinned_version; // NULL: none
+} discovery_agreement;
+
+// Makes the pending conclusion a registration for the asset's active contract, with the events that tell it. `*registration` gets
+// the team's registration, its id not set where the asset has no active contract.
+db_status discovery_promote(db *d, const struct inferred_dependency *found, const discovery_agreement *agreed,
                             const uuid *by, struct registration *registration, arena *a);
 db_status discovery_dismiss(db *d, const struct inferred_dependency *found, const char *reason, const uuid *by,
                             arena *a);

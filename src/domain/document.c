@@ -1,5 +1,5 @@
-// Each language in which schemas are handed in is checked by its own rules and told as JSON Schema; from here on there is but that.
-// Limits of published schemas were checked on what came; a conversion makes more of it, so its result is checked again.
+// Each language in which schemas are handed in is checked by its own rules and told as JSON Schema; from here on there is but
+// that. Limits of published schemas were checked on what came; a conversion makes more of it, so its result is checked again.
 #include "domain/document.h"
 #include "base/json_build.h"
 #include "formats/format.h"

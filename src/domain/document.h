@@ -11,6 +11,7 @@ typedef struct contract_document {
     const char *excess;        // which limit of published schemas the converted schema passes; NULL: none
 } contract_document;
 
-// Reads a document of that format (enumeration schema_format). `limits` are those of requests. Everything is in the arena and borrows from `submitted`.
+// Reads a document of that format (enumeration schema_format). `limits` are those of requests. Everything is in the arena and
+// borrows from `submitted`.
 contract_document contract_document_read(const record_limits *limits, arena *a, int format,
                                          const json_value *submitted);

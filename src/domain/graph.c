@@ -8,7 +8,7 @@
 
 enum { SERVICES_MAXIMUM = 10000, ASSETS_MAXIMUM = 200000 };
 
-static const int64_t stale_after = INT64_C(24) * 3600 * 1000000;
+static const int64_t stale_after = TIMESTAMP_DAY;
 
 typedef struct edge_list {
     struct graph_edge **items;
@@ -80,7 +80,7 @@ static gathering gather(db *d, const uuid *services, size_t count, arena *a) {
     for (size_t i = 0; i < members.count; i++)
         map_put(g.services, key_of(&members.assets[i]), &members.services[i]);
     graph_link link;
-    graph_links *links = store_graph_links(d, members.assets, members.count, a);
+    graph_links *links = store_graph_links(d, services == NULL ? NULL : members.assets, members.count, a);
     while (store_graph_links_next(links, &link)) {
         const uuid *source = map_get(g.services, key_of(&link.dependent));
         const uuid *target = map_get(g.services, key_of(&link.dependency));
@@ -160,9 +160,7 @@ static struct service_graph graph_among(db *d, const gathering *g, const uuid *s
                                         double min_confidence) {
     arena *a = g->arena;
     record_list nodes = store_graph_nodes(d, services, count, SERVICES_MAXIMUM + 1, a);
-    bool truncated = g->truncated || nodes.count > SERVICES_MAXIMUM;
-    if (nodes.count > SERVICES_MAXIMUM)
-        nodes.count = SERVICES_MAXIMUM;
+    bool truncated = record_list_cut(&nodes, SERVICES_MAXIMUM) || g->truncated;
     int64_t now = timestamp_now();
     for (size_t i = 0; i < nodes.count; i++) {
         struct graph_node *node = (struct graph_node *)nodes.items + i;
@@ -212,13 +210,18 @@ static id_set id_set_of(const uuid *ids, size_t count, arena *a) {
 static id_set with_neighbours(db *d, const uuid *services, size_t count, bool *truncated, arena *a) {
     id_set set = id_set_of(services, count, a);
     graph_members members = store_graph_members(d, services, count, ASSETS_MAXIMUM, a);
+    id_set assets = id_set_of(NULL, 0, a);
     for (int way = DEPENDENCY_DOWNSTREAM; way <= DEPENDENCY_UPSTREAM; way++) {
-        const dependency_question question = {.way = (dependency_way)way, .maximum = ASSETS_MAXIMUM};
-        dependency_edges edges = store_dependencies_around(d, members.assets, members.count, &question, a);
+        dependency_edges edges =
+            store_dependencies_around(d, members.assets, members.count, (dependency_way)way, ASSETS_MAXIMUM, a);
         *truncated = *truncated || edges.count == ASSETS_MAXIMUM;
         for (size_t i = 0; i < edges.count; i++)
-            id_set_add(&set, &edges.items[i].service_id, a);
+            id_set_add(&assets, &edges.items[i].to, a);
     }
+    const dependency_neighbour *neighbours = store_dependencies_neighbours(d, assets.items, assets.count, a);
+    for (size_t i = 0; i < assets.count; i++)
+        if (!neighbours[i].is_deleted)
+            id_set_add(&set, &neighbours[i].service_id, a);
     return set;
 }
 
@@ -251,7 +254,11 @@ struct service_graph graph_of_services(db *d, const uuid *team, double min_confi
         return graph_among(d, &g, NULL, 0, min_confidence);
     }
     bool truncated = false;
-    record_uuids own = store_graph_services_of(d, team, SERVICES_MAXIMUM, a);
+    record_uuids own = store_graph_services_of(d, team, SERVICES_MAXIMUM + 1, a);
+    if (own.count > SERVICES_MAXIMUM) {
+        truncated = true;
+        own.count = SERVICES_MAXIMUM;
+    }
     id_set around = with_neighbours(d, own.items, own.count, &truncated, a);
     gathering g = gather(d, around.items, around.count, a);
     g.truncated = g.truncated || truncated;

@@ -3,7 +3,6 @@
 #include "domain/impact.h"
 #include "domain/comparison.h"
 #include "domain/guarantees.h"
-#include "domain/notices.h"
 #include "store/inferred.h"
 #include "store/proposals.h"
 #include "store/registrations.h"
@@ -40,10 +39,13 @@ static record_strings names_of(record_list consumers, record_list downstream, ar
     return names;
 }
 
-field_paths impact_touched(schema_changes breaking, bool by_schema, arena *a) {
+field_paths impact_touched(schema_changes breaking, arena *a) {
     field_paths touched = {0};
-    for (size_t i = 0; i < breaking.count; i++)
-        field_paths_add(&touched, field_path_of_change(&breaking.items[i], by_schema, a), a);
+    for (size_t i = 0; i < breaking.count; i++) {
+        field_paths parts = field_paths_of(breaking.items[i].at, breaking.items[i].echoes, a);
+        for (size_t j = 0; j < parts.count; j++)
+            field_paths_add(&touched, parts.items[j], a);
+    }
     return touched;
 }
 
@@ -54,25 +56,39 @@ record_strings impact_paths_told(const field_paths *paths, arena *a) {
     return told;
 }
 
+static void read_concerned(db *d, const struct asset *asset, impact *found, arena *a) {
+    enum { MOST = IMPACT_LIST_MAXIMUM + 1 };
+    found->consumers = store_registrations_consumers(d, &asset->id, MOST, a);
+    found->downstream = store_proposals_affected_downstream(d, &asset->id, &asset->owner_team_id, MOST, a);
+    found->unconfirmed = store_inferred_unconfirmed(d, &asset->id, MOST, a);
+    record_list *lists[] = {&found->consumers, &found->downstream, &found->unconfirmed};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (record_list_cut(lists[i], IMPACT_LIST_MAXIMUM))
+            found->truncated = true;
+}
+
 impact impact_preview(db *d, schema_cache *cache, const impact_question *question, arena *a) {
     const struct asset *asset = question->asset;
     const struct contract *current = question->current;
     int mode = question->compatibility_mode;
     if (mode == RECORD_ENUM_NONE)
         mode = current->compatibility_mode;
+    int policy = question->compatibility_policy;
+    if (policy == RECORD_ENUM_NONE)
+        policy = asset->compatibility_policy;
+    const judging how = {.mode = mode, .policy = policy, .scope = asset->transitive_scope};
     comparand old = comparand_of_contract(d, cache, current, a), new = comparand_of_document(question->document, a);
     const json_value *before = guarantees_tree(a, current->guarantees);
-    impact found = {.compatibility_mode = mode};
-    found.verdict = verdict_reach(a, comparand_diff(&old, &new, a), mode, before,
+    impact found = {.compatibility_mode = mode, .compatibility_policy = policy};
+    candidate_changes compared = candidate_compare(d, cache, current, &new, &how, NULL, a);
+    found.verdict = verdict_reach(a, &compared, mode, before,
                                   question->guarantees != NULL ? question->guarantees : before, asset->guarantee_mode);
     found.compatible = compatible_ones(found.verdict.changes, (schema_mode)mode, a);
     found.version = verdict_suggest(a, text_of(current->version), &found.verdict, mode);
-    found.consumers = store_registrations_consumers(d, &asset->id, NOTICE_CONSUMERS_MAXIMUM, a);
-    found.downstream = store_proposals_affected_downstream(d, &asset->id, &asset->owner_team_id, a);
-    found.unconfirmed = store_inferred_unconfirmed(d, &asset->id, NOTICE_CONSUMERS_MAXIMUM, a);
+    read_concerned(d, asset, &found, a);
     found.proposes = verdict_breaking(&found.verdict) > 0 && found.consumers.count > 0;
     found.teams = names_of(found.consumers, found.downstream, a);
-    field_paths touched = impact_touched(found.verdict.breaking, comparand_is_by_schema(&old, &new), a);
+    field_paths touched = impact_touched(found.verdict.breaking, a);
     found.touched = impact_paths_told(&touched, a);
     found.remedies = comparand_suggest(&old, &new, found.verdict.breaking, (schema_mode)mode, a);
     return found;

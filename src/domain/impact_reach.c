@@ -1,8 +1,7 @@
-// The breaking changes say which fields are touched; from there dependencies that say which fields come from which pass on no more
-// than those. A change that breaks nothing has no such fields, and reaches whatever is downstream.
+// The breaking changes say which fields are touched; from there dependencies that say which fields come from which pass on no
+// more than those. A change that breaks nothing has no such fields, and reaches whatever is downstream.
 #include "domain/impact_reach.h"
 #include "domain/guarantees.h"
-#include "domain/notices.h"
 
 static record_list consumers_of(db *d, impact_reach *reach, arena *a) {
     uuid *ids = arena_array(a, reach->assets.count, sizeof *ids);
@@ -10,20 +9,24 @@ static record_list consumers_of(db *d, impact_reach *reach, arena *a) {
         ids[i] = reach->assets.items[i]->id;
     size_t *places = NULL;
     record_list consumers =
-        store_dependencies_consumers(d, ids, reach->assets.count, NOTICE_CONSUMERS_MAXIMUM, &places, a);
+        store_dependencies_consumers(d, ids, reach->assets.count, IMPACT_LIST_MAXIMUM + 1, &places, a);
     reach->places = places;
+    reach->consumers_cut = record_list_cut(&consumers, IMPACT_LIST_MAXIMUM);
     return consumers;
 }
 
 impact_reach impact_follow(db *d, schema_cache *cache, const impact_question *question, int depth, arena *a) {
     const struct asset *asset = question->asset;
     const struct contract *current = question->current;
-    comparand old = comparand_of_contract(d, cache, current, a), new = comparand_of_document(question->document, a);
+    comparand new = comparand_of_document(question->document, a);
+    const judging how = {
+        .mode = current->compatibility_mode, .policy = asset->compatibility_policy, .scope = asset->transitive_scope};
+    candidate_changes found = candidate_compare(d, cache, current, &new, &how, NULL, a);
     const json_value *guarantees = guarantees_tree(a, current->guarantees);
     impact_reach reach = {0};
-    reach.verdict = verdict_reach(a, comparand_diff(&old, &new, a), current->compatibility_mode, guarantees, guarantees,
-                                  asset->guarantee_mode);
-    reach.touched = impact_touched(reach.verdict.breaking, comparand_is_by_schema(&old, &new), a);
+    reach.verdict =
+        verdict_reach(a, &found, current->compatibility_mode, guarantees, guarantees, asset->guarantee_mode);
+    reach.touched = impact_touched(reach.verdict.breaking, a);
     const traversal_order order = {
         .way = DEPENDENCY_DOWNSTREAM,
         .depth = depth,

@@ -10,6 +10,7 @@ typedef struct impact_reach {
     field_paths touched;   // fields that breaking changes touch; one without names: all
     traversal assets;      // items[0] is the asset itself. Where nothing breaks, all assets downstream
     record_list consumers; // records `registration`, each team once, nearest first
+    bool consumers_cut;    // there are more than IMPACT_LIST_MAXIMUM, which are told
     const size_t *places;  // of each consumer, among `assets`: the asset that it consumes
 } impact_reach;
 

@@ -1,13 +1,14 @@
-// Lines of a file, each of which is one thing as the API shows it, as rows of the database. What a request could not create is no line
-// either: the rules are those of the models. Histories come as they were: nothing is compared, and nothing told in the audit trail.
+// Lines of a file, each of which is one thing as the API shows it, as rows of the database. What a request could not create is no
+// line either: the rules are those of the models. Histories come as they were: nothing is compared, and nothing told in the audit
+// trail.
 #pragma once
 #include "model/model.h"
 #include "store/load.h"
 #include "store/store.h"
 
 typedef struct import_plan import_plan;
-// How each kind of line becomes a row. `limits` are those of requests, and must outlive it, as `a` every connection. NULL: `message` says
-// why.
+// How each kind of line becomes a row. `limits` are those of requests, and must outlive it, as `a` every connection. NULL:
+// `message` says why.
 import_plan *import_plan_new(const record_limits *limits, arena *a, char *message, size_t message_size);
 
 // Lines that are kept together or not at all.

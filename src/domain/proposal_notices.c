@@ -1,4 +1,5 @@
-// Everybody whom a proposal concerns hears of its turns by chat: who proposed, the consumers, and the owners of assets downstream.
+// Everybody whom a proposal concerns hears of its turns by chat: who proposed, the consumers, and the owners of assets
+// downstream.
 #include "domain/proposal_notices.h"
 #include "base/json_build.h"
 #include "base/map.h"
@@ -101,6 +102,46 @@ void proposal_tell_turn(const proposal_news *news, const proposal_turn *turn) {
         webhook_turn(news, turn);
     if (news->targets.chat)
         chat_turn(news, turn);
+}
+
+// --- reminders -------------------------------------------------------------------------------------------------------
+
+static void webhook_reminder(const proposal_news *news, const struct pending_consumer *awaited, size_t count,
+                             int64_t pending) {
+    json_builder payload = webhook_payload(news);
+    json_value *consumers = arena_array(news->arena, count + 1, sizeof *consumers);
+    for (size_t i = 0; i < count; i++) {
+        json_builder consumer = json_builder_on(news->arena);
+        json_put_uuid(&consumer, "team_id", &awaited[i].team_id);
+        json_put_string(&consumer, "team_name", awaited[i].team_name);
+        consumers[i] = *json_built(&consumer);
+    }
+    json_put_time(&payload, "expires_at", news->proposal->expires_at);
+    json_put_integer(&payload, "pending_count", pending);
+    json_put_value(&payload, "pending_consumers", json_make_array(news->arena, consumers, count));
+    tell_webhook(news, "proposal.expiring", &payload);
+}
+
+static void chat_reminder(const proposal_news *news, const struct pending_consumer *awaited, size_t count,
+                          int64_t pending) {
+    record_uuids teams = {.items = arena_array(news->arena, count + 1, sizeof *teams.items)};
+    map *seen = map_new(news->arena, count + 1);
+    add_team(&teams, seen, &news->proposal->proposed_by);
+    for (size_t i = 0; i < count; i++)
+        add_team(&teams, seen, &awaited[i].team_id);
+    json_builder data = json_builder_on(news->arena);
+    json_put_string(&data, "asset_fqn", news->proposal->asset_fqn);
+    json_put_uuid(&data, "proposal_id", &news->proposal->id);
+    json_put_time(&data, "expires_at", news->proposal->expires_at);
+    json_put_integer(&data, "pending_count", pending);
+    notice_chat(news->db, "proposal.expiring", teams, json_built(&data), news->now, news->arena);
+}
+
+void proposal_tell_reminder(const proposal_news *news, record_list awaited, int64_t pending) {
+    if (news->targets.webhook)
+        webhook_reminder(news, awaited.items, awaited.count, pending);
+    if (news->targets.chat)
+        chat_reminder(news, awaited.items, awaited.count, pending);
 }
 
 // --- objections ------------------------------------------------------------------------------------------------------

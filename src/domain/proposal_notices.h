@@ -36,5 +36,8 @@ typedef struct proposal_turn {
 
 void proposal_tell_turn(const proposal_news *news, const proposal_turn *turn);
 
+// It ends soon: those who have yet to answer (records `pending_consumer`) and who proposed are told.
+void proposal_tell_reminder(const proposal_news *news, record_list awaited, int64_t pending);
+
 // A team downstream objected.
 void proposal_tell_objection(const proposal_news *news, const struct objection *objection);

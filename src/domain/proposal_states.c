@@ -1,5 +1,5 @@
-// A state that no column of an event names cannot be left by it: there is no other place that changes a proposal's state. Rights are
-// told apart from states, since who may not act is told so whatever the state is.
+// A state that no column of an event names cannot be left by it: there is no other place that changes a proposal's state. Rights
+// are told apart from states, since who may not act is told so whatever the state is.
 #include "domain/proposal_states.h"
 #include "model/model.h"
 #include <assert.h>

@@ -28,6 +28,6 @@ typedef struct proposal_parties {
     uuid owner; // team, of the asset
 } proposal_parties;
 
-// Whether the actor has the right that the event asks for. Whether a speaker consumes the asset, or is downstream of it, is no question
-// of rights.
+// Whether the actor has the right that the event asks for. Whether a speaker consumes the asset, or is downstream of it, is no
+// question of rights.
 bool proposal_may(proposal_event event, const proposal_actor *actor, const proposal_parties *parties);

@@ -1,13 +1,20 @@
-// An event in four parts: the proposal under its asset's lock, who may, what the table makes of it, and what is written and told. Only
-// proposal_step_move writes a state, and only from the one that was read, so that no two events can both have their way.
+// An event in four parts: the proposal under its asset's lock, who may, what the table makes of it, and what is written and told.
+// Only proposal_step_move writes a state, and only from the one that was read, so that no two events can both have their way.
 #include "domain/proposals.h"
 #include "domain/audit.h"
+#include "store/acknowledgments.h"
 #include "store/teams.h"
 #include "store/users.h"
+#include "store/waits.h"
 
 bool proposal_step_begin(proposal_step *s, db *d, const uuid *id, notice_targets notices, arena *a) {
     *s = (proposal_step){.db = d, .arena = a, .notices = notices, .now = timestamp_now()};
     return store_proposals_lock(d, id, &s->proposal, a);
+}
+
+bool proposal_step_resume(proposal_step *s, db *d, const uuid *id, notice_targets notices, arena *a) {
+    *s = (proposal_step){.db = d, .arena = a, .notices = notices, .now = timestamp_now()};
+    return store_proposals_head(d, id, &s->proposal, a);
 }
 
 bool proposal_step_move(proposal_step *s, proposal_event event) {
@@ -64,7 +71,7 @@ static void tell(const proposal_step *s, const proposal_turn *turn) {
     proposal_tell_turn(&news, turn);
 }
 
-// --- withdraw, expire, force -----------------------------------------------------------------------------------------
+// --- withdraw, expire ------------------------------------------------------------------------------------------------
 
 proposal_outcome proposal_withdraw(db *d, const proposal_order *order, arena *a) {
     proposal_step s;
@@ -96,23 +103,54 @@ proposal_outcome proposal_expire(db *d, const proposal_order *order, arena *a) {
     return accept(&s);
 }
 
-// Between the search and its lock a proposal may have been settled, which the table finds, or got more time.
-static bool is_due(const proposal_step *s) {
-    return s->proposal.auto_expire || (s->proposal.expires_at != TIMESTAMP_NONE && s->proposal.expires_at < s->now);
-}
-
-record_uuids proposals_expire_due(db *d, notice_targets notices, arena *a) {
-    record_uuids due = store_proposals_due(d, timestamp_now(), PROPOSALS_DUE_MAXIMUM, a), closed = {due.items, 0};
+record_uuids proposals_expire_due(db *d, size_t most, notice_targets notices, arena *a) {
+    record_uuids due = store_proposals_due(d, timestamp_now(), most, a), closed = {due.items, 0};
     for (size_t i = 0; i < due.count; i++) {
         proposal_step s;
-        if (!proposal_step_begin(&s, d, &due.items[i], notices, a) || !is_due(&s) ||
-            !proposal_step_move(&s, PROPOSAL_lapse))
+        // Between the search and its lock a proposal may have got more time.
+        if (!proposal_step_begin(&s, d, &due.items[i], notices, a) ||
+            !store_proposals_is_due(d, &s.proposal.id, s.now) || !proposal_step_move(&s, PROPOSAL_lapse))
             continue;
         record_expired(&s);
         closed.items[closed.count++] = s.proposal.id;
     }
     return closed;
 }
+
+// --- reminders -------------------------------------------------------------------------------------------------------
+
+static bool remind(proposal_step *s) {
+    const proposal_head *proposal = &s->proposal;
+    if (!store_proposals_set_reminded(s->db, &proposal->id, s->now))
+        return false;
+    int64_t pending = store_waits_count(s->db, &proposal->id);
+    record_list awaited =
+        store_waits_awaited(s->db, &proposal->id, &proposal->asset_id, NOTICE_CONSUMERS_MAXIMUM, s->arena);
+    json_builder payload = json_builder_on(s->arena);
+    json_put_uuid(&payload, "asset_id", &proposal->asset_id);
+    json_put_string(&payload, "asset_fqn", proposal->asset_fqn);
+    json_put_time(&payload, "expires_at", proposal->expires_at);
+    json_put_integer(&payload, "pending_count", pending);
+    audit_record(s->db, AUDIT_proposal_reminded, &proposal->id, NULL, json_built(&payload), s->arena);
+    proposal_news news = proposal_step_news(s);
+    proposal_tell_reminder(&news, awaited, pending);
+    return true;
+}
+
+size_t proposals_remind(db *d, int64_t ahead, size_t most, notice_targets notices, arena *a) {
+    if (!notices.webhook && !notices.chat)
+        return 0;
+    int64_t now = timestamp_now();
+    record_uuids expiring = store_proposals_expiring(d, now, now + ahead, most, a);
+    size_t reminded = 0;
+    for (size_t i = 0; i < expiring.count; i++) {
+        proposal_step s;
+        reminded += proposal_step_begin(&s, d, &expiring.items[i], notices, a) && remind(&s);
+    }
+    return reminded;
+}
+
+// --- force -----------------------------------------------------------------------------------------------------------
 
 proposal_outcome proposal_force(db *d, const proposal_order *order, const uuid *team, const char *reason, arena *a) {
     proposal_step s;

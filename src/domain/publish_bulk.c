@@ -1,7 +1,9 @@
 // One of many is decided as a publish without a version of its own, with two more answers: it says nothing new, or is breaking
 // and left alone. Each is written in a step, so that one that fails takes nothing of the others with it.
 #include "domain/audit.h"
+#include "domain/publish_approved.h"
 #include "domain/publishing.h"
+#include "domain/quality.h"
 #include "schema/render.h"
 #include "store/assets.h"
 #include "store/proposals.h"
@@ -39,6 +41,11 @@ static bool check(db *d, const publish_order *order, const publish_budget *budge
     const char *fault = schema_fault(&order->draft->source, a);
     if (fault != NULL)
         return refuse(outcome, PUBLISH_UNFIT, fault);
+    struct context_audit latest;
+    if (quality_gate(d, order->asset, &latest, a) == QUALITY_REFUSE)
+        return refuse(outcome, PUBLISH_UNFIT,
+                      arena_printf(a, "Most recent audit %s. Cannot publish while the guarantee_mode is strict.",
+                                   enum_audit_run_status.values[latest.status]));
     outcome->existing = store_proposals_pending_id(d, &order->asset->id);
     return !outcome->existing.set ||
            refuse(outcome, PUBLISH_DUPLICATE_PROPOSAL, "Asset has a pending proposal. Resolve it before publishing.");
@@ -73,6 +80,20 @@ static void write_in_step(publishing *p, publish_fate fate, bool (*write)(publis
         publishing_refuse(p, PUBLISH_FAILED, NULL);
 }
 
+// What consumers agreed to is published, or asked for anew; anything else leaves nothing.
+static publish_outcome publish_agreed(db *d, const publish_order *order, const uuid *proposal, arena *a) {
+    if (order->dry_run)
+        return publish_agreed_run(d, order, proposal, a);
+    if (db_savepoint_begin(d) != DB_OK)
+        return (publish_outcome){.fate = PUBLISH_FAILED};
+    publish_outcome outcome = publish_agreed_run(d, order, proposal, a);
+    if (outcome.fate != PUBLISH_CONTRACT && outcome.fate != PUBLISH_REOPENED)
+        db_savepoint_rollback(d);
+    else if (db_savepoint_release(d) != DB_OK)
+        return (publish_outcome){.fate = PUBLISH_FAILED};
+    return outcome;
+}
+
 publish_outcome publish_bulk_run(db *d, const publish_order *order, bool proposes, const publish_budget *budget,
                                  arena *a) {
     publish_outcome refused = {0};
@@ -83,11 +104,15 @@ publish_outcome publish_bulk_run(db *d, const publish_order *order, bool propose
     publishing p = publishing_begin(d, order, a);
     if (p.outcome.fate == PUBLISH_OVERTAKEN)
         return p.outcome;
+    publishing_same same = p.has_current ? publishing_find_same(&p) : (publishing_same){UUID_NONE, UUID_NONE};
+    if (same.approved.set)
+        return publish_agreed(d, order, &same.approved, a);
     if (p.has_current && p.verdict.changes.count == 0) {
         skip(&p);
         return publishing_end(&p);
     }
-    publishing_generate_version(&p);
+    if (!publishing_generate_version(&p))
+        return publishing_end(&p);
     if (verdict_breaking(&p.verdict) == 0)
         write_in_step(&p, PUBLISH_CONTRACT, write_contract);
     else if (proposes)

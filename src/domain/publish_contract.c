@@ -1,5 +1,5 @@
-// Rows A to E: the active contract is deprecated and the new one inserted, both told in the audit trail. What earlier publishers
-// said of fields that are still there goes over to the new contract.
+// A publish that ends in a contract: the active one is deprecated and the new one inserted, both told in the audit trail. What
+// earlier publishers said of fields that are still there goes over to the new contract.
 #include "domain/audit.h"
 #include "domain/field_metadata.h"
 #include "domain/guarantees.h"
@@ -88,12 +88,8 @@ static struct contract *new_contract(publishing *p) {
 static bool insert_contract(publishing *p, const struct contract *contract) {
     if (p->has_current)
         store_contracts_deprecate(p->db, &p->current, p->now);
-    db_status status = store_contracts_insert(p->db, contract, p->order->draft->printed_source, p->arena);
-    if (status == DB_UNIQUE) {
-        uuid existing = store_contracts_find_version(p->db, &p->order->asset->id, p->version);
-        return publishing_refuse_version(p, &existing, ". A concurrent publish may have created it.");
-    }
-    return status == DB_OK || publishing_refuse(p, PUBLISH_FAILED, NULL);
+    return store_contracts_insert(p->db, contract, p->order->draft->printed_source, p->arena) == DB_OK ||
+           publishing_refuse(p, PUBLISH_FAILED, NULL);
 }
 
 bool publishing_write_contract(publishing *p, publish_manner manner) {

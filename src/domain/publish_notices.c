@@ -1,6 +1,7 @@
-// What is told of a publish, in the words of those who are told: webhooks get ids and names, chats what people read. Messages to a
-// chat go to the teams that consumed the contract before.
+// What is told of a publish, in the words of those who are told: webhooks get ids and names, chats what people read. Messages to
+// a chat go to the teams that consumed the contract before.
 #include "base/json_build.h"
+#include "base/map.h"
 #include "domain/publishing.h"
 #include "store/registrations.h"
 
@@ -63,11 +64,31 @@ static json_value webhook_change(publishing *p, const struct breaking_change *ch
     return *json_built(&entry);
 }
 
-static json_value webhook_consumer(publishing *p, const struct registration *consumer) {
+// The wait of each team, by the bytes of its id.
+static map *waits_by_team(publishing *p) {
+    struct consumer_wait *waits = p->outcome.waits.items;
+    map *known = map_new(p->arena, p->outcome.waits.count);
+    for (size_t i = 0; i < p->outcome.waits.count; i++)
+        map_put(known, (text){(const char *)waits[i].team_id.bytes, sizeof waits[i].team_id.bytes}, &waits[i]);
+    return known;
+}
+
+static const struct consumer_wait *wait_of(const map *waits, const struct registration *consumer) {
+    const uuid *team = &consumer->consumer_team_id;
+    return map_get(waits, (text){(const char *)team->bytes, sizeof team->bytes});
+}
+
+static json_value webhook_consumer(publishing *p, const map *waits, const struct registration *consumer) {
+    const struct consumer_wait *wait = wait_of(waits, consumer);
     json_builder entry = json_builder_on(p->arena);
     json_put_uuid(&entry, "team_id", &consumer->consumer_team_id);
     json_put_string(&entry, "team_name", consumer->consumer_team_name);
     json_put_string(&entry, "pinned_version", consumer->pinned_version);
+    if (wait != NULL) {
+        json_put_boolean(&entry, "waited_for", wait->waited_for);
+        json_put_string(&entry, "reason", enum_wait_reason.values[wait->reason]);
+        json_put_string(&entry, "message", wait->message);
+    }
     return *json_built(&entry);
 }
 
@@ -77,8 +98,9 @@ static const json_value *proposal_payload(publishing *p, const struct proposal *
     for (size_t i = 0; i < count; i++)
         changes[i] = webhook_change(p, (const struct breaking_change *)proposal->breaking_changes.items + i);
     json_value *teams = arena_array(p->arena, consumers.count + 1, sizeof *teams);
+    const map *waits = waits_by_team(p);
     for (size_t i = 0; i < consumers.count; i++)
-        teams[i] = webhook_consumer(p, (const struct registration *)consumers.items + i);
+        teams[i] = webhook_consumer(p, waits, (const struct registration *)consumers.items + i);
     json_builder payload = json_builder_on(p->arena);
     json_put_uuid(&payload, "proposal_id", &proposal->id);
     json_put_uuid(&payload, "asset_id", &proposal->asset_id);
@@ -88,6 +110,10 @@ static const json_value *proposal_payload(publishing *p, const struct proposal *
     json_put_string(&payload, "proposed_version", p->version);
     json_put_value(&payload, "breaking_changes", json_make_array(p->arena, changes, count));
     json_put_value(&payload, "impacted_consumers", json_make_array(p->arena, teams, consumers.count));
+    if (proposal->reason != NULL)
+        json_put_string(&payload, "reason", proposal->reason);
+    if (proposal->expires_at != TIMESTAMP_NONE)
+        json_put_time(&payload, "expires_at", proposal->expires_at);
     return json_built(&payload);
 }
 
@@ -114,7 +140,25 @@ static const json_value *chat_data(publishing *p, const struct proposal *proposa
     json_put_value(&data, "affected_consumers", json_make_array(p->arena, names, consumers.count));
     json_put_value(&data, "breaking_changes", change_list(p, proposal->breaking_changes));
     json_put_uuid(&data, "proposal_id", &proposal->id);
+    if (proposal->reason != NULL)
+        json_put_string(&data, "reason", proposal->reason);
+    if (proposal->expires_at != TIMESTAMP_NONE)
+        json_put_time(&data, "expires_at", proposal->expires_at);
     return json_built(&data);
+}
+
+// The consumers that are waited for, or the others.
+static record_list consumers_waited(publishing *p, record_list consumers, bool waited) {
+    const struct registration *from = consumers.items;
+    struct registration *some = arena_array(p->arena, consumers.count + 1, sizeof *some);
+    const map *waits = waits_by_team(p);
+    size_t count = 0;
+    for (size_t i = 0; i < consumers.count; i++) {
+        const struct consumer_wait *wait = wait_of(waits, &from[i]);
+        if ((wait == NULL || wait->waited_for) == waited)
+            some[count++] = from[i];
+    }
+    return (record_list){some, count};
 }
 
 void publishing_notify_proposal(publishing *p) {
@@ -123,7 +167,11 @@ void publishing_notify_proposal(publishing *p) {
     record_list consumers = publishing_consumers(p);
     if (targets->webhook)
         notice_webhook(p->db, "proposal.created", proposal_payload(p, proposal, consumers), p->now, p->arena);
-    if (targets->chat)
-        notice_chat(p->db, "proposal.created", notice_teams(consumers, p->arena), chat_data(p, proposal, consumers),
-                    p->now, p->arena);
+    if (!targets->chat)
+        return;
+    record_list asked = consumers_waited(p, consumers, true), informed = consumers_waited(p, consumers, false);
+    notice_chat(p->db, "proposal.created", notice_teams(asked, p->arena), chat_data(p, proposal, asked), p->now,
+                p->arena);
+    notice_chat(p->db, "proposal.informed", notice_teams(informed, p->arena), chat_data(p, proposal, asked), p->now,
+                p->arena);
 }

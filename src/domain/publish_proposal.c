@@ -1,7 +1,8 @@
-// Rows F and G: what is breaking waits as a proposal, which names the assets downstream and their owners as they are now. An asset
-// has at most one that is pending.
+// A publish that ends in a proposal: what is breaking waits as a proposal, which names the assets downstream and their owners as
+// they are now. An asset has at most one that is pending.
 #include "base/map.h"
 #include "domain/audit.h"
+#include "domain/proposal_waits.h"
 #include "domain/publishing.h"
 #include "store/proposals.h"
 #include <openssl/evp.h>
@@ -45,8 +46,8 @@ static record_list group_by_team(arena *a, record_list assets) {
     return (record_list){teams, count};
 }
 
-// First digits of the SHA-256 of the canonical text.
-static const char *schema_fingerprint(arena *a, const json_value *document) {
+// First digits of the SHA-256 of the schema's canonical text, as the audit trail has them.
+static const char *schema_hash(arena *a, const json_value *document) {
     buffer canonical;
     unsigned char digest[EVP_MAX_MD_SIZE];
     buffer_init(&canonical, SIZE_MAX);
@@ -72,13 +73,16 @@ static struct proposal *new_proposal(publishing *p) {
     proposal->schema_format = p->order->draft->source.format;
     proposal->proposed_source.raw = p->order->draft->printed_source;
     proposal->change_type = (int)verdict_change_type(&p->verdict);
-    proposal->breaking_changes = verdict_breaking_records(p->arena, &p->verdict);
+    proposal->breaking_changes = verdict_touching_records(p->arena, &p->verdict);
     proposal->guarantee_changes = verdict_guarantee_records(p->arena, &p->verdict);
     proposal->status = proposal_status_pending;
     proposal->proposed_by = p->order->publisher;
     proposal->proposed_by_user_id = p->order->publisher_user;
     proposal->proposed_at = p->now;
+    proposal->expires_at = p->order->expires_at;
     proposal->auto_expire = false;
+    proposal->reason = p->order->proposal_reason;
+    proposal->supersedes = p->order->supersedes;
     proposal->has_objections = false;
     proposal->objections = (record_list){arena_array(p->arena, 1, 1), 0};
     proposal->affected_assets =
@@ -94,6 +98,7 @@ static bool insert_proposal(publishing *p, const struct proposal *proposal) {
     content.contract.compatibility_mode = p->mode;
     content.contract.field_descriptions = order->field_descriptions;
     content.contract.field_tags = order->field_tags;
+    content.fingerprint = p->outcome.fingerprint;
     db_status status = store_proposals_insert(p->db, proposal, &content, p->arena);
     if (status == DB_UNIQUE) {
         uuid pending = store_proposals_pending_id(p->db, &p->order->asset->id);
@@ -108,22 +113,50 @@ static void audit_proposed(publishing *p, const struct proposal *proposal) {
     json_put_string(&payload, "change_type", schema_change_type_name(verdict_change_type(&p->verdict)));
     json_put_integer(&payload, "breaking_changes_count", (int64_t)verdict_breaking(&p->verdict));
     json_put_string(&payload, "proposed_version", p->version);
-    json_put_string(&payload, "proposed_schema_hash", schema_fingerprint(p->arena, p->order->draft->document));
+    json_put_string(&payload, "proposed_schema_hash", schema_hash(p->arena, p->order->draft->document));
+    if (proposal->reason != NULL)
+        json_put_string(&payload, "reason", proposal->reason);
+    if (proposal->expires_at != TIMESTAMP_NONE)
+        json_put_time(&payload, "expires_at", proposal->expires_at);
+    if (proposal->supersedes.set)
+        json_put_uuid(&payload, "supersedes", &proposal->supersedes);
     audit_record(p->db, AUDIT_proposal_created, &proposal->id, &p->order->publisher, json_built(&payload), p->arena);
+}
+
+// A change that concerns none of the asset's consumers waits for nobody.
+static bool approve(publishing *p, struct proposal *proposal) {
+    proposal_step s;
+    proposal->status = proposal_status_approved;
+    proposal->resolved_at = proposal->updated_at = p->now;
+    if (p->order->dry_run)
+        return true;
+    if (!proposal_step_begin(&s, p->db, &proposal->id, p->order->notices, p->arena) || !proposal_step_complete(&s))
+        return publishing_refuse(p, PUBLISH_FAILED, NULL);
+    proposal->resolved_at = proposal->updated_at = s.now;
+    proposal_news news = proposal_step_news(&s);
+    proposal_tell_turn(&news, &(proposal_turn){.event = "proposal.approved", .status = "approved"});
+    return true;
 }
 
 bool publishing_write_proposal(publishing *p) {
     uuid pending = store_proposals_pending_id(p->db, &p->order->asset->id);
-    if (pending.set)
+    if (pending.set && !uuid_equal(&pending, &p->order->supersedes))
         return refuse_pending(p, &pending);
     struct proposal *proposal = new_proposal(p);
+    if (!publishing_supersede(p, &proposal->id))
+        return false;
     p->outcome.fate = PUBLISH_PROPOSAL;
     p->outcome.proposal = proposal;
-    if (p->order->dry_run)
-        return true;
-    if (!insert_proposal(p, proposal))
+    p->outcome.fingerprint = publishing_fingerprint(p);
+    if (!p->order->dry_run && !insert_proposal(p, proposal))
         return false;
+    p->outcome.waits = proposal_waits_explain(p->db, &proposal->asset_id, proposal->breaking_changes, false, p->arena);
+    bool approved = proposal_waits_for_none(p->outcome.waits);
+    if (p->order->dry_run)
+        return !approved || approve(p, proposal);
+    if (!proposal_waits_write(p->db, &proposal->id, p->outcome.waits, p->arena))
+        return publishing_refuse(p, PUBLISH_FAILED, NULL);
     audit_proposed(p, proposal);
     publishing_notify_proposal(p);
-    return true;
+    return !approved || approve(p, proposal);
 }

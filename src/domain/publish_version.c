@@ -1,5 +1,5 @@
-// The version of what is published: what the publisher asks for, held against the contracts that there are and the asset's mode, or what
-// the change calls for.
+// The version of what is published: what the publisher asks for, held against the contracts that there are and the asset's mode,
+// or what the change calls for.
 #include "domain/publishing.h"
 #include "store/contracts.h"
 
@@ -10,17 +10,16 @@ version_suggestion publishing_suggest(publishing *p, int mode) {
     return verdict_suggest(p->arena, current, &p->verdict, mode);
 }
 
-void publishing_generate_version(publishing *p) {
-    const char *candidate = publishing_suggest(p, p->mode).suggested;
-    // One that is still taken after so many tries is refused like a version that was asked for.
-    for (int tries = 0; tries < VERSION_TRIES; tries++) {
-        if (!store_contracts_find_version(p->db, &p->order->asset->id, candidate).set)
-            break;
-        candidate =
-            version_format(p->arena, version_bump(version_parse_lenient(text_of(candidate), NULL), SCHEMA_PATCH));
-    }
-    p->version = candidate;
+bool publishing_generate_version(publishing *p) {
+    p->version = publishing_suggest(p, p->mode).suggested;
     p->version_generated = true;
+    uuid existing = store_contracts_find_version(p->db, &p->order->asset->id, p->version);
+    for (int tries = 0; existing.set && tries < VERSION_TRIES; tries++) {
+        p->version =
+            version_format(p->arena, version_bump(version_parse_lenient(text_of(p->version), NULL), SCHEMA_PATCH));
+        existing = store_contracts_find_version(p->db, &p->order->asset->id, p->version);
+    }
+    return !existing.set || publishing_refuse_version(p, &existing);
 }
 
 // --- what is asked for (checks 8 to 10) ------------------------------------------------------------------------------
@@ -57,14 +56,12 @@ bool publishing_settle_version(publishing *p) {
         p->outcome.suggestion = publishing_suggest(p, p->has_current ? p->current.compatibility_mode : p->mode);
         return false;
     }
-    if (p->version == NULL) {
-        publishing_generate_version(p);
-        return true;
-    }
+    if (p->version == NULL)
+        return publishing_generate_version(p);
     if (asset->semver_mode == semver_mode_enforce && p->has_current && !check_enforced(p))
         return false;
     uuid existing = store_contracts_find_version(p->db, &asset->id, p->version);
     if (existing.set)
-        return publishing_refuse_version(p, &existing, "");
+        return publishing_refuse_version(p, &existing);
     return !p->has_current || check_later(p);
 }

@@ -14,37 +14,44 @@ enum {
 };
 
 // False: that would take too long here.
-static bool changes_from_current(publishing *p, schema_changes *changes) {
+static bool changes_from_current(publishing *p, candidate_changes *found) {
     const publish_draft *draft = p->order->draft;
-    *changes = draft->changes;
-    if (uuid_equal(&draft->against, &p->current.id))
+    const struct asset *asset = p->order->asset;
+    int policy = p->order->compatibility_policy;
+    const judging how = {.mode = p->mode,
+                         .policy = policy == RECORD_ENUM_NONE ? asset->compatibility_policy : policy,
+                         .scope = asset->transitive_scope};
+    *found = draft->found;
+    if (uuid_equal(&draft->against, &p->current.id) && judging_is_same(&draft->how, &how))
         return true;
     bool others_wait = !db_writers_meet(p->db);
+    if (others_wait && schema_mode_is_transitive((schema_mode)how.mode))
+        return false;
     if (others_wait && (!draft->cheap || store_contracts_length(p->db, &p->current.id) > AT_HAND_CHARACTERS))
         return false;
-    comparand current = comparand_of_contract(p->db, draft->cache, &p->current, p->arena), next = draft->side;
-    schema_budget little = {AT_HAND_VISITS, AT_HAND_DECISIONS, schema_cache_budget(draft->cache)->changes};
-    if (others_wait)
-        current.budget = &little; // how small the schemas are bounds nothing
-    *changes = comparand_diff(&current, &next, p->arena);
-    return !others_wait || !changes->is_partial;
+    comparand next = draft->side;
+    schema_budget little = *schema_cache_budget(draft->cache); // how small the schemas are bounds nothing
+    little.visits = AT_HAND_VISITS;
+    little.decisions = AT_HAND_DECISIONS;
+    *found = candidate_compare(p->db, draft->cache, &p->current, &next, &how, others_wait ? &little : NULL, p->arena);
+    return !others_wait || !found->changes.is_partial;
 }
 
 static void load_current(publishing *p) {
     const publish_order *order = p->order;
-    schema_changes changes;
+    candidate_changes found;
     p->has_current = store_contracts_active(p->db, &order->asset->id, &p->current, p->arena);
     p->mode = order->compatibility_mode;
     if (p->mode == RECORD_ENUM_NONE)
         p->mode = p->has_current ? p->current.compatibility_mode : compatibility_mode_backward;
     if (!p->has_current)
         return;
-    if (!changes_from_current(p, &changes)) {
+    if (!changes_from_current(p, &found)) {
         publishing_refuse(p, PUBLISH_OVERTAKEN,
                           "Another contract of the asset was published meanwhile. Send it again.");
         return;
     }
-    p->verdict = verdict_reach(p->arena, changes, p->mode, guarantees_tree(p->arena, p->current.guarantees),
+    p->verdict = verdict_reach(p->arena, &found, p->mode, guarantees_tree(p->arena, p->current.guarantees),
                                guarantees_tree(p->arena, order->guarantees), order->asset->guarantee_mode);
     if (p->now <= p->current.published_at) // the order of publication is the history, whatever the clock does
         p->now = p->current.published_at + 1;
@@ -79,9 +86,8 @@ bool publishing_refuse(publishing *p, publish_fate refusal, const char *message)
     return false;
 }
 
-bool publishing_refuse_version(publishing *p, const uuid *existing, const char *more) {
+bool publishing_refuse_version(publishing *p, const uuid *existing) {
     p->outcome.existing = *existing;
-    return publishing_refuse(
-        p, PUBLISH_VERSION_EXISTS,
-        arena_printf(p->arena, "Contract version %s already exists for this asset%s", p->version, more));
+    return publishing_refuse(p, PUBLISH_VERSION_EXISTS,
+                             arena_printf(p->arena, "Contract version %s already exists for this asset", p->version));
 }

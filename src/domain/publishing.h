@@ -1,6 +1,6 @@
 // One publish on its way through the decision. Private to publishing, whose files lean on one another in one direction:
-// publish.c, publish_bulk.c and publish_approved.c decide; publish_contract.c and publish_proposal.c write what was decided; publish_notices.c
-// tells of it; publishing.c is what all of them need.
+// publish.c and publish_bulk.c decide, and publish_approved.c where that is agreed to; publish_contract.c and publish_proposal.c
+// write what was decided; publish_notices.c tells of it; publishing.c is what all of them need.
 #pragma once
 #include "domain/publish.h"
 
@@ -30,7 +30,7 @@ const struct context_audit *publishing_unsound_audit(publishing *p);
 
 // Each sets the outcome and returns false.
 bool publishing_refuse(publishing *p, publish_fate refusal, const char *message);
-bool publishing_refuse_version(publishing *p, const uuid *existing, const char *more);
+bool publishing_refuse_version(publishing *p, const uuid *existing);
 
 // --- publish_version.c -----------------------------------------------------------------------------------------------
 
@@ -38,8 +38,9 @@ bool publishing_refuse_version(publishing *p, const uuid *existing, const char *
 version_suggestion publishing_suggest(publishing *p, int mode);
 // Settles the version, by the order or by the asset's mode. False: the outcome is complete (refused, or a version is required).
 bool publishing_settle_version(publishing *p);
-// Settles a version that the change calls for, moved on past versions that older contracts of the asset used up.
-void publishing_generate_version(publishing *p);
+// Settles a version that the change calls for, moved on past versions that older contracts of the asset used up. False: after
+// many tries it is still one of those, and the outcome is a refusal.
+bool publishing_generate_version(publishing *p);
 
 // --- publish_notices.c -----------------------------------------------------------------------------------------------
 
@@ -49,6 +50,20 @@ record_list publishing_consumers(publishing *p);
 // What webhooks and chats are told, written with the change itself.
 void publishing_notify_contract(publishing *p, record_list consumers);
 void publishing_notify_proposal(publishing *p);
+
+// --- publish_open.c --------------------------------------------------------------------------------------------------
+
+// What the asset has that is pending or approved and proposes the same.
+typedef struct publishing_same {
+    uuid pending, approved; // none: there is none
+} publishing_same;
+
+publishing_same publishing_find_same(publishing *p);
+// Hex digits of the SHA-256 of what is handed in, in canonical form and with its language; NULL: it cannot be had.
+const char *publishing_fingerprint(publishing *p);
+// Takes back the proposal that the order supersedes, where it names one; `by` takes its place (NULL: a contract does). False: the
+// outcome is a refusal.
+bool publishing_supersede(publishing *p, const uuid *by);
 
 // --- publish_contract.c, publish_proposal.c --------------------------------------------------------------------------
 

@@ -1,3 +1,5 @@
+// A report says how many checks ran and failed, or lists them, or both: the counts follow from the list where there is one. The
+// newest run alone feeds the gate of a publish, by the asset's mode.
 #include "domain/quality.h"
 #include "base/json_build.h"
 #include "store/audit_runs.h"
@@ -6,11 +8,9 @@
 // --- recording -------------------------------------------------------------------------------------------------------
 
 // The results as JSON: those that were reported, or what a reporter put into the details itself.
-static const json_value *results_of(const struct audit_report *report, arena *a) {
-    if (report->guarantee_results.count == 0)
-        return json_get(report->details.tree, "guarantee_results");
-    const json_value *whole = record_tree(&type_audit_report, report, a);
-    return json_get(whole, "guarantee_results");
+static const json_value *results_of(const struct audit_run *run, const json_value *details, arena *a) {
+    const json_value *whole = run->guarantee_results.count == 0 ? details : record_tree(&type_audit_run, run, a);
+    return whole == NULL ? NULL : json_get(whole, "guarantee_results");
 }
 
 static record_strings failed_among(const json_value *results, arena *a) {
@@ -25,33 +25,29 @@ static record_strings failed_among(const json_value *results, arena *a) {
     return failed;
 }
 
-static void count_results(struct audit_run *run, const struct audit_report *report) {
-    const struct guarantee_result *results = report->guarantee_results.items;
-    if (report->guarantee_results.count == 0 || report->guarantees_checked != 0)
+static void count_results(struct audit_run *run) {
+    const struct guarantee_result *results = run->guarantee_results.items;
+    if (run->guarantee_results.count == 0 || run->guarantees_checked != 0)
         return;
     run->guarantees_passed = run->guarantees_failed = 0;
-    for (size_t i = 0; i < report->guarantee_results.count; i++)
+    for (size_t i = 0; i < run->guarantee_results.count; i++)
         *(results[i].passed ? &run->guarantees_passed : &run->guarantees_failed) += 1;
-    run->guarantees_checked = (int64_t)report->guarantee_results.count;
+    run->guarantees_checked = (int64_t)run->guarantee_results.count;
 }
 
-static text details_told(const struct audit_report *report, const json_value *results, arena *a) {
+static text details_told(const struct audit_run *run, const json_value *given, const json_value *results, arena *a) {
     json_builder details = json_builder_on(a);
-    const json_value *given = report->details.tree;
     for (uint32_t i = 0; given != NULL && i < given->count; i++)
         json_put_member(&details, given->members[i]);
-    if (report->guarantee_results.count > 0)
+    if (run->guarantee_results.count > 0)
         json_put_value(&details, "guarantee_results", results);
     size_t length = 0;
     const char *compact = json_print(a, json_built(&details), &length);
     return (text){compact, length};
 }
 
-db_status quality_record(db *d, const struct asset *asset, const struct audit_report *report, struct audit_run *run,
-                         arena *a) {
+db_status quality_record(db *d, const struct asset *asset, struct audit_run *run, const json_value *details, arena *a) {
     struct contract active;
-    record_blank(&type_audit_run, run);
-    record_update(&type_audit_run, run, &type_audit_report, report, a);
     run->id = uuid_new();
     run->asset_id = asset->id;
     run->asset_fqn = asset->fqn;
@@ -63,14 +59,12 @@ db_status quality_record(db *d, const struct asset *asset, const struct audit_re
         run->run_at = timestamp_now();
     if (run->guarantee_results.items == NULL)
         run->guarantee_results.items = arena_alloc(a, 1);
-    count_results(run, report);
-    const json_value *results = results_of(report, a);
-    return store_audit_runs_insert(d, run, details_told(report, results, a), failed_among(results, a), a);
+    count_results(run);
+    const json_value *results = results_of(run, details, a);
+    return store_audit_runs_insert(d, run, details_told(run, details, results, a), failed_among(results, a), a);
 }
 
 // --- trends ----------------------------------------------------------------------------------------------------------
-
-static const int64_t hour = INT64_C(3600) * 1000000;
 
 static struct audit_window *window_of(db *d, const struct asset *asset, int64_t since, arena *a) {
     struct audit_window *window = arena_new_of(a, struct audit_window);
@@ -104,10 +98,10 @@ static record_strings alerts_of(const struct audit_trends *trends, arena *a) {
 struct audit_trends quality_trends(db *d, const struct asset *asset, int64_t now, arena *a) {
     struct context_audit latest;
     struct audit_trends trends = {.asset_id = asset->id, .asset_fqn = asset->fqn};
-    trends.last_24h = window_of(d, asset, now - INT64_C(24) * hour, a);
-    trends.last_7d = window_of(d, asset, now - INT64_C(7) * 24 * hour, a);
-    trends.last_30d = window_of(d, asset, now - INT64_C(30) * 24 * hour, a);
-    if (store_audit_runs_latest(d, &asset->id, &latest, a) && latest.run_at >= now - INT64_C(30) * 24 * hour) {
+    trends.last_24h = window_of(d, asset, now - TIMESTAMP_DAY, a);
+    trends.last_7d = window_of(d, asset, now - 7 * TIMESTAMP_DAY, a);
+    trends.last_30d = window_of(d, asset, now - 30 * TIMESTAMP_DAY, a);
+    if (store_audit_runs_latest(d, &asset->id, &latest, a) && latest.run_at >= now - 30 * TIMESTAMP_DAY) {
         trends.last_run = arena_new_of(a, struct trend_run);
         *trends.last_run = (struct trend_run){.id = latest.id,
                                               .status = latest.status,

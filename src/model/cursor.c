@@ -1,5 +1,5 @@
-// An order's number, a sum, the id and the key, in base64 that needs no escapes in a query (RFC 4648, section 5). The sum is no secret:
-// it tells a text that was cut or mistyped, which would otherwise be a place that nobody meant.
+// An order's number, a sum, the id and the key, in base64 that needs no escapes in a query (RFC 4648, section 5). The sum is no
+// secret: it tells a text that was cut or mistyped, which would otherwise be a place that nobody meant.
 #include "model/cursor.h"
 #include <string.h>
 

@@ -20,7 +20,10 @@
     ORDER(proposals_newest, proposed_at, TIME)                                                                         \
     ORDER(repos_by_name, name, STRING)                                                                                 \
     ORDER(services_by_name, name, STRING)                                                                              \
-    ORDER(dependencies_oldest, created_at, TIME)
+    ORDER(dependencies_oldest, created_at, TIME)                                                                       \
+    ORDER(deployments_newest, deployed_at, TIME)                                                                       \
+    ORDER(inbox_newest, proposed_at, TIME)                                                                             \
+    ORDER(audit_newest, occurred_at, TIME)
 
 typedef enum list_order {
 #define ORDER(name, key, kind) order_##name,

@@ -1,6 +1,8 @@
 // Each rule is one pass over bytes, written by hand: a regular expression could not say what is wrong. What is longer than its
 // field may be never gets here.
 #include "model/rules.h"
+#include "base/ascii.h"
+#include "base/timestamp.h"
 #include "model/cursor.h"
 #include "model/model.h"
 #include "schema/advise/version.h"
@@ -9,16 +11,8 @@
 #define VERSION_DIGITS 18
 #define PATH_CHARACTERS 500
 
-static bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static bool is_alphanumeric(char c) {
-    return is_letter(c) || is_digit(c);
+    return ascii_is_letter(c) || ascii_is_digit(c);
 }
 
 static bool refuse(record_failure *failure, const char *message) {
@@ -52,7 +46,7 @@ bool rule_username(const record_context *context, void *slot, record_failure *fa
     text name = text_of(*(const char **)slot);
     if (name.length == 0)
         return refuse(failure, "Value error, Username cannot be empty or whitespace");
-    if (!has_form(name, is_letter, is_alphanumeric, is_alphanumeric, "._-"))
+    if (!has_form(name, ascii_is_letter, is_alphanumeric, is_alphanumeric, "._-"))
         return refuse(failure, "Value error, Username must start with a letter, end with a letter or digit and may "
                                "contain only letters, digits, dots, underscores and hyphens");
     return true;
@@ -63,7 +57,7 @@ bool rule_person_name(const record_context *context, void *slot, record_failure 
     text name = text_of(*(const char **)slot);
     if (name.length == 0)
         return refuse(failure, "Value error, Name cannot be empty or whitespace");
-    if (!has_form(name, is_letter, is_letter, is_letter, "-' "))
+    if (!has_form(name, ascii_is_letter, ascii_is_letter, ascii_is_letter, "-' "))
         return refuse(failure,
                       "Value error, Name must start and end with a letter and may contain only letters, spaces, "
                       "hyphens and apostrophes");
@@ -85,7 +79,7 @@ bool rule_fqn(const record_context *context, void *slot, record_failure *failure
             at_start = dotted = true;
             continue;
         }
-        if (!is_letter(c) && c != '_' && (at_start || !is_digit(c)))
+        if (!ascii_is_letter(c) && c != '_' && (at_start || !ascii_is_digit(c)))
             return refuse(failure, message);
         at_start = false;
     }
@@ -95,7 +89,7 @@ bool rule_fqn(const record_context *context, void *slot, record_failure *failure
 // A run of digits; false when there is none.
 static bool skip_digits(const char **c) {
     const char *start = *c;
-    while (is_digit(**c))
+    while (ascii_is_digit(**c))
         (*c)++;
     return *c > start;
 }
@@ -128,7 +122,7 @@ static bool refuse_version(arena *a, record_failure *failure, const char *versio
 // Whether the next versions can still be counted: no number of more than VERSION_DIGITS digits.
 static bool numbers_fit(const char *version, record_failure *failure) {
     size_t digits = 0;
-    for (const char *c = version; is_digit(*c) || *c == '.'; c++) {
+    for (const char *c = version; ascii_is_digit(*c) || *c == '.'; c++) {
         digits = *c == '.' || (*c == '0' && digits == 0) ? 0 : digits + 1;
         if (digits > VERSION_DIGITS)
             return refuse(failure, "Value error, the numbers of a version have at most 18 digits");
@@ -264,13 +258,28 @@ bool rule_repo_name(const record_context *context, void *slot, record_failure *f
            refuse(failure, "Value error, Repo name cannot be empty or whitespace only");
 }
 
+bool rule_api_key_name(const record_context *context, void *slot, record_failure *failure) {
+    (void)context;
+    return **(const char **)slot != '\0' ||
+           refuse(failure, "Value error, API key name cannot be empty or whitespace only");
+}
+
 bool rule_git_url(const record_context *context, void *slot, record_failure *failure) {
     (void)context;
     text url = text_of(*(const char **)slot);
     if (url.length == 0)
         return refuse(failure, "Value error, Git URL cannot be empty or whitespace only");
-    return text_starts_with(url, TEXT("https://")) || text_starts_with(url, TEXT("git@")) ||
-           refuse(failure, "Value error, Git URL must start with 'https://' or 'git@'");
+    bool is_web = text_starts_with(url, TEXT("https://"));
+    if (!is_web && !text_starts_with(url, TEXT("git@")))
+        return refuse(failure, "Value error, Git URL must start with 'https://' or 'git@'");
+    for (size_t i = 0; i < url.length; i++)
+        if ((unsigned char)url.data[i] <= ' ' || url.data[i] == 0x7f)
+            return refuse(failure, "Value error, Git URL must not contain blanks or control characters");
+    // RFC 3986 section 3.2.1. It would be shown to whoever may read.
+    const char *user = is_web ? url.data + strlen("https://") : url.data, *end = user + strcspn(user, "/?#");
+    const char *at = is_web ? memchr(user, '@', (size_t)(end - user)) : NULL;
+    return at == NULL || memchr(user, ':', (size_t)(at - user)) == NULL ||
+           refuse(failure, "Value error, Git URL must not contain a password: git_token is for that");
 }
 
 bool rule_branch_name(const record_context *context, void *slot, record_failure *failure) {
@@ -363,7 +372,7 @@ static const char *domain_fault(text domain) {
     }
     if (labels < 2)
         return "The part after the @-sign is not valid. It should have a period.";
-    if (!is_letter(last.data[last.length - 1]) && !is_international(last.data[last.length - 1]))
+    if (!ascii_is_letter(last.data[last.length - 1]) && !is_international(last.data[last.length - 1]))
         return "The part after the @-sign is not valid. It is not within a valid top-level domain.";
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         if (text_equal_ascii_nocase(last, text_of(reserved[i])))
@@ -387,6 +396,26 @@ bool rule_reason(const record_context *context, void *slot, record_failure *fail
     (void)context;
     return text_of(*(const char **)slot).length > 0 ||
            refuse(failure, "Value error, Reason cannot be empty or whitespace only");
+}
+
+bool rule_environment(const record_context *context, void *slot, record_failure *failure) {
+    (void)context;
+    text name = text_of(*(const char **)slot);
+    for (size_t i = 0; i < name.length; i++)
+        if ((unsigned char)name.data[i] < ' ' || name.data[i] == 0x7f)
+            return refuse(failure, "Value error, the name of an environment holds no control characters");
+    return name.length > 0 || refuse(failure, "Value error, the name of an environment cannot be empty");
+}
+
+bool rule_deadline(const record_context *context, void *slot, record_failure *failure) {
+    int64_t days = record_limit(context->limits, setting_proposal_deadline_max_days);
+    int64_t ahead = *(const int64_t *)slot - timestamp_now();
+    if (ahead <= 0)
+        return refuse(failure, "Value error, the deadline has to be in the future");
+    if (days == RECORD_INT_NONE || ahead / TIMESTAMP_DAY < days)
+        return true;
+    return refuse(failure, arena_printf(context->arena, "Value error, the deadline may be at most %lld days ahead",
+                                        (long long)days));
 }
 
 bool rule_email(const record_context *context, void *slot, record_failure *failure) {
@@ -439,7 +468,9 @@ const char *acknowledgment_create_rule(const void *record) {
 
 const char *registration_update_rule(const void *record) {
     const struct registration_update *in = record;
-    return in->unpin == 1 && in->pinned_version != NULL ? "pinned_version and unpin exclude each other" : NULL;
+    if (in->unpin == 1 && in->pinned_version != NULL)
+        return "pinned_version and unpin exclude each other";
+    return in->reset_mode == 1 && in->mode != RECORD_ENUM_NONE ? "mode and reset_mode exclude each other" : NULL;
 }
 
 const char *asset_update_rule(const void *record) {

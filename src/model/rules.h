@@ -1,4 +1,4 @@
-// Format rules of fields and rules over whole models, named in api/models.def. Chapter 01 of the specification has their texts.
+// Format rules of fields and rules over whole models, named in api/models.def.
 #pragma once
 #include "base/record.h"
 
@@ -23,6 +23,10 @@ bool schema_within_limits(const record_limits *limits, arena *a, const json_valu
 
 // record_rule: more than white space.
 bool rule_reason(const record_context *context, void *slot, record_failure *failure);
+// record_rule: the name of an environment: no control characters, and more than white space.
+bool rule_environment(const record_context *context, void *slot, record_failure *failure);
+// record_rule: a time to come, not further ahead than a setting says.
+bool rule_deadline(const record_context *context, void *slot, record_failure *failure);
 
 // record_rules of JSON whose size a setting bounds, as compact text: free data, what a contract says of its fields, guarantees.
 bool rule_free_data(const record_context *context, void *slot, record_failure *failure);
@@ -38,6 +42,8 @@ bool rule_cursor(const record_context *context, void *slot, record_failure *fail
 
 // record_rule: a name that is not blank.
 bool rule_repo_name(const record_context *context, void *slot, record_failure *failure);
+// record_rule: a name that is not blank.
+bool rule_api_key_name(const record_context *context, void *slot, record_failure *failure);
 // record_rule: https://... or git@...
 bool rule_git_url(const record_context *context, void *slot, record_failure *failure);
 // record_rule: the name of a branch: letters, digits, blanks and ".", "_", "/", "-", first a letter or digit, no "..".

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "net/http_address.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -30,6 +31,23 @@ typedef struct http_header {
     text value;
 } http_header;
 
+typedef enum http_name_kind { HTTP_NAME_DNS, HTTP_NAME_URI, HTTP_NAME_EMAIL } http_name_kind;
+
+typedef struct http_certificate_name {
+    http_name_kind kind;
+    text value; // UTF-8 without control characters
+} http_certificate_name;
+
+// What a client's certificate says, which one of the authorities of http_tls_options vouches for.
+typedef struct http_certificate {
+    text subject;                       // RFC 2253: "CN=loader,OU=Data,O=Example"
+    text common_name;                   // of the subject; TEXT_NONE: it has none
+    const http_certificate_name *names; // its subject's alternative names, of the kinds above
+    size_t name_count;
+    uint8_t fingerprint[32]; // SHA-256 of the whole certificate (DER)
+    int64_t expires_at;      // as timestamp_now: a connection may outlast it
+} http_certificate;
+
 // A complete request. All slices live in the exchange's arena, as long as the exchange.
 typedef struct http_request {
     http_method method;
@@ -40,8 +58,39 @@ typedef struct http_request {
     size_t header_count;
     text body; // de-chunked; empty when none
     bool has_body;
-    text peer; // "127.0.0.1:4711", "[::1]:4711" or "unix"
+    text peer; // the other end of the connection: "127.0.0.1:4711", "[::1]:4711" or "unix"
+    // Who asks: the peer, or whom a named proxy says that it asks for (http_proxies).
+    text client;                         // "127.0.0.1", "2001:db8::7", or "unix"
+    http_address client_address;         // the same in bytes; its `known` is false for "unix"
+    bool secure;                         // the client's connection is encrypted
+    bool forwarded;                      // a named proxy has said so, and not the connection
+    text host;                           // what a named proxy says that the client named as host; TEXT_NONE: none does
+    const http_certificate *certificate; // of the peer, verified; NULL: it has shown none
 } http_request;
+
+// The files of a certificate, in PEM: the chain, beginning with the server's own, and the key, which may stand in the same file.
+typedef struct http_tls_certificate {
+    const char *certificate_file;
+    const char *key_file;
+} http_tls_certificate;
+
+typedef struct http_tls_options {
+    const http_tls_certificate
+        *certificates; // at least one; the first serves clients that name no host, or one of no certificate
+    size_t count;
+    const char *client_ca_file; // authorities in PEM whose certificates clients may show; NULL: clients are not asked
+    bool client_required;       // a client without a certificate is refused
+    bool only_1_3;              // TLS 1.2 is not spoken
+} http_tls_options;
+
+// Whose word about the client is taken, and in which header: a proxy passes on what it does not know of, so that only the one
+// that it writes itself can be believed.
+typedef struct http_proxies {
+    const http_network *networks;
+    size_t count;
+    bool unix_sockets; // whoever comes by a unix socket is one
+    bool forwarded;    // Forwarded (RFC 7239) counts; otherwise X-Forwarded-For, -Proto and -Host
+} http_proxies;
 
 // Every size, count and time has a limit. Zero means: the default in brackets.
 typedef struct http_limits {
@@ -59,6 +108,7 @@ typedef struct http_limits {
     unsigned body_total_seconds;      // whole body; longer: 408 [300]
     unsigned idle_seconds;            // keep-alive without a request [75]
     unsigned write_seconds;           // longest wait for the client to take any byte of a reply [30]
+    unsigned handshake_seconds;       // of TLS, from the beginning of the connection; longer: closed [10]
     unsigned drain_seconds;           // at shutdown: time for running exchanges to end [30]
     unsigned requests_per_connection; // then the connection is closed after the reply [unlimited]
 } http_limits;
@@ -66,7 +116,8 @@ typedef struct http_limits {
 typedef struct http_options {
     unsigned threads; // loop threads; 0: one for each core
     http_limits limits;
-    size_t gzip_minimum; // smallest body that is compressed where the client accepts it [1024]; SIZE_MAX: never
+    http_proxies proxies; // none named: nobody is believed
+    size_t gzip_minimum;  // smallest body that is compressed where the client accepts it [1024]; SIZE_MAX: never
     // Runs on the loop thread for every complete request. Must end in exactly one http_exchange_finish, now or later.
     void (*on_request)(http_exchange *exchange, void *data);
     // The headers and body of a reply to a request that failed in this layer (malformed, too large, too slow): `status`
@@ -90,11 +141,20 @@ typedef struct http_options {
 http_server *http_server_new(const http_options *options);
 http_server *http_server_free(http_server *server);
 
-// Adds a listener: "HOST:PORT", "[V6]:PORT" or "unix:PATH". Port 0 takes a free one. Binds and listens at once (so that
-// errors show before anything starts) but accepts nothing before http_server_run. False on failure, `message` then says
-// why (naming the address). A stale unix socket file (nobody listening) is replaced; the file is removed at shutdown.
+// Reads certificates and keys: the listeners that are added from now on speak TLS (1.2 and 1.3, HTTP/1.1 by ALPN), but for unix
+// sockets and where the address begins with "http://". `options` must live as long as the server. False on failure, `message`
+// then says which file and why. At most once.
+bool http_server_use_tls(http_server *server, const http_tls_options *options, char *message, size_t message_size);
+// Has the files read again, for connections that begin then; where that fails the former ones stay. Both is logged. Safe from any
+// thread and from a signal handler, while http_server_run runs. Without TLS nothing happens.
+void http_server_reload_tls(http_server *server);
+
+// Adds a listener: "HOST:PORT", "[V6]:PORT" or "unix:PATH", the first two also behind "http://" or "https://". Port 0 takes a
+// free one. Binds and listens at once (so that errors show before anything starts) but accepts nothing before http_server_run.
+// False on failure, `message` then says why (naming the address). A stale unix socket file (nobody listening) is replaced; the
+// file is removed at shutdown.
 bool http_server_listen(http_server *server, const char *address, char *message, size_t message_size);
-// The listeners' addresses as URLs ("http://127.0.0.1:8000", "http://[::1]:8000", "unix:PATH"), ports resolved; NULL
+// The listeners' addresses as URLs ("http://127.0.0.1:8000", "https://[::1]:8000", "unix:PATH"), ports resolved; NULL
 // past the end.
 const char *http_server_address(const http_server *server, size_t index);
 

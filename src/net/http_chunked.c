@@ -2,6 +2,7 @@
 // reads the head only: it stumbles over a second extension. Strict where leniency helps smugglers: a line ends with CR LF, and
 // no blanks stand before it or before a semicolon; those inside an extension are passed over. Extensions are checked and ignored,
 // trailers are checked, counted and dropped (RFC 9110 section 6.5.1).
+#include "base/ascii.h"
 #include "net/http_internal.h"
 
 enum chunk_state {
@@ -32,19 +33,12 @@ static bool refuse(http_exchange *x, int status, const char *reason) {
     return false;
 }
 
-static int digit_of(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static bool is_visible_or_blank(char c) {
     return c == '\t' || ((unsigned char)c >= ' ' && c != 0x7f);
 }
 
 static bool size_digit(http_exchange *x, char c) {
-    int digit = digit_of(c);
+    int digit = ascii_hex(c);
     if (digit < 0 || x->chunk_left > SIZE_MAX >> 4)
         return refuse(x, 400, "a chunk size is malformed");
     x->chunk_left = x->chunk_left << 4 | (unsigned)digit;
@@ -136,7 +130,7 @@ static bool framing_byte(http_exchange *x, char c) {
     case CHUNK_SIZE_FIRST:
         return size_digit(x, c);
     case CHUNK_SIZE:
-        return digit_of(c) >= 0 ? size_digit(x, c) : extension_follows(x, c, "a chunk size is malformed");
+        return ascii_hex(c) >= 0 ? size_digit(x, c) : extension_follows(x, c, "a chunk size is malformed");
     case CHUNK_SIZE_LF:
         return line_feed(x, c, CHUNK_SIZE_LF) && size_end(x);
     case CHUNK_DATA_CR:

@@ -2,110 +2,12 @@
 //
 // A connection is busy while an exchange runs or while written bytes wait for the client. Input that comes meanwhile is
 // kept, up to a bound, and used when the connection is free again; so replies go out in the order of the requests.
-#include "base/memory.h"
+#include "net/http_forwarded.h"
 #include "net/http_internal.h"
-#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <stdio.h>
-#include <stdlib.h>
 
-static void connection_settle(http_connection *c);
 static void connection_settle_soon(http_connection *c);
-
-// --- life ------------------------------------------------------------------------------------------------------------
-
-static http_connection *connection_take(http_loop *loop) {
-    http_connection *c = loop->free_connections;
-    if (c == NULL)
-        return memory_zalloc(sizeof(*c));
-    loop->free_connections = c->next;
-    loop->free_connection_count--;
-    *c = (http_connection){0};
-    return c;
-}
-
-static void connection_recycle(http_connection *c) {
-    http_loop *loop = c->loop;
-    if (loop->free_connection_count == FREE_CONNECTIONS) {
-        free(c);
-        return;
-    }
-    c->next = loop->free_connections;
-    loop->free_connections = c;
-    loop->free_connection_count++;
-}
-
-static void on_handle_closed(uv_handle_t *handle) {
-    http_connection *c = handle->data;
-    c->handle_closed = true;
-    if (c->exchange == NULL)
-        connection_recycle(c);
-}
-
-static void connection_list(http_loop *loop, http_connection *c) {
-    c->next = loop->connections;
-    if (c->next != NULL)
-        c->next->previous = c;
-    loop->connections = c;
-    // An idle server should not wake up: the sweep runs only while there is something to sweep.
-    if (loop->connection_count++ == 0)
-        uv_timer_start(&loop->sweep, loop->sweep.timer_cb, SWEEP_MILLISECONDS, SWEEP_MILLISECONDS);
-}
-
-static void connection_unlist(http_connection *c) {
-    http_loop *loop = c->loop;
-    if (c->previous != NULL)
-        c->previous->next = c->next;
-    else
-        loop->connections = c->next;
-    if (c->next != NULL)
-        c->next->previous = c->previous;
-    if (--loop->connection_count == 0 && !loop->draining)
-        uv_timer_stop(&loop->sweep);
-}
-
-static void connection_stop_waiting(http_connection *c) {
-    http_loop *loop = c->loop;
-    for (size_t i = 0; c->waiting && i < loop->waiting_count; i++)
-        if (loop->waiting[i] == c)
-            loop->waiting[i] = NULL;
-    c->waiting = false;
-}
-
-// Takes the connection out of everything but its handle, and of a running exchange.
-static void connection_detach(http_connection *c) {
-    bool running = c->phase == PHASE_RUNNING;
-    c->phase = PHASE_CLOSED;
-    connection_unlist(c);
-    buffer_done(&c->pending);
-    c->pending_offset = 0;
-    http_write_forget(c);
-    connection_stop_waiting(c);
-    if (!running && c->exchange != NULL) {
-        http_exchange_release(c->exchange);
-        c->exchange = NULL;
-    }
-}
-
-void http_connection_abort(http_connection *c) {
-    if (c->phase == PHASE_CLOSED)
-        return;
-    connection_detach(c);
-    uv_close(&c->handle, on_handle_closed);
-    http_loop_end_if_drained(c->loop);
-}
-
-void http_connection_reset(http_connection *c) {
-    connection_detach(c);
-    if (c->handle.type != UV_TCP || uv_tcp_close_reset(&c->tcp, on_handle_closed) != 0)
-        uv_close(&c->handle, on_handle_closed);
-    http_loop_end_if_drained(c->loop);
-}
-
-static const http_limits *limits_of(const http_connection *c) {
-    return &c->loop->server->options.limits;
-}
 
 // --- replies ---------------------------------------------------------------------------------------------------------
 
@@ -127,11 +29,11 @@ static void connection_reply(http_connection *c) {
     reply_check_size(x);
     http_gzip_apply(x);
     c->requests++;
-    unsigned requests_most = limits_of(c)->requests_per_connection;
+    unsigned requests_most = http_limits_of(c)->requests_per_connection;
     c->close_after =
         x->reply_close || !x->keep_alive || c->loop->draining || (requests_most > 0 && c->requests >= requests_most);
     c->phase = PHASE_IDLE;
-    c->deadline = http_loop_deadline(c->loop, limits_of(c)->idle_seconds);
+    c->deadline = http_loop_deadline(c->loop, http_limits_of(c)->idle_seconds);
     c->exchange = NULL;
     text body = http_reply_render(x, c->close_after, http_write_out(c));
     if (body.length > 0)
@@ -152,11 +54,11 @@ static void connection_exchange_ended(http_connection *c) {
     http_exchange_release(c->exchange);
     c->exchange = NULL;
     if (c->handle_closed)
-        connection_recycle(c);
+        http_connection_recycle(c);
     http_loop_end_if_drained(loop);
 }
 
-static void connection_refuse(http_connection *c, int status, const char *reason) {
+void http_connection_refuse(http_connection *c, int status, const char *reason) {
     const http_options *options = &c->loop->server->options;
     if (c->exchange == NULL)
         c->exchange = http_exchange_take(c->loop, c);
@@ -179,6 +81,8 @@ static void connection_run(http_connection *c) {
     c->phase = PHASE_RUNNING;
     c->loop->running++;
     http_loop_note_request(c->loop);
+    if (c->from_proxy)
+        http_forwarded_apply(&options->proxies, &x->request, x->arena);
     x->dispatching = true;
     options->on_request(x, options->data);
     x->dispatching = false;
@@ -221,12 +125,12 @@ static void connection_await(http_connection *c) {
         return;
     connection_acknowledge(c);
     if (x->body_deadline == 0) {
-        x->body_deadline = http_loop_deadline(c->loop, limits_of(c)->body_total_seconds);
+        x->body_deadline = http_loop_deadline(c->loop, http_limits_of(c)->body_total_seconds);
         // A client that sends its body at once does not wait for the invitation.
         if (x->expects_continue && x->body.length == 0)
             connection_continue(c);
     }
-    c->deadline = http_loop_deadline(c->loop, limits_of(c)->body_seconds);
+    c->deadline = http_loop_deadline(c->loop, http_limits_of(c)->body_seconds);
     if (c->deadline > x->body_deadline)
         c->deadline = x->body_deadline;
 }
@@ -242,9 +146,9 @@ static size_t connection_consume(http_connection *c, const char *bytes, size_t l
         if (result == PARSE_COMPLETE)
             connection_run(c);
         else if (result == PARSE_REFUSED)
-            connection_refuse(c, c->exchange->refusal, c->exchange->refusal_reason);
+            http_connection_refuse(c, c->exchange->refusal, c->exchange->refusal_reason);
         else if (begins && c->phase == PHASE_HEAD)
-            c->deadline = http_loop_deadline(c->loop, limits_of(c)->header_seconds);
+            c->deadline = http_loop_deadline(c->loop, http_limits_of(c)->header_seconds);
         else
             connection_await(c);
     }
@@ -259,7 +163,7 @@ static void connection_keep(http_connection *c, const char *bytes, size_t length
         c->pending_offset = 0;
     }
     buffer_append(&c->pending, bytes, length);
-    if (c->pending.failed) { // cannot be: less than PENDING_HIGH was kept, and one read adds READ_SIZE at most
+    if (c->pending.failed) { // cannot be: less than PENDING_HIGH was kept, and one read adds INPUT_MAXIMUM at most
         http_connection_abort(c);
         return;
     }
@@ -269,13 +173,13 @@ static void connection_keep(http_connection *c, const char *bytes, size_t length
     c->reading = false;
 }
 
-static void on_end_of_input(http_connection *c) {
+void http_connection_end_of_input(http_connection *c) {
     c->end_of_input = true;
     c->reading = false;
-    if (c->phase == PHASE_LINGER)
+    if (c->phase == PHASE_LINGER || c->phase == PHASE_HANDSHAKE)
         http_connection_abort(c);
     else
-        connection_settle(c);
+        http_connection_settle(c);
 }
 
 static void on_allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *out) {
@@ -284,12 +188,19 @@ static void on_allocate(uv_handle_t *handle, size_t suggested, uv_buf_t *out) {
     *out = uv_buf_init(c->loop->read_buffer, READ_SIZE);
 }
 
+void http_connection_input(http_connection *c, const char *bytes, size_t length) {
+    size_t used = connection_consume(c, bytes, length);
+    if (used < length && c->phase != PHASE_CLOSED && !c->close_after)
+        connection_keep(c, bytes + used, length - used);
+    connection_settle_soon(c);
+}
+
 static void on_read(uv_stream_t *stream, ssize_t count, const uv_buf_t *bytes) {
     http_connection *c = stream->data;
     if (count == 0 || c->phase == PHASE_CLOSED)
         return;
     if (count == UV_EOF) {
-        on_end_of_input(c);
+        http_connection_end_of_input(c);
         return;
     }
     if (count < 0) {
@@ -298,14 +209,13 @@ static void on_read(uv_stream_t *stream, ssize_t count, const uv_buf_t *bytes) {
     }
     if (c->close_after) // what follows the last request is dropped
         return;
-    size_t length = (size_t)count;
-    size_t used = connection_consume(c, bytes->base, length);
-    if (used < length && c->phase != PHASE_CLOSED && !c->close_after)
-        connection_keep(c, bytes->base + used, length - used);
-    connection_settle_soon(c);
+    if (c->tls != NULL)
+        http_tls_input(c, bytes->base, (size_t)count);
+    else
+        http_connection_input(c, bytes->base, (size_t)count);
 }
 
-static void connection_start_reading(http_connection *c) {
+void http_connection_start_reading(http_connection *c) {
     if (c->reading || c->end_of_input)
         return;
     if (uv_read_start(&c->stream, on_allocate, on_read) == 0)
@@ -338,6 +248,8 @@ static void on_shutdown(uv_shutdown_t *request, int status) {
 // Says that no more will come and waits a while for the client to close, reading what it still sends: closing with
 // unread bytes would reset the connection and could destroy the reply on its way (RFC 9112 section 9.6).
 static void connection_linger(http_connection *c) {
+    if (c->tls != NULL)
+        http_tls_say_goodbye(c);
     c->phase = PHASE_LINGER;
     c->deadline = uv_now(&c->loop->uv) + LINGER_MILLISECONDS;
     buffer_done(&c->pending);
@@ -347,11 +259,11 @@ static void connection_linger(http_connection *c) {
         http_connection_abort(c);
         return;
     }
-    connection_start_reading(c);
+    http_connection_start_reading(c);
 }
 
 // After each batch of input or late reply: sends what was rendered and decides how the connection goes on.
-static void connection_settle(http_connection *c) {
+void http_connection_settle(http_connection *c) {
     http_write_flush(c);
     if (c->phase >= PHASE_RUNNING || c->writes_pending > 0)
         return;
@@ -361,7 +273,7 @@ static void connection_settle(http_connection *c) {
     else if (kept == 0 && (c->end_of_input || (c->loop->idle_closed && c->phase == PHASE_IDLE)))
         http_connection_abort(c);
     else if (kept < PENDING_HIGH)
-        connection_start_reading(c);
+        http_connection_start_reading(c);
 }
 
 void http_connection_settle_waiting(http_loop *loop) {
@@ -370,7 +282,7 @@ void http_connection_settle_waiting(http_loop *loop) {
         if (c == NULL)
             continue;
         c->waiting = false;
-        connection_settle(c);
+        http_connection_settle(c);
     }
     loop->waiting_count = 0;
 }
@@ -388,7 +300,7 @@ static void connection_settle_soon(http_connection *c) {
 }
 
 void http_connection_drain(http_connection *c) {
-    if (c->phase == PHASE_IDLE && c->writes_pending == 0)
+    if (c->phase == PHASE_HANDSHAKE || (c->phase == PHASE_IDLE && c->writes_pending == 0))
         http_connection_abort(c);
 }
 
@@ -406,88 +318,19 @@ bool http_connection_shed(http_loop *loop) {
 // --- time ------------------------------------------------------------------------------------------------------------
 
 void http_connection_sweep(http_connection *c, uint64_t now) {
-    if (c->writes_pending > 0) {
+    if (c->writes_pending > 0 && c->phase != PHASE_HANDSHAKE) {
         http_write_sweep(c, now);
         return;
     }
     if (c->phase == PHASE_RUNNING || now < c->deadline)
         return;
     if (c->phase == PHASE_HEAD)
-        connection_refuse(c, 408, "the request headers did not arrive in time");
+        http_connection_refuse(c, 408, "the request headers did not arrive in time");
     else if (c->phase == PHASE_BODY)
-        connection_refuse(c, 408, "the request body did not arrive in time");
+        http_connection_refuse(c, 408, "the request body did not arrive in time");
     else {
         http_connection_abort(c);
         return;
     }
-    connection_settle(c);
-}
-
-// --- opening ---------------------------------------------------------------------------------------------------------
-
-static void peer_name(http_connection *c) {
-    struct sockaddr_storage address;
-    int length = sizeof(address);
-    char host[INET6_ADDRSTRLEN] = "?";
-    if (uv_tcp_getpeername(&c->tcp, (struct sockaddr *)&address, &length) != 0)
-        address.ss_family = AF_UNSPEC;
-    if (address.ss_family == AF_INET) {
-        const struct sockaddr_in *v4 = (const struct sockaddr_in *)&address;
-        inet_ntop(AF_INET, &v4->sin_addr, host, sizeof(host));
-        snprintf(c->peer, sizeof(c->peer), "%s:%u", host, (unsigned)ntohs(v4->sin_port));
-    } else if (address.ss_family == AF_INET6) {
-        const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)&address;
-        inet_ntop(AF_INET6, &v6->sin6_addr, host, sizeof(host));
-        snprintf(c->peer, sizeof(c->peer), "[%s]:%u", host, (unsigned)ntohs(v6->sin6_port));
-    } else {
-        snprintf(c->peer, sizeof(c->peer), "unknown");
-    }
-}
-
-static http_connection *connection_new(http_loop *loop, bool is_unix) {
-    http_connection *c = connection_take(loop);
-    c->loop = loop;
-    c->phase = PHASE_IDLE;
-    buffer_init(&c->pending, PENDING_HIGH + READ_SIZE);
-    // These only fill in the structures: no descriptor is made.
-    int status = is_unix ? uv_pipe_init(&loop->uv, &c->pipe, 0) : uv_tcp_init(&loop->uv, &c->tcp);
-    if (status != 0)
-        abort();
-    c->handle.data = c;
-    connection_list(loop, c);
-    c->deadline = http_loop_deadline(loop, limits_of(c)->idle_seconds);
-    return c;
-}
-
-static void connection_open(http_connection *c) {
-    http_loop *loop = c->loop;
-    if (c->handle.type == UV_NAMED_PIPE)
-        snprintf(c->peer, sizeof(c->peer), "unix");
-    else
-        peer_name(c);
-    connection_start_reading(c);
-    if (c->phase == PHASE_CLOSED || loop->connection_count <= limits_of(c)->connections)
-        return;
-    if (loop->connection_count > limits_of(c)->connections + REFUSED_CONNECTIONS) {
-        http_connection_abort(c);
-        return;
-    }
-    connection_refuse(c, 503, "too many connections");
-    connection_settle(c);
-}
-
-void http_connection_accept(http_loop *loop, uv_stream_t *listener) {
-    http_connection *c = connection_new(loop, listener->type == UV_NAMED_PIPE);
-    if (uv_accept(listener, &c->stream) == 0)
-        connection_open(c);
-    else
-        http_connection_abort(c);
-}
-
-void http_connection_adopt(http_loop *loop, uv_os_sock_t socket) {
-    http_connection *c = connection_new(loop, true);
-    if (uv_pipe_open(&c->pipe, socket) == 0)
-        connection_open(c);
-    else
-        http_connection_abort(c);
+    http_connection_settle(c);
 }

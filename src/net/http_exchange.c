@@ -56,6 +56,12 @@ http_exchange *http_exchange_take(http_loop *loop, http_connection *connection) 
     exchange_begin(x);
     x->connection = connection;
     x->request.peer = text_of(connection->peer);
+    x->request.client = connection->client;
+    x->request.client_address = connection->address;
+    if (connection->tls != NULL) {
+        x->request.secure = true;
+        x->request.certificate = http_tls_client(connection);
+    }
     x->previous = NULL;
     x->next = loop->live;
     if (x->next != NULL)

@@ -1,7 +1,9 @@
-// Whether a reply is compressed is settled once, by what it is and what the client accepts; where it may be, the reply says so, so
-// that caches keep both forms apart. A compressor is large and slow to set up, so a few are kept for whichever thread comes next.
+// Whether a reply is compressed is settled once, by what it is and what the client accepts; where it may be, the reply says so,
+// so that caches keep both forms apart. A compressor is large and slow to set up, so a few are kept for whichever thread comes
+// next.
 #include "net/http_gzip.h"
 #include "base/memory.h"
+#include "net/http_accept.h"
 #include "net/http_internal.h"
 #include <stdlib.h>
 #include <zlib.h>
@@ -68,31 +70,6 @@ static void pool_give(http_gzip_pool *pool, z_stream *stream) {
         stream_free(stream);
 }
 
-// Cuts the part before the next `separator` off `rest`. False when nothing is left.
-static bool next_part(text *rest, char separator, text *part) {
-    if (rest->data == NULL)
-        return false;
-    const char *mark = rest->length == 0 ? NULL : memchr(rest->data, separator, rest->length);
-    size_t length = mark == NULL ? rest->length : (size_t)(mark - rest->data);
-    *part = http_blanks_trimmed((text){rest->data, length});
-    *rest = mark == NULL ? TEXT_NONE : (text){mark + 1, rest->length - length - 1};
-    return true;
-}
-
-// True when the weight is there and is 0, 0.0, 0.00 or 0.000 (RFC 9110 section 12.4.2).
-static bool weight_is_zero(text parameters) {
-    text parameter;
-    while (next_part(&parameters, ';', &parameter)) {
-        if (parameter.length < 3 || (parameter.data[0] | 0x20) != 'q' || parameter.data[1] != '=')
-            continue;
-        for (size_t i = 2; i < parameter.length; i++)
-            if (parameter.data[i] != '0' && parameter.data[i] != '.')
-                return false;
-        return true;
-    }
-    return false;
-}
-
 bool http_gzip_accepted(const http_request *request) {
     bool any = false;
     for (size_t i = 0; i < request->header_count; i++) {
@@ -100,15 +77,15 @@ bool http_gzip_accepted(const http_request *request) {
             continue;
         text rest = request->headers[i].value;
         text member;
-        while (next_part(&rest, ',', &member)) {
+        while (http_next_part(&rest, ',', &member)) {
             text coding;
-            if (!next_part(&member, ';', &coding))
+            if (!http_next_part(&member, ';', &coding))
                 continue;
             // What is said of gzip itself counts more than what is said of all.
             if (text_equal_ascii_nocase(coding, TEXT("gzip")) || text_equal_ascii_nocase(coding, TEXT("x-gzip")))
-                return !weight_is_zero(member);
+                return http_weight(member) > 0;
             if (text_is(coding, "*"))
-                any = !weight_is_zero(member);
+                any = http_weight(member) > 0;
         }
     }
     return any;
@@ -124,7 +101,7 @@ static const http_header *reply_header_find(const http_exchange *x, text name) {
 // True for media types whose content is text.
 static bool type_is_textual(text type) {
     text essence;
-    if (!next_part(&type, ';', &essence))
+    if (!http_next_part(&type, ';', &essence))
         return false;
     if (essence.length > 5 && text_equal_ascii_nocase((text){essence.data, 5}, TEXT("text/")))
         return true;

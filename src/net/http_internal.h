@@ -5,22 +5,25 @@
 // Everything here belongs to the loop thread, except an exchange's request, reply and arena while it runs.
 #pragma once
 #include "net/http.h"
+#include "net/http_grammar.h"
 #include "net/http_gzip.h"
 #include "net/http_llhttp.h"
+#include "net/http_tls.h"
 #include <stdatomic.h>
 #include <sys/types.h>
 #include <uv.h>
 
 enum {
-    READ_SIZE = 64 * 1024,      // the one read buffer of a loop
-    PENDING_HIGH = 16 * 1024,   // pipelined bytes kept for a busy connection before reading stops
-    OUT_HIGH = 64 * 1024,       // rendered replies that are sent before more are made
-    WAITING_MAXIMUM = 16,       // connections that wait to be settled together
-    OUT_MAXIMUM = 8 << 20,      // the same with the largest reply head
-    BODY_COPIED = 32 * 1024,    // reply bodies up to this size are sent in one piece with their head
-    GZIP_ON_LOOP = 64 * 1024,   // larger bodies are compressed on a thread of their own
-    LINGER_MILLISECONDS = 2000, // to let a client read the last reply before its unread bytes reset the connection
-    SWEEP_MILLISECONDS = 250,   // grain of all time limits
+    READ_SIZE = 64 * 1024,         // the one read buffer of a loop
+    INPUT_MAXIMUM = 3 * READ_SIZE, // more than can come at once: of one read, or of what came during a TLS handshake
+    PENDING_HIGH = 16 * 1024,      // pipelined bytes kept for a busy connection before reading stops
+    OUT_HIGH = 64 * 1024,          // rendered replies that are sent before more are made
+    WAITING_MAXIMUM = 16,          // connections that wait to be settled together
+    OUT_MAXIMUM = 8 << 20,         // the same with the largest reply head
+    BODY_COPIED = 32 * 1024,       // reply bodies up to this size are sent in one piece with their head
+    GZIP_ON_LOOP = 64 * 1024,      // larger bodies are compressed on a thread of their own
+    LINGER_MILLISECONDS = 2000,    // to let a client read the last reply before its unread bytes reset the connection
+    SWEEP_MILLISECONDS = 250,      // grain of all time limits
     SHORTAGE_PAUSE_NANOSECONDS = 1000000,
     COMPLAINT_MICROSECONDS = 1000000, // between two lines of the log about the same trouble
     IDLE_MILLISECONDS = 5,            // between a request and the call of loop_idle
@@ -37,13 +40,20 @@ enum {
 };
 
 typedef struct http_connection http_connection;
+typedef struct http_tls_session http_tls_session; // of http_tls.c
+
+typedef struct http_tls_list {
+    http_tls_session *first, *last;
+    size_t count;
+} http_tls_list;
 
 typedef enum http_phase {
-    PHASE_IDLE,    // between requests
-    PHASE_HEAD,    // inside a request line or headers
-    PHASE_BODY,    // inside a body
-    PHASE_RUNNING, // a request was handed to on_request and is not finished
-    PHASE_LINGER,  // the last reply was sent; input is dropped until the client closes
+    PHASE_IDLE,      // between requests
+    PHASE_HEAD,      // inside a request line or headers
+    PHASE_BODY,      // inside a body
+    PHASE_RUNNING,   // a request was handed to on_request and is not finished
+    PHASE_HANDSHAKE, // of TLS
+    PHASE_LINGER,    // the last reply was sent; input is dropped until the client closes
     PHASE_CLOSED,
 } http_phase;
 
@@ -130,12 +140,17 @@ struct http_connection {
     buffer pending;          // input that came while the connection was busy, from pending_offset on
     size_t pending_offset;
     uv_shutdown_t shutdown;
+    http_tls_session *tls; // NULL: in clear
     char peer[64];
+    text client;          // the part of `peer` that names the host
+    http_address address; // of the peer
+    bool from_proxy;      // the peer is one of the named proxies
 };
 
 typedef struct http_listener {
     int *descriptors; // one for each loop; -1 once given to the loop
     char *url;
+    bool tls;     // clients speak it
     char *path;   // of a unix socket, else NULL
     dev_t device; // of the socket file, so that a successor's file is not removed
     ino_t inode;
@@ -167,6 +182,11 @@ struct http_loop {
     http_connection *free_connections;
     size_t free_connection_count;
     char *read_buffer;
+    char *plain;                      // what was decrypted last; NULL before the first TLS connection
+    buffer cipher;                    // what was encrypted, until it is sent, which is at once
+    http_tls_list handshakes_waiting; // for their next step
+    http_tls_list handshakes_begun;   // and those that wait for their client, oldest first
+    unsigned handshakes_running;      // whose step runs in a thread of libuv's pool
     buffer out;       // rendered replies that are not sent yet, one part for each connection that has some
     size_t out_parts; // their number
     http_connection *out_connection;           // whose part is the last one and still grows; NULL: nobody's
@@ -190,6 +210,7 @@ struct http_server {
     http_listener listeners[LISTENERS_MAXIMUM];
     size_t listener_count;
     http_gzip_pool *gzip;
+    http_tls *tls;     // NULL: none
     atomic_uint stops; // calls of http_server_stop
 };
 
@@ -234,7 +255,6 @@ void http_parse_refuse(http_exchange *exchange, int status, const char *reason);
 // Takes a piece of the body; counts bytes of headers or trailers. False when that is too much: the exchange is then refused.
 bool http_parse_body(http_exchange *exchange, const char *bytes, size_t length);
 bool http_parse_count_header(http_exchange *exchange, size_t length);
-bool http_token_has(char c); // a character of a token (RFC 9110 section 5.6.2)
 // Fills in the method and target of a refused request as far as they were read.
 void http_parse_salvage(http_exchange *exchange);
 
@@ -256,6 +276,8 @@ void http_write_flush(http_connection *connection);
 void http_write_body(http_connection *connection, buffer *body);
 // Drops the connection's part of the output.
 void http_write_forget(http_connection *connection);
+// Counts bytes that wait for the client, and a write of them. False: they are more than may wait, and the connection was reset.
+bool http_write_count(http_connection *connection, size_t length);
 // Applies the time limit of queued writes; the connection has some.
 void http_write_sweep(http_connection *connection, uint64_t now);
 
@@ -271,7 +293,10 @@ static inline text http_blanks_trimmed(text t) {
     return t;
 }
 
-// --- http_connection.c -----------------------------------------------------------------------------------------------
+// --- http_life.c -----------------------------------------------------------------------------------------------------
+static inline const http_limits *http_limits_of(const http_connection *connection) {
+    return &connection->loop->server->options.limits;
+}
 // Serves an accepted connection of the listener handle, or a connected socket (which it then owns).
 void http_connection_accept(http_loop *loop, uv_stream_t *listener);
 void http_connection_adopt(http_loop *loop, uv_os_sock_t socket);
@@ -279,6 +304,18 @@ void http_connection_adopt(http_loop *loop, uv_os_sock_t socket);
 void http_connection_abort(http_connection *connection);
 // The same without sending what the kernel still holds, so that a client that takes nothing does not keep that memory.
 void http_connection_reset(http_connection *connection);
+// Gives back the memory of a closed connection: libuv has let go of it, and no exchange holds it.
+void http_connection_recycle(http_connection *connection);
+
+// --- http_connection.c -----------------------------------------------------------------------------------------------
+// Input has come, in clear: parses and runs what it can.
+void http_connection_input(http_connection *connection, const char *bytes, size_t length);
+void http_connection_end_of_input(http_connection *connection);
+void http_connection_start_reading(http_connection *connection);
+// Answers with an error of this layer, the last reply of the connection, which is to be settled then.
+void http_connection_refuse(http_connection *connection, int status, const char *reason);
+// Sends what was rendered and decides how the connection goes on.
+void http_connection_settle(http_connection *connection);
 // The connection is free again: uses the input that was kept meanwhile.
 void http_connection_resume(http_connection *connection);
 // Settles all that wait for it: to be called before the loop sleeps, and before connections are closed for others' sake.

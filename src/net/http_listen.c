@@ -87,17 +87,18 @@ static void descriptors_close(http_listener *listener, unsigned loops) {
     }
 }
 
-static char *url_of(const struct sockaddr_storage *bound) {
+static char *url_of(const struct sockaddr_storage *bound, bool tls) {
+    const char *scheme = tls ? "https" : "http";
     char host[INET6_ADDRSTRLEN] = "";
     char url[INET6_ADDRSTRLEN + 32];
     if (bound->ss_family == AF_INET6) {
         const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)bound;
         uv_ip6_name(v6, host, sizeof(host));
-        snprintf(url, sizeof(url), "http://[%s]:%u", host, (unsigned)ntohs(v6->sin6_port));
+        snprintf(url, sizeof(url), "%s://[%s]:%u", scheme, host, (unsigned)ntohs(v6->sin6_port));
     } else {
         const struct sockaddr_in *v4 = (const struct sockaddr_in *)bound;
         uv_ip4_name(v4, host, sizeof(host));
-        snprintf(url, sizeof(url), "http://%s:%u", host, (unsigned)ntohs(v4->sin_port));
+        snprintf(url, sizeof(url), "%s://%s:%u", scheme, host, (unsigned)ntohs(v4->sin_port));
     }
     return memory_strdup(url);
 }
@@ -124,10 +125,10 @@ static bool address_split(const char *address, char host[HOST_MAXIMUM], char por
     return true;
 }
 
-static bool listen_tcp(http_listener *listener, unsigned loops, const complaint *to) {
+static bool listen_tcp(http_listener *listener, unsigned loops, const char *address, const complaint *to) {
     char host[HOST_MAXIMUM];
     char port[6];
-    if (!address_split(to->address, host, port))
+    if (!address_split(address, host, port))
         return complain(to, "the address must be HOST:PORT, [V6]:PORT or unix:PATH");
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICSERV};
     struct addrinfo *found = NULL;
@@ -149,7 +150,7 @@ static bool listen_tcp(http_listener *listener, unsigned loops, const complaint 
         descriptors_close(listener, loops);
         return complain_errno(to, error);
     }
-    listener->url = url_of(&bound);
+    listener->url = url_of(&bound, listener->tls);
     return true;
 }
 
@@ -208,6 +209,16 @@ static bool listen_unix(http_listener *listener, unsigned loops, const char *pat
     return true;
 }
 
+// Cuts the scheme off the address. False: it wants TLS, and there are no certificates.
+static bool take_scheme(const http_server *server, const char **address, bool *tls) {
+    static const char clear[] = "http://", encrypted[] = "https://";
+    bool wants = strncmp(*address, encrypted, strlen(encrypted)) == 0;
+    bool refuses = strncmp(*address, clear, strlen(clear)) == 0;
+    *address += wants ? strlen(encrypted) : refuses ? strlen(clear) : 0;
+    *tls = server->tls != NULL && !refuses;
+    return *tls || !wants;
+}
+
 bool http_server_listen(http_server *server, const char *address, char *message, size_t message_size) {
     complaint to = {address, message, message_size};
     if (server->listener_count == LISTENERS_MAXIMUM)
@@ -217,8 +228,13 @@ bool http_server_listen(http_server *server, const char *address, char *message,
     *listener = (http_listener){.descriptors = memory_alloc(loops * sizeof(int))};
     for (unsigned i = 0; i < loops; i++)
         listener->descriptors[i] = -1;
-    bool good = strncmp(address, "unix:", 5) == 0 ? listen_unix(listener, loops, address + 5, &to)
-                                                  : listen_tcp(listener, loops, &to);
+    bool good;
+    if (strncmp(address, "unix:", 5) == 0)
+        good = listen_unix(listener, loops, address + 5, &to);
+    else if (take_scheme(server, &address, &listener->tls))
+        good = listen_tcp(listener, loops, address, &to);
+    else
+        good = complain(&to, "there is no certificate");
     if (good)
         server->listener_count++;
     else

@@ -57,6 +57,7 @@ static void on_wakeup(uv_async_t *handle) {
     http_loop *loop = handle->data;
     unsigned stops = atomic_load_explicit(&loop->server->stops, memory_order_relaxed);
     loop_run_tasks(loop);
+    http_tls_reload_if_asked(loop);
     if (stops > 0)
         loop->draining = true;
     if (stops > 1) {
@@ -233,7 +234,9 @@ void http_loop_init(http_loop *loop, http_server *server, unsigned index) {
     loop->server = server;
     loop->index = index;
     buffer_init(&loop->out, OUT_MAXIMUM);
+    buffer_init(&loop->cipher, OUT_MAXIMUM);
     check(uv_loop_init(&loop->uv), "uv_loop_init");
+    loop->uv.data = loop;
     check(uv_async_init(&loop->uv, &loop->wakeup, on_wakeup), "uv_async_init");
     check(uv_timer_init(&loop->uv, &loop->sweep), "uv_timer_init");
     check(uv_timer_init(&loop->uv, &loop->idle), "uv_timer_init");
@@ -252,6 +255,7 @@ static void free_lists_done(http_loop *loop) {
     while (loop->live != NULL) {
         http_exchange *x = loop->live;
         loop->live = x->next;
+        http_tls_end(x->connection);
         free(x->connection);
         http_exchange_destroy(x);
     }
@@ -280,7 +284,9 @@ void http_loop_done(http_loop *loop) {
     check(uv_loop_close(&loop->uv), "uv_loop_close");
     free_lists_done(loop);
     buffer_done(&loop->out);
+    buffer_done(&loop->cipher);
     free(loop->read_buffer);
+    free(loop->plain);
     free(loop->listener_handles);
 }
 

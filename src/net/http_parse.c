@@ -148,19 +148,6 @@ static bool target_split(http_exchange *x) {
     return true;
 }
 
-// True for uri-host [":" port] (RFC 9110 section 7.2) or nothing; the characters are checked, not the grammar.
-static bool host_valid(text host) {
-    for (size_t i = 0; i < host.length; i++) {
-        unsigned char c = (unsigned char)host.data[i];
-        // What nearly every host is made of.
-        if ((c >= 'a' && c <= 'z') || (c >= '-' && c <= ':' && c != '/'))
-            continue;
-        if (c <= ' ' || c >= 0x7f || strchr("\"#,/<>?@\\^`{|}", c) != NULL)
-            return false;
-    }
-    return true;
-}
-
 // What the checks of a complete head need to know of its headers.
 typedef struct head_facts {
     unsigned hosts;
@@ -193,7 +180,7 @@ static void head_collect(http_exchange *x, head_facts *facts) {
         header->value = http_blanks_trimmed(header->value);
         if (header->name.length == 4 && text_equal_ascii_nocase(header->name, TEXT("host"))) {
             facts->hosts++;
-            facts->host_bad |= !host_valid(header->value);
+            facts->host_bad |= !http_host_valid(header->value);
         } else if (header->name.length == 6 && text_equal_ascii_nocase(header->name, TEXT("expect"))) {
             bool known = text_equal_ascii_nocase(header->value, TEXT("100-continue"));
             x->expects_continue |= known;
@@ -361,12 +348,6 @@ static http_parse_result message_parse(http_exchange *x, const char *bytes, size
 
 // --- the method ------------------------------------------------------------------------------------------------------
 // Any token is one (RFC 9110 section 9.1), but llhttp refuses those that it does not know.
-
-bool http_token_has(char c) {
-    static const char others[] = "!#$%&'*+-.^_`|~";
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (c != '\0' && strchr(others, c) != NULL);
-}
 
 #define METHOD(name, method)                                                                                           \
     { {name, sizeof(name) - 1}, method }

@@ -40,6 +40,7 @@ static void limits_complete(http_limits *limits) {
     default_seconds(&limits->body_total_seconds, 300);
     default_seconds(&limits->idle_seconds, 75);
     default_seconds(&limits->write_seconds, 30);
+    default_seconds(&limits->handshake_seconds, 10);
     default_seconds(&limits->drain_seconds, 30);
 }
 
@@ -81,6 +82,7 @@ http_server *http_server_free(http_server *server) {
     for (size_t i = 0; i < server->listener_count; i++)
         http_listener_done(&server->listeners[i], server->options.threads);
     http_gzip_pool_free(server->gzip);
+    http_tls_free(server->tls);
     free(server->loops);
     free(server);
     return NULL;

@@ -58,13 +58,23 @@ static unsigned write_take(http_write *w, const uv_buf_t parts[2], size_t sent, 
     return count;
 }
 
-static void write_queue(http_connection *c, const uv_buf_t parts[2], size_t sent, size_t length, buffer *body) {
+bool http_write_count(http_connection *c, size_t length) {
     http_loop *loop = c->loop;
     const http_limits *limits = &loop->server->options.limits;
     if (length > limits->unsent_bytes - loop->unsent_bytes) {
         http_connection_reset(c);
-        return;
+        return false;
     }
+    if (c->writes_pending++ == 0)
+        c->outstanding_seen = 0; // the first sweep counts
+    loop->unsent_bytes += length;
+    c->write_deadline = http_loop_deadline(loop, limits->write_seconds);
+    return true;
+}
+
+static void write_queue(http_connection *c, const uv_buf_t parts[2], size_t sent, size_t length, buffer *body) {
+    if (!http_write_count(c, length))
+        return;
     http_write *w = memory_zalloc(sizeof(*w));
     uv_buf_t rest[2];
     w->connection = c;
@@ -72,10 +82,6 @@ static void write_queue(http_connection *c, const uv_buf_t parts[2], size_t sent
     w->length = length;
     buffer_init(&w->body, 0);
     unsigned count = write_take(w, parts, sent, body, rest);
-    if (c->writes_pending++ == 0)
-        c->outstanding_seen = 0; // the first sweep counts
-    loop->unsent_bytes += length;
-    c->write_deadline = http_loop_deadline(loop, limits->write_seconds);
     if (uv_write(&w->request, &c->stream, rest, count, on_written) == 0)
         return;
     write_free(w);
@@ -137,6 +143,11 @@ void http_write_body(http_connection *c, buffer *body) {
         return;
     }
     text part = out_part(c);
+    if (c->tls != NULL) {
+        http_tls_write(c, part, body);
+        http_write_forget(c);
+        return;
+    }
     uv_buf_t parts[2] = {uv_buf_init((char *)part.data, (unsigned)part.length)};
     size_t total = part.length;
     if (body != NULL) {

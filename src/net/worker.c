@@ -1,11 +1,15 @@
 // One lock guards all lanes: a task is milliseconds of work, so that the lock is free nearly always. A thread that is free goes
 // round the lanes from the one after the last that was served, and takes the oldest task of the first that may run one.
+//
+// A thread that finds none rests on top of a stack, and is woken with its next task in hand: each task wakes one thread, which
+// need not ask for the lock then, and the one that rested least is the one whose memory is still at hand.
 #include "net/worker.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/timestamp.h"
 #include "net/thread_signals.h"
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +21,11 @@ typedef struct worker {
     worker_pool *pool;
     unsigned index;
     pthread_t thread;
+    worker_task *task; // what it runs; of one that rests, what it is woken with, NULL: to look again
+    unsigned lane;     // of the task
+    int64_t began;     // when the task did
+    sem_t woken;
+    struct worker *next; // that rests, or is to be woken
 } worker;
 
 typedef struct lane {
@@ -28,7 +37,6 @@ typedef struct lane {
 struct worker_pool {
     worker_options options;
     pthread_mutex_t mutex;
-    pthread_cond_t changed; // a task came or ended, or the pool ends
     lane lanes[WORKER_LANES_MAXIMUM];
     unsigned lane_count;
     unsigned turn;         // the lane that is served first
@@ -36,6 +44,7 @@ struct worker_pool {
     unsigned others_limit; // most of them
     size_t waiting;        // in all lanes
     bool ending;
+    worker *resting; // the one that came last first
     worker *workers;
 };
 
@@ -81,40 +90,85 @@ static void lane_end(worker_pool *pool, unsigned index, int64_t time) {
 
 // --- the threads -----------------------------------------------------------------------------------------------------
 
-// Waits for the next task and its lane; NULL when the pool ends and none is left.
-static worker_task *pool_next(worker_pool *pool, unsigned *index) {
-    while ((*index = lane_choose(pool)) == pool->lane_count) {
-        if (pool->ending && pool->waiting == 0)
-            return NULL;
-        pthread_cond_wait(&pool->changed, &pool->mutex);
+// Gives the thread the next task, if there is one that may run; the lock is held.
+static bool task_take(worker *w) {
+    worker_pool *pool = w->pool;
+    unsigned index = lane_choose(pool);
+    if (index == pool->lane_count)
+        return false;
+    w->task = lane_take(pool, index);
+    w->lane = index;
+    return true;
+}
+
+// Threads that rested and have a task now, for the caller to wake; the lock is held.
+static worker *resting_give(worker_pool *pool) {
+    worker *given = NULL;
+    for (worker *w; (w = pool->resting) != NULL && task_take(w);) {
+        pool->resting = w->next;
+        w->next = given;
+        given = w;
     }
-    worker_task *task = lane_take(pool, *index);
-    // What this thread could have taken as well is another one's, if it sleeps.
-    if (pool->ending)
-        pthread_cond_broadcast(&pool->changed);
-    else if (lane_choose(pool) != pool->lane_count)
-        pthread_cond_signal(&pool->changed);
-    return task;
+    return given;
+}
+
+// All that rest, for the caller to wake, when the pool ends; the lock is held.
+static worker *resting_end(worker_pool *pool) {
+    worker *all = pool->resting;
+    pool->resting = NULL;
+    return all;
+}
+
+// Without the lock, which nobody who wakes has to wait for then.
+static void wake(worker *w) {
+    for (worker *next; w != NULL; w = next) {
+        next = w->next; // its own again once it is awake
+        sem_post(&w->woken);
+    }
+}
+
+static void rest(worker *self) {
+    self->next = self->pool->resting;
+    self->pool->resting = self;
+    pthread_mutex_unlock(&self->pool->mutex);
+    while (sem_wait(&self->woken) != 0) {
+    }
+}
+
+// Ends the thread's task and waits for the next. False when the pool ends and none is left.
+static bool task_next(worker *self) {
+    worker_pool *pool = self->pool;
+    pthread_mutex_lock(&pool->mutex);
+    if (self->task != NULL)
+        lane_end(pool, self->lane, monotonic_now() - self->began);
+    self->task = NULL;
+    while (!task_take(self)) {
+        if (pool->ending && pool->waiting == 0) {
+            worker *last = resting_end(pool);
+            pthread_mutex_unlock(&pool->mutex);
+            wake(last);
+            return false;
+        }
+        rest(self);
+        if (self->task != NULL)
+            return true;
+        pthread_mutex_lock(&pool->mutex);
+    }
+    worker *others = resting_give(pool); // where the task that ended left room for more than one
+    pthread_mutex_unlock(&pool->mutex);
+    wake(others);
+    return true;
 }
 
 static void *worker_run(void *argument) {
     worker *self = argument;
-    worker_pool *pool = self->pool;
-    const worker_options *options = &pool->options;
-    unsigned index;
+    const worker_options *options = &self->pool->options;
     thread_block_signals();
     void *thread_data = options->thread_start == NULL ? NULL : options->thread_start(self->index, options->data);
-    pthread_mutex_lock(&pool->mutex);
-    for (worker_task *task = pool_next(pool, &index); task != NULL; task = pool_next(pool, &index)) {
-        pthread_mutex_unlock(&pool->mutex);
-        int64_t began = monotonic_now();
-        task->run(task, thread_data);
-        int64_t time = monotonic_now() - began;
-        pthread_mutex_lock(&pool->mutex);
-        lane_end(pool, index, time);
+    while (task_next(self)) {
+        self->began = monotonic_now();
+        self->task->run(self->task, thread_data);
     }
-    pthread_cond_broadcast(&pool->changed);
-    pthread_mutex_unlock(&pool->mutex);
     if (options->thread_end != NULL)
         options->thread_end(thread_data, options->data);
     return NULL;
@@ -144,10 +198,10 @@ worker_pool *worker_pool_new(const worker_options *options) {
         pool->options.threads = 1;
     lanes_begin(pool);
     pthread_mutex_init(&pool->mutex, NULL);
-    pthread_cond_init(&pool->changed, NULL);
     pool->workers = memory_zalloc(pool->options.threads * sizeof(*pool->workers));
     for (unsigned i = 0; i < pool->options.threads; i++) {
         pool->workers[i] = (worker){.pool = pool, .index = i};
+        sem_init(&pool->workers[i].woken, 0, 0);
         int error = pthread_create(&pool->workers[i].thread, NULL, worker_run, &pool->workers[i]);
         if (error == 0)
             continue;
@@ -163,11 +217,13 @@ worker_pool *worker_pool_free(worker_pool *pool) {
         return NULL;
     pthread_mutex_lock(&pool->mutex);
     pool->ending = true;
-    pthread_cond_broadcast(&pool->changed);
+    worker *resting = resting_end(pool);
     pthread_mutex_unlock(&pool->mutex);
+    wake(resting);
     for (unsigned i = 0; i < pool->options.threads; i++)
         pthread_join(pool->workers[i].thread, NULL);
-    pthread_cond_destroy(&pool->changed);
+    for (unsigned i = 0; i < pool->options.threads; i++)
+        sem_destroy(&pool->workers[i].woken);
     pthread_mutex_destroy(&pool->mutex);
     free(pool->workers);
     free(pool);
@@ -187,11 +243,12 @@ bool worker_pool_submit(worker_pool *pool, unsigned index, worker_task *task) {
         l->newest = task;
         l->state.waiting++;
         pool->waiting++;
-        pthread_cond_signal(&pool->changed);
     } else {
         l->state.refused++;
     }
+    worker *woken = resting_give(pool);
     pthread_mutex_unlock(&pool->mutex);
+    wake(woken);
     return taken;
 }
 

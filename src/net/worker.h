@@ -1,6 +1,7 @@
 // A pool of threads for work that must not run on a loop thread. The work comes in lanes, so that one kind cannot hold up
 // another: each has a queue of its own, which refuses when it is full, and a part of the threads that it may use. All lanes but
-// the first leave some threads to it together, at least one where there are two or more. Lanes that have something to do take turns.
+// the first leave some threads to it together, at least one where there are two or more. Lanes that have something to do take
+// turns.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>

@@ -7,7 +7,7 @@
 
 #define LOGGER "tessera.server"
 
-enum { PATH_SHOWN = 512 };
+enum { PATH_SHOWN = 512, MEMBERS_MAXIMUM = 9 };
 
 static log_level level_of(const request *rq, int status) {
     bool all = rq->app->config->access_log == CONFIG_ON;
@@ -32,14 +32,25 @@ void access_log_reply(const request *rq) {
     if (!log_enabled(level))
         return;
     const char *method = shown(rq->arena, rq->http->method_name), *path = shown(rq->arena, rq->http->path);
-    const char *peer = shown(rq->arena, rq->http->peer);
+    const http_request *http = rq->http;
+    const char *peer = shown(rq->arena, http->forwarded ? http->client : http->peer);
+    const char *proxy = http->forwarded ? shown(rq->arena, http->peer) : NULL;
+    const char *subject = http->certificate == NULL ? NULL : shown(rq->arena, http->certificate->subject);
     double milliseconds = (double)(monotonic_now() - rq->began) / 1000;
-    log_member members[] = {{"method", method, 0},
-                            {"path", path, 0},
-                            {"status", NULL, status},
-                            {"duration_ms", NULL, milliseconds},
-                            {"request_id", rq->request_id, 0},
-                            {"peer", peer, 0}};
-    log_members(level, LOGGER, members, sizeof members / sizeof *members, "%s %s %d %.1f ms, request %s, from %s",
-                *method == '\0' ? "-" : method, *path == '\0' ? "-" : path, status, milliseconds, rq->request_id, peer);
+    log_member members[MEMBERS_MAXIMUM] = {{"method", method, 0},
+                                           {"path", path, 0},
+                                           {"status", NULL, status},
+                                           {"duration_ms", NULL, milliseconds},
+                                           {"request_id", rq->request_id, 0},
+                                           {"peer", peer, 0},
+                                           {"scheme", http->secure ? "https" : "http", 0}};
+    size_t count = 7;
+    if (proxy != NULL)
+        members[count++] = (log_member){"proxy", proxy, 0};
+    if (subject != NULL)
+        members[count++] = (log_member){"certificate", subject, 0};
+    log_members(level, LOGGER, members, count, "%s %s %d %.1f ms, request %s, from %s%s%s%s%s",
+                *method == '\0' ? "-" : method, *path == '\0' ? "-" : path, status, milliseconds, rq->request_id, peer,
+                proxy == NULL ? "" : " by ", proxy == NULL ? "" : proxy, subject == NULL ? "" : ", certificate ",
+                subject == NULL ? "" : subject);
 }

@@ -40,13 +40,28 @@ void conditions_tag(request *rq) {
 }
 
 text conditions_tag_of(request *rq, const record_type *type, const void *record) {
-    buffer body;
+    buffer body, *shown = rq->course.shown;
+    if (shown != NULL) {
+        json_writer on_reply = json_writer_on(shown);
+        record_encode(type, record, &on_reply);
+        return tag_of_body(rq, shown);
+    }
     buffer_init(&body, SIZE_MAX);
     json_writer w = json_writer_on(&body);
     record_encode(type, record, &w);
     text tag = tag_of_body(rq, &body);
     buffer_done(&body);
     return tag;
+}
+
+bool conditions_show(request *rq, const route *row, const uuid *id) {
+    rq->ids[0] = *id;
+    rq->course.shown = http_reply_body(rq->exchange);
+    buffer_clear(rq->course.shown, SIZE_MAX);
+    rq->entity_tag = row->tag(rq);
+    rq->course.shown = NULL;
+    rq->content_type = TEXT("application/json");
+    return rq->entity_tag.data != NULL;
 }
 
 // The member of a header's list of tags that names the state of `tag`: `tag` itself for "*", TEXT_NONE: none does. A "-gzip"

@@ -5,7 +5,8 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "model/model.h"
-#include <arpa/inet.h>
+#include "server/rates.h"
+#include "server/tokens.h"
 #include <assert.h>
 #include <errno.h>
 #include <stdio.h>
@@ -236,8 +237,12 @@ static const command_flag commands[] = {
      "Put the backup FILE in the database's place, and exit; no server may run on it"},
     {"--import", COMMAND_IMPORT, 1, "--import     FILE",
      "Add the teams, users, assets, contracts and registrations of FILE, and exit"},
+    {"--export", COMMAND_EXPORT, 1, "--export     FILE",
+     "Write those of the database into FILE (-: standard output) as --import reads them, and exit"},
     {"--copy-database", COMMAND_COPY, 2, "--copy-database FROM TO",
      "Copy the database FROM into the empty one TO, each a file name or URL, and exit"},
+    {"--verify-audit", COMMAND_VERIFY_AUDIT, 0, "--verify-audit",
+     "Verify the audit trail of the database, also while a server runs on it, and exit"},
     {"--help", COMMAND_HELP, 0, "--help", "Print this text"},
     {"-h", COMMAND_HELP, 0, NULL, NULL},
     {"--version", COMMAND_VERSION, 0, "--version", "Print the version"},
@@ -263,13 +268,14 @@ static const char *option_value(loading *l, const char *flag, int count, char *c
 
 static bool take_command(loading *l, int count, char *const *arguments, int *i) {
     config_result *result = l->result;
+    const char *argument = arguments[*i];
     for (const command_flag *c = commands; c < commands + sizeof commands / sizeof *commands; c++) {
-        bool named = strcmp(arguments[*i], c->flag) == 0;
+        bool named = strcmp(argument, c->flag) == 0;
         const char *value = c->values == 1 ? option_value(l, c->flag, count, arguments, i) : NULL;
         if (!named && value == NULL)
             continue;
         if (c->values > 0 && result->values[0] != NULL)
-            complain(l, "one command at a time: --backup, --restore, --import or --copy-database, once");
+            complain(l, "one command at a time: --backup, --restore, --import, --export or --copy-database, once");
         result->command = c->command;
         if (c->values == 1) {
             result->values[0] = value;
@@ -328,53 +334,6 @@ static void read_environment(loading *l, char *const *environment) {
 
 // --- rules between settings ------------------------------------------------------------------------------------------
 
-// Whether the host is this machine's alone, by its number: a name that begins with "127." may be anybody's.
-static bool is_loopback(const char *host) {
-    struct in_addr v4;
-    struct in6_addr v6;
-    if (strcmp(host, "localhost") == 0)
-        return true;
-    if (inet_pton(AF_INET, host, &v4) == 1)
-        return (ntohl(v4.s_addr) >> 24) == 127;
-    if (inet_pton(AF_INET6, host, &v6) != 1)
-        return false;
-    return IN6_IS_ADDR_LOOPBACK(&v6) || (IN6_IS_ADDR_V4MAPPED(&v6) && v6.s6_addr[12] == 127);
-}
-
-static bool is_local(const char *address) {
-    char host[256];
-    if (strncmp(address, "unix:", 5) == 0)
-        return true;
-    const char *colon = strrchr(address, ':');
-    size_t length = colon == NULL ? 0 : (size_t)(colon - address);
-    if (length >= 2 && address[0] == '[' && address[length - 1] == ']') {
-        address++;
-        length -= 2;
-    }
-    if (length == 0 || length >= sizeof host)
-        return false;
-    memcpy(host, address, length);
-    host[length] = '\0';
-    return is_loopback(host);
-}
-
-bool config_listens_locally(const config *c) {
-    for (size_t i = 0; i < c->listen.count; i++)
-        if (!is_local(c->listen.items[i]))
-            return false;
-    return true;
-}
-
-// HOST:PORT, [V6]:PORT or unix:PATH.
-static bool is_address(const char *address) {
-    if (strncmp(address, "unix:", 5) == 0)
-        return address[5] != '\0';
-    const char *colon = strrchr(address, ':');
-    long long port = -1;
-    return colon != NULL && colon != address && strchr(address, '/') == NULL &&
-           text_to_int64(text_of(colon + 1), &port) && port >= 0 && port <= 65535;
-}
-
 // A setting by the name that it was given under.
 static const char *given_name(loading *l, size_t offset) {
     size_t i = 0;
@@ -387,14 +346,24 @@ static void check_addresses(loading *l) {
     const config *c = &l->result->config;
     const char *name = given_name(l, offsetof(config, listen));
     for (size_t i = 0; i < c->listen.count; i++)
-        if (!is_address(c->listen.items[i]))
-            complain(l, arena_printf(l->arena, "%s must be HOST:PORT, [V6]:PORT or unix:PATH, not \"%s\"", name,
-                                     c->listen.items[i]));
-    if (l->result->error == NULL && c->auth_disabled == CONFIG_UNSET && !config_listens_locally(c))
-        complain(
-            l,
-            "refusing to listen beyond this machine with authentication off: every caller would be an admin. Listen on "
-            "127.0.0.1, or set AUTH_DISABLED=true to do it all the same");
+        if (!config_is_address(c->listen.items[i]))
+            complain(l, arena_printf(l->arena,
+                                     "%s must be HOST:PORT, [V6]:PORT or unix:PATH, the first two also behind http:// "
+                                     "or https://, not \"%s\"",
+                                     name, c->listen.items[i]));
+    if (l->result->error == NULL && !config_authenticates(c) && c->auth_disabled == CONFIG_UNSET &&
+        !config_listens_locally(c))
+        complain(l,
+                 "refusing to listen beyond this machine with authentication off: every caller would be an admin. Set "
+                 "BOOTSTRAP_API_KEY or AUTH_DISABLED=false to have authentication, listen on 127.0.0.1, or set "
+                 "AUTH_DISABLED=true to do it all the same");
+}
+
+static bool is_sendable(const char *key) {
+    for (; *key != '\0'; key++)
+        if (*key <= 0x20 || *key >= 0x7f)
+            return false;
+    return true;
 }
 
 static void check_rules(loading *l) {
@@ -409,8 +378,16 @@ static void check_rules(loading *l) {
         complain(l, "PAGINATION_LIMIT_DEFAULT must not be larger than PAGINATION_LIMIT_MAX");
     if (strcmp(c->environment, "production") == 0 && c->auth_disabled == CONFIG_ON)
         complain(l, "AUTH_DISABLED must be false where ENVIRONMENT is production");
-    if (c->auth_disabled == CONFIG_OFF)
-        complain(l, "AUTH_DISABLED=false: this version has no authentication; leave it unset and listen on loopback");
+    if (c->bootstrap_api_key != NULL && !is_sendable(c->bootstrap_api_key)) // which is not repeated
+        complain(l, arena_printf(l->arena, "%s must be of visible ASCII characters, as it is sent in a header",
+                                 given_name(l, offsetof(config, bootstrap_api_key))));
+    if (strcmp(c->environment, "production") == 0 && c->rate_limit_enabled == CONFIG_OFF)
+        complain(l, "RATE_LIMIT_ENABLED must be true where ENVIRONMENT is production");
+    size_t rate = rates_fault(c);
+    if (rate != RATES_FINE)
+        complain(l, arena_printf(l->arena,
+                                 "%s must be limits as \"100/minute\" or \"10 per 2 seconds; 500/hour\", not \"%s\"",
+                                 given_name(l, rate), *(const char *const *)((const char *)c + rate)));
     const char *scheme_end = strstr(c->database_url, "://");
     // The rest may hold a password: it is not repeated.
     if (scheme_end != NULL && strncmp(c->database_url, "sqlite", 6) != 0 &&
@@ -422,6 +399,12 @@ static void check_rules(loading *l) {
                               given_name(l, offsetof(config, database_url)), (int)(scheme_end - c->database_url),
                               c->database_url));
     check_addresses(l);
+    const char *fault = config_listening_fault(c, l->arena);
+    if (fault != NULL)
+        complain(l, fault);
+    fault = tokens_fault(c, l->arena);
+    if (fault != NULL)
+        complain(l, fault);
 }
 
 config_result config_load(arena *a, int argument_count, char *const *arguments, char *const *environment) {
@@ -479,7 +462,8 @@ void config_print_help(const char *program) {
            program);
     for (size_t i = 0; i < SETTING_COUNT; i++)
         if (settings[i].flag != NULL)
-            printf("  %-12s VALUE  %s (default %s)\n", settings[i].flag, settings[i].doc, settings[i].fallback);
+            printf("  %-12s VALUE  %s (default %s)\n", settings[i].flag, settings[i].doc,
+                   settings[i].fallback == NULL ? "unset" : settings[i].fallback);
     printf("  %-12s FILE   %s\n", "--config", "Configuration file: NAME=VALUE lines; see --config-help");
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (commands[i].shown != NULL)

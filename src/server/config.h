@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/record.h"
 #include "base/text.h"
+#include "net/http.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -36,15 +37,17 @@ typedef enum config_command {
     COMMAND_BACKUP,
     COMMAND_RESTORE,
     COMMAND_COPY,
-    COMMAND_IMPORT
+    COMMAND_IMPORT,
+    COMMAND_EXPORT,
+    COMMAND_VERIFY_AUDIT,
 } config_command;
 
 typedef struct config_result {
     config_command command;
     const char *values[2]; // of the command: a file, or two databases; NULL: it has none
     config config;
-    const char
-        *error; // NULL: fine. Else what is wrong, naming the setting and where it came from; several lines when several
+    // NULL: fine. Else what is wrong, naming the setting and where it came from; several lines when several.
+    const char *error;
 } config_result;
 
 // Reads everything. `environment` is a NULL-terminated list of NAME=VALUE. All memory is in `a`.
@@ -55,5 +58,17 @@ void config_print_settings(void);
 void config_print_help(const char *program);
 // The numbers among the settings, by model_setting, for the fields that they bound. In `a`.
 record_limits config_limits(const config *c, arena *a);
+
+// --- config_listening.c ----------------------------------------------------------------------------------------------
+
+// Whether callers are known by credentials, and who has none is refused.
+bool config_authenticates(const config *c);
+// True for HOST:PORT, [V6]:PORT and unix:PATH, the first two also behind a scheme.
+bool config_is_address(const char *address);
 // True when every listener is on loopback or a unix socket.
 bool config_listens_locally(const config *c);
+// What is wrong with the settings of TLS and of proxies, files aside; NULL: nothing.
+const char *config_listening_fault(const config *c, arena *a);
+// The options of the HTTP server that come of settings without a fault. In `a`. No certificate: its count is 0.
+http_tls_options config_tls_options(const config *c, arena *a);
+http_proxies config_proxies(const config *c, arena *a);

@@ -1,15 +1,34 @@
+// Browsers of other origins (Fetch standard, section 3.2). Replies differ by origin, which `Vary` says on all of them (dress.c).
 #include "server/cors.h"
+
+// What scripts may read of a reply beside what all may.
+#define EXPOSED                                                                                                        \
+    "ETag, Idempotency-Replayed, RateLimit-Limit, RateLimit-Policy, RateLimit-Remaining, RateLimit-Reset, "            \
+    "Retry-After, X-Request-ID, X-Total-Count"
 
 static bool is_production(const app *app) {
     return strcmp(app->config->environment, "production") == 0;
 }
 
-static bool origin_allowed(const app *app, text origin) {
+// Any site may call, but none of them with the cookies of the user (Fetch standard, section 3.2.5).
+static bool all_allowed(const app *app) {
+    const config_list *origins = &app->config->cors_origins;
+    return origins->count == 1 && strcmp(origins->items[0], "*") == 0;
+}
+
+bool cors_names(const app *app, text origin) {
     const config_list *origins = &app->config->cors_origins;
     for (size_t i = 0; i < origins->count; i++)
-        if (text_is(origin, origins->items[i]) || (origins->count == 1 && strcmp(origins->items[0], "*") == 0))
+        if (text_is(origin, origins->items[i]) && !text_is(origin, "*"))
             return true;
     return false;
+}
+
+// What the origin is told that may call; TEXT_NONE: nothing, as it may not.
+static text allowed_origin(const app *app, text origin) {
+    if (all_allowed(app))
+        return TEXT("*");
+    return cors_names(app, origin) ? origin : TEXT_NONE;
 }
 
 static text allowed_methods(const app *app, arena *a) {
@@ -41,13 +60,15 @@ bool cors_preflight(http_exchange *exchange, const app *app) {
     if (http->method != HTTP_OPTIONS || origin.data == NULL || method.data == NULL)
         return false;
     text methods = allowed_methods(app, http_exchange_arena(exchange));
-    bool origin_fine = origin_allowed(app, origin), method_fine = method_allowed(methods, method);
+    text allowed = allowed_origin(app, origin);
+    bool origin_fine = allowed.data != NULL, method_fine = method_allowed(methods, method);
     http_reply_header(exchange, TEXT("Vary"), TEXT("Origin"));
     http_reply_header(exchange, TEXT("Access-Control-Allow-Methods"), methods);
     http_reply_header(exchange, TEXT("Access-Control-Max-Age"), TEXT("600"));
-    http_reply_header(exchange, TEXT("Access-Control-Allow-Credentials"), TEXT("true"));
+    if (!all_allowed(app))
+        http_reply_header(exchange, TEXT("Access-Control-Allow-Credentials"), TEXT("true"));
     if (origin_fine)
-        http_reply_header(exchange, TEXT("Access-Control-Allow-Origin"), origin);
+        http_reply_header(exchange, TEXT("Access-Control-Allow-Origin"), allowed);
     text asked = http_request_header(http, "Access-Control-Request-Headers");
     if (asked.data != NULL)
         http_reply_header(exchange, TEXT("Access-Control-Allow-Headers"), asked);
@@ -67,9 +88,11 @@ void cors_headers(http_exchange *exchange, const app *app) {
     text origin = http_request_header(http_exchange_request(exchange), "Origin");
     if (origin.data == NULL)
         return;
-    http_reply_header(exchange, TEXT("Access-Control-Allow-Credentials"), TEXT("true"));
-    if (!origin_allowed(app, origin))
+    if (!all_allowed(app))
+        http_reply_header(exchange, TEXT("Access-Control-Allow-Credentials"), TEXT("true"));
+    text allowed = allowed_origin(app, origin);
+    if (allowed.data == NULL)
         return;
-    http_reply_header(exchange, TEXT("Access-Control-Allow-Origin"), origin);
-    http_reply_header(exchange, TEXT("Vary"), TEXT("Origin"));
+    http_reply_header(exchange, TEXT("Access-Control-Allow-Origin"), allowed);
+    http_reply_header(exchange, TEXT("Access-Control-Expose-Headers"), TEXT(EXPOSED));
 }

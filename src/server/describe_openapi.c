@@ -3,6 +3,7 @@
 #include "model/model.h"
 #include "server/describe.h"
 #include "server/describe_field.h"
+#include "server/describe_refusals.h"
 #include "server/request.h"
 #include <stdio.h>
 
@@ -13,6 +14,7 @@ typedef struct description {
     json_writer writer;
     const router *router;
     const record_limits *limits;
+    bool authenticates; // else a credential is welcome and not needed
     arena *arena;
 } description;
 
@@ -113,11 +115,14 @@ static void write_components(description *d) {
     for (size_t i = 0; (doc = model_enum_at(i)) != NULL; i++)
         write_enum(w, doc);
     json_end_object(w);
+    describe_refusal_replies(w);
     json_name(w, "securitySchemes");
-    json_raw(
-        w,
-        TEXT("{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\",\"description\":\"An API key. Not needed where the "
-             "server runs with authentication off.\"}}"));
+    json_raw(w, TEXT("{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\",\"description\":\"An API key, or a token of "
+                     "the identity provider that the server is set up for. Not needed where the client has shown a "
+                     "certificate that stands for a team, nor where the server runs with authentication off.\"},"
+                     "\"session\":{\"type\":\"apiKey\",\"in\":\"cookie\",\"name\":\"session\",\"description\":\"The "
+                     "session of a person who logged in at /login. What changes something needs the header "
+                     "X-Requested-With beside it.\"}}"));
     json_end_object(w);
 }
 
@@ -186,13 +191,23 @@ static void write_reply_schema(json_writer *w, const route *row) {
     json_end_object(w);
 }
 
-static void write_reply_content(json_writer *w, const route *row) {
+static void write_reply_content(json_writer *w, const route *row, bool or_error) {
     json_name(w, "content");
     json_begin_object(w);
     json_name(w, "application/json");
     json_begin_object(w);
     json_name(w, "schema");
+    if (or_error) {
+        json_begin_object(w);
+        json_name(w, "anyOf");
+        json_begin_array(w);
+    }
     write_reply_schema(w, row);
+    if (or_error) {
+        json_raw(w, TEXT("{\"$ref\":\"#/components/schemas/Error\"}"));
+        json_end_array(w);
+        json_end_object(w);
+    }
     json_end_object(w);
     json_end_object(w);
 }
@@ -206,9 +221,18 @@ static void begin_status(json_writer *w, int status, const char *description) {
 }
 
 static void write_reply(json_writer *w, const route *row) {
-    begin_status(w, row->status, row->shape == SHAPE_EMPTY ? "Done; no body" : "Success");
+    begin_status(w, row->status,
+                 row->shape == SHAPE_EMPTY      ? "Done; no body"
+                 : row->shape == SHAPE_REDIRECT ? "Go on to Location; no body"
+                                                : "Success");
+    if (row->shape == SHAPE_REDIRECT) {
+        json_name(w, "headers");
+        json_raw(w,
+                 TEXT("{\"Location\":{\"required\":true,\"schema\":{\"type\":\"string\"}},\"Set-Cookie\":{\"schema\":{"
+                      "\"type\":\"string\"}}}"));
+    }
     if (row->shape == SHAPE_ONE || row->shape == SHAPE_PAGE)
-        write_reply_content(w, row);
+        write_reply_content(w, row, false);
     if (row->shape == SHAPE_JSON || row->shape == SHAPE_HTML) {
         json_name(w, "content");
         json_raw(w, row->shape == SHAPE_JSON ? TEXT("{\"application/json\":{\"schema\":{\"type\":\"object\"}}}")
@@ -217,14 +241,13 @@ static void write_reply(json_writer *w, const route *row) {
     json_end_object(w);
     if (row->also != 0) {
         begin_status(w, row->also,
-                     row->also == 207 ? "Some items failed; the model says which"
-                                      : "Nothing was written; the model says why");
-        write_reply_content(w, row);
+                     row->also == 207   ? "Some items failed; the model says which"
+                     : row->also == 503 ? "Not now; the model says what is wrong, or the error does"
+                                        : "Nothing was written; the model says why");
+        write_reply_content(w, row, row->also >= 400);
         json_end_object(w);
     }
-    json_name(w, "default");
-    json_raw(w, TEXT("{\"description\":\"Error\",\"content\":{\"application/json\":{\"schema\":{\"$ref\":"
-                     "\"#/components/schemas/Error\"}}}}"));
+    describe_refusals(w, row);
 }
 
 static void write_body_schema(description *d, const record_type *body) {
@@ -254,7 +277,9 @@ static void write_operation(description *d, const route *row) {
     json_string(w, text_of(row->noun));
     json_end_array(w);
     json_name(w, "security");
-    json_raw(w, row->scope == SCOPE_PUBLIC ? TEXT("[]") : TEXT("[{},{\"bearer\":[]}]"));
+    json_raw(w, row->scope == SCOPE_PUBLIC ? TEXT("[]")
+                : d->authenticates         ? TEXT("[{\"bearer\":[]},{\"session\":[]}]")
+                                           : TEXT("[{},{\"bearer\":[]},{\"session\":[]}]"));
     describe_pair(w, "x-scope", route_scope_name(row->scope));
     json_name(w, "parameters");
     json_begin_array(w);
@@ -268,7 +293,7 @@ static void write_operation(description *d, const route *row) {
         json_boolean(w, true);
         json_name(w, "content");
         json_begin_object(w);
-        json_name(w, "application/json");
+        json_name(w, row->shape == SHAPE_REDIRECT ? "application/x-www-form-urlencoded" : "application/json");
         json_begin_object(w);
         json_name(w, "schema");
         write_body_schema(d, row->body);
@@ -311,10 +336,10 @@ static void write_paths(description *d) {
     json_end_object(w);
 }
 
-text describe_openapi(const router *r, const record_limits *limits, arena *a) {
+text describe_openapi(const router *r, const record_limits *limits, bool authenticates, arena *a) {
     buffer out;
     buffer_init(&out, DOCUMENT_MAXIMUM);
-    description d = {json_writer_on(&out), r, limits, a};
+    description d = {json_writer_on(&out), r, limits, authenticates, a};
     json_writer *w = &d.writer;
     json_begin_object(w);
     describe_pair(w, "openapi", "3.1.0");

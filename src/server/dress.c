@@ -3,9 +3,12 @@
 #include "server/access_log.h"
 #include "server/app.h"
 #include "server/cors.h"
+#include "server/rates.h"
+#include "server/sessions.h"
 #include <string.h>
 
 #define SECURITY_LINES                                                                                                 \
+    "Vary: Origin\r\n"                                                                                                 \
     "X-Frame-Options: DENY\r\n"                                                                                        \
     "X-Content-Type-Options: nosniff\r\n"                                                                              \
     "X-XSS-Protection: 1; mode=block\r\n"                                                                              \
@@ -25,7 +28,7 @@ text dress_page_headers(const app *app, const char *policy, arena *a) {
 
 static text security_lines(const request *rq) {
     if (text_starts_with(rq->content_type, TEXT("text/html")))
-        return rq->app->page_headers;
+        return rq->page_headers.data != NULL ? rq->page_headers : rq->app->page_headers;
     return is_production(rq->app) ? TEXT(SECURITY_LINES STRICT_POLICY_LINE STRICT_TRANSPORT_LINE)
                                   : TEXT(SECURITY_LINES STRICT_POLICY_LINE);
 }
@@ -37,6 +40,8 @@ void dress_reply(request *rq) {
         http_reply_header(rq->exchange, TEXT("ETag"), rq->entity_tag);
     http_reply_header_lines(rq->exchange, security_lines(rq));
     http_reply_header(rq->exchange, TEXT("X-Request-ID"), text_of(rq->request_id));
+    rates_tell(rq);
+    sessions_tell(rq);
     cors_headers(rq->exchange, rq->app);
     access_log_reply(rq);
 }

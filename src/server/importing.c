@@ -1,9 +1,11 @@
 // A file of lines goes into the database batch by batch. While one batch is written, a thread reads the next one.
 #include "base/log.h"
-#include "base/timestamp.h"
 #include "domain/import.h"
+#include "server/line_reader.h"
 #include "server/moving.h"
+#include "server/progress.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,11 +14,12 @@
 #include <unistd.h>
 
 enum {
-    BATCH_LINES = 5000,
-    BATCH_BYTES = 24 << 20,
+    // The more of them, the more rows share the pages of the indexes that a transaction writes.
+    // The first ones are smaller: how far it is, and what is wrong with a file, shows soon.
+    FIRST_BATCH_LINES = 1000,
+    BATCH_LINES = 20000,
+    BATCH_BYTES = 48 << 20,
     LINE_BYTES = 64 << 20,
-    REPORT_MICROSECONDS = 10000000, // between two lines that say how far it is, where nobody watches
-    SHOW_MICROSECONDS = 200000,     // the same on a terminal
 };
 
 typedef enum reading { READ_MORE, READ_END, READ_REFUSED, READ_FAILED } reading;
@@ -25,42 +28,46 @@ typedef enum reading { READ_MORE, READ_END, READ_REFUSED, READ_FAILED } reading;
 typedef struct turn {
     import_batch *batch;
     reading end;
-    off_t at;          // bytes of the file that were read by then
+    int64_t at;        // bytes of the file that were read by then
     char message[512]; // why it failed, apart from that of the other turn, which may fail at the same time
     struct importing *importing;
 } turn;
 
 typedef struct importing {
-    FILE *file;
+    line_reader lines;
     const char *name;
-    off_t size;
-    size_t line; // the next one
-    char *bytes;
-    size_t room;
+    int64_t size;
+    size_t line;        // the next one
+    size_t batch_lines; // of the next batch
     size_t added, present;
-    bool terminal;
-    int64_t shown_at;
+    progress progress;
     char message[512];
 } importing;
 
 // --- reading ---------------------------------------------------------------------------------------------------------
 
+static reading line_missing(turn *t, line_end end) {
+    const importing *im = t->importing;
+    if (end == LINE_NONE)
+        return READ_END;
+    if (end == LINE_TOO_LONG)
+        snprintf(t->message, sizeof t->message, "line %zu: it is longer than %d bytes", im->line, LINE_BYTES);
+    else
+        snprintf(t->message, sizeof t->message, "cannot read %s: %s", im->name, strerror(errno));
+    return READ_FAILED;
+}
+
 static reading batch_fill(turn *t) {
     importing *im = t->importing;
     import_batch_begin(t->batch, im->line);
-    for (size_t i = 0; i < BATCH_LINES && import_batch_size(t->batch) < BATCH_BYTES; i++) {
-        ssize_t length = getline(&im->bytes, &im->room, im->file);
-        if (length < 0) {
-            if (ferror(im->file) == 0)
-                return READ_END;
-            snprintf(t->message, sizeof t->message, "cannot read %s: %s", im->name, strerror(errno));
-            return READ_FAILED;
-        }
-        if (length > LINE_BYTES) {
-            snprintf(t->message, sizeof t->message, "line %zu: it is longer than %d bytes", im->line, LINE_BYTES);
-            return READ_FAILED;
-        }
-        if (!import_batch_add(t->batch, (text){im->bytes, (size_t)length})) {
+    size_t lines = im->batch_lines;
+    im->batch_lines = lines * 2 < BATCH_LINES ? lines * 2 : BATCH_LINES;
+    for (size_t i = 0; i < lines && import_batch_size(t->batch) < BATCH_BYTES; i++) {
+        text line;
+        line_end end = line_reader_next(&im->lines, &line);
+        if (end != LINE_GIVEN)
+            return line_missing(t, end);
+        if (!import_batch_add(t->batch, line)) {
             snprintf(t->message, sizeof t->message, "%s", import_batch_message(t->batch));
             return READ_REFUSED;
         }
@@ -72,21 +79,15 @@ static reading batch_fill(turn *t) {
 static void *turn_read(void *data) {
     turn *t = data;
     t->end = batch_fill(t);
-    t->at = ftello(t->importing->file);
+    t->at = t->importing->lines.consumed;
     return NULL;
 }
 
 // --- writing ---------------------------------------------------------------------------------------------------------
 
 static void show(importing *im, const turn *t) {
-    int64_t now = monotonic_now();
-    int percent = im->size == 0 ? 100 : (int)(100 * t->at / im->size);
-    if (now - im->shown_at < (im->terminal ? SHOW_MICROSECONDS : REPORT_MICROSECONDS))
-        return;
-    im->shown_at = now;
-    fprintf(stderr,
-            im->terminal ? "\rimport: %d%%, %zu added, %zu were there" : "import: %d%%, %zu added, %zu were there\n",
-            percent, im->added, im->present);
+    progress_say(&im->progress, t->at, im->size, "import: %d%%, %zu added, %zu were there",
+                 progress_percent(t->at, im->size), im->added, im->present);
 }
 
 static bool turn_write(importing *im, const turn *t, store *s) {
@@ -139,8 +140,9 @@ static bool store_fill(importing *im, const store_options *options, const import
 
 static bool file_import(importing *im, const store_options *options, const record_limits *limits, arena *a) {
     struct stat status;
-    im->file = fopen(im->name, "re");
-    if (im->file == NULL || fstat(fileno(im->file), &status) != 0) {
+    int descriptor = open(im->name, O_RDONLY | O_CLOEXEC);
+    im->lines = line_reader_on(descriptor, LINE_BYTES);
+    if (descriptor < 0 || fstat(descriptor, &status) != 0) {
         snprintf(im->message, sizeof im->message, "cannot read %s: %s", im->name, strerror(errno));
         return false;
     }
@@ -150,19 +152,22 @@ static bool file_import(importing *im, const store_options *options, const recor
 }
 
 int moving_import(const store_options *options, const record_limits *limits, const char *file) {
-    importing im = {.name = file, .line = 1, .terminal = isatty(STDERR_FILENO) == 1, .shown_at = monotonic_now()};
+    importing im = {.lines.descriptor = -1,
+                    .name = file,
+                    .line = 1,
+                    .batch_lines = FIRST_BATCH_LINES,
+                    .progress = progress_begin()};
     log_setup(LOG_WARNING, false);
     arena *a = arena_new(0);
     bool done = file_import(&im, options, limits, a);
-    if (im.terminal && im.added + im.present > 0)
-        fputc('\n', stderr);
+    progress_end(&im.progress);
     if (im.added + im.present > 0 || done)
         printf("%zu added, %zu were there\n", im.added, im.present);
     if (!done)
         fprintf(stderr, "tesserad: %s\n", im.message);
-    if (im.file != NULL)
-        fclose(im.file);
-    free(im.bytes);
+    if (im.lines.descriptor >= 0)
+        close(im.lines.descriptor);
+    line_reader_done(&im.lines);
     arena_free(a);
     return done ? 0 : 1;
 }

@@ -2,69 +2,8 @@
 // the reply.
 #include "server/input.h"
 #include "server/app.h"
-
-#define BODY_DEPTH_MAXIMUM 1000
-#define QUERY_PARAMETERS_MAXIMUM 200
-
-static int hex_digit(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
-text input_percent_decode(arena *a, text encoded, bool plus) {
-    bool plain = memchr(encoded.data, '%', encoded.length) == NULL &&
-                 (!plus || memchr(encoded.data, '+', encoded.length) == NULL);
-    if (encoded.length == 0 || plain)
-        return encoded;
-    char *out = arena_bytes(a, encoded.length);
-    size_t length = 0;
-    for (size_t i = 0; i < encoded.length; i++) {
-        char c = encoded.data[i];
-        int high = -1, low = -1;
-        if (c == '%' && i + 2 < encoded.length) {
-            high = hex_digit(encoded.data[i + 1]);
-            low = hex_digit(encoded.data[i + 2]);
-        }
-        if (high >= 0 && low >= 0) {
-            c = (char)(high * 16 + low);
-            i += 2;
-        } else if (plus && c == '+') {
-            c = ' ';
-        }
-        out[length++] = c;
-    }
-    return (text){out, length};
-}
-
-// Cuts "a=1&b=2" into parameters, as far as QUERY_PARAMETERS_MAXIMUM.
-static size_t split_query(arena *a, text query, record_parameter **out) {
-    size_t count = 0, start = 0, most = 1;
-    if (query.data == NULL) // no offset may be added to a null pointer
-        query = TEXT("");
-    for (size_t i = 0; i < query.length && most < QUERY_PARAMETERS_MAXIMUM; i++)
-        most += query.data[i] == '&';
-    record_parameter *list = arena_array(a, most, sizeof *list);
-    for (size_t i = 0; i <= query.length && count < most; i++) {
-        if (i < query.length && query.data[i] != '&')
-            continue;
-        text pair = {query.data + start, i - start};
-        start = i + 1;
-        if (pair.length == 0)
-            continue;
-        const char *equals = memchr(pair.data, '=', pair.length);
-        size_t name_length = equals == NULL ? pair.length : (size_t)(equals - pair.data);
-        text value = equals == NULL ? TEXT("") : (text){equals + 1, pair.length - name_length - 1};
-        list[count++] = (record_parameter){input_percent_decode(a, (text){pair.data, name_length}, true),
-                                           input_percent_decode(a, value, true)};
-    }
-    *out = list;
-    return count;
-}
+#include "server/form.h"
+#include "server/parameters.h"
 
 // --- body ------------------------------------------------------------------------------------------------------------
 
@@ -79,6 +18,37 @@ static bool is_json(text content_type) {
         return true;
     bool is_application = type.length > 17 && text_equal_ascii_nocase((text){type.data, 12}, TEXT("application/"));
     return is_application && text_equal_ascii_nocase((text){type.data + type.length - 5, 5}, TEXT("+json"));
+}
+
+// The first coding of a Content-Encoding that changes the bytes. TEXT_NONE: none.
+static text other_coding(text list) {
+    const char *end = list.data + list.length;
+    for (const char *at = list.data; at != NULL && at < end;) {
+        const char *comma = memchr(at, ',', (size_t)(end - at)), *stop = comma == NULL ? end : comma;
+        text coding = text_trim((text){at, (size_t)(stop - at)});
+        if (coding.length > 0 && !text_equal_ascii_nocase(coding, TEXT("identity")))
+            return coding;
+        at = comma == NULL ? NULL : comma + 1;
+    }
+    return TEXT_NONE;
+}
+
+// No coding of a body is taken back: RFC 9110, 15.5.16.
+static bool is_plain_or_reply(request *rq) {
+    for (size_t i = 0; i < rq->http->header_count; i++) {
+        const http_header *header = &rq->http->headers[i];
+        if (!text_equal_ascii_nocase(header->name, TEXT("Content-Encoding")))
+            continue;
+        text coding = other_coding(header->value);
+        if (coding.data == NULL)
+            continue;
+        const char *named = text_is_utf8(coding) ? arena_text(rq->arena, coding) : "unreadable";
+        http_reply_header(rq->exchange, TEXT("Accept-Encoding"), TEXT("identity"));
+        reply_error(rq, ERROR_UNSUPPORTED_ENCODING,
+                    arena_printf(rq->arena, "The body's Content-Encoding is '%s'; send it without one", named), NULL);
+        return false;
+    }
+    return true;
 }
 
 static void syntax_problem(request *rq, const json_error *error) {
@@ -111,6 +81,8 @@ bool input_parse_body_or_reply(request *rq, const json_value **body) {
     *body = NULL;
     if (rq->route->body->field_count == 0)
         return true;
+    if (rq->route->shape == SHAPE_REDIRECT)
+        return is_plain_or_reply(rq) && form_read_or_reply(rq, body);
     text raw = rq->http->body;
     if (raw.length == 0) {
         json_value *nothing = arena_new_of(rq->arena, json_value);
@@ -118,13 +90,15 @@ bool input_parse_body_or_reply(request *rq, const json_value **body) {
         *body = nothing;
         return true;
     }
+    if (!is_plain_or_reply(rq))
+        return false;
     text content_type = http_request_header(rq->http, "Content-Type");
     if (!is_json(content_type)) {
         other_type_problem(rq, content_type);
         return true;
     }
     json_error error = {0};
-    *body = json_parse(rq->arena, raw, BODY_DEPTH_MAXIMUM, &error);
+    *body = json_parse(rq->arena, raw, JSON_DEPTH_BODY, &error);
     if (error.too_large || arena_is_spent(rq->arena)) {
         reply_error(rq, ERROR_BODY_TOO_LARGE,
                     arena_printf(rq->arena,
@@ -149,7 +123,7 @@ bool input_parse_body_or_reply(request *rq, const json_value **body) {
 // --- path ------------------------------------------------------------------------------------------------------------
 
 static void decode_path_id(request *rq, const route_parameter *parameter, uuid *out) {
-    text value = input_percent_decode(rq->arena, parameter->value, false);
+    text value = parameters_percent_decode(rq->arena, parameter->value, false);
     const char *reason = NULL;
     if (uuid_parse(value, out, &reason))
         return;
@@ -161,7 +135,7 @@ static void decode_path_id(request *rq, const route_parameter *parameter, uuid *
 }
 
 static void decode_path_text(request *rq, const route_parameter *parameter, const char **out) {
-    text value = input_percent_decode(rq->arena, parameter->value, false);
+    text value = parameters_percent_decode(rq->arena, parameter->value, false);
     *out = arena_text(rq->arena, value);
     if (text_is_utf8(value) && memchr(value.data, '\0', value.length) == NULL)
         return;
@@ -187,6 +161,9 @@ static void decode_body(request *rq, const json_value *body) {
         record_problem_add(&rq->problems, "missing", "Field required", "body", NULL, body, NULL);
     else
         record_decode(type, &rq->app->limits, body, rq->arena, &rq->problems, rq->body);
+    // What else was in a form is not repeated.
+    for (record_problem *p = rq->problems.first; p != NULL && rq->route->shape == SHAPE_REDIRECT; p = p->next)
+        p->input = strcmp(p->type, "missing") == 0 ? NULL : p->input;
 }
 
 bool input_decode_or_reply(request *rq, const json_value *body) {
@@ -194,7 +171,7 @@ bool input_decode_or_reply(request *rq, const json_value *body) {
     record_parameter *parameters = NULL;
     size_t count = 0;
     if (query->field_count > 0) {
-        count = split_query(rq->arena, rq->http->query, &parameters);
+        count = parameters_split(rq->arena, rq->http->query, &parameters);
         rq->query = arena_alloc(rq->arena, query->size);
         record_decode_query(query, &rq->app->limits, parameters, count, true, rq->arena, &rq->problems, rq->query);
     }

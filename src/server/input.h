@@ -2,10 +2,8 @@
 #pragma once
 #include "server/request.h"
 
-// Parses the body as JSON into `*body` (NULL where the route takes none, and where it is not JSON at all, which is noted as a
-// problem). False: the error reply is written.
+// Parses the body as JSON, or as a form where the route takes one, into `*body` (NULL where the route takes none, and where it is
+// not JSON at all, which is noted as a problem). False: the error reply is written.
 bool input_parse_body_or_reply(request *rq, const json_value **body);
 // Decodes path, query and body into rq->ids, rq->texts, rq->query, rq->body. False: the 422 reply is written.
 bool input_decode_or_reply(request *rq, const json_value *body);
-// Percent-decodes (RFC 3986 section 2.1); with `plus`, "+" is a blank as in forms. Malformed escapes stay as they are.
-text input_percent_decode(arena *a, text encoded, bool plus);

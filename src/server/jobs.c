@@ -23,6 +23,7 @@ enum {
     PIECE_MICROSECONDS = 50000,
     PIECE_ROWS_LEAST = 10,
     RUN_PIECES = 100,
+    ARENA_KEEP = 1 << 20, // bytes of what was prepared, from one piece to the next
     // How often the rows are looked at, at least and at most: others may have taken a job over, or have given it back.
     LOOK_LEAST_MICROSECONDS = 100000,
     LOOK_MOST_MICROSECONDS = 60000000,
@@ -55,6 +56,7 @@ struct job_write {
     int64_t run_number;
     bool lost;             // the job is another's
     int64_t most, handled; // rows of a piece
+    const void *prepared;  // what it writes, where the job prepares
     int64_t took;          // microseconds
     job_end end;
 };
@@ -100,7 +102,7 @@ static bool work(job_write *w, db *d) {
     w->handled = 0;
     w->lost = !store_jobs_keep(d, w->plan->name, w->run_number, w->plan->lease) && !db_has_failed(d);
     if (!w->lost && !db_has_failed(d))
-        w->handled = w->plan->step(d, w->most);
+        w->handled = w->plan->step(w->plan->context, d, w->prepared, w->most);
     w->took = monotonic_now() - began;
     return !w->lost;
 }
@@ -117,12 +119,30 @@ static bool is_ending(jobs *j) {
     return ending;
 }
 
+// False where the database does not answer. A piece without anything to write is the end of the work.
+static bool prepare(jobs *j, job_write *w, arena *a) {
+    if (w->plan->prepare == NULL)
+        return true;
+    arena_reset(a, ARENA_KEEP);
+    store_reader_refresh(j->store, j->reader);
+    db_clear_failure(j->reader);
+    w->prepared = w->plan->prepare(w->plan->context, j->reader, w->most, a);
+    bool failed = db_has_failed(j->reader);
+    store_reader_rest(j->store, j->reader);
+    return !failed;
+}
+
 // The pieces of a run. Leaves in w->end how it went.
-static void pieces_run(jobs *j, job_write *w) {
+static void pieces_run(jobs *j, job_write *w, arena *a) {
     w->end = (job_end){.next_run = 0}; // more is left
     w->most = PIECE_ROWS;
     for (int piece = 0; piece < RUN_PIECES && !is_ending(j); piece++) {
-        w->end.failed = !write_through(j, w, work);
+        bool prepared = prepare(j, w, a);
+        if (prepared && w->plan->prepare != NULL && w->prepared == NULL) {
+            w->end.next_run = w->plan->period;
+            return;
+        }
+        w->end.failed = !prepared || !write_through(j, w, work);
         if (w->lost)
             return;
         if (w->end.failed)
@@ -144,7 +164,9 @@ static void job_run(jobs *j, const job_plan *plan) {
     int64_t began = monotonic_now();
     if (!write_through(j, &w, take) || w.run_number <= 0)
         return;
-    pieces_run(j, &w);
+    arena *a = arena_new(0);
+    pieces_run(j, &w, a);
+    arena_free(a);
     w.end.milliseconds = round((double)(monotonic_now() - began) / 10.0) / 100.0;
     if (!w.lost)
         write_through(j, &w, give_back);
@@ -158,8 +180,8 @@ static void job_run(jobs *j, const job_plan *plan) {
 
 // --- the thread ------------------------------------------------------------------------------------------------------
 
-// When the job can be taken, in microseconds from now; negative when that cannot be had. A row that is missing is made, and one that
-// is due later than this server wants it is brought forward.
+// When the job can be taken, in microseconds from now; negative when that cannot be had. A row that is missing is made, and one
+// that is due later than this server wants it is brought forward.
 static int64_t job_wait(jobs *j, const job_plan *plan) {
     job_state state;
     store_reader_refresh(j->store, j->reader);

@@ -1,6 +1,6 @@
-// A large body is counted with what it may become at worst until it is decoded, and then with what it did become: so many may wait
-// for their turn, and few are taken apart at once. Memory that a burst of them took is given back when the last one has ended,
-// or when a good deal has been let go of: the C library keeps it otherwise, in pieces that lie between others in use.
+// A large body is counted with what it may become at worst until it is decoded, and then with what it did become: so many may
+// wait for their turn, and few are taken apart at once. Memory that a burst of them took is given back when the last one has
+// ended, or when a good deal has been let go of: the C library keeps it otherwise, in pieces that lie between others in use.
 #include "server/load.h"
 #include "base/container.h"
 #include "model/rules.h"
@@ -27,8 +27,8 @@ static unsigned quarter(unsigned threads) {
 void load_set_lanes(const app *app, worker_options *options) {
     const config *c = app->config;
     unsigned threads = (unsigned)c->workers, slow = 0;
-    // Where a database is waited for, each of its connections has a thread that waits. Many of them only wait, so that what needs the
-    // processor has a part of them.
+    // Where a database is waited for, each of its connections has a thread that waits. Many of them only wait, so that what needs
+    // the processor has a part of them.
     bool blocks = store_blocks(app->store);
     if (blocks && c->db_pool_size + c->db_max_overflow > c->workers)
         threads = (unsigned)(c->db_pool_size + c->db_max_overflow);

@@ -3,7 +3,8 @@
 #include "server/config.h"
 #include "server/request.h"
 
-// The lanes of the worker pool. Writes have one only where the database is waited for (store_blocks), and else the store's writer.
+// The lanes of the worker pool. Writes have one only where the database is waited for (store_blocks), and else the store's
+// writer.
 typedef enum load_lane { LANE_READS, LANE_COMPARISONS, LANE_HASHES, LANE_WRITES } load_lane;
 const char *load_lane_name(load_lane lane);
 

@@ -1,12 +1,18 @@
 // tesserad: reads the settings, opens the database, serves, ends.
 #include "base/log.h"
+#include "net/fetch.h"
 #include "server/app.h"
+#include "server/auth.h"
+#include "server/certificates.h"
 #include "server/describe.h"
 #include "server/dress.h"
+#include "server/first_admin.h"
 #include "server/job_plans.h"
 #include "server/load.h"
 #include "server/moving.h"
 #include "server/pipeline.h"
+#include "server/rates.h"
+#include "server/tokens.h"
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
@@ -26,12 +32,19 @@ static void on_signal(int signal_number) {
     http_server_stop(serving);
 }
 
+static void on_reload(int signal_number) {
+    (void)signal_number;
+    http_server_reload_tls(serving);
+}
+
 static void install_signals(void) {
     struct sigaction stop = {.sa_handler = on_signal}, ignore = {.sa_handler = SIG_IGN};
+    struct sigaction reload = {.sa_handler = on_reload, .sa_flags = SA_RESTART};
     sigaction(SIGTERM, &stop, NULL);
     sigaction(SIGINT, &stop, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
-    sigaction(SIGHUP, &ignore, NULL); // there is nothing to load again, and a terminal that closes ends nothing
+    sigaction(SIGHUP, &reload,
+              NULL); // without certificates it does nothing, so that a terminal that closes ends nothing
 }
 
 // Connections need descriptors; the usual soft limit of 1024 is far below the hard one.
@@ -60,7 +73,7 @@ static void set_up_log(const config *c) {
     log_setup(level, strcmp(c->log_format, "json") == 0);
 }
 
-static http_options server_options(app *app) {
+static http_options server_options(app *app, arena *a) {
     const config *c = app->config;
     return (http_options){
         .threads = (unsigned)c->threads,
@@ -77,8 +90,10 @@ static http_options server_options(app *app) {
                 .body_seconds = (unsigned)c->body_timeout,
                 .idle_seconds = (unsigned)c->idle_timeout,
                 .write_seconds = (unsigned)c->write_timeout,
+                .handshake_seconds = (unsigned)c->tls_handshake_timeout,
                 .drain_seconds = (unsigned)c->drain_timeout,
             },
+        .proxies = config_proxies(c, a),
         .gzip_minimum = c->gzip_minimum == 0 ? SIZE_MAX : (size_t)c->gzip_minimum,
         .on_request = pipeline_on_request,
         .on_refusal = pipeline_on_refusal,
@@ -87,6 +102,16 @@ static http_options server_options(app *app) {
         .loop_idle = pipeline_loop_idle,
         .data = app,
     };
+}
+
+static bool use_tls(const app *app, arena *a) {
+    char message[512];
+    http_tls_options *options = arena_alloc(a, sizeof *options);
+    *options = config_tls_options(app->config, a);
+    if (options->count == 0 || http_server_use_tls(app->server, options, message, sizeof message))
+        return true;
+    fprintf(stderr, "tesserad: %s\n", message);
+    return false;
 }
 
 static bool listen_everywhere(app *app) {
@@ -109,7 +134,8 @@ static void announce(void *data) {
         log_info(LOGGER, "listening on %s", address);
     }
     fflush(stdout);
-    log_warning(LOGGER, "authentication is off: every caller is an admin");
+    if (!app->authenticates)
+        log_warning(LOGGER, "authentication is off: every caller is an admin");
 }
 
 static store_pool_options pool_options(const config *c) {
@@ -137,6 +163,7 @@ static store_options store_options_of(const config *c) {
 
 static int import_file(const config_result *result, arena *a) {
     store_options options = store_options_of(&result->config);
+    options.loads = true;
     record_limits limits = config_limits(&result->config, a);
     return moving_import(&options, &limits, result->values[0]);
 }
@@ -148,22 +175,36 @@ static void set_up_memory(void) {
 
 static int serve(const config *c, arena *a) {
     char message[512];
+    const char *fault;
     int status = 1;
     app app = {.config = c, .started_at = monotonic_now(), .router = router_new(a)};
     app.limits = config_limits(c, a);
-    app.openapi = describe_openapi(app.router, &app.limits, a);
-    app.docs = describe_page(app.router, &app.limits, a);
+    app.openapi = describe_openapi(app.router, &app.limits, config_authenticates(c), a);
+    app.docs = describe_page(app.router, &app.limits, config_authenticates(c), a);
     app.page_headers = dress_page_headers(&app, describe_page_policy(a), a);
+    app.login_headers = dress_page_headers(&app, login_page_policy(a), a);
     app.index = describe_index(a);
     app.schemas = schema_cache_new((size_t)c->schema_cache_bytes,
                                    (schema_budget){.visits = (size_t)c->comparison_steps,
                                                    .decisions = (size_t)c->comparison_decision_steps,
-                                                   .changes = (size_t)c->comparison_changes});
+                                                   .changes = (size_t)c->comparison_changes,
+                                                   .versions = (size_t)c->transitive_versions});
+    app.names = asset_names_new((size_t)c->names_bytes);
     app.notices = (notice_targets){.webhook = c->webhook_url != NULL, .chat = c->slack_enabled == CONFIG_ON};
+    if (!auth_set_up(&app, &fault)) {
+        fprintf(stderr, "tesserad: %s\n", fault);
+        goto free_server;
+    }
+    app.certificates = certificates_new(c, message, sizeof message);
+    if (message[0] != '\0' || !fetch_set_up()) {
+        fprintf(stderr, "tesserad: %s\n", message[0] != '\0' ? message : "libcurl cannot be used");
+        goto free_server;
+    }
+    app.rates = rates_new(c);
     raise_descriptor_limit();
-    http_options options = server_options(&app);
+    http_options options = server_options(&app, a);
     app.server = http_server_new(&options);
-    if (!listen_everywhere(&app))
+    if (!use_tls(&app, a) || !listen_everywhere(&app))
         goto free_server;
     store_options store = store_options_of(c);
     app.store = store_open(&store, message, sizeof message);
@@ -171,26 +212,58 @@ static int serve(const config *c, arena *a) {
         fprintf(stderr, "tesserad: %s\n", message);
         goto free_server;
     }
+    if (!first_admin_see_to(app.store, c, message, sizeof message)) {
+        fprintf(stderr, "tesserad: %s\n", message);
+        store_close(app.store);
+        goto free_server;
+    }
     worker_options workers = {.thread_start = pipeline_worker_start, .thread_end = pipeline_worker_end, .data = &app};
     load_set_lanes(&app, &workers);
     app.workers = worker_pool_new(&workers);
+    app.tokens = tokens_start(c, &app.access_changes);
     job_plan plans[JOB_COUNT];
-    job_plans_make(c, plans);
+    job_context context = {.config = c, .notices = app.notices};
+    job_plans_make(&context, plans);
     jobs *jobs = jobs_start(app.store, plans, JOB_COUNT);
     serving = app.server;
     install_signals();
     log_info(LOGGER, "tesserad %s, database %s", TESSERA_VERSION, store_name(app.store));
     status = http_server_run(app.server, announce) ? 0 : 1;
+    signal(SIGHUP, SIG_IGN); // the loops do not turn any more
     store_statistics done = store_get_statistics(app.store);
     log_info(LOGGER, "stopped after %llu writes in %llu commits", (unsigned long long)done.writes,
              (unsigned long long)done.commits);
+    tokens_stop(app.tokens);
     jobs_stop(jobs);
     app.workers = worker_pool_free(app.workers);
+    tokens_free(app.tokens);
     store_close(app.store);
 free_server:
     http_server_free(app.server);
+    certificates_free(app.certificates);
+    rates_free(app.rates);
+    asset_names_free(app.names);
     schema_cache_free(app.schemas); // after the requests, which use what it holds
     return status;
+}
+
+// The settings are fine; so are the files that they name, or it is said what is wrong.
+static int check_files(const config *c, arena *a) {
+    app app = {.config = c, .router = router_new(a)};
+    http_options options = server_options(&app, a);
+    log_setup(LOG_WARNING, false);
+    app.server = http_server_new(&options);
+    char message[512];
+    bool good = use_tls(&app, a);
+    http_server_free(app.server);
+    certificates_free(certificates_new(c, message, sizeof message));
+    if (message[0] != '\0') {
+        fprintf(stderr, "tesserad: %s\n", message);
+        good = false;
+    }
+    if (good)
+        printf("the settings are fine\n");
+    return good ? 0 : 1;
 }
 
 static int run(const config_result *result, arena *a, const char *program) {
@@ -207,8 +280,7 @@ static int run(const config_result *result, arena *a, const char *program) {
         config_print_settings();
         return 0;
     case COMMAND_CHECK_CONFIG:
-        printf("the settings are fine\n");
-        return 0;
+        return check_files(&result->config, a);
     case COMMAND_BACKUP:
         return moving_backup(result->config.database_url, result->values[0]);
     case COMMAND_RESTORE:
@@ -217,6 +289,10 @@ static int run(const config_result *result, arena *a, const char *program) {
         return moving_copy(result->values[0], result->values[1]);
     case COMMAND_IMPORT:
         return import_file(result, a);
+    case COMMAND_EXPORT:
+        return moving_export(result->config.database_url, result->values[0]);
+    case COMMAND_VERIFY_AUDIT:
+        return moving_verify_audit(&result->config);
     case COMMAND_SERVE:
         break;
     }

@@ -1,15 +1,13 @@
+// Backups and copies, told to people.
 #include "server/moving.h"
 #include "base/log.h"
-#include "base/timestamp.h"
+#include "server/progress.h"
 #include "store/store.h"
 #include <inttypes.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
-
-enum { LINE_MICROSECONDS = 10000000 }; // between two lines that say how far it is, where nobody watches
 
 static int fail(const char *message) {
     fprintf(stderr, "tesserad: %s\n", message);
@@ -18,31 +16,27 @@ static int fail(const char *message) {
 
 // --- backups ---------------------------------------------------------------------------------------------------------
 
-// How far a copy is, on a terminal.
-typedef struct percentage {
+typedef struct backup_shown {
     const char *what;
-    int last;
-} percentage;
+    progress progress;
+} backup_shown;
 
-static void show_progress(int done, int total, void *data) {
-    percentage *shown = data;
-    int percent = total == 0 ? 100 : (int)(100LL * done / total);
-    if (percent == shown->last)
-        return;
-    shown->last = percent;
-    fprintf(stderr, "\r%s: %d%%", shown->what, percent);
-    if (percent == 100)
-        fputc('\n', stderr);
+static void show_backup(int done, int total, void *data) {
+    backup_shown *shown = data;
+    progress_say(&shown->progress, done, total, "%s: %d%%", shown->what, progress_percent(done, total));
 }
 
-static store_progress *progress_for_terminal(void) {
-    return isatty(STDERR_FILENO) == 1 ? show_progress : NULL;
+// Only who watches a terminal is told how far a backup is.
+static store_progress *watched(const backup_shown *shown) {
+    return shown->progress.terminal ? show_backup : NULL;
 }
 
 int moving_backup(const char *database, const char *file) {
     char message[512];
-    percentage shown = {.what = "backup", .last = -1};
-    if (!store_backup(database, file, progress_for_terminal(), &shown, message, sizeof message))
+    backup_shown shown = {"backup", progress_begin()};
+    bool done = store_backup(database, file, watched(&shown), &shown, message, sizeof message);
+    progress_end(&shown.progress);
+    if (!done)
         return fail(message);
     printf("database copied to %s\n", file);
     return 0;
@@ -50,8 +44,10 @@ int moving_backup(const char *database, const char *file) {
 
 int moving_restore(const char *database, const char *file) {
     char message[512], kept[PATH_MAX];
-    percentage shown = {.what = "restore", .last = -1};
-    if (!store_restore(database, file, progress_for_terminal(), &shown, kept, sizeof kept, message, sizeof message))
+    backup_shown shown = {"restore", progress_begin()};
+    bool done = store_restore(database, file, watched(&shown), &shown, kept, sizeof kept, message, sizeof message);
+    progress_end(&shown.progress);
+    if (!done)
         return fail(message);
     printf("database %s restored from %s\n", database, file);
     if (*kept != '\0')
@@ -62,26 +58,18 @@ int moving_restore(const char *database, const char *file) {
 // --- copies ----------------------------------------------------------------------------------------------------------
 
 typedef struct copy_shown {
-    bool terminal, begun;
-    int last;        // percent
-    int64_t line_at; // monotonic; when the last line was written
+    bool begun; // the list of tables
+    progress progress;
 } copy_shown;
 
 static void show_copy(const char *table, int64_t done, int64_t total, void *data) {
     copy_shown *shown = data;
-    int percent = total == 0 ? 100 : (int)(100 * done / total);
-    int64_t now = monotonic_now();
-    if (shown->terminal && percent != shown->last) {
-        fprintf(stderr, "\rcopy: %d%%, %s\033[K%s", percent, table, percent == 100 ? "\n" : "");
-    } else if (!shown->terminal && now - shown->line_at >= LINE_MICROSECONDS) {
-        fprintf(stderr, "copy: %d%%, %s\n", percent, table);
-        shown->line_at = now;
-    }
-    shown->last = percent;
+    progress_say(&shown->progress, done, total, "copy: %d%%, %s", progress_percent(done, total), table);
 }
 
 static void show_table(const store_copy_table *table, void *data) {
     copy_shown *shown = data;
+    progress_end(&shown->progress);
     if (!shown->begun)
         printf("%-20s %12s  hash, the same on both sides\n", "table", "rows");
     shown->begun = true;
@@ -92,13 +80,12 @@ static void show_table(const store_copy_table *table, void *data) {
 int moving_copy(const char *from, const char *into) {
     char message[512];
     log_setup(LOG_WARNING, false); // what is done to the target shows in what is said below
-    copy_shown shown = {.terminal = isatty(STDERR_FILENO) == 1, .last = -1, .line_at = monotonic_now()};
+    copy_shown shown = {.progress = progress_begin()};
     store_copy_watch watch = {.progress = show_copy, .copied = show_table, .data = &shown};
-    if (!store_copy(from, into, &watch, message, sizeof message)) {
-        if (shown.terminal && shown.last >= 0 && shown.last < 100)
-            fputc('\n', stderr);
+    bool done = store_copy(from, into, &watch, message, sizeof message);
+    progress_end(&shown.progress);
+    if (!done)
         return fail(message);
-    }
     printf("the database is copied\n");
     return 0;
 }

@@ -1,5 +1,5 @@
-// A path that no route has, told with what may have gone wrong in it: an unset variable leaves a part of it empty, a slash too many
-// or a missing /api/v1 is easily overlooked.
+// A path that no route has, told with what may have gone wrong in it: an unset variable leaves a part of it empty, a slash too
+// many or a missing /api/v1 is easily overlooked.
 #include "server/app.h"
 #include "server/request.h"
 

@@ -4,10 +4,13 @@
 // in the worker pool. A request is in one of these places at a time, so that nothing of it is locked.
 #include "server/pipeline.h"
 #include "base/container.h"
-#include "base/log.h"
 #include "base/memory.h"
+#include "base/schedule_point.h"
 #include "server/access_log.h"
+#include "server/admit.h"
 #include "server/app.h"
+#include "server/automatic.h"
+#include "server/caller.h"
 #include "server/conditions.h"
 #include "server/cors.h"
 #include "server/dress.h"
@@ -15,15 +18,13 @@
 #include "server/input.h"
 #include "server/load.h"
 #include "server/reply_cache.h"
-#include "store/locks.h"
+#include "server/run.h"
+#include "server/trouble.h"
 #include <stdlib.h>
-
-#define LOGGER "tessera.server"
 
 #define LARGE_BODY 65536  // bytes from which parsing leaves the loop thread
 #define LARGE_ROWS 262144 // bytes of text in rows from which reading leaves the loop thread
 #define REQUEST_ID_MAXIMUM 128
-#define RETRY_AFTER_TROUBLE 5 // seconds
 
 // --- the reply's way out ---------------------------------------------------------------------------------------------
 
@@ -39,43 +40,21 @@ static void finish_from_anywhere(request *rq) {
 
 // --- running the handler ---------------------------------------------------------------------------------------------
 
-#define LOCKED "Another program holds the lock on the database"
-
-// The reply to a request under which the database failed.
-static int reply_failed(request *rq) {
-    http_reply_reset(rq->exchange);
-    if (db_failure_passes(rq->db))
-        return reply_unavailable(rq, 1, db_is_locked(rq->db) ? LOCKED "; try again" : NULL);
-    log_error(LOGGER, "%s %s failed in the database, request %s", rq->route->noun, rq->route->verb, rq->request_id);
-    return reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
-}
-
-// The handler, and an error in place of its reply when the database failed under it, or what was asked for is too large.
-static void run_handler(request *rq) {
-    if (rq->db != NULL)
-        db_clear_failure(rq->db);
-    int status = rq->route->handler(rq);
-    if (rq->db != NULL && db_has_failed(rq->db))
-        status = reply_failed(rq);
-    else if (status < 400 && (http_reply_body(rq->exchange)->failed || (rq->db != NULL && db_was_cut(rq->db))))
-        status = reply_error(rq, ERROR_REPLY_TOO_LARGE, NULL, NULL);
-    rq->status = status;
-}
-
 // Forgets a reply that was void and runs again.
 static void reply_forget(request *rq) {
     http_reply_reset(rq->exchange);
     http_reply_status(rq->exchange, 200);
     rq->status = 200;
     rq->content_type = rq->entity_tag = TEXT_NONE;
-    rq->course.take_back = rq->course.keep = rq->course.overtaken = false;
-    rq->caller = rq->course.submitted_caller;
+    rq->course.take_back = rq->course.keep = rq->course.overtaken = rq->course.changes_access = false;
+    request_forget_caller(rq);
 }
 
 // What a loop thread has.
 typedef struct loop_data {
     db *reader; // NULL when it could not be opened, and where no loop may ask the database
     reply_cache *replies;
+    auth *auth;
 } loop_data;
 
 // Gives the reply that was kept for the request.
@@ -98,15 +77,15 @@ static void run_or_give_kept(request *rq, reply_cache *replies, uint64_t view) {
     if (db_is_heavy(rq->db))
         return;
     conditions_tag(rq);
-    if (rq->status != 200 || rq->entity_tag.data == NULL || rq->caller.team_id.set)
+    if (rq->status != 200 || rq->entity_tag.data == NULL || rq->course.asked_caller)
         return;
     cached_reply reply = {rq->content_type, rq->entity_tag, buffer_text(http_reply_body(rq->exchange))};
     reply_cache_keep(replies, slot, path, query, &reply);
 }
 
-static void run_tagged(request *rq) {
-    run_handler(rq);
-    conditions_tag(rq);
+// Whether what a reader failed at may do on another connection: one that was kept may have been closed by the other side.
+static bool may_ask_again(const db *reader) {
+    return db_failure_passes(reader) && !db_is_locked(reader) && !db_failure_recurs(reader);
 }
 
 // `replies`: what the thread keeps of them, NULL for nothing. False: the rows are too large for this thread, and what was replied
@@ -119,13 +98,11 @@ static bool run_read(request *rq, db *reader, reply_cache *replies) {
     uint64_t view = store_reader_refresh(rq->app->store, reader);
     rq->db = reader;
     db_clear_failure(reader);
-    rq->course.submitted_caller = rq->caller;
     if (replies != NULL && rq->route->method == HTTP_GET)
         run_or_give_kept(rq, replies, view);
     else
         run_tagged(rq);
-    // A connection that was kept may have been closed by the other side: once more, on another.
-    if (db_failure_passes(reader) && !db_is_locked(reader)) {
+    if (may_ask_again(reader)) {
         reply_forget(rq);
         store_reader_refresh(rq->app->store, reader);
         run_tagged(rq);
@@ -141,74 +118,21 @@ static bool run_read(request *rq, db *reader, reply_cache *replies) {
     return true;
 }
 
-// Whether what the handler wrote stays.
-static bool is_kept(const request *rq) {
-    return rq->status < 400 ? !rq->course.take_back : rq->course.keep && rq->status < 500;
-}
-
-// The handler of a keyed write runs in a step of its own, so that the reply of a dry run is kept while its writes are not.
-// Other refusals are not kept: they changed nothing, so asking again is safe.
-static bool run_keyed(request *rq) {
-    db_savepoint_begin(rq->db);
-    run_tagged(rq);
-    bool keep = is_kept(rq);
-    db_status ended = keep ? db_savepoint_release(rq->db) : db_savepoint_rollback(rq->db);
-    if (ended != DB_OK || (rq->status >= 400 && !keep))
-        return false;
-    idempotency_keep(rq);
-    return true;
-}
-
-// What the path names is locked before anything is read of it.
-static void lock_named(request *rq) {
-    const route_match *match = &rq->course.match;
-    if (match->parameter_count > 0)
-        store_lock_named(rq->db, text_of(match->parameters[0].name), &rq->ids[0]);
-}
-
 // On the writer thread, inside its transaction; perhaps twice (see store_write).
 static bool write_run(store_write *write, db *connection) {
     request *rq = container_of(write, request, course.write);
+    const caller *who = &rq->caller;
     reply_forget(rq);
     rq->db = connection;
     db_clear_failure(connection);
-    if (idempotency_replay(rq))
-        return false;
-    lock_named(rq);
-    if (!conditions_match_or_reply(rq))
-        return false;
-    if (rq->idempotency_key.data != NULL)
-        return run_keyed(rq);
-    run_tagged(rq);
-    return is_kept(rq);
+    db_act_for(connection, &(db_actor){who->is_agent, who->key_id, who->user_id, who->subject, automatic_begin(rq)});
+    bool kept = run_write(rq);
+    db_act_for(connection, NULL);
+    return kept;
 }
 
 static void finish_posted(http_task *task) {
     finish(container_of(task, request, course.finishing));
-}
-
-// The reply to a write whose transaction did not end well.
-static void reply_not_kept(request *rq, store_outcome outcome) {
-    static const char lost[] = "The write could not be committed; nothing was changed";
-    static const char unknown[] =
-        "The disk failed while the write was committed, so that its outcome is unknown. Send it "
-        "again with the same Idempotency-Key to find out, or look";
-    static const char parted[] =
-        "The connection to the database was lost during the commit: whether the write was kept is "
-        "not known. With an Idempotency-Key it can be sent again safely";
-    static const char locked[] = LOCKED ", so that nothing could be written; nothing was changed";
-    store *s = rq->app->store;
-    const char *trouble = store_get_statistics(s).trouble;
-    rq->entity_tag = TEXT_NONE;
-    http_reply_reset(rq->exchange);
-    if (outcome == STORE_UNKNOWN)
-        reply_unavailable(rq, RETRY_AFTER_TROUBLE, store_blocks(s) ? parted : unknown);
-    else if (outcome == STORE_LOCKED || trouble == NULL)
-        reply_unavailable(rq, 1, outcome == STORE_LOCKED ? locked : lost);
-    else
-        reply_unavailable(
-            rq, RETRY_AFTER_TROUBLE,
-            arena_printf(rq->arena, "The write could not be committed: %s; nothing was changed", trouble));
 }
 
 static void worker_run(worker_task *task, void *thread_data);
@@ -222,12 +146,28 @@ static bool prepare_again(request *rq) {
     return worker_pool_submit(rq->app->workers, load_lane_of(rq), &rq->course.task);
 }
 
+enum { MOST_RUNS = 10 }; // of one write under an automatic key
+
+// Sends a write that turned out to be a repetition to the writer once more, which then looks first. False: it is none, or
+// there is no room.
+static bool run_again(request *rq) {
+    if (!rq->course.again)
+        return false;
+    if (rq->course.runs < MOST_RUNS && store_submit(rq->app->store, &rq->course.write))
+        return true;
+    reply_forget(rq);
+    reply_unavailable(rq, 1, NULL);
+    return false;
+}
+
 static void write_done(store_write *write, store_outcome outcome) {
     request *rq = container_of(write, request, course.write);
-    if (outcome == STORE_KEPT && prepare_again(rq))
+    if (rq->course.changes_access) // before the reply leaves, whatever the outcome
+        atomic_fetch_add(&rq->app->access_changes, 1);
+    if (outcome == STORE_KEPT && (prepare_again(rq) || run_again(rq)))
         return;
     if (outcome != STORE_KEPT)
-        reply_not_kept(rq, outcome);
+        trouble_reply_write(rq, outcome);
     // The rest is the loop's: every write waits for this thread.
     rq->course.finishing = (http_task){.run = finish_posted};
     http_loop_post(http_exchange_loop(rq->exchange), &rq->course.finishing);
@@ -237,7 +177,6 @@ static void write_done(store_write *write, store_outcome outcome) {
 static bool submit_write(request *rq) {
     rq->course.write =
         (store_write){.run = write_run, .done = write_done, .finds_out = rq->idempotency_key.data != NULL};
-    rq->course.submitted_caller = rq->caller;
     return store_submit(rq->app->store, &rq->course.write);
 }
 
@@ -258,19 +197,27 @@ static bool is_large(const request *rq) {
     return rq->http->body.length >= LARGE_BODY && rq->route->body->field_count > 0;
 }
 
+static bool prepare_once(request *rq, db *reader) {
+    if (reader != NULL) {
+        store_reader_refresh(rq->app->store, reader);
+        db_clear_failure(reader);
+    }
+    return rq->route->prepare(rq) == 0;
+}
+
 // The route's prepare step, on a reader. False: the error reply is written.
 static bool prepare(request *rq, db *reader) {
     if (rq->route->prepare == NULL)
         return true;
     rq->db = reader;
-    if (reader != NULL) {
-        store_reader_refresh(rq->app->store, reader);
-        db_clear_failure(reader);
+    bool ready = prepare_once(rq, reader);
+    if (reader != NULL && may_ask_again(reader)) {
+        reply_forget(rq);
+        ready = prepare_once(rq, reader);
     }
-    bool ready = rq->route->prepare(rq) == 0;
     // What it read was not the database's answer, so nor is what it concluded.
     if (reader != NULL && db_has_failed(reader)) {
-        rq->status = reply_failed(rq);
+        rq->status = trouble_reply(rq);
         return false;
     }
     return ready;
@@ -295,6 +242,7 @@ static bool run_prepared(request *rq, db *reader) {
     if (!ready || here)
         return false;
     load_settle_memory(rq);
+    schedule_point("prepared", 0, "");
     if (submit_write(rq))
         return true;
     reply_unavailable(rq, 1, NULL);
@@ -316,6 +264,7 @@ static bool decode_large(request *rq) {
 static void worker_run(worker_task *task, void *thread_data) {
     request *rq = container_of(task, request, course.task);
     db *reader = thread_data;
+    schedule_follow(rq->request_id);
     if (!rq->course.decoded && !decode_large(rq)) {
         finish_from_anywhere(rq);
         return;
@@ -422,7 +371,8 @@ void pipeline_on_request(http_exchange *exchange, void *data) {
     rq->course.match = router_find(app->router, rq->http->method, rq->http->path);
     rq->route = rq->course.match.route;
     if (rq->route != NULL) {
-        dispatch(rq);
+        loop_data *loop = http_loop_data(http_exchange_loop(exchange));
+        admit(rq, loop->auth, loop->reader, dispatch);
         return;
     }
     if (rq->course.match.methods != 0 && rq->http->method == HTTP_UNKNOWN) {
@@ -456,6 +406,7 @@ void *pipeline_loop_start(http_loop *loop, void *data) {
     if (own->reader != NULL)
         db_limit_text(own->reader, LARGE_ROWS);
     own->replies = reply_cache_new();
+    own->auth = auth_new();
     return own;
 }
 
@@ -466,6 +417,7 @@ void pipeline_loop_end(http_loop *loop, void *data_of_loop, void *data) {
     if (own->reader != NULL)
         store_reader_close(own->reader);
     reply_cache_free(own->replies);
+    auth_free(own->auth);
     free(own);
 }
 

@@ -1,7 +1,7 @@
-// Replies are written straight into the buffer that is sent, never as a tree first. A reply begins by emptying the buffer, so that
-// an error may take the place of whatever was written before it.
+// Replies are written straight into the buffer that is sent, never as a tree first. A reply begins by emptying the buffer, so
+// that an error may take the place of whatever was written before it.
 #include "base/json_build.h"
-#include "server/request.h"
+#include "server/creation.h"
 #include <assert.h>
 
 #define INPUT_BYTES_MAXIMUM 16384
@@ -28,6 +28,8 @@ static json_writer begin_json(request *rq, int status) {
 int reply_record(request *rq, const record_type *type, const void *record) {
     json_writer w = begin_json(rq, rq->route->status);
     record_encode(type, record, &w);
+    if (rq->automatic != NULL && type == rq->route->reply)
+        creation_note(rq, record);
     return rq->status;
 }
 

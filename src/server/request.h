@@ -7,17 +7,37 @@
 #include "net/http.h"
 #include "net/worker.h"
 #include "server/handlers.h"
+#include "server/rate.h"
 #include "server/route.h"
 #include "store/page.h"
 #include "store/store.h"
 
 typedef struct app app;
 
-// Who calls. With authentication off: an admin of the first active team.
+// By what a caller is known.
+typedef enum caller_kind {
+    CALLER_NOBODY,      // the route asks for no credential
+    CALLER_OPEN,        // authentication is off: an admin of the first active team
+    CALLER_BOOTSTRAP,   // the bootstrap key: likewise
+    CALLER_KEY,         // an API key
+    CALLER_SESSION,     // a person who logged in
+    CALLER_TOKEN,       // a token of the identity provider
+    CALLER_CERTIFICATE, // the certificate that the client has shown
+} caller_kind;
+
+// Who calls, whatever the credential was.
 typedef struct caller {
-    uuid team_id; // none when there is no team
+    caller_kind kind;
+    unsigned scopes; // a bit for each route_scope
     bool is_admin;
-    bool authenticated; // by a credential; false: authentication is off
+    bool is_agent;
+    // That it acts for. Of those who act for the first team: none until request_caller was asked, and where there is none.
+    uuid team_id;
+    uuid user_id;        // none: no user is known
+    uuid key_id;         // none: no key
+    uuid session_id;     // none: no session
+    const char *subject; // whom a token or a certificate names; NULL: it was neither
+    int64_t expires_at;  // of a token or a certificate
 } caller;
 
 // The way of a request through the pipeline (pipeline.c). Handlers set the three flags and leave the rest alone.
@@ -25,16 +45,27 @@ typedef struct request_course {
     bool only_reads; // set by a prepare step: what is left writes nothing, so that it need not wait for the writer
     bool take_back;  // set by a write's handler: it is answered but not kept (dry run)
     bool keep;       // set by a write's handler: what it wrote is kept although the reply is a refusal
-    bool
-        overtaken; // set by a write's handler: what it was prepared on has changed, so it is prepared and run once more
-    bool decoded;  // the body is
+    // Set by a write's handler: what it was prepared on has changed, so it is prepared and run once more.
+    bool overtaken;
+    // Set by a write's handler: who may do what on this server is another now, as a key was revoked or a team deleted.
+    bool changes_access;
+    rate_left rate;              // what the caller has left; no limit: it is not counted
+    bool asked_caller;           // the reply depends on who calls
+    bool guessed;                // a credential was sent that counts for nothing
+    bool decoded;                // the body is
+    unsigned runs;               // of a write under an automatic key: after the first it may be a repetition
+    bool again;                  // and is one
+    buffer *shown;               // where a resource is to be written of which the tag is asked; NULL: nowhere
     unsigned tries_left;         // to prepare it once more
     struct large_request *large; // how its memory is counted, where its body is large (load.h)
     route_match match;
-    caller submitted_caller; // what was known of the caller before the writer ran
-    worker_task task;        // while it is in the worker pool,
-    store_write write;       // with the writer,
-    http_task finishing;     // and on its way back to its loop
+    struct auth *auth;                 // of admission: the loop's,
+    struct auth_question *question;    // what the database is asked,
+    struct session_turn *turn;         // the token of the session that takes the place of its cookie's,
+    void (*go_on)(struct request *rq); // and what comes behind it
+    worker_task task;                  // while it is in the worker pool,
+    store_write write;                 // with the writer,
+    http_task finishing;               // and on its way back to its loop
 } request_course;
 
 struct request {
@@ -51,12 +82,16 @@ struct request {
     void *body;                                  // struct of the route's body model
     const json_value *document;                  // the body as it came
     text idempotency_key;                        // TEXT_NONE: none
+    text password_mark;                          // that of the body's password, where there is such a key
+    uuid automatic_key;                          // the same where a client library made it; else none
+    struct automatic_write *automatic;           // what the write under it leaves (creation.h); NULL: there is none
     db *db;                                      // the connection to use; inside a transaction for writes
     caller caller;
     void *prepared;    // what the prepare step leaves for the handler
     int status;        // of the reply
     text content_type; // of the reply; TEXT_NONE: no body
     text entity_tag;   // quoted; TEXT_NONE: none
+    text page_headers; // what an HTML reply carries in place of what most do, in wire form; TEXT_NONE: nothing
     record_problems problems;
     request_course course;
 };
@@ -67,7 +102,8 @@ struct request {
 int reply_record(request *rq, const record_type *type, const void *record);
 // {"results": [...], "total", "limit", "offset", "next"} under status 200.
 int reply_page(request *rq, const record_type *type, record_list results, const list_page *page);
-// The page that the query of a list asks for, in this order. False: the error reply is written, as its `after` is of another order.
+// The page that the query of a list asks for, in this order. False: the error reply is written, as its `after` is of another
+// order.
 bool page_or_reply(request *rq, list_order order, list_page *page);
 // The X-Total-Count header, which some lists carry beside their `total`.
 void reply_total(request *rq, int64_t total);

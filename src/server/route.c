@@ -46,7 +46,7 @@ static const struct {
 #define METHOD_COUNT HTTP_OTHER
 
 const char *route_scope_name(route_scope scope) {
-    static const char *const names[] = {"public", "read", "write", "admin"};
+    static const char *const names[] = {"public", "any", "read", "write", "admin"};
     return names[scope];
 }
 
@@ -118,6 +118,29 @@ static const route *find_resource(const router *r, const route *row) {
     return NULL;
 }
 
+// The GET route that shows a resource, which comes by the id alone, with this reply. `noun` NULL: of any noun.
+static const route *find_shown(const router *r, const char *noun, const record_type *reply) {
+    for (size_t i = 0; i < ROUTE_COUNT; i++)
+        if (r->rows[i].tag != NULL && (noun == NULL || strcmp(r->rows[i].noun, noun) == 0) && r->rows[i].reply == reply)
+            return &r->rows[i];
+    return NULL;
+}
+
+// Finds what a route creates: its reply, or else the first field of its reply that a GET route shows.
+static void find_made(const router *r, route *row) {
+    if (row->method != HTTP_POST || row->status != 201 || row->shape != SHAPE_ONE)
+        return;
+    if (strchr(row->path, '{') == NULL)
+        row->made = find_shown(r, row->noun, row->reply);
+    for (unsigned i = 0; row->made == NULL && i < row->reply->field_count; i++) {
+        const record_field *field = &row->reply->fields[i];
+        if (field->kind != RECORD_RECORD || (field->flags & RECORD_OMIT) == 0)
+            continue;
+        row->made = find_shown(r, NULL, field->reference);
+        row->made_in = row->made != NULL ? field : NULL;
+    }
+}
+
 // The tag of the resource that the route shows; NULL where it shows none.
 static route_tag *find_tag(const route *row) {
     for (size_t i = 0; i < sizeof resources / sizeof *resources; i++)
@@ -159,6 +182,7 @@ const router *router_new(arena *a) {
         r->rows[i].tag = find_tag(&r->rows[i]);
     for (size_t i = 0; i < ROUTE_COUNT; i++) {
         r->rows[i].resource = find_resource(r, &r->rows[i]);
+        find_made(r, &r->rows[i]);
         find_parameters(&r->rows[i], a);
         assert(r->rows[i].resource == NULL || r->rows[i].resource->tag != NULL); // else If-Match would be ignored
         node *n = &r->root;

@@ -5,10 +5,10 @@
 
 typedef struct request request;
 
-typedef enum route_scope { SCOPE_PUBLIC, SCOPE_READ, SCOPE_WRITE, SCOPE_ADMIN } route_scope;
-typedef enum route_rate { RATE_NONE, RATE_READ, RATE_WRITE, RATE_ADMIN } route_rate;
+typedef enum route_scope { SCOPE_PUBLIC, SCOPE_ANY, SCOPE_READ, SCOPE_WRITE, SCOPE_ADMIN } route_scope;
+typedef enum route_rate { RATE_NONE, RATE_READ, RATE_WRITE, RATE_ADMIN, RATE_EXPENSIVE, RATE_BULK } route_rate;
 typedef enum route_run { RUN_LOCAL, RUN_READ, RUN_HEAVY, RUN_COMPARED, RUN_WRITE, RUN_PREPARED, RUN_HASHED } route_run;
-typedef enum route_shape { SHAPE_ONE, SHAPE_PAGE, SHAPE_EMPTY, SHAPE_JSON, SHAPE_HTML } route_shape;
+typedef enum route_shape { SHAPE_ONE, SHAPE_PAGE, SHAPE_EMPTY, SHAPE_JSON, SHAPE_HTML, SHAPE_REDIRECT } route_shape;
 
 #define ROUTE_PARAMETERS_MAXIMUM 4
 
@@ -34,6 +34,9 @@ typedef struct route {
     route_tag *tag;              // of a GET route that shows a resource; NULL: it shows none
     // The GET route that shows the resource which this one writes: its tag is what If-Match is held against. NULL: none.
     const struct route *resource;
+    // The GET route that shows what this one creates; NULL: none does.
+    const struct route *made;
+    const record_field *made_in; // the field of the reply that is what was created; NULL: the reply is
     const char *parameters[ROUTE_PARAMETERS_MAXIMUM]; // names of the path's parameters
 } route;
 

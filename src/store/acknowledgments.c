@@ -1,7 +1,7 @@
 #include "store/acknowledgments.h"
-#include "store/registrations.h"
 
 #define ANSWERS_MAXIMUM 100000
+#define LINE_MAXIMUM "100" // proposals that one took the place of, one after the other, whose answers are told
 
 db_status store_acknowledgments_insert(db *d, const acknowledgment_row *row) {
     db_query *q = db_prepare(d, "INSERT INTO acknowledgments (id, proposal_id, consumer_team_id, "
@@ -45,10 +45,14 @@ record_list store_acknowledgments_of_proposal(db *d, const uuid *proposal, arena
 
 record_list store_acknowledgments_earlier(db *d, const uuid *proposal, arena *a) {
     db_query *q = db_prepare(
-        d, "SELECT k.proposal_id, k.consumer_team_id, coalesce(t.name, 'Unknown') AS consumer_team_name, k.response, "
-           "k.migration_deadline, k.responded_at, k.notes FROM acknowledgments k "
-           "LEFT JOIN teams t ON t.id = k.consumer_team_id AND t.deleted_at IS NULL "
-           "WHERE k.proposal_id = ?1 AND k.void_since IS NOT NULL ORDER BY k.responded_at, k.id");
+        d,
+        "WITH RECURSIVE line (id, step) AS (SELECT p.id, 0 FROM proposals p WHERE p.id = ?1 UNION ALL SELECT "
+        "p.supersedes, line.step + 1 "
+        "FROM line JOIN proposals p ON p.id = line.id WHERE p.supersedes IS NOT NULL AND line.step < " LINE_MAXIMUM ") "
+        "SELECT k.proposal_id, k.consumer_team_id, coalesce(t.name, 'Unknown') AS consumer_team_name, k.response, "
+        "k.migration_deadline, k.responded_at, k.notes FROM line JOIN acknowledgments k ON k.proposal_id = line.id "
+        "LEFT JOIN teams t ON t.id = k.consumer_team_id AND t.deleted_at IS NULL "
+        "WHERE line.step > 0 OR k.void_since IS NOT NULL ORDER BY k.responded_at, k.id");
     db_bind_uuid(q, 1, proposal);
     return db_run_records(q, &type_earlier_acknowledgment, ANSWERS_MAXIMUM, a);
 }
@@ -58,28 +62,5 @@ db_status store_acknowledgments_void(db *d, const uuid *proposal, int64_t now) {
         db_prepare(d, "UPDATE acknowledgments SET void_since = ?2 WHERE proposal_id = ?1 AND void_since IS NULL");
     db_bind_uuid(q, 1, proposal);
     db_bind_time(q, 2, now);
-    return db_run(q, NULL);
-}
-
-// --- who has yet to answer -------------------------------------------------------------------------------------------
-
-#define AWAITED                                                                                                        \
-    STORE_CONSUMERS "AND c.asset_id = ?2 AND NOT EXISTS (SELECT 1 FROM acknowledgments k WHERE k.proposal_id = ?1 "    \
-                    "AND k.void_since IS NULL AND k.consumer_team_id = r.consumer_team_id) "
-
-int64_t store_acknowledgments_count_awaited(db *d, const uuid *proposal, const uuid *asset) {
-    db_query *q = db_prepare(d, "SELECT count(DISTINCT r.consumer_team_id) FROM " AWAITED);
-    db_bind_uuid(q, 1, proposal);
-    db_bind_uuid(q, 2, asset);
-    return db_run_int(q);
-}
-
-record_list store_acknowledgments_awaited(db *d, const uuid *proposal, const uuid *asset, arena *a) {
-    db_query *q =
-        db_prepare(d, "SELECT r.consumer_team_id AS team_id, t.name AS team_name, min(r.registered_at) AS "
-                      "registered_at FROM " AWAITED
-                      "GROUP BY r.consumer_team_id, t.name ORDER BY min(r.registered_at), r.consumer_team_id");
-    db_bind_uuid(q, 1, proposal);
-    db_bind_uuid(q, 2, asset);
-    return db_run_records(q, &type_pending_consumer, ANSWERS_MAXIMUM, a);
+    return db_queue(q);
 }

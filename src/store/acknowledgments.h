@@ -1,5 +1,5 @@
-// What consumers answered to proposals, in the database: one answer of a team to a proposal, which never changes. Where a proposal is
-// reopened its answers are void: kept, and told apart from those that count, which all functions but one are about.
+// What consumers answered to proposals, in the database: one answer of a team to a proposal, which never changes. Where a
+// proposal is reopened its answers are void: kept, and told apart from those that count, which all functions but one are about.
 #pragma once
 #include "model/model.h"
 #include "store/db.h"
@@ -20,8 +20,6 @@ db_status store_acknowledgments_insert(db *d, const acknowledgment_row *row);
 uuid store_acknowledgments_find(db *d, const uuid *proposal, const uuid *team);
 // How many teams have answered.
 int64_t store_acknowledgments_count(db *d, const uuid *proposal);
-// How many of the asset's consumers have yet to answer.
-int64_t store_acknowledgments_count_awaited(db *d, const uuid *proposal, const uuid *asset);
 
 // Makes the answers of the proposal void.
 db_status store_acknowledgments_void(db *d, const uuid *proposal, int64_t now);
@@ -30,5 +28,3 @@ record_list store_acknowledgments_earlier(db *d, const uuid *proposal, arena *a)
 
 // The answers with names, oldest first (records `acknowledgment_summary`).
 record_list store_acknowledgments_of_proposal(db *d, const uuid *proposal, arena *a);
-// The asset's consumers that have yet to answer, oldest registration first (records `pending_consumer`).
-record_list store_acknowledgments_awaited(db *d, const uuid *proposal, const uuid *asset, arena *a);

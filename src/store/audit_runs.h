@@ -8,7 +8,8 @@ db_status store_audit_runs_insert(db *d, const struct audit_run *run, text detai
 
 // The asset's most recent run. False when there is none.
 bool store_audit_runs_latest(db *d, const uuid *asset, struct context_audit *out, arena *a);
-// The asset's runs that pass the filters, newest first, each with the names of the checks that failed. `*total` counts all of them.
+// The asset's runs that pass the filters, newest first, each with the names of the checks that failed. `*total` counts all of
+// them.
 record_list store_audit_runs_history(db *d, const uuid *asset, const struct audit_history_query *query, int64_t *total,
                                      arena *a);
 

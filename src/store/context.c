@@ -1,3 +1,4 @@
+// One statement for each part of the context, whatever the asset has of it.
 #include "store/context.h"
 #include "store/registrations.h"
 
@@ -42,7 +43,7 @@ static bool read_contract(db *d, const uuid *asset, struct context_contract *out
 }
 
 static record_list read_consumers(db *d, const uuid *asset, arena *a) {
-    record_list registrations = store_registrations_consumers(d, asset, CONTEXT_LIST_MAXIMUM, a);
+    record_list registrations = store_registrations_consumers(d, asset, CONTEXT_LIST_MAXIMUM + 1, a);
     const struct registration *from = registrations.items;
     struct context_consumer *items = arena_array(a, registrations.count + 1, sizeof *items);
     for (size_t i = 0; i < registrations.count; i++)
@@ -60,18 +61,16 @@ static record_list read_consumers(db *d, const uuid *asset, arena *a) {
 static record_list read_list(db *d, const char *sql, const uuid *asset, const record_type *type, arena *a) {
     db_query *q = db_prepare(d, sql);
     db_bind_uuid(q, 1, asset);
-    return db_run_records(q, type, CONTEXT_LIST_MAXIMUM, a);
+    return db_run_records(q, type, CONTEXT_LIST_MAXIMUM + 1, a);
 }
 
-static const char upstream[] =
-    "SELECT o.id AS asset_id, o.fqn, o.resource_type, d.dependency_type FROM dependencies d JOIN assets o "
-    "ON o.id = d.dependency_asset_id WHERE d.dependent_asset_id = ?1 AND d.deleted_at IS NULL AND o.deleted_at IS NULL "
-    "ORDER BY d.created_at, d.id";
-
-static const char downstream[] =
-    "SELECT o.id AS asset_id, o.fqn, o.resource_type, d.dependency_type FROM dependencies d JOIN assets o "
-    "ON o.id = d.dependent_asset_id WHERE d.dependency_asset_id = ?1 AND d.deleted_at IS NULL AND o.deleted_at IS NULL "
-    "ORDER BY d.created_at, d.id";
+// What was declared and observed is one dependency to whoever reads this.
+#define NEIGHBOURS(of, other)                                                                                          \
+    "SELECT o.id AS asset_id, o.fqn, o.resource_type, d.dependency_type FROM dependencies d JOIN assets o ON o.id = "  \
+    "d." other " WHERE d." of " = ?1 AND d.deleted_at IS NULL AND o.deleted_at IS NULL GROUP BY o.id, o.fqn, "         \
+    "o.resource_type, d.dependency_type ORDER BY min(d.created_at), o.id, d.dependency_type"
+static const char upstream[] = NEIGHBOURS("dependent_asset_id", "dependency_asset_id");
+static const char downstream[] = NEIGHBOURS("dependency_asset_id", "dependent_asset_id");
 
 static const char proposals[] =
     "SELECT id, change_type, status, proposed_at, tessera_count(breaking_changes) AS breaking_changes_count "
@@ -80,6 +79,11 @@ static const char proposals[] =
 static const char audits[] =
     "SELECT id, status, guarantees_checked, guarantees_passed, guarantees_failed, triggered_by, run_at FROM audit_runs "
     "WHERE asset_id = ?1 ORDER BY run_at DESC, id DESC LIMIT 5";
+
+static void cut(record_list *list, struct asset_context *of) {
+    if (record_list_cut(list, CONTEXT_LIST_MAXIMUM))
+        of->truncated = true;
+}
 
 bool store_context_get(db *d, const uuid *asset, struct asset_context *out, arena *a) {
     out->asset = arena_new_of(a, struct context_asset);
@@ -92,6 +96,9 @@ bool store_context_get(db *d, const uuid *asset, struct asset_context *out, aren
     out->downstream_dependents = read_list(d, downstream, asset, &type_context_dependency, a);
     out->active_proposals = read_list(d, proposals, asset, &type_context_proposal, a);
     out->recent_audits = read_list(d, audits, asset, &type_context_audit, a);
+    cut(&out->consumers, out);
+    cut(&out->upstream_dependencies, out);
+    cut(&out->downstream_dependents, out);
     db_query *count = db_prepare(d, "SELECT count(*) FROM contracts WHERE asset_id = ?1");
     db_bind_uuid(count, 1, asset);
     out->contract_history_count = db_run_int(count);

@@ -3,7 +3,7 @@
 #include "model/model.h"
 #include "store/db.h"
 
-// Entries of one list of a context; what goes beyond is left out.
+// Entries of one list of a context; what goes beyond is left out, and `truncated` says so.
 #define CONTEXT_LIST_MAXIMUM 10000
 // Environments that may be told where a name is found in several.
 #define CONTEXT_ENVIRONMENTS_MAXIMUM 100

@@ -2,6 +2,7 @@
 // has in which state; it is written wherever a contract is. Schemas are wide and stay out of whatever does not show
 // them.
 #include "store/contracts.h"
+#include "store/counts.h"
 #include "store/users.h"
 
 #define CONTRACT_COLUMNS                                                                                               \
@@ -13,14 +14,16 @@
 
 db_status store_contracts_count(db *d, const char *version, const int added[contract_status_count]) {
     db_query *q =
-        db_prepare(d, "INSERT INTO contract_versions (version, active, deprecated, retired) VALUES (?1, ?2, ?3, ?4) "
-                      "ON CONFLICT (version) DO UPDATE SET active = contract_versions.active + ?2, "
+        db_prepare(d, "INSERT INTO contract_versions (version, part, active, deprecated, retired) "
+                      "VALUES (?1, ?5, ?2, ?3, ?4) ON CONFLICT (version, part) DO UPDATE SET "
+                      "active = contract_versions.active + ?2, "
                       "deprecated = contract_versions.deprecated + ?3, retired = contract_versions.retired + ?4");
     db_bind_text(q, 1, version);
     db_bind_int(q, 2, added[contract_status_active]);
     db_bind_int(q, 3, added[contract_status_deprecated]);
     db_bind_int(q, 4, added[contract_status_retired]);
-    return db_run(q, NULL);
+    db_bind_int(q, 5, store_counts_part(d));
+    return db_queue(q);
 }
 
 db_status store_contracts_insert(db *d, const struct contract *contract, text source, arena *a) {
@@ -33,7 +36,7 @@ db_status store_contracts_insert(db *d, const struct contract *contract, text so
            ":updated_at, :schema_source)");
     db_bind_record(q, &type_contract, contract, a);
     db_bind_json(q, db_parameter(q, "schema_source"), source);
-    db_status status = db_attempt(q);
+    db_status status = db_queue(q);
     return status == DB_OK
                ? store_contracts_count(d, contract->version, (int[contract_status_count]){[contract_status_active] = 1})
                : status;
@@ -43,7 +46,7 @@ db_status store_contracts_deprecate(db *d, const struct contract *active, int64_
     db_query *q = db_prepare(d, "UPDATE contracts SET status = 'deprecated', updated_at = ?2 WHERE id = ?1");
     db_bind_uuid(q, 1, &active->id);
     db_bind_time(q, 2, now);
-    db_status status = db_run(q, NULL);
+    db_status status = db_queue(q);
     return status == DB_OK ? store_contracts_count(d, active->version,
                                                    (int[contract_status_count]){
                                                        [contract_status_active] = -1, [contract_status_deprecated] = 1})
@@ -57,6 +60,23 @@ bool store_contracts_active(db *d, const uuid *asset, struct contract *out, aren
         db_prepare(d, "SELECT " CONTRACT_COLUMNS " FROM contracts c WHERE c.asset_id = ?1 AND c.status = 'active'");
     db_bind_uuid(q, 1, asset);
     return db_run_record(q, &type_contract, out, a);
+}
+
+bool store_contracts_active_judged(db *d, const uuid *asset, struct contract *out, int *policy, int *scope, arena *a) {
+    enum { POLICY = 13, SCOPE }; // behind the contract's columns
+    db_query *q =
+        db_prepare(d, "SELECT " CONTRACT_COLUMNS ", a.compatibility_policy AS asset_policy, a.transitive_scope "
+                      "FROM contracts c JOIN assets a ON a.id = c.asset_id "
+                      "WHERE c.asset_id = ?1 AND c.status = 'active'");
+    db_bind_uuid(q, 1, asset);
+    bool found = db_step(q);
+    if (found) {
+        db_read_record(q, &type_contract, out, a);
+        *policy = model_enum_parse(&enum_compatibility_policy, db_column_text(q, POLICY));
+        *scope = model_enum_parse(&enum_transitive_scope, db_column_text(q, SCOPE));
+    }
+    db_end(q);
+    return found;
 }
 
 static text text_of_contract(db_query *q, const uuid *id, arena *a) {
@@ -131,17 +151,16 @@ bool store_contracts_of_version(db *d, const uuid *asset, const char *version, s
     return db_run_record(q, &type_contract, out, a);
 }
 
-db_status store_contracts_set_guarantees(db *d, const uuid *id, const struct guarantees *guarantees, int64_t now,
-                                         arena *a) {
+db_status store_contracts_set_guarantees(db *d, const uuid *id, struct guarantees *guarantees, int64_t now, arena *a) {
     struct contract changed;
     record_defaults(&type_contract, a, &changed);
     changed.id = *id;
-    changed.guarantees = (struct guarantees *)guarantees;
+    changed.guarantees = guarantees;
     changed.updated_at = now;
     db_query *q =
         db_prepare(d, "UPDATE contracts SET guarantees = :guarantees, updated_at = :updated_at WHERE id = :id");
     db_bind_record(q, &type_contract, &changed, a);
-    return db_run(q, NULL);
+    return db_queue(q);
 }
 
 // --- lists -----------------------------------------------------------------------------------------------------------
@@ -161,43 +180,56 @@ db_status store_contracts_set_guarantees(db *d, const uuid *id, const struct gua
     "LEFT JOIN assets s ON s.id = c.asset_id LEFT JOIN teams t ON t.id = c.published_by "                              \
     "LEFT JOIN users u ON u.id = c.published_by_user_id ORDER BY c.published_at DESC, c.id DESC"
 #define WHERE(filter) "SELECT c.id FROM contracts c WHERE " filter NEWEST
-#define PAGES(filter) PAGE(WHERE(filter)), PAGE(WHERE(filter BEFORE))
+#define OLDEST " ORDER BY c.published_at, c.id LIMIT :limit OFFSET :offset"
+#define WHERE_BACK(filter) "SELECT c.id FROM contracts c WHERE " filter OLDEST
+#define PAGES(filter) .page = PAGE(WHERE(filter)), .after = PAGE(WHERE(filter BEFORE)), .back = PAGE(WHERE_BACK(filter))
 
-// How many contracts a version has in the state that is asked for.
+// How many contracts a version, or a part of it, has in the state that is asked for.
 #define COUNTED                                                                                                        \
     "CASE :status WHEN 'active' THEN v.active WHEN 'deprecated' THEN v.deprecated WHEN 'retired' THEN v.retired "      \
     "ELSE v.active + v.deprecated + v.retired END"
-#define OF_VERSIONS COUNTED " > 0 AND (:version IS NULL OR tessera_contains(v.version, :version))"
+// The versions with their parts added up, before they are looked at: a name is looked at once and not in each part.
+#define VERSIONS                                                                                                       \
+    "WITH v AS MATERIALIZED (SELECT k.version, CAST(sum(k.active) AS bigint) AS active, "                              \
+    "CAST(sum(k.deprecated) AS bigint) AS deprecated, CAST(sum(k.retired) AS bigint) AS retired "                      \
+    "FROM contract_versions k GROUP BY k.version)"
+#define OF_VERSIONS COUNTED " > 0 AND tessera_contains(v.version, :version)"
 // Of each version that matches only the newest can be on the page, as many as the page ends at. Where these begin is worked out
-// once for each version, before the cross join, which is written so that the versions are looked through first. They are gathered before
-// they are put in order: PostgreSQL would else follow the order of all contracts, in the hope of meeting some of these soon.
-#define NEWEST_OF_VERSIONS(place, first)                                                                               \
-    "WITH matching AS MATERIALIZED (SELECT v.version, coalesce((SELECT n.published_at FROM contracts n "               \
-    "WHERE n.version = v.version AND (:status IS NULL OR n.status = :status)" first                                    \
-    " ORDER BY n.published_at DESC LIMIT 1 OFFSET :limit + :offset - 1), :beginning) AS beginning "                    \
-    "FROM contract_versions v WHERE " OF_VERSIONS "), "                                                                \
-    "newest AS MATERIALIZED (SELECT c.id, c.published_at FROM matching m CROSS JOIN contracts c "                      \
-    "WHERE c.version = m.version AND c.published_at >= m.beginning "                                                   \
-    "AND (:status IS NULL OR c.status = :status)" place ") SELECT c.id FROM newest c" NEWEST
+// once for each version, before the cross join, which is written so that the versions are looked through first. They are gathered
+// before they are put in order: PostgreSQL would else follow the order of all contracts, in the hope of meeting some of these
+// soon. `end`: from where on, in the order `down` or up; `none`: what is beyond every time.
+#define OF_VERSIONS_PAGE(place, first, within, end, down, none)                                                        \
+    VERSIONS ", matching AS MATERIALIZED (SELECT v.version, coalesce((SELECT n.published_at FROM contracts n "         \
+             "WHERE n.version = v.version AND (:status IS NULL OR n.status = :status)" first                           \
+             " ORDER BY n.published_at" down " LIMIT 1 OFFSET :limit + :offset - 1), " none ") AS " end                \
+             " FROM v WHERE " OF_VERSIONS "), "                                                                        \
+             "gathered AS MATERIALIZED (SELECT c.id, c.published_at FROM matching m CROSS JOIN contracts c "           \
+             "WHERE c.version = m.version AND c.published_at " within " m." end                                        \
+             " AND (:status IS NULL OR c.status = :status)" place ") SELECT c.id FROM gathered c"
+#define NEWEST_OF_VERSIONS(place, first) OF_VERSIONS_PAGE(place, first, ">=", "beginning", " DESC", ":beginning") NEWEST
+#define OLDEST_OF_VERSIONS OF_VERSIONS_PAGE("", "", "<=", "ending", "", ":ending") OLDEST
 
-static const page_statements page_of_all = {NULL, PAGES("TRUE")}, page_by_status = {NULL, PAGES("c.status = :status")},
-                             page_by_pattern = {NULL, PAGES(MATCHING " AND (:status IS NULL OR c.status = :status)")},
-                             page_by_versions = {NULL, PAGE(NEWEST_OF_VERSIONS("", "")),
-                                                 PAGE(NEWEST_OF_VERSIONS(
-                                                     BEFORE, PAGE_DOWNWARDS(time, "n.published_at", "n.id")))},
-                             list_by_asset = {COUNT(BY_ASSET), PAGES(BY_ASSET)},
-                             list_by_asset_pattern = {COUNT(BY_ASSET " AND " MATCHING),
+static const page_statements page_of_all = {PAGES("TRUE")}, page_by_status = {PAGES("c.status = :status")},
+                             page_by_pattern = {PAGES(MATCHING " AND (:status IS NULL OR c.status = :status)")},
+                             page_by_versions = {.page = PAGE(NEWEST_OF_VERSIONS("", "")),
+                                                 .after = PAGE(NEWEST_OF_VERSIONS(
+                                                     BEFORE, PAGE_DOWNWARDS(time, "n.published_at", "n.id"))),
+                                                 .back = PAGE(OLDEST_OF_VERSIONS)},
+                             list_by_asset = {.count = COUNT(BY_ASSET), PAGES(BY_ASSET)},
+                             list_by_asset_pattern = {.count = COUNT(BY_ASSET " AND " MATCHING),
                                                       PAGES(BY_ASSET " AND " MATCHING)};
 
 static record_list read_page(db *d, const page_statements *statements, const struct contract_list_query *query,
                              list_page *page, arena *a) {
     if (page->offset >= page->total)
         return (record_list){0};
-    db_query *q = db_prepare(d, page->after == NULL ? statements->page : statements->after);
+    db_query *q = db_prepare(d, page_statement(statements, page));
     db_bind_record(q, &type_contract_list_query, query, a);
-    if (statements == &page_by_versions)
+    if (statements == &page_by_versions && page_is_counted_back(statements, page))
+        db_bind_time(q, db_parameter(q, "ending"), INT64_MAX / 4);
+    else if (statements == &page_by_versions)
         db_bind_time(q, db_parameter(q, "beginning"), 0);
-    record_list contracts = page_rows(q, &type_contract, page, a);
+    record_list contracts = page_rows(q, statements, &type_contract, page, a);
     struct contract *items = contracts.items;
     for (size_t i = 0; i < contracts.count; i++)
         repeat_members(&items[i]);
@@ -212,34 +244,48 @@ static record_list list_one_asset(db *d, const page_statements *statements, cons
     return read_page(d, statements, query, page, a);
 }
 
-// How many contracts pass the filters, of which the asset is none; `*versions` gets how many versions they have.
-static int64_t count_of_versions(db *d, const struct contract_list_query *query, int64_t *versions, arena *a) {
-    db_query *q =
-        db_prepare(d, "SELECT CAST(coalesce(sum(" COUNTED "), 0) AS bigint), count(*) FROM contract_versions v "
-                      "WHERE " OF_VERSIONS);
+// How many contracts pass the filters, of which neither the asset nor the version is one.
+static int64_t count_of_all(db *d, const struct contract_list_query *query, arena *a) {
+    db_query *q = db_prepare(d, "SELECT CAST(coalesce(sum(" COUNTED "), 0) AS bigint) FROM contract_versions v");
     db_bind_record(q, &type_contract_list_query, query, a);
-    bool found = db_step(q);
-    int64_t contracts = found ? db_column_int(q, 0) : 0;
-    *versions = found ? db_column_int(q, 1) : 0;
+    return db_run_int(q);
+}
+
+// What versions are asked for.
+typedef struct versions_found {
+    int64_t contracts, versions; // of those that match
+    bool all;                    // every contract in that state has one
+} versions_found;
+
+static versions_found versions_find(db *d, const struct contract_list_query *query, arena *a) {
+    db_query *q = db_prepare(d, VERSIONS " SELECT CAST(coalesce(sum(m.live), 0) AS bigint), count(*), "
+                                         "CAST(coalesce((SELECT sum(" COUNTED ") FROM v), 0) AS bigint) FROM "
+                                         "(SELECT " COUNTED " AS live FROM v WHERE " OF_VERSIONS ") m");
+    db_bind_record(q, &type_contract_list_query, query, a);
+    versions_found found = {0};
+    if (db_step(q))
+        found = (versions_found){db_column_int(q, 0), db_column_int(q, 1), db_column_int(q, 0) == db_column_int(q, 2)};
     db_end(q);
-    return contracts;
+    return found;
 }
 
 // Looking at more versions one by one would take longer than going through the contracts until the page is full.
 enum { VERSIONS_MAXIMUM = 1000 };
 
-static const page_statements *statements_for(const struct contract_list_query *query, int64_t versions) {
-    if (query->version != NULL)
-        return versions <= VERSIONS_MAXIMUM ? &page_by_versions : &page_by_pattern;
+static const page_statements *statements_for(const struct contract_list_query *query, const versions_found *found) {
+    if (query->version != NULL && !found->all)
+        return found->versions <= VERSIONS_MAXIMUM ? &page_by_versions : &page_by_pattern;
     return query->status != RECORD_ENUM_NONE ? &page_by_status : &page_of_all;
 }
 
 record_list store_contracts_list(db *d, const struct contract_list_query *query, list_page *page, arena *a) {
     if (query->asset_id.set)
         return list_one_asset(d, query->version != NULL ? &list_by_asset_pattern : &list_by_asset, query, page, a);
-    int64_t versions = 0;
-    page->total = count_of_versions(d, query, &versions, a);
-    return read_page(d, statements_for(query, versions), query, page, a);
+    versions_found found = {0};
+    if (query->version != NULL)
+        found = versions_find(d, query, a);
+    page->total = query->version == NULL ? count_of_all(d, query, a) : found.contracts;
+    return read_page(d, statements_for(query, &found), query, page, a);
 }
 
 record_list store_contracts_of_asset(db *d, const uuid *asset, const struct asset_contracts_query *query,

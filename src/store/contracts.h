@@ -4,8 +4,8 @@
 #include "store/page.h"
 
 // Inserts an active contract (schema_def holds its schema). `source` is the document that was handed in, JSON text, where the
-// schema was made from one in a language that compares by itself; else TEXT_NONE. DB_UNIQUE: the version, or a second active
-// contract.
+// schema was made from one in a language that compares by itself; else TEXT_NONE. Whoever inserts has locked the asset, and asked
+// for the version and the active contract since.
 db_status store_contracts_insert(db *d, const struct contract *contract, text source, arena *a);
 // Adds to how many contracts of the version are in which state, for whoever adds contracts by other ways than this file's.
 db_status store_contracts_count(db *d, const char *version, const int added[contract_status_count]);
@@ -14,6 +14,8 @@ db_status store_contracts_deprecate(db *d, const struct contract *active, int64_
 
 // The active contract of the asset, its schema left out. False when there is none.
 bool store_contracts_active(db *d, const uuid *asset, struct contract *out, arena *a);
+// The same, and how the asset has it judged: a compatibility_policy and a transitive_scope.
+bool store_contracts_active_judged(db *d, const uuid *asset, struct contract *out, int *policy, int *scope, arena *a);
 // The contract of that id with the names of its asset, publishing team and user. False when there is none.
 bool store_contracts_get(db *d, const uuid *id, struct contract *out, arena *a);
 bool store_contracts_exist(db *d, const uuid *id);
@@ -22,8 +24,7 @@ bool store_contracts_get_short(db *d, const uuid *id, struct contract *out, aren
 // The asset's contract of exactly this version, in any state, its schema left out. False when there is none.
 bool store_contracts_of_version(db *d, const uuid *asset, const char *version, struct contract *out, arena *a);
 // Replaces the guarantees (NULL: none).
-db_status store_contracts_set_guarantees(db *d, const uuid *id, const struct guarantees *guarantees, int64_t now,
-                                         arena *a);
+db_status store_contracts_set_guarantees(db *d, const uuid *id, struct guarantees *guarantees, int64_t now, arena *a);
 
 // Contracts that pass the filters, newest first, each with the names of its asset, team and user.
 record_list store_contracts_list(db *d, const struct contract_list_query *query, list_page *page, arena *a);

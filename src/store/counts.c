@@ -1,7 +1,6 @@
-// In a database with several writers a row of counts would make them wait for one another until each has committed, so a connection
-// has a part of its own, or shares it with few.
+// In a database with several writers a row of counts would make them wait for one another until each has committed, so a
+// connection has a part of its own, or shares it with few.
 #include "store/counts.h"
-#include "base/hash.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -16,16 +15,19 @@ static const struct {
     [COUNTED_PROPOSALS] = {"proposals", "SELECT status, change_type FROM proposals WHERE id = ?1"},
 };
 
+int64_t store_counts_part(const db *d) {
+    return db_part(d) % PARTS;
+}
+
 db_status store_counts_add(db *d, counted_list list, text first, text second, int64_t by) {
-    const db *connection = d;
     db_query *q = db_prepare(d, "INSERT INTO list_counts (list, first, second, part, live) VALUES (?1, ?2, ?3, ?4, ?5) "
                                 "ON CONFLICT (list, first, second, part) DO UPDATE SET live = list_counts.live + ?5");
     db_bind_text(q, 1, lists[list].name);
     db_bind_slice(q, 2, first);
     db_bind_slice(q, 3, second);
-    db_bind_int(q, 4, db_writers_meet(d) ? (int64_t)(hash_bytes(&connection, sizeof connection, 0) % PARTS) : 0);
+    db_bind_int(q, 4, store_counts_part(d));
     db_bind_int(q, 5, by);
-    return db_run(q, NULL);
+    return db_queue(q);
 }
 
 static void column_copy(db_query *q, int column, char *out, size_t size) {

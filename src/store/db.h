@@ -11,6 +11,16 @@ typedef struct db db;
 // One use of a prepared statement, from db_query to db_end. Statements are prepared once per connection and cached.
 typedef struct db_query db_query;
 
+struct audit_event_row;
+
+// On whose behalf a connection writes.
+typedef struct db_actor {
+    bool is_agent;
+    uuid key_id, user_id;          // none: no key, nobody known
+    const char *subject;           // whom a token or a certificate names; NULL: it was neither
+    struct audit_event_row *first; // keeps the first event that is recorded, which is then not written; NULL: all are
+} db_actor;
+
 typedef enum db_status {
     DB_OK,
     DB_UNIQUE,      // a unique rule was violated; db_constraint names it
@@ -46,8 +56,8 @@ int db_parameter(db_query *q, const char *name);
 bool db_step(db_query *q);
 // Columns of the current row, from 0. Texts (and the bytes of blobs) are borrowed until the next step; NULL for null.
 bool db_column_is_null(db_query *q, int column);
-int64_t db_column_int(db_query *q, int column); // 0 or 1 of a boolean
-int64_t db_column_time(db_query *q, int column);
+int64_t db_column_int(db_query *q, int column);  // 0 or 1 of a boolean
+int64_t db_column_time(db_query *q, int column); // TIMESTAMP_NONE for null
 double db_column_number(db_query *q, int column);
 text db_column_text(db_query *q, int column);
 uuid db_column_uuid(db_query *q, int column);
@@ -64,6 +74,10 @@ const char *db_constraint(const db *connection);
 // Conveniences.
 // Steps to the end and ends: for statements without rows. `*changed` (may be NULL) gets the number of rows changed.
 db_status db_run(db_query *q, int64_t *changed);
+// As db_run, for a statement that nothing can refuse and whose effect nobody asks for. A database that is another process is sent
+// it together with the next statement that is waited for, or with the commit, and a failure shows there: what was bound need not
+// live until then.
+db_status db_queue(db_query *q);
 // As db_run, for a statement that a rule may refuse (DB_UNIQUE, DB_FOREIGN_KEY), where further statements of the same transaction
 // answer the refusal: some databases would take none after it. Runs in a step of its own there; costs nothing where not.
 db_status db_attempt(db_query *q);
@@ -71,6 +85,8 @@ db_status db_attempt(db_query *q);
 int64_t db_run_int(db_query *q);
 // The same as an id, none when there is none.
 uuid db_run_uuid(db_query *q);
+// The same of all rows, at most `maximum`. The items are never NULL.
+record_uuids db_run_uuids(db_query *q, size_t maximum, arena *a);
 // Reads the first row into the record and ends. False when there was none.
 bool db_run_record(db_query *q, const record_type *type, void *record, arena *a);
 // Reads all rows, at most `maximum`, side by side into the arena, and ends. The list's items are never NULL.
@@ -83,18 +99,40 @@ void db_clear_failure(db *connection);
 bool db_failure_passes(const db *connection);
 // Of a failure that passes: another program held the lock on the database, for longer than is waited for it.
 bool db_is_locked(const db *connection);
-// True when records were left out, or lists and objects in them, since they passed the limit of the arena that they were read into.
+// Of a failure that passes: what was asked would fail again at once. It took too long, or the role may not.
+bool db_failure_recurs(const db *connection);
+// True when records were left out, or lists and objects in them, since they passed the limit of the arena that they were read
+// into.
 bool db_was_cut(const db *connection);
 // For a thread that must not be held up: records beyond these many bytes of text are read without their lists and objects, and
 // db_is_heavy tells so. What was answered is then worthless, and asked again where there is time. 0: no limit.
 void db_limit_text(db *connection, size_t bytes);
 bool db_is_heavy(const db *connection);
 
+// Tells that the next statement is most likely all that a reader asks of its view. A database that is another process is then
+// sent the end of the view together with it, and what is asked after it is of another view: db_view_has_ended. Without effect
+// where the view has begun, and in a transaction that writes.
+void db_expect_one(db *connection);
+// Whether the last statement was the only one of its view.
+bool db_view_has_ended(const db *connection);
+
 // Whether several transactions may write at once, so that what one decides on has to be locked.
 bool db_writers_meet(const db *connection);
 // Runs a statement that locks the rows that it selects by the one id ("... FOR UPDATE") until the transaction ends, where
 // db_writers_meet. Where one writes at a time nothing is run.
 void db_lock(db *connection, const char *sql, const uuid *id);
+
+// Says who acts from now on, for what is recorded of it. NULL: the server itself.
+void db_act_for(db *connection, const db_actor *actor);
+const db_actor *db_acts_for(const db *connection);
+
+// A number that differs, as far as it can, between connections that write at the same time: for rows that would else make them
+// wait for one another. 0 where one writes at a time.
+unsigned db_part(const db *connection);
+
+// How many connections to the database were lost so far. After another one it may be that of a standby which took over without
+// the last transactions, so what was known of it before is worth nothing. 0 where there is nothing to lose.
+uint64_t db_losses(const db *connection);
 
 // A nested step that can be taken back alone (SAVEPOINT). Calls nest.
 db_status db_savepoint_begin(db *connection);

@@ -75,6 +75,9 @@ typedef struct db_engine {
 
     // The next row. False at the end, and after a failure, which it gives to the query.
     bool (*step)(db_query *q);
+    // Sends a statement that nobody asks for the result of, without waiting for it: a failure is given to the next statement that
+    // is waited for, or to the commit. NULL: it is run to its end.
+    void (*queue)(db_query *q);
     // Rows that the statement, run to its end, has changed; 0 for one that only reads.
     int64_t (*changed)(const db_query *q);
 
@@ -94,6 +97,11 @@ typedef struct db_engine {
     // As store_load, where there is a better way than a statement for each row; NULL: there is none.
     db_status (*load)(db *d, const struct move_table *table, const struct cell *rows, size_t count);
 
+    // As db_part; NULL: always 0.
+    unsigned (*part)(const db *d);
+    // As db_losses; NULL: always 0.
+    uint64_t (*losses)(const db *d);
+
     // Closes the connection, of which no statement is left, and frees it.
     void (*close)(db *d);
 } db_engine;
@@ -106,11 +114,19 @@ struct db {
     uint64_t uses;
     bool failed;
     bool passing;         // the failure was the database's own: it is away, or too slow
+    bool recurring;       // and would be again, if it were asked at once
     bool locked;          // another program had the lock on it
     bool cut;             // records were left out or left incomplete: db_was_cut
     size_t text_limit;    // bytes of text that records may hold together; 0: any number
     size_t text_bytes;    // read since the last db_clear_failure
+    bool expects_one;     // db_expect_one, of the next statement
+    bool view_has_ended;  // db_view_has_ended
     char constraint[256]; // the last one that was violated
+    // The statement that took the last lock of the present transaction, and what it locked: not to be taken twice in a row. NULL:
+    // none.
+    const char *lock_sql;
+    uuid lock_id;
+    db_actor actor;
 };
 
 // The shared half of a statement.

@@ -9,8 +9,7 @@
 
 enum {
     STORED_JSON_MAXIMUM = 64 << 20, // bytes of one JSON column
-    STORED_JSON_DEPTH = 512,
-    ROWS_FIRST = 16, // room for rows to begin with; doubles
+    ROWS_FIRST = 16,                // room for rows to begin with; doubles
 };
 
 // --- mappings --------------------------------------------------------------------------------------------------------
@@ -264,7 +263,7 @@ static void list_read(const record_field *field, const json_value *list, arena *
 // Lists and nested records: decoded from their JSON text. What is not of the form stays none. False when the arena has no room.
 static bool composite_read(const record_field *field, text stored, arena *a, void *slot) {
     json_error error;
-    const json_value *value = json_parse(a, stored, STORED_JSON_DEPTH, &error);
+    const json_value *value = json_parse(a, stored, JSON_DEPTH_MAXIMUM, &error);
     bool one = field->kind == RECORD_RECORD;
     if (value == NULL && error.too_large)
         return false;

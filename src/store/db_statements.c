@@ -127,6 +127,15 @@ db_status db_run(db_query *q, int64_t *changed) {
     return db_end(q);
 }
 
+db_status db_queue(db_query *q) {
+    const db_engine *engine = q->connection->engine;
+    if (engine->queue == NULL)
+        return db_run(q, NULL);
+    if (q->status == DB_OK)
+        engine->queue(q);
+    return db_end(q);
+}
+
 int64_t db_run_int(db_query *q) {
     int64_t value = db_step(q) ? db_column_int(q, 0) : 0;
     db_end(q);
@@ -137,6 +146,22 @@ uuid db_run_uuid(db_query *q) {
     uuid id = db_step(q) ? db_column_uuid(q, 0) : UUID_NONE;
     db_end(q);
     return id;
+}
+
+record_uuids db_run_uuids(db_query *q, size_t maximum, arena *a) {
+    record_uuids ids = {arena_array(a, 1, sizeof *ids.items), 0};
+    size_t room = 1;
+    while (ids.count < maximum && db_step(q)) {
+        if (ids.count == room) {
+            uuid *larger = arena_array(a, room * 2, sizeof *larger);
+            memcpy(larger, ids.items, room * sizeof *larger);
+            ids.items = larger;
+            room *= 2;
+        }
+        ids.items[ids.count++] = db_column_uuid(q, 0);
+    }
+    db_end(q);
+    return ids;
 }
 
 bool db_execute(db *d, const char *sql) {
@@ -166,12 +191,16 @@ bool db_has_failed(const db *d) {
 }
 
 void db_clear_failure(db *d) {
-    d->failed = d->passing = d->locked = d->cut = false;
+    d->failed = d->passing = d->recurring = d->locked = d->cut = false;
     d->text_bytes = 0;
 }
 
 bool db_failure_passes(const db *d) {
     return d->passing;
+}
+
+bool db_failure_recurs(const db *d) {
+    return d->recurring;
 }
 
 bool db_is_locked(const db *d) {
@@ -184,6 +213,14 @@ bool db_was_cut(const db *d) {
 
 void db_limit_text(db *d, size_t bytes) {
     d->text_limit = bytes;
+}
+
+void db_act_for(db *d, const db_actor *actor) {
+    d->actor = actor != NULL ? *actor : (db_actor){.is_agent = false};
+}
+
+const db_actor *db_acts_for(const db *d) {
+    return &d->actor;
 }
 
 bool db_is_heavy(const db *d) {
@@ -200,24 +237,46 @@ bool db_writers_meet(const db *d) {
     return d->engine->writers_meet;
 }
 
+unsigned db_part(const db *d) {
+    return d->engine->part == NULL ? 0 : d->engine->part(d);
+}
+
+uint64_t db_losses(const db *d) {
+    return d->engine->losses == NULL ? 0 : d->engine->losses(d);
+}
+
+void db_expect_one(db *d) {
+    d->expects_one = true;
+}
+
+bool db_view_has_ended(const db *d) {
+    return d->view_has_ended;
+}
+
 void db_lock(db *d, const char *sql, const uuid *id) {
     if (!db_writers_meet(d))
         return;
+    if (d->lock_sql != NULL && strcmp(d->lock_sql, sql) == 0 && uuid_equal(&d->lock_id, id))
+        return;
     db_query *q = db_prepare(d, sql);
     db_bind_uuid(q, 1, id);
-    db_run(q, NULL);
+    db_queue(q);
+    d->lock_sql = sql;
+    d->lock_id = *id;
 }
 
 db_status db_savepoint_begin(db *d) {
-    return db_run(db_prepare(d, "SAVEPOINT step"), NULL);
+    return db_queue(db_prepare(d, "SAVEPOINT step"));
 }
 
 db_status db_savepoint_release(db *d) {
-    return db_run(db_prepare(d, "RELEASE SAVEPOINT step"), NULL);
+    return db_queue(db_prepare(d, "RELEASE SAVEPOINT step"));
 }
 
+// What was locked since the savepoint is so no longer.
 db_status db_savepoint_rollback(db *d) {
-    db_status status = db_run(db_prepare(d, "ROLLBACK TO SAVEPOINT step"), NULL);
+    d->lock_sql = NULL;
+    db_status status = db_queue(db_prepare(d, "ROLLBACK TO SAVEPOINT step"));
     return status == DB_OK ? db_savepoint_release(d) : status;
 }
 
@@ -315,7 +374,7 @@ int64_t db_column_int(db_query *q, int column) {
 }
 
 int64_t db_column_time(db_query *q, int column) {
-    return q->connection->engine->column_time(q, column);
+    return db_column_is_null(q, column) ? TIMESTAMP_NONE : q->connection->engine->column_time(q, column);
 }
 
 double db_column_number(db_query *q, int column) {

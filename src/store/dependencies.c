@@ -1,3 +1,5 @@
+// The edges between assets, and walks along them level by level: the neighbours of a whole level are read at once, however many
+// they are.
 #include "store/dependencies.h"
 #include "store/ids.h"
 #include "store/registrations.h"
@@ -20,7 +22,7 @@ db_status store_dependencies_delete(db *d, const uuid *id, int64_t now) {
     db_query *q = db_prepare(d, "UPDATE dependencies SET deleted_at = ?2 WHERE id = ?1");
     db_bind_uuid(q, 1, id);
     db_bind_time(q, 2, now);
-    return db_run(q, NULL);
+    return db_queue(q);
 }
 
 bool store_dependencies_get(db *d, const uuid *asset, const uuid *id, struct dependency *out, arena *a) {
@@ -51,47 +53,23 @@ record_list store_dependencies_list(db *d, const uuid *asset, list_page *page, a
 
 // --- around a set of assets ------------------------------------------------------------------------------------------
 
-// Without the mappings of fields an index holds all that is asked of a dependency.
-#define AROUND(from, to, fields)                                                                                       \
-    "SELECT d." from ", d." to ", d.dependency_type, " fields ", s.fqn, s.owner_team_id, s.service_id, "               \
-    "s.deleted_at FROM tessera_ids(?1) i JOIN dependencies d ON d." from " = i.id AND d.deleted_at IS NULL "           \
-    "JOIN assets s ON s.id = d." to " AND (?2 OR s.deleted_at IS NULL) ORDER BY d.created_at, d.id LIMIT ?3"
-#define UP "dependent_asset_id", "dependency_asset_id"
-#define DOWN "dependency_asset_id", "dependent_asset_id"
-#define WAY(way, fields) AROUND_OF(way, fields)
-#define AROUND_OF(from, to, fields) AROUND(from, to, fields)
+// An index holds all that is asked.
+#define AROUND(from, to)                                                                                               \
+    "SELECT i.place, d." to ", d.dependency_type, d.id FROM tessera_ids(?1) i JOIN dependencies d ON d." from          \
+    " = i.id AND d.deleted_at IS NULL ORDER BY d.created_at, d.id LIMIT ?2"
 
-static const char *const around[][2] = {
-    [DEPENDENCY_DOWNSTREAM] = {WAY(DOWN, "NULL"), WAY(DOWN, "d.field_mappings")},
-    [DEPENDENCY_UPSTREAM] = {WAY(UP, "NULL"), WAY(UP, "d.field_mappings")},
+static const char *const around[] = {
+    [DEPENDENCY_DOWNSTREAM] = AROUND("dependency_asset_id", "dependent_asset_id"),
+    [DEPENDENCY_UPSTREAM] = AROUND("dependent_asset_id", "dependency_asset_id"),
 };
 
-static dependency_edge edge_read(db_query *q, bool with_fields, arena *a) {
-    dependency_edge edge = {
-        .from = db_column_uuid(q, 0),
-        .to = db_column_uuid(q, 1),
-        .dependency_type = model_enum_parse(&enum_dependency_type, db_column_text(q, 2)),
-        .fqn = arena_text(a, db_column_text(q, 4)),
-        .owner_team_id = db_column_uuid(q, 5),
-        .is_deleted = !db_column_is_null(q, 7),
-    };
-    if (!db_column_is_null(q, 6))
-        edge.service_id = db_column_uuid(q, 6);
-    if (with_fields && !db_column_is_null(q, 3)) {
-        text stored = db_column_text(q, 3);
-        edge.field_mappings = (text){arena_text(a, stored), stored.length};
-    }
-    return edge;
-}
-
-dependency_edges store_dependencies_around(db *d, const uuid *assets, size_t count, const dependency_question *question,
+dependency_edges store_dependencies_around(db *d, const uuid *assets, size_t count, dependency_way way, size_t maximum,
                                            arena *a) {
     size_t room = 64;
     dependency_edges edges = {arena_array(a, room, sizeof *edges.items), 0};
-    db_query *q = db_prepare(d, around[question->way][question->with_fields]);
+    db_query *q = db_prepare(d, around[way]);
     db_bind_blob(q, 1, store_ids(assets, count, a));
-    db_bind_bool(q, 2, question->deleted_too);
-    db_bind_int(q, 3, (int64_t)question->maximum);
+    db_bind_int(q, 2, (int64_t)maximum);
     while (db_step(q)) {
         if (edges.count == room) {
             dependency_edge *more = arena_array(a, room * 2, sizeof *more);
@@ -99,18 +77,61 @@ dependency_edges store_dependencies_around(db *d, const uuid *assets, size_t cou
             edges.items = more;
             room *= 2;
         }
-        edges.items[edges.count++] = edge_read(q, question->with_fields, a);
+        edges.items[edges.count++] = (dependency_edge){
+            .place = (size_t)db_column_int(q, 0),
+            .to = db_column_uuid(q, 1),
+            .dependency_type = model_enum_parse(&enum_dependency_type, db_column_text(q, 2)),
+            .id = db_column_uuid(q, 3),
+        };
     }
     db_end(q);
     return edges;
 }
 
+typedef struct mapped_dependency {
+    uuid id;
+    text field_mappings;
+} mapped_dependency;
+
+map *store_dependencies_mappings(db *d, const uuid *assets, size_t count, size_t maximum, arena *a) {
+    map *found = map_new(a, 0);
+    db_query *q = db_prepare(
+        d, "SELECT d.id, d.field_mappings FROM tessera_ids(?1) i JOIN dependencies d ON "
+           "d.dependency_asset_id = i.id AND d.field_mappings IS NOT NULL AND d.deleted_at IS NULL LIMIT ?2");
+    db_bind_blob(q, 1, store_ids(assets, count, a));
+    db_bind_int(q, 2, (int64_t)maximum);
+    while (db_step(q)) {
+        mapped_dependency *one = arena_new_of(a, mapped_dependency);
+        text stored = db_column_text(q, 1);
+        *one = (mapped_dependency){db_column_uuid(q, 0), {arena_text(a, stored), stored.length}};
+        map_put(found, (text){(const char *)one->id.bytes, sizeof one->id.bytes}, &one->field_mappings);
+    }
+    db_end(q);
+    return found;
+}
+
+dependency_neighbour *store_dependencies_neighbours(db *d, const uuid *assets, size_t count, arena *a) {
+    dependency_neighbour *neighbours = arena_zalloc(a, (count + 1) * sizeof *neighbours);
+    db_query *q =
+        db_prepare(d, "SELECT i.place, s.fqn, s.owner_team_id, s.service_id, s.deleted_at FROM tessera_ids(?1) "
+                      "i JOIN assets s ON s.id = i.id");
+    db_bind_blob(q, 1, store_ids(assets, count, a));
+    while (db_step(q)) {
+        dependency_neighbour *one = &neighbours[db_column_int(q, 0)];
+        *one = (dependency_neighbour){
+            .fqn = arena_text(a, db_column_text(q, 1)),
+            .owner_team_id = db_column_uuid(q, 2),
+            .is_deleted = !db_column_is_null(q, 4),
+        };
+        if (!db_column_is_null(q, 3))
+            one->service_id = db_column_uuid(q, 3);
+    }
+    db_end(q);
+    return neighbours;
+}
+
 record_list store_dependencies_consumers(db *d, const uuid *assets, size_t count, size_t maximum, size_t **places,
                                          arena *a) {
-    size_t room = 16;
-    struct registration *items = arena_array(a, room, sizeof *items);
-    *places = arena_array(a, room, sizeof **places);
-    size_t found = 0;
     db_query *q = db_prepare(
         d,
         "SELECT k.place, k.id, k.contract_id, k.consumer_team_id, k.consumer_team_name, k.pinned_version, k.status, "
@@ -120,19 +141,5 @@ record_list store_dependencies_consumers(db *d, const uuid *assets, size_t count
         "AND c.asset_id = i.id) k WHERE k.turn = 1 ORDER BY k.place, k.registered_at, k.id LIMIT ?2");
     db_bind_blob(q, 1, store_ids(assets, count, a));
     db_bind_int(q, 2, (int64_t)maximum);
-    while (db_step(q)) {
-        if (found == room) {
-            struct registration *more = arena_array(a, room * 2, sizeof *more);
-            size_t *more_places = arena_array(a, room * 2, sizeof *more_places);
-            memcpy(more, items, room * sizeof *more);
-            memcpy(more_places, *places, room * sizeof *more_places);
-            items = more;
-            *places = more_places;
-            room *= 2;
-        }
-        (*places)[found] = (size_t)db_column_int(q, 0);
-        db_read_record(q, &type_registration, &items[found++], a);
-    }
-    db_end(q);
-    return (record_list){items, found};
+    return store_registrations_placed(q, places, a);
 }

@@ -1,5 +1,5 @@
-// Assets and dependencies are read side by side and joined in memory by whoever asks: a graph has many more dependencies than services,
-// and looking up both ends of each in the database would cost more than all else.
+// Assets and dependencies are read side by side and joined in memory by whoever asks: a graph has many more dependencies than
+// services, and looking up both ends of each in the database would cost more than all else.
 #include "store/graph.h"
 #include "store/ids.h"
 #include <math.h>
@@ -60,13 +60,20 @@ struct graph_links {
     db_query *query;
 };
 
+#define LINK_COLUMNS                                                                                                   \
+    "SELECT d.dependent_asset_id, d.dependency_asset_id, d.dependency_type, d.source, d.confidence, d.call_count "     \
+    "FROM "
+
+// Of all dependencies the rows are read one after the other. A plain "is null" would have SQLite go through an index of the live
+// ones instead, and look up each row.
 graph_links *store_graph_links(db *d, const uuid *assets, size_t count, arena *a) {
     graph_links *links = arena_new_of(a, graph_links);
-    links->query =
-        db_prepare(d, "SELECT d.dependent_asset_id, d.dependency_asset_id, d.dependency_type, d.source, d.confidence, "
-                      "d.call_count FROM tessera_ids(?1) i JOIN dependencies d ON d.dependent_asset_id = i.id "
-                      "AND d.deleted_at IS NULL");
-    db_bind_blob(links->query, 1, store_ids(assets, count, a));
+    bool all = assets == NULL;
+    links->query = db_prepare(d, all ? LINK_COLUMNS "dependencies d WHERE (d.deleted_at IS NULL) = TRUE"
+                                     : LINK_COLUMNS "tessera_ids(?1) i JOIN dependencies d ON d.dependent_asset_id = "
+                                                    "i.id AND d.deleted_at IS NULL");
+    if (!all)
+        db_bind_blob(links->query, 1, store_ids(assets, count, a));
     return links;
 }
 

@@ -26,7 +26,7 @@ typedef struct graph_link {
 
 typedef struct graph_links graph_links;
 
-// Walks over the dependencies of the assets, in no order.
+// Walks over the dependencies of the assets, or of all where that is NULL, in no order.
 graph_links *store_graph_links(db *d, const uuid *assets, size_t count, arena *a);
 bool store_graph_links_next(graph_links *links, graph_link *link);
 void store_graph_links_end(graph_links *links);

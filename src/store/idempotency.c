@@ -49,7 +49,7 @@ db_status store_idempotency_insert(db *d, text caller, text key, const idempoten
     db_bind_slice(q, 5, reply->body);
     db_bind_slice(q, 6, reply->entity_tag);
     db_bind_time(q, 7, reply->created_at);
-    return db_run(q, NULL);
+    return db_queue(q);
 }
 
 int64_t store_idempotency_sweep(db *d, int64_t age, int64_t most) {

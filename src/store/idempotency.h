@@ -5,6 +5,7 @@
 typedef struct idempotent_reply {
     text fingerprint; // of the request, 32 bytes
     int status;
+    uuid made; // the resource that was created, which stands for the body; none: the body is there
     text body;
     text entity_tag; // TEXT_NONE: none
     int64_t created_at;

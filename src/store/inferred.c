@@ -1,3 +1,5 @@
+// Use is counted by asset, team and source: seen again it becomes surer and younger instead of a second row, and what somebody
+// decided about a pair stays decided.
 #include "store/inferred.h"
 #include "store/ids.h"
 
@@ -87,7 +89,7 @@ db_status store_inferred_observe(db *d, const struct inferred_dependency *row, a
         db_prepare(d, "UPDATE inferred_dependencies SET status = 'pending', confidence = :confidence, evidence = "
                       ":evidence, last_observed_at = :last_observed_at WHERE id = :id");
     db_bind_record(q, &type_inferred_dependency, row, a);
-    return db_run(q, NULL);
+    return db_queue(q);
 }
 
 int64_t store_inferred_expire(db *d, const char *source, int64_t before) {
@@ -111,7 +113,7 @@ db_status store_inferred_settle(db *d, const uuid *id, int status, int dependenc
     db_bind_time(q, 4, now);
     db_bind_uuid(q, 5, by);
     db_bind_uuid(q, 6, registration);
-    return db_run(q, NULL);
+    return db_queue(q);
 }
 
 #define INFERRED_COLUMNS                                                                                               \

@@ -1,5 +1,5 @@
-// A lease is a time in the job's row, and what it protects is protected by the number of the run: each transaction of a run changes
-// the row where that number still stands there, and with that holds it, so that nobody takes the job over in between.
+// A lease is a time in the job's row, and what it protects is protected by the number of the run: each transaction of a run
+// changes the row where that number still stands there, and with that holds it, so that nobody takes the job over in between.
 #include "store/jobs.h"
 
 enum { JOBS_MAXIMUM = 1000 };
@@ -12,7 +12,7 @@ bool store_jobs_find(db *d, const char *name, job_state *out) {
         *out = (job_state){
             .now = db_column_time(q, 0),
             .next_at = db_column_time(q, 1),
-            .lease_until = db_column_is_null(q, 2) ? TIMESTAMP_NONE : db_column_time(q, 2),
+            .lease_until = db_column_time(q, 2),
         };
     return db_end(q) == DB_OK && found;
 }

@@ -1,7 +1,8 @@
-// Columns and fields find one another by their names, once. A database with a way of its own for many rows has it in its engine; elsewhere
-// a prepared statement adds one after the other.
+// Columns and fields find one another by their names, once. A database with a way of its own for many rows has it in its engine;
+// elsewhere a prepared statement adds one after the other.
 #include "store/load.h"
 #include "store/db_engine.h"
+#include "store/ids.h"
 #include <string.h>
 
 // --- tables ----------------------------------------------------------------------------------------------------------
@@ -47,6 +48,7 @@ bool load_table_make(load_table *out, const char *name, const record_type *type,
     }
     out->insert = insert_text(&out->table, a);
     out->find = arena_printf(a, "SELECT id FROM %s WHERE id = ?1", name);
+    out->find_many = arena_printf(a, "SELECT i.place FROM tessera_ids(?1) i JOIN %s t ON t.id = i.id", name);
     return true;
 }
 
@@ -120,4 +122,12 @@ bool store_load_has(db *d, const load_table *table, const uuid *id) {
     db_query *q = db_prepare(d, table->find);
     db_bind_uuid(q, 1, id);
     return db_run_uuid(q).set;
+}
+
+void store_load_find(db *d, const load_table *table, const uuid *ids, size_t count, bool *has, arena *a) {
+    db_query *q = db_prepare(d, table->find_many);
+    db_bind_blob(q, 1, store_ids(ids, count, a));
+    while (db_step(q))
+        has[db_column_int(q, 0)] = true;
+    db_end(q);
 }

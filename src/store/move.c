@@ -153,3 +153,41 @@ bool move_run(const move_engine *from, const char *from_url, const move_engine *
     arena_free(a);
     return done;
 }
+
+// --- reading alone ---------------------------------------------------------------------------------------------------
+
+static const move_table *table_find(const move_tables *tables, const char *name) {
+    for (size_t i = 0; i < tables->count; i++)
+        if (strcmp(tables->items[i].name, name) == 0)
+            return &tables->items[i];
+    return NULL;
+}
+
+static bool table_read(move_side *from, const move_tables *tables, const char *name, const move_reading *reading) {
+    const move_table *known = table_find(tables, name);
+    if (known == NULL)
+        return refuse(from->message, from->message_size, "there is no table %s", name);
+    move_table table = *known;
+    table.by_id = true;
+    if (!from->engine->check(from, &table))
+        return false;
+    int64_t rows = from->engine->count(from, &table);
+    return rows >= 0 && reading->begin(&table, rows, reading->data) &&
+           from->engine->read(from, &table, reading->take, reading->data);
+}
+
+bool move_read(const move_engine *from, const char *url, const char *const *names, size_t count,
+               const move_reading *reading, char *message, size_t message_size) {
+    arena *a = arena_new(0);
+    move_tables tables;
+    move_side *side = NULL;
+    if (move_catalogue(&tables, a, message, message_size))
+        side = from->open_source(url, a, message, message_size);
+    bool done = side != NULL;
+    for (size_t i = 0; i < count && done; i++)
+        done = table_read(side, &tables, names[i], reading);
+    if (side != NULL)
+        from->close(side);
+    arena_free(a);
+    return done;
+}

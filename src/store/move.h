@@ -26,6 +26,7 @@ typedef struct move_table {
     const char *name;
     move_column *columns;
     size_t width;
+    bool by_id;           // rows are read in the order of their ids, else in any
     const char **parents; // tables that its rows refer to, without itself
     size_t parent_count;
 } move_table;
@@ -53,8 +54,10 @@ typedef struct move_engine {
     // Whether the table has exactly those columns; to be asked of each table first.
     bool (*check)(move_side *s, const move_table *table);
     int64_t (*count)(move_side *s, const move_table *table); // -1: refused
-    // Every row, in any order.
+    // Every row.
     bool (*read)(move_side *s, const move_table *table, move_take *take, void *data);
+    // A connection that reads what the source shows, until the source is closed.
+    db *(*connection)(move_side *s);
     // Before the first row, and after the last: what is dear to keep up while rows come, such as indexes.
     bool (*fill_begin)(move_side *s, const move_tables *tables);
     bool (*fill_end)(move_side *s, const move_tables *tables);
@@ -80,3 +83,19 @@ extern const move_engine move_postgres;
 // As store_copy, between two engines.
 bool move_run(const move_engine *from, const char *from_url, const move_engine *to, const char *to_url,
               const store_copy_watch *watch, char *message, size_t message_size);
+
+// Who is given the rows of a database. Each is false to end the reading, having said why in its `message`.
+typedef struct move_reading {
+    // Before the rows of a table: its columns, and how many rows will come.
+    bool (*begin)(const move_table *table, int64_t rows, void *data);
+    move_take *take;
+    void *data;
+} move_reading;
+
+// Reads tables of a database one after the other, each in the order of its ids, all as they are at one moment, whether or not a
+// server uses it. False on failure, `message` says why.
+bool store_read_tables(const char *url, const char *const *names, size_t count, const move_reading *reading,
+                       char *message, size_t message_size);
+// The same of an engine.
+bool move_read(const move_engine *from, const char *url, const char *const *names, size_t count,
+               const move_reading *reading, char *message, size_t message_size);

@@ -11,5 +11,5 @@ db_status store_outbox_insert(db *d, const char *kind, const json_value *payload
     db_bind_text(q, 2, kind);
     db_bind_time(q, 3, now);
     db_bind_json(q, 4, (text){compact, length});
-    return db_run(q, NULL);
+    return db_queue(q);
 }

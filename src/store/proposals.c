@@ -4,6 +4,7 @@
 #include "store/acknowledgments.h"
 #include "store/counts.h"
 #include "store/registrations.h"
+#include "store/waits.h"
 
 #define AFFECTED_MAXIMUM 100000
 
@@ -18,13 +19,15 @@ static text json_text(const record_json *map, arena *a) {
 db_status store_proposals_insert(db *d, const struct proposal *proposal, const proposal_content *content, arena *a) {
     db_query *q = db_prepare(
         d, "INSERT INTO proposals (id, asset_id, status, change_type, proposed_by, proposed_by_user_id, proposed_at, "
-           "auto_expire, breaking_changes, guarantee_changes, affected_teams, affected_assets, objections, "
-           "base_contract_id, schema_format, proposed_version, proposed_guarantees, compatibility_mode, "
-           "field_descriptions, field_tags, proposed_source, proposed_schema) "
+           "expires_at, auto_expire, reason, supersedes, breaking_changes, guarantee_changes, affected_teams, "
+           "affected_assets, objections, base_contract_id, schema_format, proposed_version, proposed_guarantees, "
+           "compatibility_mode, "
+           "field_descriptions, field_tags, fingerprint, proposed_source, proposed_schema) "
            "VALUES (:id, :asset_id, :status, :change_type, :proposed_by, :proposed_by_user_id, :proposed_at, "
-           ":auto_expire, :breaking_changes, :guarantee_changes, :affected_teams, :affected_assets, :objections, "
-           ":base_contract_id, :schema_format, :proposed_version, :proposed_guarantees, :judged_under, "
-           ":described, :tagged, :proposed_source, :proposed_schema)");
+           ":expires_at, :auto_expire, :reason, :supersedes, :breaking_changes, :guarantee_changes, :affected_teams, "
+           ":affected_assets, :objections, :base_contract_id, :schema_format, :proposed_version, :proposed_guarantees, "
+           ":judged_under, "
+           ":described, :tagged, :fingerprint, :proposed_source, :proposed_schema)");
     db_bind_record(q, &type_proposal, proposal, a);
     const struct contract *c = &content->contract;
     buffer guarantees;
@@ -37,6 +40,7 @@ db_status store_proposals_insert(db *d, const struct proposal *proposal, const p
     db_bind_text(q, db_parameter(q, "judged_under"), enum_compatibility_mode.values[c->compatibility_mode]);
     db_bind_json(q, db_parameter(q, "described"), json_text(&c->field_descriptions, a));
     db_bind_json(q, db_parameter(q, "tagged"), json_text(&c->field_tags, a));
+    db_bind_text(q, db_parameter(q, "fingerprint"), content->fingerprint);
     db_status status = db_attempt(q);
     buffer_done(&guarantees);
     if (status != DB_OK)
@@ -48,7 +52,8 @@ db_status store_proposals_insert(db *d, const struct proposal *proposal, const p
 bool store_proposals_content(db *d, const uuid *id, proposal_content *out, arena *a) {
     db_query *q = db_prepare(
         d, "SELECT p.id, p.asset_id, p.breaking_changes, p.base_contract_id, p.schema_format, p.proposed_version, "
-           "p.proposed_guarantees AS guarantees, p.compatibility_mode, p.field_descriptions, p.field_tags, "
+           "p.expires_at, p.resolved_at, p.proposed_guarantees AS guarantees, p.compatibility_mode, "
+           "p.field_descriptions, p.field_tags, "
            "p.proposed_schema, p.proposed_source FROM proposals p WHERE p.id = ?1");
     db_bind_uuid(q, 1, id);
     bool found = db_step(q);
@@ -62,18 +67,17 @@ bool store_proposals_content(db *d, const uuid *id, proposal_content *out, arena
 db_status store_proposals_reopen(db *d, const struct proposal *proposal, arena *a) {
     db_query *q =
         db_prepare(d, "UPDATE proposals SET base_contract_id = :base_contract_id, change_type = :change_type, "
-                      "breaking_changes = :breaking_changes, guarantee_changes = :guarantee_changes "
-                      "WHERE id = :id");
+                      "breaking_changes = :breaking_changes, guarantee_changes = :guarantee_changes, "
+                      "expires_at = :expires_at, reminded_at = NULL WHERE id = :id");
     db_bind_record(q, &type_proposal, proposal, a);
     counted_row before = store_counts_find(d, COUNTED_PROPOSALS, &proposal->id);
-    db_status status = db_run(q, NULL);
+    db_status status = db_queue(q);
     if (status == DB_OK)
         store_counts_change(d, COUNTED_PROPOSALS, &proposal->id, &before);
     return status;
 }
 
-bool store_proposals_lock(db *d, const uuid *id, proposal_head *out, arena *a) {
-    db_lock(d, "SELECT id FROM assets WHERE id = (SELECT asset_id FROM proposals WHERE id = ?1) FOR UPDATE", id);
+bool store_proposals_head(db *d, const uuid *id, proposal_head *out, arena *a) {
     db_query *q = db_prepare(d, "SELECT p.id, p.asset_id, p.proposed_by, s.owner_team_id, s.fqn, p.status, "
                                 "s.deleted_at IS NOT NULL, p.auto_expire, p.expires_at "
                                 "FROM proposals p JOIN assets s ON s.id = p.asset_id WHERE p.id = ?1");
@@ -94,6 +98,11 @@ bool store_proposals_lock(db *d, const uuid *id, proposal_head *out, arena *a) {
     return db_end(q) == DB_OK && found;
 }
 
+bool store_proposals_lock(db *d, const uuid *id, proposal_head *out, arena *a) {
+    db_lock(d, "SELECT id FROM assets WHERE id = (SELECT asset_id FROM proposals WHERE id = ?1) FOR UPDATE", id);
+    return store_proposals_head(d, id, out, a);
+}
+
 db_status store_proposals_move(db *d, const uuid *id, int from, int to, int64_t now, bool *moved) {
     int64_t changed = 0;
     db_query *q = db_prepare(d, "UPDATE proposals SET status = ?3, resolved_at = ?4, updated_at = ?5 "
@@ -106,9 +115,10 @@ db_status store_proposals_move(db *d, const uuid *id, int from, int to, int64_t 
     counted_row before = store_counts_find(d, COUNTED_PROPOSALS, id);
     db_status outcome = db_run(q, &changed);
     *moved = outcome == DB_OK && changed == 1;
-    if (*moved)
-        store_counts_change(d, COUNTED_PROPOSALS, id, &before);
-    return outcome;
+    if (!*moved)
+        return outcome;
+    store_counts_change(d, COUNTED_PROPOSALS, id, &before);
+    return from == proposal_status_pending ? store_waits_end(d, id) : DB_OK;
 }
 
 db_status store_proposals_set_objections(db *d, const uuid *id, record_list objections, int64_t now, arena *a) {
@@ -120,45 +130,99 @@ db_status store_proposals_set_objections(db *d, const uuid *id, record_list obje
     db_query *q =
         db_prepare(d, "UPDATE proposals SET objections = :objections, updated_at = :updated_at WHERE id = :id");
     db_bind_record(q, &type_proposal, &row, a);
-    return db_run(q, NULL);
+    return db_queue(q);
 }
 
-static record_uuids read_ids(db_query *q, size_t maximum, arena *a) {
-    record_uuids ids = {arena_array(a, 1, sizeof *ids.items), 0};
-    size_t room = 1;
-    while (ids.count < maximum && db_step(q)) {
-        if (ids.count == room) {
-            uuid *larger = arena_array(a, room * 2, sizeof *larger);
-            memcpy(larger, ids.items, room * sizeof *larger);
-            ids.items = larger;
-            room *= 2;
-        }
-        ids.items[ids.count++] = db_column_uuid(q, 0);
-    }
-    db_end(q);
-    return ids;
-}
+#define OVERDUE "p.expires_at IS NOT NULL AND p.expires_at < ?1 "
+#define ALL_MIGRATED                                                                                                   \
+    "p.auto_expire AND (SELECT max(k.migration_deadline) FROM acknowledgments k "                                      \
+    "WHERE k.proposal_id = p.id AND k.void_since IS NULL) < ?1 "
 
 record_uuids store_proposals_due(db *d, int64_t now, size_t maximum, arena *a) {
-    db_query *q = db_prepare(d, "SELECT p.id, p.asset_id FROM proposals p WHERE p.status = 'pending' AND "
-                                "p.expires_at IS NOT NULL AND p.expires_at < ?1 "
-                                "UNION SELECT p.id, p.asset_id FROM proposals p WHERE p.status = 'pending' AND "
-                                "p.auto_expire AND (SELECT max(k.migration_deadline) FROM acknowledgments k "
-                                "WHERE k.proposal_id = p.id AND k.void_since IS NULL) < ?1 ORDER BY 2, 1 LIMIT ?2");
+    db_query *q = db_prepare(d, "SELECT p.id, p.asset_id FROM proposals p WHERE p.status = 'pending' AND " OVERDUE
+                                "UNION SELECT p.id, p.asset_id FROM proposals p WHERE p.status = 'pending' "
+                                "AND " ALL_MIGRATED "ORDER BY 2, 1 LIMIT ?2");
     db_bind_time(q, 1, now);
     db_bind_int(q, 2, (int64_t)maximum);
-    return read_ids(q, maximum, a);
+    return db_run_uuids(q, maximum, a);
 }
 
-record_uuids store_proposals_awaiting(db *d, const uuid *team, size_t maximum, arena *a) {
-    db_query *q = db_prepare(d, "SELECT p.id FROM proposals p WHERE p.status = 'pending' AND p.asset_id IN (SELECT "
-                                "c.asset_id FROM " STORE_CONSUMERS
-                                "AND r.consumer_team_id = ?1) AND NOT EXISTS (SELECT 1 FROM acknowledgments k "
-                                "WHERE k.proposal_id = p.id AND k.void_since IS NULL AND k.consumer_team_id = ?1) "
-                                "ORDER BY p.asset_id LIMIT ?2");
+bool store_proposals_is_due(db *d, const uuid *id, int64_t now) {
+    db_query *q = db_prepare(d, "SELECT 1 FROM proposals p WHERE p.id = ?2 AND p.status = 'pending' "
+                                "AND (" OVERDUE "OR " ALL_MIGRATED ")");
+    db_bind_time(q, 1, now);
+    db_bind_uuid(q, 2, id);
+    bool found = db_step(q);
+    return db_end(q) == DB_OK && found;
+}
+
+record_uuids store_proposals_expiring(db *d, int64_t now, int64_t until, size_t maximum, arena *a) {
+    db_query *q = db_prepare(d, "SELECT p.id FROM proposals p WHERE p.status = 'pending' AND p.expires_at IS NOT NULL "
+                                "AND p.reminded_at IS NULL AND p.expires_at >= ?1 AND p.expires_at < ?2 "
+                                "ORDER BY p.asset_id LIMIT ?3");
+    db_bind_time(q, 1, now);
+    db_bind_time(q, 2, until);
+    db_bind_int(q, 3, (int64_t)maximum);
+    return db_run_uuids(q, maximum, a);
+}
+
+bool store_proposals_set_reminded(db *d, const uuid *id, int64_t now) {
+    int64_t changed = 0;
+    db_query *q = db_prepare(d, "UPDATE proposals SET reminded_at = ?2 WHERE id = ?1 AND status = 'pending' AND "
+                                "reminded_at IS NULL");
+    db_bind_uuid(q, 1, id);
+    db_bind_time(q, 2, now);
+    return db_run(q, &changed) == DB_OK && changed == 1;
+}
+
+size_t store_proposals_to_answer(db *d, const uuid *team, size_t maximum, struct proposal **out, arena *a) {
+    db_query *q = db_prepare(
+        d, "SELECT p.id, p.asset_id, p.breaking_changes FROM (SELECT DISTINCT c.asset_id FROM " STORE_CONSUMERS
+           "AND r.consumer_team_id = ?1) consumed JOIN proposals p ON p.asset_id = consumed.asset_id WHERE p.status = "
+           "'pending' AND NOT EXISTS (SELECT 1 FROM acknowledgments k WHERE k.proposal_id = p.id AND k.void_since IS "
+           "NULL AND k.consumer_team_id = ?1) ORDER BY p.asset_id LIMIT ?2");
     db_bind_uuid(q, 1, team);
     db_bind_int(q, 2, (int64_t)maximum);
-    return read_ids(q, maximum, a);
+    record_list found = db_run_records(q, &type_proposal, maximum, a);
+    *out = found.items;
+    return found.count;
+}
+
+size_t store_proposals_open(db *d, const uuid *asset, open_proposal *out, arena *a) {
+    db_query *q =
+        db_prepare(d, "SELECT p.id, p.status, p.fingerprint, p.proposed_version, p.proposed_at FROM proposals p "
+                      "WHERE p.asset_id = ?1 AND p.status = 'pending' UNION ALL SELECT * FROM (SELECT p.id, p.status, "
+                      "p.fingerprint, p.proposed_version, p.proposed_at FROM proposals p WHERE p.asset_id = ?1 AND "
+                      "p.status = 'approved' ORDER BY p.proposed_at DESC LIMIT ?2) approved");
+    db_bind_uuid(q, 1, asset);
+    db_bind_int(q, 2, OPEN_PROPOSALS_MAXIMUM - 1);
+    size_t count = 0;
+    while (count < OPEN_PROPOSALS_MAXIMUM && db_step(q))
+        out[count++] = (open_proposal){
+            .id = db_column_uuid(q, 0),
+            .status = model_enum_parse(&enum_proposal_status, db_column_text(q, 1)),
+            .fingerprint = db_column_is_null(q, 2) ? NULL : arena_text(a, db_column_text(q, 2)),
+            .version = db_column_is_null(q, 3) ? NULL : arena_text(a, db_column_text(q, 3)),
+            .proposed_at = db_column_time(q, 4),
+        };
+    db_end(q);
+    return count;
+}
+
+uuid store_proposals_last_same(db *d, const uuid *asset, const char *fingerprint) {
+    db_query *q = db_prepare(d, "SELECT id FROM proposals WHERE asset_id = ?1 AND fingerprint = ?2 "
+                                "ORDER BY proposed_at DESC, id DESC LIMIT 1");
+    db_bind_uuid(q, 1, asset);
+    db_bind_text(q, 2, fingerprint);
+    return db_run_uuid(q);
+}
+
+uuid store_proposals_decisive(db *d, const uuid *asset) {
+    db_query *q =
+        db_prepare(d, "SELECT id FROM proposals WHERE asset_id = ?1 ORDER BY CASE status WHEN 'pending' THEN 0 "
+                      "WHEN 'approved' THEN 1 ELSE 2 END, proposed_at DESC, id DESC LIMIT 1");
+    db_bind_uuid(q, 1, asset);
+    return db_run_uuid(q);
 }
 
 uuid store_proposals_pending_id(db *d, const uuid *asset) {
@@ -180,7 +244,8 @@ record_list store_proposals_affected_assets(db *d, const uuid *asset, const uuid
     return db_run_records(q, &type_affected_asset, AFFECTED_MAXIMUM, a);
 }
 
-record_list store_proposals_affected_downstream(db *d, const uuid *asset, const uuid *owner_team, arena *a) {
+record_list store_proposals_affected_downstream(db *d, const uuid *asset, const uuid *owner_team, size_t maximum,
+                                                arena *a) {
     db_query *q = db_prepare(
         d, "SELECT DISTINCT s.id AS asset_id, s.fqn AS asset_fqn, t.name AS owner_team_name, p.dependency_type, 1 AS "
            "depth "
@@ -189,7 +254,7 @@ record_list store_proposals_affected_downstream(db *d, const uuid *asset, const 
            "AND s.owner_team_id <> ?2 ORDER BY s.fqn, s.id, p.dependency_type");
     db_bind_uuid(q, 1, asset);
     db_bind_uuid(q, 2, owner_team);
-    return db_run_records(q, &type_impact_downstream, AFFECTED_MAXIMUM, a);
+    return db_run_records(q, &type_impact_downstream, maximum, a);
 }
 
 // --- reading ---------------------------------------------------------------------------------------------------------
@@ -198,7 +263,7 @@ record_list store_proposals_affected_downstream(db *d, const uuid *asset, const 
     "p.id, p.asset_id, p.status, p.change_type, p.proposed_at, p.resolved_at, p.expires_at, p.auto_expire, "           \
     "p.updated_at, p.breaking_changes, p.guarantee_changes, p.affected_teams, p.affected_assets, p.objections, "       \
     "tessera_count(p.objections) > 0 AS has_objections, p.base_contract_id, p.schema_format, p.proposed_version, "     \
-    "p.proposed_schema, p.proposed_source"
+    "p.proposed_schema, p.proposed_source, p.reason, p.supersedes"
 
 bool store_proposals_get(db *d, const uuid *id, struct proposal *out, arena *a) {
     db_query *q = db_prepare(d, "SELECT " PROPOSAL_COLUMNS
@@ -215,19 +280,21 @@ record_list store_proposals_affected_teams(db *d, const uuid *id, arena *a) {
 }
 
 // The row holds the proposal and, under names of their own, those who made it.
-static bool read_named(db *d, const uuid *id, struct proposal_status_response *out, arena *a) {
-    db_query *q =
-        db_prepare(d, "SELECT " PROPOSAL_COLUMNS ", p.id AS proposal_id, s.fqn AS asset_fqn, p.proposed_by AS team_id, "
-                      "coalesce(t.name, 'Unknown') AS team_name, p.proposed_by_user_id AS user_id, u.name AS user_name "
-                      "FROM proposals p JOIN assets s ON s.id = p.asset_id "
-                      "LEFT JOIN teams t ON t.id = p.proposed_by AND t.deleted_at IS NULL "
-                      "LEFT JOIN users u ON u.id = p.proposed_by_user_id AND u.deactivated_at IS NULL WHERE p.id = ?1");
+static bool read_named(db *d, const uuid *id, proposal_progress *out, arena *a) {
+    db_query *q = db_prepare(
+        d, "SELECT (SELECT n.id FROM proposals n WHERE n.supersedes = p.id ORDER BY n.proposed_at DESC, n.id DESC "
+           "LIMIT 1), s.fqn, " PROPOSAL_COLUMNS ", p.proposed_by, p.proposed_by_user_id, p.proposed_by AS team_id, "
+           "coalesce(t.name, 'Unknown') AS team_name, p.proposed_by_user_id AS user_id, u.name AS user_name "
+           "FROM proposals p JOIN assets s ON s.id = p.asset_id "
+           "LEFT JOIN teams t ON t.id = p.proposed_by AND t.deleted_at IS NULL "
+           "LEFT JOIN users u ON u.id = p.proposed_by_user_id AND u.deactivated_at IS NULL WHERE p.id = ?1");
     db_bind_uuid(q, 1, id);
     bool found = db_step(q);
     if (found) {
-        db_read_record(q, &type_proposal_status_response, out, a);
-        out->proposed_by = arena_new_of(a, struct proposal_author);
-        db_read_record(q, &type_proposal_author, out->proposed_by, a);
+        db_read_record(q, &type_proposal, &out->proposal, a);
+        db_read_record(q, &type_proposal_author, &out->author, a);
+        out->superseded_by = db_column_uuid(q, 0);
+        out->asset_fqn = arena_text(a, db_column_text(q, 1));
     }
     return db_end(q) == DB_OK && found;
 }
@@ -239,24 +306,14 @@ static int64_t count_consumers(db *d, const uuid *asset) {
     return db_run_int(q);
 }
 
-static struct proposal_consumers *count_answers(db *d, const struct proposal_status_response *proposal, arena *a) {
-    struct proposal_consumers *counts = arena_new_of(a, struct proposal_consumers);
-    *counts = (struct proposal_consumers){.total = count_consumers(d, &proposal->asset_id),
-                                          .acknowledged = (int64_t)proposal->acknowledgments.count,
-                                          .pending = (int64_t)proposal->pending_consumers.count};
-    const struct acknowledgment_summary *answers = proposal->acknowledgments.items;
-    for (size_t i = 0; i < proposal->acknowledgments.count; i++)
-        counts->blocked += answers[i].response == acknowledgment_response_blocked;
-    return counts;
-}
-
-bool store_proposals_get_status(db *d, const uuid *id, struct proposal_status_response *out, arena *a) {
+bool store_proposals_progress(db *d, const uuid *id, proposal_progress *out, arena *a) {
     if (!read_named(d, id, out, a))
         return false;
-    out->acknowledgments = store_acknowledgments_of_proposal(d, id, a);
-    out->earlier_acknowledgments = store_acknowledgments_earlier(d, id, a);
-    out->pending_consumers = store_acknowledgments_awaited(d, id, &out->asset_id, a);
-    out->consumers = count_answers(d, out, a);
+    out->answers = store_acknowledgments_of_proposal(d, id, a);
+    out->earlier_answers = store_acknowledgments_earlier(d, id, a);
+    if (out->proposal.status == proposal_status_pending)
+        out->awaited = store_waits_awaited(d, id, &out->proposal.asset_id, WAITS_MAXIMUM, a);
+    out->consumers = count_consumers(d, &out->proposal.asset_id);
     return true;
 }
 
@@ -273,24 +330,29 @@ bool store_proposals_get_status(db *d, const uuid *id, struct proposal_status_re
     "AND (:change_type IS NULL OR p.change_type = :change_type)"
 #define BY_STATUS "p.status = :status AND (:change_type IS NULL OR p.change_type = :change_type)"
 #define BY_CHANGE "p.change_type = :change_type"
-// Who answers may be another team than the one whose registrations count.
+// What waits for the team, along its own index.
+#define BY_AWAITED                                                                                                     \
+    "p.id IN (SELECT w.proposal_id FROM awaited_consumers w WHERE w.consumer_team_id = :pending_ack_for) "             \
+    "AND (:asset_id IS NULL OR p.asset_id = :asset_id)" MAYBE
+// Who has to answer may be another team than the one whose registrations count.
 #define BY_CONSUMER                                                                                                    \
-    "p.asset_id IN (SELECT c.asset_id FROM " STORE_CONSUMERS                                                           \
-    "AND r.consumer_team_id = coalesce(:consumer_team_id, :pending_ack_for)) "                                         \
+    "p.asset_id IN (SELECT c.asset_id FROM " STORE_CONSUMERS "AND r.consumer_team_id = :consumer_team_id) "            \
     "AND (:asset_id IS NULL OR p.asset_id = :asset_id)" MAYBE                                                          \
     " AND (:pending_ack_for IS NULL OR (p.status = 'pending' AND NOT EXISTS (SELECT 1 FROM acknowledgments k "         \
     "WHERE k.proposal_id = p.id AND k.void_since IS NULL AND k.consumer_team_id = :pending_ack_for)))"
 
 #define COUNT(filter) "SELECT count(*) FROM proposals p WHERE " filter
+// The consumers of an asset are counted once, however many of its proposals a page has.
 #define PAGE(filter)                                                                                                   \
+    "WITH page AS MATERIALIZED (SELECT p.id, p.asset_id FROM proposals p WHERE " filter                                \
+    " ORDER BY p.proposed_at DESC, p.id DESC LIMIT :limit OFFSET :offset) "                                            \
     "SELECT p.id, p.asset_id, s.fqn AS asset_fqn, p.status, p.change_type, p.proposed_by, p.proposed_at, "             \
+    "p.expires_at, p.reason, "                                                                                         \
     "tessera_count(p.breaking_changes) AS breaking_changes_count, (SELECT count(*) FROM acknowledgments k "            \
-    "WHERE k.proposal_id = p.id AND k.void_since IS NULL) AS acknowledgment_count, (SELECT count(DISTINCT "            \
-    "r.consumer_team_id) "                                                                                             \
-    "FROM " STORE_CONSUMERS "AND c.asset_id = p.asset_id) AS total_consumers "                                         \
-    "FROM (SELECT p.id FROM proposals p WHERE " filter " ORDER BY p.proposed_at DESC, p.id DESC "                      \
-    "LIMIT :limit OFFSET :offset) page JOIN proposals p ON p.id = page.id JOIN assets s ON s.id = p.asset_id "         \
-    "ORDER BY p.proposed_at DESC, p.id DESC"
+    "WHERE k.proposal_id = p.id AND k.void_since IS NULL) AS acknowledgment_count, coalesce(n.consumers, 0) AS "       \
+    "total_consumers FROM page JOIN proposals p ON p.id = page.id JOIN assets s ON s.id = p.asset_id "                 \
+    "LEFT JOIN " STORE_CONSUMERS_COUNTED("SELECT asset_id FROM page") " n ON n.asset_id = p.asset_id "                 \
+                                                                      "ORDER BY p.proposed_at DESC, p.id DESC"
 
 #define KEPT STORE_KEPT_COUNT("proposals", ":status", ":change_type")
 #define LIST(filter) LIST_COUNTED(COUNT(filter), filter)
@@ -299,10 +361,14 @@ bool store_proposals_get_status(db *d, const uuid *id, struct proposal_status_re
 
 static const page_statements list_all = LIST_COUNTED(KEPT, "TRUE"), list_by_asset = LIST(BY_ASSET),
                              list_by_proposer = LIST(BY_PROPOSER), list_by_status = LIST_COUNTED(KEPT, BY_STATUS),
-                             list_by_change = LIST_COUNTED(KEPT, BY_CHANGE), list_by_consumer = LIST(BY_CONSUMER);
+                             list_by_change = LIST_COUNTED(KEPT, BY_CHANGE), list_by_consumer = LIST(BY_CONSUMER),
+                             list_by_awaited = LIST(BY_AWAITED);
 
 static const page_statements *statements_for(const struct proposal_list_query *query) {
-    if (query->consumer_team_id.set || query->pending_ack_for.set)
+    const uuid *of = &query->consumer_team_id, *by = &query->pending_ack_for;
+    if (by->set && (!of->set || uuid_equal(of, by)))
+        return &list_by_awaited;
+    if (of->set)
         return &list_by_consumer;
     if (query->asset_id.set)
         return &list_by_asset;
@@ -315,61 +381,4 @@ static const page_statements *statements_for(const struct proposal_list_query *q
 
 record_list store_proposals_list(db *d, const struct proposal_list_query *query, list_page *page, arena *a) {
     return page_read(d, statements_for(query), &type_proposal_list_query, query, &type_proposal_entry, page, a);
-}
-
-// --- what a team has yet to answer -----------------------------------------------------------------------------------
-// As many rows as a page has are joined and counted; which ones is found by keys, along the team's registrations.
-
-#define UNANSWERED                                                                                                     \
-    "p.status = :status AND (p.expires_at IS NULL OR p.expires_at > :now) "                                            \
-    "AND p.asset_id IN (SELECT c.asset_id FROM " STORE_CONSUMERS "AND r.consumer_team_id = :of_team) "                 \
-    "AND NOT EXISTS (SELECT 1 FROM acknowledgments k WHERE k.proposal_id = p.id AND k.void_since IS NULL AND "         \
-    "k.consumer_team_id = :of_team)"
-
-static void bind_unanswered(db_query *q, const uuid *team, const struct pending_proposals_query *query, int64_t now) {
-    db_bind_text(q, db_parameter(q, "status"), enum_proposal_status.values[query->status]);
-    db_bind_time(q, db_parameter(q, "now"), now);
-    db_bind_uuid(q, db_parameter(q, "of_team"), team);
-}
-
-static record_strings changes_in_words(record_list changes, arena *a) {
-    const struct breaking_change *from = changes.items;
-    record_strings words = {arena_array(a, changes.count + 1, sizeof *words.items), changes.count};
-    for (size_t i = 0; i < changes.count; i++)
-        words.items[i] = from[i].message != NULL && from[i].message[0] != '\0' ? from[i].message
-                         : from[i].type != NULL                                ? from[i].type
-                                                                               : "unknown";
-    return words;
-}
-
-void store_proposals_unanswered(db *d, const uuid *team, const struct pending_proposals_query *query, int64_t now,
-                                struct pending_proposals *out, arena *a) {
-    db_query *count = db_prepare(d, "SELECT count(*) FROM proposals p WHERE " UNANSWERED);
-    bind_unanswered(count, team, query, now);
-    struct pending_proposal *page = arena_array(a, (size_t)query->limit + 1, sizeof *page);
-    *out = (struct pending_proposals){
-        .pending_proposals = {page, 0}, .total = db_run_int(count), .limit = query->limit, .offset = query->offset};
-    if (query->offset >= out->total)
-        return;
-    db_query *q = db_prepare(
-        d,
-        "SELECT p.id AS proposal_id, p.asset_id, s.fqn AS asset_fqn, coalesce(t.name, 'unknown') AS proposed_by_team, "
-        "p.proposed_at, p.expires_at, p.breaking_changes, (SELECT count(DISTINCT r.consumer_team_id) "
-        "FROM " STORE_CONSUMERS "AND c.asset_id = p.asset_id) AS total_consumers, (SELECT count(*) "
-        "FROM acknowledgments k WHERE k.proposal_id = p.id AND k.void_since IS NULL) AS acknowledged_count "
-        "FROM (SELECT p.id FROM proposals p WHERE " UNANSWERED " ORDER BY p.proposed_at DESC, p.id DESC "
-        "LIMIT :limit OFFSET :offset) page JOIN proposals p ON p.id = page.id JOIN assets s ON s.id = p.asset_id "
-        "LEFT JOIN teams t ON t.id = p.proposed_by ORDER BY p.proposed_at DESC, p.id DESC");
-    bind_unanswered(q, team, query, now);
-    db_bind_int(q, db_parameter(q, "limit"), query->limit);
-    db_bind_int(q, db_parameter(q, "offset"), query->offset);
-    while (out->pending_proposals.count < (size_t)query->limit && db_step(q)) {
-        struct pending_proposal *entry = &page[out->pending_proposals.count++];
-        struct proposal changes;
-        db_read_record(q, &type_pending_proposal, entry, a);
-        db_read_record(q, &type_proposal, &changes, a);
-        entry->breaking_changes_summary = changes_in_words(changes.breaking_changes, a);
-        entry->your_team_status = "AWAITING_RESPONSE";
-    }
-    db_end(q);
 }

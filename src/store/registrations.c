@@ -3,20 +3,21 @@
 #include "store/registrations.h"
 #include "store/assets.h"
 #include "store/counts.h"
+#include "store/ids.h"
 
 #define REGISTRATION_COLUMNS                                                                                           \
     "r.id, r.contract_id, r.consumer_team_id, r.pinned_version, r.status, r.registered_at, r.acknowledged_at, "        \
-    "r.updated_at"
+    "r.updated_at, r.fields, r.mode"
 
 // The team is named even when it is deleted.
 #define NAMED_COLUMNS REGISTRATION_COLUMNS ", t.name AS consumer_team_name"
 #define WITH_TEAM " LEFT JOIN teams t ON t.id = r.consumer_team_id "
 
 db_status store_registrations_insert(db *d, const struct registration *registration, arena *a) {
-    db_query *q =
-        db_prepare(d, "INSERT INTO registrations (id, contract_id, consumer_team_id, pinned_version, status, "
-                      "registered_at) VALUES (:id, :contract_id, :consumer_team_id, :pinned_version, :status, "
-                      ":registered_at)");
+    db_query *q = db_prepare(
+        d, "INSERT INTO registrations (id, contract_id, consumer_team_id, pinned_version, status, "
+           "registered_at, fields, mode) VALUES (:id, :contract_id, :consumer_team_id, :pinned_version, :status, "
+           ":registered_at, :fields, :mode)");
     db_bind_record(q, &type_registration, registration, a);
     db_status status = db_attempt(q);
     if (status != DB_OK)
@@ -28,7 +29,7 @@ db_status store_registrations_insert(db *d, const struct registration *registrat
 // Runs a change of a registration that may change what it counts as.
 static db_status change_counted(db *d, const uuid *id, db_query *q) {
     counted_row before = store_counts_find(d, COUNTED_REGISTRATIONS, id);
-    db_status status = db_run(q, NULL);
+    db_status status = db_queue(q);
     if (status == DB_OK)
         store_counts_change(d, COUNTED_REGISTRATIONS, id, &before);
     return status;
@@ -36,7 +37,7 @@ static db_status change_counted(db *d, const uuid *id, db_query *q) {
 
 db_status store_registrations_update(db *d, const struct registration *registration, arena *a) {
     db_query *q = db_prepare(d, "UPDATE registrations SET pinned_version = :pinned_version, status = :status, "
-                                "updated_at = :updated_at WHERE id = :id");
+                                "updated_at = :updated_at, fields = :fields, mode = :mode WHERE id = :id");
     db_bind_record(q, &type_registration, registration, a);
     return change_counted(d, &registration->id, q);
 }
@@ -55,6 +56,13 @@ uuid store_registrations_lock_asset(db *d, const uuid *contract) {
     if (asset.set)
         store_assets_lock(d, &asset);
     return asset;
+}
+
+void store_registrations_lock_assets(db *d, const uuid *team) {
+    db_lock(d,
+            "SELECT id FROM assets WHERE id IN (SELECT c.asset_id FROM registrations r JOIN contracts c ON c.id = "
+            "r.contract_id WHERE r.consumer_team_id = ?1 AND r.deleted_at IS NULL) ORDER BY id FOR UPDATE",
+            team);
 }
 
 bool store_registrations_get(db *d, const uuid *id, struct registration *out, arena *a) {
@@ -84,13 +92,17 @@ uuid store_registrations_find(db *d, const uuid *contract, const uuid *team) {
 #define COUNT(filter) "SELECT count(*) FROM registrations r WHERE r.deleted_at IS NULL" filter
 #define KEPT STORE_KEPT_COUNT("registrations", ":status", "NULL")
 // The page is found by keys alone and only then joined with the names, so that skipped rows cost little.
-#define PAGE(filter)                                                                                                   \
+#define PAGE(filter) PAGE_BY(filter, "r.registered_at DESC, r.id DESC")
+#define PAGE_BY(filter, order)                                                                                         \
     "SELECT " NAMED_COLUMNS " FROM (SELECT r.id FROM registrations r WHERE r.deleted_at IS NULL" filter                \
-    " ORDER BY r.registered_at DESC, r.id DESC LIMIT :limit OFFSET :offset) page "                                     \
+    " ORDER BY " order " LIMIT :limit OFFSET :offset) page "                                                           \
     "JOIN registrations r ON r.id = page.id" WITH_TEAM "ORDER BY r.registered_at DESC, r.id DESC"
 #define LIST(filter) LIST_COUNTED(COUNT(filter), filter)
-#define LIST_COUNTED(count, filter)                                                                                    \
-    { count, PAGE(filter), PAGE(filter PAGE_DOWNWARDS(time, "r.registered_at", "r.id")) }
+#define LIST_COUNTED(rows, filter)                                                                                     \
+    {                                                                                                                  \
+        .count = rows, .page = PAGE(filter), .after = PAGE(filter PAGE_DOWNWARDS(time, "r.registered_at", "r.id")),    \
+        .back = PAGE_BY(filter, "r.registered_at, r.id")                                                               \
+    }
 
 static const page_statements list_all = LIST_COUNTED(KEPT, ""), list_by_status = LIST_COUNTED(KEPT, BY_STATUS),
                              list_by_contract = LIST(BY_CONTRACT), list_by_team = LIST(BY_TEAM);
@@ -125,8 +137,7 @@ record_list store_registrations_of_asset(db *d, const uuid *asset, size_t maximu
 // --- consumers -------------------------------------------------------------------------------------------------------
 
 bool store_registrations_is_consumer(db *d, const uuid *asset, const uuid *team) {
-    db_query *q = db_prepare(d, "SELECT EXISTS (SELECT 1 FROM " STORE_CONSUMERS
-                                "AND c.asset_id = ?1 AND r.consumer_team_id = ?2)");
+    db_query *q = db_prepare(d, "SELECT EXISTS (SELECT 1 FROM " STORE_CONSUMERS_OF_TEAM("?2") "AND c.asset_id = ?1)");
     db_bind_uuid(q, 1, asset);
     db_bind_uuid(q, 2, team);
     return db_run_int(q) == 1;
@@ -141,4 +152,40 @@ record_list store_registrations_consumers(db *d, const uuid *asset, size_t maxim
                       "AND c.asset_id = ?1) r WHERE r.place = 1 ORDER BY r.registered_at, r.id");
     db_bind_uuid(q, 1, asset);
     return db_run_records(q, &type_registration, maximum, a);
+}
+
+record_list store_registrations_placed(db_query *q, size_t **places, arena *a) {
+    size_t room = 16, found = 0;
+    struct registration *items = arena_array(a, room, sizeof *items);
+    *places = arena_array(a, room, sizeof **places);
+    while (db_step(q)) {
+        if (found == room) {
+            struct registration *more = arena_array(a, room * 2, sizeof *more);
+            size_t *more_places = arena_array(a, room * 2, sizeof *more_places);
+            memcpy(more, items, room * sizeof *more);
+            memcpy(more_places, *places, room * sizeof *more_places);
+            items = more;
+            *places = more_places;
+            room *= 2;
+        }
+        (*places)[found] = (size_t)db_column_int(q, 0);
+        db_read_record(q, &type_registration, &items[found++], a);
+    }
+    db_end(q);
+    return (record_list){items, found};
+}
+
+#define COUNTED(consumers)                                                                                             \
+    "SELECT i.place, " REGISTRATION_COLUMNS                                                                            \
+    ", t.name AS consumer_team_name FROM tessera_ids(?1) i CROSS JOIN " consumers                                      \
+    "AND c.asset_id = i.id ORDER BY i.place, r.registered_at, r.id LIMIT ?2"
+
+record_list store_registrations_counted(db *d, const uuid *assets, size_t count, const uuid *team, size_t maximum,
+                                        size_t **places, arena *a) {
+    db_query *q = db_prepare(d, team == NULL ? COUNTED(STORE_CONSUMERS) : COUNTED(STORE_CONSUMERS_OF_TEAM("?3")));
+    db_bind_blob(q, 1, store_ids(assets, count, a));
+    db_bind_int(q, 2, (int64_t)maximum);
+    if (team != NULL)
+        db_bind_uuid(q, 3, team);
+    return store_registrations_placed(q, places, a);
 }

@@ -24,7 +24,7 @@ db_status store_repos_update(db *d, const struct repo *repo, arena *a) {
                       ":codeowners_path, sync_enabled = :sync_enabled, poll_interval_seconds = :poll_interval_seconds, "
                       "updated_at = :updated_at WHERE id = :id");
     db_bind_record(q, &type_repo, repo, a);
-    return db_run(q, NULL);
+    return db_queue(q);
 }
 
 db_status store_repos_set_credentials(db *d, const uuid *id, const repo_credentials *credentials, bool *changed) {
@@ -44,7 +44,7 @@ db_status store_repos_delete(db *d, const uuid *id, int64_t now) {
     db_query *q = db_prepare(d, "UPDATE repos SET deleted_at = ?2, updated_at = ?2 WHERE id = ?1");
     db_bind_uuid(q, 1, id);
     db_bind_time(q, 2, now);
-    return db_run(q, NULL);
+    return db_queue(q);
 }
 
 bool store_repos_get(db *d, const uuid *id, struct repo *out, arena *a) {

@@ -1,6 +1,7 @@
-// Looking for a part of a name goes through all names, but through an index that holds little else: rows are read only
-// for what is found.
+// Looking for a part of a name goes through all names: of assets through those in memory, else through an index that holds little
+// besides, so that rows are read only for what is found.
 #include "store/search.h"
+#include "store/ids.h"
 
 // --- assets by name --------------------------------------------------------------------------------------------------
 // Filters have statements of their own, so that an index holds what the search reads. The comparison with the empty text
@@ -18,8 +19,9 @@
     " ORDER BY a.fqn, a.id LIMIT :limit OFFSET :offset) page JOIN assets a ON a.id = page.id "                         \
     "LEFT JOIN teams t ON t.id = a.owner_team_id ORDER BY a.fqn, a.id"
 
+#define BEHIND PAGE_UPWARDS(text, "a.fqn", "a.id")
 #define LIST(filter)                                                                                                   \
-    { COUNT(filter), PAGE(filter), PAGE(filter PAGE_UPWARDS(text, "a.fqn", "a.id")) }
+    { COUNT(filter), PAGE(filter), PAGE(filter BEHIND), COUNT(filter BEHIND) }
 
 static const page_statements names_all = LIST(""), names_of_owner = LIST(OF_OWNER),
                              names_in_environment = LIST(IN_ENVIRONMENT);
@@ -30,7 +32,27 @@ static const page_statements *statements_for(const struct asset_search_query *qu
     return query->environment != NULL ? &names_in_environment : &names_all;
 }
 
-record_list store_search_asset_names(db *d, const struct asset_search_query *query, list_page *page, arena *a) {
+// False: it must be asked of the database.
+static bool search_in_memory(db *d, asset_names *names, const struct asset_search_query *query, list_page *page,
+                             record_list *out, arena *a) {
+    name_wanted wanted = {
+        .part = text_of(query->q), .literal = true, .environment = query->environment, .resource_type = -1};
+    record_uuids ids;
+    if (query->owner.set || !asset_names_find(names, d, &wanted, false, page, &ids, a))
+        return false;
+    db_query *q = db_prepare(d, "SELECT a.id, a.fqn, a.owner_team_id, t.name AS owner_team_name, a.environment FROM "
+                                "tessera_ids(?1) page CROSS JOIN assets a LEFT JOIN teams t ON t.id = a.owner_team_id "
+                                "WHERE a.id = page.id ORDER BY page.place");
+    db_bind_blob(q, 1, store_ids(ids.items, ids.count, a));
+    *out = db_run_records(q, &type_asset_match, ids.count, a);
+    return true;
+}
+
+record_list store_search_asset_names(db *d, asset_names *names, const struct asset_search_query *query, list_page *page,
+                                     arena *a) {
+    record_list found;
+    if (search_in_memory(d, names, query, page, &found, a))
+        return found;
     return page_read(d, statements_for(query), &type_asset_search_query, query, &type_asset_match, page, a);
 }
 
@@ -59,8 +81,9 @@ record_list store_search_users(db *d, const struct search_query *query, arena *a
 record_list store_search_contracts(db *d, const struct search_query *query, arena *a) {
     return search(d,
                   "SELECT c.id, c.version, c.asset_id, c.status, 'contract' AS type FROM (SELECT c.id FROM "
-                  "contract_versions v CROSS JOIN contracts c WHERE c.version = v.version AND "
-                  "tessera_has(v.version, :q) ORDER BY v.version, c.id LIMIT :limit) page JOIN contracts c ON "
+                  "(SELECT DISTINCT k.version FROM contract_versions k WHERE tessera_has(k.version, :q)) v "
+                  "CROSS JOIN contracts c WHERE c.version = v.version ORDER BY v.version, c.id LIMIT :limit) page JOIN "
+                  "contracts c ON "
                   "c.id = page.id "
                   "ORDER BY c.version, c.id",
                   query, &type_search_contract, a);
@@ -86,7 +109,26 @@ static record_list search_tagged(db *d, const struct search_query *query, const 
     return db_run_records(q, &type_search_asset, (size_t)query->limit, a);
 }
 
-record_list store_search_assets(db *d, const struct search_query *query, const record_strings *tags, arena *a) {
+// The same. What is asked of the team and of tags is asked of the database.
+static bool find_in_memory(db *d, asset_names *names, const struct search_query *query, const record_strings *tags,
+                           record_list *out, arena *a) {
+    name_wanted wanted = {.part = text_of(query->q), .literal = true, .resource_type = query->resource_type};
+    list_page page = {.order = order_assets_by_fqn, .limit = query->limit};
+    record_uuids ids;
+    if (query->team != NULL || tags->count > 0 || !asset_names_find(names, d, &wanted, false, &page, &ids, a))
+        return false;
+    db_query *q = db_prepare(d, "SELECT a.id, a.fqn, a.resource_type, 'asset' AS type FROM tessera_ids(?1) page "
+                                "CROSS JOIN assets a WHERE a.id = page.id ORDER BY page.place");
+    db_bind_blob(q, 1, store_ids(ids.items, ids.count, a));
+    *out = db_run_records(q, &type_search_asset, ids.count, a);
+    return true;
+}
+
+record_list store_search_assets(db *d, asset_names *names, const struct search_query *query, const record_strings *tags,
+                                arena *a) {
+    record_list found;
+    if (find_in_memory(d, names, query, tags, &found, a))
+        return found;
     if (tags->count > 0)
         return search_tagged(d, query, tags, a);
     bool narrowed = query->team != NULL || query->resource_type != RECORD_ENUM_NONE;

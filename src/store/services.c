@@ -16,14 +16,14 @@ db_status store_services_update(db *d, const struct service *service, arena *a) 
     db_query *q = db_prepare(d, "UPDATE services SET root_path = :root_path, otel_service_name = :otel_service_name, "
                                 "updated_at = :updated_at WHERE id = :id");
     db_bind_record(q, &type_service, service, a);
-    return db_run(q, NULL);
+    return db_queue(q);
 }
 
 db_status store_services_delete(db *d, const uuid *id, int64_t now) {
     db_query *q = db_prepare(d, "UPDATE services SET deleted_at = ?2, updated_at = ?2 WHERE id = ?1");
     db_bind_uuid(q, 1, id);
     db_bind_time(q, 2, now);
-    return db_run(q, NULL);
+    return db_queue(q);
 }
 
 bool store_services_get(db *d, const uuid *id, struct service *out, arena *a) {

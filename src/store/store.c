@@ -101,3 +101,23 @@ bool store_copy(const char *from, const char *to, const store_copy_watch *watch,
     return from_row >= 0 && to_row >= 0 &&
            move_run(engines[from_row].mover, from, engines[to_row].mover, to, watch, message, message_size);
 }
+
+bool store_read_tables(const char *url, const char *const *names, size_t count, const move_reading *reading,
+                       char *message, size_t message_size) {
+    int row = row_of(url, message, message_size);
+    return row >= 0 && move_read(engines[row].mover, url, names, count, reading, message, message_size);
+}
+
+bool store_view(const char *url, bool (*read)(db *view, void *data), void *data, char *message, size_t message_size) {
+    int row = row_of(url, message, message_size);
+    if (row < 0)
+        return false;
+    arena *a = arena_new(0);
+    const move_engine *engine = engines[row].mover;
+    move_side *side = engine->open_source(url, a, message, message_size);
+    bool good = side != NULL && read(engine->connection(side), data);
+    if (side != NULL)
+        engine->close(side);
+    arena_free(a);
+    return good;
+}

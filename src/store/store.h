@@ -25,6 +25,7 @@ typedef struct store_options {
     size_t queue_maximum;        // writes that wait; at least 1
     size_t group_commit_maximum; // most writes in one transaction; 1: every write has its own sync
     size_t reserve_bytes;        // of the disk, kept for the time when nothing else is left of it; 0: none
+    bool loads;                  // rows come by the hundred thousand: a file's writer keeps 256 MiB of it in memory
     bool check_fully;            // look through the whole file, indexes and references included, before it opens
     store_pool_options pool;
 } store_options;
@@ -70,6 +71,9 @@ typedef struct store_write {
     struct store_write *next;
     // `run` finds what an earlier run of this write left in the database, so that it may run after an unknown end.
     bool finds_out;
+    // Set before `done` of a write that was not kept: what of the disk or the database was in its way, as the rest of a sentence
+    // for people; NULL: nothing that is known. Others may be written meanwhile: a write may just be too large for what is left.
+    const char *reason;
     // On the writer thread, inside a transaction. True keeps what was written, false takes it back. May be called a
     // second time, after all that the first call wrote was taken back: it then starts from the beginning.
     bool (*run)(struct store_write *write, db *connection);
@@ -78,8 +82,8 @@ typedef struct store_write {
     // then never called.
     void (*done)(struct store_write *write, store_outcome outcome);
 } store_write;
-// Queues the write, from any thread (`done` included; see store_blocks). False when the queue is full or the store is closing; then
-// nothing is called.
+// Queues the write, from any thread (`done` included; see store_blocks). False when the queue is full or the store is closing;
+// then nothing is called.
 bool store_submit(store *s, store_write *write);
 
 // The sessions with a database server at the moment.
@@ -120,6 +124,10 @@ bool store_backup(const char *url, const char *file, store_progress *progress, v
 bool store_restore(const char *url, const char *file, store_progress *progress, void *data, char *kept,
                    size_t kept_size, char *message, size_t message_size);
 
+// Runs `read` on a connection that shows the database at `url` as it is at one moment, while servers may be using it. False when
+// it could not be opened, `message` then says why, or when `read` said so.
+bool store_view(const char *url, bool (*read)(db *view, void *data), void *data, char *message, size_t message_size);
+
 // One table of a copy, the same on both sides: a sum over hashes of its rows, in two halves.
 typedef struct store_copy_table {
     const char *name;
@@ -136,7 +144,7 @@ typedef struct store_copy_watch {
     void *data;
 } store_copy_watch;
 
-// Copies the database at `from`, which a server may be using, as it is at one moment, into the one at `to`, which must be empty or
-// not be there, and which no server may be using. Either may be in SQLite or in PostgreSQL. False on failure, `message` says why; the target
-// is then empty. So it is, or whole, wherever the process is killed.
+// Copies the database at `from`, which a server may be using, as it is at one moment, into the one at `to`, which must be empty
+// or not be there, and which no server may be using. Either may be in SQLite or in PostgreSQL. False on failure, `message` says
+// why; the target is then empty. So it is, or whole, wherever the process is killed.
 bool store_copy(const char *from, const char *to, const store_copy_watch *watch, char *message, size_t message_size);

@@ -1,3 +1,4 @@
+// A team that is deleted stays as a row, so that what names it can still be told; its name is free for another.
 #include "store/teams.h"
 #include "store/ids.h"
 
@@ -76,10 +77,11 @@ map *store_teams_names(db *d, const uuid *ids, size_t count, arena *a) {
 }
 
 #define TEAM_FILTERS "t.deleted_at IS NULL AND (:name IS NULL OR tessera_contains(t.name, :name))"
+// Assets are counted of the teams that are shown, not of those that are skipped.
 #define TEAM_PAGE(place)                                                                                               \
     "SELECT " TEAM_COLUMNS ", (SELECT count(*) FROM assets s WHERE s.owner_team_id = t.id AND "                        \
-    "s.deleted_at IS NULL) AS asset_count FROM teams t WHERE " TEAM_FILTERS place                                      \
-    " ORDER BY t.name, t.id LIMIT :limit OFFSET :offset"
+    "s.deleted_at IS NULL) AS asset_count FROM (SELECT t.id FROM teams t WHERE " TEAM_FILTERS place                    \
+    " ORDER BY t.name, t.id LIMIT :limit OFFSET :offset) page JOIN teams t ON t.id = page.id ORDER BY t.name, t.id"
 
 record_list store_teams_list(db *d, const struct team_list_query *query, list_page *page, arena *a) {
     static const page_statements statements = {"SELECT count(*) FROM teams t WHERE " TEAM_FILTERS, TEAM_PAGE(""),

@@ -1,3 +1,4 @@
+// As teams: a user who is deactivated stays as a row.
 #include "store/users.h"
 
 #define USER_COLUMNS                                                                                                   \
@@ -14,9 +15,11 @@
     "(:email IS NULL OR tessera_contains(u.email, :email)) AND (:name IS NULL OR tessera_contains(u.name, :name)) "    \
     "AND (:user_type IS NULL OR u.user_type = :user_type)"
 
+// Assets are counted of the users that are shown, not of those that are skipped.
 #define USER_PAGE(filter, place)                                                                                       \
-    "SELECT " USER_COLUMNS ", " ASSET_COUNT " FROM users u LEFT JOIN teams t ON t.id = u.team_id WHERE " filter place  \
-    " ORDER BY u.name, u.id LIMIT :limit OFFSET :offset"
+    "SELECT " USER_COLUMNS ", " ASSET_COUNT " FROM (SELECT u.id FROM users u WHERE " filter place                      \
+    " ORDER BY u.name, u.id LIMIT :limit OFFSET :offset) page JOIN users u ON u.id = page.id "                         \
+    "LEFT JOIN teams t ON t.id = u.team_id ORDER BY u.name, u.id"
 
 #define USER_COUNT(filter) "SELECT count(*) FROM users u WHERE " filter
 #define USER_LIST(filter)                                                                                              \
@@ -52,7 +55,31 @@ db_status store_users_set_password_hash(db *d, const uuid *id, const char *hash)
     db_query *q = db_prepare(d, "UPDATE users SET password_hash = ?2 WHERE id = ?1");
     db_bind_uuid(q, 1, id);
     db_bind_text(q, 2, hash);
-    return db_run(q, NULL);
+    return db_queue(q);
+}
+
+static const char *read_hash(db_query *q, uuid *id, arena *a) {
+    const char *hash = NULL;
+    if (db_step(q) && !db_column_is_null(q, 1)) {
+        *id = db_column_uuid(q, 0);
+        hash = arena_text(a, db_column_text(q, 1));
+    }
+    db_end(q);
+    return hash;
+}
+
+const char *store_users_password_hash(db *d, const char *username, uuid *id, arena *a) {
+    db_query *q = db_prepare(d, "SELECT id, password_hash FROM users WHERE username = ?1 AND deactivated_at IS NULL "
+                                "AND user_type = 'human'");
+    db_bind_text(q, 1, username);
+    return read_hash(q, id, a);
+}
+
+const char *store_users_password_hash_of(db *d, const uuid *id, arena *a) {
+    db_query *q = db_prepare(d, "SELECT id, password_hash FROM users WHERE id = ?1");
+    uuid same;
+    db_bind_uuid(q, 1, id);
+    return read_hash(q, &same, a);
 }
 
 bool store_users_get(db *d, const uuid *id, struct user *out, arena *a) {
@@ -97,6 +124,13 @@ uuid store_users_find_by_username(db *d, const char *username, const uuid *excep
 
 uuid store_users_find_by_email(db *d, const char *email, const uuid *except) {
     return find_other(d, "SELECT id FROM users WHERE email = ?1 AND deactivated_at IS NULL", email, except);
+}
+
+uuid store_users_find_deactivated(db *d, const char *username) {
+    db_query *q = db_prepare(d, "SELECT id FROM users WHERE username = ?1 AND deactivated_at IS NOT NULL "
+                                "ORDER BY deactivated_at DESC, id LIMIT 1");
+    db_bind_text(q, 1, username);
+    return db_run_uuid(q);
 }
 
 record_list store_users_list(db *d, const struct user_list_query *query, list_page *page, arena *a) {

@@ -1,28 +1,20 @@
 #include "domain/assets.h"
 #include "domain/quality.h"
+#include "server/assets.h"
 #include "server/caller.h"
 #include "server/request.h"
 #include "store/assets.h"
 #include "store/audit_runs.h"
 
-static bool own_asset_or_reply(request *rq, struct asset *asset, const char *message) {
-    if (!store_assets_get(rq->db, &rq->ids[0], asset, rq->arena)) {
-        reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &rq->ids[0]);
-        return false;
-    }
-    const caller *who = request_caller(rq);
-    if (asset_may_write(&who->team_id, who->is_admin, &asset->owner_team_id))
-        return true;
-    reply_error(rq, ERROR_UNAUTHORIZED_TEAM, message, NULL);
-    return false;
-}
-
 int assets_report_audit(request *rq) {
+    const struct audit_report *in = rq->body;
     struct asset asset;
     struct audit_run run;
     if (!own_asset_or_reply(rq, &asset, "Cannot report audit results for assets owned by other teams"))
         return rq->status;
-    quality_record(rq->db, &asset, rq->body, &run, rq->arena);
+    record_blank(&type_audit_run, &run);
+    record_update(&type_audit_run, &run, &type_audit_report, in, rq->arena);
+    quality_record(rq->db, &asset, &run, in->details.tree, rq->arena);
     return reply_record(rq, &type_audit_run, &run);
 }
 

@@ -4,6 +4,7 @@
 
 static int reply_context(request *rq, const uuid *id) {
     struct asset_context context;
+    record_blank(&type_asset_context, &context);
     if (!store_context_get(rq->db, id, &context, rq->arena))
         return reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", id);
     return reply_record(rq, &type_asset_context, &context);

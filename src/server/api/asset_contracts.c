@@ -1,17 +1,11 @@
 #include "base/json_build.h"
-#include "domain/comparison.h"
+#include "domain/verdict.h"
 #include "server/app.h"
+#include "server/assets.h"
 #include "server/request.h"
 #include "server/schemas.h"
 #include "store/assets.h"
 #include "store/contracts.h"
-
-static bool asset_or_reply(request *rq, struct asset *asset) {
-    if (store_assets_get(rq->db, &rq->ids[0], asset, rq->arena))
-        return true;
-    reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &rq->ids[0]);
-    return false;
-}
 
 int assets_contracts(request *rq) {
     list_page page;
@@ -29,8 +23,8 @@ int assets_contract_history(request *rq) {
     struct contract_history history = {
         .asset_id = asset.id,
         .asset_fqn = asset.fqn,
-        .contracts = comparison_history(rq->db, rq->app->schemas, &asset.id, query->limit, query->offset,
-                                        (size_t)rq->app->config->history_bytes, rq->arena),
+        .contracts = comparison_history(rq->db, rq->app->schemas, &asset.id, asset.compatibility_policy, query->limit,
+                                        query->offset, (size_t)rq->app->config->history_bytes, rq->arena),
     };
     return reply_record(rq, &type_contract_history, &history);
 }
@@ -54,7 +48,8 @@ int assets_contract_diff(request *rq) {
     if (!asset_or_reply(rq, &asset) || !version_or_reply(rq, query->from_version, &from) ||
         !version_or_reply(rq, query->to_version, &to))
         return rq->status;
-    schema_changes changes = comparison_of_contracts(rq->db, rq->app->schemas, &from, &to, rq->arena);
+    schema_changes changes = comparison_of_contracts(rq->db, rq->app->schemas, &from, &to, from.compatibility_mode,
+                                                     asset.compatibility_policy, rq->arena);
     schema_changes breaking = schema_breaking(rq->arena, changes, (schema_mode)from.compatibility_mode);
     struct contract_diff diff = {
         .asset_id = asset.id,
@@ -78,6 +73,6 @@ int assets_version_suggestion(request *rq) {
     contract_document source = contract_document_read(&rq->app->limits, rq->arena, in->schema_format, in->schema.tree);
     if (!schema_valid_or_reply(rq, &source))
         return rq->status;
-    version_suggestion suggestion = comparison_suggest(rq->db, rq->app->schemas, &asset.id, &source, rq->arena);
+    version_suggestion suggestion = verdict_suggest_next(rq->db, rq->app->schemas, &asset.id, &source, rq->arena);
     return reply_record(rq, &type_version_suggestion, suggestion_record(rq, &suggestion));
 }

@@ -1,35 +1,20 @@
+// Dependencies that teams declare, and the ways up and down along them.
 #include "base/json_build.h"
 #include "base/map.h"
 #include "domain/assets.h"
 #include "domain/audit.h"
 #include "domain/traversal.h"
 #include "server/app.h"
+#include "server/assets.h"
 #include "server/caller.h"
 #include "server/request.h"
 #include "store/assets.h"
 #include "store/registrations.h"
 #include "store/teams.h"
 
-static bool asset_or_reply(request *rq, struct asset *asset) {
-    if (store_assets_get(rq->db, &rq->ids[0], asset, rq->arena))
-        return true;
-    reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &rq->ids[0]);
-    return false;
-}
-
-static bool own_asset_or_reply(request *rq, struct asset *asset, const char *message) {
-    if (!asset_or_reply(rq, asset))
-        return false;
-    const caller *who = request_caller(rq);
-    if (asset_may_write(&who->team_id, who->is_admin, &asset->owner_team_id))
-        return true;
-    reply_error(rq, ERROR_UNAUTHORIZED_TEAM, message, NULL);
-    return false;
-}
-
 // --- dependencies ----------------------------------------------------------------------------------------------------
 
-static void audit_dependency(request *rq, audit_event event, const struct dependency *dependency, bool with_type) {
+static void audit_dependency(request *rq, audit_action event, const struct dependency *dependency, bool with_type) {
     json_builder payload = json_builder_on(rq->arena);
     json_put_uuid(&payload, "source_asset_id", &dependency->dependent_asset_id);
     json_put_uuid(&payload, "target_asset_id", &dependency->dependency_asset_id);

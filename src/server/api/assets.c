@@ -1,3 +1,5 @@
+// Assets themselves, and what routes of an asset share. A name is unique for an environment among the living: the database says
+// so, and the reply to a second one is made from its word.
 #include "store/assets.h"
 #include "domain/assets.h"
 #include "domain/audit.h"
@@ -17,30 +19,15 @@
 
 // --- checks ----------------------------------------------------------------------------------------------------------
 
-static bool asset_or_reply(request *rq, struct asset *asset) {
+bool asset_or_reply(request *rq, struct asset *asset) {
     if (store_assets_get(rq->db, &rq->ids[0], asset, rq->arena))
         return true;
     reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &rq->ids[0]);
     return false;
 }
 
-static const char *team_name_or_unknown(request *rq, const uuid *id) {
-    const char *name = store_teams_name(rq->db, id, rq->arena);
-    return name != NULL ? name : "unknown";
-}
-
-// `fqn` NULL: an asset that is yet to be.
-static bool may_write_or_reply(request *rq, const char *verb, const uuid *owner_team, const char *fqn) {
-    const caller *who = request_caller(rq);
-    if (asset_may_write(&who->team_id, who->is_admin, owner_team))
-        return true;
-    const char *owner = team_name_or_unknown(rq, owner_team), *own = team_name_or_unknown(rq, &who->team_id);
-    const char *message =
-        fqn == NULL ? arena_printf(rq->arena, "Cannot %s asset for team '%s': your team is '%s'", verb, owner, own)
-                    : arena_printf(rq->arena, "Cannot %s asset '%s': it is owned by team '%s', and your team is '%s'",
-                                   verb, fqn, owner, own);
-    reply_error(rq, ERROR_UNAUTHORIZED_TEAM, message, NULL);
-    return false;
+bool own_asset_or_reply(request *rq, struct asset *asset, const char *message) {
+    return asset_or_reply(rq, asset) && acts_for_or_reply(rq, &asset->owner_team_id, message);
 }
 
 static bool owner_team_or_reply(request *rq, const uuid *id, struct team *team) {
@@ -70,8 +57,11 @@ static bool owner_user_or_reply(request *rq, const uuid *user, const uuid *team,
 }
 
 static bool service_or_reply(request *rq, const uuid *service) {
-    if (!service->set || store_services_exist(rq->db, service))
+    struct service found;
+    if (!service->set)
         return true;
+    if (store_services_get(rq->db, service, &found, rq->arena))
+        return acts_for_or_reply(rq, &found.owner_team_id, "Cannot put assets into services of other teams");
     reply_not_found(rq, ERROR_SERVICE_NOT_FOUND, NULL, "service_id", service);
     return false;
 }
@@ -107,7 +97,7 @@ int assets_create(request *rq) {
     struct asset asset;
     struct team team;
     if (!owner_team_or_reply(rq, &in->owner_team_id, &team) ||
-        !may_write_or_reply(rq, "create", &in->owner_team_id, NULL) ||
+        !may_or_reply(rq, "create", "asset", NULL, &in->owner_team_id) ||
         !owner_user_or_reply(rq, &in->owner_user_id, &in->owner_team_id, "") || !service_or_reply(rq, &in->service_id))
         return rq->status;
     asset_asked_for(rq, in, &asset);
@@ -121,6 +111,7 @@ int assets_create(request *rq) {
 
 int assets_get(request *rq) {
     struct asset asset;
+    db_expect_one(rq->db);
     if (!asset_or_reply(rq, &asset))
         return rq->status;
     return reply_record(rq, &type_asset, &asset);
@@ -149,8 +140,9 @@ static bool new_owners_or_reply(request *rq, const struct asset *asset) {
 int assets_update(request *rq) {
     const struct asset_update *in = rq->body;
     struct asset asset;
-    if (!asset_or_reply(rq, &asset) || !may_write_or_reply(rq, "update", &asset.owner_team_id, asset.fqn) ||
-        !new_owners_or_reply(rq, &asset) || !service_or_reply(rq, &in->service_id))
+    if (!asset_or_reply(rq, &asset) || !may_or_reply(rq, "update", "asset", asset.fqn, &asset.owner_team_id) ||
+        !new_owners_or_reply(rq, &asset) ||
+        (!uuid_equal(&in->service_id, &asset.service_id) && !service_or_reply(rq, &in->service_id)))
         return rq->status;
     bool leaves = in->leave_service == 1 && asset.service_id.set;
     if (leaves)
@@ -167,7 +159,7 @@ int assets_update(request *rq) {
     return reply_asset(rq, &asset.id);
 }
 
-static void audit_name(request *rq, audit_event event, const struct asset *asset) {
+static void audit_name(request *rq, audit_action event, const struct asset *asset) {
     json_builder payload = json_builder_on(rq->arena);
     json_put_string(&payload, "fqn", asset->fqn);
     audit_record(rq->db, event, &asset->id, &request_caller(rq)->team_id, json_built(&payload), rq->arena);
@@ -175,7 +167,7 @@ static void audit_name(request *rq, audit_event event, const struct asset *asset
 
 int assets_delete(request *rq) {
     struct asset asset;
-    if (!asset_or_reply(rq, &asset) || !may_write_or_reply(rq, "delete", &asset.owner_team_id, asset.fqn))
+    if (!asset_or_reply(rq, &asset) || !may_or_reply(rq, "delete", "asset", asset.fqn, &asset.owner_team_id))
         return rq->status;
     int64_t now = timestamp_now();
     store_assets_set_deleted(rq->db, &asset.id, now, now);
@@ -202,7 +194,7 @@ int assets_list(request *rq) {
     list_page page;
     if (!page_or_reply(rq, store_assets_order(rq->query), &page))
         return rq->status;
-    record_list assets = store_assets_list(rq->db, rq->query, &page, rq->arena);
+    record_list assets = store_assets_list(rq->db, rq->app->names, rq->query, &page, rq->arena);
     return reply_page(rq, &type_asset, assets, &page);
 }
 
@@ -210,7 +202,7 @@ int assets_search(request *rq) {
     list_page page;
     if (!page_or_reply(rq, order_assets_by_fqn, &page))
         return rq->status;
-    record_list assets = store_search_asset_names(rq->db, rq->query, &page, rq->arena);
+    record_list assets = store_search_asset_names(rq->db, rq->app->names, rq->query, &page, rq->arena);
     return reply_page(rq, &type_asset_match, assets, &page);
 }
 

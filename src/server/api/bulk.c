@@ -1,5 +1,5 @@
-// One loop for all bulk routes: each item is checked and written by itself, in a step of its own, and what becomes of it is told in
-// its place of the reply. Status 207 says that some failed.
+// One loop for all bulk routes: each item is checked and written by itself, in a step of its own, and what becomes of it is told
+// in its place of the reply. Status 207 says that some failed.
 #include "base/json_build.h"
 #include "domain/acknowledgments.h"
 #include "domain/assets.h"
@@ -84,8 +84,7 @@ static bool team_exists(request *rq, const uuid *id, struct bulk_item *item) {
 }
 
 static bool is_own_team(request *rq, const uuid *team, struct bulk_item *item, const char *error) {
-    const caller *who = request_caller(rq);
-    if (asset_may_write(&who->team_id, who->is_admin, team))
+    if (request_acts_for(rq, team))
         return true;
     fail(item, error);
     return false;
@@ -117,9 +116,15 @@ static void register_one(request *rq, size_t index, struct bulk_item *item) {
                                       detail_uuid(rq, team).string, detail_uuid(rq, contract).string));
         return;
     }
+    size_t unknown = registration_unknown_field(rq->db, rq->app->schemas, contract, wanted->fields, rq->arena);
+    if (unknown < wanted->fields.count) {
+        fail(item, registration_refusal(wanted->fields.items[unknown], rq->arena));
+        return;
+    }
     struct registration made;
+    const registration_wish wish = {wanted->pinned_version, wanted->fields, wanted->mode};
     db_savepoint_begin(rq->db);
-    db_status status = registration_add(rq->db, contract, team, wanted->pinned_version, true, &made, rq->arena);
+    db_status status = registration_add(rq->db, contract, team, &wish, true, &made, rq->arena);
     settle_insert(rq, item, status, &made.id);
 }
 
@@ -131,8 +136,11 @@ int bulk_registrations(request *rq) {
 // --- assets ----------------------------------------------------------------------------------------------------------
 
 static bool service_exists(request *rq, const uuid *id, struct bulk_item *item) {
-    if (!id->set || store_services_exist(rq->db, id))
+    struct service found;
+    if (!id->set)
         return true;
+    if (store_services_get(rq->db, id, &found, rq->arena))
+        return is_own_team(rq, &found.owner_team_id, item, "Cannot put assets into services of other teams");
     fail(item, arena_printf(rq->arena, "Service %s not found", detail_uuid(rq, id).string));
     return false;
 }
@@ -211,6 +219,10 @@ static void acknowledge_one(request *rq, size_t index, struct bulk_item *item) {
     const struct bulk_acknowledgment *in = (const struct bulk_acknowledgment *)all->acknowledgments.items + index;
     if (!is_own_team(rq, &in->consumer_team_id, item, "You can only acknowledge proposals on behalf of your own team"))
         return;
+    if (!request_speaks_for(rq, &in->acknowledged_by_user_id)) {
+        fail(item, "You cannot act in the name of that user");
+        return;
+    }
     acknowledgment_order order = acknowledgment_ordered(rq, in);
     db_savepoint_begin(rq->db);
     acknowledgment_outcome outcome = acknowledgment_give(rq->db, &order, rq->arena);

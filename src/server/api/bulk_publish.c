@@ -1,7 +1,6 @@
 // Many schemas, each compared before the transaction and decided on in it, within a budget of time and memory that all of them
 // share. What fails is told with its item and keeps none of the others back.
 #include "base/map.h"
-#include "domain/assets.h"
 #include "domain/publish.h"
 #include "model/rules.h"
 #include "server/app.h"
@@ -9,7 +8,6 @@
 #include "server/publish.h"
 #include "server/request.h"
 #include "store/assets.h"
-#include "store/teams.h"
 
 // What one request may spend. Each comparison is bounded by itself; these bound a hundred of them.
 #define PREPARE_MICROSECONDS (10 * INT64_C(1000000))
@@ -24,11 +22,18 @@ static publish_budget budget_of(const request *rq, int64_t microseconds) {
 
 // --- before the transaction ------------------------------------------------------------------------------------------
 
+// RECORD_ENUM_NONE: none is named that there is.
+static int mode_of(const struct bulk_contract *in) {
+    schema_mode mode;
+    bool known = in->compatibility_mode != NULL && schema_mode_parse(text_of(in->compatibility_mode), &mode);
+    return known ? (int)mode : RECORD_ENUM_NONE;
+}
+
 static publish_draft prepare_one(request *rq, const struct bulk_contract *in) {
     contract_document source = contract_document_read(&rq->app->limits, rq->arena, in->schema_format, in->schema.tree);
     if (source.schema != NULL && source.excess == NULL)
         schema_within_limits(&rq->app->limits, rq->arena, source.schema, &source.excess);
-    return publish_prepare(rq->db, rq->app->schemas, &in->asset_id, source, rq->arena);
+    return publish_prepare(rq->db, rq->app->schemas, &in->asset_id, source, mode_of(in), RECORD_ENUM_NONE, rq->arena);
 }
 
 int contracts_bulk_publish_prepare(request *rq) {
@@ -56,12 +61,9 @@ int contracts_bulk_publish_prepare(request *rq) {
 
 static bool publisher_or_reply(request *rq, struct team *publisher) {
     const struct bulk_publish *in = rq->body;
-    const caller *who = request_caller(rq);
-    if (!store_teams_get(rq->db, &in->published_by, publisher, rq->arena)) {
-        reply_not_found(rq, ERROR_TEAM_NOT_FOUND, "Publisher team not found", "published_by", &in->published_by);
+    if (!publish_team_or_reply(rq, &in->published_by, publisher))
         return false;
-    }
-    if (!asset_may_write(&who->team_id, who->is_admin, &publisher->id)) {
+    if (!request_acts_for(rq, &publisher->id)) {
         reply_error(rq, ERROR_UNAUTHORIZED_TEAM,
                     arena_printf(rq->arena,
                                  "Cannot publish contracts on behalf of team '%s'. Use an admin API key to publish on "
@@ -75,13 +77,12 @@ static bool publisher_or_reply(request *rq, struct team *publisher) {
 
 // Why the item's asset cannot be published for at all; NULL: it can.
 static const char *asset_fault(request *rq, map *seen, const struct bulk_contract *in, struct asset *asset) {
-    const caller *who = request_caller(rq);
     if (!store_assets_get(rq->db, &in->asset_id, asset, rq->arena))
         return arena_printf(rq->arena, "Asset not found: %s", detail_uuid(rq, &in->asset_id).string);
     // The second would be judged by a state that the first one changes, and a dry run could not tell.
     if (map_put(seen, (text){(const char *)in->asset_id.bytes, sizeof in->asset_id.bytes}, seen) != NULL)
         return "Asset appears more than once in this request";
-    if (asset_may_write(&who->team_id, who->is_admin, &asset->owner_team_id))
+    if (request_acts_for(rq, &asset->owner_team_id))
         return NULL;
     return arena_printf(rq->arena, "Cannot publish contract for asset '%s': it is owned by another team", asset->fqn);
 }
@@ -118,6 +119,8 @@ static const char *reason_of(request *rq, const publish_outcome *outcome, bool d
     if (outcome->fate != PUBLISH_CONTRACT)
         return arena_printf(rq->arena, "Breaking change: %s%zu incompatible modification(s)",
                             dry_run ? "" : "proposal created for ", breaking);
+    if (outcome->published_proposal.set)
+        return "Its proposal was approved";
     if (outcome->current_version == NULL)
         return "First contract for this asset";
     return arena_printf(rq->arena, "Compatible %s change",
@@ -146,18 +149,19 @@ static publish_order order_of(request *rq, const struct bulk_contract *in, const
                               const struct asset *asset, const struct team *publisher) {
     const struct bulk_publish *all = rq->body;
     const struct bulk_publish_query *how = rq->query;
-    schema_mode mode;
-    bool has_mode = in->compatibility_mode != NULL && schema_mode_parse(text_of(in->compatibility_mode), &mode);
     return (publish_order){
         .asset = asset,
         .draft = draft,
-        .compatibility_mode = has_mode ? (int)mode : RECORD_ENUM_NONE,
+        .compatibility_mode = mode_of(in),
+        .compatibility_policy = RECORD_ENUM_NONE,
         .guarantees = in->guarantees,
         .field_descriptions = in->field_descriptions,
         .field_tags = in->field_tags,
         .publisher = publisher->id,
         .publisher_name = publisher->name,
         .publisher_user = all->published_by_user_id,
+        .proposal_reason = in->reason,
+        .expires_at = publish_expiry(rq, in->deadline),
         .dry_run = how->dry_run == 1,
         .notices = rq->app->notices,
     };

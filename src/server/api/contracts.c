@@ -1,5 +1,5 @@
+// Contracts by their ids: lists, comparison of two, and guarantees, which may change without a publish.
 #include "store/contracts.h"
-#include "domain/assets.h"
 #include "domain/audit.h"
 #include "domain/comparison.h"
 #include "domain/document.h"
@@ -59,6 +59,7 @@ static int reply_comparison(request *rq, schema_changes changes, struct compare_
     schema_changes breaking = schema_breaking(rq->arena, changes, (schema_mode)result.compatibility_mode);
     result.change_type = (int)schema_change_type_of(changes);
     result.is_compatible = (int8_t)(breaking.count == 0);
+    result.certainty = (int)schema_certainty_of(breaking);
     result.breaking_changes = comparison_records(rq->arena, breaking);
     result.all_changes = comparison_records(rq->arena, changes);
     return reply_record(rq, &type_compare_result, &result);
@@ -69,12 +70,16 @@ static int compare_contracts(request *rq, const struct contract_compare *in) {
     if (!contract_or_reply(rq, &in->contract_id_1, &first) || !contract_or_reply(rq, &in->contract_id_2, &second))
         return rq->status;
     int mode = in->compatibility_mode != RECORD_ENUM_NONE ? in->compatibility_mode : first.compatibility_mode;
-    schema_changes changes = comparison_of_contracts(rq->db, rq->app->schemas, &first, &second, rq->arena);
+    int policy = in->compatibility_policy != RECORD_ENUM_NONE ? in->compatibility_policy
+                                                              : store_assets_policy(rq->db, &first.asset_id);
+    schema_changes changes =
+        comparison_of_contracts(rq->db, rq->app->schemas, &first, &second, mode, policy, rq->arena);
     return reply_comparison(rq, changes,
                             (struct compare_result){
                                 .contract_1 = summary_of(rq, &first),
                                 .contract_2 = summary_of(rq, &second),
                                 .compatibility_mode = mode,
+                                .compatibility_policy = policy,
                             });
 }
 
@@ -101,8 +106,10 @@ static int compare_schemas(request *rq, const struct contract_compare *in) {
         !side_or_reply(rq, "new_schema", &in->new_schema, &new))
         return rq->status;
     int mode = in->compatibility_mode != RECORD_ENUM_NONE ? in->compatibility_mode : compatibility_mode_backward;
-    return reply_comparison(rq, comparand_diff(&old, &new, rq->arena),
-                            (struct compare_result){.compatibility_mode = mode});
+    int policy =
+        in->compatibility_policy != RECORD_ENUM_NONE ? in->compatibility_policy : compatibility_policy_yardstick;
+    return reply_comparison(rq, comparand_diff(&old, &new, comparison_terms_of(mode, policy), rq->arena),
+                            (struct compare_result){.compatibility_mode = mode, .compatibility_policy = policy});
 }
 
 static void member_missing(request *rq, bool missing, const char *name) {
@@ -142,11 +149,10 @@ int contracts_compare(request *rq) {
 // --- guarantees ------------------------------------------------------------------------------------------------------
 
 static bool may_guarantee_or_reply(request *rq, const struct contract *contract) {
-    const caller *who = request_caller(rq);
     struct asset asset = {0};
     bool deleted = false;
     if (store_assets_get_any(rq->db, &contract->asset_id, &asset, &deleted, rq->arena) &&
-        asset_may_write(&who->team_id, who->is_admin, &asset.owner_team_id))
+        request_acts_for(rq, &asset.owner_team_id))
         return true;
     reply_error(rq, ERROR_UNAUTHORIZED_TEAM,
                 "You can only update guarantees for contracts on assets owned by your team", NULL);

@@ -1,18 +1,10 @@
+#include "net/http_accept.h"
 #include "server/app.h"
 #include "server/request.h"
 
-// Whether a list of media types names one, in any case.
-static bool media_listed(text list, text type) {
-    for (size_t i = 0; i + type.length <= list.length; i++)
-        if (text_equal_ascii_nocase((text){list.data + i, type.length}, type))
-            return true;
-    return false;
-}
-
-// Browsers ask for HTML; who asks for JSON as well can do with that.
+// Browsers would rather have HTML; who takes JSON as well can do with that, and so can who takes neither.
 static bool is_browser(const request *rq) {
-    text accepted = http_request_header(rq->http, "Accept");
-    return media_listed(accepted, TEXT("text/html")) && !media_listed(accepted, TEXT("application/json"));
+    return http_accept_weight(rq->http, TEXT("text/html")) > http_accept_weight(rq->http, TEXT("application/json"));
 }
 
 int description_index(request *rq) {

@@ -1,12 +1,10 @@
+// Consumers that were concluded from use: scans that look for them, and people who confirm or reject what was found.
 #include "domain/discovery.h"
-#include "domain/assets.h"
 #include "server/caller.h"
 #include "server/request.h"
 #include "store/inferred.h"
 #include "store/teams.h"
 #include <math.h>
-
-static const int64_t day = INT64_C(24) * 3600 * 1000000;
 
 // --- scans -----------------------------------------------------------------------------------------------------------
 
@@ -25,7 +23,7 @@ int discovery_scan_prepare(request *rq) {
             NULL);
     prepared_scan *prepared = arena_new_of(rq->arena, prepared_scan);
     prepared->began = monotonic_now();
-    prepared->signals = discovery_signals(rq->db, timestamp_now() - in->lookback_days * day, rq->arena);
+    prepared->signals = discovery_signals(rq->db, timestamp_now() - in->lookback_days * TIMESTAMP_DAY, rq->arena);
     rq->prepared = prepared;
     return 0;
 }
@@ -33,8 +31,10 @@ int discovery_scan_prepare(request *rq) {
 int discovery_scan(request *rq) {
     const struct discovery_scan *in = rq->body;
     const prepared_scan *prepared = rq->prepared;
+    const discovery_terms terms = {
+        .lookback_days = in->lookback_days, .min_calls = in->min_calls, .min_confidence = in->min_confidence};
     struct discovery_result result = {.source = in->source};
-    discovery_conclude(rq->db, in, &prepared->signals, timestamp_now(), &result, rq->arena);
+    discovery_conclude(rq->db, &terms, &prepared->signals, timestamp_now(), &result, rq->arena);
     result.scan_duration_ms = (monotonic_now() - prepared->began) / 1000;
     return reply_record(rq, &type_discovery_result, &result);
 }
@@ -59,12 +59,9 @@ static bool own_pending_or_reply(request *rq, struct inferred_dependency *found,
         reply_not_found(rq, ERROR_DEPENDENCY_NOT_FOUND, "Inferred dependency not found", "inference_id", &rq->ids[0]);
         return false;
     }
-    const caller *who = request_caller(rq);
-    if (!asset_may_write(&who->team_id, who->is_admin, &found->consumer_team_id)) {
-        reply_error(rq, ERROR_UNAUTHORIZED_TEAM,
-                    arena_printf(rq->arena, "Can only %s inferences for your own team", verb), NULL);
+    const char *foreign = arena_printf(rq->arena, "Can only %s inferences for your own team", verb);
+    if (!acts_for_or_reply(rq, &found->consumer_team_id, foreign))
         return false;
-    }
     if (found->status == inference_status_pending)
         return true;
     reply_error_status(rq, ERROR_VALIDATION_ERROR, 400,
@@ -76,6 +73,7 @@ static bool own_pending_or_reply(request *rq, struct inferred_dependency *found,
 }
 
 int discovery_confirm(request *rq) {
+    const struct inference_confirm *in = rq->body;
     struct inferred_dependency found;
     struct registration registration;
     struct team team;
@@ -84,7 +82,8 @@ int discovery_confirm(request *rq) {
     if (!store_teams_get(rq->db, &found.consumer_team_id, &team, rq->arena))
         return reply_not_found(rq, ERROR_TEAM_NOT_FOUND, "Consumer team not found", "consumer_team_id",
                                &found.consumer_team_id);
-    discovery_promote(rq->db, &found, rq->body, &request_caller(rq)->team_id, &registration, rq->arena);
+    const discovery_agreement agreed = {in->dependency_type, in->pinned_version};
+    discovery_promote(rq->db, &found, &agreed, &request_caller(rq)->team_id, &registration, rq->arena);
     struct inference_confirmed confirmed = {.inferred_dependency_id = found.id, .status = inference_status_confirmed};
     struct promoted_registration promoted = {.registration_id = registration.id,
                                              .contract_id = registration.contract_id,
@@ -113,8 +112,8 @@ int discovery_coverage(request *rq) {
     struct discovery_coverage coverage;
     const caller *who = request_caller(rq);
     const uuid none = UUID_NONE;
-    store_inferred_coverage(rq->db, who->is_admin ? &none : &who->team_id, timestamp_now() - 30 * day, &coverage,
-                            rq->arena);
+    store_inferred_coverage(rq->db, who->is_admin ? &none : &who->team_id, timestamp_now() - 30 * TIMESTAMP_DAY,
+                            &coverage, rq->arena);
     int64_t known = coverage.assets_with_registrations + coverage.assets_with_inferred_only;
     coverage.assets_with_no_known_consumers = coverage.total_assets - known;
     coverage.coverage_registered = part(coverage.assets_with_registrations, coverage.total_assets);

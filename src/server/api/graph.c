@@ -1,5 +1,6 @@
 #include "domain/graph.h"
 #include "server/app.h"
+#include "server/assets.h"
 #include "server/request.h"
 #include "store/assets.h"
 #include "store/services.h"
@@ -21,8 +22,8 @@ int graph_neighborhood(request *rq) {
 int graph_impact(request *rq) {
     const struct graph_impact_query *query = rq->query;
     struct asset asset;
-    if (!store_assets_get(rq->db, &rq->ids[0], &asset, rq->arena))
-        return reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &rq->ids[0]);
+    if (!asset_or_reply(rq, &asset))
+        return rq->status;
     struct impact_graph graph =
         graph_of_impact(rq->db, &asset, (int)query->depth, (size_t)rq->app->config->lineage_assets_max, rq->arena);
     return reply_record(rq, &type_impact_graph, &graph);

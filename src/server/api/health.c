@@ -1,3 +1,5 @@
+// Health: whether the process lives, which asks nobody; whether it may be sent requests, which asks whether the database answers
+// and takes writes; and how all its parts do, from counters at hand.
 #include "server/app.h"
 #include "server/load.h"
 #include "server/request.h"

@@ -1,6 +1,9 @@
+// The three questions about a change that nobody publishes: whom it would concern (impact), what a publish of it would say
+// (preview), and how far it reaches downstream. All of them use the comparison and the verdict of a publish.
 #include "domain/assets.h"
 #include "domain/impact_reach.h"
 #include "server/app.h"
+#include "server/assets.h"
 #include "server/caller.h"
 #include "server/request.h"
 #include "store/assets.h"
@@ -9,16 +12,15 @@
 
 static_assert((int)impact_change_type_MAJOR == (int)SCHEMA_MAJOR, "change types are in one order");
 
-// What is wrong in one sentence: the message, then each error, or the place.
+// What is wrong in one sentence: each error, or else the message and the place.
 static const char *fault_of(request *rq, const contract_document *document) {
     const json_value *errors = json_get(document->details, "errors"), *path = json_get(document->details, "path");
-    const char *list = document->message == NULL ? "" : document->message;
+    const char *list = "";
     for (uint32_t i = 0; errors != NULL && i < errors->count; i++)
-        list = arena_printf(rq->arena, "%s%s%s", list,
-                            list[0] == '\0' ? ""
-                            : i == 0        ? ": "
-                                            : "; ",
-                            errors->elements[i].string);
+        list = arena_printf(rq->arena, "%s%s%s", list, i == 0 ? "" : "; ", errors->elements[i].string);
+    if (list[0] != '\0')
+        return list;
+    list = document->message != NULL ? document->message : "Invalid JSON Schema";
     return path == NULL || path->count == 0 ? list : arena_printf(rq->arena, "%s, at %s", list, path->string);
 }
 
@@ -82,6 +84,8 @@ static int reply_impact(request *rq, const struct contract *current, const impac
         .touched_fields = found->touched,
         .current_version = current->version,
         .compatibility_mode = found->compatibility_mode,
+        .compatibility_policy = found->compatibility_policy,
+        .truncated = found->truncated ? true : RECORD_BOOL_NONE,
     };
     return reply_record(rq, &type_impact_preview, &preview);
 }
@@ -94,8 +98,8 @@ int assets_impact_preview(request *rq) {
         contract_document_read(&rq->app->limits, rq->arena, in->schema_format, in->proposed_schema.tree);
     if (!proposed_or_reply(rq, &document))
         return rq->status;
-    if (!store_assets_get(rq->db, &rq->ids[0], &asset, rq->arena))
-        return reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &rq->ids[0]);
+    if (!asset_or_reply(rq, &asset))
+        return rq->status;
     if (!store_contracts_active(rq->db, &asset.id, &current, rq->arena))
         return reply_not_found(rq, ERROR_CONTRACT_NOT_FOUND, "Asset has no published contracts", "asset_id", &asset.id);
     impact_question question = {
@@ -104,6 +108,7 @@ int assets_impact_preview(request *rq) {
         .document = &document,
         .guarantees = in->proposed_guarantees.tree,
         .compatibility_mode = in->compatibility_mode_override,
+        .compatibility_policy = in->compatibility_policy,
     };
     impact found = impact_preview(rq->db, rq->app->schemas, &question, rq->arena);
     return reply_impact(rq, &current, &found);
@@ -111,14 +116,11 @@ int assets_impact_preview(request *rq) {
 
 // --- how far a change reaches ----------------------------------------------------------------------------------------
 
-static const char *all_faults(request *rq, const contract_document *document) {
-    const json_value *errors = json_get(document->details, "errors");
-    if (errors == NULL || errors->count == 0)
-        return document->message != NULL ? document->message : "Invalid JSON Schema";
-    const char *list = "Invalid JSON Schema: ";
-    for (uint32_t i = 0; i < errors->count; i++)
-        list = arena_printf(rq->arena, "%s%s%s", list, i == 0 ? "" : "; ", errors->elements[i].string);
-    return list;
+static int reply_faults(request *rq, const contract_document *document) {
+    const char *faults = fault_of(rq, document);
+    bool listed = json_get(document->details, "errors") != NULL;
+    return reply_error(rq, ERROR_BAD_REQUEST,
+                       listed ? arena_printf(rq->arena, "Invalid JSON Schema: %s", faults) : faults, NULL);
 }
 
 static record_list impacted_consumers(request *rq, const impact_reach *reach) {
@@ -167,6 +169,10 @@ static int reply_reach(request *rq, const impact_reach *reach, int64_t depth) {
         analysis.truncated = true;
         analysis.truncated_message =
             arena_printf(rq->arena, "Only the nearest of the assets are listed, at most %d", IMPACT_ASSETS_MAXIMUM);
+    } else if (reach->consumers_cut) {
+        analysis.truncated = true;
+        analysis.truncated_message =
+            arena_printf(rq->arena, "Only the nearest of the consumers are listed, at most %d", IMPACT_LIST_MAXIMUM);
     }
     return reply_record(rq, &type_impact_analysis, &analysis);
 }
@@ -191,12 +197,9 @@ int assets_impact(request *rq) {
     contract_document document =
         contract_document_read(&rq->app->limits, rq->arena, schema_format_json_schema, in->proposed_schema.tree);
     if (document.schema == NULL)
-        return reply_error(rq, ERROR_BAD_REQUEST, all_faults(rq, &document), NULL);
-    if (!store_assets_get(rq->db, &rq->ids[0], &asset, rq->arena))
-        return reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &rq->ids[0]);
-    const caller *who = request_caller(rq);
-    if (!asset_may_write(&who->team_id, who->is_admin, &asset.owner_team_id))
-        return reply_error(rq, ERROR_UNAUTHORIZED_TEAM, "Cannot analyze impact for assets owned by other teams", NULL);
+        return reply_faults(rq, &document);
+    if (!own_asset_or_reply(rq, &asset, "Cannot analyze impact for assets owned by other teams"))
+        return rq->status;
     if (!store_contracts_active(rq->db, &asset.id, &current, rq->arena))
         return reply_no_impact(rq);
     impact_question question = {.asset = &asset, .current = &current, .document = &document};

@@ -1,12 +1,12 @@
-// Publishing an approved proposal. Its schema is read, compiled and compared in the worker pool; who publishes, what state it is in and
-// whether the consent that it has still covers what would happen is decided on the writer.
+// Publishing an approved proposal. Its schema is read, compiled and compared in the worker pool; who publishes, what state it is
+// in and whether the consent that it has still covers what would happen is decided on the writer.
 #include "base/json_build.h"
 #include "domain/publish_approved.h"
+#include "domain/publish_approved_draft.h"
 #include "server/app.h"
 #include "server/proposals.h"
 #include "server/publish.h"
 #include "store/assets.h"
-#include "store/teams.h"
 
 // What the prepare step leaves.
 typedef struct prepared {
@@ -18,7 +18,6 @@ typedef struct prepared {
 int proposals_publish_prepare(request *rq) {
     proposal_content content;
     prepared *ready = rq->prepared;
-    json_error error;
     if (ready != NULL && ready->found) {
         publish_prepare_again(&ready->draft, rq->db, &ready->asset_id, rq->arena);
         return 0;
@@ -28,14 +27,7 @@ int proposals_publish_prepare(request *rq) {
     if (!ready->found)
         return 0;
     ready->asset_id = content.proposal.asset_id;
-    const struct proposal *proposal = &content.proposal;
-    text submitted =
-        proposal->proposed_source.raw.data != NULL ? proposal->proposed_source.raw : proposal->proposed_schema.raw;
-    const json_value *document = json_parse(rq->arena, submitted, JSON_DEPTH_MAXIMUM, &error);
-    contract_document source =
-        contract_document_read(&rq->app->limits, rq->arena, content.proposal.schema_format, document);
-    source.excess = NULL; // limits were held when it was proposed
-    ready->draft = publish_prepare(rq->db, rq->app->schemas, &ready->asset_id, source, rq->arena);
+    ready->draft = publish_approved_draft(rq->db, &content, rq->app->schemas, &rq->app->limits, rq->arena);
     return 0;
 }
 
@@ -80,11 +72,7 @@ static bool state_or_reply(request *rq, int status) {
 
 static bool publisher_or_reply(request *rq, const uuid *id, struct team *publisher) {
     const struct proposal_publish *in = rq->body;
-    if (!store_teams_get(rq->db, id, publisher, rq->arena)) {
-        reply_not_found(rq, ERROR_TEAM_NOT_FOUND, "Publisher team not found", "published_by", id);
-        return false;
-    }
-    return publish_user_or_reply(rq, &in->published_by_user_id, NULL);
+    return publish_team_or_reply(rq, id, publisher) && publish_user_or_reply(rq, &in->published_by_user_id, NULL);
 }
 
 static bool schema_or_reply(request *rq, const contract_document *source) {
@@ -113,23 +101,13 @@ static int reply_published(request *rq, const publish_outcome *outcome) {
     return reply_record(rq, &type_proposal_published, &result);
 }
 
-// A refusal that is kept: the proposal is pending again.
-static int reply_reopened(request *rq, const publish_outcome *outcome) {
-    const json_value *proposal = record_tree(&type_proposal, outcome->proposal, rq->arena);
-    json_builder details = json_builder_on(rq->arena);
-    json_put_uuid(&details, "proposal_id", &rq->ids[0]);
-    json_put_present(&details, "breaking_changes", json_get(proposal, "breaking_changes"));
-    rq->course.keep = true;
-    return reply_error(rq, ERROR_PROPOSAL_REOPENED, outcome->message, json_built(&details));
-}
-
 static int reply_publication(request *rq, const publish_outcome *outcome) {
     json_builder details = json_builder_on(rq->arena);
     switch (outcome->fate) {
     case PUBLISH_CONTRACT:
         return reply_published(rq, outcome);
     case PUBLISH_REOPENED:
-        return reply_reopened(rq, outcome);
+        return reply_reopened(rq, &rq->ids[0], outcome, false);
     case PUBLISH_INVALID_VERSION:
         json_put_string(&details, "provided_version", outcome->version);
         return reply_error(rq, ERROR_INVALID_VERSION, outcome->message, json_built(&details));
@@ -168,6 +146,8 @@ int proposals_publish(request *rq) {
         return rq->status;
     if (!store_assets_get(rq->db, &step.proposal.asset_id, &asset, rq->arena))
         return reply_not_found(rq, ERROR_ASSET_NOT_FOUND, NULL, "asset_id", &step.proposal.asset_id);
+    if (!publish_quality_or_reply(rq, &asset))
+        return rq->status;
     uuid publishing_team = publisher_of(rq, &step.proposal);
     if (!publisher_or_reply(rq, &publishing_team, &publisher))
         return rq->status;
@@ -175,6 +155,7 @@ int proposals_publish(request *rq) {
         .asset = &asset,
         .draft = &ready->draft,
         .version = in->version,
+        .compatibility_policy = RECORD_ENUM_NONE,
         .publisher = publisher.id,
         .publisher_name = publisher.name,
         .publisher_user = in->published_by_user_id,

@@ -1,5 +1,9 @@
+// Reading proposals and what happens to them but for their publication. Each route says who acts and in whose name; the domain
+// decides by the table of states, and what it refused becomes the reply here.
 #include "store/proposals.h"
 #include "domain/acknowledgments.h"
+#include "domain/concerns.h"
+#include "domain/proposal_waits.h"
 #include "domain/proposals.h"
 #include "server/app.h"
 #include "server/caller.h"
@@ -8,6 +12,7 @@
 #include "server/proposals.h"
 #include "server/request.h"
 #include "store/audit_runs.h"
+#include "store/inbox.h"
 #include "store/teams.h"
 
 int proposals_list(request *rq) {
@@ -39,20 +44,62 @@ static void add_audit(request *rq, struct proposal_status_response *proposal) {
         enum_audit_run_status.values[run.status], (long long)run.guarantees_failed);
 }
 
+static struct proposal_consumers *consumers_of(const proposal_progress *progress, arena *a) {
+    const struct acknowledgment_summary *answers = progress->answers.items;
+    struct proposal_consumers *consumers = arena_new_of(a, struct proposal_consumers);
+    *consumers =
+        (struct proposal_consumers){.total = progress->consumers, .acknowledged = (int64_t)progress->answers.count};
+    for (size_t i = 0; i < progress->answers.count; i++)
+        consumers->blocked += answers[i].response == acknowledgment_response_blocked;
+    return consumers;
+}
+
+// The last answers, one of which may have decided, and the oldest consumers.
+static void cut(struct proposal_status_response *proposal) {
+    bool answers = consumers_told_last(&proposal->acknowledgments, sizeof(struct acknowledgment_summary));
+    bool earlier = consumers_told_last(&proposal->earlier_acknowledgments, sizeof(struct earlier_acknowledgment));
+    bool pending = consumers_told_first(&proposal->pending_consumers), waits = consumers_told_first(&proposal->waits);
+    if (answers || earlier || pending || waits)
+        proposal->truncated = true;
+}
+
+// False: there is no such proposal.
+static bool read_status(request *rq, struct proposal_status_response *proposal) {
+    proposal_progress *progress = arena_new_of(rq->arena, proposal_progress);
+    if (!store_proposals_progress(rq->db, &rq->ids[0], progress, rq->arena))
+        return false;
+    record_blank(&type_proposal_status_response, proposal);
+    record_update(&type_proposal_status_response, proposal, &type_proposal, &progress->proposal, rq->arena);
+    proposal->proposal_id = progress->proposal.id;
+    proposal->asset_fqn = progress->asset_fqn;
+    proposal->proposed_by = &progress->author;
+    proposal->superseded_by = progress->superseded_by;
+    proposal->acknowledgments = progress->answers;
+    proposal->earlier_acknowledgments = progress->earlier_answers;
+    proposal->pending_consumers = progress->awaited;
+    proposal->consumers = consumers_of(progress, rq->arena);
+    add_audit(rq, proposal);
+    proposal->waits = proposal_waits_explain(rq->db, &proposal->asset_id, proposal->breaking_changes, true, rq->arena);
+    if (proposal->status != proposal_status_pending)
+        proposal->pending_consumers =
+            proposal_waits_pending(rq->db, &rq->ids[0], &proposal->asset_id, proposal->waits, rq->arena);
+    proposal->consumers->pending = (int64_t)proposal->pending_consumers.count;
+    cut(proposal);
+    return true;
+}
+
 int proposals_status(request *rq) {
     struct proposal_status_response proposal;
-    if (!store_proposals_get_status(rq->db, &rq->ids[0], &proposal, rq->arena))
+    if (!read_status(rq, &proposal))
         return reply_not_found(rq, ERROR_PROPOSAL_NOT_FOUND, NULL, "proposal_id", &rq->ids[0]);
-    add_audit(rq, &proposal);
     return reply_record(rq, &type_proposal_status_response, &proposal);
 }
 
 // The tag of the status, which a proposal is shown with unless told otherwise.
 text proposals_tag(request *rq) {
     struct proposal_status_response proposal;
-    if (!store_proposals_get_status(rq->db, &rq->ids[0], &proposal, rq->arena))
+    if (!read_status(rq, &proposal))
         return TEXT_NONE;
-    add_audit(rq, &proposal);
     return conditions_tag_of(rq, &type_proposal_status_response, &proposal);
 }
 
@@ -61,6 +108,7 @@ int proposals_get(request *rq) {
     if (query->include_status == 1)
         return proposals_status(rq);
     struct proposal proposal;
+    db_expect_one(rq->db);
     if (!store_proposals_get(rq->db, &rq->ids[0], &proposal, rq->arena))
         return reply_not_found(rq, ERROR_PROPOSAL_NOT_FOUND, NULL, "proposal_id", &rq->ids[0]);
     return reply_record(rq, &type_proposal, &proposal);
@@ -68,16 +116,33 @@ int proposals_get(request *rq) {
 
 // --- what a team has yet to answer -----------------------------------------------------------------------------------
 
+static const char *place_behind(const request *rq, record_list entries) {
+    const struct pending_proposal *last = (const struct pending_proposal *)entries.items + (entries.count - 1);
+    const cursor behind = {.order = order_inbox_newest, .id = last->proposal_id, .time = last->proposed_at};
+    return cursor_print(rq->arena, &behind);
+}
+
 int proposals_pending(request *rq) {
     const struct pending_proposals_query *query = rq->query;
     const caller *who = request_caller(rq);
-    struct pending_proposals pending;
     struct team team;
+    list_page page;
+    if (!page_or_reply(rq, order_inbox_newest, &page))
+        return rq->status;
     if (!who->is_admin && !uuid_equal(&who->team_id, &rq->ids[0]))
         return reply_error(rq, ERROR_FORBIDDEN, "API key team does not match the requested team_id", NULL);
     if (!store_teams_get(rq->db, &rq->ids[0], &team, rq->arena))
         return reply_not_found(rq, ERROR_TEAM_NOT_FOUND, NULL, "team_id", &rq->ids[0]);
-    store_proposals_unanswered(rq->db, &rq->ids[0], query, timestamp_now(), &pending, rq->arena);
+    record_list *changes;
+    record_list entries = store_inbox_read(rq->db, &rq->ids[0], query, timestamp_now(), &page, &changes, rq->arena);
+    proposal_waits_explain_inbox(rq->db, &rq->ids[0], entries, changes, rq->arena);
+    const struct pending_proposals pending = {
+        .pending_proposals = entries,
+        .total = page.total,
+        .limit = page.limit,
+        .offset = page.offset,
+        .next = page.more ? place_behind(rq, entries) : NULL,
+    };
     return reply_record(rq, &type_pending_proposals, &pending);
 }
 
@@ -150,6 +215,8 @@ int proposals_acknowledge(request *rq) {
     proposal_actor actor = request_actor(rq);
     if (!proposal_may(PROPOSAL_agree, &actor, &(proposal_parties){.speaker = in->consumer_team_id}))
         return reply_forbidden(rq, "You can only acknowledge proposals on behalf of your own team");
+    if (!speaks_for_or_reply(rq, &in->acknowledged_by_user_id))
+        return rq->status;
     acknowledgment_order order = {
         .proposal_id = rq->ids[0],
         .team_id = in->consumer_team_id,
@@ -170,7 +237,8 @@ static proposal_order order_of(request *rq) {
     return (proposal_order){.proposal_id = rq->ids[0], .actor = request_actor(rq), .notices = rq->app->notices};
 }
 
-// The proposal as it is now, or why it is so still. `forbidden` and `state` (NULL: the usual) say that this event is not possible.
+// The proposal as it is now, or why it is so still. `forbidden` and `state` (NULL: the usual) say that this event is not
+// possible.
 static int reply_outcome(request *rq, const proposal_outcome *outcome, const char *forbidden, const char *state) {
     struct proposal proposal;
     switch (outcome->refusal) {
@@ -217,7 +285,7 @@ int proposals_expire_pending(request *rq) {
     if (!request_caller(rq)->is_admin)
         return reply_forbidden(rq, "Only admin can run bulk proposal expiration");
     if (rq->app->config->proposal_auto_expire_enabled)
-        expired = proposals_expire_due(rq->db, rq->app->notices, rq->arena);
+        expired = proposals_expire_due(rq->db, PROPOSALS_DUE_MAXIMUM, rq->app->notices, rq->arena);
     struct expired_proposals result = {.expired_count = (int64_t)expired.count, .expired_proposal_ids = expired};
     return reply_record(rq, &type_expired_proposals, &result);
 }
@@ -244,6 +312,8 @@ static int reply_objection_refused(request *rq, const proposal_outcome *outcome,
 int proposals_object(request *rq) {
     const struct objection_query *query = rq->query;
     const struct objection_create *in = rq->body;
+    if (!speaks_for_or_reply(rq, &query->objector_user_id))
+        return rq->status;
     struct objection objection = {
         .team_id = query->objector_team_id,
         .reason = in->reason,

@@ -1,3 +1,4 @@
+// Repositories that services live in. Each belongs to a team; one that is deleted stays as a row.
 #include "store/repos.h"
 #include "domain/audit.h"
 #include "server/caller.h"
@@ -20,7 +21,7 @@ static int reply_taken(request *rq, const struct repo_create *in) {
         &existing);
 }
 
-static void audit(request *rq, audit_event event, const uuid *repo, const json_builder *payload) {
+static void audit(request *rq, audit_action event, const uuid *repo, const json_builder *payload) {
     audit_record(rq->db, event, repo, &request_caller(rq)->team_id, json_built(payload), rq->arena);
 }
 
@@ -34,6 +35,8 @@ int repos_create(request *rq) {
     struct team team;
     if (!store_teams_get(rq->db, &in->owner_team_id, &team, rq->arena))
         return reply_not_found(rq, ERROR_TEAM_NOT_FOUND, "Owner team not found", "owner_team_id", &in->owner_team_id);
+    if (!may_or_reply(rq, "create", "repository", NULL, &in->owner_team_id))
+        return rq->status;
     struct repo repo;
     record_defaults(&type_repo, rq->arena, &repo);
     record_update(&type_repo, &repo, &type_repo_create, in, rq->arena);
@@ -61,6 +64,7 @@ int repos_list(request *rq) {
 
 int repos_get(request *rq) {
     struct repo repo;
+    db_expect_one(rq->db);
     if (!repo_or_reply(rq, &repo))
         return rq->status;
     return reply_record(rq, &type_repo, &repo);
@@ -90,7 +94,7 @@ int repos_update(request *rq) {
     const struct repo_update *in = rq->body;
     const repo_credentials credentials = {in->git_token, in->ssh_key};
     struct repo repo;
-    if (!repo_or_reply(rq, &repo))
+    if (!repo_or_reply(rq, &repo) || !may_or_reply(rq, "update", "repository", repo.name, &repo.owner_team_id))
         return rq->status;
     bool changed = false;
     if (in->git_token != NULL || in->ssh_key != NULL)
@@ -111,7 +115,7 @@ int repos_update(request *rq) {
 
 int repos_delete(request *rq) {
     struct repo repo;
-    if (!repo_or_reply(rq, &repo))
+    if (!repo_or_reply(rq, &repo) || !may_or_reply(rq, "delete", "repository", repo.name, &repo.owner_team_id))
         return rq->status;
     store_repos_delete(rq->db, &repo.id, timestamp_now());
     json_builder payload = json_builder_on(rq->arena);

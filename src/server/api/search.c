@@ -1,4 +1,5 @@
 #include "store/search.h"
+#include "server/app.h"
 #include "server/request.h"
 
 // The tags between the commas, trimmed; empty ones are left out.
@@ -38,7 +39,7 @@ int search_everything(request *rq) {
     if (is_wanted(query, search_kind_users))
         found.users = store_search_users(rq->db, query, rq->arena);
     if (is_wanted(query, search_kind_assets))
-        found.assets = store_search_assets(rq->db, query, &tags, rq->arena);
+        found.assets = store_search_assets(rq->db, rq->app->names, query, &tags, rq->arena);
     if (is_wanted(query, search_kind_contracts))
         found.contracts = store_search_contracts(rq->db, query, rq->arena);
     struct search_counts counts = {

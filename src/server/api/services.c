@@ -1,6 +1,7 @@
-// Events of services name no actor: a service belongs to its repository, whose owner may be another team than the caller's.
+// Services. Each belongs to its repository, and so to the team that owns that.
 #include "store/services.h"
 #include "domain/audit.h"
+#include "server/caller.h"
 #include "server/conditions.h"
 #include "server/request.h"
 #include "store/assets.h"
@@ -13,11 +14,11 @@ static bool service_or_reply(request *rq, struct service *service) {
     return false;
 }
 
-static void audit_place(request *rq, audit_event event, const struct service *service) {
+static void audit_place(request *rq, audit_action event, const struct service *service) {
     json_builder payload = json_builder_on(rq->arena);
     json_put_string(&payload, "name", service->name);
     json_put_uuid(&payload, "repo_id", &service->repo_id);
-    audit_record(rq->db, event, &service->id, NULL, json_built(&payload), rq->arena);
+    audit_record(rq->db, event, &service->id, &request_caller(rq)->team_id, json_built(&payload), rq->arena);
 }
 
 int services_create(request *rq) {
@@ -25,6 +26,8 @@ int services_create(request *rq) {
     struct repo repo;
     if (!store_repos_get(rq->db, &in->repo_id, &repo, rq->arena))
         return reply_not_found(rq, ERROR_REPO_NOT_FOUND, "Repo not found", "repo_id", &in->repo_id);
+    if (!may_or_reply(rq, "create", "service", NULL, &repo.owner_team_id))
+        return rq->status;
     struct service service;
     record_defaults(&type_service, rq->arena, &service);
     record_update(&type_service, &service, &type_service_create, in, rq->arena);
@@ -52,6 +55,7 @@ int services_list(request *rq) {
 
 int services_get(request *rq) {
     struct service service;
+    db_expect_one(rq->db);
     if (!service_or_reply(rq, &service))
         return rq->status;
     return reply_record(rq, &type_service, &service);
@@ -76,7 +80,7 @@ int services_assets(request *rq) {
 int services_update(request *rq) {
     const struct service_update *in = rq->body;
     struct service service;
-    if (!service_or_reply(rq, &service))
+    if (!service_or_reply(rq, &service) || !may_or_reply(rq, "update", "service", service.name, &service.owner_team_id))
         return rq->status;
     if (record_update(&type_service, &service, &type_service_update, in, rq->arena)) {
         service.updated_at = timestamp_now();
@@ -87,13 +91,14 @@ int services_update(request *rq) {
         json_put_string(&payload, "root_path", in->root_path);
     if (in->otel_service_name != NULL)
         json_put_string(&payload, "otel_service_name", in->otel_service_name);
-    audit_record(rq->db, AUDIT_service_updated, &service.id, NULL, json_built(&payload), rq->arena);
+    audit_record(rq->db, AUDIT_service_updated, &service.id, &request_caller(rq)->team_id, json_built(&payload),
+                 rq->arena);
     return reply_record(rq, &type_service, &service);
 }
 
 int services_delete(request *rq) {
     struct service service;
-    if (!service_or_reply(rq, &service))
+    if (!service_or_reply(rq, &service) || !may_or_reply(rq, "delete", "service", service.name, &service.owner_team_id))
         return rq->status;
     store_services_delete(rq->db, &service.id, timestamp_now());
     audit_place(rq, AUDIT_service_deleted, &service);

@@ -1,3 +1,4 @@
+// Teams. A team that owns assets goes only with `force`, and whoever waits for it waits no longer.
 #include "store/teams.h"
 #include "domain/audit.h"
 #include "domain/proposal_waits.h"
@@ -5,6 +6,7 @@
 #include "server/caller.h"
 #include "server/conditions.h"
 #include "server/request.h"
+#include "store/registrations.h"
 #include "store/users.h"
 
 static bool team_or_reply(request *rq, struct team *team) {
@@ -35,11 +37,12 @@ int teams_create(request *rq) {
     team.description = in->description;
     team.metadata = in->metadata;
     team.created_at = timestamp_now();
+    const uuid actor = request_caller(rq)->team_id; // as it was before: this may be the first team
     if (store_teams_insert(rq->db, &team, rq->arena) == DB_UNIQUE)
         return reply_name_taken(rq, in->name);
     json_builder payload = json_builder_on(rq->arena);
     json_put_string(&payload, "name", team.name);
-    audit_record(rq->db, AUDIT_team_created, &team.id, NULL, json_built(&payload), rq->arena);
+    audit_record(rq->db, AUDIT_team_created, &team.id, &actor, json_built(&payload), rq->arena);
     return reply_team(rq, &team);
 }
 
@@ -78,7 +81,7 @@ int teams_update(request *rq) {
     json_builder payload = json_builder_on(rq->arena);
     json_put_string(&payload, "name", in->name);
     json_put_boolean(&payload, "metadata_changed", in->metadata.tree != NULL);
-    audit_record(rq->db, AUDIT_team_updated, &team.id, NULL, json_built(&payload), rq->arena);
+    audit_record(rq->db, AUDIT_team_updated, &team.id, &request_caller(rq)->team_id, json_built(&payload), rq->arena);
     return reply_team(rq, &team);
 }
 
@@ -93,14 +96,15 @@ int teams_delete(request *rq) {
             rq, ERROR_TEAM_HAS_ASSETS,
             arena_printf(rq->arena, "Team owns %lld asset(s). Reassign or use force=true.", (long long)assets),
             detail(rq, "asset_count", json_make_integer(rq->arena, assets)));
-    record_uuids waiting = proposal_waits_of_team(rq->db, &team.id, rq->arena);
+    store_registrations_lock_assets(rq->db, &team.id);
     store_teams_set_deleted(rq->db, &team.id, now, now);
-    proposal_waits_settle(rq->db, waiting, rq->app->notices, rq->arena);
+    rq->course.changes_access = true;
+    proposal_waits_leave(rq->db, &team.id, rq->app->notices, rq->arena);
     json_builder payload = json_builder_on(rq->arena);
     json_put_string(&payload, "name", team.name);
     json_put_boolean(&payload, "force", query->force);
     json_put_integer(&payload, "asset_count", assets);
-    audit_record(rq->db, AUDIT_team_deleted, &team.id, NULL, json_built(&payload), rq->arena);
+    audit_record(rq->db, AUDIT_team_deleted, &team.id, &request_caller(rq)->team_id, json_built(&payload), rq->arena);
     return reply_empty(rq);
 }
 
@@ -111,9 +115,11 @@ int teams_restore(request *rq) {
         return reply_not_found(rq, ERROR_TEAM_NOT_FOUND, NULL, "team_id", &rq->ids[0]);
     if (!deleted)
         return reply_team(rq, &team);
+    store_registrations_lock_assets(rq->db, &team.id);
     team.updated_at = timestamp_now();
     if (store_teams_set_deleted(rq->db, &team.id, TIMESTAMP_NONE, team.updated_at) == DB_UNIQUE)
         return reply_name_taken(rq, team.name);
+    proposal_waits_return(rq->db, &team.id, rq->arena);
     json_builder payload = json_builder_on(rq->arena);
     json_put_string(&payload, "name", team.name);
     audit_record(rq->db, AUDIT_team_restored, &team.id, &request_caller(rq)->team_id, json_built(&payload), rq->arena);

@@ -1,11 +1,15 @@
 // A password's hash is slow by intent, so it is made before the transaction, in the worker pool; what was sent is
 // wiped.
 #include "store/users.h"
+#include "base/memory.h"
 #include "domain/audit.h"
 #include "domain/passwords.h"
+#include "domain/sessions.h"
 #include "server/caller.h"
 #include "server/conditions.h"
+#include "server/idempotency.h"
 #include "server/request.h"
+#include "store/sessions.h"
 #include "store/teams.h"
 
 static bool user_or_reply(request *rq, struct user *user) {
@@ -47,8 +51,8 @@ static int reply_taken(request *rq, const struct user *user) {
 // --- passwords -------------------------------------------------------------------------------------------------------
 
 static void wipe_body(void *data) {
-    const http_request *http = data;
-    explicit_bzero((char *)http->body.data, http->body.length);
+    const request *rq = data;
+    memory_wipe(rq->http->body.data, rq->http->body.length);
 }
 
 // Leaves the hash in rq->prepared and no copy of the password behind: the decoded one goes at once, the body as it was
@@ -56,11 +60,12 @@ static void wipe_body(void *data) {
 static int prepare_password(request *rq, const char *password) {
     if (password == NULL)
         return 0;
-    arena_defer(rq->arena, wipe_body, (void *)rq->http);
+    arena_defer(rq->arena, wipe_body, rq);
     text secret = text_of(password);
-    rq->prepared = (void *)password_hash(rq->arena, secret);
-    explicit_bzero((char *)secret.data, secret.length);
-    return rq->prepared != NULL ? 0 : reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
+    bool marked = idempotency_mark(rq, secret);
+    rq->prepared = password_hash(rq->arena, secret);
+    memory_wipe(secret.data, secret.length);
+    return marked && rq->prepared != NULL ? 0 : reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
 }
 
 int users_create_prepare(request *rq) {
@@ -92,7 +97,8 @@ int users_create(request *rq) {
     json_put_string(&payload, "user_type", enum_user_type.values[user.user_type]);
     json_put_string(&payload, "name", user.name);
     json_put_uuid(&payload, "team_id", &user.team_id);
-    audit_record(rq->db, AUDIT_user_created, &user.id, NULL, json_built(&payload), rq->arena);
+    json_put_string(&payload, "role", enum_user_role.values[user.role]);
+    audit_record(rq->db, AUDIT_user_created, &user.id, &request_caller(rq)->team_id, json_built(&payload), rq->arena);
     return reply_user(rq, &user.id);
 }
 
@@ -128,7 +134,20 @@ static void audit_update(request *rq, const uuid *id) {
     json_put_boolean(&payload, "team_changed", in->team_id.set);
     json_put_boolean(&payload, "role_changed", in->role != RECORD_ENUM_NONE);
     json_put_boolean(&payload, "user_type_changed", in->user_type != RECORD_ENUM_NONE);
-    audit_record(rq->db, AUDIT_user_updated, id, NULL, json_built(&payload), rq->arena);
+    json_put_boolean(&payload, "credential_changed", rq->prepared != NULL);
+    if (in->role != RECORD_ENUM_NONE)
+        json_put_string(&payload, "role", enum_user_role.values[in->role]);
+    audit_record(rq->db, AUDIT_user_updated, id, &request_caller(rq)->team_id, json_built(&payload), rq->arena);
+}
+
+// With another password the user logs in anew, everywhere. With other rights, which count at once, the tokens are replaced.
+static void follow_with_sessions(request *rq, const struct user *before, const struct user *now, bool other_password) {
+    bool other_rights = before->role != now->role || !uuid_equal(&before->team_id, &now->team_id);
+    if (other_password)
+        store_sessions_end_of_user(rq->db, &now->id);
+    else if (other_rights)
+        store_sessions_age(rq->db, &now->id);
+    rq->course.changes_access = other_password || other_rights;
 }
 
 int users_update(request *rq) {
@@ -136,7 +155,7 @@ int users_update(request *rq) {
     struct user user;
     if (!user_or_reply(rq, &user))
         return rq->status;
-    bool was_human = user.user_type == user_type_human;
+    const struct user before = user;
     bool changed = record_update(&type_user, &user, &type_user_update, in, rq->arena) || rq->prepared != NULL;
     if (rq->prepared != NULL && user.user_type == user_type_bot)
         return reply_error_status(rq, ERROR_VALIDATION_ERROR, 400, "Bot users cannot have passwords", NULL);
@@ -147,8 +166,10 @@ int users_update(request *rq) {
         if (store_users_update(rq->db, &user, rq->arena) == DB_UNIQUE)
             return reply_taken(rq, &user);
     }
-    if (rq->prepared != NULL || (was_human && user.user_type == user_type_bot))
+    bool robbed = before.user_type == user_type_human && user.user_type == user_type_bot;
+    if (rq->prepared != NULL || robbed)
         store_users_set_password_hash(rq->db, &user.id, rq->prepared);
+    follow_with_sessions(rq, &before, &user, rq->prepared != NULL || robbed);
     audit_update(rq, &user.id);
     return reply_user(rq, &user.id);
 }
@@ -166,7 +187,9 @@ int users_delete(request *rq) {
         return rq->status;
     int64_t now = timestamp_now();
     store_users_set_deactivated(rq->db, &user.id, now, now);
-    audit_record(rq->db, AUDIT_user_deleted, &user.id, NULL, audit_names(rq, &user), rq->arena);
+    store_sessions_end_of_user(rq->db, &user.id);
+    rq->course.changes_access = true;
+    audit_record(rq->db, AUDIT_user_deleted, &user.id, &request_caller(rq)->team_id, audit_names(rq, &user), rq->arena);
     return reply_empty(rq);
 }
 
@@ -181,4 +204,12 @@ int users_reactivate(request *rq) {
     audit_record(rq->db, AUDIT_user_reactivated, &user.id, &request_caller(rq)->team_id, audit_names(rq, &user),
                  rq->arena);
     return reply_user(rq, &user.id);
+}
+
+int users_end_sessions(request *rq) {
+    struct user user;
+    if (!user_or_reply(rq, &user))
+        return rq->status;
+    rq->course.changes_access = session_end_all(rq->db, &user.id, &request_caller(rq)->team_id, rq->arena) > 0;
+    return reply_empty(rq);
 }

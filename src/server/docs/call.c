@@ -33,7 +33,7 @@ static void example_target(buffer *out, const route *row, arena *a) {
     }
 }
 
-static void example_command(buffer *out, const route *row, arena *a) {
+static void example_command(buffer *out, const route *row, bool authenticates, arena *a) {
     bool has_body = row->body->field_count > 0;
     const char *implied = has_body ? "POST" : "GET", *method = http_method_name(row->method);
     buffer_append_string(out, "<pre class=\"curl\">curl ");
@@ -42,7 +42,14 @@ static void example_command(buffer *out, const route *row, arena *a) {
     buffer_append_string(out, "'<span class=\"origin\">" EXAMPLE_ORIGIN "</span>");
     example_target(out, row, a);
     buffer_append_string(out, "'");
-    if (has_body) {
+    if (authenticates && row->scope != SCOPE_PUBLIC)
+        buffer_append_string(out, " \\\n  -H \"Authorization: Bearer $TESSERA_API_KEY\"");
+    if (has_body && row->shape == SHAPE_REDIRECT) {
+        const json_value *fields = describe_example(row->body, a);
+        for (uint32_t i = 0; i < fields->count; i++)
+            buffer_printf(out, " \\\n  --data-urlencode '%s=%s'", fields->members[i].name,
+                          fields->members[i].value.string);
+    } else if (has_body) {
         buffer_append_string(out, " \\\n  -H 'Content-Type: application/json' \\\n  -d '<span class=\"body\">");
         html_escape(out, example_print(describe_example(row->body, a), a));
         buffer_append_string(out, "</span>'");
@@ -55,8 +62,9 @@ static void example_command(buffer *out, const route *row, arena *a) {
 static void head(buffer *out, const route *row) {
     const char *method = http_method_name(row->method);
     buffer_printf(out,
-                  "<section class=\"entry call\" id=\"%s_%s\" data-noun=\"%s\" data-method=\"%s\" data-path=\"%s\">"
+                  "<section class=\"entry%s\" id=\"%s_%s\" data-noun=\"%s\" data-method=\"%s\" data-path=\"%s\">"
                   "<h3><span class=\"method\">%s</span> <code>%s</code> <span class=\"scope\">%s</span></h3><p>",
+                  row->shape == SHAPE_REDIRECT ? "" : " call", // those cannot be tried: they are for the browser itself
                   row->noun, row->verb, row->noun, method, row->path, method, row->path,
                   row->scope == SCOPE_PUBLIC ? "no credential" : route_scope_name(row->scope));
     html_escape(out, row->summary);
@@ -70,7 +78,7 @@ static void head(buffer *out, const route *row) {
     buffer_append_string(out, ".</p>");
 }
 
-void html_call(buffer *out, const route *row, const record_limits *limits, arena *a) {
+void html_call(buffer *out, const route *row, const record_limits *limits, bool authenticates, arena *a) {
     if (row->alias) {
         buffer_printf(out, "<p class=\"alias\">Also as <span class=\"method\">%s</span> <code>%s</code>.</p>",
                       http_method_name(row->method), row->path);
@@ -84,6 +92,6 @@ void html_call(buffer *out, const route *row, const record_limits *limits, arena
         html_fields(out, row->body, "body", limits);
         buffer_append_string(out, "</table>");
     }
-    example_command(out, row, a);
+    example_command(out, row, authenticates, a);
     buffer_append_string(out, "</section>");
 }

@@ -1,6 +1,9 @@
 // What calls and models have in common on the page: text, links, and rows that tell of fields.
 #include "model/model.h"
 #include "server/docs/docs.h"
+#include <openssl/evp.h>
+
+enum { SHA256_BYTES = 32 };
 
 void html_escape(buffer *out, const char *string) {
     for (const char *c = string; *c != '\0'; c++)
@@ -82,4 +85,11 @@ void html_fields(buffer *out, const record_type *type, const char *place, const 
         html_escape(out, f->doc);
         buffer_append_string(out, "</td></tr>");
     }
+}
+
+const char *html_policy_hash(const char *content, arena *a) {
+    unsigned char digest[SHA256_BYTES], encoded[SHA256_BYTES * 2];
+    EVP_Digest(content, strlen(content), digest, NULL, EVP_sha256(), NULL);
+    EVP_EncodeBlock(encoded, digest, sizeof digest);
+    return arena_printf(a, "'sha256-%s'", (const char *)encoded);
 }

@@ -5,10 +5,8 @@
 #include "server/describe.h"
 #include "server/docs/docs.h"
 #include "server/request.h"
-#include <openssl/evp.h>
 
 #define PAGE_MAXIMUM (16u << 20)
-enum { SHA256_BYTES = 32 };
 
 // --- navigation ------------------------------------------------------------------------------------------------------
 
@@ -39,7 +37,7 @@ static void begin_group(buffer *out, const char *id, const char *title) {
     buffer_printf(out, "<section class=\"group\"><h2 id=\"%s\">%s</h2>", id, title);
 }
 
-static void calls(buffer *out, const router *r, const record_limits *limits, arena *a) {
+static void calls(buffer *out, const router *r, const record_limits *limits, bool authenticates, arena *a) {
     const char *noun = "";
     const route *row;
     for (size_t i = 0; (row = router_at(r, i)) != NULL; i++) {
@@ -48,7 +46,7 @@ static void calls(buffer *out, const router *r, const record_limits *limits, are
             begin_group(out, row->noun, row->noun);
             noun = row->noun;
         }
-        html_call(out, row, limits, a);
+        html_call(out, row, limits, authenticates, a);
     }
     buffer_append_string(out, "</section>");
 }
@@ -104,7 +102,12 @@ static void error_codes(buffer *out) {
 
 // --- the whole -------------------------------------------------------------------------------------------------------
 
-static void page(buffer *out, const router *r, const record_limits *limits, arena *a) {
+// Kept nowhere: it is gone with the page.
+#define KEY_FIELD                                                                                                      \
+    "<input type=\"password\" id=\"key\" autocomplete=\"off\" aria-label=\"API key to try calls with\" "               \
+    "placeholder=\"API key to try calls with\">"
+
+static void page(buffer *out, const router *r, const record_limits *limits, bool authenticates, arena *a) {
     buffer_printf(out,
                   "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">"
                   "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>Tessera API</title>"
@@ -114,32 +117,24 @@ static void page(buffer *out, const router *r, const record_limits *limits, aren
                   "href=\"/openapi.json\">openapi.json</a>.</p>"
                   "<div id=\"find\" role=\"search\" hidden><input type=\"search\" id=\"words\" autocomplete=\"off\" "
                   "aria-label=\"Search calls, models and errors\" placeholder=\"Search calls, models, errors ( / )\">"
-                  "<output id=\"found\" for=\"words\"></output></div></header>",
-                  docs_page_css, TESSERA_VERSION);
+                  "<output id=\"found\" for=\"words\"></output>%s</div></header>",
+                  docs_page_css, TESSERA_VERSION, authenticates ? KEY_FIELD : "");
     navigation(out, r);
     buffer_append_string(out, "<main id=\"content\" tabindex=\"-1\">");
-    calls(out, r, limits, a);
+    calls(out, r, limits, authenticates, a);
     models(out, limits);
     enumerations(out);
     error_codes(out);
     buffer_printf(out, "</main><script>%s</script></html>", docs_page_js);
 }
 
-text describe_page(const router *r, const record_limits *limits, arena *a) {
+text describe_page(const router *r, const record_limits *limits, bool authenticates, arena *a) {
     buffer out;
     buffer_init(&out, PAGE_MAXIMUM);
-    page(&out, r, limits, a);
+    page(&out, r, limits, authenticates, a);
     text made = {arena_text(a, buffer_text(&out)), out.length};
     buffer_done(&out);
     return made;
-}
-
-// 'sha256-...' as a policy names a script or style (Content Security Policy 3, section 2.3.1).
-static const char *policy_hash(const char *content, arena *a) {
-    unsigned char digest[SHA256_BYTES], encoded[SHA256_BYTES * 2];
-    EVP_Digest(content, strlen(content), digest, NULL, EVP_sha256(), NULL);
-    EVP_EncodeBlock(encoded, digest, sizeof digest);
-    return arena_printf(a, "'sha256-%s'", (const char *)encoded);
 }
 
 const char *describe_page_policy(arena *a) {
@@ -147,7 +142,7 @@ const char *describe_page_policy(arena *a) {
         a,
         "default-src 'none'; script-src %s; style-src %s; img-src data:; connect-src 'self'; base-uri 'none'; "
         "form-action 'none'; frame-ancestors 'none'",
-        policy_hash(docs_page_js, a), policy_hash(docs_page_css, a));
+        html_policy_hash(docs_page_js, a), html_policy_hash(docs_page_css, a));
 }
 
 text describe_index(arena *a) {

@@ -3,7 +3,7 @@
 (() => {
   const SAMPLE = "0192f3a1-7c1e-7b3a-9d55-1f0a2b3c4d5e";
   const SHOWN = 200000; // characters of a reply
-  const HEADERS = ["content-type", "etag", "allow", "retry-after", "x-request-id"];
+  const HEADERS = ["content-type", "etag", "allow", "www-authenticate", "retry-after", "x-request-id"];
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const make = (name, properties = {}, ...children) => {
     const node = Object.assign(document.createElement(name), properties);
@@ -64,6 +64,8 @@
 
   // --- trying a call --------------------------------------------------------------------------------------------------
 
+  const key = document.getElementById("key"); // not there where none is needed
+
   // Ids that replies gave, by the parameter that takes them: a call after "Create a team" has the team's.
   const known = {};
 
@@ -75,7 +77,7 @@
       return;
     }
     const row = Array.isArray(value?.results) ? value.results[0] : value?.contract ?? value;
-    const noun = value?.contract ? "contract" : section.dataset.noun.replace(/s$/, "");
+    const noun = value?.contract ? "contract" : section.dataset.noun.replace(/^api_|s$/g, "");
     if (typeof row?.id === "string") known[`${noun}_id`] = row.id;
     for (const form of all("form")) fill(form);
   };
@@ -119,7 +121,9 @@
     const began = performance.now();
     output.replaceChildren(make("p", { textContent: `${method} ${target} …` }));
     try {
-      const headers = body === undefined ? {} : { "Content-Type": "application/json" };
+      const headers = { "X-Requested-With": "docs" }; // for who has a session
+      if (body !== undefined) headers["Content-Type"] = "application/json";
+      if (key?.value) headers.Authorization = `Bearer ${key.value}`;
       const reply = await fetch(target, { method, body, headers, cache: "no-store", redirect: "error" });
       const text = await reply.text();
       const took = Math.round(performance.now() - began);
@@ -174,9 +178,10 @@
     if (!form.hidden) form.querySelector("input, textarea, button").focus();
   };
 
+  if (/^https?:$/.test(location.protocol)) for (const origin of all(".curl .origin")) origin.textContent = location.origin;
+
   for (const section of all(".call")) {
     const command = section.querySelector(".curl");
-    if (/^https?:$/.test(location.protocol)) command.querySelector(".origin").textContent = location.origin;
     const actions = make("div", { className: "actions" });
     const button = make("button", { type: "button", textContent: "Try it" });
     button.setAttribute("aria-expanded", "false");

@@ -1,3 +1,4 @@
+// Numbers go in network order with their lengths before them. Times are counted from 2000 there and from 1970 here.
 #include "store/postgres/copy_form.h"
 #include "store/postgres/wire.h"
 #include <string.h>

@@ -1,5 +1,5 @@
-// A store in PostgreSQL: sessions in a pool, and nothing else. Whoever reads or writes does it in its own thread, with a session for
-// as long as the transaction lasts.
+// A store in PostgreSQL: sessions in a pool, and nothing else. Whoever reads or writes does it in its own thread, with a session
+// for as long as the transaction lasts.
 //
 // Several transactions write at once, here and in other servers, so one may be lost to another through no fault of its own:
 // it is then run again as a whole. READ COMMITTED is enough, since what decides locks first what it decides on (db_lock).
@@ -65,13 +65,14 @@ static void begin_set_up(postgres_store *s, const pool_options *options) {
 }
 
 // The session that migrates has no time limits, so it is not one of the pool's.
-static bool migrate(postgres_store *s, const pool_options *options, char *message, size_t message_size) {
+static bool migrate(postgres_store *s, pool_options *options, char *message, size_t message_size) {
     pg_link *l = link_open(options, message, message_size);
     if (l == NULL)
         return false;
     snprintf(s->base.name, sizeof s->base.name, "postgresql, %s on %s port %s", PQdb(l->handle), PQhost(l->handle),
              PQport(l->handle));
     bool good = pg_migrate(l, message, message_size);
+    options->server = good ? pg_server_number(l) : -1;
     link_close(l);
     return good;
 }
@@ -122,7 +123,9 @@ static store *engine_open(const store_options *options, char *message, size_t me
 // --- reading ---------------------------------------------------------------------------------------------------------
 
 static db *reader_open(store *base) {
-    return &pg_db_new(own(base)->pool)->base;
+    pg_db *d = pg_db_new(own(base)->pool);
+    d->reads = true;
+    return &d->base;
 }
 
 static void reader_rest(store *base, db *d) {
@@ -172,7 +175,7 @@ typedef enum write_end {
 } write_end;
 
 static write_end loss_end(const pg_db *d) {
-    return d->loss == LOSS_SLOW ? WRITE_REFUSED : WRITE_AGAIN;
+    return d->loss == LOSS_SLOW || d->loss == LOSS_DENIED ? WRITE_REFUSED : WRITE_AGAIN;
 }
 
 static write_end write_commit(postgres_store *s, pg_db *d) {
@@ -247,6 +250,7 @@ static bool submit(store *base, store_write *write) {
     }
     if (end != WRITE_KEPT)
         trouble_note(s, d->fault);
+    write->reason = d->fault != NULL ? d->fault : trouble_of(s);
     writer_give(s, d);
     write->done(write, end == WRITE_KEPT ? STORE_KEPT : unknown ? STORE_UNKNOWN : STORE_LOST);
     return true;

@@ -43,8 +43,9 @@ void link_limits(const pool_options *options, bool local, char *out, size_t size
              word, options->statement_time, word, options->statement_time, word, options->lock_time);
 }
 
-// Values that come before the URL are those that it, or what it stands for, may replace. A server that is gone without a word shows
-// by what it does not acknowledge: what is sent, or, while a reply is waited for, the kernel's questions whether it is there.
+// Values that come before the URL are those that it, or what it stands for, may replace. A server that is gone without a word
+// shows by what it does not acknowledge: what is sent, or, while a reply is waited for, the kernel's questions whether it is
+// there.
 static PGconn *session_open(const char *url) {
     const char *names[] = {"connect_timeout",     "fallback_application_name",
                            "tcp_user_timeout",    "keepalives_idle",
@@ -127,12 +128,16 @@ pg_link *link_close(pg_link *l) {
     return NULL;
 }
 
-// A session in which nothing is under way has nothing to say but that it ends.
+// A session in which nothing is under way has nothing to say but that it ends: first why, and behind that its end.
 static bool is_silent(const pg_link *l) {
     struct pollfd socket = {.fd = PQsocket(l->handle), .events = POLLIN};
-    if (poll(&socket, 1, 0) == 0)
-        return true;
-    return PQconsumeInput(l->handle) == 1 && PQstatus(l->handle) == CONNECTION_OK;
+    for (int readings = 0; readings < 2; readings++) {
+        if (poll(&socket, 1, 0) == 0)
+            return true;
+        if (PQconsumeInput(l->handle) != 1 || PQstatus(l->handle) != CONNECTION_OK)
+            return false;
+    }
+    return poll(&socket, 1, 0) == 0;
 }
 
 bool link_drain(pg_link *l) {

@@ -105,15 +105,17 @@ static bool steps_apply(pg_link *l, char *message, size_t message_size) {
 
 // Rights are asked for once, instead of being missed by the first request that needs them.
 static bool rights_check(pg_link *l, char *message, size_t message_size) {
-    int missing =
-        number_of(l,
-                  "SELECT count(*) FROM pg_tables WHERE tablename IN ('teams', 'users', 'assets', 'contracts', "
-                  "'contract_versions', 'registrations', 'proposals', 'acknowledgments', 'audit_events', "
-                  "'outbox', 'idempotency_keys', 'jobs') AND schemaname = current_schema() AND NOT "
-                  "(has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT') AND "
-                  "has_table_privilege(format('%I.%I', schemaname, tablename), 'INSERT') AND "
-                  "has_table_privilege(format('%I.%I', schemaname, tablename), 'UPDATE'))",
-                  message, message_size);
+    int missing = number_of(
+        l,
+        "SELECT count(*) FROM pg_tables WHERE tablename IN ('teams', 'users', 'assets', 'contracts', "
+        "'contract_versions', 'list_counts', 'name_changes', 'registrations', 'proposals', "
+        "'acknowledgments', 'awaited_consumers', 'audit_events', 'audit_seals', 'audit_unsealed', "
+        "'outbox', 'idempotency_keys', 'automatic_keys', 'jobs', 'sessions') AND schemaname = current_schema() AND NOT "
+        "(has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT') AND "
+        "has_table_privilege(format('%I.%I', schemaname, tablename), 'INSERT') AND "
+        "(tablename IN ('audit_events', 'audit_seals') OR " // which are written once
+        "has_table_privilege(format('%I.%I', schemaname, tablename), 'UPDATE')))",
+        message, message_size);
     return missing == 0 ||
            (missing > 0 && refuse(message, message_size, "role %s may not read and write %d tables of database %s",
                                   PQuser(l->handle), missing, PQdb(l->handle)));
@@ -134,6 +136,11 @@ bool pg_migrate(pg_link *l, char *message, size_t message_size) {
           run(l, "COMMIT", message, message_size)))
         return false;
     return rights_check(l, message, message_size);
+}
+
+int pg_server_number(pg_link *l) {
+    char message[512];
+    return number_of(l, "SELECT (nextval('tessera_servers') % 1000000)::int", message, sizeof message);
 }
 
 bool pg_is_current(pg_link *l, char *message, size_t message_size) {

@@ -22,6 +22,8 @@ typedef struct postgres_side {
     buffer out;
     const char **makes; // statements that make what was taken away
     size_t make_count;
+    pool *pool;     // of `reading`
+    pg_db *reading; // NULL: nobody asked for a connection
 } postgres_side;
 
 static postgres_side *own(move_side *s) {
@@ -94,14 +96,14 @@ static int64_t count(move_side *base, const move_table *table) {
     return number_of(own(base), sql, NULL);
 }
 
-// "COPY table (columns) rest".
-static bool copy_start(postgres_side *s, const move_table *table, const char *rest) {
+// "COPY before columns after (FORMAT binary)".
+static bool copy_start(postgres_side *s, const move_table *table, const char *before, const char *after) {
     buffer sql;
     buffer_init(&sql, SIZE_MAX);
-    buffer_printf(&sql, "COPY %s (", table->name);
+    buffer_printf(&sql, "COPY %s", before);
     for (size_t i = 0; i < table->width; i++)
         buffer_printf(&sql, "%s%s", i == 0 ? "" : ", ", table->columns[i].name);
-    buffer_printf(&sql, ") %s (FORMAT binary)", rest);
+    buffer_printf(&sql, "%s (FORMAT binary)", after);
     buffer_append_byte(&sql, '\0');
     bool started = check(&s->base, table) && run(s, sql.data);
     buffer_done(&sql);
@@ -140,7 +142,9 @@ static bool message_read(const postgres_side *s, const move_table *table, text m
 static bool rows_read(move_side *base, const move_table *table, move_take *take, void *data) {
     postgres_side *s = own(base);
     PGconn *handle = s->link->handle;
-    if (!copy_start(s, table, "TO STDOUT"))
+    char after[160];
+    snprintf(after, sizeof after, " FROM %s%s) TO STDOUT", table->name, table->by_id ? " ORDER BY id" : "");
+    if (!copy_start(s, table, "(SELECT ", after))
         return false;
     cell *row = memory_zalloc((table->width + 1) * sizeof *row);
     char *bytes = NULL;
@@ -164,7 +168,9 @@ static bool out_send(postgres_side *s) {
 
 static bool table_begin(move_side *base, const move_table *table) {
     postgres_side *s = own(base);
-    if (!copy_start(s, table, "FROM STDIN"))
+    char before[160];
+    snprintf(before, sizeof before, "%s (", table->name);
+    if (!copy_start(s, table, before, ") FROM STDIN"))
         return false;
     copy_form_header(&s->out);
     return true;
@@ -258,6 +264,9 @@ static bool keep(move_side *base) {
 
 static void side_close(move_side *base) {
     postgres_side *s = own(base);
+    if (s->reading != NULL)
+        db_close(&s->reading->base);
+    s->pool = pool_free(s->pool);
     s->link = link_close(s->link); // which takes back what was not committed
     buffer_done(&s->out);
     free(s);
@@ -286,6 +295,17 @@ static move_side *open_source(const char *url, arena *a, char *message, size_t m
         return &s->base;
     side_close(&s->base);
     return NULL;
+}
+
+// In a session of its own, since the two speak with the server in different ways.
+static db *connection_of(move_side *base) {
+    postgres_side *s = own(base);
+    pool_options options = {.url = s->url, .size = 1, .wait = INT64_C(5000000), .prepare = true, .reads = true};
+    s->pool = pool_new(&options);
+    s->reading = pg_db_new(s->pool);
+    s->reading->reads = true;
+    pg_begin(s->reading, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    return &s->reading->base;
 }
 
 // Rows in any of the tables that are there already; -1 after a refusal.
@@ -343,6 +363,7 @@ const move_engine move_postgres = {
     .check = check,
     .count = count,
     .read = rows_read,
+    .connection = connection_of,
     .fill_begin = fill_begin,
     .fill_end = fill_end,
     .table_begin = table_begin,

@@ -1,6 +1,8 @@
-// Sessions are dear to open and dear to the server, so they are kept, up to a size, the one used last to be used next: those that
-// are not needed get old at the bottom and are closed. While the server is away one failed attempt speaks for all that
-// come within a moment, so that nobody waits for what was just tried.
+// Sessions are dear to open and dear to the server, so they are kept, up to a size, the one with the lowest number to be used
+// next: those that are not needed get old and are closed, and those that write at the same time have numbers near to one another.
+// While the server is away one failed attempt speaks for all that come within a moment, so that nobody waits for what was just
+// tried.
+#include "base/hash.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/timestamp.h"
@@ -10,14 +12,23 @@
 
 #define LOGGER "tessera.store"
 
-enum { AWAY_MICROSECONDS = 500000 }; // how long a failed attempt to connect speaks for others
+enum {
+    AWAY_MICROSECONDS = 500000, // how long a failed attempt to connect speaks for others
+    // The numbers of one server's links follow one another, those of the next begin so much further on: of 32 parts (counts.c)
+    // two servers that were started one after the other share none while each writes through 12 links.
+    NUMBERS_APART = 12,
+    SERVERS = 1 << 20,
+};
 
 struct pool {
     pool_options options;
+    _Atomic(uint64_t) losses;
     pthread_mutex_t mutex; // guards what follows
     pthread_cond_t changed;
-    pg_link *resting; // the one used last first
+    pg_link *resting; // by their numbers
     unsigned rests, open, waiting;
+    unsigned char *numbers; // of links, a byte for each: whether one has it
+    unsigned first_number;
     int64_t failed_at; // monotonic; 0: the last attempt to connect went well
     char *statements[STATEMENTS_MAXIMUM];
     int numbered;
@@ -26,6 +37,10 @@ struct pool {
 pool *pool_new(const pool_options *options) {
     pool *p = memory_zalloc(sizeof *p);
     p->options = *options;
+    p->numbers = memory_zalloc(options->size + options->overflow + 1);
+    // So that two servers hardly ever have the same numbers: one that does not know its own begins by chance.
+    unsigned server = options->server >= 0 ? (unsigned)options->server : (unsigned)hash_bytes(&p, sizeof p, 0);
+    p->first_number = server % SERVERS * NUMBERS_APART;
     pthread_mutex_init(&p->mutex, NULL);
     pthread_condattr_t attributes;
     pthread_condattr_init(&attributes);
@@ -46,6 +61,7 @@ pool *pool_free(pool *p) {
         free(p->statements[i]);
     pthread_cond_destroy(&p->changed);
     pthread_mutex_destroy(&p->mutex);
+    free(p->numbers);
     free(p);
     return NULL;
 }
@@ -74,6 +90,20 @@ static bool is_old(const pool *p, const pg_link *l, int64_t now) {
            (now - l->rested_at > p->options.idle && p->open > p->options.minimum);
 }
 
+// The lowest number that is free.
+static unsigned number_take(pool *p) {
+    unsigned number = 0, most = p->options.size + p->options.overflow;
+    while (number < most && p->numbers[number])
+        number++;
+    p->numbers[number] = true;
+    return p->first_number + number;
+}
+
+static void link_uncount(pool *p, unsigned number) {
+    p->numbers[number - p->first_number] = false;
+    p->open--;
+}
+
 // Takes what has got old, or is too much, out of the pool, for the caller to close without the mutex.
 static pg_link *old_take(pool *p, int64_t now) {
     pg_link *old = NULL;
@@ -88,7 +118,7 @@ static pg_link *old_take(pool *p, int64_t now) {
         l->next = old;
         old = l;
         p->rests--;
-        p->open--;
+        link_uncount(p, l->number);
     }
     return old;
 }
@@ -100,6 +130,15 @@ static pg_link *resting_take(pool *p) {
         p->rests--;
     }
     return l;
+}
+
+static void resting_put(pool *p, pg_link *l) {
+    pg_link **at = &p->resting;
+    while (*at != NULL && (*at)->number < l->number)
+        at = &(*at)->next;
+    l->next = *at;
+    *at = l;
+    p->rests++;
 }
 
 static bool is_away(const pool *p) {
@@ -130,9 +169,11 @@ static void close_all(pg_link *l) {
 }
 
 static void link_lost(pool *p, pg_link *l) {
+    atomic_fetch_add(&p->losses, 1);
+    unsigned number = l->number;
     link_close(l);
     pthread_mutex_lock(&p->mutex);
-    p->open--;
+    link_uncount(p, number);
     pthread_mutex_unlock(&p->mutex);
     pthread_cond_signal(&p->changed);
 }
@@ -146,6 +187,8 @@ static pg_link *link_make(pool *p) {
     p->failed_at = l == NULL ? monotonic_now() : 0;
     if (l == NULL)
         p->open--;
+    else
+        l->number = number_take(p);
     pthread_mutex_unlock(&p->mutex);
     if (l == NULL) {
         pthread_cond_signal(&p->changed);
@@ -182,13 +225,15 @@ void pool_give(pool *p, pg_link *l) {
     }
     l->rested_at = monotonic_now();
     pthread_mutex_lock(&p->mutex);
-    l->next = p->resting;
-    p->resting = l;
-    p->rests++;
+    resting_put(p, l);
     pg_link *old = old_take(p, l->rested_at);
     pthread_mutex_unlock(&p->mutex);
     pthread_cond_signal(&p->changed);
     close_all(old);
+}
+
+uint64_t pool_losses(const pool *p) {
+    return atomic_load(&p->losses);
 }
 
 store_pool_statistics pool_statistics(pool *p) {

@@ -1,9 +1,11 @@
-// Statements of PostgreSQL: the engine behind db.h. Values go both ways in binary form, which needs no quoting and no parsing.
+// Statements of PostgreSQL: the engine behind db.h; what of them goes together to the server is batch.c's affair. Values go both
+// ways in binary form, which needs no quoting and no parsing.
 //
 // A statement is prepared when it first runs, because only then the types of its parameters are known: how each was bound says
 // what it is. The whole result comes at once and is then given row by row.
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/schedule_point.h"
 #include "store/postgres/parameters.h"
 #include "store/postgres/postgres.h"
 #include "store/postgres/wire.h"
@@ -14,7 +16,8 @@
 
 typedef struct pg_query {
     db_query base;  // first
-    char *numbered; // the text with $1, $2, …
+    char *text;     // base.prepared
+    char *numbered; // the same with $1, $2, …
     char name[16];  // under which links have it prepared
     int number;     // among the store's statements; -1: none
     char **names;
@@ -41,14 +44,17 @@ static const pg_query *own_const(const db_query *q) {
 static void query_lose(db_query *q, pg_loss loss, const char *reason) {
     pg_db *d = pg_of(q->connection);
     if (d->loss == LOSS_NONE) {
+        char line[400];
+        link_message(reason, line, sizeof line);
         d->loss = loss;
-        log_debug(LOGGER, "a transaction was lost: %s", reason);
+        log_line(loss == LOSS_DENIED ? LOG_ERROR : LOG_DEBUG, LOGGER, "a transaction was lost: %s", line);
     }
     if (loss == LOSS_AWAY && d->link != NULL)
         d->link->broken = true;
     q->status = DB_FAILED;
     q->connection->failed = true;
     q->connection->passing = true;
+    q->connection->recurring = loss == LOSS_SLOW || loss == LOSS_DENIED;
 }
 
 void pg_query_fail(db_query *q, const PGresult *result) {
@@ -96,7 +102,7 @@ static bool query_prepare(db_query *base) {
     q->rooms = memory_zalloc(count * sizeof *q->rooms);
     for (int i = 0; i < q->count; i++)
         q->formats[i] = WIRE_BINARY;
-    base->prepared = memory_strdup(base->sql);
+    base->prepared = q->text = memory_strdup(base->sql);
     return true;
 }
 
@@ -123,118 +129,81 @@ static void query_done(db_query *base) {
     free(q->lengths);
     free(q->formats);
     free(q->rooms);
-    free((char *)base->prepared);
+    free(q->text);
 }
 
 // --- running ---------------------------------------------------------------------------------------------------------
 
-static bool is_prepared(const pg_link *l, int number) {
-    return (l->prepared[number / 8] >> number % 8 & 1) != 0;
-}
-
-static bool is_error(const PGresult *result) {
-    ExecStatusType status = PQresultStatus(result);
-    return status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK;
-}
-
-// Sends what begins the transaction: statements divided by semicolons. Gives their number, -1 on failure.
-static int begin_send(PGconn *handle, const char *begin) {
-    char part[160];
-    int sent = 0;
-    for (const char *at = begin == NULL ? "" : begin; *at != '\0'; sent++) {
-        size_t length = strcspn(at, ";");
-        snprintf(part, sizeof part, "%.*s", (int)length, at);
-        if (PQsendQueryParams(handle, part, 0, NULL, NULL, NULL, NULL, WIRE_BINARY) != 1)
-            return -1;
-        at += length + (at[length] == ';');
+// What failed is the query itself, or one before it whose failure nobody has heard of. Such a one was sure to be taken, so that a
+// rule that refused it was broken by another transaction meanwhile.
+static void batch_fail(db_query *base, const PGresult *result, batch_place of) {
+    if (of.is_last) {
+        pg_query_fail(base, result);
+        return;
     }
-    return sent;
+    db_query before = {.connection = base->connection, .sql = of.sql};
+    pg_query_fail(&before, result);
+    if (before.status != DB_FAILED)
+        query_lose(base, LOSS_RACE, PQresultErrorMessage(result));
+    base->status = DB_FAILED;
 }
 
-// Everything goes out in one piece, whether it begins the transaction, prepares the statement or only runs it. Gives how many
-// good results come before the statement's own, -1 on failure.
-static int query_send(pg_query *q, pg_db *d, bool prepares) {
-    PGconn *handle = d->link->handle;
-    int before = PQenterPipelineMode(handle) == 1 ? begin_send(handle, d->begin) : -1;
-    if (before < 0)
-        return -1;
-    bool sent;
-    if (q->number < 0) {
-        sent = PQsendQueryParams(handle, q->numbered, q->count, q->types, q->values, q->lengths, q->formats,
-                                 WIRE_BINARY) == 1;
-    } else {
-        sent = !prepares || PQsendPrepare(handle, q->name, q->numbered, q->count, q->types) == 1;
-        sent =
-            sent && PQsendQueryPrepared(handle, q->name, q->count, q->values, q->lengths, q->formats, WIRE_BINARY) == 1;
-    }
-    return sent && PQpipelineSync(handle) == 1 ? before + prepares : -1;
-}
-
-// The last result of what was sent, or the first that is an error, and how many came before it. NULL when the session has ended.
-// Results are divided by a NULL each. Where two come in a row there is nothing more, and no end of it either: so libpq tells of a
-// session that ended with a notice, when what was sent could not be written any more.
-static PGresult *query_receive(PGconn *handle, int *good) {
-    PGresult *kept = NULL;
-    bool divided = false;
-    *good = -1;
-    for (;;) {
-        PGresult *result = PQgetResult(handle);
-        if (result == NULL) {
-            if (divided || PQstatus(handle) != CONNECTION_OK)
-                return kept;
-            divided = true;
-            continue;
-        }
-        divided = false;
-        if (PQresultStatus(result) == PGRES_PIPELINE_SYNC) {
-            PQclear(result);
-            return kept;
-        }
-        if (kept != NULL && is_error(kept)) {
-            PQclear(result);
-            continue;
-        }
-        PQclear(kept);
-        kept = result;
-        ++*good;
-    }
-}
-
-static void query_run(db_query *base) {
-    pg_query *q = own(base);
+// The result of what was added last. NULL, or an error: the query has failed.
+static PGresult *query_receive(db_query *base) {
     pg_db *d = pg_of(base->connection);
+    batch_place of;
+    PGresult *result = batch_receive(d, &of);
+    if (result == NULL)
+        query_lose(base, LOSS_AWAY, PQerrorMessage(d->link->handle));
+    else if (pg_is_error(result))
+        batch_fail(base, result, of);
+    return result;
+}
+
+// A reader's statement that is to be the only one of its view takes the end of the transaction along.
+static bool add(pg_db *d, const pg_statement *s) {
+    const char *begin = d->begin;
+    bool alone = d->base.expects_one && d->reads && begin != NULL;
+    d->base.expects_one = false;
+    d->base.view_has_ended = alone;
+    if (!batch_add(d, s))
+        return false;
+    if (alone)
+        d->begin = begin; // of what comes after it
+    return !alone || batch_end_view(d);
+}
+
+// False: the query has failed.
+static bool query_send(db_query *base) {
+    const pg_query *q = own(base);
+    pg_db *d = pg_of(base->connection);
+    pg_statement s = {base->sql, q->numbered, q->name,    q->number, q->count,
+                      q->types,  q->values,   q->lengths, q->formats};
     if (d->link == NULL || d->loss != LOSS_NONE) {
         query_lose(base, d->loss == LOSS_NONE ? LOSS_AWAY : d->loss, "there is no connection");
-        return;
+        return false;
     }
-    PGconn *handle = d->link->handle;
-    bool prepares = q->number >= 0 && !is_prepared(d->link, q->number);
-    int good = 0, before = query_send(q, d, prepares);
-    q->result = before < 0 ? NULL : query_receive(handle, &good);
-    if (q->result == NULL || PQexitPipelineMode(handle) != 1) {
-        char reason[400];
-        link_message(PQerrorMessage(handle), reason, sizeof reason);
-        query_lose(base, LOSS_AWAY, reason);
-        return;
-    }
-    d->begin = NULL;
-    if (!is_error(q->result) && good < before) {
-        query_lose(base, LOSS_AWAY, "the session ended before the statement's own result");
-        return;
-    }
-    if (prepares && good >= before)
-        d->link->prepared[q->number / 8] |= (unsigned char)(1U << q->number % 8);
-    if (is_error(q->result))
-        pg_query_fail(base, q->result);
+    if (HAS_SCHEDULE_POINTS)
+        schedule_point("statement", PQbackendPID(d->link->handle), base->sql);
+    if (!batch_has_room(d))
+        PQclear(query_receive(base));
+    if (base->status == DB_OK && !add(d, &s))
+        query_lose(base, LOSS_AWAY, PQerrorMessage(d->link->handle));
+    return base->status == DB_OK;
 }
 
 static bool step(db_query *base) {
     pg_query *q = own(base);
     if (q->result == NULL) {
         q->row = -1;
-        query_run(base);
+        if (query_send(base))
+            q->result = query_receive(base);
     }
     return base->status == DB_OK && ++q->row < PQntuples(q->result);
+}
+
+static void queue(db_query *base) {
+    query_send(base);
 }
 
 static int64_t changed(const db_query *base) {
@@ -399,6 +368,15 @@ pg_db *pg_db_new(pool *p) {
     return d;
 }
 
+static unsigned part(const db *d) {
+    const pg_link *l = ((const pg_db *)d)->link;
+    return l == NULL ? 0 : l->number;
+}
+
+static uint64_t losses(const db *d) {
+    return pool_losses(((const pg_db *)d)->pool);
+}
+
 static void connection_close(db *d) {
     pg_end(pg_of(d));
     free(d);
@@ -425,6 +403,7 @@ const db_engine postgres_statements = {
     .bind_blob = bind_blob,
     .bind_uuid = bind_uuid,
     .step = step,
+    .queue = queue,
     .changed = changed,
     .column_count = column_count,
     .column_name = column_name,
@@ -436,5 +415,7 @@ const db_engine postgres_statements = {
     .column_uuid = column_uuid,
     .row_read = row_read,
     .load = pg_load,
+    .part = part,
+    .losses = losses,
     .close = connection_close,
 };

@@ -2,6 +2,7 @@
 #include "store/sqlite/catalogue.h"
 #include "store/migration.h"
 #include "store/sqlite/functions.h"
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -47,6 +48,7 @@ bool catalogue_table(sqlite3 *handle, move_table *table, arena *a) {
         !catalogue_list(handle, "SELECT DISTINCT \"table\" FROM pragma_foreign_key_list(?1) WHERE \"table\" <> ?1",
                         table->name, a, &table->parents, &table->parent_count))
         return false;
+    assert(names != NULL && types != NULL); // a table has columns
     table->columns = arena_array(a, table->width + 1, sizeof *table->columns);
     for (size_t i = 0; i < table->width; i++)
         table->columns[i] = (move_column){names[i], kind_of(types[i])};

@@ -1,5 +1,5 @@
-// The three roles of a connection. The writer keeps the log and the rules between tables; where the file is meant to last, it goes
-// through the VFS that writes the log in one piece. Readers cannot write at all.
+// The three roles of a connection. The writer keeps the log and the rules between tables; where the file is meant to last, it
+// goes through the VFS that writes the log in one piece. Readers cannot write at all.
 #include "base/memory.h"
 #include "store/sqlite/functions.h"
 #include "store/sqlite/log_file.h"
@@ -35,7 +35,7 @@ static const char writer_setup[] = "PRAGMA journal_mode = WAL;"
                                    "PRAGMA foreign_keys = ON;"
                                    "PRAGMA wal_autocheckpoint = 0;"
                                    "PRAGMA journal_size_limit = 33554432;"
-                                   "PRAGMA cache_size = -4096;"
+                                   "PRAGMA cache_size = -16384;"
                                    "PRAGMA temp_store = MEMORY;";
 static const char reader_setup[] = "PRAGMA cache_size = -2048;"
                                    "PRAGMA temp_store = MEMORY;";

@@ -30,6 +30,9 @@ enum {
     STEP_BYTES = 128 << 10,
 };
 
+// Rows in no order change pages all over the indexes, which would else be read again and again.
+#define LOADING_CACHE "PRAGMA cache_size = -262144"
+
 typedef struct sqlite_store {
     store base; // first
     location where;
@@ -98,6 +101,8 @@ static bool bring_up(sqlite_store *s, const store_options *options, char *messag
         !file_check(s, options, size, unclean, message, message_size) ||
         !migrate_apply(handle, path, sqlite_migrations, sqlite_migration_count, version, message, message_size))
         return false;
+    if (options->loads)
+        sqlite3_exec(handle, LOADING_CACHE, NULL, NULL, NULL); // a smaller one does as well, but slower
     store_options of_file = *options;
     if (s->where.memory)
         of_file.reserve_bytes = 0;

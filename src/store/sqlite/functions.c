@@ -3,8 +3,8 @@
 #include "store/sqlite/functions.h"
 #include "base/text.h"
 #include "base/timestamp.h"
+#include "store/like.h"
 #include "store/sqlite/ids.h"
-#include "store/sqlite/like.h"
 
 enum { PART_MAXIMUM = 50000 }; // bytes
 

@@ -1,5 +1,5 @@
-// A table that is an argument: a statement joins with the ids that it is given, however many, instead of being run for each. SQLite
-// calls that an eponymous virtual table; its hidden column is the argument.
+// A table that is an argument: a statement joins with the ids that it is given, however many, instead of being run for each.
+// SQLite calls that an eponymous virtual table; its hidden column is the argument.
 #include "store/sqlite/ids.h"
 #include <stdlib.h>
 #include <string.h>

@@ -72,12 +72,13 @@ static const char *reason_of(const sqlite_db *connection) {
     return "the disk failed";
 }
 
-static void trouble_begin(log_keeper *k) {
+static const char *trouble_begin(log_keeper *k) {
     const char *reason = reason_of(k->connection);
     if (log_keeper_trouble(k) != reason)
         log_error(LOGGER, "nothing can be written for now: %s (SQLite code %d, error %d)", reason, k->connection->fault,
                   k->connection->fault_errno);
     atomic_store_explicit(&k->trouble, reason, memory_order_release);
+    return reason;
 }
 
 // --- checkpoints -----------------------------------------------------------------------------------------------------
@@ -109,8 +110,8 @@ static bool checkpoint_or_reserve(log_keeper *k, int mode, bool *busy) {
     return code == SQLITE_OK || *busy;
 }
 
-// Whether the disk has so little left that the log must not grow. All of it may be new to the database, so it has to fit into what
-// is left; what comes at once, before the next look, has to fit into the reserve.
+// Whether the disk has so little left that the log must not grow. All of it may be new to the database, so it has to fit into
+// what is left; what comes at once, before the next look, has to fit into the reserve.
 static bool space_is_short(log_keeper *k) {
     if (k->pages < k->look_at)
         return false;
@@ -168,11 +169,12 @@ static bool try_write(log_keeper *k) {
     return code == SQLITE_OK;
 }
 
-void log_keeper_failed(log_keeper *k) {
+const char *log_keeper_failed(log_keeper *k) {
     if (k->connection->fault == SQLITE_OK)
-        return; // it failed for another reason than the disk
-    trouble_begin(k);
+        return NULL; // it failed for another reason than the disk
+    const char *reason = trouble_begin(k);
     log_keeper_ready(k);
+    return reason;
 }
 
 static bool recover(log_keeper *k) {

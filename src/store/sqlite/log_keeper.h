@@ -28,8 +28,9 @@ void log_keeper_stop(log_keeper *k);
 void log_keeper_allow_waiting(log_keeper *k, int64_t microseconds);
 // After a commit: moves the log into the database when it is time.
 void log_keeper_tend(log_keeper *k);
-// After a transaction failed, of which the connection remembers why (sqlite_db.fault).
-void log_keeper_failed(log_keeper *k);
+// After a transaction failed, of which the connection remembers why (sqlite_db.fault). Gives the reason as log_keeper_trouble
+// does, also where there is room again for others; NULL: it was not the disk.
+const char *log_keeper_failed(log_keeper *k);
 // Why nothing can be written, as the rest of a sentence; NULL: it can. From any thread.
 const char *log_keeper_trouble(const log_keeper *k);
 // Whether it can by now: tries again where there was trouble. Otherwise nothing should be written, since that would only lengthen

@@ -122,7 +122,7 @@ static bool rows_read(move_side *base, const move_table *table, move_take *take,
     buffer_init(&sql, SIZE_MAX);
     buffer_append_string(&sql, "SELECT ");
     names_write(&sql, table, NULL);
-    buffer_printf(&sql, " FROM %s", table->name);
+    buffer_printf(&sql, " FROM %s%s", table->name, table->by_id ? " ORDER BY id" : "");
     sqlite3_stmt *statement = statement_make(s, &sql);
     if (statement == NULL)
         return false;
@@ -139,6 +139,10 @@ static bool rows_read(move_side *base, const move_table *table, move_take *take,
     sqlite3_finalize(statement);
     free(row);
     return good;
+}
+
+static db *connection_of(move_side *base) {
+    return &own(base)->connection->base;
 }
 
 // --- writing ---------------------------------------------------------------------------------------------------------
@@ -362,6 +366,7 @@ const move_engine move_sqlite = {
     .check = check,
     .count = count,
     .read = rows_read,
+    .connection = connection_of,
     .fill_begin = fill_begin,
     .fill_end = fill_end,
     .table_begin = table_begin,

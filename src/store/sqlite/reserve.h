@@ -11,7 +11,8 @@ typedef struct disk_reserve {
     int descriptor; // -1: none
 } disk_reserve;
 
-// A reserve of that many bytes in the folder of the file, of which nothing is held yet. Files that exist only in memory have none.
+// A reserve of that many bytes in the folder of the file, of which nothing is held yet. Files that exist only in memory have
+// none.
 void disk_reserve_init(disk_reserve *r, const char *file, size_t wanted);
 // Takes what is wanted, or two thirds of what is there where that is less. Does nothing while something is held.
 void disk_reserve_take(disk_reserve *r);

@@ -1,9 +1,9 @@
 // A backup takes the place of a database so that a crash at any moment leaves one or the other, whole and with nothing of the
 // other's beside it: SQLite would take a log that lies there for the log of whatever file has the name.
 //
-// First a copy is made beside the database, looked through and synced. Giving it the name FILE-restore.complete decides: what follows
-// can be done again from any point, and whoever opens the database next does what a crash left undone. The former database gets
-// a second name, its log with it; what belongs to it goes from beside the old name; the copy takes that.
+// First a copy is made beside the database, looked through and synced. Giving it the name FILE-restore.complete decides: what
+// follows can be done again from any point, and whoever opens the database next does what a crash left undone. The former
+// database gets a second name, its log with it; what belongs to it goes from beside the old name; the copy takes that.
 #include "store/sqlite/restore.h"
 #include "base/log.h"
 #include "store/sqlite/copy.h"
@@ -109,8 +109,8 @@ bool restore_is_pending(const char *path) {
     return lstat(decided, &status) == 0;
 }
 
-// A file of that name that no restore made must not get the database's: this looks at what a file of ours begins with (section 1.3
-// of SQLite's "Database File Format").
+// A file of that name that no restore made must not get the database's: this looks at what a file of ours begins with (section
+// 1.3 of SQLite's "Database File Format").
 static bool is_copy(const char *file, struct stat *status) {
     unsigned char start[100];
     const unsigned char id[] = {APPLICATION_ID >> 24, APPLICATION_ID >> 16 & 0xff, APPLICATION_ID >> 8 & 0xff,

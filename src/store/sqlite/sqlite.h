@@ -16,8 +16,8 @@ typedef struct sqlite_db {
     bool viewing;
     uint64_t seen;
     uint64_t view; // its number
-    // The last failure of the disk, set by sqlite_note_fault and cleared by whoever deals with it: SQLite's code (SQLITE_OK: none)
-    // and the system's.
+    // The last failure of the disk, set by sqlite_note_fault and cleared by whoever deals with it: SQLite's code (SQLITE_OK:
+    // none) and the system's.
     int fault, fault_errno;
 } sqlite_db;
 

@@ -123,10 +123,12 @@ static size_t queue_length(writer *w) {
 
 // --- a group ---------------------------------------------------------------------------------------------------------
 
-// Tells the first `count` writes of the group how they ended and takes them out of it.
-static void group_settle(writer *w, size_t count, store_outcome outcome) {
-    for (size_t i = 0; i < count; i++) // the write may be gone after its end
+// Tells the first `count` writes of the group how they ended, why where they were not kept, and takes them out of it.
+static void group_settle(writer *w, size_t count, store_outcome outcome, const char *reason) {
+    for (size_t i = 0; i < count; i++) { // the write may be gone after its end
+        w->group[i]->reason = reason;
         w->group[i]->done(w->group[i], outcome == STORE_KEPT && w->lost[i] ? STORE_LOST : outcome);
+    }
     w->count -= count;
     atomic_store_explicit(&w->busy, w->count, memory_order_relaxed);
     for (size_t i = 0; i < w->count; i++)
@@ -216,8 +218,8 @@ static void group_commit(writer *w) {
         result = group_begin(w);
     }
     if (w->ran == 0) { // the transaction did not even begin
-        log_keeper_failed(&w->log);
-        group_settle(w, w->count, db_is_locked(w->connection) ? STORE_LOCKED : STORE_LOST);
+        const char *reason = log_keeper_failed(&w->log);
+        group_settle(w, w->count, db_is_locked(w->connection) ? STORE_LOCKED : STORE_LOST, reason);
         return;
     }
     bool good = result == RUN_GOOD, unknown = false;
@@ -232,11 +234,11 @@ static void group_commit(writer *w) {
     if (!good)
         log_error(LOGGER, "a transaction of %zu writes failed; %s", w->ran,
                   unknown ? "after a restart it may be there all the same" : "nothing of it was kept");
-    log_keeper_failed(&w->log);
+    const char *reason = log_keeper_failed(&w->log);
     if (w->careful > 0)
         w->careful--;
     w->expected = w->count + queue_length(w);
-    group_settle(w, w->ran, good ? STORE_KEPT : unknown ? STORE_UNKNOWN : STORE_LOST);
+    group_settle(w, w->ran, good ? STORE_KEPT : unknown ? STORE_UNKNOWN : STORE_LOST, reason);
 }
 
 // --- the thread ------------------------------------------------------------------------------------------------------
@@ -248,8 +250,8 @@ static bool is_closing(writer *w) {
     return closing;
 }
 
-// Takes what is queued into the group, sleeping while nothing is. False at the end. While nothing can be written, it looks now and
-// then whether something can, so that whoever asks is told.
+// Takes what is queued into the group, sleeping while nothing is. False at the end. While nothing can be written, it looks now
+// and then whether something can, so that whoever asks is told.
 static bool group_await(writer *w) {
     while (w->count == 0) {
         bool trouble = log_keeper_trouble(&w->log) != NULL;
@@ -268,7 +270,7 @@ static void *writer_main(void *data) {
     log_keeper_begin(&w->log);
     while (group_await(w)) {
         if (!log_keeper_ready(&w->log)) {
-            group_settle(w, w->count, STORE_LOST);
+            group_settle(w, w->count, STORE_LOST, log_keeper_trouble(&w->log));
             continue;
         }
         group_commit(w);

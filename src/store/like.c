@@ -1,21 +1,22 @@
-// All places of the part at which a match may stand are followed at once, each as a bit: bit i says that the first i characters of
-// the part fit what was read last. A character of the subject moves the bits that it fits one place on; a bit behind a `%`
+// All places of the part at which a match may stand are followed at once, each as a bit: bit i says that the first i characters
+// of the part fit what was read last. A character of the subject moves the bits that it fits one place on; a bit behind a `%`
 // stays. Nothing is ever read twice, so that no part can make it slow. Where no match has begun, the subject is passed over up
 // to the first character of the part.
-#include "store/sqlite/like.h"
+#include "store/like.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include <locale.h>
 #include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <wctype.h>
 
-enum { ANY_RUN = -1, ANY_ONE = -2, NO_LITERAL = -3, ASCII = 128, WORD = 64, FEW_WORDS = 16 };
+enum { ANY_RUN = -1, ANY_ONE = -2, ASCII = 128, WORD = 64, FEW_WORDS = 16 };
 
 // Masks are `words` words each: bit i is that of the character i of the part, and `count` that of its end.
 struct like_pattern {
     size_t count, words;
-    int32_t lead;        // the character that it begins with; NO_LITERAL: a wildcard, or it is empty
+    bool passed[256];    // bytes with which no match begins; none where it begins with a wildcard, or is empty
     uint64_t *loops;     // that have a `%` before them; the first always, since a match may begin anywhere
     uint64_t *ones;      // that are `_`
     uint64_t *ascii;     // of each ASCII character, where it fits
@@ -95,6 +96,12 @@ static void pattern_put(like_pattern *p, int32_t wanted, size_t bit) {
     mask_set(mask, bit);
 }
 
+// Any byte beyond ASCII may begin what folds to the character.
+static void passed_set(like_pattern *p, int32_t lead) {
+    for (int32_t byte = 0; byte < ASCII; byte++)
+        p->passed[byte] = fold(byte) != lead;
+}
+
 like_pattern *like_pattern_new(text part, bool literal) {
     const unsigned char *at = (const unsigned char *)part.data, *const end = at + part.length;
     size_t characters = 0, foreign = 0;
@@ -106,7 +113,6 @@ like_pattern *like_pattern_new(text part, bool literal) {
     like_pattern *p = memory_zalloc(sizeof *p);
     p->count = characters;
     p->words = characters / WORD + 1;
-    p->lead = NO_LITERAL;
     p->loops = memory_zalloc((2 + ASCII + foreign) * p->words * sizeof *p->loops);
     p->ones = p->loops + p->words;
     p->ascii = p->ones + p->words;
@@ -117,7 +123,7 @@ like_pattern *like_pattern_new(text part, bool literal) {
     for (size_t bit = 0; at < end; first = false) {
         int32_t wanted = next_wanted(&at, end, literal);
         if (first && wanted >= 0)
-            p->lead = wanted;
+            passed_set(p, wanted);
         if (wanted == ANY_RUN)
             mask_set(p->loops, bit);
         else
@@ -138,13 +144,11 @@ void like_pattern_free(like_pattern *p) {
 
 // --- matching --------------------------------------------------------------------------------------------------------
 
-// Where the literal may begin: ASCII characters that differ from it are passed over, any other may fold to it.
-static const unsigned char *skip_to(const unsigned char *p, const unsigned char *end, int32_t literal) {
-    if (literal == NO_LITERAL)
-        return p;
-    while (p < end && *p < ASCII && fold(*p) != literal)
-        p++;
-    return p;
+// Where a match may begin.
+static const unsigned char *skip(const like_pattern *p, const unsigned char *at, const unsigned char *end) {
+    while (at < end && p->passed[*at])
+        at++;
+    return at;
 }
 
 // Of a part of less than 64 characters.
@@ -152,7 +156,7 @@ static bool matches_short(const like_pattern *p, const unsigned char *at, const 
     uint64_t state = 1, wanted = (uint64_t)1 << p->count, loops = *p->loops;
     while ((state & wanted) == 0) {
         if (state == 1)
-            at = skip_to(at, end, p->lead);
+            at = skip(p, at, end);
         if (at == end)
             return false;
         state = (state & *mask_of(p, fold(next_character(&at, end)))) << 1 | (state & loops);
@@ -196,6 +200,14 @@ static bool matches_once(text subject, text part, bool literal) {
     bool found = like_matches(pattern, subject);
     like_pattern_free(pattern);
     return found;
+}
+
+size_t like_fold(text subject, char *out) {
+    const unsigned char *at = (const unsigned char *)subject.data, *end = at + subject.length;
+    size_t length = 0;
+    while (at < end)
+        length += utf8_encode((uint32_t)fold(next_character(&at, end)), out + length);
+    return length;
 }
 
 bool like_contains(text subject, text part) {

@@ -1,0 +1,8 @@
+// The way of a request from its route to its body: who calls is found out, and whether the caller may use the route, and how
+// often, before anything that was sent is decoded.
+#pragma once
+#include "server/auth.h"
+
+// Calls `go_on` on the loop thread, now or later, with the caller known, or answers the request. `reader` is the loop's own, NULL
+// where it has none.
+void admit(request *rq, auth *own, db *reader, void (*go_on)(request *rq));

@@ -1,0 +1,11 @@
+-- What a consumer reads (a JSON list of paths; NULL: everything), and the compatibility that it needs (NULL: what the contract
+-- promises).
+ALTER TABLE registrations ADD COLUMN fields text COLLATE "C";
+ALTER TABLE registrations ADD COLUMN mode text COLLATE "C" CHECK (mode IN ('backward', 'forward', 'full', 'none'));
+
+-- Consumers whose answer a proposal does not need: nothing that it breaks concerns them. All others are waited for.
+CREATE TABLE informed_consumers (
+    proposal_id uuid NOT NULL REFERENCES proposals (id),
+    consumer_team_id uuid NOT NULL REFERENCES teams (id),
+    PRIMARY KEY (proposal_id, consumer_team_id)
+);

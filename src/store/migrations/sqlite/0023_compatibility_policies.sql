@@ -1,0 +1,3 @@
+-- What counts when schemas of the asset are compared, and which earlier versions the transitive modes look at.
+ALTER TABLE assets ADD COLUMN compatibility_policy TEXT NOT NULL DEFAULT 'yardstick';
+ALTER TABLE assets ADD COLUMN transitive_scope TEXT NOT NULL DEFAULT 'major';
