@@ -86,8 +86,8 @@ def _source_files():
     """Paths, below this folder, of all that a wheel is built from. In a checkout some of them lead through links out of it."""
     libraries = (HERE / "libraries").read_text().split()
     folders = ["core", "tessera_sdk", "include", "without_distutils", *(f"src/{name}" for name in libraries)]
-    found = ["pyproject.toml", "README.md", "LICENSE", "VERSION", "build_backend.py", "libraries", "meson.build", "tools/include-root",
-             "api/kinds.def"]
+    found = ["pyproject.toml", "README.md", "LICENSE", "VERSION", "build_backend.py", "libraries", "meson.build", "meson_options.txt",
+             "tools/include-root", "api/kinds.def"]
     for folder in folders:
         found += (str(path.relative_to(HERE)) for path in (HERE / folder).rglob("*")
                   if path.is_file() and (path.suffix in SOURCE_SUFFIXES or path.name in SOURCE_NAMES))

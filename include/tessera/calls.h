@@ -13,6 +13,8 @@
 #include "tessera/calls/description.h"
 #include "tessera/calls/teams.h"
 #include "tessera/calls/users.h"
+#include "tessera/calls/api_keys.h"
+#include "tessera/calls/me.h"
 #include "tessera/calls/assets.h"
 #include "tessera/calls/repos.h"
 #include "tessera/calls/services.h"
@@ -21,6 +23,7 @@
 #include "tessera/calls/contracts.h"
 #include "tessera/calls/registrations.h"
 #include "tessera/calls/proposals.h"
+#include "tessera/calls/audit.h"
 #include "tessera/calls/schemas.h"
 #include "tessera/calls/bulk.h"
 #include "tessera/calls/search.h"
@@ -52,6 +55,11 @@ typedef enum tessera_call {
     TESSERA_CALL_USERS_UPDATE,
     TESSERA_CALL_USERS_DEACTIVATE,
     TESSERA_CALL_USERS_REACTIVATE,
+    TESSERA_CALL_API_KEYS_CREATE,
+    TESSERA_CALL_API_KEYS_LIST,
+    TESSERA_CALL_API_KEYS_GET,
+    TESSERA_CALL_API_KEYS_REVOKE,
+    TESSERA_CALL_ME_GET,
     TESSERA_CALL_ASSETS_CREATE,
     TESSERA_CALL_ASSETS_LIST,
     TESSERA_CALL_ASSETS_SEARCH,
@@ -63,6 +71,12 @@ typedef enum tessera_call {
     TESSERA_CALL_ASSETS_RESTORE,
     TESSERA_CALL_ASSETS_CONTEXT,
     TESSERA_CALL_ASSETS_PUBLISH_CONTRACT,
+    TESSERA_CALL_ASSETS_PROPOSE,
+    TESSERA_CALL_ASSETS_CAN_PUBLISH,
+    TESSERA_CALL_ASSETS_CAN_PUBLISH_SCHEMA,
+    TESSERA_CALL_ASSETS_RECORD_DEPLOYMENT,
+    TESSERA_CALL_ASSETS_LIST_DEPLOYMENTS,
+    TESSERA_CALL_ASSETS_REMOVE_DEPLOYMENT,
     TESSERA_CALL_ASSETS_LIST_CONTRACTS,
     TESSERA_CALL_ASSETS_GET_CONTRACT_HISTORY,
     TESSERA_CALL_ASSETS_DIFF_CONTRACTS,
@@ -118,6 +132,11 @@ typedef enum tessera_call {
     TESSERA_CALL_PROPOSALS_EXPIRE,
     TESSERA_CALL_PROPOSALS_PUBLISH,
     TESSERA_CALL_PROPOSALS_EXPIRE_PENDING,
+    TESSERA_CALL_AUDIT_LIST,
+    TESSERA_CALL_AUDIT_GET,
+    TESSERA_CALL_AUDIT_ENTITY_HISTORY,
+    TESSERA_CALL_AUDIT_CHAIN_HEAD,
+    TESSERA_CALL_AUDIT_CHAIN,
     TESSERA_CALL_SCHEMAS_VALIDATE,
     TESSERA_CALL_BULK_CREATE_REGISTRATIONS,
     TESSERA_CALL_BULK_CREATE_ASSETS,

@@ -38,19 +38,25 @@ typedef struct tessera_trace {
 // bodies or headers.
 typedef void (*tessera_trace_function)(const tessera_trace *event, void *user);
 
+// Gives the API key of a request that is about to be written, so that a key can be replaced while the client lives: "" for
+// a request without one, NULL to fail the call with TESSERA_E_AUTHENTICATION. Asked once for each request; the further tries
+// of it carry the same key, and what a server refuses with 401 is not asked again. The text is copied at once. Runs while
+// the client submits or is driven: it must not use the client, and what it waits for is waited for by all calls.
+typedef const char *(*tessera_key_function)(void *user);
+
 // Settings of a client. Zero and NULL stand for the default, so that a designated initialiser names only what differs.
 // Strings are copied.
 typedef struct tessera_client_options {
     size_t struct_size;         // sizeof(tessera_client_options), or 0: the fields of the first release
     const char *base_url;       // else TESSERA_URL, else http://localhost:8000; or unix:PATH; a path prefix is kept
     const char *api_key;        // else TESSERA_API_KEY, else none; "" for none at all
-    int64_t timeout_ms;         // for one call, connecting and retries included; 0: 30 s; TESSERA_NO_LIMIT
+    int64_t timeout_ms;         // for one call, retries and decoding included; 0: 30 s; TESSERA_NO_LIMIT
     const char *const *headers; // "Name: value" for every request; a NULL ends the list
     unsigned max_connections;   // 0: 100; further calls wait
     unsigned max_pending;       // calls under way and waiting; 0: 100000; further calls fail with TESSERA_E_BUSY
     int retries;                // extra tries of a call, see below; 0: 2; TESSERA_NO_RETRIES
     bool skip_verify;           // do not check the server's certificate
-    const char *ca_file;        // PEM file of trusted authorities; NULL: those of SSL_CERT_FILE, else the system's
+    const char *ca_file;        // PEM file or rehashed folder of authorities; NULL: SSL_CERT_FILE's, else the system's
     const char *proxy;          // URL; NULL: as http_proxy, https_proxy, no_proxy say; "": none
     size_t max_reply_bytes;     // 0: 64 MiB; larger replies fail with TESSERA_E_TOO_LARGE
     const char *user_agent;     // NULL: "libtessera/<version>"
@@ -58,11 +64,13 @@ typedef struct tessera_client_options {
     const char *ca_text;        // the authorities themselves, in PEM, instead of a file
     const char *cert_file;      // PEM file of the client's certificate, for servers that ask for one; NULL: none
     const char *key_file;       // PEM file of its key; NULL: it is in cert_file
-    const char *key_password;   // of an encrypted key; NULL: none
+    const char *key_password;   // of an encrypted key; NULL: none, and an encrypted one is refused
     bool keep_heads;            // needs struct_size; the heads of replies are kept, for tessera_future_response
-    tessera_trace_function trace;  // told of requests, retries and ends of calls; NULL: nobody is
-    void *trace_user;              // what it is given
-    const char *user_agent_suffix; // behind the user agent: the program's own name and version; NULL: nothing
+    tessera_trace_function trace;          // told of requests, retries and ends of calls; NULL: nobody is
+    void *trace_user;                      // what it is given
+    const char *user_agent_suffix;         // behind the user agent: the program's own name and version; NULL: nothing
+    tessera_key_function api_key_function; // asked for the key of each request, in place of api_key; NULL: nothing is
+    void *api_key_user;                    // what it is given
 } tessera_client_options;
 
 // Calls that may be repeated are tried again after a connection error and after the statuses 429, 502, 503 and 504, with
@@ -126,7 +134,8 @@ TESSERA_API void tessera_client_wakeup(tessera_client *client);
 
 // Frees a result of any type, with all that hangs on it. Accepts NULL.
 TESSERA_API void tessera_record_free(const void *record);
-// The reply's entity tag, for if_match; NULL: none. Only for results as they were taken, not for records inside them.
+// The reply's entity tag, for if_match; NULL: none. Only for results as they were taken, not for records inside them. What was
+// found in a list by its name (find.h) has none: its _get gives it.
 TESSERA_API const char *tessera_record_etag(const void *record);
 // The reply's request id; "" when it had none.
 TESSERA_API const char *tessera_record_request_id(const void *record);

@@ -99,6 +99,9 @@ typedef struct tessera_error {
 // One line for people, "404 ASSET_NOT_FOUND: Asset not found (request 6f...)", always NUL-terminated, cut to `size`
 // bytes. Returns `out`.
 TESSERA_API const char *tessera_error_format(const tessera_error *error, char *out, size_t size);
+// Of TESSERA_E_PERMISSION: the scope that the credential lacks, "read", "write" or "admin". NULL: another reason, which code
+// and message tell, or a scope that this version of the library does not know. Static. Reads `details`, as long as it lives.
+TESSERA_API const char *tessera_error_required_scope(const tessera_error *error);
 
 // --- values ----------------------------------------------------------------------------------------------------------
 

@@ -31,6 +31,33 @@ typedef enum tessera_user_role {
 TESSERA_API const char *tessera_user_role_text(tessera_user_role value);
 TESSERA_API tessera_user_role tessera_user_role_parse(const char *wire);
 
+// What a key may do.
+typedef enum tessera_api_key_scope {
+    TESSERA_API_KEY_SCOPE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_API_KEY_SCOPE_UNSET = 0, // none given
+    TESSERA_API_KEY_SCOPE_READ, // read: Read
+    TESSERA_API_KEY_SCOPE_WRITE, // write: Create, change and delete what belongs to the own team; does not include reading
+    TESSERA_API_KEY_SCOPE_ADMIN, // admin: Everything, for every team
+} tessera_api_key_scope;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_API_KEY_SCOPE_UNKNOWN: no such.
+TESSERA_API const char *tessera_api_key_scope_text(tessera_api_key_scope value);
+TESSERA_API tessera_api_key_scope tessera_api_key_scope_parse(const char *wire);
+
+// By what a caller is known.
+typedef enum tessera_credential_kind {
+    TESSERA_CREDENTIAL_KIND_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_CREDENTIAL_KIND_UNSET = 0, // none given
+    TESSERA_CREDENTIAL_KIND_NONE, // none: None was asked for: authentication is off, and everybody is an admin
+    TESSERA_CREDENTIAL_KIND_BOOTSTRAP_KEY, // bootstrap_key: The key of the setting BOOTSTRAP_API_KEY
+    TESSERA_CREDENTIAL_KIND_API_KEY, // api_key: An API key
+    TESSERA_CREDENTIAL_KIND_SESSION, // session: The session of a person who logged in
+    TESSERA_CREDENTIAL_KIND_OIDC_TOKEN, // oidc_token: A token of the identity provider
+    TESSERA_CREDENTIAL_KIND_CERTIFICATE, // certificate: The certificate that the client has shown
+} tessera_credential_kind;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_CREDENTIAL_KIND_UNKNOWN: no such.
+TESSERA_API const char *tessera_credential_kind_text(tessera_credential_kind value);
+TESSERA_API tessera_credential_kind tessera_credential_kind_parse(const char *wire);
+
 // Kind of thing that an asset is.
 typedef enum tessera_resource_type {
     TESSERA_RESOURCE_TYPE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
@@ -92,10 +119,36 @@ typedef enum tessera_compatibility_mode {
     TESSERA_COMPATIBILITY_MODE_FORWARD, // forward: The old schema reads new data
     TESSERA_COMPATIBILITY_MODE_FULL, // full: Both
     TESSERA_COMPATIBILITY_MODE_NONE, // none: No check
+    TESSERA_COMPATIBILITY_MODE_BACKWARD_TRANSITIVE, // backward_transitive: The new schema reads the data of all earlier versions in scope
+    TESSERA_COMPATIBILITY_MODE_FORWARD_TRANSITIVE, // forward_transitive: The schemas of all earlier versions in scope read new data
+    TESSERA_COMPATIBILITY_MODE_FULL_TRANSITIVE, // full_transitive: Both
 } tessera_compatibility_mode;
 // The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_COMPATIBILITY_MODE_UNKNOWN: no such.
 TESSERA_API const char *tessera_compatibility_mode_text(tessera_compatibility_mode value);
 TESSERA_API tessera_compatibility_mode tessera_compatibility_mode_parse(const char *wire);
+
+// What counts when two schemas are compared.
+typedef enum tessera_compatibility_policy {
+    TESSERA_COMPATIBILITY_POLICY_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_COMPATIBILITY_POLICY_UNSET = 0, // none given
+    TESSERA_COMPATIBILITY_POLICY_YARDSTICK, // yardstick: Properties that a schema does not declare count as absent
+    TESSERA_COMPATIBILITY_POLICY_STRICT, // strict: Properties that a schema does not declare count as well
+    TESSERA_COMPATIBILITY_POLICY_LENIENT, // lenient: Readers drop what their schema does not declare, and fill in its defaults
+} tessera_compatibility_policy;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_COMPATIBILITY_POLICY_UNKNOWN: no such.
+TESSERA_API const char *tessera_compatibility_policy_text(tessera_compatibility_policy value);
+TESSERA_API tessera_compatibility_policy tessera_compatibility_policy_parse(const char *wire);
+
+// Which earlier versions the transitive modes look at.
+typedef enum tessera_transitive_scope {
+    TESSERA_TRANSITIVE_SCOPE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_TRANSITIVE_SCOPE_UNSET = 0, // none given
+    TESSERA_TRANSITIVE_SCOPE_MAJOR, // major: Those of the same major version as the active one
+    TESSERA_TRANSITIVE_SCOPE_ALL, // all: All that were published
+} tessera_transitive_scope;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_TRANSITIVE_SCOPE_UNKNOWN: no such.
+TESSERA_API const char *tessera_transitive_scope_text(tessera_transitive_scope value);
+TESSERA_API tessera_transitive_scope tessera_transitive_scope_parse(const char *wire);
 
 // Language in which a schema was submitted.
 typedef enum tessera_schema_format {
@@ -143,6 +196,29 @@ typedef enum tessera_change_type {
 // The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_CHANGE_TYPE_UNKNOWN: no such.
 TESSERA_API const char *tessera_change_type_text(tessera_change_type value);
 TESSERA_API tessera_change_type tessera_change_type_parse(const char *wire);
+
+// What a verdict on two schemas rests on.
+typedef enum tessera_certainty {
+    TESSERA_CERTAINTY_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_CERTAINTY_UNSET = 0, // none given
+    TESSERA_CERTAINTY_PROVED, // proved: That nothing breaks was proved
+    TESSERA_CERTAINTY_REFUTED, // refuted: A document shows what breaks, or a promise is broken
+    TESSERA_CERTAINTY_UNDECIDED, // undecided: Nothing shows what breaks, and that nothing does was not proved
+} tessera_certainty;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_CERTAINTY_UNKNOWN: no such.
+TESSERA_API const char *tessera_certainty_text(tessera_certainty value);
+TESSERA_API tessera_certainty tessera_certainty_parse(const char *wire);
+
+// One of two schemas that are compared.
+typedef enum tessera_schema_side {
+    TESSERA_SCHEMA_SIDE_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_SCHEMA_SIDE_UNSET = 0, // none given
+    TESSERA_SCHEMA_SIDE_OLD, // old: The one that is in force
+    TESSERA_SCHEMA_SIDE_NEW, // new: The one that is to follow
+} tessera_schema_side;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_SCHEMA_SIDE_UNKNOWN: no such.
+TESSERA_API const char *tessera_schema_side_text(tessera_schema_side value);
+TESSERA_API tessera_schema_side tessera_schema_side_parse(const char *wire);
 
 // Size of a change, in capitals.
 typedef enum tessera_impact_change_type {
@@ -245,6 +321,20 @@ typedef enum tessera_acknowledgment_response {
 TESSERA_API const char *tessera_acknowledgment_response_text(tessera_acknowledgment_response value);
 TESSERA_API tessera_acknowledgment_response tessera_acknowledgment_response_parse(const char *wire);
 
+// Why the answer of a consumer to a proposal is or is not waited for.
+typedef enum tessera_wait_reason {
+    TESSERA_WAIT_REASON_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_WAIT_REASON_UNSET = 0, // none given
+    TESSERA_WAIT_REASON_READS_EVERYTHING, // reads_everything: It names no fields, so that every change concerns it
+    TESSERA_WAIT_REASON_FIELDS_TOUCHED, // fields_touched: A change touches fields that it reads
+    TESSERA_WAIT_REASON_WHOLE_TOUCHED, // whole_touched: A change is of the whole, or it is not certain which fields it touches
+    TESSERA_WAIT_REASON_FIELDS_UNTOUCHED, // fields_untouched: Not waited for: no change touches a field that it reads
+    TESSERA_WAIT_REASON_MODE_KEPT, // mode_kept: Not waited for: no change breaks the compatibility that it needs
+} tessera_wait_reason;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_WAIT_REASON_UNKNOWN: no such.
+TESSERA_API const char *tessera_wait_reason_text(tessera_wait_reason value);
+TESSERA_API tessera_wait_reason tessera_wait_reason_parse(const char *wire);
+
 // Outcome of a run of quality checks.
 typedef enum tessera_audit_run_status {
     TESSERA_AUDIT_RUN_STATUS_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
@@ -268,6 +358,8 @@ typedef enum tessera_publish_action {
     TESSERA_PUBLISH_ACTION_WOULD_FORCE_PUBLISH, // would.force.publish: Dry run: a breaking contract would be published by force
     TESSERA_PUBLISH_ACTION_WOULD_CREATE_PROPOSAL, // would.create.proposal: Dry run: the change is breaking; a proposal would await acknowledgments
     TESSERA_PUBLISH_ACTION_VERSION_REQUIRED, // version.required: The publisher must choose a version; one is suggested
+    TESSERA_PUBLISH_ACTION_PROPOSAL_PENDING, // proposal.pending: The same was proposed before and still awaits acknowledgments; nothing was written
+    TESSERA_PUBLISH_ACTION_PUBLISHABLE, // publishable: Nothing has to be proposed: it may be published at once; nothing was written
 } tessera_publish_action;
 // The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_PUBLISH_ACTION_UNKNOWN: no such.
 TESSERA_API const char *tessera_publish_action_text(tessera_publish_action value);
@@ -289,6 +381,43 @@ typedef enum tessera_bulk_publish_status {
 TESSERA_API const char *tessera_bulk_publish_status_text(tessera_bulk_publish_status value);
 TESSERA_API tessera_bulk_publish_status tessera_bulk_publish_status_parse(const char *wire);
 
+// Whether something may be published.
+typedef enum tessera_publish_answer {
+    TESSERA_PUBLISH_ANSWER_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_PUBLISH_ANSWER_UNSET = 0, // none given
+    TESSERA_PUBLISH_ANSWER_YES, // yes: It may, at once
+    TESSERA_PUBLISH_ANSWER_NO, // no: It may not; waiting does not help
+    TESSERA_PUBLISH_ANSWER_NOT_YET, // not_yet: It may once those who are waited for have answered
+} tessera_publish_answer;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_PUBLISH_ANSWER_UNKNOWN: no such.
+TESSERA_API const char *tessera_publish_answer_text(tessera_publish_answer value);
+TESSERA_API tessera_publish_answer tessera_publish_answer_parse(const char *wire);
+
+// What an answer to whether something may be published rests on.
+typedef enum tessera_publish_ground {
+    TESSERA_PUBLISH_GROUND_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_PUBLISH_GROUND_UNSET = 0, // none given
+    TESSERA_PUBLISH_GROUND_NOTHING_OPEN, // nothing_open: Nothing is proposed that is open or was refused last
+    TESSERA_PUBLISH_GROUND_FIRST_CONTRACT, // first_contract: The asset has no contract that a change could break
+    TESSERA_PUBLISH_GROUND_COMPATIBLE, // compatible: Nothing in the change is breaking
+    TESSERA_PUBLISH_GROUND_PRERELEASE, // prerelease: A pre-release, or the release of one, may break
+    TESSERA_PUBLISH_GROUND_APPROVED, // approved: It was proposed, and the proposal is approved
+    TESSERA_PUBLISH_GROUND_NEEDS_PROPOSAL, // needs_proposal: It is breaking, and has to be proposed first
+    TESSERA_PUBLISH_GROUND_AWAITS_CONSUMER, // awaits_consumer: A consumer has yet to answer
+    TESSERA_PUBLISH_GROUND_AWAITS_DECISION, // awaits_decision: There is no consumer who could answer; an admin decides
+    TESSERA_PUBLISH_GROUND_CONSENT_OUTDATED, // consent_outdated: It was approved, but breaks more than was agreed to since another contract became active
+    TESSERA_PUBLISH_GROUND_BLOCKED, // blocked: A consumer blocked it
+    TESSERA_PUBLISH_GROUND_OTHER_PROPOSAL, // other_proposal: Another proposal of the asset is pending
+    TESSERA_PUBLISH_GROUND_VERSION_TAKEN, // version_taken: A contract of the asset has this version
+    TESSERA_PUBLISH_GROUND_VERSION_UNFIT, // version_unfit: The version does not fit the change
+    TESSERA_PUBLISH_GROUND_QUALITY_FAILED, // quality_failed: The last run of quality checks did not pass
+    TESSERA_PUBLISH_GROUND_DEPLOYED, // deployed: A team runs a version in the environment from which the change is breaking
+    TESSERA_PUBLISH_GROUND_CONCERNS_NOBODY, // concerns_nobody: It is breaking, but concerns none of the consumers
+} tessera_publish_ground;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_PUBLISH_GROUND_UNKNOWN: no such.
+TESSERA_API const char *tessera_publish_ground_text(tessera_publish_ground value);
+TESSERA_API tessera_publish_ground tessera_publish_ground_parse(const char *wire);
+
 // Kind of thing that global search finds.
 typedef enum tessera_search_kind {
     TESSERA_SEARCH_KIND_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
@@ -301,6 +430,18 @@ typedef enum tessera_search_kind {
 // The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_SEARCH_KIND_UNKNOWN: no such.
 TESSERA_API const char *tessera_search_kind_text(tessera_search_kind value);
 TESSERA_API tessera_search_kind tessera_search_kind_parse(const char *wire);
+
+// Which documents of a schema are wanted.
+typedef enum tessera_example_kind {
+    TESSERA_EXAMPLE_KIND_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_EXAMPLE_KIND_UNSET = 0, // none given
+    TESSERA_EXAMPLE_KIND_INSIDE, // inside: Such that it accepts
+    TESSERA_EXAMPLE_KIND_BORDER, // border: Such that it accepts, with a part at the border of what a keyword lets pass
+    TESSERA_EXAMPLE_KIND_BEYOND, // beyond: Such that it rejects, with a part just beyond that border
+} tessera_example_kind;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_EXAMPLE_KIND_UNKNOWN: no such.
+TESSERA_API const char *tessera_example_kind_text(tessera_example_kind value);
+TESSERA_API tessera_example_kind tessera_example_kind_parse(const char *wire);
 
 #ifdef __cplusplus
 }

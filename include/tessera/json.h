@@ -22,8 +22,8 @@ typedef enum tessera_json_kind {
     TESSERA_JSON_END_ARRAY,
 } tessera_json_kind;
 
-// Deepest nesting that is read.
-#define TESSERA_JSON_DEPTH 512
+// Deepest nesting that is read; a body that the server takes has 1000 levels at most.
+#define TESSERA_JSON_DEPTH 1024
 
 typedef struct tessera_json_token {
     tessera_json_kind kind;
@@ -55,6 +55,27 @@ TESSERA_API bool tessera_json_repeat(tessera_json_reader *reader, const char *me
 // Resolves the escapes of a string or name into `out` (`token->length` bytes suffice; no NUL is added). Returns the
 // bytes written: UTF-8, lone surrogates as U+FFFD.
 TESSERA_API size_t tessera_json_unescape(const tessera_json_token *token, char *out);
+
+// Where something stands in a text.
+typedef struct tessera_json_position {
+    size_t line;    // from 1; lines end with LF
+    size_t column;  // from 1, in characters (code points)
+    size_t offset;  // in bytes, from 0
+    size_t matched; // bytes of the pointer that lead there: its length, or the part before the step that leads nowhere
+} tessera_json_position;
+
+// Finds what a JSON pointer (RFC 6901) names in `length` bytes of JSON, or where that is not there the nearest part around it: of
+// a member its name, of an element its value, of the whole ("") its first character. Of members with one name the last
+// counts. False where the text is not JSON, or not a pointer; `*out` is then left alone. Each step takes a pass over what is
+// around it.
+TESSERA_API bool tessera_json_locate(const char *json, size_t length, const char *pointer, tessera_json_position *out);
+
+#define TESSERA_DIGEST_LENGTH 64 // characters of a digest, without NUL
+
+// SHA-256 (FIPS 180-4), in lower-case hexadecimal digits, of the JSON text in canonical form: no blanks, members sorted by their
+// names' bytes, the last of members with one name alone, characters beyond ASCII as \uXXXX, numbers as they are written. Texts
+// that differ in nothing else have the same digest. False where the text is not JSON or nested deeper than TESSERA_JSON_DEPTH.
+TESSERA_API bool tessera_json_digest(const char *json, size_t length, char out[TESSERA_DIGEST_LENGTH + 1]);
 
 #ifdef __cplusplus
 }

@@ -106,7 +106,8 @@ TESSERA_API tessera_mock_rule *tessera_mock_reply_with(tessera_mock_rule *rule, 
 // Adds a reply with that status and that body (JSON text, may be NULL).
 TESSERA_API tessera_mock_rule *tessera_mock_reply_json(tessera_mock_rule *rule, int status, const char *json);
 // Adds a reply in which the call succeeds with that result: a pointer to its result type, for instance a tessera_team
-// or a tessera_team_page. Fields that are zero are sent as null, unless their present bit is set. Only for rules of
+// or a tessera_team_page. Fields that are zero are sent as null, unless their present bit is set, and read as absent,
+// also those that a server promises. Only for rules of
 // tessera_mock_on_call, and for calls whose result is a record.
 TESSERA_API tessera_mock_rule *tessera_mock_reply_record(tessera_mock_rule *rule, const void *result);
 // Adds a reply with the API's error of that code, for instance "TEAM_NOT_FOUND", and its status.

@@ -69,6 +69,7 @@ struct tessera_reflect_model {
     size_t field_count;
     const tessera_reflect_field *fields;
     const char *doc;
+    uint64_t promised; // a bit for each field that a result has for certain, by its index
 };
 
 typedef enum tessera_shape {
@@ -126,6 +127,9 @@ TESSERA_API tessera_future *tessera_submit_prepared(tessera_client *client, int 
 
 // The call's index; -1 for a group and for tessera_request.
 TESSERA_API int tessera_future_call(const tessera_future *future);
+// The end of the call's time, in microseconds of CLOCK_MONOTONIC, of a future that is complete: who decodes its reply
+// (`undecoded`) stops there. INT64_MAX: there is no limit.
+TESSERA_API int64_t tessera_future_deadline(const tessera_future *future);
 // What the call gave, without taking it: borrowed from the future. NULL when there is nothing: it is under way, has
 // failed or was taken, or the shape is EMPTY. `*shape` and `*model` (either may be NULL) tell what it is; of a client
 // with `undecoded` it is a tessera_reply.
@@ -142,6 +146,9 @@ typedef enum tessera_schema_question {
     TESSERA_SCHEMA_SUGGEST_VERSION,
     TESSERA_SCHEMA_SUGGEST_MIGRATION,
     TESSERA_SCHEMA_FROM_AVRO,
+    TESSERA_SCHEMA_EXAMPLES,
+    TESSERA_SCHEMA_DIGEST,
+    TESSERA_SCHEMA_LOCATE,
 } tessera_schema_question;
 
 // Their parameters; what a function does not take is not looked at.
@@ -153,8 +160,15 @@ typedef struct tessera_schema_input {
     size_t new_length;
     const char *current_version;
     tessera_compatibility_mode compatibility_mode;
-    int reserved;                        // was padding in the first release: not looked at
-    tessera_schema_format schema_format; // not of the first release
+    int reserved;                                      // was padding in the first release: not looked at
+    tessera_schema_format schema_format;               // not of the first release
+    int reserved_too;                                  // was padding in the second
+    tessera_compatibility_policy compatibility_policy; // not of the second
+    size_t count;                                      // of examples, with what follows
+    uint64_t seed;
+    tessera_example_kind kind;
+    int reserved_three;  // was padding in the third release
+    const char *pointer; // not of the third
 } tessera_schema_input;
 
 // As the function, with the result as JSON text. `*model` (may be NULL) tells what it is. NULL on failure, `*error`

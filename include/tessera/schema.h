@@ -32,6 +32,9 @@ typedef struct tessera_schema_options {
     // Not of the first release, so it counts where struct_size is set: the language that both schemas are written in, by
     // whose own rules they are compared.
     tessera_schema_format schema_format; // TESSERA_SCHEMA_FORMAT_UNSET: JSON Schema
+    int reserved_too;                    // was padding in the second release: not looked at
+    // Not of the second release: what counts.
+    tessera_compatibility_policy compatibility_policy; // TESSERA_COMPATIBILITY_POLICY_UNSET: yardstick
 } tessera_schema_options;
 
 // Every change from the old schema to the new one, which of them break the mode, and the size of them all. `options`
@@ -60,6 +63,32 @@ TESSERA_API int tessera_schema_suggest_migration(const char *old_schema, const c
 // that Avro tells apart: Avro schemas are compared as such, with `schema_format`.
 TESSERA_API int tessera_schema_from_avro(const char *avro_schema, tessera_schema_conversion **out,
                                          tessera_error *error);
+
+#define TESSERA_SCHEMA_EXAMPLES_MAX 1000 // documents of one answer
+
+// Which examples; zero stands for the default.
+typedef struct tessera_schema_example_options {
+    size_t struct_size;        // sizeof(tessera_schema_example_options), or 0: the fields of the first release
+    size_t count;              // that are wanted, at most TESSERA_SCHEMA_EXAMPLES_MAX; 0: 10
+    uint64_t seed;             // another seed, other documents; the same seed, the same ones
+    tessera_example_kind kind; // TESSERA_EXAMPLE_KIND_UNSET: inside
+} tessera_schema_example_options;
+
+// Documents of a JSON Schema, for tests and documentation: such that it accepts, or such with a part at the border of what it
+// accepts, or just beyond it. Each was held against the schema, as by whoever checks documents; `format` does not count there.
+// Fewer than are wanted where there are no more, or no more were found. The document null is NULL.
+TESSERA_API int tessera_schema_examples(const char *schema, const tessera_schema_example_options *options,
+                                        tessera_schema_example_list **out, tessera_error *error);
+
+// What names a schema: two that differ in blanks, in the order of members or in how characters are escaped alone have the same
+// digest, and so does what a server stored of them. It is SHA-256 of the name of the language, a blank, and the schema in the
+// canonical form of tessera_json_digest. A schema that is not valid in its language is refused.
+TESSERA_API int tessera_schema_digest(const char *schema, const tessera_schema_options *options,
+                                      tessera_document_digest **out, tessera_error *error);
+// Where in the text of a schema, or of any other JSON document, a JSON pointer leads, as a change tells it; where that is not
+// there, the nearest part around it. tessera_json_locate (tessera/json.h) is the same without memory of its own.
+TESSERA_API int tessera_schema_locate(const char *schema, const char *pointer, tessera_document_place **out,
+                                      tessera_error *error);
 
 #ifdef __cplusplus
 }

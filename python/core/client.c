@@ -146,6 +146,8 @@ static bool merge(merged_options *m, call_extras extras, const char *method) {
             return false;
     }
     m->options = options_of_call(extras.options, method);
+    if (extras.timeout_ms != 0)
+        m->options.timeout_ms = extras.timeout_ms;
     return m->more == NULL || options_add_headers(&m->options, m->more, &m->headers);
 }
 
@@ -162,7 +164,7 @@ tessera_future *client_submit_call(core_state *state, tessera_client *client, ca
     scratch_init(&memory);
     call_input input;
     tessera_future *future = NULL;
-    bool plain = extras.options == NULL && extras.headers == NULL;
+    bool plain = extras.options == NULL && extras.headers == NULL && extras.timeout_ms == 0;
     if (input_convert(state, &memory, row, arguments + 1, count - 1, &input)) {
         merged_options merged = {0};
         if (plain || merge(&merged, extras, row->method))
@@ -184,7 +186,8 @@ tessera_future *client_submit_request(core_state *state, tessera_client *client,
         PyErr_SetString(PyExc_TypeError, "method and path must be str");
         return NULL;
     }
-    if ((method = PyUnicode_AsUTF8(arguments[0])) == NULL || (path = PyUnicode_AsUTF8(arguments[1])) == NULL)
+    if ((method = settings_text(arguments[0], "method")) == NULL ||
+        (path = settings_text(arguments[1], "path")) == NULL)
         return NULL;
     text_buffer json = {0}, query = {0};
     tessera_future *future = NULL;
@@ -208,11 +211,11 @@ static bool is_json(const tessera_reply *reply) {
     return strncmp(reply->content_type, "application/", 12) == 0 && strstr(reply->content_type, "json") != NULL;
 }
 
-static PyObject *untyped_result(core_state *state, const tessera_reply *reply) {
+static PyObject *untyped_result(core_state *state, const tessera_reply *reply, int64_t deadline) {
     if (reply == NULL || reply->length == 0)
         return Py_NewRef(Py_None);
     if (is_json(reply))
-        return decode_plain(state, reply->body, reply->length);
+        return decode_plain(state, reply->body, reply->length, deadline);
     return PyUnicode_DecodeUTF8(reply->body, (Py_ssize_t)reply->length, "replace");
 }
 
@@ -222,19 +225,19 @@ static const model_plan *reply_plan(core_state *state, int call, const tessera_r
     return state->reply_plans[call];
 }
 
-static PyObject *typed_result(core_state *state, int call, const tessera_reply *reply) {
+static PyObject *typed_result(core_state *state, int call, const tessera_reply *reply, int64_t deadline) {
     const tessera_reflect_call *row = tessera_reflect_call_at((size_t)call);
     if (row->shape == TESSERA_SHAPE_EMPTY)
         return Py_NewRef(Py_None);
     if (row->shape == TESSERA_SHAPE_REPLY)
-        return untyped_result(state, reply);
+        return untyped_result(state, reply, deadline);
     const model_plan *plan = reply_plan(state, call, row->reply);
     if (plan == NULL)
         return NULL;
     const char *body = reply == NULL ? "" : reply->body;
     size_t length = reply == NULL ? 0 : reply->length;
-    return row->shape == TESSERA_SHAPE_PAGE ? decode_page(state, plan, body, length)
-                                            : decode_model(state, plan, plan->type, body, length);
+    return row->shape == TESSERA_SHAPE_PAGE ? decode_page(state, plan, body, length, deadline)
+                                            : decode_model(state, plan, plan->type, body, length, deadline);
 }
 
 // A reply that cannot be understood is no usable reply.
@@ -256,6 +259,17 @@ static void raise_protocol(core_state *state, const tessera_reply *reply, const 
     Py_XDECREF(type);
     Py_XDECREF(value);
     Py_XDECREF(traceback);
+}
+
+// The call's time was over before all of its reply was decoded.
+static void raise_late(core_state *state, const tessera_reply *reply, const tessera_future *future) {
+    tessera_error error = {.status = TESSERA_E_TIMEOUT, .http_status = reply == NULL ? 0 : reply->http_status};
+    error.retry_after = -1;
+    PyErr_Clear();
+    snprintf(error.message, sizeof error.message,
+             "The call took longer than its time limit: its reply of %zu bytes was not decoded in time",
+             reply == NULL ? 0 : reply->length);
+    client_raise(state, &error, future);
 }
 
 // Lays what came back by with a model or a page.
@@ -281,11 +295,15 @@ PyObject *client_result(core_state *state, tessera_future *future, int call) {
     }
     tessera_shape shape;
     const tessera_reply *reply = tessera_future_record(future, &shape, NULL);
-    PyObject *result = call == CORE_ANY_REQUEST ? untyped_result(state, reply) : typed_result(state, call, reply);
+    int64_t deadline = tessera_future_deadline(future);
+    PyObject *result =
+        call == CORE_ANY_REQUEST ? untyped_result(state, reply, deadline) : typed_result(state, call, reply, deadline);
     if (result != NULL)
         return label(state, result, call, future);
     if (PyErr_ExceptionMatches(PyExc_ValueError))
         raise_protocol(state, reply, future);
+    else if (PyErr_ExceptionMatches(PyExc_TimeoutError))
+        raise_late(state, reply, future);
     return NULL;
 }
 
@@ -302,7 +320,9 @@ void client_raise(core_state *state, const tessera_error *error, const tessera_f
     PyObject *body = error->body == NULL ? Py_NewRef(Py_None)
                                          : PyUnicode_DecodeUTF8(error->body, (Py_ssize_t)error->body_length, "replace");
     PyObject *details = NULL;
-    if (error->details != NULL && (details = decode_plain(state, error->details, strlen(error->details))) == NULL)
+    if (error->details != NULL &&
+        (details = decode_plain(state, error->details, strlen(error->details),
+                                future == NULL ? DECODE_UNHURRIED : tessera_future_deadline(future))) == NULL)
         PyErr_Clear();
     PyObject *message = PyUnicode_DecodeUTF8(error->message, (Py_ssize_t)strlen(error->message), "replace");
     PyObject *exception = NULL;

@@ -57,7 +57,8 @@ struct model_plan {
 // Everything that a module object owns: one per interpreter.
 typedef struct core_state {
     PyObject *module; // borrowed
-    PyTypeObject *sync_type, *async_type, *dispatcher_type, *options_type, *response_type;
+    PyTypeObject *sync_type, *async_type, *dispatcher_type, *options_type, *response_type, *quiet_type;
+    PyObject *name_disabled, *name_cache, *name_logging, *name_tracing, *level_info; // what quiet.c looks for
     PyTypeObject *call_type;   // derived from asyncio.Future; made with the first asynchronous call
     Py_ssize_t call_part;      // where its instances keep what is ours
     PyTypeObject *future_type; // asyncio.Future
@@ -100,6 +101,8 @@ int plan_visit_all(core_state *state, visitproc visit, void *arg);
 // --- values.c --------------------------------------------------------------------------------------------------------
 #define CORE_ID_LENGTH 36
 bool values_start(core_state *state);
+// Turns the ValueError of a value that cannot be sent, if it is one, into ValidationError, under the parameter's name.
+void values_refuse(core_state *state, const char *name);
 // New reference; NULL with ValueError when the text is none.
 PyObject *values_uuid(core_state *state, const char *text, size_t length);
 PyObject *values_datetime(core_state *state, const char *text, size_t length);
@@ -123,13 +126,16 @@ bool encode_json(core_state *state, PyObject *object, text_buffer *out);
 bool encode_query(core_state *state, PyObject *parameters, text_buffer *out);
 
 // --- decode.c --------------------------------------------------------------------------------------------------------
+// Decoding a reply ends with TimeoutError at the deadline, in microseconds of CLOCK_MONOTONIC; DECODE_UNHURRIED: never.
+#define DECODE_UNHURRIED INT64_MAX
 // Plain objects of a JSON text. ValueError when it is none.
-PyObject *decode_plain(core_state *state, const char *json, size_t length);
-// An instance of `type`, which is the plan's class or derived from it. ValueError when a field lacks that the API promises, or one does
-// not fit.
-PyObject *decode_model(core_state *state, const model_plan *plan, PyTypeObject *type, const char *json, size_t length);
+PyObject *decode_plain(core_state *state, const char *json, size_t length, int64_t deadline);
+// An instance of `type`, which is the plan's class or derived from it. ValueError when a field lacks that the API promises, or
+// one does not fit.
+PyObject *decode_model(core_state *state, const model_plan *plan, PyTypeObject *type, const char *json, size_t length,
+                       int64_t deadline);
 // A tessera_sdk.page.Page of instances.
-PyObject *decode_page(core_state *state, const model_plan *plan, const char *json, size_t length);
+PyObject *decode_page(core_state *state, const model_plan *plan, const char *json, size_t length, int64_t deadline);
 
 // --- model.c ---------------------------------------------------------------------------------------------------------
 PyObject *model_to_dict(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
@@ -166,18 +172,26 @@ bool input_convert(core_state *state, scratch *s, const tessera_reflect_call *ca
 
 // --- settings.c ------------------------------------------------------------------------------------------------------
 // Settings and options from Python's values; each is false with an exception.
-// The UTF-8 text of a str, or NULL for None.
+// The UTF-8 text of a str. NULL with an exception, also where a NUL would end it too soon.
+const char *settings_text(PyObject *string, const char *name);
+// The same, or NULL for None.
 bool settings_read_text(PyObject *value, const char *name, const char **out);
 // Milliseconds; None: no limit.
 bool settings_read_timeout(PyObject *value, int64_t *out);
 bool settings_read_count(PyObject *value, const char *name, long minimum, unsigned *out);
-// Lines "Name: value" of a mapping or None, in memory for PyMem_Free; their texts live as long as the list `kept`.
+// Lines "Name: value" of a mapping or None, in memory for PyMem_Free; their texts live as long as the list `kept`. Of a name that
+// is there twice, in whatever case, the later one.
 bool settings_read_headers(PyObject *headers, PyObject *kept, const char ***out);
+// Whether both lines have the same name, in whatever case.
+bool settings_same_header(const char *line, const char *other);
 
 // --- options.c -------------------------------------------------------------------------------------------------------
+// The time limit that CallOptions (may be NULL) give, in milliseconds; TESSERA_NO_LIMIT; 0: they give none.
+int64_t options_timeout(PyObject *options);
 // What CallOptions say of the next call of that method, which takes their idempotency key if it writes. Borrows from them.
 tessera_call_options options_of_call(PyObject *options, const char *method);
-// The same with further header lines (a NULL-ended list), put together in memory for PyMem_Free. False with an exception.
+// The same with further header lines (a NULL-ended list), put together in memory for PyMem_Free. They replace those of their
+// names, and the options that are headers as well. False with an exception.
 bool options_add_headers(tessera_call_options *options, const char *const *more, const char ***memory);
 // The first argument as CallOptions. NULL with an exception.
 PyObject *options_argument(core_state *state, PyObject *const *arguments, Py_ssize_t count);
@@ -185,6 +199,10 @@ PyObject *options_argument(core_state *state, PyObject *const *arguments, Py_ssi
 // --- response.c ------------------------------------------------------------------------------------------------------
 // What came back for a completed future; None where nothing did. New reference; NULL with an exception.
 PyObject *response_new(core_state *state, const tessera_future *future);
+
+// --- quiet.c ---------------------------------------------------------------------------------------------------------
+// False with an exception.
+bool quiet_start(core_state *state);
 
 // --- client.c --------------------------------------------------------------------------------------------------------
 // What is being asked for: a call of the API by number, or any request.
@@ -224,8 +242,9 @@ tessera_client *client_open(core_state *state, const client_settings *settings);
 
 // What goes with a call.
 typedef struct call_extras {
-    PyObject *options; // CallOptions; NULL: none
-    PyObject *headers; // a mapping of further headers; NULL: none
+    PyObject *options;  // CallOptions; NULL: none
+    PyObject *headers;  // a mapping of further headers; NULL: none
+    int64_t timeout_ms; // what is left of the call's time; 0: all of it
 } call_extras;
 // Submits the call whose number is the first argument, or any request (method, path, json, params). NULL with an exception.
 tessera_future *client_submit_call(core_state *state, tessera_client *client, call_extras extras,
@@ -286,4 +305,4 @@ int loop_is_gone(const async_client *client);
 PyObject *loop_dispatcher_new(async_client *client);
 
 // --- the types -------------------------------------------------------------------------------------------------------
-extern PyType_Spec sync_spec, async_spec, dispatcher_spec, options_spec, response_spec;
+extern PyType_Spec sync_spec, async_spec, dispatcher_spec, options_spec, response_spec, quiet_spec;

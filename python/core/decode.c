@@ -2,6 +2,33 @@
 #include "decode.h"
 #include <math.h>
 #include <string.h>
+#include <time.h>
+
+// Far enough apart that small replies need no clock, and near enough that large ones do not outlast their call by much.
+#define LOOK_BYTES ((size_t)64 * 1024)
+
+static void look_later(decoder *d) {
+    size_t left = (size_t)(d->reader.end - d->reader.at);
+    d->look = d->reader.at + (left < LOOK_BYTES ? left + 1 : LOOK_BYTES); // behind the end: never
+}
+
+void decode_start(decoder *d, core_state *state, const char *json, size_t length, int64_t deadline) {
+    *d = (decoder){.state = state, .deadline = deadline};
+    tessera_json_start(&d->reader, json, length);
+    look_later(d);
+}
+
+bool decode_look(decoder *d) {
+    struct timespec now;
+    look_later(d);
+    if (d->deadline == DECODE_UNHURRIED)
+        return true;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if ((int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000 < d->deadline)
+        return true;
+    PyErr_SetString(PyExc_TimeoutError, "the time is over");
+    return false;
+}
 
 PyObject *decode_refuse(void) {
     if (!PyErr_Occurred())
@@ -23,7 +50,8 @@ PyObject *decode_string(const tessera_json_token *token) {
     return string;
 }
 
-// A number of more digits than the interpreter makes an int of (sys.get_int_max_str_digits), or beyond a float: exact all the same.
+// A number of more digits than the interpreter makes an int of (sys.get_int_max_str_digits), or beyond a float: exact all the
+// same.
 static PyObject *long_number(const char *text) {
     PyErr_Clear();
     PyObject *decimal = core_import("decimal", "Decimal");
@@ -78,7 +106,7 @@ PyObject *decode_array(decoder *d) {
         tessera_json_token token = tessera_json_next(&d->reader);
         if (token.kind == TESSERA_JSON_END_ARRAY)
             return list;
-        PyObject *item = decode_value(d, &token);
+        PyObject *item = decode_in_time(d) ? decode_value(d, &token) : NULL;
         if (item == NULL || PyList_Append(list, item) != 0)
             Py_CLEAR(list);
         Py_XDECREF(item);
@@ -92,7 +120,9 @@ PyObject *decode_object(decoder *d) {
         tessera_json_token token = tessera_json_next(&d->reader);
         if (token.kind == TESSERA_JSON_END_OBJECT)
             return dict;
-        PyObject *name = token.kind == TESSERA_JSON_NAME ? decode_string(&token) : decode_refuse();
+        PyObject *name = token.kind != TESSERA_JSON_NAME ? decode_refuse()
+                         : decode_in_time(d)             ? decode_string(&token)
+                                                         : NULL;
         PyObject *value = NULL;
         if (name != NULL) {
             token = tessera_json_next(&d->reader);
@@ -132,6 +162,8 @@ PyObject *decode_value(decoder *d, const tessera_json_token *token) {
 bool decode_skip(decoder *d) {
     size_t open = 0;
     do {
+        if (!decode_in_time(d))
+            return false;
         switch (tessera_json_next(&d->reader).kind) {
         case TESSERA_JSON_BEGIN_OBJECT:
         case TESSERA_JSON_BEGIN_ARRAY:
@@ -162,9 +194,9 @@ PyObject *decode_finish(decoder *d, PyObject *value) {
     return decode_refuse();
 }
 
-PyObject *decode_plain(core_state *state, const char *json, size_t length) {
-    decoder d = {.state = state};
-    tessera_json_start(&d.reader, json, length);
+PyObject *decode_plain(core_state *state, const char *json, size_t length, int64_t deadline) {
+    decoder d;
+    decode_start(&d, state, json, length, deadline);
     tessera_json_token token = tessera_json_next(&d.reader);
     return decode_finish(&d, decode_value(&d, &token));
 }

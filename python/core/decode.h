@@ -5,7 +5,18 @@
 typedef struct decoder {
     core_state *state;
     tessera_json_reader reader;
+    int64_t deadline;
+    const char *look; // where the clock is looked at next
 } decoder;
+
+// Sets a decoder up on a text.
+void decode_start(decoder *d, core_state *state, const char *json, size_t length, int64_t deadline);
+// Looks at the clock. False with TimeoutError.
+bool decode_look(decoder *d);
+// The same, now and then.
+static inline bool decode_in_time(decoder *d) {
+    return d->reader.at < d->look || decode_look(d);
+}
 
 // Raises ValueError, unless there is an exception already. NULL.
 PyObject *decode_refuse(void);

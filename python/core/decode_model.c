@@ -59,6 +59,26 @@ static PyObject *text_value(decoder *d, const field_plan *field, const tessera_j
     }
 }
 
+// Puts the place of the row before what is wrong with it.
+static void name_row(PyObject *list) {
+    PyObject *type, *value, *traceback;
+    if (!PyErr_ExceptionMatches(PyExc_ValueError))
+        return;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    PyErr_Format(PyExc_ValueError, "[%zd]: %S", PyList_GET_SIZE(list), value);
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+}
+
+static PyObject *refuse_row(const tessera_json_token *token) {
+    if (token->kind == TESSERA_JSON_END || token->kind == TESSERA_JSON_ERROR)
+        return decode_refuse();
+    PyErr_SetString(PyExc_ValueError, "the value is no JSON object");
+    return NULL;
+}
+
 bool decode_rows(decoder *d, const model_plan *plan, PyObject *list) {
     recent last[FIELDS_REMEMBERED];
     memset(last, 0, sizeof last[0] * (plan->count < FIELDS_REMEMBERED ? plan->count : FIELDS_REMEMBERED));
@@ -66,9 +86,12 @@ bool decode_rows(decoder *d, const model_plan *plan, PyObject *list) {
         tessera_json_token token = tessera_json_next(&d->reader);
         if (token.kind == TESSERA_JSON_END_ARRAY)
             return true;
-        PyObject *row =
-            token.kind == TESSERA_JSON_BEGIN_OBJECT ? model_value(d, plan, plan->type, last) : decode_refuse();
+        PyObject *row = token.kind != TESSERA_JSON_BEGIN_OBJECT ? refuse_row(&token)
+                        : decode_in_time(d)                     ? model_value(d, plan, plan->type, last)
+                                                                : NULL;
         int failed = row == NULL ? -1 : PyList_Append(list, row);
+        if (row == NULL && decode_refuse() == NULL)
+            name_row(list);
         Py_XDECREF(row);
         if (failed != 0)
             return false;
@@ -86,7 +109,7 @@ static PyObject *list_value(decoder *d, const field_plan *field) {
         tessera_json_token token = tessera_json_next(&d->reader);
         if (token.kind == TESSERA_JSON_END_ARRAY)
             return list;
-        PyObject *item = text_value(d, field, &token);
+        PyObject *item = decode_in_time(d) ? text_value(d, field, &token) : NULL;
         if (item == NULL || PyList_Append(list, item) != 0)
             Py_CLEAR(list);
         Py_XDECREF(item);
@@ -199,6 +222,8 @@ static Py_ssize_t member_next(decoder *d, const model_plan *plan, size_t expecte
             decode_refuse();
             return MEMBER_FAILED;
         }
+        if (!decode_in_time(d))
+            return MEMBER_FAILED;
         size_t index = field_find(plan, &token, expected);
         if (index < plan->count)
             return (Py_ssize_t)index;
@@ -269,9 +294,10 @@ static PyObject *model_value(decoder *d, const model_plan *plan, PyTypeObject *t
     return NULL;
 }
 
-PyObject *decode_model(core_state *state, const model_plan *plan, PyTypeObject *type, const char *json, size_t length) {
-    decoder d = {.state = state};
-    tessera_json_start(&d.reader, json, length);
+PyObject *decode_model(core_state *state, const model_plan *plan, PyTypeObject *type, const char *json, size_t length,
+                       int64_t deadline) {
+    decoder d;
+    decode_start(&d, state, json, length, deadline);
     if (tessera_json_next(&d.reader).kind != TESSERA_JSON_BEGIN_OBJECT) {
         PyErr_Format(PyExc_ValueError, "%s: the value is no JSON object", plan->model->title);
         return NULL;

@@ -2,9 +2,23 @@
 #include "decode.h"
 #include <string.h>
 
+// Puts the name of the list before what is wrong with a row.
+static bool name_results(void) {
+    PyObject *type, *value, *traceback;
+    if (!PyErr_ExceptionMatches(PyExc_ValueError))
+        return false;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    PyErr_Format(PyExc_ValueError, "results: %S", value);
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+    return false;
+}
+
 static bool page_items(decoder *d, const model_plan *plan, PyObject *page) {
     if (tessera_json_next(&d->reader).kind == TESSERA_JSON_BEGIN_ARRAY)
-        return decode_rows(d, plan, page);
+        return decode_rows(d, plan, page) || name_results();
     PyErr_SetString(PyExc_ValueError, "results: the value is no list");
     return false;
 }
@@ -59,9 +73,9 @@ static bool page_is_whole(const decoder *d, PyObject *page) {
     return true;
 }
 
-PyObject *decode_page(core_state *state, const model_plan *plan, const char *json, size_t length) {
-    decoder d = {.state = state};
-    tessera_json_start(&d.reader, json, length);
+PyObject *decode_page(core_state *state, const model_plan *plan, const char *json, size_t length, int64_t deadline) {
+    decoder d;
+    decode_start(&d, state, json, length, deadline);
     PyObject *page = tessera_json_next(&d.reader).kind == TESSERA_JSON_BEGIN_OBJECT
                          ? PyObject_CallNoArgs((PyObject *)state->page_type)
                          : decode_refuse();
@@ -69,7 +83,7 @@ PyObject *decode_page(core_state *state, const model_plan *plan, const char *jso
         tessera_json_token token = tessera_json_next(&d.reader);
         if (token.kind == TESSERA_JSON_END_OBJECT && page_is_whole(&d, page))
             return decode_finish(&d, page);
-        if (token.kind != TESSERA_JSON_NAME || !page_member(&d, plan, &token, page)) {
+        if (token.kind != TESSERA_JSON_NAME || !decode_in_time(&d) || !page_member(&d, plan, &token, page)) {
             decode_refuse();
             Py_CLEAR(page);
         }

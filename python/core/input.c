@@ -69,9 +69,12 @@ static const char *convert_string(const converter *c, PyObject *value) {
         return wrong_type(c, "str", value);
     Py_ssize_t length;
     const char *utf8 = PyUnicode_AsUTF8AndSize(value, &length);
-    if (utf8 == NULL || strlen(utf8) == (size_t)length)
+    if (utf8 != NULL && strlen(utf8) == (size_t)length)
         return utf8;
-    PyErr_Format(c->state->validation_error, "%s holds a NUL character", c->name);
+    if (utf8 == NULL)
+        values_refuse(c->state, c->name);
+    else
+        PyErr_Format(c->state->validation_error, "%s holds a NUL character", c->name);
     return NULL;
 }
 
@@ -108,7 +111,9 @@ static const char *convert_json(const converter *c, const tessera_reflect_field 
         return wrong_type(c, "a dict", value);
     text_buffer text = {0};
     char *json = NULL;
-    if (encode_json(c->state, value, &text) && (json = scratch_take(c->scratch, text.length + 1)) != NULL) {
+    if (!encode_json(c->state, value, &text))
+        values_refuse(c->state, c->name);
+    else if ((json = scratch_take(c->scratch, text.length + 1)) != NULL) {
         memcpy(json, text.data, text.length);
         json[text.length] = '\0';
     }
@@ -139,6 +144,31 @@ static bool convert_enum(const converter *c, const tessera_reflect_field *field,
         return true;
     PyErr_Format(c->state->validation_error, "%s: '%s' is no %s", c->name, text, field->enumeration->title);
     return false;
+}
+
+static bool convert_integer(const converter *c, PyObject *value, int64_t *out) {
+    int overflow = 0;
+    if (!PyIndex_Check(value))
+        return wrong_type(c, "int", value) != NULL;
+    *out = PyLong_AsLongLongAndOverflow(value, &overflow);
+    if (overflow != 0)
+        PyErr_Format(c->state->validation_error, "%s is beyond the whole numbers of 64 bits", c->name);
+    return !PyErr_Occurred();
+}
+
+static bool convert_number(const converter *c, PyObject *value, double *out) {
+    if (!PyNumber_Check(value) || PyComplex_Check(value))
+        return wrong_type(c, "a number", value) != NULL;
+    *out = PyFloat_AsDouble(value);
+    return !PyErr_Occurred();
+}
+
+// Texts have a truth of their own, "false" too.
+static bool convert_truth(const converter *c, PyObject *value, bool *out) {
+    if (!PyNumber_Check(value))
+        return wrong_type(c, "bool", value) != NULL;
+    *out = PyObject_IsTrue(value) == 1;
+    return !PyErr_Occurred();
 }
 
 // --- lists -----------------------------------------------------------------------------------------------------------
@@ -208,14 +238,11 @@ static bool convert_field(const converter *c, const tessera_reflect_field *field
     case TESSERA_KIND_TIME:
         return convert_time(c, value, place);
     case TESSERA_KIND_INT:
-        *(int64_t *)place = PyLong_AsLongLong(value);
-        return *(int64_t *)place != -1 || !PyErr_Occurred();
+        return convert_integer(c, value, place);
     case TESSERA_KIND_NUMBER:
-        *(double *)place = PyFloat_AsDouble(value);
-        return *(double *)place != -1 || !PyErr_Occurred();
+        return convert_number(c, value, place);
     case TESSERA_KIND_BOOL:
-        *(bool *)place = PyObject_IsTrue(value) == 1;
-        return !PyErr_Occurred();
+        return convert_truth(c, value, place);
     case TESSERA_KIND_ENUM:
         return convert_enum(c, field, value, place);
     case TESSERA_KIND_OBJECT:

@@ -122,10 +122,11 @@ PyObject *model_from_json(PyObject *module, PyObject *const *arguments, Py_ssize
         return NULL;
     PyTypeObject *type = (PyTypeObject *)arguments[0];
     if (PyBytes_Check(arguments[1]))
-        return decode_model(state, plan, type, PyBytes_AS_STRING(arguments[1]), (size_t)PyBytes_GET_SIZE(arguments[1]));
+        return decode_model(state, plan, type, PyBytes_AS_STRING(arguments[1]), (size_t)PyBytes_GET_SIZE(arguments[1]),
+                            DECODE_UNHURRIED);
     Py_ssize_t length;
     const char *utf8 = PyUnicode_AsUTF8AndSize(arguments[1], &length);
-    return utf8 == NULL ? NULL : decode_model(state, plan, type, utf8, (size_t)length);
+    return utf8 == NULL ? NULL : decode_model(state, plan, type, utf8, (size_t)length, DECODE_UNHURRIED);
 }
 
 PyObject *model_from_dict(PyObject *module, PyObject *const *arguments, Py_ssize_t count) {
@@ -136,7 +137,7 @@ PyObject *model_from_dict(PyObject *module, PyObject *const *arguments, Py_ssize
     text_buffer text = {0};
     PyObject *model = NULL;
     if (encode_json(state, arguments[1], &text))
-        model = decode_model(state, plan, (PyTypeObject *)arguments[0], text.data, text.length);
+        model = decode_model(state, plan, (PyTypeObject *)arguments[0], text.data, text.length, DECODE_UNHURRIED);
     text_done(&text);
     return model;
 }

@@ -47,7 +47,8 @@ static PyTypeObject *type_add(PyObject *module, PyType_Spec *spec) {
 static int module_start(PyObject *module) {
     core_state *state = PyModule_GetState(module);
     state->module = module;
-    if (!values_start(state) || !page_start(state) || !errors_start(state) || !plans_start(state))
+    if (!values_start(state) || !page_start(state) || !errors_start(state) || !plans_start(state) ||
+        !quiet_start(state))
         return -1;
     if (PyModule_AddStringConstant(module, "__version__", TESSERA_VERSION) != 0 || !schema_start(module))
         return -1;
@@ -56,7 +57,8 @@ static int module_start(PyObject *module) {
     state->response_type = state->options_type == NULL ? NULL : type_add(module, &response_spec);
     state->sync_type = state->response_type == NULL ? NULL : type_add(module, &sync_spec);
     state->async_type = state->sync_type == NULL ? NULL : type_add(module, &async_spec);
-    return state->async_type == NULL ? -1 : 0;
+    state->quiet_type = state->async_type == NULL ? NULL : type_add(module, &quiet_spec);
+    return state->quiet_type == NULL ? -1 : 0;
 }
 
 static int module_traverse(PyObject *module, visitproc visit, void *arg) {
@@ -66,6 +68,7 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg) {
     Py_VISIT(s->dispatcher_type);
     Py_VISIT(s->options_type);
     Py_VISIT(s->response_type);
+    Py_VISIT(s->quiet_type);
     Py_VISIT(s->call_type);
     Py_VISIT(s->future_type);
     Py_VISIT(s->task_type);
@@ -90,6 +93,12 @@ static int module_clear(PyObject *module) {
     Py_CLEAR(s->dispatcher_type);
     Py_CLEAR(s->options_type);
     Py_CLEAR(s->response_type);
+    Py_CLEAR(s->quiet_type);
+    Py_CLEAR(s->name_disabled);
+    Py_CLEAR(s->name_cache);
+    Py_CLEAR(s->name_logging);
+    Py_CLEAR(s->name_tracing);
+    Py_CLEAR(s->level_info);
     Py_CLEAR(s->call_type);
     Py_CLEAR(s->future_type);
     Py_CLEAR(s->task_type);

@@ -5,21 +5,37 @@
 typedef struct call_options {
     PyObject ob_base;
     tessera_call_options options;
-    PyObject *kept; // list of the objects that own the options' texts
+    PyObject *kept; // list of the objects that own the options' texts; of a copy: the original
     const char **headers;
-    bool used; // a write has been sent under the idempotency key
+    bool used; // a write has been sent under the idempotency key; of a copy: see the original
 } call_options;
+
+static bool is_copy(const call_options *self) {
+    return self->kept != NULL && Py_TYPE(self->kept) == Py_TYPE(self);
+}
+
+int64_t options_timeout(PyObject *options) {
+    return options == NULL ? 0 : ((call_options *)options)->options.timeout_ms;
+}
 
 tessera_call_options options_of_call(PyObject *object, const char *method) {
     if (object == NULL)
         return (tessera_call_options){.struct_size = sizeof(tessera_call_options)};
     call_options *self = (call_options *)object;
     tessera_call_options options = self->options;
+    call_options *original = is_copy(self) ? (call_options *)self->kept : self;
     bool writes = strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0;
-    if (!writes || self->used)
+    if (!writes || original->used)
         options.idempotency_key = NULL;
-    self->used |= writes;
+    original->used |= writes;
     return options;
+}
+
+static bool has_header(const char *const *lines, const char *line) {
+    for (; lines != NULL && *lines != NULL; lines++)
+        if (settings_same_header(line, *lines))
+            return true;
+    return false;
 }
 
 bool options_add_headers(tessera_call_options *options, const char *const *more, const char ***memory) {
@@ -33,10 +49,21 @@ bool options_add_headers(tessera_call_options *options, const char *const *more,
         PyErr_NoMemory();
         return false;
     }
-    if (own > 0)
-        memcpy(all, options->headers, own * sizeof *all);
-    memcpy(all + own, more, added * sizeof *all);
+    size_t used = 0;
+    for (size_t i = 0; i < own; i++)
+        if (!has_header(more, options->headers[i]))
+            all[used++] = options->headers[i];
+    memcpy(all + used, more, added * sizeof *all);
     options->headers = all;
+    // Else they would count more than what was added.
+    const struct {
+        const char *name, **value;
+    } values[] = {{"Idempotency-Key:", &options->idempotency_key},
+                  {"If-Match:", &options->if_match},
+                  {"If-None-Match:", &options->if_none_match}};
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
+        if (has_header(more, values[i].name))
+            *values[i].value = NULL;
     return true;
 }
 
@@ -52,8 +79,10 @@ bool options_extras(core_state *state, PyObject *const *arguments, Py_ssize_t co
         PyErr_SetString(PyExc_TypeError, "the first arguments must be CallOptions and a mapping, or None");
         return false;
     }
-    out->options = arguments[0] == Py_None ? NULL : arguments[0];
-    out->headers = arguments[1] == Py_None ? NULL : arguments[1];
+    *out = (call_extras){
+        .options = arguments[0] == Py_None ? NULL : arguments[0],
+        .headers = arguments[1] == Py_None ? NULL : arguments[1],
+    };
     return true;
 }
 
@@ -104,10 +133,31 @@ static void options_dealloc(PyObject *object) {
     Py_DECREF(type);
 }
 
+// A copy with a time limit of its own, in seconds; the idempotency key serves one call of both.
+static PyObject *options_within(PyObject *object, PyObject *seconds) {
+    call_options *self = (call_options *)object;
+    int64_t timeout_ms;
+    if (!settings_read_timeout(seconds, &timeout_ms))
+        return NULL;
+    call_options *copy = (call_options *)Py_TYPE(object)->tp_alloc(Py_TYPE(object), 0);
+    if (copy == NULL)
+        return NULL;
+    copy->options = self->options;
+    copy->options.timeout_ms = timeout_ms;
+    copy->kept = Py_NewRef(is_copy(self) ? self->kept : object);
+    return (PyObject *)copy;
+}
+
+static PyMethodDef options_methods[] = {
+    {"within", options_within, METH_O, "The same options with this time limit in seconds."},
+    {NULL, NULL, 0, NULL},
+};
+
 static PyType_Slot options_slots[] = {
     {Py_tp_doc,
      (void *)"Options of calls: timeout (... is the client's), headers, retries, and the values of three headers."},
     {Py_tp_new, options_new},
+    {Py_tp_methods, options_methods},
     {Py_tp_dealloc, options_dealloc},
     {0, NULL},
 };

@@ -13,6 +13,8 @@ PyObject *core_import(const char *module, const char *name) {
 
 Py_ssize_t core_slot(PyTypeObject *type, const char *name) {
     PyObject *descriptor = PyObject_GetAttrString((PyObject *)type, name);
+    if (descriptor != NULL && PyObject_HasAttrString(descriptor, "slot")) // one that stands before the slot's own
+        Py_SETREF(descriptor, PyObject_GetAttrString(descriptor, "slot"));
     if (descriptor == NULL)
         return -1;
     Py_ssize_t offset = -1;

@@ -59,6 +59,10 @@ static bool append_pairs(core_state *state, PyObject *name, PyObject *value, tex
 }
 
 bool encode_query(core_state *state, PyObject *parameters, text_buffer *out) {
+    if (!PyMapping_Check(parameters) || !PyObject_HasAttrString(parameters, "keys")) {
+        PyErr_Format(PyExc_TypeError, "params must be a mapping or None, not %s", Py_TYPE(parameters)->tp_name);
+        return false;
+    }
     PyObject *dict = PyDict_New();
     bool fine = dict != NULL && PyDict_Update(dict, parameters) == 0;
     PyObject *name, *value;

@@ -9,16 +9,6 @@ typedef struct schema_text {
     text_buffer written;
 } schema_text;
 
-// Turns the ValueError of what cannot be a schema into ValidationError, under the parameter's name.
-static void refuse_value(core_state *state, const char *name) {
-    PyObject *type, *value, *traceback;
-    PyErr_Fetch(&type, &value, &traceback);
-    PyErr_Format(state->validation_error, "%s: %S", name, value == NULL ? type : value);
-    Py_XDECREF(type);
-    Py_XDECREF(value);
-    Py_XDECREF(traceback);
-}
-
 static bool schema_read(core_state *state, const char *name, PyObject *value, schema_text *out) {
     bool fine = true;
     if (PyBytes_Check(value)) {
@@ -35,52 +25,115 @@ static bool schema_read(core_state *state, const char *name, PyObject *value, sc
         out->length = out->written.length;
     }
     if (!fine && PyErr_ExceptionMatches(PyExc_ValueError))
-        refuse_value(state, name);
+        values_refuse(state, name);
     return fine;
 }
 
-static bool version_read(core_state *state, PyObject *value, const char **out) {
-    if (value == Py_None)
-        return true;
-    if (!PyUnicode_Check(value)) {
-        PyErr_Format(PyExc_TypeError, "current_version must be str or None, not %s", Py_TYPE(value)->tp_name);
-        return false;
-    }
+// A text that is told as `name`.
+static bool string_read(core_state *state, PyObject *value, const char *name, const char **out) {
     Py_ssize_t length;
     *out = PyUnicode_AsUTF8AndSize(value, &length);
     if (*out != NULL && strlen(*out) == (size_t)length)
         return true;
     if (*out != NULL)
-        PyErr_SetString(state->validation_error, "current_version: it holds a NUL character");
+        PyErr_Format(state->validation_error, "%s: it holds a NUL character", name);
     else if (PyErr_ExceptionMatches(PyExc_ValueError))
-        refuse_value(state, "current_version");
+        values_refuse(state, name);
+    return false;
+}
+
+static bool version_read(core_state *state, PyObject *value, const char **out) {
+    if (value == Py_None)
+        return true;
+    if (PyUnicode_Check(value))
+        return string_read(state, value, "current_version", out);
+    PyErr_Format(PyExc_TypeError, "current_version must be str or None, not %s", Py_TYPE(value)->tp_name);
+    return false;
+}
+
+static bool pointer_read(core_state *state, PyObject *value, const char **out) {
+    if (PyUnicode_Check(value))
+        return string_read(state, value, "pointer", out);
+    PyErr_Format(PyExc_TypeError, "pointer must be str, not %s", Py_TYPE(value)->tp_name);
+    return false;
+}
+
+// The wire text of an enumeration's value, "" where it can be none; NULL: it is no text, and the error is set.
+static const char *wire_of(PyObject *value, const char *name) {
+    if (!PyUnicode_Check(value)) {
+        PyErr_Format(PyExc_TypeError, "%s must be str, not %s", name, Py_TYPE(value)->tp_name);
+        return NULL;
+    }
+    const char *wire = PyUnicode_AsUTF8(value);
+    if (wire == NULL)
+        PyErr_Clear();
+    return wire == NULL ? "" : wire;
+}
+
+static bool refuse_wire(core_state *state, PyObject *value, const char *name, const char *type) {
+    PyErr_Format(state->validation_error, "%s: %R is no %s", name, value, type);
     return false;
 }
 
 static bool mode_read(core_state *state, PyObject *value, tessera_compatibility_mode *out) {
-    if (!PyUnicode_Check(value)) {
-        PyErr_Format(PyExc_TypeError, "compatibility_mode must be str, not %s", Py_TYPE(value)->tp_name);
+    const char *wire = wire_of(value, "compatibility_mode");
+    if (wire == NULL)
+        return false;
+    *out = tessera_compatibility_mode_parse(wire);
+    return *out != TESSERA_COMPATIBILITY_MODE_UNKNOWN ||
+           refuse_wire(state, value, "compatibility_mode", "CompatibilityMode");
+}
+
+static bool policy_read(core_state *state, PyObject *value, tessera_compatibility_policy *out) {
+    const char *wire = wire_of(value, "compatibility_policy");
+    if (wire == NULL)
+        return false;
+    *out = tessera_compatibility_policy_parse(wire);
+    return *out != TESSERA_COMPATIBILITY_POLICY_UNKNOWN ||
+           refuse_wire(state, value, "compatibility_policy", "CompatibilityPolicy");
+}
+
+static bool kind_read(core_state *state, PyObject *value, tessera_example_kind *out) {
+    const char *wire = wire_of(value, "kind");
+    if (wire == NULL)
+        return false;
+    *out = tessera_example_kind_parse(wire);
+    return *out != TESSERA_EXAMPLE_KIND_UNKNOWN || refuse_wire(state, value, "kind", "ExampleKind");
+}
+
+// A number that is told as `name`, from `least` on; `*out` is left alone where it is refused.
+static bool number_read(core_state *state, PyObject *value, const char *name, unsigned long long least,
+                        unsigned long long *out) {
+    if (!PyLong_Check(value) || PyBool_Check(value)) {
+        PyErr_Format(PyExc_TypeError, "%s must be int, not %s", name, Py_TYPE(value)->tp_name);
         return false;
     }
-    const char *wire = PyUnicode_AsUTF8(value);
-    if (wire != NULL && (*out = tessera_compatibility_mode_parse(wire)) != TESSERA_COMPATIBILITY_MODE_UNKNOWN)
+    unsigned long long number = PyLong_AsUnsignedLongLong(value);
+    if (!PyErr_Occurred() && number >= least) {
+        *out = number;
         return true;
+    }
     PyErr_Clear();
-    PyErr_Format(state->validation_error, "compatibility_mode: %R is no CompatibilityMode", value);
+    PyErr_Format(state->validation_error, "%s: %R is less than %llu, or too large", name, value, least);
     return false;
 }
 
-static bool format_read(core_state *state, PyObject *value, tessera_schema_format *out) {
-    if (!PyUnicode_Check(value)) {
-        PyErr_Format(PyExc_TypeError, "schema_format must be str, not %s", Py_TYPE(value)->tp_name);
+// How many examples, of which seed and kind.
+static bool sampling_read(core_state *state, PyObject *const *arguments, tessera_schema_input *input) {
+    unsigned long long count = 0, seed = 0;
+    if (!number_read(state, arguments[0], "count", 1, &count) || !number_read(state, arguments[1], "seed", 0, &seed))
         return false;
-    }
-    const char *wire = PyUnicode_AsUTF8(value);
-    if (wire != NULL && (*out = tessera_schema_format_parse(wire)) != TESSERA_SCHEMA_FORMAT_UNKNOWN)
-        return true;
-    PyErr_Clear();
-    PyErr_Format(state->validation_error, "schema_format: %R is no SchemaFormat", value);
-    return false;
+    input->count = count > SIZE_MAX ? SIZE_MAX : (size_t)count;
+    input->seed = seed;
+    return kind_read(state, arguments[2], &input->kind);
+}
+
+static bool format_read(core_state *state, PyObject *value, tessera_schema_format *out) {
+    const char *wire = wire_of(value, "schema_format");
+    if (wire == NULL)
+        return false;
+    *out = tessera_schema_format_parse(wire);
+    return *out != TESSERA_SCHEMA_FORMAT_UNKNOWN || refuse_wire(state, value, "schema_format", "SchemaFormat");
 }
 
 static PyObject *answer(core_state *state, tessera_schema_question question, const tessera_schema_input *input) {
@@ -97,21 +150,25 @@ static PyObject *answer(core_state *state, tessera_schema_question question, con
         return NULL;
     }
     const model_plan *plan = plan_of_model(state, model);
-    PyObject *result = plan == NULL ? NULL : decode_model(state, plan, plan->type, reply->body, reply->length);
+    PyObject *result =
+        plan == NULL ? NULL : decode_model(state, plan, plan->type, reply->body, reply->length, DECODE_UNHURRIED);
     tessera_reply_free(reply);
     return result;
 }
 
 PyObject *schema_answer(PyObject *module, PyObject *const *arguments, Py_ssize_t count) {
     core_state *state = PyModule_GetState(module);
-    if (count != 6) {
-        PyErr_SetString(PyExc_TypeError, "a question, two schemas, a version, a mode and a format are needed");
+    if (count != 7 && count != 8 && count != 10) {
+        PyErr_SetString(PyExc_TypeError,
+                        "a question, two schemas, a version, a mode, a format and a policy are needed");
         return NULL;
     }
     long question = PyLong_AsLong(arguments[0]);
     if (question == -1 && PyErr_Occurred())
         return NULL;
-    bool one = question == TESSERA_SCHEMA_VALIDATE || question == TESSERA_SCHEMA_FROM_AVRO;
+    bool one = question == TESSERA_SCHEMA_VALIDATE || question == TESSERA_SCHEMA_FROM_AVRO ||
+               question == TESSERA_SCHEMA_EXAMPLES || question == TESSERA_SCHEMA_DIGEST ||
+               question == TESSERA_SCHEMA_LOCATE;
     bool first = question == TESSERA_SCHEMA_SUGGEST_VERSION && arguments[1] == Py_None;
     schema_text old = {0}, new = {0};
     tessera_schema_input input = {.struct_size = sizeof input};
@@ -120,7 +177,10 @@ PyObject *schema_answer(PyObject *module, PyObject *const *arguments, Py_ssize_t
         schema_read(state, one ? "schema" : "new_schema", arguments[2], &new) &&
         version_read(state, arguments[3], &input.current_version) &&
         mode_read(state, arguments[4], &input.compatibility_mode) &&
-        format_read(state, arguments[5], &input.schema_format)) {
+        format_read(state, arguments[5], &input.schema_format) &&
+        policy_read(state, arguments[6], &input.compatibility_policy) &&
+        (count != 8 || pointer_read(state, arguments[7], &input.pointer)) &&
+        (count != 10 || sampling_read(state, arguments + 7, &input))) {
         input.old_schema = old.data;
         input.old_length = old.length;
         input.new_schema = new.data;
@@ -143,6 +203,9 @@ bool schema_start(PyObject *module) {
         {"SCHEMA_SUGGEST_VERSION", TESSERA_SCHEMA_SUGGEST_VERSION},
         {"SCHEMA_SUGGEST_MIGRATION", TESSERA_SCHEMA_SUGGEST_MIGRATION},
         {"SCHEMA_FROM_AVRO", TESSERA_SCHEMA_FROM_AVRO},
+        {"SCHEMA_EXAMPLES", TESSERA_SCHEMA_EXAMPLES},
+        {"SCHEMA_DIGEST", TESSERA_SCHEMA_DIGEST},
+        {"SCHEMA_LOCATE", TESSERA_SCHEMA_LOCATE},
     };
     for (size_t i = 0; i < sizeof questions / sizeof questions[0]; i++)
         if (PyModule_AddIntConstant(module, questions[i].name, (long)questions[i].question) != 0)

@@ -1,12 +1,23 @@
 // Settings and options from Python's values.
 #include "core.h"
+#include <string.h>
+#include <strings.h>
+
+const char *settings_text(PyObject *string, const char *name) {
+    Py_ssize_t length;
+    const char *text = PyUnicode_AsUTF8AndSize(string, &length);
+    if (text == NULL || strlen(text) == (size_t)length)
+        return text;
+    PyErr_Format(PyExc_ValueError, "%s holds a NUL character", name);
+    return NULL;
+}
 
 bool settings_read_text(PyObject *value, const char *name, const char **out) {
     *out = NULL;
     if (value == Py_None)
         return true;
     if (PyUnicode_Check(value))
-        return (*out = PyUnicode_AsUTF8(value)) != NULL;
+        return (*out = settings_text(value, name)) != NULL;
     PyErr_Format(PyExc_TypeError, "%s must be str or None, not %s", name, Py_TYPE(value)->tp_name);
     return false;
 }
@@ -15,6 +26,10 @@ bool settings_read_timeout(PyObject *value, int64_t *out) {
     if (value == Py_None) {
         *out = TESSERA_NO_LIMIT;
         return true;
+    }
+    if (!PyNumber_Check(value) || PyComplex_Check(value) || PyBool_Check(value)) {
+        PyErr_Format(PyExc_TypeError, "timeout must be a number of seconds or None, not %s", Py_TYPE(value)->tp_name);
+        return false;
     }
     double seconds = PyFloat_AsDouble(value);
     if (seconds == -1 && PyErr_Occurred())
@@ -28,15 +43,29 @@ bool settings_read_timeout(PyObject *value, int64_t *out) {
 }
 
 bool settings_read_count(PyObject *value, const char *name, long minimum, unsigned *out) {
-    long count = PyLong_AsLong(value);
+    int overflow = 0;
+    if (!PyIndex_Check(value) || PyBool_Check(value)) {
+        PyErr_Format(PyExc_TypeError, "%s must be int, not %s", name, Py_TYPE(value)->tp_name);
+        return false;
+    }
+    long count = PyLong_AsLongAndOverflow(value, &overflow);
     if (count == -1 && PyErr_Occurred())
         return false;
-    if (count < minimum || count > 65535) {
+    if (overflow != 0 || count < minimum || count > 65535) {
         PyErr_Format(PyExc_ValueError, "%s must be between %ld and 65535", name, minimum);
         return false;
     }
     *out = (unsigned)count;
     return true;
+}
+
+// NULL with an exception.
+static PyObject *header_line(PyObject *name, PyObject *value) {
+    if (!PyUnicode_Check(name))
+        return PyErr_Format(PyExc_TypeError, "names of headers must be str, not %s", Py_TYPE(name)->tp_name);
+    if (!PyUnicode_Check(value))
+        return PyErr_Format(PyExc_TypeError, "the header %R must be str, not %s", name, Py_TYPE(value)->tp_name);
+    return PyUnicode_FromFormat("%U: %U", name, value);
 }
 
 // Lines "Name: value" of a mapping, in a list that owns them.
@@ -46,7 +75,7 @@ static PyObject *header_lines(PyObject *headers) {
     for (Py_ssize_t i = 0; lines != NULL && i < PyList_GET_SIZE(items); i++) {
         PyObject *pair = PyList_GET_ITEM(items, i), *line = NULL;
         if (PyTuple_Check(pair) && PyTuple_GET_SIZE(pair) == 2)
-            line = PyUnicode_FromFormat("%S: %S", PyTuple_GET_ITEM(pair, 0), PyTuple_GET_ITEM(pair, 1));
+            line = header_line(PyTuple_GET_ITEM(pair, 0), PyTuple_GET_ITEM(pair, 1));
         else
             PyErr_SetString(PyExc_TypeError, "headers must be a mapping");
         if (line == NULL || PyList_Append(lines, line) != 0)
@@ -57,6 +86,19 @@ static PyObject *header_lines(PyObject *headers) {
         PyErr_Format(PyExc_TypeError, "headers must be a mapping or None, not %s", Py_TYPE(headers)->tp_name);
     Py_XDECREF(items);
     return lines;
+}
+
+bool settings_same_header(const char *line, const char *other) {
+    size_t name = strcspn(line, ":");
+    return strncasecmp(line, other, name) == 0 && other[name] == ':';
+}
+
+// Where the line goes: to the place of one with its name, which it replaces, or behind all.
+static size_t line_place(const char *const *lines, size_t count, const char *line) {
+    for (size_t i = 0; i < count; i++)
+        if (settings_same_header(line, lines[i]))
+            return i;
+    return count;
 }
 
 bool settings_read_headers(PyObject *headers, PyObject *kept, const char ***out) {
@@ -75,8 +117,14 @@ bool settings_read_headers(PyObject *headers, PyObject *kept, const char ***out)
         PyErr_NoMemory();
         return false;
     }
-    for (Py_ssize_t i = 0; i < count; i++)
-        if ((texts[i] = PyUnicode_AsUTF8(PyList_GET_ITEM(lines, i))) == NULL)
+    size_t used = 0;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        const char *line = settings_text(PyList_GET_ITEM(lines, i), "a header");
+        if (line == NULL)
             return false;
+        size_t place = line_place(texts, used, line);
+        texts[place] = line;
+        used += place == used;
+    }
     return true;
 }

@@ -23,30 +23,64 @@ typedef struct sync_client {
 
 // --- the pool --------------------------------------------------------------------------------------------------------
 
-// Waits until fewer calls are under way than connections are allowed, looking for signals now and then. False with an
-// exception.
-static bool slot_take(sync_client *self) {
+static int64_t milliseconds_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+// Waits for a slot, for a while. Whether there was one.
+static bool slot_wait(sync_client *self, int64_t slice_ms) {
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_nsec += slice_ms * 1000000L;
+    until.tv_sec += until.tv_nsec / 1000000000L;
+    until.tv_nsec %= 1000000000L;
+    int failed;
+    Py_BEGIN_ALLOW_THREADS;
+    failed = sem_clockwait(&self->free, CLOCK_MONOTONIC, &until);
+    Py_END_ALLOW_THREADS;
+    return failed == 0;
+}
+
+static void raise_crowded(const sync_client *self, int64_t limit_ms) {
+    tessera_error error = {.status = TESSERA_E_TIMEOUT, .retry_after = -1};
+    snprintf(error.message, sizeof error.message,
+             "the call waited longer than its time limit of %g s for one of %u connections (max_connections)",
+             (double)limit_ms / 1000, self->settings.options.max_connections);
+    client_raise(self->state, &error, NULL);
+}
+
+// Waits until fewer calls are under way than connections are allowed, looking for signals now and then. That is part of the
+// call's time: what is left of it goes into the extras. False with an exception.
+static bool slot_take(sync_client *self, call_extras *extras) {
     if (sem_trywait(&self->free) == 0)
         return true;
+    int64_t limit = options_timeout(extras->options), began = milliseconds_now();
+    if (limit == 0)
+        limit = self->settings.options.timeout_ms;
     for (;;) {
-        struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_nsec += SLICE_MS * 1000000L;
-        until.tv_sec += until.tv_nsec / 1000000000L;
-        until.tv_nsec %= 1000000000L;
-        int failed;
-        Py_BEGIN_ALLOW_THREADS;
-        failed = sem_timedwait(&self->free, &until);
-        Py_END_ALLOW_THREADS;
-        if (failed == 0)
+        int64_t left = limit < 0 ? SLICE_MS : limit - (milliseconds_now() - began);
+        if (left <= 0) {
+            raise_crowded(self, limit);
+            return false;
+        }
+        if (slot_wait(self, left < SLICE_MS ? left : SLICE_MS)) {
+            left = limit - (milliseconds_now() - began);
+            extras->timeout_ms = limit < 0 ? 0 : left < 1 ? 1 : left;
             return true;
+        }
         if (PyErr_CheckSignals() != 0)
             return false;
+        if (self->closed) {
+            client_raise_usage(self->state, "the client is closed");
+            return false;
+        }
     }
 }
 
-static tessera_client *pool_take(sync_client *self) {
-    if (!slot_take(self))
+static tessera_client *pool_take(sync_client *self, call_extras *extras) {
+    if (!slot_take(self, extras))
         return NULL;
     tessera_client *client = NULL;
     if (self->closed)
@@ -120,7 +154,7 @@ static bool sync_ready(sync_client *self) {
 
 static PyObject *sync_run(sync_client *self, call_extras extras, bool told, PyObject *const *arguments,
                           Py_ssize_t count, int number) {
-    tessera_client *client = sync_ready(self) ? pool_take(self) : NULL;
+    tessera_client *client = sync_ready(self) ? pool_take(self, &extras) : NULL;
     if (client == NULL)
         return NULL;
     tessera_future *future = number == CORE_ANY_REQUEST

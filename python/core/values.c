@@ -24,6 +24,17 @@ bool values_start(core_state *state) {
     return state->uuid_unknown_safety != NULL && state->datetime != NULL;
 }
 
+void values_refuse(core_state *state, const char *name) {
+    PyObject *type, *value, *traceback;
+    if (!PyErr_ExceptionMatches(PyExc_ValueError))
+        return;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_Format(state->validation_error, "%s: %S", name, value == NULL ? type : value);
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+}
+
 // --- ids -------------------------------------------------------------------------------------------------------------
 
 // RFC 9562, section 4: the canonical form only.

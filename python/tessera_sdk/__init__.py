@@ -27,7 +27,7 @@ from .exceptions import (
     TesseraTimeoutError,
     ValidationError,
 )
-from .page import Page
+from .page import AsyncPage, Page
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from .models import *  # noqa: F403
 
 __all__ = [
+    "AsyncPage",
     "AsyncTesseraClient",
     "AuthenticationError",
     "BadRequestError",

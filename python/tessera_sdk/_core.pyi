@@ -31,6 +31,11 @@ class CallOptions:
         if_match: str | None,
         if_none_match: str | None,
     ) -> Any: ...
+    def within(self, seconds: float, /) -> CallOptions: ...
+
+class Quiet:
+    def __new__(cls, watch: Any, call: Any, tell: Any) -> Any: ...
+    def __call__(self, what: Any, /, *more: Any) -> Any: ...
 
 class _Core:
     def __new__(
@@ -75,9 +80,22 @@ SCHEMA_VALIDATE: int
 SCHEMA_SUGGEST_VERSION: int
 SCHEMA_SUGGEST_MIGRATION: int
 SCHEMA_FROM_AVRO: int
+SCHEMA_EXAMPLES: int
+SCHEMA_DIGEST: int
+SCHEMA_LOCATE: int
 
 def schema(
-    question: int, old: Any, new: Any, current_version: str | None, compatibility_mode: str, schema_format: str, /
+    question: int,
+    old: Any,
+    new: Any,
+    current_version: str | None,
+    compatibility_mode: str,
+    schema_format: str,
+    compatibility_policy: str,
+    count_or_pointer: int | str = ...,
+    seed: int = ...,
+    kind: str = ...,
+    /,
 ) -> Any: ...
 def call_name(number: int, /) -> str: ...
 def to_dict(model: Any, json: bool, /) -> dict[str, Any]: ...

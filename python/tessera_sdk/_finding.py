@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from ._response import Within
 from ._walk import Calls
-from .exceptions import ConflictError, NotFoundError
+from .exceptions import ConflictError, NotFoundError, ValidationError
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-    from typing import Any
+    from typing import Any, Self, TypeVar
     from uuid import UUID
 
+    from ._core import Response
     from .models import Asset, Team
+
+    C = TypeVar("C", bound=Calls)
+    T = TypeVar("T")
 
 MOST_ROUNDS = 5  # of creating, and looking at what is in the way, while others delete and create it again
 
@@ -21,20 +26,63 @@ def _pattern(name: str) -> str:
     return "".join(f"\\{one}" if one in "\\%_" else one for one in name)
 
 
+def _named(name: str) -> str:
+    """The name to look for: no text at all would be a part of every name."""
+    if not isinstance(name, str) or not name:
+        raise ValidationError(f"there is no name to look for: {name!r}")
+    return name
+
+
 def _missing(kind: str, name: str) -> NotFoundError:
     return NotFoundError(f"there is no {kind} named '{name}'", status_code=404, code=f"{kind.upper()}_NOT_FOUND")
+
+
+class _Search:
+    """Makes calls for lists, and keeps what came back with the last one, for what is found in it."""
+
+    def __init__(self, calls: Calls) -> None:
+        self.calls = calls._call
+        self.response: Response | None = None
+
+    @classmethod
+    def of(cls, calls: C) -> tuple[Self, C]:
+        """The search with calls of this group, all within one time limit."""
+        limited = calls._within_limit()
+        search = cls(limited)
+        return search, type(calls)(search)
+
+    def __call__(self, *arguments: Any) -> Any:
+        page = self.calls(*arguments)
+        self.response = page.response
+        return page
+
+    def found(self, entry: T) -> T:
+        """The entry of the last list, which knows now what it came with."""
+        if self.response is not None:
+            object.__setattr__(entry, "_response", Within(self.response))  # models are frozen
+        return entry
+
+
+class _AsyncSearch(_Search):
+    """As `_Search`, of calls that are awaited."""
+
+    async def __call__(self, *arguments: Any) -> Any:
+        page = await self.calls(*arguments)
+        self.response = page.response
+        return page
 
 
 class _Environments:
     """Of assets with one name: the one, unless several environments have it."""
 
-    def __init__(self, fqn: str) -> None:
+    def __init__(self, fqn: str, search: _Search) -> None:
         self.fqn = fqn
+        self.search = search
         self.found: dict[str, Asset] = {}
 
     def take(self, asset: Asset) -> None:
         if asset.fqn == self.fqn:
-            self.found[asset.environment] = asset
+            self.found[asset.environment] = self.search.found(asset)
 
     def only(self) -> Asset:
         if not self.found:
@@ -93,15 +141,17 @@ class FindTeams(Calls):
             name (str): Name, exact
 
         Returns:
-            Team: A team: owns assets, publishes and consumes contracts
+            Team: A team: owns assets, publishes and consumes contracts. It was found in a list, and so has no `etag`: `get` gives it
 
         Raises:
+            ValidationError: There is no name
             NotFoundError: No active team has the name
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        for team in self.iter(name=_pattern(name)):
+        search, calls = _Search.of(self)
+        for team in calls.iter(name=_pattern(_named(name))):
             if team.name == name:
-                return team
+                return search.found(team)
         raise _missing("team", name)
 
     def get_or_create(self, name: str, metadata: Mapping[str, Any] | None = None, description: str | None = None) -> Team:
@@ -120,7 +170,8 @@ class FindTeams(Calls):
             AuthenticationError: The credential is missing, wrong or not enough
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        team: Team = _get_or_create(lambda: self.create(name, metadata, description), self.get)
+        calls = self._within_limit()
+        team: Team = _get_or_create(lambda: calls.create(name, metadata, description), calls.get)
         return team
 
 
@@ -142,15 +193,17 @@ class FindAssets(Calls):
             environment (str): Environment, where several have the name
 
         Returns:
-            Asset: An asset: what contracts are about
+            Asset: An asset: what contracts are about. It was found in a list, and so has no `etag`: `get` gives it
 
         Raises:
+            ValidationError: There is no name
             NotFoundError: No active asset has the name
             ConflictError: Several environments have it, and none was named
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        named = _Environments(fqn)
-        for asset in self.iter(fqn=_pattern(fqn), environment=environment):
+        search, calls = _Search.of(self)
+        named = _Environments(fqn, search)
+        for asset in calls.iter(fqn=_pattern(_named(fqn)), environment=environment):
             named.take(asset)
         return named.only()
 
@@ -170,7 +223,8 @@ class FindAssets(Calls):
             AuthenticationError: The credential is missing, wrong or not enough
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        asset: Asset = _get_or_create(lambda: self.create(fqn, owner_team_id, **fields), self.get)
+        calls = self._within_limit()
+        asset: Asset = _get_or_create(lambda: calls.create(fqn, owner_team_id, **fields), calls.get)
         return asset
 
 
@@ -185,15 +239,17 @@ class AsyncFindTeams(Calls):
         iter: Callable[..., AsyncIterator[Team]]
 
     async def get_by_name(self, name: str) -> Team:
-        async for team in self.iter(name=_pattern(name)):
+        search, calls = _AsyncSearch.of(self)
+        async for team in calls.iter(name=_pattern(_named(name))):
             if team.name == name:
-                return team
+                return search.found(team)
         raise _missing("team", name)
 
     async def get_or_create(
         self, name: str, metadata: Mapping[str, Any] | None = None, description: str | None = None
     ) -> Team:
-        team: Team = await _get_or_create_async(lambda: self.create(name, metadata, description), self.get)
+        calls = self._within_limit()
+        team: Team = await _get_or_create_async(lambda: calls.create(name, metadata, description), calls.get)
         return team
 
 
@@ -208,13 +264,15 @@ class AsyncFindAssets(Calls):
         iter: Callable[..., AsyncIterator[Asset]]
 
     async def get_by_fqn(self, fqn: str, environment: str | None = None) -> Asset:
-        named = _Environments(fqn)
-        async for asset in self.iter(fqn=_pattern(fqn), environment=environment):
+        search, calls = _AsyncSearch.of(self)
+        named = _Environments(fqn, search)
+        async for asset in calls.iter(fqn=_pattern(_named(fqn)), environment=environment):
             named.take(asset)
         return named.only()
 
     async def get_or_create(self, fqn: str, owner_team_id: str | UUID, **fields: Any) -> Asset:
-        asset: Asset = await _get_or_create_async(lambda: self.create(fqn, owner_team_id, **fields), self.get)
+        calls = self._within_limit()
+        asset: Asset = await _get_or_create_async(lambda: calls.create(fqn, owner_team_id, **fields), calls.get)
         return asset
 
 

@@ -9,6 +9,8 @@ from . import _core
 from ._pydantic import PydanticModel, PydanticValidators
 from ._response import Told as _FromReply
 
+M = TypeVar("M", bound="type[Model]")
+
 if TYPE_CHECKING:
     from ._core import Response
 
@@ -114,3 +116,48 @@ class Model:
         if isinstance(value, cls):
             return value
         return _core.from_dict(cls, value)
+
+
+class FieldList(list[Any]):
+    """A list in the field `keys`, where dict() looks for a method: called, it gives the names of the model's fields."""
+
+    __slots__ = ("_names",)
+    _names: tuple[str, ...]
+
+    def __call__(self) -> Iterator[str]:
+        return iter(self._names)
+
+
+class _Keys:
+    """The field `keys` of a model."""
+
+    def __init__(self, slot: Any, names: tuple[str, ...]) -> None:
+        self.slot = slot
+        self.names = names
+
+    def __get__(self, model: Model | None, kind: type | None = None) -> Any:
+        if model is None:
+            return self
+        value = self.slot.__get__(model, kind)
+        if type(value) is list:
+            value = FieldList(value)
+            value._names = self.names
+            self.slot.__set__(model, value)
+        return value
+
+    def __set__(self, model: Model, value: Any) -> None:
+        self.slot.__set__(model, value)
+
+
+def _field(model: Model, name: str) -> Any:
+    if name not in fields_of(type(model)):
+        raise KeyError(name)
+    return getattr(model, name)
+
+
+def open_dict(model: M) -> M:
+    """Lets dict() read a model with a field `keys`, which it takes for the method of a mapping: by that protocol, then."""
+    opened: Any = model
+    opened.keys = _Keys(opened.keys, fields_of(opened))
+    opened.__getitem__ = _field
+    return model

@@ -36,6 +36,20 @@ class Headers(Mapping[str, str]):
         return f"Headers({dict(self)})"
 
 
+class Within:
+    """What came back with a list, for one that was found in it. The list's entity tag, if it has one, is not its own."""
+
+    __slots__ = ("response",)
+    etag = None
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+    @property
+    def request_id(self) -> str | None:
+        return self.response.request_id
+
+
 class Told:
     """What came back with a model or a page: None for one that came with no reply of its own, or from no server.
 
@@ -50,5 +64,9 @@ class Told:
     def __get__(self, instance: Any, cls: type) -> Any:
         if instance is None:
             raise AttributeError(self.name or "response")
-        response: Response | None = getattr(instance, "_response", None)
-        return response if self.name is None or response is None else getattr(response, self.name)
+        told: Response | Within | None = getattr(instance, "_response", None)
+        if told is None:
+            return None
+        if self.name is None:
+            return told.response if isinstance(told, Within) else told
+        return getattr(told, self.name)

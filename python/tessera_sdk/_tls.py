@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from .exceptions import TesseraError
+
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
     import ssl
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
     Path = Union[str, os.PathLike[str]]
     Verify = Union[bool, Path, ssl.SSLContext]
+    # Whether not to check; the authorities' file, or their text; the client's certificate, its key, its password.
+    Settings = tuple[bool, Union[str, None], Union[str, None], Union[str, None], Union[str, None], Union[str, None]]
     Cert = Union[Path, tuple[Path, Path], tuple[Path, Path, str]]
 
 
@@ -40,9 +44,31 @@ def _authorities(context: ssl.SSLContext) -> str:
     return "".join(ssl.DER_cert_to_PEM_cert(each) for each in found)
 
 
-def tls_settings(
-    verify: Verify, cert: Cert | None
-) -> tuple[bool, str | None, str | None, str | None, str | None, str | None]:
+def check_pair(settings: Settings) -> None:
+    """That key and certificate belong together, as far as the interpreter can tell.
+
+    Raises:
+        TesseraError: The password is wrong, or the key is another certificate's
+    """
+    certificate, key, password = settings[3:]
+    if certificate is None:
+        return
+    try:
+        import ssl
+    except ImportError:  # an interpreter without TLS: the first call tells it then
+        return
+    try:
+        # An empty password, so that no terminal is asked for one.
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_cert_chain(certificate, key, password or "")
+    except ssl.SSLError as error:
+        file = certificate if key is None else key
+        if error.reason is not None and error.reason.endswith("_MISMATCH"):
+            raise TesseraError(f"cert: the key in the file '{file}' is not that of the certificate in '{certificate}'") from None
+        if error.reason is None and password:
+            raise TesseraError(f"cert: the key in the file '{file}' cannot be read with this password") from None
+
+
+def tls_settings(verify: Verify, cert: Cert | None) -> Settings:
     """Whether not to check; the authorities' file, or their text; the client's certificate, its key, its password."""
     skip, file, text = verify is False, None, None
     if isinstance(verify, (str, os.PathLike)):

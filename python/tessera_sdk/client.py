@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from . import _core
-from ._options import merge
-from ._tls import tls_settings
-from ._watch import Watch, retry_hook, watched
+from ._key import split_key
+from ._options import limited, merge
+from ._tls import check_pair, tls_settings
+from ._watch import Watch, check_hook, retry_hook, watched
 from .calls import Resources
 from .exceptions import TesseraError
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any, Self
 
+    from ._key import Key
     from ._options import Options
-    from ._tls import Cert, Verify
+    from ._tls import Cert, Settings, Verify
     from ._watch import Outcome, Request, Retry
 
 
@@ -27,12 +29,12 @@ class TesseraClient(Resources):
 
     Args:
         base_url (str): Where the server is, or unix:PATH; else the environment's TESSERA_URL, else http://localhost:8000
-        api_key (str): The credential; else the environment's TESSERA_API_KEY, else none
+        api_key (str | Callable): The credential, or what gives it for each call; else the environment's TESSERA_API_KEY, else none
         timeout (float): Seconds for one call, connecting included; None: no limit
         headers (Mapping[str, str]): Sent with every request
         max_connections (int): Calls that may be under way at once; further ones wait
         retries (int): Extra tries of calls that may be repeated, when the connection breaks or the server is busy; 0: none
-        verify (bool | str | PathLike | SSLContext): Whether to check the server's certificate, or whom to trust: a file, a context
+        verify (bool | str | PathLike | SSLContext): Whether to check the server's certificate, or whom to trust: a file, a folder, a context
         cert (str | PathLike | tuple): The client's own certificate: a file; or its file, its key's and perhaps a password
         proxy (str): URL of a proxy; else as the environment says
         on_request (Callable[[Request], object]): Called with each request before it is sent; it may add headers
@@ -43,15 +45,15 @@ class TesseraClient(Resources):
     Raises:
         TypeError: A setting has another type
         ValueError: A setting is out of its range
-        TesseraError: The URL, a header or the file of authorities is of no use
+        TesseraError: The URL, a header, the file of authorities or the client's certificate is of no use
     """
 
-    __slots__ = ("_core", "_options", "_request", "_watch", "__weakref__")
+    __slots__ = ("_core", "_options", "_request", "_timeout", "_watch", "__weakref__")
 
     def __init__(
         self,
         base_url: str | None = None,
-        api_key: str | None = None,
+        api_key: Key = None,
         timeout: float | None = 30.0,
         headers: Mapping[str, str] | None = None,
         *,
@@ -65,14 +67,33 @@ class TesseraClient(Resources):
         on_retry: Callable[[Retry], object] | None = None,
         user_agent_suffix: str | None = None,
     ) -> None:
-        self._watch = watch = Watch(on_request, on_response)
+        key, ask = split_key(api_key, headers)
+        check_hook("api_key", ask)
+        self._watch = watch = Watch(on_request, on_response, ask)
+        tls = tls_settings(verify, cert)
         self._core = _core.SyncCore(
-            base_url, api_key, timeout, headers, max_connections, retries, tls_settings(verify, cert), proxy,
+            base_url, key, timeout, headers, max_connections, retries, tls, proxy,
             retry_hook(on_retry), user_agent_suffix)
+        if cert is not None:
+            self._check(tls)
         self._options: Options | None = None
         core = self._core
         self._request = watched(watch, core.request, core.request_told, None)
-        super().__init__(watched(watch, core.call, core.call_told, None))
+        self._timeout = timeout
+        watch.headers = dict(headers or ())
+
+        def calls(options: _core.CallOptions) -> Callable[..., Any]:
+            return watched(watch, lambda *arguments: core.call_with(options, *arguments), core.call_told, options)
+
+        super().__init__(watched(watch, core.call, core.call_told, None), limited(calls, None, timeout))
+
+    def _check(self, tls: Settings) -> None:
+        # Behind the core's own look at the files, which tells of what is missing.
+        try:
+            check_pair(tls)
+        except BaseException:
+            self._core.close()
+            raise
 
     @property
     def base_url(self) -> str:
@@ -91,7 +112,7 @@ class TesseraClient(Resources):
         headers: Mapping[str, str] | None = None,
         retries: int | None = None,
         idempotency_key: str | None = None,
-        if_match: str | None = None,
+        if_match: str = ...,  # type: ignore[assignment]
         if_none_match: str | None = None,
     ) -> Self:
         """A view of this client whose calls have options of their own: the same connections, the same methods.
@@ -104,7 +125,8 @@ class TesseraClient(Resources):
             headers (Mapping[str, str]): Sent with every request, in place of the client's of the same name
             retries (int): Extra tries of calls that may be repeated; 0: none
             idempotency_key (str): Of the next write, which may then be repeated; the ones after it have none
-            if_match (str): Entity tag that the resource must have for a write; else it raises PreconditionFailedError
+            if_match (str): Entity tag that the resource must have for a write; else it raises PreconditionFailedError. None, the tag
+                of what came out of a list, is refused: it would be no condition
             if_none_match (str): Entity tag that the resource must not have; else the call raises NotModifiedError
 
         Raises:
@@ -116,10 +138,16 @@ class TesseraClient(Resources):
         view._options, options = merge(
             self._options, timeout, headers, retries, idempotency_key, if_match, if_none_match)
         view._watch = watch = self._watch
+        given = view._options[1]
         view._request = watched(
-            watch, lambda *arguments: core.request_with(options, *arguments), core.request_told, options)
-        Resources.__init__(view, watched(
-            watch, lambda *arguments: core.call_with(options, *arguments), core.call_told, options))
+            watch, lambda *arguments: core.request_with(options, *arguments), core.request_told, options, given)
+        view._timeout = self._timeout if view._options[0] is ... else view._options[0]
+
+        def calls(options: _core.CallOptions) -> Callable[..., Any]:
+            return watched(
+                watch, lambda *arguments: core.call_with(options, *arguments), core.call_told, options, given)
+
+        Resources.__init__(view, calls(options), limited(calls, options, view._timeout))
         return view
 
     def request(

@@ -6,15 +6,21 @@ from enum import StrEnum
 __all__ = (
     "UserType",
     "UserRole",
+    "ApiKeyScope",
+    "CredentialKind",
     "ResourceType",
     "GuaranteeMode",
     "GuaranteeSeverity",
     "SemverMode",
     "CompatibilityMode",
+    "CompatibilityPolicy",
+    "TransitiveScope",
     "SchemaFormat",
     "ContractStatus",
     "RegistrationStatus",
     "ChangeType",
+    "Certainty",
+    "SchemaSide",
     "ImpactChangeType",
     "HistoryChangeType",
     "ProposalStatus",
@@ -23,10 +29,14 @@ __all__ = (
     "SyncStatus",
     "InferenceStatus",
     "AcknowledgmentResponse",
+    "WaitReason",
     "AuditRunStatus",
     "PublishAction",
     "BulkPublishStatus",
+    "PublishAnswer",
+    "PublishGround",
     "SearchKind",
+    "ExampleKind",
 )
 
 
@@ -51,6 +61,41 @@ class UserRole(StrEnum):
 
     USER = "user"
     """Reads"""
+
+
+class ApiKeyScope(StrEnum):
+    """What a key may do"""
+
+    READ = "read"
+    """Read"""
+
+    WRITE = "write"
+    """Create, change and delete what belongs to the own team; does not include reading"""
+
+    ADMIN = "admin"
+    """Everything, for every team"""
+
+
+class CredentialKind(StrEnum):
+    """By what a caller is known"""
+
+    NONE = "none"
+    """None was asked for: authentication is off, and everybody is an admin"""
+
+    BOOTSTRAP_KEY = "bootstrap_key"
+    """The key of the setting BOOTSTRAP_API_KEY"""
+
+    API_KEY = "api_key"
+    """An API key"""
+
+    SESSION = "session"
+    """The session of a person who logged in"""
+
+    OIDC_TOKEN = "oidc_token"
+    """A token of the identity provider"""
+
+    CERTIFICATE = "certificate"
+    """The certificate that the client has shown"""
 
 
 class ResourceType(StrEnum):
@@ -135,6 +180,38 @@ class CompatibilityMode(StrEnum):
     NONE = "none"
     """No check"""
 
+    BACKWARD_TRANSITIVE = "backward_transitive"
+    """The new schema reads the data of all earlier versions in scope"""
+
+    FORWARD_TRANSITIVE = "forward_transitive"
+    """The schemas of all earlier versions in scope read new data"""
+
+    FULL_TRANSITIVE = "full_transitive"
+    """Both"""
+
+
+class CompatibilityPolicy(StrEnum):
+    """What counts when two schemas are compared"""
+
+    YARDSTICK = "yardstick"
+    """Properties that a schema does not declare count as absent"""
+
+    STRICT = "strict"
+    """Properties that a schema does not declare count as well"""
+
+    LENIENT = "lenient"
+    """Readers drop what their schema does not declare, and fill in its defaults"""
+
+
+class TransitiveScope(StrEnum):
+    """Which earlier versions the transitive modes look at"""
+
+    MAJOR = "major"
+    """Those of the same major version as the active one"""
+
+    ALL = "all"
+    """All that were published"""
+
 
 class SchemaFormat(StrEnum):
     """Language in which a schema was submitted"""
@@ -183,6 +260,29 @@ class ChangeType(StrEnum):
 
     MAJOR = "major"
     """Breaking change"""
+
+
+class Certainty(StrEnum):
+    """What a verdict on two schemas rests on"""
+
+    PROVED = "proved"
+    """That nothing breaks was proved"""
+
+    REFUTED = "refuted"
+    """A document shows what breaks, or a promise is broken"""
+
+    UNDECIDED = "undecided"
+    """Nothing shows what breaks, and that nothing does was not proved"""
+
+
+class SchemaSide(StrEnum):
+    """One of two schemas that are compared"""
+
+    OLD = "old"
+    """The one that is in force"""
+
+    NEW = "new"
+    """The one that is to follow"""
 
 
 class ImpactChangeType(StrEnum):
@@ -304,6 +404,25 @@ class AcknowledgmentResponse(StrEnum):
     """The change may come; the consumer is preparing for it"""
 
 
+class WaitReason(StrEnum):
+    """Why the answer of a consumer to a proposal is or is not waited for"""
+
+    READS_EVERYTHING = "reads_everything"
+    """It names no fields, so that every change concerns it"""
+
+    FIELDS_TOUCHED = "fields_touched"
+    """A change touches fields that it reads"""
+
+    WHOLE_TOUCHED = "whole_touched"
+    """A change is of the whole, or it is not certain which fields it touches"""
+
+    FIELDS_UNTOUCHED = "fields_untouched"
+    """Not waited for: no change touches a field that it reads"""
+
+    MODE_KEPT = "mode_kept"
+    """Not waited for: no change breaks the compatibility that it needs"""
+
+
 class AuditRunStatus(StrEnum):
     """Outcome of a run of quality checks"""
 
@@ -341,6 +460,12 @@ class PublishAction(StrEnum):
     VERSION_REQUIRED = "version.required"
     """The publisher must choose a version; one is suggested"""
 
+    PROPOSAL_PENDING = "proposal.pending"
+    """The same was proposed before and still awaits acknowledgments; nothing was written"""
+
+    PUBLISHABLE = "publishable"
+    """Nothing has to be proposed: it may be published at once; nothing was written"""
+
 
 class BulkPublishStatus(StrEnum):
     """What became of one schema of a bulk publish"""
@@ -367,6 +492,71 @@ class BulkPublishStatus(StrEnum):
     """Nothing was written; the error says why"""
 
 
+class PublishAnswer(StrEnum):
+    """Whether something may be published"""
+
+    YES = "yes"
+    """It may, at once"""
+
+    NO = "no"
+    """It may not; waiting does not help"""
+
+    NOT_YET = "not_yet"
+    """It may once those who are waited for have answered"""
+
+
+class PublishGround(StrEnum):
+    """What an answer to whether something may be published rests on"""
+
+    NOTHING_OPEN = "nothing_open"
+    """Nothing is proposed that is open or was refused last"""
+
+    FIRST_CONTRACT = "first_contract"
+    """The asset has no contract that a change could break"""
+
+    COMPATIBLE = "compatible"
+    """Nothing in the change is breaking"""
+
+    PRERELEASE = "prerelease"
+    """A pre-release, or the release of one, may break"""
+
+    APPROVED = "approved"
+    """It was proposed, and the proposal is approved"""
+
+    NEEDS_PROPOSAL = "needs_proposal"
+    """It is breaking, and has to be proposed first"""
+
+    AWAITS_CONSUMER = "awaits_consumer"
+    """A consumer has yet to answer"""
+
+    AWAITS_DECISION = "awaits_decision"
+    """There is no consumer who could answer; an admin decides"""
+
+    CONSENT_OUTDATED = "consent_outdated"
+    """It was approved, but breaks more than was agreed to since another contract became active"""
+
+    BLOCKED = "blocked"
+    """A consumer blocked it"""
+
+    OTHER_PROPOSAL = "other_proposal"
+    """Another proposal of the asset is pending"""
+
+    VERSION_TAKEN = "version_taken"
+    """A contract of the asset has this version"""
+
+    VERSION_UNFIT = "version_unfit"
+    """The version does not fit the change"""
+
+    QUALITY_FAILED = "quality_failed"
+    """The last run of quality checks did not pass"""
+
+    DEPLOYED = "deployed"
+    """A team runs a version in the environment from which the change is breaking"""
+
+    CONCERNS_NOBODY = "concerns_nobody"
+    """It is breaking, but concerns none of the consumers"""
+
+
 class SearchKind(StrEnum):
     """Kind of thing that global search finds"""
 
@@ -381,3 +571,16 @@ class SearchKind(StrEnum):
 
     CONTRACTS = "contracts"
     """Contracts by version"""
+
+
+class ExampleKind(StrEnum):
+    """Which documents of a schema are wanted"""
+
+    INSIDE = "inside"
+    """Such that it accepts"""
+
+    BORDER = "border"
+    """Such that it accepts, with a part at the border of what a keyword lets pass"""
+
+    BEYOND = "beyond"
+    """Such that it rejects, with a part just beyond that border"""

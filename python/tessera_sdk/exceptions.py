@@ -83,7 +83,7 @@ class TesseraError(Exception):
 
 
 class TesseraAPIError(TesseraError):
-    """The server answered with an error status."""
+    """The server answered with an error status, or with a redirection, which is not followed."""
 
 
 class BadRequestError(TesseraAPIError):
@@ -91,11 +91,17 @@ class BadRequestError(TesseraAPIError):
 
 
 class AuthenticationError(TesseraAPIError):
-    """401: the credential is missing or wrong. 403 is a PermissionDeniedError."""
+    """401: the credential is missing or wrong; `code` tells which. 403 is a PermissionDeniedError, whose credential counts."""
 
 
 class PermissionDeniedError(AuthenticationError):
-    """403: the credential does not allow this."""
+    """403: the credential does not allow this: it lacks a scope, or what is asked for is another team's to do."""
+
+    @property
+    def required_scope(self) -> str | None:
+        """The scope that it lacks: read, write or admin; None for another reason, which `code` and `message` tell."""
+        scope = self.details.get("required_scope") if isinstance(self.details, dict) else None
+        return scope if isinstance(scope, str) else None
 
 
 class NotFoundError(TesseraAPIError):
@@ -166,7 +172,7 @@ def _class_of(kind: str, status: int) -> type[TesseraError]:
         return _BY_KIND[kind]
     if status >= 500:
         return ServerError
-    if status >= 400:
+    if status >= 400 or (status >= 300 and kind == "TESSERA_E_HTTP"):
         return _BY_STATUS.get(status, TesseraAPIError)
     return _BY_KIND.get(kind, TesseraError)
 

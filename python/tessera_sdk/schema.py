@@ -25,12 +25,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any, TypeAlias
 
-    from .enums import CompatibilityMode, SchemaFormat
+    from .enums import CompatibilityMode, CompatibilityPolicy, ExampleKind, SchemaFormat
     from .models import (
+        DocumentDigest,
+        DocumentPlace,
         MigrationSuggestion,
         SchemaComparison,
         SchemaCompatibility,
         SchemaConversion,
+        SchemaExample,
+        SchemaExampleList,
         SchemaMigration,
         SchemaValidity,
         VersionSuggestion,
@@ -39,7 +43,17 @@ if TYPE_CHECKING:
     Schema: TypeAlias = Mapping[str, Any] | str | bytes
     AvroSchema: TypeAlias = Schema | Sequence[Any]
 
-__all__ = ("check_compatibility", "diff", "from_avro", "suggest_migration", "suggest_version", "validate")
+__all__ = (
+    "check_compatibility",
+    "diff",
+    "digest",
+    "examples",
+    "from_avro",
+    "locate",
+    "suggest_migration",
+    "suggest_version",
+    "validate",
+)
 
 
 _AVRO_NAMES = frozenset(("null", "boolean", "int", "long", "float", "double", "bytes", "string"))
@@ -59,7 +73,7 @@ def _avro_text(schema: Any) -> Any:
 
 def _convert(avro: Any) -> dict[str, Any]:
     result: SchemaConversion = _core.schema(
-        _core.SCHEMA_FROM_AVRO, None, avro, None, "backward", "avro"
+        _core.SCHEMA_FROM_AVRO, None, avro, None, "backward", "avro", "yardstick"
     )
     return result.schema
 
@@ -75,6 +89,7 @@ def _ask(
     version: str | None,
     mode: CompatibilityMode | str,
     schema_format: SchemaFormat | str | None,
+    policy: CompatibilityPolicy | str,
 ) -> Any:
     if schema_format is None:
         schema_format = "json_schema"
@@ -82,7 +97,7 @@ def _ask(
             old, new, schema_format = old and old.avro, new.avro, "avro"
     elif schema_format == "avro":
         old, new = _avro_text(old), _avro_text(new)
-    return _core.schema(question, old, new, version, mode, schema_format)
+    return _core.schema(question, old, new, version, mode, schema_format, policy)
 
 
 def diff(
@@ -91,6 +106,7 @@ def diff(
     *,
     compatibility_mode: CompatibilityMode | str = "backward",
     schema_format: SchemaFormat | str | None = None,
+    compatibility_policy: CompatibilityPolicy | str = "yardstick",
 ) -> SchemaComparison:
     """Find every change from one schema to another.
 
@@ -100,15 +116,24 @@ def diff(
         compatibility_mode: Which changes are breaking: those that `is_compatible` and `breaking_changes` speak of
         schema_format: Language of both schemas, `json_schema` or `avro`; None: JSON Schema, or Avro where both come from
             `from_avro`
+        compatibility_policy: What counts when the schemas are compared
 
     Returns:
         All changes, each with the modes that it breaks, the breaking ones among them, and the size of the whole
 
     Raises:
-        ValidationError: A schema is not valid, or there is no such mode
+        ValidationError: A schema is not valid, or there is no such mode or policy
         TypeError: A schema holds what JSON does not have
     """
-    return _ask(_core.SCHEMA_DIFF, old_schema, new_schema, None, compatibility_mode, schema_format)
+    return _ask(
+        _core.SCHEMA_DIFF,
+        old_schema,
+        new_schema,
+        None,
+        compatibility_mode,
+        schema_format,
+        compatibility_policy,
+    )
 
 
 def check_compatibility(
@@ -117,6 +142,7 @@ def check_compatibility(
     *,
     compatibility_mode: CompatibilityMode | str = "backward",
     schema_format: SchemaFormat | str | None = None,
+    compatibility_policy: CompatibilityPolicy | str = "yardstick",
 ) -> SchemaCompatibility:
     """Tell whether one schema may follow another.
 
@@ -125,12 +151,13 @@ def check_compatibility(
         new_schema: What is to follow it
         compatibility_mode: What to judge by
         schema_format: Language of both schemas, as for `diff`
+        compatibility_policy: What counts, as for `diff`
 
     Returns:
         The verdict, and the changes that break the mode
 
     Raises:
-        ValidationError: A schema is not valid, or there is no such mode
+        ValidationError: A schema is not valid, or there is no such mode or policy
         TypeError: A schema holds what JSON does not have
     """
     return _ask(
@@ -140,6 +167,7 @@ def check_compatibility(
         None,
         compatibility_mode,
         schema_format,
+        compatibility_policy,
     )
 
 
@@ -156,7 +184,7 @@ def validate(schema: Schema) -> SchemaValidity:
         ValidationError: It is no JSON object at all
         TypeError: It holds what JSON does not have
     """
-    return _core.schema(_core.SCHEMA_VALIDATE, None, schema, None, "backward", "json_schema")
+    return _core.schema(_core.SCHEMA_VALIDATE, None, schema, None, "backward", "json_schema", "yardstick")
 
 
 def suggest_version(
@@ -166,6 +194,7 @@ def suggest_version(
     *,
     compatibility_mode: CompatibilityMode | str = "backward",
     schema_format: SchemaFormat | str | None = None,
+    compatibility_policy: CompatibilityPolicy | str = "yardstick",
 ) -> VersionSuggestion:
     """Find the version that a schema should get.
 
@@ -175,12 +204,13 @@ def suggest_version(
         current_version: Version of the old schema, such as 1.2.3; None with it
         compatibility_mode: What decides whether the change is breaking
         schema_format: Language of the schemas, as for `diff`
+        compatibility_policy: What counts, as for `diff`
 
     Returns:
         The version, why it is that one, and the changes that break the mode
 
     Raises:
-        ValidationError: A schema or the version is not valid, one of the two is None alone, or there is no such mode
+        ValidationError: A schema or the version is not valid, one of the two is None alone, or there is no such mode or policy
         TypeError: A schema holds what JSON does not have
     """
     return _ask(
@@ -190,6 +220,7 @@ def suggest_version(
         current_version,
         compatibility_mode,
         schema_format,
+        compatibility_policy,
     )
 
 
@@ -199,6 +230,7 @@ def suggest_migration(
     *,
     compatibility_mode: CompatibilityMode | str = "backward",
     schema_format: SchemaFormat | str | None = None,
+    compatibility_policy: CompatibilityPolicy | str = "yardstick",
 ) -> list[MigrationSuggestion]:
     """Find ways to ship what a schema is for without breaking the mode.
 
@@ -207,17 +239,24 @@ def suggest_migration(
         new_schema: What was meant to follow it
         compatibility_mode: What the change must not break
         schema_format: Language of both schemas, as for `diff`
+        compatibility_policy: What counts, as for `diff`
 
     Returns:
         One that answers as many of the breaking changes as go together, then one for each of the others; nothing when the
         change is compatible. Their schemas are in the language of the two; where both come from `from_avro`, so do they
 
     Raises:
-        ValidationError: A schema is not valid, or there is no such mode
+        ValidationError: A schema is not valid, or there is no such mode or policy
         TypeError: A schema holds what JSON does not have
     """
     result: SchemaMigration = _ask(
-        _core.SCHEMA_SUGGEST_MIGRATION, old_schema, new_schema, None, compatibility_mode, schema_format
+        _core.SCHEMA_SUGGEST_MIGRATION,
+        old_schema,
+        new_schema,
+        None,
+        compatibility_mode,
+        schema_format,
+        compatibility_policy,
     )
     if schema_format is None and _is_intact(old_schema) and _is_intact(new_schema):
         import dataclasses  # takes a while, and is seldom needed
@@ -227,6 +266,77 @@ def suggest_migration(
             for way in result.migration_suggestions
         ]
     return result.migration_suggestions
+
+
+def examples(
+    schema: Schema,
+    count: int = 10,
+    seed: int = 0,
+    *,
+    kind: ExampleKind | str = "inside",
+) -> list[SchemaExample]:
+    """Make documents of a JSON Schema, for tests and documentation.
+
+    Args:
+        schema: The schema
+        count: How many are wanted, at most 1000
+        seed: Another seed makes other documents; the same one makes the same
+        kind: `inside`: such that the schema accepts; `border`: such with a part at the border of what a keyword lets pass;
+            `beyond`: such that it rejects, with a part just beyond that border
+
+    Returns:
+        The documents, each once, with the part and the keyword of its border. Each was held against the schema, `format`
+        left out. Fewer than are wanted where there are no more, or no more were found
+
+    Raises:
+        ValidationError: The schema is not valid, the count is not from 1 to 1000, or there is no such kind
+        TypeError: The schema holds what JSON does not have
+    """
+    result: SchemaExampleList = _core.schema(
+        _core.SCHEMA_EXAMPLES, None, schema, None, "backward", "json_schema", "yardstick", count, seed, kind
+    )
+    return result.examples
+
+
+def digest(schema: AvroSchema, *, schema_format: SchemaFormat | str | None = None) -> DocumentDigest:
+    """Find what names a schema, however it is written: blanks, the order of members and escapes do not count.
+
+    Args:
+        schema: The schema
+        schema_format: Its language, `json_schema` or `avro`; None: JSON Schema, or Avro where it comes from `from_avro`
+
+    Returns:
+        The SHA-256 of the schema in canonical form with its language, as the server finds it
+
+    Raises:
+        ValidationError: The schema is not valid, or there is no such format
+        TypeError: It holds what JSON does not have
+    """
+    result: DocumentDigest = _ask(_core.SCHEMA_DIGEST, None, schema, None, "backward", schema_format, "yardstick")
+    return result
+
+
+def locate(text: str | bytes, pointer: str) -> DocumentPlace:
+    """Find where in the text of a schema, or of any other JSON document, a JSON pointer leads.
+
+    Args:
+        text: JSON text
+        pointer: JSON pointer (RFC 6901), as changes tell it; `""`: the whole
+
+    Returns:
+        Line and column of what is there: of a member its name, of an element its value. Where that is not there, those of the
+        nearest part around it, with `exact` False
+
+    Raises:
+        ValidationError: The text is not JSON, or the pointer is none
+        TypeError: They are no texts
+    """
+    if not isinstance(text, (str, bytes)):
+        raise TypeError(f"text must be str or bytes, not {type(text).__name__}")
+    result: DocumentPlace = _core.schema(
+        _core.SCHEMA_LOCATE, None, text, None, "backward", "json_schema", "yardstick", pointer
+    )
+    return result
 
 
 def from_avro(schema: AvroSchema) -> dict[str, Any]:

@@ -24,6 +24,7 @@ import shutil
 import socketserver
 import tempfile
 import threading
+import traceback
 import types
 import typing
 import urllib.parse
@@ -32,7 +33,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, Self, TypeVar
 
-from . import _core, aio, client, models
+from . import _core, aio, client, models, page
 from ._model import Model
 
 T = TypeVar("T", bound=Model)
@@ -80,6 +81,10 @@ def _plain(value: Any) -> Any:
     return value.to_dict() if isinstance(value, Model) else value
 
 
+def _text(value: Any) -> bytes:
+    return b"" if value is None else json.dumps(value).encode()
+
+
 # --- calls ------------------------------------------------------------------------------------------------------------
 
 
@@ -94,11 +99,19 @@ def _describe(name: str) -> tuple[int, type[Model] | None, bool]:
     else:
         raise ValueError(f"there is no call named '{name}'")
     needed = [one for one in list(inspect.signature(method).parameters.values())[1:] if one.default is one.empty]
-    asked = kind(lambda number, *_: number)
-    number: int = method(asked, *(None for _ in needed))
+    numbers: list[int] = []
+
+    def note(number: int, *_: object) -> page.Page[Any]:
+        numbers.append(number)
+        empty = page.Page[Any]()
+        empty.total = empty.limit = empty.offset = 0
+        empty.next = None
+        return empty
+
+    method(kind(note), *(None for _ in needed))
     result = str(method.__annotations__["return"])
-    page = re.fullmatch(r"Page\[(\w+)\]", result)
-    return number, getattr(models, page.group(1) if page else result, None), page is not None
+    paged = re.fullmatch(r"Page\[(\w+)\]", result)
+    return numbers[0], getattr(models, paged.group(1) if paged else result, None), paged is not None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -145,14 +158,22 @@ class Rule:
         self._replies.append(answer)
         return self
 
-    def reply(self, value: Any = None, *, status: int | None = None, **fields: Any) -> Self:
+    def reply(self, value: Any = None, *, status: int | str | None = None, **fields: Any) -> Self:
         """Adds a reply. The first request gets the first one, and so on; the last one is for all further requests.
 
         Args:
             value (Any): A model, a list of them for a page, or plain objects; else the call's own model
-            status (int): HTTP status; 200, or 201 for a POST, unless given
+            status (int | str): HTTP status; 200, or 201 for a POST, unless given. A text is the model's field of this name
             fields (Any): Fields of the call's model, which gets something fitting where it must have more
+
+        Raises:
+            TypeError: The model has no such field, or the reply of the call has none
         """
+        number: int | None = None
+        if isinstance(status, str):
+            fields["status"] = status
+        elif status is not None:
+            number = int(status)
         if value is None and self._model is not None and not self._paged:
             value = example(self._model, **fields)
         elif fields:
@@ -161,7 +182,7 @@ class Rule:
             rows = [_plain(one) for one in value or ()]
             value = {"results": rows, "total": len(rows), "limit": max(len(rows), 1), "offset": 0, "next": None}
         body = _plain(value)
-        return self._add(lambda call: (status or (201 if call.method == "POST" else 200), body))
+        return self._add(lambda call: (number or (201 if call.method == "POST" else 200), body))
 
     def error(self, status: int, code: str, message: str = "", details: Any = None) -> Self:
         """Adds an error of the API.
@@ -179,7 +200,8 @@ class Rule:
         """Adds a reply that a function makes of each request.
 
         Args:
-            function (Callable[[Call], Any]): Gives a model, plain objects, or a pair of a status and these
+            function (Callable[[Call], Any]): Gives a model, plain objects, or a pair of a status and these. What it raises the client
+                gets as a ServerError that tells it, with the code MOCK_FAILED; it is kept in the server's `failures`
         """
 
         def answer(call: Call) -> tuple[int, Any]:
@@ -228,8 +250,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if answer is None:
             self.close_connection = True
             return
-        status, value = answer
-        text = b"" if value is None else json.dumps(value).encode()
+        status, text = answer
         self.send_response_only(status)
         self.send_header("X-Request-ID", f"mock-{len(self.server.mock.calls)}")
         if text:
@@ -247,10 +268,14 @@ class MockServer:
     calls: list[Call]
     """The requests so far, in the order in which they came"""
 
+    failures: list[Exception]
+    """What the functions of `compute` have raised, in that order; or what became of a reply that is no JSON"""
+
     def __init__(self) -> None:
         self.calls = []
+        self.failures = []
         self._rules: list[Rule] = []
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # the function of a rule may add another one
         self._folder = tempfile.mkdtemp(prefix="tessera-mock-")
         path = os.path.join(self._folder, "socket")
         self._server = _Server(path, _Handler)
@@ -279,17 +304,29 @@ class MockServer:
             self._rules.insert(0, rule)
         return rule
 
-    def _take(self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes) -> tuple[int, Any] | None:
+    def _answered(self, rule: Rule, call: Call) -> tuple[int, bytes] | None:
+        try:
+            answer = rule._answer(call)
+            if answer is not None and not (isinstance(answer[0], int) and 200 <= answer[0] <= 599):
+                raise ValueError(f"{answer[0]!r} is no HTTP status of a reply")
+            return None if answer is None else (answer[0], _text(answer[1]))
+        except Exception as error:
+            self.failures.append(error)
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            message = f"the reply of the rule '{rule.name}' failed: {type(error).__name__}: {error} ({place.filename}:{place.lineno})"
+            return 500, _text({"error": {"code": "MOCK_FAILED", "message": message, "request_id": "mock"}})
+
+    def _take(self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes) -> tuple[int, bytes] | None:
         with self._lock:
             rule = next((one for one in self._rules if one.matches(method, path)), None)
             call = Call(method, path, urllib.parse.parse_qs(query), headers, json.loads(body) if body else None,
                         rule.name if rule else None)
             self.calls.append(call)
             if rule is not None:
-                return rule._answer(call)
+                return self._answered(rule, call)
             known = ", ".join(one.name for one in self._rules) or "none"
         message = f"the mock has no rule for {method} {path}; its rules: {known}"
-        return 501, {"error": {"code": "MOCK_HAS_NO_RULE", "message": message, "request_id": "mock"}}
+        return 501, _text({"error": {"code": "MOCK_HAS_NO_RULE", "message": message, "request_id": "mock"}})
 
     def unexpected(self) -> list[Call]:
         """The requests that no rule matched."""
@@ -333,9 +370,10 @@ def __getattr__(name: str) -> Any:
 
     @pytest.fixture(name="tessera_mock")
     def made() -> Iterator[MockServer]:
-        """A MockServer, whose requests must all have met a rule."""
+        """A MockServer, whose requests must all have met a rule, and whose rules must not have failed."""
         with MockServer() as mock:
             yield mock
             assert mock.unexpected() == []
+            assert mock.failures == []
 
     return made

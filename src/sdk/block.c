@@ -65,6 +65,14 @@ void *block_new(size_t size, char *body) {
     return block_new_behind(size, body, 0, 0);
 }
 
+void *block_pick(void *result, const void *part, size_t size) {
+    block *whole = block_of(result);
+    block *b = block_zalloc(whole, sizeof *b + size);
+    *b = *whole;
+    b->etag = NULL; // that was the whole's
+    return memcpy(b + 1, part, size);
+}
+
 void block_drop(void *record) {
     arena_free(block_of(record)->memory);
 }

@@ -19,6 +19,9 @@ size_t block_room(size_t size);
 void *block_new(size_t size, char *body);
 // The same behind the NUL of a text of `length` bytes in a body of `capacity` bytes, if there is room.
 void *block_new_behind(size_t size, char *body, size_t length, size_t capacity);
+// A copy of the `size` bytes of a record inside a result, as a result of its own, with all that hangs on it. The result that it
+// was in is given up: freeing the copy frees it as well.
+void *block_pick(void *result, const void *part, size_t size);
 // Frees the result without its body.
 void block_drop(void *record);
 

@@ -2,10 +2,11 @@
 // until its future completes. The one timer stands for the call's time limit, or, while a try has failed and the next
 // is to come, for the pause between them: a pause that would end after the limit is not begun.
 #include "sdk/block.h"
-#include "sdk/core.h"
 #include "sdk/decode.h"
+#include "sdk/pursuit.h"
 #include "sdk/request.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -29,7 +30,7 @@ struct call {
 
 static void timer_fired(timer *t);
 
-static int64_t deadline_of(const tessera_client *client, const tessera_call_options *options) {
+int64_t call_deadline(const tessera_client *client, const tessera_call_options *options) {
     int64_t limit = client->settings.timeout;
     if (options->timeout_ms < 0)
         limit = -1;
@@ -89,12 +90,13 @@ void call_send(tessera_future *f, const request_parts *parts, text extra) {
     size_t size = sizeof(call) + request_size(client, parts, extra.length);
     call *c = size <= USUAL_CALL ? stock_take(&client->spare_calls, USUAL_CALL) : memory_alloc(size);
     bool keyed = parts->options->idempotency_key != NULL;
+    const pursuit *p = f->pursuit;
     *c = (call){
         .spare = size <= USUAL_CALL,
         .future = f,
         .timer.fire = timer_fired,
-        .began = client->mux.now,
-        .deadline = deadline_of(client, parts->options),
+        .began = p == NULL ? client->mux.now : p->began,
+        .deadline = p == NULL ? call_deadline(client, parts->options) : p->deadline,
         .tries_left = parts->safe || keyed ? call_retries(client, parts->options) : 0,
     };
     size_t length = request_write(client, parts, extra, c->request);
@@ -134,13 +136,21 @@ void call_drop(tessera_future *f) {
 static void respond(call *c, http_reply *reply) {
     tessera_response *r = &c->future->response;
     size_t length = reply == NULL ? 0 : reply->head.length;
+    unsigned before = c->future->pursuit == NULL ? 0 : c->future->pursuit->tries;
+    free((char *)r->head); // of a request before this one
     *r = (tessera_response){
         .http_status = reply == NULL ? 0 : reply->status,
-        .tries = c->tries + 1,
+        .tries = before + c->tries + 1,
         .elapsed_us = c->future->client->mux.now - c->began,
         .head = length == 0 ? NULL : buffer_take(&reply->head, NULL),
         .head_length = length,
     };
+}
+
+static void tell_limit(const call *c, char *message, size_t size) {
+    char what[512];
+    call_describe(c, what, sizeof what);
+    snprintf(message, size, "%s took longer than its time limit of %g s", what, (double)(c->deadline - c->began) / 1e6);
 }
 
 static void timer_fired(timer *t) {
@@ -154,10 +164,8 @@ static void timer_fired(timer *t) {
         transport_submit(client->transport, &c->exchange);
         return;
     }
-    char what[512], message[640];
-    call_describe(c, what, sizeof what);
-    snprintf(message, sizeof message, "%s took longer than its time limit of %g s", what,
-             (double)(c->deadline - c->began) / 1e6);
+    char message[640];
+    tell_limit(c, message, sizeof message);
     if (client->settings.trace != NULL)
         trace(c, TESSERA_TRACE_DONE, NULL, message, 0);
     respond(c, NULL);
@@ -222,44 +230,75 @@ static void label(void *record, const http_reply *reply) {
         b->request_id = block_strdup(b, reply->request_id);
 }
 
-static void succeed(tessera_future *f, http_reply *reply) {
+// What is found among the results of a pursuit is its outcome, or that it is not there.
+static void succeed_pursuing(tessera_future *f, void *record) {
+    pursuit_news news = {.record = record};
+    if (pursuit_goes_on(f, &news))
+        return;
+    if (news.record != NULL)
+        future_succeed(f, news.record);
+    else
+        future_fail_with(f, &news.error, NULL, NULL);
+}
+
+// The result of a call, whose time goes on while it is decoded. NULL with a failure: there is none.
+static void *decode(const call *c, http_reply *reply, tessera_error *failure) {
+    const tessera_future *f = c->future;
     tessera_shape shape;
     const tessera_reflect_model *model;
-    void *record = NULL;
-    char problem[256] = "it is empty", message[320];
+    char problem[256] = "it is empty", message[640];
     tessera_future_record(f, &shape, &model);
-    if (shape == TESSERA_SHAPE_EMPTY) {
-        future_succeed(f, NULL);
-        return;
-    }
     size_t capacity;
     char *body = http_reply_take(reply, &capacity);
     if (shape == TESSERA_SHAPE_REPLY || f->client->settings.undecoded)
-        record = reply_record(reply, body, capacity);
-    else if (body != NULL)
-        record = decode_reply_behind(shape, model, body, reply->length, capacity, problem, sizeof problem);
-    if (record != NULL) {
-        label(record, reply);
-        future_succeed(f, record);
-        return;
-    }
+        return reply_record(reply, body, capacity);
+    decode_terms terms = {.strict = !f->client->settings.lenient, .deadline = f->deadline};
+    void *record = body == NULL ? NULL
+                                : decode_reply_behind(shape, model, body, reply->length, capacity, &terms, problem,
+                                                      sizeof problem);
+    if (record != NULL)
+        return record;
     free(body);
-    tessera_error error;
-    snprintf(message, sizeof message, "the reply could not be understood: %s", problem);
-    error_fill(&error, TESSERA_E_PROTOCOL, message);
-    error.http_status = reply->status;
-    future_fail_with(f, &error, NULL, NULL);
+    if (terms.late)
+        tell_limit(c, message, sizeof message);
+    else
+        snprintf(message, sizeof message, "the reply could not be understood: %s", problem);
+    error_fill(failure, terms.late ? TESSERA_E_TIMEOUT : TESSERA_E_PROTOCOL, message);
+    failure->http_status = reply->status;
+    return NULL;
+}
+
+static void succeed(call *c, http_reply *reply) {
+    tessera_future *f = c->future;
+    tessera_error failure;
+    bool empty = f->number >= 0 && table_calls[f->number].shape == TESSERA_SHAPE_EMPTY;
+    void *record = empty ? NULL : decode(c, reply, &failure);
+    call_free(c);
+    if (empty) {
+        future_succeed(f, NULL);
+    } else if (record == NULL) {
+        future_fail_with(f, &failure, NULL, NULL);
+    } else {
+        label(record, reply);
+        if (f->pursuit == NULL)
+            future_succeed(f, record);
+        else
+            succeed_pursuing(f, record);
+    }
 }
 
 static void fail_with_reply(tessera_future *f, http_reply *reply) {
-    tessera_error error;
+    pursuit_news news = {0};
     char *details;
-    error_of_reply(&error, reply, &details);
-    future_fail_with(f, &error, details, http_reply_take(reply, NULL));
+    error_of_reply(&news.error, reply, &details);
+    if (pursuit_goes_on(f, &news))
+        free(details);
+    else
+        future_fail_with(f, &news.error, details, http_reply_take(reply, NULL));
 }
 
-// A status outside 2xx is a success where the call's row says so (a server that is not ready answers with 503), and an error of that
-// status is an error all the same.
+// A status outside 2xx is a success where the call's row says so (a server that is not ready answers with 503), and an error of
+// that status is an error all the same.
 static bool is_success(const tessera_future *f, const http_reply *reply) {
     if (reply == NULL || (reply->status >= 200 && reply->status < 300))
         return reply != NULL;
@@ -275,11 +314,14 @@ void call_finished(exchange *x, tessera_status failure, const char *message, htt
     if (f->client->settings.trace != NULL)
         trace(c, TESSERA_TRACE_DONE, reply, message, 0);
     respond(c, reply);
+    f->deadline = c->deadline == INT64_MAX ? INT64_MAX : c->deadline - f->client->mux.skipped;
+    if (success) {
+        succeed(c, reply);
+        return;
+    }
     call_free(c);
     if (reply == NULL)
         future_fail(f, failure, message);
-    else if (success)
-        succeed(f, reply);
     else
         fail_with_reply(f, reply);
 }

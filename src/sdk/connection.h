@@ -1,4 +1,4 @@
-// Connections of the pool: setting up by libcurl, then bytes.
+// Connections of the pool: setting up, by libcurl where there is more to it than connecting, then bytes.
 #pragma once
 #include "sdk/pool.h"
 
@@ -11,7 +11,7 @@ struct connection {
     exchange *exchange;
     size_t sent; // bytes of its request
     http_reply reply;
-    int fd;       // -1 until established
+    int fd;       // -1 until established, but for one that is set up without libcurl
     bool used;    // it has carried an exchange before
     bool writing; // waits for room to send
     bool established;

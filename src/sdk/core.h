@@ -8,6 +8,7 @@
 typedef struct call call;
 typedef struct group group;
 typedef struct membership membership;
+typedef struct pursuit pursuit;
 
 struct tessera_client {
     guard guard;
@@ -28,7 +29,6 @@ struct tessera_client {
     } next;
     tessera_future *failed;   // keeps what the error of the last failed synchronous call points at
     uint64_t random;          // for jitter; not for secrets
-    uint64_t key_seed[2];     // what the keys of this client begin with, and how many there were; zero: none yet
     buffer path, query, body; // scratch of submissions
     stock spare_futures, spare_calls;
 };
@@ -50,11 +50,13 @@ struct tessera_future {
     tessera_error *error;      // NULL unless failed
     char *details, *body;      // heap memory that the error points at
     void *record;              // the result until it is taken
+    int64_t deadline;          // monotonic_now() time until which its reply may be decoded; INT64_MAX: no limit
     tessera_response response; // no tries: nothing was sent
     void (*on_done)(tessera_future *future, void *user);
     void *on_done_user;
     void *user;
     call *call;              // while under way
+    pursuit *pursuit;        // of a call of several requests, while it is under way
     group *group;            // of a group: its children
     membership *memberships; // groups that this is a child of
 };
@@ -100,6 +102,8 @@ void group_free(group *g);
 // Sends the request of a pending future; `extra` are complete header lines.
 struct request_parts;
 void call_send(tessera_future *f, const struct request_parts *parts, text extra);
+// When the time of a call with these options is over, if it begins now; INT64_MAX: never.
+int64_t call_deadline(const tessera_client *client, const tessera_call_options *options);
 // Extra tries that a call with these options has, if it may be repeated.
 unsigned call_retries(const tessera_client *client, const tessera_call_options *options);
 // Stops the call's request and frees it. The future stays pending.

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/timestamp.h"
+#include "base/uuid.h"
 #include "sdk/block.h"
 #include "sdk/json_reader.h"
 #include <assert.h>
@@ -20,7 +21,12 @@ typedef struct decoder {
     char *unended;
     char *problem;
     size_t problem_size;
+    decode_terms *terms;
+    const char *look; // where the clock is looked at next
 } decoder;
+
+// Far enough apart that small replies need no clock, and near enough that large ones do not outlast their call by much.
+enum { LOOK_BYTES = 128 * 1024 };
 
 static bool decode_record(decoder *d, const tessera_reflect_model *model, char *record);
 
@@ -31,6 +37,20 @@ static bool refuse(decoder *d, const char *format, ...) {
     vsnprintf(d->problem, d->problem_size, format, arguments);
     va_end(arguments);
     return false;
+}
+
+static void look_later(decoder *d) {
+    size_t left = (size_t)(d->reader.end - d->reader.at);
+    d->look = d->reader.at + (left < LOOK_BYTES ? left + 1 : LOOK_BYTES); // behind the end: never
+}
+
+// Looks at the clock, now and then. False: the call's time is over.
+static inline bool is_in_time(decoder *d) {
+    if (d->reader.at < d->look)
+        return true;
+    look_later(d);
+    d->terms->late = monotonic_now() >= d->terms->deadline;
+    return !d->terms->late;
 }
 
 static void end_pending(decoder *d) {
@@ -61,7 +81,7 @@ static bool skip(decoder *d, tessera_json_token token) {
         return token.kind != TESSERA_JSON_ERROR && token.kind != TESSERA_JSON_END;
     while (d->reader.depth >= depth) {
         tessera_json_kind kind = next(d).kind;
-        if (kind == TESSERA_JSON_ERROR || kind == TESSERA_JSON_END)
+        if (kind == TESSERA_JSON_ERROR || kind == TESSERA_JSON_END || !is_in_time(d))
             return false;
     }
     return true;
@@ -130,6 +150,18 @@ static bool decode_time(decoder *d, const tessera_reflect_field *f, tessera_json
     return true;
 }
 
+// Ids come in the canonical form, 8-4-4-4-12 hexadecimal digits, which is looked at for nothing but that; any other is read.
+static bool is_id(const char *string, size_t length) {
+    static const char form[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    uuid id;
+    size_t at = 0;
+    while (length == UUID_LENGTH && at < length &&
+           (form[at] == '-' ? string[at] == '-'
+                            : (string[at] >= '0' && string[at] <= '9') || (string[at] >= 'a' && string[at] <= 'f')))
+        at++;
+    return (at == UUID_LENGTH) || uuid_parse((text){string, length}, &id, NULL);
+}
+
 // Values differ early, so that a look at the first bytes of each is all that is needed.
 static int enum_value(const tessera_reflect_enum *enumeration, const char *string, size_t length) {
     for (size_t i = 0; i < enumeration->count; i++) {
@@ -161,8 +193,15 @@ static void *list_add(decoder *d, list *l, size_t size) {
     return l->items + l->count++ * size;
 }
 
+static bool fits_list(decoder *d, const tessera_reflect_field *f, const char *string, size_t length) {
+    if (!is_in_time(d))
+        return false;
+    return !d->terms->strict || f->kind != TESSERA_KIND_IDS || is_id(string, length) ||
+           refuse(d, "'%s' holds something that is no UUID", f->wire);
+}
+
 // The next element of an array, after another, if it is a string that needs no second look.
-static const char *next_plain_string(decoder *d) {
+static const char *next_plain_string(decoder *d, size_t *length) {
     tessera_json_reader *r = &d->reader;
     const char *end;
     if (*r->at != ',')
@@ -173,6 +212,7 @@ static const char *next_plain_string(decoder *d) {
         r->at--;
     else
         *(char *)end = '\0';
+    *length = string == NULL ? 0 : (size_t)(end - string);
     return string;
 }
 
@@ -182,9 +222,15 @@ static bool decode_strings(decoder *d, const tessera_reflect_field *f, tessera_j
     if (token.kind != TESSERA_JSON_BEGIN_ARRAY)
         return refuse(d, "'%s' is not an array", f->wire);
     for (token = next(d); token.kind == TESSERA_JSON_STRING; token = next(d)) {
+        if (!fits_list(d, f, token.text, token.length))
+            return false;
         *(const char **)list_add(d, &l, sizeof(char *)) = settle(&token);
-        for (const char *string; (string = next_plain_string(d)) != NULL;)
+        size_t length;
+        for (const char *string; (string = next_plain_string(d, &length)) != NULL;) {
+            if (!fits_list(d, f, string, length))
+                return false;
             *(const char **)list_add(d, &l, sizeof(char *)) = string;
+        }
     }
     if (token.kind != TESSERA_JSON_END_ARRAY)
         return refuse(d, "'%s' holds something that is no string", f->wire);
@@ -196,7 +242,7 @@ static bool decode_enums(decoder *d, const tessera_reflect_field *f, tessera_jso
     list l = {0};
     if (token.kind != TESSERA_JSON_BEGIN_ARRAY)
         return refuse(d, "'%s' is not an array", f->wire);
-    for (token = next(d); token.kind == TESSERA_JSON_STRING; token = next(d))
+    for (token = next(d); token.kind == TESSERA_JSON_STRING && is_in_time(d); token = next(d))
         *(int *)list_add(d, &l, sizeof(int)) = enum_value(f->enumeration, token.text, token.length);
     if (token.kind != TESSERA_JSON_END_ARRAY)
         return refuse(d, "'%s' holds something that is no string", f->wire);
@@ -216,7 +262,7 @@ static bool decode_nested(decoder *d, const tessera_reflect_model *model, tesser
 static bool decode_records(decoder *d, const tessera_reflect_model *model, tessera_records *slot) {
     list l = {0};
     for (tessera_json_token token = next(d); token.kind != TESSERA_JSON_END_ARRAY; token = next(d))
-        if (!decode_nested(d, model, token, list_add(d, &l, sizeof(void *))))
+        if (!is_in_time(d) || !decode_nested(d, model, token, list_add(d, &l, sizeof(void *))))
             return false;
     *slot = (tessera_records){l.count, (const void *const *)(void *)l.items};
     return true;
@@ -229,6 +275,8 @@ static bool decode_value(decoder *d, const tessera_reflect_field *f, tessera_jso
     case TESSERA_KIND_ID:
         if (token.kind != TESSERA_JSON_STRING)
             return refuse(d, "'%s' is not a string", f->wire);
+        if (f->kind == TESSERA_KIND_ID && d->terms->strict && !is_id(token.text, token.length))
+            return refuse(d, "'%s' is not a UUID", f->wire);
         *(const char **)slot = settle(&token);
         return true;
     case TESSERA_KIND_TIME:
@@ -284,8 +332,8 @@ static const tessera_reflect_field *find_field(const tessera_reflect_model *mode
 static bool next_member(decoder *d, const tessera_reflect_model *model, size_t hint,
                         const tessera_reflect_field **field, bool *bad) {
     tessera_json_token token = next(d);
-    *bad = token.kind != TESSERA_JSON_NAME && token.kind != TESSERA_JSON_END_OBJECT;
-    if (token.kind != TESSERA_JSON_NAME)
+    *bad = (token.kind != TESSERA_JSON_NAME && token.kind != TESSERA_JSON_END_OBJECT) || !is_in_time(d);
+    if (*bad || token.kind != TESSERA_JSON_NAME)
         return false;
     if (token.escaped)
         token.length = tessera_json_unescape(&token, (char *)token.text);
@@ -299,11 +347,19 @@ static inline bool decode_plainly(decoder *d, const tessera_reflect_field *f, vo
     const char *string, *end;
     switch ((tessera_kind)f->kind) {
     case TESSERA_KIND_STRING:
-    case TESSERA_KIND_ID:
         if ((string = json_reader_plain_string(r, &end)) == NULL)
             return false;
         *(char *)end = '\0';
         *(const char **)slot = string;
+        return true;
+    case TESSERA_KIND_ID:
+        // The text is looked at before it is passed, so that what is wrong with it is told where all else is.
+        if (r->end - r->at < UUID_LENGTH + 2 || r->at[0] != '"' || r->at[UUID_LENGTH + 1] != '"' ||
+            !is_id(r->at + 1, UUID_LENGTH))
+            return false;
+        *(const char **)slot = r->at + 1;
+        json_reader_pass(r, r->at + UUID_LENGTH + 2);
+        ((char *)r->at)[-1] = '\0';
         return true;
     case TESSERA_KIND_ENUM:
         if ((string = json_reader_plain_string(r, &end)) == NULL)
@@ -352,7 +408,14 @@ static bool decode_record(decoder *d, const tessera_reflect_model *model, char *
         present |= UINT64_C(1) << f->index;
     }
     *(uint64_t *)(void *)record = present;
-    return !bad || refuse(d, "it is not JSON");
+    if (bad)
+        return refuse(d, "it is not JSON");
+    uint64_t missing = d->terms->strict ? model->promised & ~present : 0;
+    if (missing == 0)
+        return true;
+    assert(model->fields != NULL); // what is promised is a field
+    const tessera_reflect_field *first = &model->fields[__builtin_ctzll(missing)];
+    return refuse(d, "'%s' of the %s is missing", first->wire, model->name);
 }
 
 static bool decode_page_number(decoder *d, tessera_json_token value, int64_t *slot) {
@@ -365,6 +428,8 @@ static bool decode_page(decoder *d, const tessera_reflect_model *model, tessera_
     bool found = false;
     for (;;) {
         tessera_json_token name = next(d);
+        if (!is_in_time(d))
+            return false;
         if (name.kind == TESSERA_JSON_END_OBJECT)
             return found || refuse(d, "the page has no results");
         text member = {name.text, name.length};
@@ -405,12 +470,13 @@ static bool decode_root(decoder *d, tessera_shape shape, const tessera_reflect_m
 }
 
 void *decode_reply_behind(tessera_shape shape, const tessera_reflect_model *model, char *body, size_t length,
-                          size_t capacity, char *problem, size_t problem_size) {
+                          size_t capacity, decode_terms *terms, char *problem, size_t problem_size) {
     size_t size = shape == TESSERA_SHAPE_PAGE ? sizeof(tessera_page) : model->size;
     void *record = block_new_behind(size, body, length, capacity);
-    decoder d = {.block = block_of(record), .problem = problem, .problem_size = problem_size};
+    decoder d = {.block = block_of(record), .problem = problem, .problem_size = problem_size, .terms = terms};
     problem[0] = '\0';
     tessera_json_start(&d.reader, body, length);
+    look_later(&d);
     if (decode_root(&d, shape, model, record))
         return record;
     block_drop(record);
@@ -419,5 +485,6 @@ void *decode_reply_behind(tessera_shape shape, const tessera_reflect_model *mode
 
 void *decode_reply(tessera_shape shape, const tessera_reflect_model *model, char *body, size_t length, char *problem,
                    size_t problem_size) {
-    return decode_reply_behind(shape, model, body, length, length + 1, problem, problem_size);
+    decode_terms terms = {.deadline = INT64_MAX};
+    return decode_reply_behind(shape, model, body, length, length + 1, &terms, problem, problem_size);
 }

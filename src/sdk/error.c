@@ -3,6 +3,8 @@
 #include "base/memory.h"
 #include "sdk/core.h"
 #include "sdk/encode.h"
+#include "sdk/url.h"
+#include "tessera/enums.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +37,23 @@ const char *tessera_error_format(const tessera_error *error, char *out, size_t s
     else
         snprintf(out, size, "%s%s: %s", status, code, error->message);
     return out;
+}
+
+static const char *member_string(const json_value *object, const char *name) {
+    const json_value *value = json_get(object, name);
+    return value != NULL && value->type == JSON_STRING ? value->string : NULL;
+}
+
+const char *tessera_error_required_scope(const tessera_error *error) {
+    if (error->status != TESSERA_E_PERMISSION || error->details == NULL)
+        return NULL;
+    arena *memory = arena_new(0);
+    json_error problem;
+    const json_value *details = json_parse(memory, text_of(error->details), JSON_DEPTH_DEFAULT, &problem);
+    const char *named = member_string(details, "required_scope");
+    tessera_api_key_scope scope = named == NULL ? TESSERA_API_KEY_SCOPE_UNSET : tessera_api_key_scope_parse(named);
+    arena_free(memory);
+    return tessera_api_key_scope_text(scope);
 }
 
 // Copies what fits, whole characters only.
@@ -81,11 +100,6 @@ static tessera_status status_of_http(int http_status) {
     default:
         return http_status >= 500 ? TESSERA_E_SERVER : TESSERA_E_HTTP;
     }
-}
-
-static const char *member_string(const json_value *object, const char *name) {
-    const json_value *value = json_get(object, name);
-    return value != NULL && value->type == JSON_STRING ? value->string : NULL;
 }
 
 // "Request validation failed: body.name: String should have at least 1 character"
@@ -148,12 +162,29 @@ bool error_is_told(const http_reply *reply) {
     return told;
 }
 
+// Of a redirection, which is not followed: a credential would go where nobody meant it to.
+static void tell_redirection(tessera_error *error, const http_reply *reply) {
+    char message[sizeof error->message];
+    char *shown = url_shown(reply->location);
+    if (shown[0] == '\0')
+        snprintf(message, sizeof message, "the server redirects the call (status %d), and redirects are not followed",
+                 reply->status);
+    else
+        snprintf(message, sizeof message,
+                 "the server redirects the call to '%s' (status %d), and redirects are not followed", shown,
+                 reply->status);
+    keep(error->message, sizeof error->message, message);
+    free(shown);
+}
+
 void error_of_reply(tessera_error *error, const http_reply *reply, char **details) {
     char message[64];
     tessera_status status = status_of_http(reply->status);
     *details = NULL;
     snprintf(message, sizeof message, "the server answered with status %d", reply->status);
     error_fill(error, status, status == TESSERA_E_NOT_MODIFIED ? "the resource has not changed" : message);
+    if (reply->status >= 300 && reply->status < 400 && reply->status != 304)
+        tell_redirection(error, reply);
     error->http_status = reply->status;
     error->retriable = reply->status == 408 || reply->status == 429 || reply->status == 502 || reply->status == 503 ||
                        reply->status == 504;

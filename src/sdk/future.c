@@ -3,13 +3,14 @@
 // may be given up at any time. Only somebody who waits outside a turn needs the descriptor for it, which is then made
 // readable.
 #include "base/memory.h"
-#include "sdk/core.h"
+#include "sdk/pursuit.h"
 #include <limits.h>
 #include <stdlib.h>
 
 tessera_future *future_new(tessera_client *client, int number) {
     tessera_future *f = client == NULL ? memory_alloc(sizeof *f) : stock_take(&client->spare_futures, sizeof *f);
-    *f = (tessera_future){.client = client, .references = 2, .held = true, .number = (int16_t)number};
+    *f = (tessera_future){
+        .deadline = INT64_MAX, .client = client, .references = 2, .held = true, .number = (int16_t)number};
     if (client != NULL) {
         list_append(&client->futures, &f->all);
         client->pending++;
@@ -58,6 +59,7 @@ static void enqueue(tessera_future *f) {
 
 static void complete(tessera_future *f, tessera_status status) {
     tessera_client *client = f->client;
+    pursuit_end(f);
     f->state = FUTURE_DONE;
     f->status = status;
     if (client != NULL) {
@@ -172,6 +174,10 @@ const tessera_error *tessera_future_error(const tessera_future *f) {
 
 const tessera_response *tessera_future_response(const tessera_future *f) {
     return f->state == FUTURE_DONE && f->response.tries > 0 ? &f->response : NULL;
+}
+
+int64_t tessera_future_deadline(const tessera_future *f) {
+    return f->deadline;
 }
 
 int tessera_future_call(const tessera_future *f) {

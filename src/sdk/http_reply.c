@@ -18,7 +18,7 @@ enum { FIRST_BODY = 4096, KEPT_LINE = 256 };
 // As before the first head: what one has told is not to be taken for what the next one tells.
 static void forget_head(http_reply *r) {
     r->status = 0;
-    r->content_type[0] = r->request_id[0] = r->etag[0] = '\0';
+    r->content_type[0] = r->request_id[0] = r->etag[0] = r->location[0] = '\0';
     r->retry_after = -1;
     r->chunked = r->sized = r->closes = false;
     r->left = 0;
@@ -119,6 +119,14 @@ static void keep(char *out, size_t size, text value) {
     out[length] = '\0';
 }
 
+// More digits than a number of 64 bits has.
+static bool is_beyond(text value) {
+    for (size_t i = 0; i < value.length; i++)
+        if (value.data[i] < '0' || value.data[i] > '9')
+            return false;
+    return value.length > 0;
+}
+
 // Seconds, or an HTTP date (RFC 9110 section 10.2.3).
 static double read_retry_after(text value) {
     char form[64];
@@ -126,6 +134,8 @@ static double read_retry_after(text value) {
     struct tm date = {0};
     if (text_to_int64(value, &seconds))
         return seconds < 0 ? 0 : (double)seconds;
+    if (is_beyond(value))
+        return (double)INT64_MAX;
     keep(form, sizeof form, value);
     const char *end = strptime(form, "%a, %d %b %Y %H:%M:%S GMT", &date);
     if (end == NULL || *end != '\0')
@@ -144,7 +154,7 @@ static bool read_length(http_reply *r, text value) {
 }
 
 // Lengths of the names of headers that are read, as bits: most headers are told from these without a look at them.
-#define NAME_LENGTHS (1u << 4 | 1u << 10 | 1u << 11 | 1u << 12 | 1u << 14 | 1u << 17)
+#define NAME_LENGTHS (1u << 4 | 1u << 8 | 1u << 10 | 1u << 11 | 1u << 12 | 1u << 14 | 1u << 17)
 
 // False when the header makes the reply unreadable, or readable in two ways.
 static bool read_header(http_reply *r, text name, text value) {
@@ -152,6 +162,10 @@ static bool read_header(http_reply *r, text name, text value) {
     case 4:
         if (name_is(name, TEXT("etag")) && value.length < sizeof r->etag)
             keep(r->etag, sizeof r->etag, value);
+        return true;
+    case 8:
+        if (r->status >= 300 && r->status < 400 && name_is(name, TEXT("location")))
+            keep(r->location, sizeof r->location, value);
         return true;
     case 10:
         if (name_is(name, TEXT("connection"))) {
@@ -257,7 +271,9 @@ static reply_progress begin_body(http_reply *r) {
     if (r->status < 200) {
         if (!r->keep_alive)
             return malformed(r, "an interim reply ends the connection");
-        if (r->status == 101 || ++r->interim > REPLY_INTERIM)
+        if (r->status == 101)
+            return malformed(r, "the server switches to another protocol, which it was not asked for");
+        if (++r->interim > REPLY_INTERIM)
             return malformed(r, "too many interim replies");
         forget_head(r);
         buffer_clear(&r->head, SIZE_MAX);

@@ -21,6 +21,7 @@ typedef struct http_reply {
     char content_type[96];
     char request_id[64];
     char etag[128];     // "": none
+    char location[256]; // where a redirection leads, as much of it as fits; "": not said
     double retry_after; // seconds; negative: not said
     char *body;         // heap, NUL-terminated; NULL: empty
     size_t length;

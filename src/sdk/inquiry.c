@@ -1,6 +1,7 @@
 // Texts are read into trees, the schema engine finds what is asked, and the public struct of the result is filled in an arena,
 // where it lasts as long as the question. What leaves is its JSON text, written as every record is.
 #include "sdk/inquiry.h"
+#include "base/sha256.h"
 #include "formats/avro/avro.h"
 #include "schema/advise/remedy.h"
 #include "schema/advise/version.h"
@@ -13,13 +14,21 @@
 #include <assert.h>
 
 static_assert((int)TESSERA_COMPATIBILITY_MODE_BACKWARD == (int)SCHEMA_BACKWARD + 1, "modes are in one order");
-static_assert((int)TESSERA_COMPATIBILITY_MODE_NONE == (int)SCHEMA_NONE + 1, "modes are in one order");
+static_assert((int)TESSERA_COMPATIBILITY_MODE_FULL_TRANSITIVE == (int)SCHEMA_MODES, "modes are in one order");
+static_assert((int)TESSERA_COMPATIBILITY_POLICY_YARDSTICK == (int)SCHEMA_YARDSTICK + 1 &&
+                  (int)TESSERA_COMPATIBILITY_POLICY_LENIENT == (int)SCHEMA_LENIENT + 1,
+              "policies are in one order");
 static_assert((int)TESSERA_CHANGE_TYPE_MAJOR == (int)SCHEMA_MAJOR + 1, "change types are in one order");
 static_assert((int)TESSERA_SCHEMA_FORMAT_AVRO == (int)FORMAT_avro + 1 && (int)FORMATS == (int)FORMAT_avro + 1,
               "formats are in one order");
 static_assert(TESSERA_SCHEMA_NODES == SCHEMA_NODES_MAX, "the interface tells the engine's limit");
 // A result holds schemas a few levels further in, converted ones up to AVRO_DEPTH_MAX more.
 static_assert(TESSERA_SCHEMA_NESTING + AVRO_DEPTH_MAX + 16 <= TESSERA_JSON_DEPTH, "results can be read");
+static_assert((int)TESSERA_EXAMPLE_KIND_INSIDE == (int)SCHEMA_SAMPLE_INSIDE + 1 &&
+                  (int)TESSERA_EXAMPLE_KIND_BEYOND == (int)SCHEMA_SAMPLE_BEYOND + 1,
+              "kinds of examples are in one order");
+
+enum { EXAMPLES_USUAL = 10 };
 
 // Every field of a result is there, zeros included; NULL is null.
 #define ALL_PRESENT UINT64_MAX
@@ -104,7 +113,8 @@ static bool compare_schemas(inquiry *q) {
     const compiled_schema *old = compile(q, "old_schema", q->old), *new = NULL;
     if (old == NULL || (new = compile(q, "new_schema", q->new)) == NULL)
         return false;
-    q->changes = schema_diff(q->memory, old, new);
+    q->changes = schema_diff_within(q->memory, &schema_budget_default, q->policy, old, new);
+    schema_explain(q->memory, &schema_budget_default, old, new, q->changes, q->mode);
     return true;
 }
 
@@ -114,6 +124,9 @@ static bool compare_documents(inquiry *q, const json_value *before, const json_v
     if (q->new_prepared == NULL)
         return false;
     q->changes = q->language->compare(q->memory, &schema_budget_default, q->old_prepared, q->new_prepared);
+    if (q->policy == SCHEMA_LENIENT)
+        schema_be_lenient(q->changes);
+    format_explain(q->language, q->changes, q->mode);
     return true;
 }
 
@@ -153,8 +166,16 @@ static tessera_compatibility_mode mode_told(const inquiry *q) {
     return (tessera_compatibility_mode)(q->mode + 1);
 }
 
+static tessera_compatibility_policy policy_told(const inquiry *q) {
+    return (tessera_compatibility_policy)(q->policy + 1);
+}
+
 static tessera_change_type change_type_told(schema_change_type type) {
     return (tessera_change_type)(type + 1);
+}
+
+static tessera_certainty certainty_told(schema_changes breaking) {
+    return (tessera_certainty)(schema_certainty_of(breaking) + 1);
 }
 
 static tessera_strings strings_told(const char *const *items, size_t count) {
@@ -166,19 +187,33 @@ static schema_changes told(inquiry *q, schema_changes changes) {
     return schema_changes_within(q->memory, changes, &room);
 }
 
+static tessera_schema_side accepted_by(const schema_change *change) {
+    if (change->example.document == NULL)
+        return TESSERA_SCHEMA_SIDE_UNSET;
+    return change->example.old_accepts ? TESSERA_SCHEMA_SIDE_OLD : TESSERA_SCHEMA_SIDE_NEW;
+}
+
 static tessera_breaking_change_array changes_told(inquiry *q, schema_changes changes) {
+    const uint64_t of_contracts = TESSERA_BIT(breaking_change, touched_fields) |
+                                  TESSERA_BIT(breaking_change, concerned_teams) |
+                                  TESSERA_BIT(breaking_change, against_version);
     changes = told(q, changes);
     tessera_breaking_change *records = arena_array(q->memory, changes.count, sizeof *records);
     const tessera_breaking_change **items = arena_array(q->memory, changes.count, sizeof *items);
     for (size_t i = 0; i < changes.count; i++) {
         const schema_change *change = &changes.items[i];
         records[i] = (tessera_breaking_change){
-            .present = ALL_PRESENT,
+            .present = ALL_PRESENT & ~of_contracts,
             .type = schema_change_kind_name(change->kind),
             .path = change->path,
+            .pointer = change->pointer,
             .message = change->message,
             .old_value = print(q, change->old_value),
             .new_value = print(q, change->new_value),
+            .example = print(q, change->example.document),
+            .accepted_by = accepted_by(change),
+            .rejected_part = change->example.rejected_part,
+            .reason = change->example.reason,
         };
         items[i] = &records[i];
     }
@@ -195,6 +230,7 @@ static tessera_schema_change_array judged_changes_told(inquiry *q, schema_change
             .present = ALL_PRESENT,
             .type = schema_change_kind_name(change->kind),
             .path = change->path,
+            .pointer = change->pointer,
             .message = change->message,
             .old_value = print(q, change->old_value),
             .new_value = print(q, change->new_value),
@@ -236,9 +272,11 @@ static const void *answer_diff(inquiry *q) {
         .present = ALL_PRESENT,
         .change_type = change_type_told(schema_change_type_of(q->changes)),
         .is_compatible = q->breaking.count == 0,
+        .certainty = certainty_told(q->breaking),
         .breaking_changes = changes_told(q, q->breaking),
         .all_changes = judged_changes_told(q, q->changes),
         .compatibility_mode = mode_told(q),
+        .compatibility_policy = policy_told(q),
     };
     return result;
 }
@@ -250,8 +288,10 @@ static const void *answer_compatibility(inquiry *q) {
     *result = (tessera_schema_compatibility){
         .present = ALL_PRESENT,
         .is_compatible = q->breaking.count == 0,
+        .certainty = certainty_told(q->breaking),
         .breaking_changes = changes_told(q, q->breaking),
         .compatibility_mode = mode_told(q),
+        .compatibility_policy = policy_told(q),
     };
     return result;
 }
@@ -330,6 +370,90 @@ static const void *answer_avro(inquiry *q) {
     return result;
 }
 
+// What is asked for, or false when it is refused.
+static bool read_sampling(inquiry *q, schema_sampling *order) {
+    tessera_example_kind kind =
+        q->input.kind == TESSERA_EXAMPLE_KIND_UNSET ? TESSERA_EXAMPLE_KIND_INSIDE : q->input.kind;
+    if (tessera_example_kind_text(kind) == NULL)
+        return inquiry_refuse(q, TESSERA_E_VALIDATION, "kind: %d is no kind", (int)kind);
+    if (q->input.count > TESSERA_SCHEMA_EXAMPLES_MAX)
+        return inquiry_refuse(q, TESSERA_E_VALIDATION, "count: it is greater than %d", TESSERA_SCHEMA_EXAMPLES_MAX);
+    *order = (schema_sampling){.count = q->input.count == 0 ? EXAMPLES_USUAL : q->input.count,
+                               .seed = q->input.seed,
+                               .kind = (schema_sample_kind)(kind - 1)};
+    return true;
+}
+
+static const void *answer_examples(inquiry *q) {
+    const json_value *schema;
+    schema_sampling order;
+    const format *language = format_get(FORMAT_json_schema);
+    if (!read_sampling(q, &order) ||
+        read_document(q, language, "schema", q->input.new_schema, q->input.new_length, &schema) == NULL)
+        return NULL;
+    const compiled_schema *compiled = compile(q, "schema", schema);
+    if (compiled == NULL)
+        return NULL;
+    schema_samples found = schema_sample_documents(q->memory, &schema_budget_default, compiled, &order);
+    tessera_schema_example *records = arena_array(q->memory, found.count + 1, sizeof *records);
+    const tessera_schema_example **items = arena_array(q->memory, found.count + 1, sizeof *items);
+    for (size_t i = 0; i < found.count; i++) {
+        const schema_sample *sample = &found.items[i];
+        records[i] = (tessera_schema_example){
+            .present = ALL_PRESENT,
+            .document = print(q, sample->document),
+            .kind = (tessera_example_kind)(sample->kind + 1),
+            .valid = sample->kind != SCHEMA_SAMPLE_BEYOND,
+            .part = sample->pointer,
+            .keyword = sample->keyword,
+        };
+        items[i] = &records[i];
+    }
+    tessera_schema_example_list *result = arena_new_of(q->memory, tessera_schema_example_list);
+    *result = (tessera_schema_example_list){.present = ALL_PRESENT, .examples = {.count = found.count, .items = items}};
+    return result;
+}
+
+static const void *answer_digest(inquiry *q) {
+    const json_value *schema;
+    const json_value *document =
+        read_document(q, q->language, "schema", q->input.new_schema, q->input.new_length, &schema);
+    if (document == NULL)
+        return NULL;
+    char digest[SHA256_HEX_LENGTH + 1];
+    buffer_clear(&q->scratch, SIZE_MAX);
+    buffer_append_string(&q->scratch, q->language->name);
+    buffer_append_byte(&q->scratch, ' ');
+    json_write_canonical(&q->scratch, document);
+    tessera_document_digest *result = arena_new_of(q->memory, tessera_document_digest);
+    *result = (tessera_document_digest){
+        .present = ALL_PRESENT,
+        .sha256 = arena_text(q->memory, text_of(sha256_hex(buffer_text(&q->scratch), digest))),
+        .schema_format = (tessera_schema_format)q->input.schema_format,
+    };
+    return result;
+}
+
+static const void *answer_place(inquiry *q) {
+    if (read_value(q, "schema", q->input.new_schema, q->input.new_length) == NULL)
+        return NULL;
+    tessera_json_position found;
+    if (!tessera_json_locate(q->input.new_schema, q->input.new_length, q->input.pointer, &found)) {
+        inquiry_refuse(q, TESSERA_E_VALIDATION, "pointer: it is no JSON pointer");
+        return NULL;
+    }
+    tessera_document_place *result = arena_new_of(q->memory, tessera_document_place);
+    *result = (tessera_document_place){
+        .present = ALL_PRESENT,
+        .line = (int64_t)found.line,
+        .column = (int64_t)found.column,
+        .offset = (int64_t)found.offset,
+        .pointer = arena_text(q->memory, (text){q->input.pointer, found.matched}),
+        .exact = q->input.pointer[found.matched] == '\0',
+    };
+    return result;
+}
+
 // --- answers ---------------------------------------------------------------------------------------------------------
 
 // The record as JSON text on the heap, or NULL when it is refused as too large.
@@ -357,6 +481,9 @@ static const struct {
     [TESSERA_SCHEMA_SUGGEST_VERSION] = {answer_version, &table_model_version_suggestion},
     [TESSERA_SCHEMA_SUGGEST_MIGRATION] = {answer_migration, &table_model_schema_migration},
     [TESSERA_SCHEMA_FROM_AVRO] = {answer_avro, &table_model_schema_conversion},
+    [TESSERA_SCHEMA_EXAMPLES] = {answer_examples, &table_model_schema_example_list},
+    [TESSERA_SCHEMA_DIGEST] = {answer_digest, &table_model_document_digest},
+    [TESSERA_SCHEMA_LOCATE] = {answer_place, &table_model_document_place},
 };
 
 bool inquiry_is_question(tessera_schema_question question) {

@@ -11,6 +11,7 @@ typedef struct inquiry {
     buffer scratch; // for a JSON value on its way into the result
     tessera_schema_input input;
     schema_mode mode;
+    schema_policy policy;
     const format *language;                  // of the schemas that are compared
     tessera_error *error;                    // may be NULL
     tessera_status status;                   // TESSERA_OK until something is refused

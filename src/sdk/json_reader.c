@@ -1,6 +1,7 @@
 // A pull reader of JSON (RFC 8259): checks as it goes, copies nothing. Its state says what may come next; whether it is
 // inside an object or an array is one bit for each level, so that nesting costs no memory and no recursion.
 #include "sdk/json_reader.h"
+#include "base/ascii.h"
 #include "base/text.h"
 #include <string.h>
 
@@ -18,20 +19,13 @@ static void skip_blanks(tessera_json_reader *r) {
         r->at++;
 }
 
-static int hex_digit(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 // The four digits of a \u escape; -1 when they are none.
 static int32_t hex4(const char *at, const char *end) {
     if (end - at < 4)
         return -1;
     int32_t value = 0;
     for (int i = 0; i < 4; i++) {
-        int digit = hex_digit(at[i]);
+        int digit = ascii_hex(at[i]);
         if (digit < 0)
             return -1;
         value = value << 4 | digit;

@@ -228,8 +228,10 @@ tessera_client *tessera_mock_client(tessera_mock *m, const tessera_client_option
         return NULL;
     }
     tessera_client *client = client_new(options, mock_transport_open, m, error);
-    if (client != NULL)
-        ((mock_transport *)(void *)client->transport)->client = client;
+    if (client == NULL)
+        return NULL;
+    client->settings.lenient = true;
+    ((mock_transport *)(void *)client->transport)->client = client;
     return client;
 }
 

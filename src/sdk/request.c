@@ -26,8 +26,13 @@ static char *put_string(char *at, const char *string) {
     return put(at, string, strlen(string));
 }
 
-static char *put_framing(char *at, const request_parts *parts) {
-    if (parts->has_body)
+// Whether the caller tells the type of the body, which there can be only one of.
+static bool is_typed(const tessera_client *client, const request_parts *parts) {
+    return client->settings.typed || settings_list_has(parts->options->headers, "Content-Type");
+}
+
+static char *put_framing(char *at, const tessera_client *client, const request_parts *parts) {
+    if (parts->has_body && !is_typed(client, parts))
         at = put_string(at, "Content-Type: application/json\r\n");
     return at + snprintf(at, FRAME / 2, "Content-Length: %zu\r\n", parts->body.length);
 }
@@ -48,17 +53,28 @@ size_t request_write(const tessera_client *client, const request_parts *parts, t
     // A method that usually has a body says so when there is none (RFC 9110 section 8.6).
     bool counted = parts->has_body || parts->method[0] == 'P';
     if (counted)
-        at = put_framing(at, parts);
+        at = put_framing(at, client, parts);
     at = put_string(at, "\r\n");
     if (parts->has_body)
         at = put(at, parts->body.data, parts->body.length);
     return (size_t)(at - out);
 }
 
-// `name` bytes of the line are its name and the colon.
+// Whether an option has the header's value, which counts then. `name` bytes of the line are its name and the colon.
+static bool is_option(const tessera_call_options *options, const char *line, size_t name) {
+    const struct {
+        const char *name, *value;
+    } known[] = {{"Idempotency-Key:", options->idempotency_key},
+                 {"If-Match:", options->if_match},
+                 {"If-None-Match:", options->if_none_match}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (known[i].value != NULL && name == strlen(known[i].name) && strncasecmp(line, known[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 static bool is_replaced(const tessera_call_options *options, const char *line, size_t name) {
-    static const char key[] = "Idempotency-Key:";
-    if (options->idempotency_key != NULL && name == sizeof key - 1 && strncasecmp(line, key, name) == 0)
+    if (is_option(options, line, name))
         return true;
     for (const char *const *header = options->headers; header != NULL && *header != NULL; header++)
         if (strncasecmp(*header, line, name) == 0)
@@ -67,8 +83,9 @@ static bool is_replaced(const tessera_call_options *options, const char *line, s
 }
 
 const char *request_client_headers(const tessera_client *client, const tessera_call_options *options, buffer *out) {
-    bool keyed = options->idempotency_key != NULL && client->settings.keyed;
-    if (!keyed && (options->headers == NULL || options->headers[0] == NULL))
+    bool own = (options->idempotency_key != NULL && client->settings.keyed) || options->if_match != NULL ||
+               options->if_none_match != NULL;
+    if (!own && (options->headers == NULL || options->headers[0] == NULL))
         return client->settings.headers;
     for (const char *line = client->settings.headers; *line != '\0';) {
         size_t length = strcspn(line, "\n") + 1;
@@ -93,9 +110,37 @@ static bool append_line(buffer *out, const char *name, const char *value, const 
     return true;
 }
 
+static bool append_headers(buffer *out, const tessera_call_options *options, const char **problem) {
+    for (const char *const *header = options->headers; header != NULL && *header != NULL; header++) {
+        const char *const line[] = {*header, NULL};
+        if (!is_option(options, *header, strcspn(*header, ":") + 1) && !settings_append_headers(out, line, problem))
+            return false;
+    }
+    return true;
+}
+
 bool request_append_options(buffer *out, const tessera_call_options *options, const char **problem) {
     return append_line(out, "Idempotency-Key: ", options->idempotency_key, problem) &&
            append_line(out, "If-Match: ", options->if_match, problem) &&
            append_line(out, "If-None-Match: ", options->if_none_match, problem) &&
-           settings_append_headers(out, options->headers, problem);
+           append_headers(out, options, problem);
+}
+
+const char *request_append_key(buffer *out, const tessera_client *client, const tessera_call_options *options) {
+    static const char scheme[] = "Bearer ";
+    const settings *s = &client->settings;
+    if (s->key == NULL || settings_list_has(options->headers, "Authorization"))
+        return NULL;
+    const char *key = s->key(s->key_user);
+    if (key == NULL)
+        return "the program has no API key for this call";
+    if (key[0] == '\0')
+        return NULL;
+    if (strlen(key) + sizeof scheme > SETTINGS_KEY_BYTES || !settings_is_field_value(key))
+        return SETTINGS_BAD_KEY;
+    buffer_append_string(out, "Authorization: ");
+    buffer_append_string(out, scheme);
+    buffer_append_string(out, key);
+    buffer_append(out, "\r\n", 2);
+    return NULL;
 }

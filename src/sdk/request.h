@@ -22,5 +22,8 @@ size_t request_size(const tessera_client *client, const request_parts *parts, si
 size_t request_write(const tessera_client *client, const request_parts *parts, text extra, char *out);
 // The client's header lines without those that the options have too, in `out` unless they are all of them.
 const char *request_client_headers(const tessera_client *client, const tessera_call_options *options, buffer *out);
+// Appends the credential that the client's key function gives, unless the options have one. What is wrong, static text;
+// NULL: nothing.
+const char *request_append_key(buffer *out, const tessera_client *client, const tessera_call_options *options);
 // Appends the header lines of a call's options. False when one of them cannot be sent, `*problem` then says why.
 bool request_append_options(buffer *out, const tessera_call_options *options, const char **problem);

@@ -1,5 +1,5 @@
-// The schema engine behind tessera/schema.h: texts in, results of the API's own models out, as JSON text or that text decoded into
-// a block of its own.
+// The schema engine behind tessera/schema.h: texts in, results of the API's own models out, as JSON text or that text decoded
+// into a block of its own.
 #include "tessera/schema.h"
 #include "sdk/block.h"
 #include "sdk/core.h"
@@ -19,12 +19,19 @@ static bool begin(inquiry *q, tessera_schema_question question, bool given) {
     if (tessera_compatibility_mode_text(mode) == NULL)
         return inquiry_refuse(q, TESSERA_E_VALIDATION, "compatibility_mode: %d is no mode", mode);
     q->mode = (schema_mode)(mode - 1);
+    int policy = q->input.compatibility_policy;
+    if (policy == TESSERA_COMPATIBILITY_POLICY_UNSET)
+        policy = TESSERA_COMPATIBILITY_POLICY_YARDSTICK;
+    if (tessera_compatibility_policy_text(policy) == NULL)
+        return inquiry_refuse(q, TESSERA_E_VALIDATION, "compatibility_policy: %d is no policy", policy);
+    q->policy = (schema_policy)(policy - 1);
     int language = q->input.schema_format;
     if (language == TESSERA_SCHEMA_FORMAT_UNSET)
         language = TESSERA_SCHEMA_FORMAT_JSON_SCHEMA;
     if (tessera_schema_format_text(language) == NULL)
         return inquiry_refuse(q, TESSERA_E_VALIDATION, "schema_format: %d is no format", language);
     q->language = format_get((format_id)(language - 1));
+    q->input.schema_format = (tessera_schema_format)language;
     return true;
 }
 
@@ -72,6 +79,7 @@ static int answer_record(tessera_schema_question question, tessera_schema_input 
     VERSIONED_READ(&given, options, compatibility_mode);
     input->compatibility_mode = given.compatibility_mode;
     input->schema_format = given.schema_format;
+    input->compatibility_policy = given.compatibility_policy;
     input->struct_size = sizeof *input;
     input->old_length = input->old_schema == NULL ? 0 : strlen(input->old_schema);
     input->new_length = input->new_schema == NULL ? 0 : strlen(input->new_schema);
@@ -127,4 +135,23 @@ int tessera_schema_suggest_migration(const char *old_schema, const char *new_sch
 int tessera_schema_from_avro(const char *avro_schema, tessera_schema_conversion **out, tessera_error *error) {
     tessera_schema_input input = {.new_schema = avro_schema};
     return answer_record(TESSERA_SCHEMA_FROM_AVRO, &input, NULL, (void **)out, error);
+}
+
+int tessera_schema_digest(const char *schema, const tessera_schema_options *options, tessera_document_digest **out,
+                          tessera_error *error) {
+    tessera_schema_input input = {.new_schema = schema};
+    return answer_record(TESSERA_SCHEMA_DIGEST, &input, options, (void **)out, error);
+}
+
+int tessera_schema_locate(const char *schema, const char *pointer, tessera_document_place **out, tessera_error *error) {
+    tessera_schema_input input = {.new_schema = schema, .pointer = pointer};
+    return answer_record(TESSERA_SCHEMA_LOCATE, &input, NULL, (void **)out, error);
+}
+
+int tessera_schema_examples(const char *schema, const tessera_schema_example_options *options,
+                            tessera_schema_example_list **out, tessera_error *error) {
+    tessera_schema_example_options given;
+    VERSIONED_READ(&given, options, kind);
+    tessera_schema_input input = {.new_schema = schema, .count = given.count, .seed = given.seed, .kind = given.kind};
+    return answer_record(TESSERA_SCHEMA_EXAMPLES, &input, NULL, (void **)out, error);
 }

@@ -4,12 +4,16 @@
 #include "sdk/settings.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "sdk/pem.h"
 #include "sdk/url.h"
 #include "sdk/versioned.h"
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 enum {
@@ -130,12 +134,14 @@ static bool choose_proxy(settings *s, const char *url, const url_parts *target, 
         char *authority = url_join(proxy.host, ":", proxy.port, "");
         free(s->connect_url);
         free(s->prefix);
+        s->address_length = 0;
         s->connect_url = url_join("http://", authority, "/", "");
         s->prefix = memory_strdup(s->base_url);
         s->proxy = memory_strdup("");
         proxy_authorize(headers, &proxy);
         free(authority);
     } else if (fine) {
+        s->address_length = 0;
         s->proxy = memory_strdup(complete);
     }
     if (!fine) {
@@ -148,10 +154,40 @@ static bool choose_proxy(settings *s, const char *url, const url_parts *target, 
     return fine;
 }
 
+// The address of a host that is one, of plain HTTP.
+static void read_address(settings *s, const url_parts *u) {
+    struct sockaddr_in *four = (struct sockaddr_in *)&s->address;
+    struct sockaddr_in6 *six = (struct sockaddr_in6 *)&s->address;
+    char host[INET6_ADDRSTRLEN + 2];
+    in_port_t port = htons((in_port_t)strtoul(u->port, NULL, 10));
+    size_t length = strlen(u->host), bracket = u->host[0] == '[' ? 1 : 0;
+    if (s->secure || length >= sizeof host || length < 2 * bracket)
+        return;
+    memcpy(host, u->host + bracket, length - 2 * bracket);
+    host[length - 2 * bracket] = '\0';
+    if (bracket == 0 && inet_pton(AF_INET, host, &four->sin_addr) == 1) {
+        four->sin_family = AF_INET;
+        four->sin_port = port;
+        s->address_length = sizeof *four;
+    } else if (bracket == 1 && inet_pton(AF_INET6, host, &six->sin6_addr) == 1) {
+        six->sin6_family = AF_INET6;
+        six->sin6_port = port;
+        s->address_length = sizeof *six;
+    }
+}
+
+static void take_socket_path(settings *s) {
+    struct sockaddr_un *file = (struct sockaddr_un *)&s->address;
+    file->sun_family = AF_UNIX;
+    memcpy(file->sun_path, s->socket_path, strlen(s->socket_path) + 1);
+    s->address_length = sizeof *file;
+}
+
 // A socket file: no proxy leads there, and the server is called localhost.
 static bool read_unix_url(settings *s, const tessera_client_options *o, buffer *headers, char *problem, size_t size) {
     if (!url_read_unix(s->base_url, &s->socket_path, &s->prefix))
         return refuse(problem, size, "the URL '%s' names no path of 1 to 107 bytes of a unix socket", s->base_url);
+    take_socket_path(s);
     s->connect_url = memory_strdup("http://localhost/");
     s->proxy = memory_strdup("");
     add_header(headers, o->headers, "Host", "localhost");
@@ -170,6 +206,7 @@ static bool read_http_url(settings *s, const tessera_client_options *o, buffer *
         s->prefix = memory_strdup(u.path == NULL || strcmp(u.path, "/") == 0 ? "" : u.path);
         add_header(headers, o->headers, "Host", authority);
         free(authority);
+        read_address(s, &u);
         fine = choose_proxy(s, o->proxy, &u, headers, problem, size);
     } else {
         char *shown = url_shown(s->base_url);
@@ -205,29 +242,34 @@ static char *copy_of(const char *value) {
     return value == NULL || value[0] == '\0' ? NULL : memory_strdup(value);
 }
 
-static bool is_readable(const char *file, char *problem, size_t size) {
-    return file == NULL || access(file, R_OK) == 0 || refuse(problem, size, "the file '%s' cannot be read", file);
+static bool check_file(const char *file, const char *label, char *problem, size_t size) {
+    return file == NULL || pem_check_file(file, label, problem, size);
 }
 
-// Authorities that are named take the place of the environment's, and those that of the system's.
+// Authorities that are named are the only ones. A file or folder of the environment stands for the system's file or folder, as it
+// does for OpenSSL.
 static bool read_tls(settings *s, const tessera_client_options *o, char *problem, size_t size) {
-    bool named = o->ca_file != NULL || o->ca_text != NULL;
+    const char *key_file = o->key_file != NULL ? o->key_file : o->cert_file;
+    bool folder = o->ca_file != NULL && pem_is_folder(o->ca_file);
+    s->named_authorities = o->ca_file != NULL || o->ca_text != NULL;
     s->skip_verify = o->skip_verify;
-    s->ca_file = copy_of(named ? o->ca_file : getenv("SSL_CERT_FILE"));
-    s->ca_folder = copy_of(named ? NULL : getenv("SSL_CERT_DIR"));
+    s->ca_file = copy_of(s->named_authorities ? folder ? NULL : o->ca_file : getenv("SSL_CERT_FILE"));
+    s->ca_folder = copy_of(s->named_authorities ? folder ? o->ca_file : NULL : getenv("SSL_CERT_DIR"));
     s->ca_text = copy_of(o->ca_text);
     s->cert_file = copy_of(o->cert_file);
-    s->key_file = copy_of(o->key_file != NULL ? o->key_file : o->cert_file);
+    s->key_file = copy_of(key_file);
     s->key_password = copy_of(o->key_password);
-    return is_readable(o->ca_file, problem, size) && is_readable(o->cert_file, problem, size) &&
-           is_readable(o->key_file, problem, size);
+    return (folder ? pem_check_folder(o->ca_file, problem, size)
+                   : check_file(o->ca_file, "CERTIFICATE", problem, size)) &&
+           check_file(o->cert_file, "CERTIFICATE", problem, size) &&
+           (key_file == NULL || pem_check_key(key_file, s->key_password != NULL, problem, size));
 }
 
 // --- all of it -------------------------------------------------------------------------------------------------------
 
 static bool read_headers(const tessera_client_options *o, buffer *headers, char *problem, size_t size) {
-    char authorization[4096], whole[1024];
-    const char *key = o->api_key != NULL ? o->api_key : getenv("TESSERA_API_KEY");
+    char authorization[SETTINGS_KEY_BYTES], whole[1024];
+    const char *key = o->api_key_function != NULL ? NULL : o->api_key != NULL ? o->api_key : getenv("TESSERA_API_KEY");
     const char *agent = o->user_agent != NULL ? o->user_agent : "libtessera/" TESSERA_VERSION;
     const char *bad = NULL;
     if (o->user_agent_suffix != NULL && o->user_agent_suffix[0] != '\0') {
@@ -241,7 +283,7 @@ static bool read_headers(const tessera_client_options *o, buffer *headers, char 
     if (key != NULL && key[0] != '\0') {
         int length = snprintf(authorization, sizeof authorization, "Bearer %s", key);
         if (length >= (int)sizeof authorization || !settings_is_field_value(key))
-            return refuse(problem, size, "the API key cannot be sent%s", "");
+            return refuse(problem, size, SETTINGS_BAD_KEY "%s", "");
         add_header(headers, o->headers, "Authorization", authorization);
     }
     if (!settings_is_field_value(agent))
@@ -261,10 +303,14 @@ static void read_numbers(settings *s, const tessera_client_options *o) {
     s->max_pending = o->max_pending == 0 ? DEFAULT_PENDING : o->max_pending;
     s->retries = o->retries == 0 ? DEFAULT_RETRIES : o->retries < 0 ? 0 : (unsigned)o->retries;
     s->keyed = settings_list_has(o->headers, "Idempotency-Key");
+    s->typed = settings_list_has(o->headers, "Content-Type");
     s->undecoded = o->undecoded;
     s->keep_heads = o->keep_heads;
     s->trace = o->trace;
     s->trace_user = o->trace_user;
+    // A header of that name is what the program means by it, as with a key that stays the same.
+    s->key = settings_list_has(o->headers, "Authorization") ? NULL : o->api_key_function;
+    s->key_user = o->api_key_user;
     s->max_reply = o->max_reply_bytes == 0 ? DEFAULT_REPLY : o->max_reply_bytes;
 }
 

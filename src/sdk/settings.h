@@ -2,6 +2,10 @@
 #pragma once
 #include "base/buffer.h"
 #include "tessera/client.h"
+#include <sys/socket.h>
+
+#define SETTINGS_BAD_KEY "the API key cannot be sent" // never with the key, since errors end up in logs
+enum { SETTINGS_KEY_BYTES = 4096 };                   // of "Bearer " and a key, with a NUL
 
 typedef struct settings {
     char *base_url;    // without slashes at its end
@@ -10,7 +14,9 @@ typedef struct settings {
     char *headers;     // complete header lines of every request
     char *proxy;       // that libcurl tunnels through; "": none
     char *socket_path; // of the server; NULL: it has a host and a port
-    char *ca_file, *ca_folder, *ca_text;       // authorities; NULL: the system's
+    struct sockaddr_storage address;     // of the server, where it is known without asking anybody and there is no TLS
+    socklen_t address_length;            // 0: it is not
+    char *ca_file, *ca_folder, *ca_text; // authorities; NULL: the system's
     char *cert_file, *key_file, *key_password; // the client's own certificate; NULL: none
     int64_t timeout;                           // microseconds; negative: none
     unsigned max_connections, max_pending, retries;
@@ -18,8 +24,13 @@ typedef struct settings {
     bool undecoded, keep_heads;
     tessera_trace_function trace; // NULL: nobody listens
     void *trace_user;
+    tessera_key_function key; // asked for the credential of a request; NULL: the headers have it, or there is none
+    void *key_user;
     bool skip_verify, secure;
-    bool keyed; // its headers hold an idempotency key, of all calls
+    bool named_authorities; // the client's options name them: no others are trusted
+    bool lenient;           // replies may lack what the API promises: those of mocks
+    bool keyed;             // its headers hold an idempotency key, of all calls
+    bool typed;             // its headers tell the type of bodies
 } settings;
 
 // False when a setting is malformed, `problem` then filled.

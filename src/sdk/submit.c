@@ -1,15 +1,16 @@
 // Calls from the caller's side: they are submitted here, and synchronous ones waited for. An input is checked and
 // encoded into buffers of the client before anything else happens, so that a request is written once, in one piece;
 // what is wrong with a call completes its future, because a future is what every caller can deal with.
+#include "base/uuid.h"
 #include "sdk/call.h"
-#include "sdk/core.h"
 #include "sdk/encode.h"
+#include "sdk/pursuit.h"
 #include "sdk/request.h"
 #include <stdio.h>
 #include <string.h>
-#include <sys/random.h>
 
-enum { HEADER_BYTES = 64 * 1024, SCRATCH_KEPT = 16 * 1024, KEY_LENGTH = 32 };
+#define AUTOMATIC "auto-"
+enum { HEADER_BYTES = 64 * 1024, SCRATCH_KEPT = 16 * 1024, KEY_LENGTH = sizeof AUTOMATIC - 1 + UUID_LENGTH };
 
 // The options given, or else those set for the next call, which this uses up.
 static void merge_options(tessera_client *client, const tessera_call_options *given, tessera_call_options *merged) {
@@ -36,6 +37,12 @@ static tessera_future *leave(tessera_client *client, tessera_future *f) {
     return f;
 }
 
+static void clear_scratch(tessera_client *client) {
+    buffer_clear(&client->path, SCRATCH_KEPT);
+    buffer_clear(&client->query, SCRATCH_KEPT);
+    buffer_clear(&client->body, SCRATCH_KEPT);
+}
+
 // A future for a new call. When it is complete already, nothing more is to be done.
 static tessera_future *admit(tessera_client *client, int number) {
     tessera_future *f = future_new(client, number);
@@ -48,20 +55,15 @@ static tessera_future *admit(tessera_client *client, int number) {
     if (f->state == FUTURE_DONE)
         return f;
     mux_look(&client->mux);
-    buffer_clear(&client->path, SCRATCH_KEPT);
-    buffer_clear(&client->query, SCRATCH_KEPT);
-    buffer_clear(&client->body, SCRATCH_KEPT);
+    clear_scratch(client);
     return f;
 }
 
-// A key that no other call has: 64 bits of a client's own, then 64 that the calls of one client go through in turn.
-static const char *make_key(tessera_client *client, char out[KEY_LENGTH + 1]) {
-    uint64_t *seed = client->key_seed;
-    while (seed[0] == 0)
-        if (getrandom(seed, sizeof client->key_seed, 0) != (ssize_t)sizeof client->key_seed)
-            seed[0] = 0;
-    seed[1] += UINT64_C(0x9E3779B97F4A7C15);
-    snprintf(out, KEY_LENGTH + 1, "%016llx%016llx", (unsigned long long)seed[0], (unsigned long long)seed[1]);
+// A key that no other call has. By its form the server knows that it is for the tries of one call, and keeps less.
+static const char *make_key(char out[KEY_LENGTH + 1]) {
+    uuid id = uuid_new();
+    memcpy(out, AUTOMATIC, sizeof AUTOMATIC - 1);
+    uuid_format(&id, out + sizeof AUTOMATIC - 1);
     return out;
 }
 
@@ -78,6 +80,8 @@ static void send_scratch(tessera_client *client, tessera_future *f, request_part
     if (!request_append_options(&extra, parts->options, &problem)) {
         settings_refuse_header(message, sizeof message, problem);
         future_fail(f, TESSERA_E_USAGE, message);
+    } else if ((problem = request_append_key(&extra, client, parts->options)) != NULL) {
+        future_fail(f, TESSERA_E_AUTHENTICATION, problem);
     } else if (client->path.failed || client->query.failed || client->body.failed) {
         future_fail(f, TESSERA_E_TOO_LARGE, "the request is too large");
     } else {
@@ -117,13 +121,12 @@ static tessera_future *admit_call(tessera_client *client, int number, const tess
     return f;
 }
 
-// Sends the request of a call of that row.
+// Sends the request of a call of that row. `key`: room for a key that the client makes, which `options` may point to afterwards.
 static void send_call(tessera_client *client, tessera_future *f, const tessera_reflect_call *row, request_parts *parts,
-                      tessera_call_options *options) {
-    char key[KEY_LENGTH + 1];
+                      tessera_call_options *options, char key[KEY_LENGTH + 1]) {
     if (row->keyed && options->idempotency_key == NULL && !client->settings.keyed &&
         !settings_list_has(options->headers, "Idempotency-Key") && call_retries(client, options) > 0)
-        options->idempotency_key = make_key(client, key);
+        options->idempotency_key = make_key(key);
     parts->method = row->method;
     parts->safe = is_safe(row->method);
     parts->idempotent = row->idempotent;
@@ -135,6 +138,7 @@ static tessera_future *submit(tessera_client *client, int number, const char *co
                               const tessera_call_options *options) {
     const tessera_reflect_call *row;
     tessera_call_options merged;
+    char key[KEY_LENGTH + 1];
     encode_problems problems;
     tessera_future *f = admit_call(client, number, options, &row, &merged);
     if (row == NULL)
@@ -145,7 +149,7 @@ static tessera_future *submit(tessera_client *client, int number, const char *co
     if (refuse_problems(f, &problems))
         return f;
     request_parts parts = {.body = buffer_text(&client->body), .has_body = row->takes_body};
-    send_call(client, f, row, &parts, &merged);
+    send_call(client, f, row, &parts, &merged, key);
     return f;
 }
 
@@ -162,6 +166,7 @@ static tessera_future *submit_prepared(tessera_client *client, int number, const
                                        const tessera_call_options *options) {
     const tessera_reflect_call *row;
     tessera_call_options merged;
+    char key[KEY_LENGTH + 1];
     encode_problems problems;
     tessera_future *f = admit_call(client, number, options, &row, &merged);
     if (row == NULL)
@@ -178,7 +183,62 @@ static tessera_future *submit_prepared(tessera_client *client, int number, const
         buffer_append_string(&client->query, query);
     request_parts parts = {.body = {body == NULL ? "" : body, body == NULL ? 0 : body_length},
                            .has_body = body != NULL};
-    send_call(client, f, row, &parts, &merged);
+    send_call(client, f, row, &parts, &merged, key);
+    return f;
+}
+
+// --- calls of several requests ---------------------------------------------------------------------------------------
+
+// Sends the request that the pursuit describes now. Where nothing is sent, and where its reply is there at once, the pursuit may
+// be gone afterwards.
+static void pursue(pursuit *p) {
+    tessera_future *f = p->future;
+    tessera_client *client = f->client;
+    const tessera_reflect_call *row = tessera_reflect_call_at((size_t)p->number);
+    tessera_call_options options = p->options;
+    char key[KEY_LENGTH + 1];
+    encode_problems problems;
+    f->number = (int16_t)p->number;
+    clear_scratch(client);
+    encode_problems_init(&problems);
+    encode_path(row, &p->path_value, &client->path, &problems);
+    if (!row->takes_body || p->body.length == 0)
+        encode_input(row, p->input, &client->query, &client->body, &problems);
+    if (refuse_problems(f, &problems))
+        return;
+    if (row->takes_body && p->body.length == 0)
+        buffer_append(&p->body, client->body.data, client->body.length);
+    if (is_safe(row->method))
+        options.idempotency_key = NULL;
+    text body = row->takes_body ? buffer_text(&p->body) : buffer_text(&client->body);
+    request_parts parts = {.body = body, .has_body = row->takes_body};
+    send_call(client, f, row, &parts, &options, key);
+}
+
+static void pursue_now(timer *t) {
+    pursue(LINK_OWNER(t, pursuit, timer));
+}
+
+static tessera_future *submit_pursuit(tessera_client *client, pursuit *p, int result) {
+    tessera_future *f = admit(client, result);
+    p->result = (int16_t)result;
+    p->future = f;
+    if (f->state == FUTURE_DONE) {
+        p->free(p);
+        return f;
+    }
+    f->pursuit = p;
+    p->timer.fire = pursue_now;
+    buffer_init(&p->body, SIZE_MAX);
+    merge_options(client, NULL, &p->options);
+    p->storage = client->next.storage;
+    client->next.storage = NULL;
+    p->began = client->mux.now;
+    p->deadline = call_deadline(client, &p->options);
+    if (p->refusal != NULL)
+        future_fail(f, TESSERA_E_USAGE, p->refusal);
+    else
+        pursue(p);
     return f;
 }
 
@@ -186,7 +246,8 @@ static bool is_method(const char *method) {
     size_t length = 0;
     while (method != NULL && method[length] >= 'A' && method[length] <= 'Z')
         length++;
-    return length > 0 && length <= 16 && method[length] == '\0';
+    // What follows a reply to CONNECT would not be HTTP (RFC 9110 section 9.3.6).
+    return length > 0 && length <= 16 && method[length] == '\0' && strcmp(method, "CONNECT") != 0;
 }
 
 static tessera_future *submit_request(tessera_client *client, const char *method, const char *path, const char *query,
@@ -237,10 +298,18 @@ tessera_future *tessera_request_async(tessera_client *client, const char *method
     return enter(client, -1, &f) ? leave(client, submit_request(client, method, path, query, json)) : f;
 }
 
+tessera_future *pursuit_submit(tessera_client *client, pursuit *p, int result) {
+    tessera_future *f;
+    if (enter(client, result, &f))
+        return leave(client, submit_pursuit(client, p, result));
+    p->free(p);
+    return f;
+}
+
 // --- synchronous calls -----------------------------------------------------------------------------------------------
 
 // Waits for the future, takes its result and gives it up.
-static int await(tessera_client *client, tessera_future *f, void **out, tessera_error *error) {
+int call_await(tessera_client *client, tessera_future *f, void **out, tessera_error *error) {
     tessera_future_wait(f, -1);
     int status = tessera_future_take(f, out, error);
     if (status == TESSERA_OK || client == NULL) {
@@ -254,13 +323,20 @@ static int await(tessera_client *client, tessera_future *f, void **out, tessera_
     return status;
 }
 
-int call_now(tessera_client *client, int number, const char *const *path_values, const void *input, void **out,
-             tessera_error *error) {
+int call_may_wait(const tessera_client *client, tessera_error *error) {
     if (client == NULL)
         return error_fill(error, TESSERA_E_USAGE, "there is no client");
     if (client->in_callback)
         return error_fill(error, TESSERA_E_WOULD_DEADLOCK, "a synchronous call cannot be made from a callback");
-    return await(client, tessera_submit(client, number, path_values, input, NULL), out, error);
+    return TESSERA_OK;
+}
+
+int call_now(tessera_client *client, int number, const char *const *path_values, const void *input, void **out,
+             tessera_error *error) {
+    int status = call_may_wait(client, error);
+    if (status != TESSERA_OK)
+        return status;
+    return call_await(client, tessera_submit(client, number, path_values, input, NULL), out, error);
 }
 
 int call_take(tessera_future *f, int number, void **out, tessera_error *error) {
@@ -271,11 +347,10 @@ int call_take(tessera_future *f, int number, void **out, tessera_error *error) {
 
 int tessera_request(tessera_client *client, const char *method, const char *path, const char *query, const char *json,
                     tessera_reply **out, tessera_error *error) {
-    if (client == NULL)
-        return error_fill(error, TESSERA_E_USAGE, "there is no client");
-    if (client->in_callback)
-        return error_fill(error, TESSERA_E_WOULD_DEADLOCK, "a synchronous call cannot be made from a callback");
-    return await(client, tessera_request_async(client, method, path, query, json), (void **)out, error);
+    int status = call_may_wait(client, error);
+    if (status != TESSERA_OK)
+        return status;
+    return call_await(client, tessera_request_async(client, method, path, query, json), (void **)out, error);
 }
 
 int tessera_request_result(tessera_future *f, tessera_reply **out, tessera_error *error) {

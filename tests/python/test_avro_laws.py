@@ -319,7 +319,7 @@ def shuffled(dice, value):
     dice.random.shuffle(members)
     made = dict(members)
     if "name" in made:
-        made.update(doc="…", aliases=[*made.get("aliases", []), "unheard_of"])
+        made.update(doc="…", aliases=[*made.get("aliases", []), f"unheard_of_{made['name'].rpartition('.')[2]}"])
     return made
 
 

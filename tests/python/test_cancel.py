@@ -29,7 +29,8 @@ async def arrival(server, target="/"):
 
 async def assert_works(client):
     """The client and its connections are as good as new."""
-    got = await asyncio.gather(*(client.health_live() for _ in range(5)))
+    patient = client.with_options(timeout=LIMIT_SECONDS)
+    got = await asyncio.gather(*(patient.health_live() for _ in range(5)))
     assert [one.status for one in got] == ["alive"] * 5
 
 

@@ -2,9 +2,17 @@
 
 import asyncio
 import contextlib
+import fcntl
 import http.server
+import os
+import pty
+import re
+import select
+import socket
 import ssl
 import subprocess
+import sys
+import termios
 import threading
 
 import pytest
@@ -47,6 +55,8 @@ def files(tmp_path_factory):
                 "-subj", f"/CN={name}", "-addext", "subjectAltName=IP:127.0.0.1", "-out", folder / f"{name}.pem",
                 "-keyout", folder / f"{name}.key")
     openssl("ec", "-in", folder / "client.key", "-aes256", "-passout", "pass:sesame", "-out", folder / "encrypted.key")
+    openssl("pkcs8", "-topk8", "-in", folder / "client.key", "-passout", "pass:sesame", "-out", folder / "pkcs8.key")
+    (folder / "together.pem").write_bytes((folder / "client.pem").read_bytes() + (folder / "pkcs8.key").read_bytes())
     (folder / "both.pem").write_bytes((folder / "client.pem").read_bytes() + (folder / "client.key").read_bytes())
     return folder
 
@@ -116,9 +126,44 @@ def test_client_certificates(files):
         for cert in (files / "both.pem", str(files / "both.pem"), (client, key), (str(client), str(key)),
                      (client, files / "encrypted.key", "sesame")):
             assert get(url, verify=trust, cert=cert) == "/x"
-        for cert in (None, (client, files / "encrypted.key", "wrong"), (files / "server.pem", files / "server.key")):
+        for cert in (None, (files / "server.pem", files / "server.key")):
             with pytest.raises(TesseraConnectionError):
                 get(url, verify=trust, cert=cert)
+
+
+@pytest.mark.parametrize("key", ["encrypted.key", "pkcs8.key", "together.pem"])
+def test_an_encrypted_key_is_never_asked_for(files, key):
+    """A password that is missing or wrong is told when the client is made, at no terminal."""
+    program = (
+        "import pathlib, sys\n"
+        "from tessera_sdk import AsyncTesseraClient, TesseraClient, TesseraError\n"
+        "files, key = pathlib.Path(sys.argv[1]), sys.argv[2]\n"
+        "both = (files / key,) if key == 'together.pem' else (files / 'client.pem', files / key)\n"
+        "for kind in (TesseraClient, AsyncTesseraClient):\n"
+        "    for cert in (both if len(both) == 2 else both[0], (both[0], both[-1], ''), (both[0], both[-1], 'wrong')):\n"
+        "        try:\n            kind('https://127.0.0.1:1', cert=cert)\n"
+        "        except TesseraError as error:\n            print(error, file=sys.stderr)\n"
+        "TesseraClient('https://127.0.0.1:1', cert=(both[0], both[-1], 'sesame')).close()\n")
+    ours, theirs = pty.openpty()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", program, files, key], env={"PYTHONPATH": ":".join(sys.path)}, stdin=theirs,
+            stdout=theirs, stderr=subprocess.PIPE, start_new_session=True, timeout=LIMIT_SECONDS, text=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+        assert select.select([ours], [], [], 0)[0] == []  # nothing was asked
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    missing = f"the key in the file '{files / key}' is encrypted, and there is no password for it"
+    assert done.stderr.splitlines() == [missing, missing, f"cert: the key in the file '{files / key}' cannot be read with this password"] * 2
+
+
+def test_a_key_of_another_certificate(files):
+    from tessera_sdk import AsyncTesseraClient, TesseraClient, TesseraError
+
+    for kind in (TesseraClient, AsyncTesseraClient):
+        with pytest.raises(TesseraError, match="server.key' is not that of the certificate in '.*client.pem'"):
+            kind("https://localhost:1", cert=(files / "client.pem", files / "server.key"))
 
 
 @pytest.mark.parametrize("verify", [None, 0, 1, 1.0, b"x", [], object(), "context of nobody"])
@@ -140,16 +185,106 @@ def test_certificates_of_another_type(cert):
         TesseraClient("https://localhost:1", cert=cert)
 
 
-def test_files_that_are_not_there(tmp_path):
+def test_files_that_are_not_there(files, tmp_path):
     from tessera_sdk import TesseraClient, TesseraError
 
     missing = tmp_path / "missing.pem"
-    for settings in ({"verify": missing}, {"cert": missing}, {"cert": (__file__, missing)}):
+    for settings in ({"verify": missing}, {"cert": missing}, {"cert": (files / "client.pem", missing)}):
         with pytest.raises(TesseraError, match="missing.pem' cannot be read"):
             TesseraClient("https://localhost:1", **settings)
     for settings in ({"verify": ""}, {"cert": ""}, {"verify": ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)}):
         with pytest.raises(ValueError):
             TesseraClient("https://localhost:1", **settings)
+
+
+@contextlib.contextmanager
+def without_the_rights_of_root(path):
+    """Root reads everything."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.chmod(path.parent, 0o755)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_files_that_are_of_no_use(files, tmp_path):
+    """All are told when the client is made, by name; none would be but as a server that nobody trusts."""
+    from tessera_sdk import AsyncTesseraClient, TesseraClient, TesseraError
+
+    empty, locked, pipe = tmp_path / "empty", tmp_path / "locked.pem", tmp_path / "pipe"
+    empty.mkdir()
+    locked.write_bytes((files / "server.pem").read_bytes())
+    locked.chmod(0)
+    os.mkfifo(pipe)
+    der = tmp_path / "server.der"
+    openssl("x509", "-in", files / "server.pem", "-outform", "DER", "-out", der)
+    for settings, message in (
+        ({"verify": empty}, f"the folder '{empty}' holds no certificate under the hash of its name"),
+        ({"verify": files}, f"the folder '{files}' holds no certificate under the hash"),
+        ({"verify": der}, f"the file '{der}' holds no CERTIFICATE in PEM"),
+        ({"verify": files / "server.key"}, "server.key' holds no CERTIFICATE in PEM"),
+        ({"verify": pipe}, f"'{pipe}' is not a file"),
+        ({"cert": files}, f"'{files}' is not a file"),
+        ({"cert": files / "client.pem"}, "client.pem' holds no PRIVATE KEY in PEM"),
+        ({"cert": (files / "client.key", files / "client.key")}, "client.key' holds no CERTIFICATE in PEM"),
+        ({"cert": (files / "client.pem", files / "client.pem")}, "client.pem' holds no PRIVATE KEY in PEM"),
+    ):
+        for client in (TesseraClient, AsyncTesseraClient):
+            with pytest.raises(TesseraError, match=re.escape(message)):
+                client("https://localhost:1", **settings)
+    with without_the_rights_of_root(locked), pytest.raises(TesseraError, match="locked.pem' cannot be read: Permission denied"):
+        TesseraClient("https://localhost:1", verify=locked)
+
+
+def test_a_folder_of_authorities(files, tmp_path):
+    from tessera_sdk import TesseraConnectionError
+
+    for name in ("server", "client"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / f"{name}.pem").write_bytes((files / f"{name}.pem").read_bytes())
+        openssl("rehash", folder)
+    with serving(files) as url:
+        assert get(url, verify=tmp_path / "server") == "/x"
+        with pytest.raises(TesseraConnectionError):
+            get(url, verify=tmp_path / "client")
+
+
+TRUSTING_ANOTHER = """
+import sys
+import termios
+from tessera_sdk import TesseraClient, TesseraConnectionError
+url, *named = sys.argv[1:]
+TesseraClient(url).request("GET", "/x")
+for verify in named:
+    try:
+        TesseraClient(url, verify=verify).request("GET", "/x")
+        print("trusts the system beside", verify)
+    except TesseraConnectionError:
+        pass
+print("done")
+"""
+
+
+def test_only_those_that_are_named_are_trusted(files, tmp_path):
+    """Not the system's as well, file or folder. The system is one that trusts the server."""
+    system, named = tmp_path / "system", tmp_path / "named"
+    for folder, name in ((system, "server"), (named, "client")):
+        folder.mkdir()
+        (folder / "ca.pem").write_bytes((files / f"{name}.pem").read_bytes())
+        openssl("rehash", folder)
+    (system / "ca-certificates.crt").write_bytes((files / "server.pem").read_bytes())
+    mounted = ["unshare", "--mount", "sh", "-c", 'mount --bind "$0" /etc/ssl/certs && exec "$@"', system]
+    if subprocess.run([*mounted, "true"], capture_output=True, check=False).returncode != 0:
+        pytest.skip("giving a program other system authorities needs root")
+    with serving(files) as url:
+        command = [*mounted, sys.executable, "-c", TRUSTING_ANOTHER, url, named, named / "ca.pem"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=True)
+    assert done.stdout == "done\n"
 
 
 def test_socket_files(tmp_path, run, monkeypatch):
@@ -189,3 +324,28 @@ def test_credentials_in_a_url_are_not_repeated(monkeypatch):
                 assert "pa55" not in f"{caught.value} {caught.value!r} {caught.value.__dict__}"
         with pytest.raises(TesseraError, match="must not hold a user or a password"):
             client("http://ops:pa55@10.0.0.1/")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "localhost"])
+def test_hosts_that_are_addresses(host):
+    """An address is connected to without asking anybody; what is wrong is told as with names."""
+    from tessera_sdk import TesseraClient, TesseraConnectionError
+
+    class Six(Quiet):
+        address_family = socket.AF_INET6
+
+    try:
+        server = (Six if host == "[::1]" else Quiet)((host.strip("[]"), 0), Handler)
+    except OSError:
+        pytest.skip("there is no IPv6 here")
+    port = server.server_address[1]
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        assert get(f"http://{host}:{port}") == get(f"http://{host}:{port}/") == "/x"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    with TesseraClient(f"http://{host}:{port}", retries=0) as client, pytest.raises(TesseraConnectionError, match=f"cannot connect to http://.*:{port}"):
+        client.health()

@@ -88,6 +88,44 @@ def test_other_classes_and_values_are_refused(client, asset):
         published(client, asset, 5)
 
 
+@pytest.mark.parametrize(("content", "told"), [
+    (b'{"type": "object",\n "properties": }', r"holds no JSON: Expecting value \(line 2, column 16\)"),
+    (b"[1, 2", r"holds no JSON: .* \(line 1, column 6\)"),
+    (b"", r"holds no JSON: .* \(line 1, column 1\)"),
+    (b"type: object\n", "holds no JSON"),
+    (b'{"title": "\xe9"}', "is not UTF-8: invalid continuation byte at byte 11"),
+    (b'{"a":' * 100_000, "holds JSON that cannot be read"),
+], ids=["no value", "cut", "empty", "YAML", "Latin-1", "deep"])
+def test_a_file_that_is_no_schema(client, asset, tmp_path, content, told):
+    """The file and the place are named before anything is sent; so it is with a text that begins as JSON does."""
+    from tessera_sdk import ValidationError
+
+    file = tmp_path / "orders.json"
+    file.write_bytes(content)
+    for schema_format in ("json_schema", "avro"):
+        with pytest.raises(ValidationError, match=f"the file '{file}' {told}") as caught:
+            published(client, asset, file, schema_format=schema_format)
+        assert caught.value.status_code is None
+    if content.startswith((b"{", b"[")) and content.isascii():
+        with pytest.raises(ValidationError, match=f"the schema's text {told}"):
+            published(client, asset, content.decode())
+
+
+def test_an_instance_is_no_schema(client, asset):
+    """Its fields would be published as if they were keywords."""
+    @dataclasses.dataclass
+    class Row:
+        a: int
+
+    for instance in (Row(1), asset):
+        told = f"not an instance of .*{type(instance).__name__}"
+        with pytest.raises(TypeError, match=told):
+            published(client, asset, instance)
+        with pytest.raises(TypeError, match=told):
+            client.contracts.compare(instance, SCHEMA)
+    assert list(client.assets.list_contracts(asset.id)) == []
+
+
 def test_pydantic_is_not_imported_for_it():
     program = (
         "import dataclasses, sys\n"

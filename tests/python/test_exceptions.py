@@ -8,6 +8,7 @@ import pytest
 
 from support.make import make_asset, make_team, unique
 from support.scripted import ScriptedServer, error, reply
+from support.server import Server
 
 
 @pytest.mark.parametrize("status, name", [
@@ -28,6 +29,77 @@ def test_class_of_each_status(status, name):
     assert str(raised) == f"{status} SOME_CODE: What happened (request r-1)"
     assert '"SOME_CODE"' in raised.response_body
     assert isinstance(raised, tessera_sdk.AuthenticationError) == (status in (401, 403))
+
+
+@pytest.mark.parametrize(("location", "told"), [
+    ("/other?token=pa55", " to '/other'"), ("http://me:pa55@elsewhere/api", " to 'http://***@elsewhere/api'"), (None, ""),
+    ("/\xff", " to '/"), ("/" + "a" * 2000, " to '/aaa")], ids=["path", "URL", "nowhere", "not ASCII", "long"])
+@pytest.mark.parametrize("status", [300, 301, 302, 303, 307, 308])
+def test_a_redirect_is_not_followed(status, location, told):
+    import tessera_sdk
+
+    given = {} if location is None else {"Location": location}
+    with ScriptedServer(lambda request: reply(b"moved", status, "text/plain", **given)) as server:
+        with tessera_sdk.TesseraClient(server.url) as client, pytest.raises(tessera_sdk.TesseraAPIError) as caught:
+            client.teams.create("t")
+        assert len(server.requests) == 1
+    raised = caught.value
+    assert type(raised) is tessera_sdk.TesseraAPIError and raised.status_code == raised.response.status == status
+    assert raised.message.startswith(f"the server redirects the call{told}") and f"(status {status})" in raised.message
+    assert raised.message.endswith("redirects are not followed") and "pa55" not in str(raised) and raised.response_body == "moved"
+
+
+@pytest.mark.parametrize("details, scope", [
+    ({"required_scope": "write"}, "write"), ({"required_scope": "later"}, "later"), ({"required_scope": ["write"]}, None),
+    ({"code": "X"}, None), (["write"], None), (None, None)])  # fmt: skip
+def test_the_scope_that_is_missing(details, scope):
+    import tessera_sdk
+
+    with ScriptedServer(lambda request: error(403, "INSUFFICIENT_SCOPE", "no", details=details)) as server:
+        with tessera_sdk.TesseraClient(server.url) as client, pytest.raises(tessera_sdk.PermissionDeniedError) as caught:
+            client.health()
+    assert caught.value.required_scope == scope == pickle.loads(pickle.dumps(caught.value)).required_scope
+    assert not hasattr(tessera_sdk.AuthenticationError("no"), "required_scope")
+
+
+@pytest.mark.parametrize("seconds", [2**63 - 1, 2**63, 10**30])
+def test_a_wait_that_never_ends_is_one(seconds):
+    """It is not passed over as if nothing was said: the call is not tried again at once."""
+    import tessera_sdk
+
+    with ScriptedServer(lambda request: reply(b"{}", 429, **{"Retry-After": str(seconds)})) as server:
+        with tessera_sdk.TesseraClient(server.url, timeout=30) as client, pytest.raises(tessera_sdk.RateLimitError) as caught:
+            client.health()
+        assert len(server.requests) == 1
+    assert caught.value.retry_after == 2.0**63
+
+
+def test_refusals_of_the_real_server(tmp_path):
+    """401 says what is wrong with the credential, 403 what it lacks, or whose the resource is."""
+    import tessera_sdk
+
+    server = Server(tmp_path, settings={"BOOTSTRAP_API_KEY": "boot"})
+    server.start()
+    try:
+        with tessera_sdk.TesseraClient(server.url, "boot") as admin:
+            team, other = admin.teams.create(unique("own")), admin.teams.create(unique("other"))
+            keys = {scope: admin.api_keys.create(scope, team.id, scopes=[scope]).key for scope in ("read", "write")}
+            asset = admin.assets.create(f"{unique('a')}.b".replace("-", "_"), other.id)
+        wanted = [
+            ("", lambda client: client.me.get(), tessera_sdk.AuthenticationError, "MISSING_API_KEY", ...),
+            ("wrong", lambda client: client.me.get(), tessera_sdk.AuthenticationError, "INVALID_API_KEY", ...),
+            (keys["read"], lambda client: client.teams.create("x"), tessera_sdk.PermissionDeniedError, "INSUFFICIENT_SCOPE", "write"),
+            (keys["write"], lambda client: client.teams.list(), tessera_sdk.PermissionDeniedError, "INSUFFICIENT_SCOPE", "read"),
+            (keys["write"], lambda client: client.teams.delete(team.id), tessera_sdk.PermissionDeniedError, "INSUFFICIENT_SCOPE", "admin"),
+            (keys["write"], lambda client: client.assets.delete(asset.id), tessera_sdk.PermissionDeniedError, "UNAUTHORIZED_TEAM", None),
+        ]
+        for key, call, kind, code, scope in wanted:
+            with tessera_sdk.TesseraClient(server.url, key) as client, pytest.raises(tessera_sdk.TesseraError) as caught:
+                call(client)
+            assert type(caught.value) is kind and caught.value.code == code
+            assert getattr(caught.value, "required_scope", ...) == scope
+    finally:
+        server.stop_and_check()
 
 
 def test_errors_of_the_real_server(client, server):
@@ -101,14 +173,22 @@ def test_wrong_types(call):
 
 
 def test_values_that_json_lacks():
-    from tessera_sdk import TesseraClient
+    from tessera_sdk import TesseraClient, ValidationError
 
     ring = {}
     ring["self"] = ring
     with TesseraClient("http://127.0.0.1:1") as client:
-        for value in ({"x": float("nan")}, {"x": float("inf")}, ring, {"x": "\ud800"}):
-            with pytest.raises(ValueError):
+        for value in ({"x": float("nan")}, {"x": float("inf")}, ring, {"x": "\ud800"}, {"\udfff": 1}):
+            with pytest.raises(ValidationError, match="^metadata: ") as caught:
                 client.teams.create("x", metadata=value)
+            assert caught.value.status_code is None
+            with pytest.raises(ValidationError, match="^schema: "):
+                client.assets.publish_contract(uuid.UUID(int=1), value)
+            with pytest.raises(ValueError):
+                client.request("POST", "/x", value)
+        for name, call in (("name", client.teams.create), ("team_id", client.teams.get), ("name", client.teams.list)):
+            with pytest.raises(ValidationError, match=f"^{name}: .*surrogates not allowed"):
+                call(name="\ud800") if call == client.teams.list else call("\ud800")
 
 
 @pytest.mark.parametrize("answer", [

@@ -1,7 +1,9 @@
 """Pages of lists, and walks over all of them."""
 
+import asyncio
 import copy
 import json
+import operator
 import pickle
 import uuid
 
@@ -38,6 +40,106 @@ def test_pages_know_their_next(client):
         list(client.users.iter(after=page.next))
 
 
+@pytest.fixture(params=["waiting", "awaited"])
+def pages(request, url):
+    """All pages of a call, from the first one on, by a client of either kind."""
+
+    def waiting(call, /, *arguments, to=url, **keywords):
+        from tessera_sdk import TesseraClient
+
+        with TesseraClient(to) as client:
+            seen = [operator.attrgetter(call)(client)(*arguments, **keywords)]
+            while (page := seen[-1].next_page()) is not None:
+                seen.append(page)
+            return seen
+
+    def awaited(call, /, *arguments, to=url, **keywords):
+        from tessera_sdk import AsyncTesseraClient
+
+        async def main():
+            async with AsyncTesseraClient(to) as client:
+                seen = [await operator.attrgetter(call)(client)(*arguments, **keywords)]
+                while (page := await seen[-1].next_page()) is not None:
+                    seen.append(page)
+                return seen
+
+        return asyncio.run(main())
+
+    return waiting if request.param == "waiting" else awaited
+
+
+def test_pages_give_their_next_page(client, pages):
+    prefix = unique("turned")
+    made = [client.teams.create(name=f"{prefix} {number}").id for number in range(7)]
+    for limit, sizes in ((3, [3, 3, 1]), (7, [7]), (100, [7])):
+        seen = pages("teams.list", limit=limit, name=prefix)
+        assert [len(page) for page in seen] == sizes and [team.id for page in seen for team in page] == made
+        assert [page.has_more for page in seen] == [True] * (len(seen) - 1) + [False]
+        assert all(page.limit == limit and page.total == 7 for page in seen)
+    assert [team.id for page in pages("teams.list", 2, 3, prefix) for team in page] == made[3:]
+    assert [len(page) for page in pages("teams.list", name=unique("nobody"))] == [0]
+    # A row that goes moves none of the others.
+    first = client.teams.list(limit=2, name=prefix)
+    client.teams.delete(made[0])
+    assert [team.id for team in first.next_page()] == made[2:4]
+
+
+def test_every_list_turns_its_pages(client, pages):
+    team = client.teams.create(name=unique("turning"))
+    assets = [client.assets.create(fqn=f"lake.{unique('t')}", owner_team_id=team.id) for _ in range(3)]
+    for other in assets[1:]:
+        client.assets.add_dependency(assets[0].id, other.id)
+    assert [len(page) for page in pages("assets.list", 2, owner_team_id=team.id)] == [2, 1]
+    assert [len(page) for page in pages("assets.list", 2, owner_team_id=team.id, sort_by="created_at", sort_order="desc")] == [2, 1]
+    assert [len(page) for page in pages("assets.list_dependencies", assets[0].id, limit=1)] == [1, 1]
+
+
+def test_pages_of_a_server_that_counts(pages):
+    from tessera_sdk import BadRequestError
+
+    rows = [{"id": str(uuid.UUID(int=number)), "name": f"t{number}", "metadata": {}, "created_at": "2026-01-02T03:04:05.000006Z"} for number in range(5)]
+
+    def counting(request):
+        query = dict(part.split("=") for part in request.target.partition("?")[2].split("&"))
+        offset, limit = int(query.get("offset", 0)), int(query["limit"])
+        return reply({"results": rows[offset : offset + limit], "total": 5, "limit": limit, "offset": offset})
+
+    with ScriptedServer(counting) as scripted:
+        seen = pages("teams.list", limit=2, to=scripted.url)
+        assert [(len(page), page.has_more) for page in seen] == [(2, True), (2, True), (1, False)]
+
+    def failing(request):
+        return counting(request) if "offset" not in request.target else reply(b"{}", status=400)
+
+    with ScriptedServer(failing) as scripted, pytest.raises(BadRequestError):
+        pages("teams.list", limit=2, to=scripted.url)
+
+
+def test_a_page_without_a_client_has_no_next(client):
+    from tessera_sdk import Page, TesseraError
+
+    client.teams.create(name=unique("alone"))
+    page = client.teams.list(limit=1)
+    for other in (copy.copy(page), pickle.loads(pickle.dumps(page)), Page()):
+        with pytest.raises(TesseraError, match="came from no call"):
+            other.next_page()
+    assert copy.copy(page).has_more == page.has_more
+    client.close()
+    if page.has_more:
+        with pytest.raises(TesseraError, match="the client is closed"):
+            page.next_page()
+
+
+def test_pages_become_plain_objects(client, pages):
+    prefix = unique("plain")
+    made = client.teams.create(name=prefix, metadata={"a": [1]})
+    (page,) = pages("teams.list", name=prefix)
+    assert page.to_dicts() == [made.to_dict()] == [json.loads(made.to_json())]
+    assert dict(page[0]) == dict(made) and dict(page[0])["id"] == made.id
+    (nobody,) = pages("teams.members", made.id)
+    assert nobody == [] and nobody.to_dicts() == []
+
+
 @pytest.fixture
 def terse_server(tmp_path):
     """One whose replies have four MiB at most."""
@@ -71,6 +173,58 @@ def test_a_row_that_is_too_large_alone_ends_a_walk():
     with ScriptedServer(refusing) as server, TesseraClient(server.url) as client, pytest.raises(BadRequestError, match="too large"):
         list(client.teams.iter())
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize("places", [["a", "a"], ["a", "b", "a"], ["a", "b", "c", "b"], None], ids=repr)
+def test_a_list_without_an_end(run, places):
+    """A server that leads back to a page that came already, by its place or by the number before it: each row is given once."""
+    from tessera_sdk import AsyncTesseraClient, TesseraClient, TesseraConnectionError
+
+    def leading_back(request):
+        number = min(len(server.requests), len(places or "ab")) - 1
+        row = {"id": str(uuid.UUID(int=number)), "name": f"t{number}", "metadata": {}, "created_at": "2026-01-02T03:04:05Z"}
+        return reply({"results": [row], "total": 9, "limit": 1, "offset": 0, "next": places[number] if places else None})
+
+    told = rf"the list has no end: .*\({'next: .[ab].' if places else 'offset: 1'}\)"
+    expected = [f"t{number}" for number in range(len(places or "ab"))]
+    with ScriptedServer(leading_back) as server:
+        with TesseraClient(server.url) as client:
+            rows = []
+            with pytest.raises(TesseraConnectionError, match=told):
+                for team in client.teams.iter():
+                    rows.append(team.name)
+            assert rows == expected
+            with pytest.raises(TesseraConnectionError, match=told):
+                client.teams.get_by_name("nobody")
+            last = client.teams.list(after="b")
+        server.requests.clear()
+
+        async def main():
+            async with AsyncTesseraClient(server.url) as client:
+                with pytest.raises(TesseraConnectionError, match=told):
+                    async for team in client.teams.iter():
+                        rows.append(team.name)
+
+        run(main())
+    assert rows == 2 * expected and last.has_more is (places is not None)
+
+
+def test_a_page_that_is_followed_by_itself(run):
+    from tessera_sdk import AsyncTesseraClient, TesseraClient, TesseraConnectionError
+
+    with ScriptedServer(lambda _: reply({"results": [], "total": 9, "limit": 1, "offset": 0, "next": "a"})) as server:
+        with TesseraClient(server.url) as client:
+            second = client.teams.list().next_page()
+            with pytest.raises(TesseraConnectionError, match="no end"):
+                second.next_page()
+
+        async def main():
+            async with AsyncTesseraClient(server.url) as client:
+                second = await (await client.teams.list()).next_page()
+                with pytest.raises(TesseraConnectionError, match="no end"):
+                    await second.next_page()
+
+        run(main())
 
 
 def test_every_list_is_walked(client, server):

@@ -44,7 +44,7 @@ def test_a_shorter_one_is_an_int(number):
 
 
 def test_it_can_be_sent_back():
-    from tessera_sdk import TesseraClient
+    from tessera_sdk import TesseraClient, ValidationError
 
     sent = []
 
@@ -56,7 +56,7 @@ def test_it_can_be_sent_back():
         team = client.teams.get(TEAM["id"])
         client.teams.update(TEAM["id"], metadata=team.metadata)
         for wrong in ("NaN", "Infinity", "-Infinity"):
-            with pytest.raises(ValueError, match="no infinity"):
+            with pytest.raises(ValidationError, match="no infinity"):
                 client.teams.update(TEAM["id"], metadata={"n": decimal.Decimal(wrong)})
     assert ('{"n":' + LONG + "}").encode() in sent[-1]
 

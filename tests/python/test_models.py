@@ -84,6 +84,42 @@ def test_every_model(model):
             model.from_dict({key: value for key, value in wire.items() if key != name})
 
 
+@pytest.mark.parametrize("model", all_models(), ids=lambda model: model.__name__)
+def test_every_model_hashes_and_is_a_dict(model):
+    wire = sample(model)
+    first, second = model.from_dict(wire), model.from_dict(wire)
+    assert hash(first) == hash(second) == hash(pickle.loads(pickle.dumps(first))) and len({first, second}) == 1
+    assert dict(first) == {field.name: getattr(first, field.name) for field in dataclasses.fields(model)}
+
+
+def test_a_field_where_dict_looks_for_a_method():
+    from tessera_sdk import ApiKeyList
+
+    wire = sample(ApiKeyList)
+    listed = ApiKeyList.from_dict(wire)
+    made = ApiKeyList(keys=listed.keys[:1], total=7)
+    for one in (listed, made, pickle.loads(pickle.dumps(listed)), copy.deepcopy(listed), dataclasses.replace(listed, total=9)):
+        assert isinstance(one.keys, list) and one.keys is one.keys and one.keys[0] == listed.keys[0]
+        assert dict(one) == {"keys": one.keys, "total": one.total} == {**one} and dict(one)["keys"] is one.keys
+        assert one == ApiKeyList.from_dict(one.to_dict()) and json.loads(one.to_json()) == one.to_dict()
+        assert json.loads(json.dumps(one.to_dict()["keys"])) and repr(one).startswith("ApiKeyList(keys=[ApiKey(")
+    assert ApiKeyList(keys=[], total=0).keys == [] and dict(ApiKeyList(keys=[], total=0)) == {"keys": [], "total": 0}
+    with pytest.raises(KeyError, match="other"):
+        listed["other"]
+    with pytest.raises((dataclasses.FrozenInstanceError, AttributeError)):
+        listed.keys = []
+
+
+def test_hashes_tell_models_apart():
+    from tessera_sdk import Team, TeamReference
+
+    teams = [Team.from_dict({**TEAM, "id": str(uuid.UUID(int=number))}) for number in range(100)]
+    assert len({hash(team) for team in teams}) == 100
+    renamed = dataclasses.replace(teams[0], name="other", metadata={})
+    assert renamed != teams[0] and len({teams[0], renamed}) == 2
+    assert hash(teams[0]) != hash(TeamReference(id=teams[0].id, name=teams[0].name))
+
+
 def test_values_have_their_types():
     from tessera_sdk import Asset, ResourceType, Team
 

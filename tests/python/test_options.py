@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import re
 
 import pytest
 
@@ -78,6 +79,67 @@ def test_a_condition_goes_with_each_call_of_a_view(scripted):
         ('"a"', None), ('"a"', '"b"')] * 2
 
 
+def sent(request, name):
+    """The value that the request has under a name, as often as the name came."""
+    return [request.headers.get(name)] * request.names.count(name)
+
+
+def test_each_header_is_sent_once(scripted):
+    """Of the hook, the view and the constructor, in whatever case: the one that was told last."""
+    def program(client):
+        get = lambda view: (lambda: view.teams.get(TEAM["id"]))  # noqa: E731
+        yield get(client)
+        view = client.with_options(headers={"x-ONE": "view", "X-Two": "a", "x-two": "b"})
+        yield get(view)
+        yield get(client.with_options(headers={"X-Hook": "view"}))
+
+    def hook(request):
+        request.headers.update({"X-hook": "first", "x-HOOK": "hook"})
+
+    settings = {"X-One": "a", "x-one": "client", "X-HOOK": "client"}
+    play(scripted.url, program, headers=settings)
+    play(scripted.url, program, headers=settings, on_request=hook)
+    seen = [[sent(request, name) for name in ("x-one", "x-two", "x-hook")] for request in scripted.requests]
+    plain = [[["client"], [], ["client"]], [["view"], ["b"], ["client"]], [["client"], [], ["view"]]]
+    assert seen == plain * 2 + [[one, two, ["hook"]] for one, two, _ in plain] * 2
+
+
+@pytest.mark.parametrize(("option", "name", "value"), [
+    ("if_match", "If-Match", '"a"'), ("if_none_match", "If-None-Match", '"a"'), ("idempotency_key", "Idempotency-Key", "a")])
+@pytest.mark.parametrize("hooked", [False, True])
+def test_options_and_headers_of_one_name(scripted, option, name, value, hooked):
+    """The later one counts; of both at once the option. The constructor's header gives way to either."""
+    other = value.replace("a", "b")
+    update = lambda view: (lambda: view.teams.update(TEAM["id"], name="x"))  # noqa: E731
+
+    def program(client):
+        yield update(client.with_options(**{option: value}))
+        yield update(client.with_options(**{option: value, "headers": {name.lower(): other}}))
+        yield update(client.with_options(**{option: other}).with_options(headers={name: value}))
+        yield update(client.with_options(headers={name: other}).with_options(**{option: value}))
+        yield update(client.with_options(**{option: other}).with_options(headers={"X-Other": "1"}))
+
+    hooks = {"on_request": lambda request: request.headers.update({name.upper(): "hook"})} if hooked else {}
+    play(scripted.url, program, headers={name: "client"}, **hooks)
+    assert [sent(request, name.lower()) for request in scripted.requests] == (
+        [["hook"]] * 10 if hooked else [[value], [value], [value], [value], [other]] * 2)
+
+
+def test_no_condition_is_none(scripted):
+    """What came out of a list has no tag: a write would be under no condition then. A view of a view keeps what is left out."""
+    from tessera_sdk import AsyncTesseraClient, TesseraClient
+
+    for kind in (TesseraClient, AsyncTesseraClient):
+        client = kind(scripted.url)
+        for view in (client, client.with_options(if_match='"a"')):
+            with pytest.raises(TypeError, match="if_match must be str, not None"):
+                view.with_options(if_match=None)
+        client.with_options(if_none_match=None)
+        close = client.close()
+        if close is not None:
+            asyncio.run(close)
+
+
 def test_not_modified_and_precondition_failed(server, run):
     from tessera_sdk import AsyncTesseraClient, NotModifiedError, PreconditionFailedError, TesseraAPIError
 
@@ -120,7 +182,7 @@ def test_creations_carry_keys_unless_there_are_no_retries(scripted):
     play(scripted.url, program)
     keys = [request.headers.get(KEY) for request in scripted.requests]
     made = {*keys[:2], *keys[5:7]}
-    assert len(made) == 4 and all(len(key) == 32 for key in made)
+    assert len(made) == 4 and all(re.fullmatch(r"auto-[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", key) for key in made)
     assert keys[2:5] == keys[7:] == [None, None, "header"]
 
 

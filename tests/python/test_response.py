@@ -25,6 +25,14 @@ def test_a_model_has_its_tag(client):
     assert client.teams.get(team.id).response.headers["CONTENT-TYPE"] == "application/json"
 
 
+def test_a_publish_has_no_tag(client):
+    team = client.teams.create(name=unique("publisher"))
+    asset = client.assets.create(f"lake.{unique('p')}.t", team.id)
+    result = client.assets.publish_contract(asset.id, {"type": "object"})
+    assert len(result.request_id) == 36 and result.etag is result.contract.etag is None
+    assert client.contracts.get(result.contract.id).etag.startswith('"')
+
+
 def test_response_of_each_kind(run):
     from tessera_sdk import AsyncTesseraClient, Response, TesseraAPIError, TesseraClient
 

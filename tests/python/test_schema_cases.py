@@ -81,6 +81,61 @@ def test_comparison_of_avro_by_the_server(api, case):
     check_by_server(api, case, "avro")
 
 
+# --- policies ---------------------------------------------------------------------------------------------------------
+
+
+def policy_verdicts(case):
+    """(policy, mode, whether the change is compatible), for every policy and mode."""
+    for policy, verdict in case["verdict"].items():
+        backward, forward = (verdict[mode] == "compatible" for mode in ("backward", "forward"))
+        for mode, compatible in (("backward", backward), ("forward", forward), ("full", backward and forward)):
+            yield policy, mode, compatible
+            yield policy, f"{mode}_transitive", compatible
+
+
+@each("policy")
+def test_policies(case):
+    for policy, mode, compatible in policy_verdicts(case):
+        found = schema.diff(case.text("old"), case.text("new"), compatibility_mode=mode, compatibility_policy=policy)
+        case.expect(f"{policy}, {mode}", compatible, found.is_compatible)
+        case.expect(f"{policy}, {mode}, by its changes", compatible, found.breaking_changes == [])
+        assert (found.compatibility_policy, found.compatibility_mode) == (policy, mode)
+
+
+@each("policy")
+def test_policies_by_the_server(api, case):
+    for policy, mode, compatible in policy_verdicts(case):
+        options = f'"compatibility_mode": "{mode}", "compatibility_policy": "{policy}"'
+        body = f'{{"old_schema": {case.text("old")}, "new_schema": {case.text("new")}, {options}}}'
+        reply = api.post("/contracts/compare", content=body, headers={"Content-Type": "application/json"})
+        assert reply.status_code == 200, reply.text
+        case.expect(f"{policy}, {mode}", compatible, reply.json()["is_compatible"])
+        assert reply.json()["compatibility_policy"] == policy
+
+
+# --- examples ---------------------------------------------------------------------------------------------------------
+
+
+@each("example")
+def test_examples(case):
+    found = schema.diff(case.text("old"), case.text("new"), compatibility_mode=case["mode"])
+    case.expect_listed("examples", case["breaking_changes"], found.to_dict()["breaking_changes"])
+    case.expect("certainty", case["certainty"], found.certainty)
+    shown = schema.check_compatibility(case.text("old"), case.text("new"), compatibility_mode=case["mode"])
+    assert shown.breaking_changes == found.breaking_changes
+
+
+@each("example")
+def test_examples_by_the_server(api, case):
+    body = f'{{"old_schema": {case.text("old")}, "new_schema": {case.text("new")}, "compatibility_mode": "{case["mode"]}"}}'
+    reply = api.post("/contracts/compare", content=body, headers={"Content-Type": "application/json"})
+    case.expect_listed("examples", case["breaking_changes"], reply.json()["breaking_changes"])
+    case.expect("certainty", case["certainty"], reply.json()["certainty"])
+    breaking = [(change["type"], change["path"]) for change in case["breaking_changes"]]
+    for change in reply.json()["all_changes"]:  # what does not break needs no example
+        assert (change["type"], change["path"]) in breaking or not change.keys() & {"example", "accepted_by", "rejected_part", "reason"}
+
+
 # --- what else the SDK says -------------------------------------------------------------------------------------------
 
 

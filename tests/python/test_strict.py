@@ -1,6 +1,9 @@
 """Replies that are not what the API promises: an error that names the field, never a model without it."""
 
 import asyncio
+import contextlib
+import json
+import time
 
 import pytest
 
@@ -43,8 +46,18 @@ def test_a_field_is_named(body, told, paged):
         with pytest.raises(TesseraConnectionError) as second:
             asyncio.run(main())
     for caught in (first, second):
-        assert told in str(caught.value) and caught.value.response.status == 200
+        assert (f"results: [1]: {told}" if paged else told) in str(caught.value) and caught.value.response.status == 200
     assert len(server.requests) == 2  # such a reply is not asked for again
+
+
+@pytest.mark.parametrize("row", [5, None, [], "text"])
+def test_a_row_of_another_kind_is_named(row):
+    from tessera_sdk import TesseraClient, TesseraConnectionError
+
+    page = {"results": [TEAM, TEAM, row], "total": 3, "limit": 100, "offset": 0}
+    with ScriptedServer(lambda request: reply(page)) as server, TesseraClient(server.url) as client:
+        with pytest.raises(TesseraConnectionError, match=r"results: \[2\]: the value is no JSON object"):
+            client.teams.list()
 
 
 def test_optional_fields_may_be_missing_and_unknown_ones_there():
@@ -61,3 +74,45 @@ def test_a_nested_field_is_named_with_those_around_it():
     with ScriptedServer(lambda request: reply(body)) as server, TesseraClient(server.url) as client:
         with pytest.raises(TesseraConnectionError, match="target_team: id: badly formed"):
             client.teams.reassign_assets(ID, ID)
+
+
+HUGE = {
+    "a page": b'{"results":[%s],"total":1,"limit":1,"offset":0,"next":null}' % b",".join([json.dumps(TEAM).encode()] * 150_000),
+    "a value": b'{"metadata":{"a":[' + b"[]," * 2_000_000 + b"[]]}}",
+    "a member that nobody knows": b'{"later":[' + b"1," * 15_000_000 + b"1]}",
+    "any request": b"[" + b'{"a":"b"},' * 1_500_000 + b"1]",
+}
+
+
+def seconds_taken(call):
+    from tessera_sdk import TesseraError
+
+    start = time.perf_counter()
+    with contextlib.suppress(TesseraError):
+        call()
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_decoding_keeps_to_the_time_of_the_call(name, run):
+    """A machine decodes as fast as it does: the timeout is a quarter of what the same call takes when it may take its time."""
+    from tessera_sdk import AsyncTesseraClient, TesseraClient, TesseraTimeoutError
+
+    def call(client):
+        if name == "any request":
+            return client.request("GET", "/x")
+        return client.teams.list() if name == "a page" else client.teams.get(ID)
+
+    def waiting(seconds):
+        with TesseraClient(server.url, timeout=seconds, retries=0) as client:
+            call(client)
+
+    async def awaited(seconds):
+        async with AsyncTesseraClient(server.url, timeout=seconds, retries=0) as client:
+            await call(client)
+
+    with ScriptedServer(lambda request: reply(HUGE[name])) as server:
+        for one in (waiting, lambda seconds: run(awaited(seconds))):
+            whole = min(seconds_taken(lambda: one(60)) for _ in range(2))
+            with pytest.raises(TesseraTimeoutError):
+                one(whole / 4)

@@ -5,6 +5,7 @@ import inspect
 import os
 import pathlib
 import pkgutil
+import re
 import subprocess
 import sys
 
@@ -63,6 +64,11 @@ SIGNATURES = {
     "discovery.confirm": "inference_id, ...",
     "discovery.reject": "inference_id, reason",
     "discovery.coverage": "",
+    "api_keys.create": "name, team_id, scopes=None, ...",
+    "api_keys.list": "...",
+    "api_keys.get": "key_id",
+    "api_keys.revoke": "key_id",
+    "me.get": "",
     "repos.create": "name, git_url, owner_team_id, ...",
     "repos.list": "limit=100, offset=0, team_id=None, ...",
     "repos.get": "repo_id",
@@ -79,7 +85,7 @@ SIGNATURES = {
     "contracts.get_registrations": "contract_id, ...",
     "contracts.update_guarantees": "contract_id, guarantees",
     "contracts.compare": "old_schema=None, new_schema=None, compatibility_mode=None, contract_id=None, other_contract_id=None, ...",
-    "registrations.create": "contract_id, consumer_team_id, pinned_version=None",
+    "registrations.create": "contract_id, consumer_team_id, pinned_version=None, fields=None, mode=None",
     "registrations.list": "limit=100, offset=0, contract_id=None, team_id=None, ...",
     "registrations.get": "registration_id",
     "registrations.update": "registration_id, pinned_version=None, status=None, ...",
@@ -159,7 +165,7 @@ def test_both_clients_have_the_same_calls(clients):
         for method in methods(resource):
             one, other = getattr(resource, method), getattr(getattr(asynchronous, name), method)
             assert parameters(one) == parameters(other) and one.__doc__
-            assert one.__doc__ == other.__doc__.replace("AsyncIterator", "Iterator")
+            assert one.__doc__ == re.sub(r"Async(Iterator|Page)", r"\1", other.__doc__)
 
 
 def test_every_call_tells_what_it_takes_and_raises(clients):
@@ -201,11 +207,13 @@ def test_every_page_has_an_iterator(clients):
 
 
 def test_routes_and_calls_agree(clients):
-    """Every row of the table of routes is a call."""
+    """Every row of the table of routes is a call, but for what is for browsers."""
     table = (pathlib.Path(__file__).resolve().parents[2] / "api" / "routes.def").read_text()
     rows = [line[len("ROUTE("):].split(", ")[:3] for line in table.splitlines() if line.startswith("ROUTE(")]
     assert len(rows) > 20
     for noun, _, name in rows:
+        if name == "none":
+            continue
         if noun == "health":
             assert callable(getattr(clients[0], "health" if name == "check" else f"health_{name}"))
         else:

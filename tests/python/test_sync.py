@@ -1,6 +1,7 @@
 """The synchronous client: threads, Ctrl-C, closing."""
 
 import asyncio
+import concurrent.futures
 import gc
 import os
 import signal
@@ -102,7 +103,9 @@ def test_compare(client, server):
     second = client.assets.publish_contract(asset["id"], new, force=True, force_reason="agreed with everybody").contract
     both = client.contracts.compare(contract_id=first.id, other_contract_id=second.id)
     assert (both.contract_1.id, both.contract_2.id, both.compatibility_mode) == (first.id, second.id, "full")
-    assert both.all_changes == forth.all_changes
+    # The same change, which breaks `full` alone and so has a reason there.
+    assert [change.message for change in both.all_changes] == [change.message for change in forth.all_changes]
+    assert both.all_changes[0].reason and forth.all_changes[0].reason is None
     with pytest.raises(ValidationError) as caught:
         client.contracts.compare(old)
     assert [problem["loc"] for problem in caught.value.details] == [["body", "new_schema"]]
@@ -248,6 +251,38 @@ def test_more_threads_than_connections():
             thread.join(LIMIT_SECONDS)
         assert server.connections <= 2
     assert len(done) == 60
+
+
+def test_waiting_for_a_connection_is_part_of_the_time():
+    """Whoever waits for the only connection waits no longer than the call may take, and then has the rest for the call itself."""
+    from tessera_sdk import TesseraClient, TesseraError, TesseraTimeoutError
+
+    arrived, go = threading.Event(), threading.Event()
+
+    def script(request):
+        if request.target == "/first":
+            arrived.set()
+            go.wait(LIMIT_SECONDS)
+            return reply(b"{}")
+        return None  # a call that gets the connection waits for ever
+
+    with ScriptedServer(script) as server, TesseraClient(server.url, max_connections=1, timeout=LIMIT_SECONDS) as client:
+        with concurrent.futures.ThreadPoolExecutor(3) as pool:
+            first = pool.submit(client.request, "GET", "/first")
+            assert arrived.wait(LIMIT_SECONDS)
+            with pytest.raises(TesseraTimeoutError, match=r"0\.2 s for one of 1 connections \(max_connections\)"):
+                client.with_options(timeout=0.2).health()
+            assert len(server.requests) == 1
+            second = pool.submit(client.with_options(timeout=LIMIT_SECONDS / 2).request, "GET", "/second")
+            third = pool.submit(client.with_options(timeout=None).request, "GET", "/third")
+            go.set()
+            assert first.result(LIMIT_SECONDS) == {}
+            while len(server.requests) < 2:  # one of both has the connection, the other waits
+                server.arrivals.get(timeout=LIMIT_SECONDS)
+            client.close()
+            for waiting in (second, third):
+                with pytest.raises(TesseraError, match="closed"):
+                    waiting.result(LIMIT_SECONDS)
 
 
 def test_close_ends_the_calls_of_other_threads():

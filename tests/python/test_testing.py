@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 
-from tessera_sdk import ConflictError, NotFoundError, ServerError, Team, TesseraConnectionError, models
+from tessera_sdk import ConflictError, ContractStatus, NotFoundError, ServerError, Team, TesseraConnectionError, models
 from tessera_sdk.testing import MockServer, example, tessera_mock  # noqa: F401
 
 ID = uuid.UUID("0190f3a2-7c1e-7b3a-9c55-0242ac120002")
@@ -72,6 +72,51 @@ def test_retries_and_dropped_connections():
         mock.on("teams.get").drop()
         with mock.client(retries=0) as client, pytest.raises(TesseraConnectionError):
             client.teams.get(ID)
+
+
+def test_the_status_of_a_model_and_of_http():
+    """A number is HTTP's, a text the model's."""
+    with MockServer() as mock, mock.client() as client:
+        mock.on("contracts.get").reply(status="retired").reply(status=ContractStatus.DEPRECATED).reply(status=203)
+        first, second, third = (client.contracts.get(ID) for _ in range(3))
+        assert (first.status, first.response.status) == ("retired", 200) and second.status is ContractStatus.DEPRECATED
+        assert third.response.status == 203
+        mock.on("teams.get").reply(status=404)
+        with pytest.raises(NotFoundError):
+            client.teams.get(ID)
+        for name in ("teams.get", "teams.delete", "teams.list"):
+            with pytest.raises(TypeError):
+                mock.on(name).reply(status="retired")
+
+
+def test_what_a_function_raises_is_told(run):
+    """To the caller, with its place, and on the server for programs that pass over errors; the server goes on."""
+    def broken(call):
+        if len(mock.calls) > 3:
+            mock.on("teams.get").reply(name="later")
+            return example(Team, name="fine")
+        raise LookupError("no such row")
+
+    with MockServer() as mock:
+        mock.on("teams.get").compute(broken)
+        mock.on("assets.get").compute(lambda call: {"id": object()})
+        mock.on("users.get").compute(lambda call: ("400", {}))
+
+        async def main():
+            async with mock.async_client() as client:
+                await client.teams.get(ID)
+
+        with mock.client() as client:
+            with pytest.raises(ServerError, match=r"rule 'teams.get' failed: LookupError: no such row \(.*test_testing.py:\d+\)") as caught:
+                client.teams.get(ID)
+            assert (caught.value.code, caught.value.status_code, len(mock.calls)) == ("MOCK_FAILED", 500, 1)
+            with pytest.raises(ServerError, match="no such row"):
+                run(main())
+            for call in (client.assets.get, client.users.get):
+                with pytest.raises(ServerError, match="MOCK_FAILED"):
+                    call(ID)
+            assert [type(failure) for failure in mock.failures] == [LookupError, LookupError, TypeError, ValueError]
+            assert [client.teams.get(ID).name for _ in range(2)] == ["fine", "later"]
 
 
 def test_unknown_calls_and_fields():

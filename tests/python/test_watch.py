@@ -1,7 +1,9 @@
 """What is told of calls: the log, the hooks of a client, and the trace that goes with a request."""
 
+import ast
 import asyncio
 import logging
+import re
 import sys
 import types
 
@@ -62,6 +64,33 @@ def test_info_is_a_line_a_call(scripted, caplog):
         [f"{name}: 200"] * 2 + [f"{name}: 404"] * 2 + [f"{name}: 200"] * 2 + [f"{name}: TesseraConnectionError"] * 2)
     assert lines[4].endswith("after 2 tries") and "tries" not in lines[5]
     assert all(record.levelno == logging.INFO for record in caplog.records) and "pa55" not in caplog.text
+
+
+@pytest.mark.parametrize("kind", ["waiting", "asynchronous"])
+def test_debug_has_the_headers_of_client_view_and_hook(scripted, caplog, kind):
+    """A later one takes the place of those of its name; whatever looks like a credential is not told."""
+    from tessera_sdk import AsyncTesseraClient, TesseraClient
+
+    caplog.set_level(logging.DEBUG, logger="tessera_sdk")
+    own = {"X-Team": "of the client", "X-Auth-Token": "pa55", "X-Own": "client", "My-Secret": "pa55"}
+    view = {"x-team": "of the view", "Session-Cookie": "pa55", "X-View": "view"}
+
+    def hook(request):
+        request.headers["X-TEAM"] = "of the hook"
+
+    if kind == "waiting":
+        with TesseraClient(scripted.url, api_key="pa55", headers=own, on_request=hook) as client:
+            client.with_options(headers=view).teams.get(TEAM["id"])
+    else:
+
+        async def main():
+            async with AsyncTesseraClient(scripted.url, api_key="pa55", headers=own, on_request=hook) as client:
+                await client.with_options(headers=view).teams.get(TEAM["id"])
+
+        asyncio.run(main())
+    sent = ast.literal_eval(re.search(r"sent ({.*?}), received", caplog.text).group(1))
+    assert sent == {"X-TEAM": "of the hook", "X-Auth-Token": "...", "X-Own": "client", "My-Secret": "...", "Session-Cookie": "...", "X-View": "view"}
+    assert "pa55" not in caplog.text and scripted.requests[-1].headers["x-team"] == "of the hook"
 
 
 def test_debug_has_headers_without_credentials(scripted, caplog):
@@ -156,6 +185,35 @@ def test_the_trace_of_opentelemetry_goes_with_a_request(scripted, monkeypatch):
     get_with_each(scripted.url)
     traces = [request.headers.get("traceparent") for request in scripted.requests]
     assert traces == [None, None] + ["00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"] * 2
+
+
+@pytest.mark.parametrize("of", ["client", "view", "hook", "hook in another case", "nobody"])
+def test_a_trace_that_is_told_goes_alone(scripted, monkeypatch, of):
+    """What the program says itself counts more than OpenTelemetry, whose state is of its own trace."""
+    from tessera_sdk import AsyncTesseraClient, TesseraClient
+
+    ambient, told = (f"00-{digit * 32}-{digit * 16}-01" for digit in "12")
+    propagate = types.ModuleType("opentelemetry.propagate")
+    propagate.inject = lambda headers: headers.update(traceparent=ambient, tracestate="a=1", baggage="b=2")
+    monkeypatch.setitem(sys.modules, "opentelemetry.propagate", propagate)
+    settings = {
+        "client": {"headers": {"Traceparent": told}},
+        "hook": {"on_request": lambda request: request.headers.update(traceparent=told)},
+        "hook in another case": {"on_request": lambda request: request.headers.update(TraceParent=told)},
+    }.get(of, {})
+    view = {"headers": {"TRACEPARENT": told}} if of == "view" else {}
+
+    async def main():
+        async with AsyncTesseraClient(scripted.url, **settings) as client:
+            await client.with_options(**view).teams.get(TEAM["id"])
+
+    with TesseraClient(scripted.url, **settings) as client:
+        client.with_options(**view).teams.get(TEAM["id"])
+    asyncio.run(main())
+    for request in scripted.requests:
+        names = ["traceparent", "tracestate"] if of == "nobody" else ["traceparent"]
+        assert sorted(name for name in request.names if name.startswith(("trace", "baggage"))) == ["baggage", *names]
+        assert request.headers["traceparent"] == (ambient if of == "nobody" else told)
 
 
 def test_user_agent(scripted):

@@ -70,6 +70,18 @@ static void test_post(void **state) {
     assert_null(strstr(request, "Bearer all"));
     assert_non_null(strstr(request, "User-Agent: agent\r\nAccept: application/json\r\nX-Three: 3\r\nx-two: 2\r\n"
                                     "Authorization: Bearer one\r\n"));
+    // An option is sent once, whatever header of the client's or the call's has its name.
+    TESSERA_AUTO(tessera_client)
+    conditional =
+        client_of(*state, (tessera_client_options){.headers = (const char *const[]){"If-Match: \"old\"", NULL}});
+    tessera_client_next_call(
+        conditional, &(tessera_call_options){.if_match = "\"v2\"",
+                                             .headers = (const char *const[]){"if-match: \"v1\"", "X-Two: 2", NULL}});
+    assert_status(tessera_teams_get(conditional, TEAM_ID, NULL, &error), TESSERA_OK, &error);
+    scripted_server_last(*state, request);
+    assert_non_null(strstr(request, "Accept: application/json\r\nIf-Match: \"v2\"\r\nX-Two: 2\r\n"));
+    assert_null(strstr(request, "\"v1\""));
+    assert_null(strstr(request, "old"));
     // The options were for that call alone.
     assert_status(tessera_teams_create(client, &(tessera_team_create){.name = "x"}, NULL, &error), TESSERA_OK, &error);
     scripted_server_last(*state, request);

@@ -244,6 +244,21 @@ static void test_headers(void **state) {
     assert_int_equal(http_reply_feed(&r, date, sizeof date - 1, &used), REPLY_COMPLETE);
     assert_true(r.retry_after == 0);
     http_reply_done(&r);
+    static const char *const statuses[] = {"308 Moved", "201 Made"};
+    for (size_t i = 0; i < 2; i++) {
+        char moved[256];
+        int length = snprintf(moved, sizeof moved,
+                              "HTTP/1.1 %s\r\nLocation: /there\r\nRetry-After: 9223372036854775808\r\n"
+                              "Content-Length: 0\r\n\r\n",
+                              statuses[i]);
+        http_reply_begin(&r, false, 10, 0);
+        assert_int_equal(http_reply_feed(&r, moved, (size_t)length, &used), REPLY_COMPLETE);
+        assert_string_equal(r.location, i == 0 ? "/there" : "");
+        assert_true(r.retry_after == 9223372036854775808.0);
+        if (i == 0)
+            http_reply_done(&r);
+    }
+    http_reply_done(&r);
 }
 
 // Kept values, cut anywhere: the tag that does not fit is none, of other texts the beginning stays.

@@ -1,4 +1,6 @@
 // JSON into structs.
+#include "base/buffer.h"
+#include "base/timestamp.h"
 #include "sdk/block.h"
 #include "sdk/decode.h"
 #include "sdk_unit.h"
@@ -8,7 +10,8 @@
     "{\"id\":\"" ASSET_ID                                                                                              \
     "\",\"fqn\":\"warehouse.sales.table_1\",\"description\":\"One row each\",\"owner_team_id\":\"" TEAM_ID             \
     "\",\"owner_user_id\":null,\"service_id\":null,\"environment\":\"production\",\"resource_type\":\"model\","        \
-    "\"guarantee_mode\":\"notify\",\"semver_mode\":\"auto\",\"metadata\":{\"tier\":\"gold\",\"n\":[1,true,null]},"     \
+    "\"guarantee_mode\":\"notify\",\"semver_mode\":\"auto\",\"compatibility_policy\":null,"                            \
+    "\"transitive_scope\":null,\"metadata\":{\"tier\":\"gold\",\"n\":[1,true,null]},"                                  \
     "\"tags\":[\"pii\",\"finance\",\"eu\"],\"created_at\":\"2026-11-30T09:08:53.737205Z\",\"updated_at\":null,"        \
     "\"owner_team_name\":\"data-platform\",\"owner_user_name\":null,\"owner_user_email\":null,\"service_name\":null,"  \
     "\"repo_id\":null,\"repo_name\":null,\"active_contract_version\":null}"
@@ -198,12 +201,14 @@ static void test_room(void **state) {
     const tessera_reflect_model *model = tessera_reflect_model_find("asset");
     size_t length = sizeof json - 1;
     char problem[128];
+    decode_terms strict = {.strict = true, .deadline = INT64_MAX};
     (void)state;
     for (size_t room = 0; room < block_room(model->size) + 64; room += 7) {
         char *body = malloc(length + 1 + room);
         memcpy(body, json, length + 1);
         TESSERA_AUTO(tessera_asset)
-        asset = decode_reply_behind(TESSERA_SHAPE_ONE, model, body, length, length + 1 + room, problem, sizeof problem);
+        asset = decode_reply_behind(TESSERA_SHAPE_ONE, model, body, length, length + 1 + room, &strict, problem,
+                                    sizeof problem);
         expect_asset(asset);
         const char *tag = block_strdup(block_of(asset), "\"a tag\"");
         expect_asset(asset);
@@ -214,10 +219,67 @@ static void test_room(void **state) {
         char *bad = malloc(length + room);
         memcpy(bad, json, length - 1);
         bad[length - 1] = '\0';
-        assert_null(
-            decode_reply_behind(TESSERA_SHAPE_ONE, model, bad, length - 1, length + room, problem, sizeof problem));
+        assert_null(decode_reply_behind(TESSERA_SHAPE_ONE, model, bad, length - 1, length + room, &strict, problem,
+                                        sizeof problem));
         free(bad);
     }
+}
+
+// A text of many parts: `before`, the part so often that it is long, `after`.
+static char *long_text(const char *before, const char *part, const char *after, size_t *length) {
+    buffer text;
+    buffer_init(&text, SIZE_MAX);
+    buffer_append_string(&text, before);
+    for (size_t parts = (size_t)512 * 1024 / strlen(part); parts > 0; parts--)
+        buffer_append_string(&text, part);
+    buffer_append(&text, after, strlen(after) + 1);
+    char *taken = buffer_take(&text, length);
+    --*length; // without the NUL
+    buffer_done(&text);
+    return taken;
+}
+
+// Whatever it is that makes a reply large, decoding it ends when the call's time is over, and not before.
+static void test_late(void **state) {
+    static const char row[] = "{\"fqn\":\"a.b\",\"tags\":[]},";
+    const struct {
+        tessera_shape shape;
+        const char *model, *before, *part, *after;
+    } cases[] = {
+        {TESSERA_SHAPE_PAGE, "asset", "{\"results\":[", row, "{}],\"total\":1}"},
+        {TESSERA_SHAPE_PAGE, "asset", "{\"results\":[]", ",\"total\":1", "}"},
+        {TESSERA_SHAPE_PAGE, "asset", "{", "\"results\":[],", "\"results\":[]}"},
+        {TESSERA_SHAPE_ONE, "asset", "{\"tags\":[", "\"tag\",", "\"tag\"]}"},
+        {TESSERA_SHAPE_ONE, "asset", "{\"tags\":[", "\"\\u0061\" ,", "\"tag\"]}"},
+        {TESSERA_SHAPE_ONE, "asset", "{\"metadata\":{\"a\":[", "[],", "[]]}}"},
+        {TESSERA_SHAPE_ONE, "asset", "{\"later\":[", "1,", "1]}"},
+        {TESSERA_SHAPE_ONE, "asset", "{\"fqn\":\"a\"", ",\"later\":1", "}"},
+        {TESSERA_SHAPE_ONE, "asset", "{\"fqn\":\"a\"", ",\"fqn\":\"b\"", "}"},
+    };
+    char problem[128];
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const tessera_reflect_model *model = tessera_reflect_model_find(cases[i].model);
+        size_t length;
+        for (int late = 0; late < 2; late++) {
+            char *body = long_text(cases[i].before, cases[i].part, cases[i].after, &length);
+            decode_terms terms = {.deadline = late ? monotonic_now() - 1 : INT64_MAX};
+            void *record =
+                decode_reply_behind(cases[i].shape, model, body, length, length + 1, &terms, problem, sizeof problem);
+            if (terms.late != (late == 1) || (record == NULL) != (late == 1))
+                fail_msg("case %zu, late %d: %s", i, late, problem);
+            tessera_record_free(record);
+            if (record == NULL)
+                free(body);
+        }
+    }
+    // What is small needs no clock.
+    static const char small[] = "{\"fqn\":\"a\",\"tags\":[\"b\"]}";
+    decode_terms terms = {.deadline = monotonic_now() - 1};
+    void *record = decode_reply_behind(TESSERA_SHAPE_ONE, tessera_reflect_model_find("asset"), strdup(small),
+                                       sizeof small - 1, sizeof small, &terms, problem, sizeof problem);
+    assert_non_null(record);
+    tessera_record_free(record);
 }
 
 // Cutting a reply anywhere must be seen, and read nothing beyond.
@@ -262,7 +324,7 @@ int main(void) {
         cmocka_unit_test(test_decode),     cmocka_unit_test(test_nested),       cmocka_unit_test(test_refused),
         cmocka_unit_test(test_round_trip), cmocka_unit_test(test_every_prefix), cmocka_unit_test(test_page),
         cmocka_unit_test(test_blanks),     cmocka_unit_test(test_escapes),      cmocka_unit_test(test_order),
-        cmocka_unit_test(test_room),
+        cmocka_unit_test(test_room),       cmocka_unit_test(test_late),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -156,9 +156,62 @@ static void test_depth(void **state) {
     assert_false(accepts("{]", 2));
 }
 
+// Line, column and what is matched of the pointer, "3:5 /a".
+static void assert_located(const char *json, const char *pointer, const char *wanted) {
+    tessera_json_position found;
+    char told[64];
+    assert_true(tessera_json_locate(json, strlen(json), pointer, &found));
+    snprintf(told, sizeof told, "%zu:%zu %.*s", found.line, found.column, (int)found.matched, pointer);
+    assert_string_equal(told, wanted);
+}
+
+static void test_places(void **state) {
+    (void)state;
+    const char *json = "\n{\n  \"a\": {\"b\": [1, \"x\", {\"c\": null}]},\n  \"\xC3\xA4\": 1, \"~/\": 2, \"\": 3\n}\n";
+    assert_located(json, "", "2:1 ");
+    assert_located(json, "/a", "3:3 /a");
+    assert_located(json, "/a/b", "3:9 /a/b");
+    assert_located(json, "/a/b/0", "3:15 /a/b/0");
+    assert_located(json, "/a/b/1", "3:18 /a/b/1");
+    assert_located(json, "/a/b/2/c", "3:24 /a/b/2/c");
+    assert_located(json, "/a/b/3", "3:9 /a/b");  // what is around it
+    assert_located(json, "/a/b/01", "3:9 /a/b"); // no index
+    assert_located(json, "/a/x/y", "3:3 /a");
+    assert_located(json, "/a/b/0/z", "3:15 /a/b/0"); // nothing is inside of a number
+    assert_located(json, "/~0~1", "4:11 /~0~1");     // columns are characters
+    assert_located(json, "/", "4:20 /");
+    assert_located("{\"a\": {\"b\": 1}, \"\\u0061\": {\"c\": 2}}", "/a/c", "1:28 /a/c"); // the last one counts
+    assert_located("5", "/a", "1:1 ");
+    tessera_json_position left = {.line = 77};
+    assert_false(tessera_json_locate("{\"a\": 1", 8, "", &left));
+    assert_false(tessera_json_locate("{\"a\": [1, }", 11, "/a/0", &left));
+    assert_false(tessera_json_locate("1 2", 3, "", &left));
+    assert_false(tessera_json_locate("1", 1, "a", &left));
+    assert_false(tessera_json_locate("1", 1, "/~2", &left));
+    assert_false(tessera_json_locate("1", 1, "/~", &left));
+    assert_false(tessera_json_locate("1", 1, NULL, &left));
+    assert_int_equal(left.line, 77);
+}
+
+static void test_digests(void **state) {
+    char one[TESSERA_DIGEST_LENGTH + 1], other[TESSERA_DIGEST_LENGTH + 1];
+    (void)state;
+    const char *json = "{\"b\": [1, 2.0], \"a\": \"\xC3\xA4\"}", *same = " {\"a\":\"\\u00e4\",\"b\":[1,2.0]}",
+               *not = "{\"a\":\"\\u00e4\",\"b\":[1,2]}";
+    assert_true(tessera_json_digest(json, strlen(json), one));
+    assert_string_equal(one, "a1953b86917890c72b2441734e2bd63a7574cf4725c24e1720cb0d91263387ce");
+    assert_true(tessera_json_digest(same, strlen(same), other));
+    assert_string_equal(one, other);
+    assert_true(tessera_json_digest(not, strlen(not ), other));
+    assert_string_not_equal(one, other);
+    assert_false(tessera_json_digest("{", 1, other));
+    assert_false(tessera_json_digest(NULL, 0, other));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_suite),        cmocka_unit_test(test_tokens),
                                        cmocka_unit_test(test_escapes),      cmocka_unit_test(test_repeated_members),
-                                       cmocka_unit_test(test_every_offset), cmocka_unit_test(test_depth)};
+                                       cmocka_unit_test(test_every_offset), cmocka_unit_test(test_depth),
+                                       cmocka_unit_test(test_places),       cmocka_unit_test(test_digests)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,8 @@
 #include "sdk/settings.h"
 #include "sdk/url.h"
 #include "unit.h"
+#include <netinet/in.h>
+#include <unistd.h>
 
 static void clear_environment(void) {
     static const char *const names[] = {"TESSERA_URL", "TESSERA_API_KEY", "http_proxy",  "https_proxy",
@@ -17,7 +19,7 @@ static int setup(void **state) {
     return 0;
 }
 
-static settings read(tessera_client_options options) {
+static settings settings_of(tessera_client_options options) {
     settings s;
     char problem[256];
     if (!settings_read(&s, &options, problem, sizeof problem))
@@ -26,7 +28,7 @@ static settings read(tessera_client_options options) {
 }
 
 static void expect_url(const char *url, const char *base, const char *prefix, const char *host) {
-    settings s = read((tessera_client_options){.base_url = url});
+    settings s = settings_of((tessera_client_options){.base_url = url});
     assert_string_equal(s.base_url, base);
     assert_string_equal(s.prefix, prefix);
     char line[128];
@@ -63,15 +65,15 @@ static void test_environment(void **state) {
     (void)state;
     setenv("TESSERA_URL", "http://env.example/x/", 1);
     setenv("TESSERA_API_KEY", "from-env", 1);
-    settings s = read((tessera_client_options){0});
+    settings s = settings_of((tessera_client_options){0});
     assert_string_equal(s.base_url, "http://env.example/x");
     assert_non_null(strstr(s.headers, "Authorization: Bearer from-env\r\n"));
     settings_done(&s);
-    s = read((tessera_client_options){.base_url = "http://given.example", .api_key = "given"});
+    s = settings_of((tessera_client_options){.base_url = "http://given.example", .api_key = "given"});
     assert_string_equal(s.base_url, "http://given.example");
     assert_non_null(strstr(s.headers, "Authorization: Bearer given\r\n"));
     settings_done(&s);
-    s = read((tessera_client_options){.api_key = ""});
+    s = settings_of((tessera_client_options){.api_key = ""});
     assert_null(strstr(s.headers, "Authorization"));
     settings_done(&s);
 }
@@ -87,7 +89,7 @@ static void test_headers(void **state) {
     settings s;
     char problem[256];
     (void)state;
-    s = read((tessera_client_options){.headers = given});
+    s = settings_of((tessera_client_options){.headers = given});
     assert_non_null(strstr(s.headers, "X-One: 1\r\n"));
     assert_non_null(strstr(s.headers, "user-agent: mine\r\n"));
     assert_null(strstr(s.headers, "libtessera"));
@@ -100,13 +102,13 @@ static void test_headers(void **state) {
 
 static void test_numbers(void **state) {
     (void)state;
-    settings s = read((tessera_client_options){0});
+    settings s = settings_of((tessera_client_options){0});
     assert_int_equal(s.timeout, 30000000);
     assert_int_equal(s.max_connections, 100);
     assert_int_equal(s.retries, 2);
     assert_int_equal(s.max_reply, 64 * 1024 * 1024);
     settings_done(&s);
-    s = read((tessera_client_options){
+    s = settings_of((tessera_client_options){
         .timeout_ms = TESSERA_NO_LIMIT, .max_connections = 3, .retries = TESSERA_NO_RETRIES, .max_reply_bytes = 10});
     assert_int_equal(s.retries, 0);
     assert_int_equal(s.timeout, -1);
@@ -116,7 +118,7 @@ static void test_numbers(void **state) {
     // A caller of an older release has a shorter struct: what lies behind it is not looked at.
     tessera_client_options older = {.struct_size = offsetof(tessera_client_options, proxy),
                                     .proxy = "not looked at ://"};
-    s = read(older);
+    s = settings_of(older);
     settings_done(&s);
 }
 
@@ -124,7 +126,7 @@ static void test_proxy(void **state) {
     settings s;
     char problem[256];
     (void)state;
-    s = read(
+    s = settings_of(
         (tessera_client_options){.base_url = "http://server.example/p", .proxy = "http://u:p%40@proxy.example:3128"});
     assert_string_equal(s.connect_url, "http://proxy.example:3128/");
     assert_string_equal(s.prefix, "http://server.example/p");
@@ -132,7 +134,7 @@ static void test_proxy(void **state) {
     assert_non_null(strstr(s.headers, "Host: server.example\r\n"));
     assert_non_null(strstr(s.headers, "Proxy-Authorization: Basic dTpwQA==\r\n"));
     settings_done(&s);
-    s = read((tessera_client_options){.base_url = "https://server.example", .proxy = "proxy.example:3128"});
+    s = settings_of((tessera_client_options){.base_url = "https://server.example", .proxy = "proxy.example:3128"});
     assert_string_equal(s.connect_url, "https://server.example/");
     assert_string_equal(s.proxy, "http://proxy.example:3128");
     settings_done(&s);
@@ -144,20 +146,20 @@ static void test_proxy_of_environment(void **state) {
     (void)state;
     setenv("http_proxy", "http://proxy.example:1", 1);
     setenv("no_proxy", "other.example, .inside.example", 1);
-    s = read((tessera_client_options){.base_url = "http://server.example"});
+    s = settings_of((tessera_client_options){.base_url = "http://server.example"});
     assert_string_equal(s.connect_url, "http://proxy.example:1/");
     settings_done(&s);
-    s = read((tessera_client_options){.base_url = "http://a.inside.example"});
+    s = settings_of((tessera_client_options){.base_url = "http://a.inside.example"});
     assert_string_equal(s.connect_url, "http://a.inside.example/");
     settings_done(&s);
-    s = read((tessera_client_options){.base_url = "http://notinside.example"});
+    s = settings_of((tessera_client_options){.base_url = "http://notinside.example"});
     assert_string_equal(s.connect_url, "http://proxy.example:1/");
     settings_done(&s);
-    s = read((tessera_client_options){.base_url = "http://server.example", .proxy = ""});
+    s = settings_of((tessera_client_options){.base_url = "http://server.example", .proxy = ""});
     assert_string_equal(s.connect_url, "http://server.example/");
     settings_done(&s);
     setenv("no_proxy", "*", 1);
-    s = read((tessera_client_options){.base_url = "http://server.example"});
+    s = settings_of((tessera_client_options){.base_url = "http://server.example"});
     assert_string_equal(s.connect_url, "http://server.example/");
     settings_done(&s);
 }
@@ -262,14 +264,14 @@ static void test_no_message_repeats_a_secret(void **state) {
     }
     assert_false(settings_read(&s, &(tessera_client_options){.base_url = "http://u@x"}, problem, sizeof problem));
     assert_non_null(strstr(problem, "must not hold a user or a password"));
-    s = read((tessera_client_options){.base_url = "http://x/@tenant"});
+    s = settings_of((tessera_client_options){.base_url = "http://x/@tenant"});
     assert_string_equal(s.prefix, "/@tenant");
     settings_done(&s);
 }
 
 static void expect_socket(const char *url, const char *path, const char *prefix) {
     setenv("http_proxy", "http://proxy.example:1", 1);
-    settings s = read((tessera_client_options){.base_url = url});
+    settings s = settings_of((tessera_client_options){.base_url = url});
     assert_string_equal(s.socket_path, path);
     assert_string_equal(s.prefix, prefix);
     assert_string_equal(s.proxy, "");
@@ -314,17 +316,23 @@ static void test_authorities(void **state) {
     (void)state;
     setenv("SSL_CERT_FILE", "/environment.pem", 1);
     setenv("SSL_CERT_DIR", "/environment", 1);
-    s = read((tessera_client_options){0});
+    s = settings_of((tessera_client_options){0});
     assert_string_equal(s.ca_file, "/environment.pem");
     assert_string_equal(s.ca_folder, "/environment");
     settings_done(&s);
-    s = read((tessera_client_options){
-        .struct_size = sizeof(tessera_client_options), .ca_file = "/dev/null", .cert_file = "/dev/null"});
-    assert_string_equal(s.ca_file, "/dev/null");
+    char both[] = "/tmp/tessera-pem-XXXXXX";
+    int file = mkstemp(both);
+    assert_true(
+        dprintf(file, "text before\n%s%s", "-----BEGIN CERTIFICATE-----\n", "-----BEGIN EC PRIVATE KEY-----\n") > 0);
+    assert_int_equal(close(file), 0);
+    s = settings_of(
+        (tessera_client_options){.struct_size = sizeof(tessera_client_options), .ca_file = both, .cert_file = both});
+    assert_string_equal(s.ca_file, both);
     assert_null(s.ca_folder);
-    assert_string_equal(s.key_file, "/dev/null");
+    assert_string_equal(s.key_file, both);
     settings_done(&s);
-    s = read((tessera_client_options){.struct_size = sizeof(tessera_client_options), .ca_text = "text"});
+    unlink(both);
+    s = settings_of((tessera_client_options){.struct_size = sizeof(tessera_client_options), .ca_text = "text"});
     assert_null(s.ca_file);
     settings_done(&s);
     assert_false(settings_read(&s, &(tessera_client_options){.ca_file = "/no/such"}, problem, sizeof problem));
@@ -332,6 +340,71 @@ static void test_authorities(void **state) {
     assert_false(settings_read(
         &s, &(tessera_client_options){.struct_size = sizeof(tessera_client_options), .key_file = "/no/such"}, problem,
         sizeof problem));
+    assert_false(settings_read(&s, &(tessera_client_options){.ca_file = ""}, problem, sizeof problem));
+    assert_false(settings_read(&s, &(tessera_client_options){.ca_file = "/dev/null"}, problem, sizeof problem));
+    assert_string_equal(problem, "'/dev/null' is not a file");
+}
+
+// A key that is encrypted, in either form, needs a password: nobody is asked for one when a connection is made.
+static void test_encrypted_keys(void **state) {
+    static const char *const heads[] = {
+        "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMII\n",
+        "-----BEGIN CERTIFICATE-----\n-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: x\n",
+        "-----BEGIN PRIVATE KEY-----\nMII\n-----BEGIN ENCRYPTED PRIVATE KEY-----\n",
+        "-----BEGIN EC PRIVATE KEY-----",
+    };
+    settings s;
+    char problem[256];
+    (void)state;
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+        char key[] = "/tmp/tessera-key-XXXXXX";
+        int file = mkstemp(key);
+        assert_true(dprintf(file, "%s", heads[i]) > 0);
+        assert_int_equal(close(file), 0);
+        tessera_client_options options = {.struct_size = sizeof options, .key_file = key};
+        bool encrypted = i < 2;
+        assert_int_equal(settings_read(&s, &options, problem, sizeof problem), !encrypted);
+        if (encrypted)
+            assert_non_null(strstr(problem, "is encrypted, and there is no password for it"));
+        settings_done(&s);
+        options.key_password = "";
+        assert_int_equal(settings_read(&s, &options, problem, sizeof problem), !encrypted);
+        settings_done(&s);
+        options.key_password = "sesame";
+        assert_true(settings_read(&s, &options, problem, sizeof problem));
+        settings_done(&s);
+        unlink(key);
+    }
+}
+
+// What is connected to without asking anybody: plain HTTP to an address, where no proxy stands between.
+static void test_addresses(void **state) {
+    static const struct {
+        const char *url, *proxy;
+        int family;
+    } cases[] = {
+        {"http://127.0.0.1:8000", NULL, AF_INET},
+        {"http://127.0.0.1", "", AF_INET},
+        {"http://[::1]:8000/x", NULL, AF_INET6},
+        {"unix:/run/tessera.sock", "http://127.0.0.1:3128", AF_UNIX},
+        {"http://localhost:8000", NULL, 0},
+        {"http://127.0.0.1.example:8000", NULL, 0},
+        {"https://127.0.0.1:8000", NULL, 0},
+        {"http://127.0.0.1:8000", "http://127.0.0.1:3128", 0},
+        {"http://[::1]:8000", "socks5://127.0.0.1:1080", 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        settings s = settings_of((tessera_client_options){.base_url = cases[i].url, .proxy = cases[i].proxy});
+        if (s.address_length == 0 ? cases[i].family != 0 : s.address.ss_family != cases[i].family)
+            fail_msg("%s through %s", cases[i].url, cases[i].proxy);
+        settings_done(&s);
+    }
+    settings s = settings_of((tessera_client_options){.base_url = "http://10.1.2.3:8001"});
+    const struct sockaddr_in *four = (const struct sockaddr_in *)&s.address;
+    assert_int_equal(ntohs(four->sin_port), 8001);
+    assert_int_equal(ntohl(four->sin_addr.s_addr), 0x0A010203);
+    settings_done(&s);
 }
 
 int main(void) {
@@ -347,6 +420,8 @@ int main(void) {
         cmocka_unit_test_setup(test_no_message_repeats_a_secret, setup),
         cmocka_unit_test_setup(test_socket_files, setup),
         cmocka_unit_test_setup(test_authorities, setup),
+        cmocka_unit_test_setup(test_encrypted_keys, setup),
+        cmocka_unit_test_setup(test_addresses, setup),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

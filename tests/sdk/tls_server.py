@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 
-TEAM = b'{"id":"0192f3a1-7c1e-7b3a-9d55-1f0a2b3c4d5f","name":"over TLS","metadata":{}}'
+TEAM = b'{"id":"0192f3a1-7c1e-7b3a-9d55-1f0a2b3c4d5f","name":"over TLS","metadata":{},"created_at":"2026-01-02T03:04:05.000006Z"}'
 
 
 class Handler(http.server.BaseHTTPRequestHandler):

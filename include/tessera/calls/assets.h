@@ -89,6 +89,53 @@ TESSERA_API tessera_future *tessera_assets_publish_contract_async(tessera_client
 TESSERA_API int tessera_assets_publish_contract_result(tessera_future *future, tessera_publish_result **out,
     tessera_error *error);
 
+// Propose a breaking change without publishing it; 200: it was proposed before, or may be published at once. POST /api/v1/assets/{asset_id}/propose
+TESSERA_API int tessera_assets_propose(tessera_client *client, const char *asset_id,
+    const tessera_assets_propose_input *in, tessera_publish_result **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_propose_async(tessera_client *client, const char *asset_id,
+    const tessera_assets_propose_input *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_propose_result(tessera_future *future, tessera_publish_result **out,
+    tessera_error *error);
+
+// Whether what is proposed may be published, and with an environment which version may go there. GET /api/v1/assets/{asset_id}/can-publish
+TESSERA_API int tessera_assets_can_publish(tessera_client *client, const char *asset_id,
+    const tessera_can_publish_query *in, tessera_can_publish **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_can_publish_async(tessera_client *client, const char *asset_id,
+    const tessera_can_publish_query *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_can_publish_result(tessera_future *future, tessera_can_publish **out,
+    tessera_error *error);
+
+// Whether a schema may be published, and with an environment whether it may go there. POST /api/v1/assets/{asset_id}/can-publish
+TESSERA_API int tessera_assets_can_publish_schema(tessera_client *client, const char *asset_id,
+    const tessera_assets_can_publish_schema_input *in, tessera_can_publish **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_can_publish_schema_async(tessera_client *client, const char *asset_id,
+    const tessera_assets_can_publish_schema_input *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_can_publish_schema_result(tessera_future *future, tessera_can_publish **out,
+    tessera_error *error);
+
+// Say which version of an asset a team reads in an environment; what it said before of that environment is replaced. PUT /api/v1/assets/{asset_id}/deployments
+TESSERA_API int tessera_assets_record_deployment(tessera_client *client, const char *asset_id,
+    const tessera_deployment_record *in, tessera_deployment **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_record_deployment_async(tessera_client *client, const char *asset_id,
+    const tessera_deployment_record *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_record_deployment_result(tessera_future *future, tessera_deployment **out,
+    tessera_error *error);
+
+// List who reads which version of an asset where, the newest first. GET /api/v1/assets/{asset_id}/deployments
+TESSERA_API int tessera_assets_list_deployments(tessera_client *client, const char *asset_id,
+    const tessera_deployment_list_query *in, tessera_deployment_page **out, tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_list_deployments_async(tessera_client *client, const char *asset_id,
+    const tessera_deployment_list_query *in) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_list_deployments_result(tessera_future *future, tessera_deployment_page **out,
+    tessera_error *error);
+
+// Forget what a team reads in an environment. DELETE /api/v1/assets/{asset_id}/deployments/{deployment_id}
+TESSERA_API int tessera_assets_remove_deployment(tessera_client *client, const char *asset_id, const char *deployment_id,
+    tessera_error *error);
+TESSERA_API tessera_future *tessera_assets_remove_deployment_async(tessera_client *client, const char *asset_id,
+    const char *deployment_id) TESSERA_MUST_USE;
+TESSERA_API int tessera_assets_remove_deployment_result(tessera_future *future, tessera_error *error);
+
 // List an asset's contracts, newest first. GET /api/v1/assets/{asset_id}/contracts
 TESSERA_API int tessera_assets_list_contracts(tessera_client *client, const char *asset_id,
     const tessera_assets_list_contracts_input *in, tessera_contract_page **out, tessera_error *error);

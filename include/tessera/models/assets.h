@@ -50,6 +50,13 @@ typedef struct tessera_contract_history tessera_contract_history;
 typedef struct tessera_contract_diff_query tessera_contract_diff_query;
 typedef struct tessera_contract_diff tessera_contract_diff;
 typedef struct tessera_version_request tessera_version_request;
+typedef struct tessera_deployment_record tessera_deployment_record;
+typedef struct tessera_deployment tessera_deployment;
+typedef struct tessera_deployment_list_query tessera_deployment_list_query;
+typedef struct tessera_can_publish_query tessera_can_publish_query;
+typedef struct tessera_publish_reason tessera_publish_reason;
+typedef struct tessera_deployable_version tessera_deployable_version;
+typedef struct tessera_can_publish tessera_can_publish;
 typedef struct tessera_impact_preview_request tessera_impact_preview_request;
 typedef struct tessera_impact_consumer tessera_impact_consumer;
 typedef struct tessera_impact_downstream tessera_impact_downstream;
@@ -111,6 +118,14 @@ typedef struct tessera_contract_history_entry_array {
     size_t count;
     const tessera_contract_history_entry *const *items;
 } tessera_contract_history_entry_array;
+typedef struct tessera_publish_reason_array {
+    size_t count;
+    const tessera_publish_reason *const *items;
+} tessera_publish_reason_array;
+typedef struct tessera_deployable_version_array {
+    size_t count;
+    const tessera_deployable_version *const *items;
+} tessera_deployable_version_array;
 typedef struct tessera_impact_consumer_array {
     size_t count;
     const tessera_impact_consumer *const *items;
@@ -145,6 +160,8 @@ struct tessera_asset {
     tessera_resource_type resource_type; // Kind
     tessera_guarantee_mode guarantee_mode; // How changes of guarantees are treated
     tessera_semver_mode semver_mode; // Who chooses versions
+    tessera_compatibility_policy compatibility_policy; // What counts when its schemas are compared
+    tessera_transitive_scope transitive_scope; // Which earlier versions the transitive modes look at
     const char *metadata; // Free data (JSON object)
     tessera_strings tags; // Tags
     int64_t created_at; // When it was created (microseconds since 1970)
@@ -160,10 +177,11 @@ struct tessera_asset {
 enum { TESSERA_FIELD_asset_id, TESSERA_FIELD_asset_fqn, TESSERA_FIELD_asset_description,
     TESSERA_FIELD_asset_owner_team_id, TESSERA_FIELD_asset_owner_user_id, TESSERA_FIELD_asset_service_id,
     TESSERA_FIELD_asset_environment, TESSERA_FIELD_asset_resource_type, TESSERA_FIELD_asset_guarantee_mode,
-    TESSERA_FIELD_asset_semver_mode, TESSERA_FIELD_asset_metadata, TESSERA_FIELD_asset_tags,
-    TESSERA_FIELD_asset_created_at, TESSERA_FIELD_asset_updated_at, TESSERA_FIELD_asset_owner_team_name,
-    TESSERA_FIELD_asset_owner_user_name, TESSERA_FIELD_asset_owner_user_email, TESSERA_FIELD_asset_service_name,
-    TESSERA_FIELD_asset_repo_id, TESSERA_FIELD_asset_repo_name, TESSERA_FIELD_asset_active_contract_version, };
+    TESSERA_FIELD_asset_semver_mode, TESSERA_FIELD_asset_compatibility_policy, TESSERA_FIELD_asset_transitive_scope,
+    TESSERA_FIELD_asset_metadata, TESSERA_FIELD_asset_tags, TESSERA_FIELD_asset_created_at,
+    TESSERA_FIELD_asset_updated_at, TESSERA_FIELD_asset_owner_team_name, TESSERA_FIELD_asset_owner_user_name,
+    TESSERA_FIELD_asset_owner_user_email, TESSERA_FIELD_asset_service_name, TESSERA_FIELD_asset_repo_id,
+    TESSERA_FIELD_asset_repo_name, TESSERA_FIELD_asset_active_contract_version, };
 TESSERA_RECORD_FUNCTIONS(tessera_asset)
 // A page of them, laid out as tessera_page.
 typedef struct tessera_asset_page {
@@ -191,13 +209,16 @@ struct tessera_asset_update {
     tessera_guarantee_mode guarantee_mode; // How changes of guarantees are treated
     tessera_semver_mode semver_mode; // Who chooses versions
     tessera_strings tags; // Replaces the whole list
+    tessera_compatibility_policy compatibility_policy; // What counts when its schemas are compared
+    tessera_transitive_scope transitive_scope; // Which earlier versions the transitive modes look at
 };
 enum { TESSERA_FIELD_asset_update_fqn, TESSERA_FIELD_asset_update_owner_team_id,
     TESSERA_FIELD_asset_update_description, TESSERA_FIELD_asset_update_metadata,
     TESSERA_FIELD_asset_update_owner_user_id, TESSERA_FIELD_asset_update_service_id,
     TESSERA_FIELD_asset_update_leave_service, TESSERA_FIELD_asset_update_environment,
     TESSERA_FIELD_asset_update_resource_type, TESSERA_FIELD_asset_update_guarantee_mode,
-    TESSERA_FIELD_asset_update_semver_mode, TESSERA_FIELD_asset_update_tags, };
+    TESSERA_FIELD_asset_update_semver_mode, TESSERA_FIELD_asset_update_tags,
+    TESSERA_FIELD_asset_update_compatibility_policy, TESSERA_FIELD_asset_update_transitive_scope, };
 
 // An asset that a search found.
 struct tessera_asset_match {
@@ -348,16 +369,18 @@ struct tessera_asset_context {
     const tessera_context_asset *asset; // The asset
     const tessera_context_contract *current_contract; // The active contract published last
     tessera_context_consumer_array consumers; // Teams registered for a contract that is not retired
-    tessera_context_dependency_array upstream_dependencies; // Assets that it uses
-    tessera_context_dependency_array downstream_dependents; // Assets that use it
+    tessera_context_dependency_array upstream_dependencies; // Assets that it uses, once for each type of dependency
+    tessera_context_dependency_array downstream_dependents; // Assets that use it, once for each type of dependency
     tessera_context_proposal_array active_proposals; // Pending proposals, newest first
     tessera_context_audit_array recent_audits; // Up to five runs of quality checks, newest first
     int64_t contract_history_count; // Contracts in any state
+    bool truncated; // Present where a list would have more than 10,000 entries: the oldest are told
 };
 enum { TESSERA_FIELD_asset_context_asset, TESSERA_FIELD_asset_context_current_contract,
     TESSERA_FIELD_asset_context_consumers, TESSERA_FIELD_asset_context_upstream_dependencies,
     TESSERA_FIELD_asset_context_downstream_dependents, TESSERA_FIELD_asset_context_active_proposals,
-    TESSERA_FIELD_asset_context_recent_audits, TESSERA_FIELD_asset_context_contract_history_count, };
+    TESSERA_FIELD_asset_context_recent_audits, TESSERA_FIELD_asset_context_contract_history_count,
+    TESSERA_FIELD_asset_context_truncated, };
 TESSERA_RECORD_FUNCTIONS(tessera_asset_context)
 
 // Which fields of an asset come from which fields of the one that it uses.
@@ -632,7 +655,7 @@ struct tessera_publish_result {
     tessera_publish_action action; // What was done
     bool published; // Whether a contract was published
     const tessera_contract *contract; // The new contract
-    const tessera_proposal *proposal; // The new proposal
+    const tessera_proposal *proposal; // The new proposal, or the one that proposes the same already
     tessera_change_type change_type; // Size of the change
     tessera_breaking_change_array breaking_changes; // Incompatible changes
     tessera_guarantee_change_array guarantee_changes; // Changes of the guarantees, unless the asset ignores them
@@ -643,6 +666,9 @@ struct tessera_publish_result {
     const char *audit_warning; // Trouble in the last run of quality checks
     const tessera_version_suggestion *version_suggestion; // Suggested version
     bool dry_run; // Whether nothing was written
+    const char *from_proposal_id; // Approved proposal that the contract was published from
+    tessera_consumer_wait_array consumers; // Of a proposal: the consumers, and why each is or is not waited for
+    bool truncated; // Present where there are more than the 1,000 consumers that are told
 };
 enum { TESSERA_FIELD_publish_result_action, TESSERA_FIELD_publish_result_published,
     TESSERA_FIELD_publish_result_contract, TESSERA_FIELD_publish_result_proposal,
@@ -650,7 +676,9 @@ enum { TESSERA_FIELD_publish_result_action, TESSERA_FIELD_publish_result_publish
     TESSERA_FIELD_publish_result_guarantee_changes, TESSERA_FIELD_publish_result_message,
     TESSERA_FIELD_publish_result_warning, TESSERA_FIELD_publish_result_version_auto_generated,
     TESSERA_FIELD_publish_result_schema_converted_from, TESSERA_FIELD_publish_result_audit_warning,
-    TESSERA_FIELD_publish_result_version_suggestion, TESSERA_FIELD_publish_result_dry_run, };
+    TESSERA_FIELD_publish_result_version_suggestion, TESSERA_FIELD_publish_result_dry_run,
+    TESSERA_FIELD_publish_result_from_proposal_id, TESSERA_FIELD_publish_result_consumers,
+    TESSERA_FIELD_publish_result_truncated, };
 TESSERA_RECORD_FUNCTIONS(tessera_publish_result)
 
 // Which part of a history.
@@ -726,18 +754,135 @@ struct tessera_version_request {
 };
 enum { TESSERA_FIELD_version_request_schema, TESSERA_FIELD_version_request_schema_format, };
 
+// The version of an asset that a team reads in an environment.
+struct tessera_deployment_record {
+    uint64_t present;
+    const char *team_id; // Team that reads the asset there; required
+    const char *environment; // Environment, such as production; required
+    const char *version; // Version of a contract of the asset; required
+};
+enum { TESSERA_FIELD_deployment_record_team_id, TESSERA_FIELD_deployment_record_environment,
+    TESSERA_FIELD_deployment_record_version, };
+
+// What a team reads in an environment.
+struct tessera_deployment {
+    uint64_t present;
+    const char *id; // Id
+    const char *asset_id; // Asset
+    const char *team_id; // Team
+    const char *team_name; // Its name
+    const char *environment; // Environment
+    const char *version; // Version that it reads
+    const char *contract_id; // Contract of that version
+    int64_t deployed_at; // When that version was recorded (microseconds since 1970)
+};
+enum { TESSERA_FIELD_deployment_id, TESSERA_FIELD_deployment_asset_id, TESSERA_FIELD_deployment_team_id,
+    TESSERA_FIELD_deployment_team_name, TESSERA_FIELD_deployment_environment, TESSERA_FIELD_deployment_version,
+    TESSERA_FIELD_deployment_contract_id, TESSERA_FIELD_deployment_deployed_at, };
+TESSERA_RECORD_FUNCTIONS(tessera_deployment)
+// A page of them, laid out as tessera_page.
+typedef struct tessera_deployment_page {
+    int64_t total;
+    int64_t limit;
+    int64_t offset;
+    size_t count;
+    const tessera_deployment *const *items;
+    const char *next;
+} tessera_deployment_page;
+TESSERA_RECORD_FUNCTIONS(tessera_deployment_page)
+
+// Filters of the list of an asset's deployments.
+struct tessera_deployment_list_query {
+    uint64_t present;
+    int64_t limit; // Most entries in the reply; default 100
+    int64_t offset; // Entries to skip
+    const char *environment; // Environment equals
+    const char *team_id; // Team
+    const char *after; // Place behind which the page begins: `next` of an earlier reply, asked for in the same order
+};
+enum { TESSERA_FIELD_deployment_list_query_limit, TESSERA_FIELD_deployment_list_query_offset,
+    TESSERA_FIELD_deployment_list_query_environment, TESSERA_FIELD_deployment_list_query_team_id,
+    TESSERA_FIELD_deployment_list_query_after, };
+
+// Where what is published is to run.
+struct tessera_can_publish_query {
+    uint64_t present;
+    const char *environment; // Environment whose deployments are looked at as well
+};
+enum { TESSERA_FIELD_can_publish_query_environment, };
+
+// One reason of an answer.
+struct tessera_publish_reason {
+    uint64_t present;
+    tessera_publish_ground code; // Which
+    const char *message; // The same, for people
+    bool blocking; // Whether it stands in the way
+    const char *team_id; // Team that it is about
+    const char *team_name; // Its name
+    const char *proposal_id; // Proposal that it is about
+    const char *version; // Version that it is about
+};
+enum { TESSERA_FIELD_publish_reason_code, TESSERA_FIELD_publish_reason_message,
+    TESSERA_FIELD_publish_reason_blocking, TESSERA_FIELD_publish_reason_team_id,
+    TESSERA_FIELD_publish_reason_team_name, TESSERA_FIELD_publish_reason_proposal_id,
+    TESSERA_FIELD_publish_reason_version, };
+
+// Whether a version may go to an environment.
+struct tessera_deployable_version {
+    uint64_t present;
+    const char *contract_id; // Contract
+    const char *version; // Its version
+    tessera_contract_status status; // State of the contract
+    bool can_deploy; // Whether it breaks nobody who reads the asset there
+    tessera_publish_reason_array reasons; // Whom it breaks
+};
+enum { TESSERA_FIELD_deployable_version_contract_id, TESSERA_FIELD_deployable_version_version,
+    TESSERA_FIELD_deployable_version_status, TESSERA_FIELD_deployable_version_can_deploy,
+    TESSERA_FIELD_deployable_version_reasons, };
+
+// Whether a change of an asset may be published, and why.
+struct tessera_can_publish {
+    uint64_t present;
+    tessera_publish_answer can_publish; // The answer
+    const char *asset_id; // Asset
+    const char *asset_fqn; // Its name
+    const char *current_version; // Version of the active contract
+    const char *version; // Version that it would get, or is proposed to get
+    tessera_change_type change_type; // Size of the change
+    tessera_breaking_change_array breaking_changes; // Incompatible changes
+    const char *proposal_id; // Proposal that decides it
+    tessera_proposal_status proposal_status; // Its state
+    int64_t until; // When that proposal expires (microseconds since 1970)
+    tessera_pending_consumer_array waiting_for; // Consumers that have yet to answer, or would have to
+    tessera_publish_reason_array reasons; // Why; those that stand in the way first
+    const char *environment; // Environment that was looked at
+    const char *deployable_version; // Newest published version that may go there
+    tessera_deployable_version_array versions; // Published versions, newest first, and which may go there
+    bool truncated; // Present where there are more than the 1,000 consumers that are told
+};
+enum { TESSERA_FIELD_can_publish_can_publish, TESSERA_FIELD_can_publish_asset_id,
+    TESSERA_FIELD_can_publish_asset_fqn, TESSERA_FIELD_can_publish_current_version,
+    TESSERA_FIELD_can_publish_version, TESSERA_FIELD_can_publish_change_type,
+    TESSERA_FIELD_can_publish_breaking_changes, TESSERA_FIELD_can_publish_proposal_id,
+    TESSERA_FIELD_can_publish_proposal_status, TESSERA_FIELD_can_publish_until,
+    TESSERA_FIELD_can_publish_waiting_for, TESSERA_FIELD_can_publish_reasons, TESSERA_FIELD_can_publish_environment,
+    TESSERA_FIELD_can_publish_deployable_version, TESSERA_FIELD_can_publish_versions,
+    TESSERA_FIELD_can_publish_truncated, };
+TESSERA_RECORD_FUNCTIONS(tessera_can_publish)
+
 // A change to look at before it is made.
 struct tessera_impact_preview_request {
     uint64_t present;
     const char *proposed_schema; // JSON Schema, or an Avro schema of any type (any JSON value that is one); required
     const char *proposed_guarantees; // Guarantees; absent: they are left out of the preview (JSON object)
     tessera_compatibility_mode compatibility_mode_override; // Mode to judge by; absent: the active contract's
+    tessera_compatibility_policy compatibility_policy; // What counts in this comparison; absent: as the asset says
     tessera_schema_format schema_format; // Language of the schema
 };
 enum { TESSERA_FIELD_impact_preview_request_proposed_schema,
     TESSERA_FIELD_impact_preview_request_proposed_guarantees,
     TESSERA_FIELD_impact_preview_request_compatibility_mode_override,
-    TESSERA_FIELD_impact_preview_request_schema_format, };
+    TESSERA_FIELD_impact_preview_request_compatibility_policy, TESSERA_FIELD_impact_preview_request_schema_format, };
 
 // A registered consumer of what would change.
 struct tessera_impact_consumer {
@@ -799,6 +944,8 @@ struct tessera_impact_preview {
     tessera_strings touched_fields;
     const char *current_version; // Version of the active contract
     tessera_compatibility_mode compatibility_mode; // Mode judged by
+    tessera_compatibility_policy compatibility_policy; // Policy judged by
+    bool truncated; // Present where a list would have more than 10,000 entries: those first in its order are told
 };
 enum { TESSERA_FIELD_impact_preview_is_breaking, TESSERA_FIELD_impact_preview_change_type,
     TESSERA_FIELD_impact_preview_breaking_changes, TESSERA_FIELD_impact_preview_non_breaking_changes,
@@ -807,7 +954,8 @@ enum { TESSERA_FIELD_impact_preview_is_breaking, TESSERA_FIELD_impact_preview_ch
     TESSERA_FIELD_impact_preview_suggested_version, TESSERA_FIELD_impact_preview_version_reason,
     TESSERA_FIELD_impact_preview_would_create_proposal, TESSERA_FIELD_impact_preview_proposal_would_notify,
     TESSERA_FIELD_impact_preview_migration_suggestions, TESSERA_FIELD_impact_preview_touched_fields,
-    TESSERA_FIELD_impact_preview_current_version, TESSERA_FIELD_impact_preview_compatibility_mode, };
+    TESSERA_FIELD_impact_preview_current_version, TESSERA_FIELD_impact_preview_compatibility_mode,
+    TESSERA_FIELD_impact_preview_compatibility_policy, TESSERA_FIELD_impact_preview_truncated, };
 TESSERA_RECORD_FUNCTIONS(tessera_impact_preview)
 
 // A team that is registered for an asset that a change reaches.
@@ -851,7 +999,7 @@ struct tessera_impact_analysis {
     tessera_strings touched_fields;
     // The registrations behind impacted_consumers, in the same order
     tessera_impact_consumer_array affected_registrations;
-    bool truncated; // Present where there may be more assets than are told
+    bool truncated; // Present where there may be more assets or consumers than are told
     const char *truncated_message; // The same for people
 };
 enum { TESSERA_FIELD_impact_analysis_change_type, TESSERA_FIELD_impact_analysis_breaking_changes,
@@ -955,6 +1103,12 @@ typedef struct tessera_assets_publish_contract_input {
     bool require_audit_pass; // Refuse unless the last run of quality checks passed
     const char *field_descriptions; // Path to description (JSON object of strings)
     const char *field_tags; // Path to tags (JSON object of lists of strings)
+    const char *reason; // Why a breaking change is made, for its consumers
+    // When the proposal of a breaking change expires; absent: as PROPOSAL_DEFAULT_EXPIRATION_DAYS says (microseconds since 1970)
+    int64_t deadline;
+    // Pending or rejected proposal of the asset that this takes the place of: a pending one is withdrawn
+    const char *supersedes;
+    tessera_compatibility_policy compatibility_policy; // What counts in this comparison; absent: as the asset says
 } tessera_assets_publish_contract_input;
 enum { TESSERA_FIELD_assets_publish_contract_input_schema, TESSERA_FIELD_assets_publish_contract_input_version,
     TESSERA_FIELD_assets_publish_contract_input_compatibility_mode,
@@ -965,7 +1119,65 @@ enum { TESSERA_FIELD_assets_publish_contract_input_schema, TESSERA_FIELD_assets_
     TESSERA_FIELD_assets_publish_contract_input_published_by_user_id,
     TESSERA_FIELD_assets_publish_contract_input_require_audit_pass,
     TESSERA_FIELD_assets_publish_contract_input_field_descriptions,
-    TESSERA_FIELD_assets_publish_contract_input_field_tags, };
+    TESSERA_FIELD_assets_publish_contract_input_field_tags, TESSERA_FIELD_assets_publish_contract_input_reason,
+    TESSERA_FIELD_assets_publish_contract_input_deadline, TESSERA_FIELD_assets_publish_contract_input_supersedes,
+    TESSERA_FIELD_assets_publish_contract_input_compatibility_policy, };
+
+// Propose a breaking change without publishing it; 200: it was proposed before, or may be published at once: what tessera_assets_propose takes.
+typedef struct tessera_assets_propose_input {
+    uint64_t present;
+    const char *schema; // JSON Schema, or an Avro schema of any type (any JSON value that is one); required
+    const char *version; // Version, MAJOR.MINOR.PATCH; absent: assigned by the server
+    const char *reason; // Why a breaking change is made, for its consumers
+    // When the proposal of a breaking change expires; absent: as PROPOSAL_DEFAULT_EXPIRATION_DAYS says (microseconds since 1970)
+    int64_t deadline;
+    // Pending or rejected proposal of the asset that this takes the place of: a pending one is withdrawn
+    const char *supersedes;
+    tessera_compatibility_mode compatibility_mode; // Which changes are compatible
+    const tessera_guarantees *guarantees; // Guarantees
+    bool dry_run; // Decide and report, write nothing
+    const char *published_by; // Proposing team; absent: the caller's, or with authentication off the asset's owner team
+    const char *published_by_user_id; // Proposing user
+    tessera_schema_format schema_format; // Language of the schema
+    const char *field_descriptions; // Path to description (JSON object of strings)
+    const char *field_tags; // Path to tags (JSON object of lists of strings)
+    tessera_compatibility_policy compatibility_policy; // What counts in this comparison; absent: as the asset says
+} tessera_assets_propose_input;
+enum { TESSERA_FIELD_assets_propose_input_schema, TESSERA_FIELD_assets_propose_input_version,
+    TESSERA_FIELD_assets_propose_input_reason, TESSERA_FIELD_assets_propose_input_deadline,
+    TESSERA_FIELD_assets_propose_input_supersedes, TESSERA_FIELD_assets_propose_input_compatibility_mode,
+    TESSERA_FIELD_assets_propose_input_guarantees, TESSERA_FIELD_assets_propose_input_dry_run,
+    TESSERA_FIELD_assets_propose_input_published_by, TESSERA_FIELD_assets_propose_input_published_by_user_id,
+    TESSERA_FIELD_assets_propose_input_schema_format, TESSERA_FIELD_assets_propose_input_field_descriptions,
+    TESSERA_FIELD_assets_propose_input_field_tags, TESSERA_FIELD_assets_propose_input_compatibility_policy, };
+
+// Whether a schema may be published, and with an environment whether it may go there: what tessera_assets_can_publish_schema takes.
+typedef struct tessera_assets_can_publish_schema_input {
+    uint64_t present;
+    const char *schema; // JSON Schema, or an Avro schema of any type (any JSON value that is one); required
+    const char *version; // Version, MAJOR.MINOR.PATCH; absent: assigned by the server
+    const char *environment; // Environment whose deployments are looked at as well
+    tessera_compatibility_mode compatibility_mode; // Which changes are compatible
+    const tessera_guarantees *guarantees; // Guarantees
+    tessera_schema_format schema_format; // Language of the schema
+    const char *field_descriptions; // Path to description (JSON object of strings)
+    const char *field_tags; // Path to tags (JSON object of lists of strings)
+    const char *reason; // Why a breaking change is made, for its consumers
+    // When the proposal of a breaking change expires; absent: as PROPOSAL_DEFAULT_EXPIRATION_DAYS says (microseconds since 1970)
+    int64_t deadline;
+    // Pending or rejected proposal of the asset that this takes the place of: a pending one is withdrawn
+    const char *supersedes;
+    tessera_compatibility_policy compatibility_policy; // What counts in this comparison; absent: as the asset says
+} tessera_assets_can_publish_schema_input;
+enum { TESSERA_FIELD_assets_can_publish_schema_input_schema, TESSERA_FIELD_assets_can_publish_schema_input_version,
+    TESSERA_FIELD_assets_can_publish_schema_input_environment,
+    TESSERA_FIELD_assets_can_publish_schema_input_compatibility_mode,
+    TESSERA_FIELD_assets_can_publish_schema_input_guarantees,
+    TESSERA_FIELD_assets_can_publish_schema_input_schema_format,
+    TESSERA_FIELD_assets_can_publish_schema_input_field_descriptions,
+    TESSERA_FIELD_assets_can_publish_schema_input_field_tags, TESSERA_FIELD_assets_can_publish_schema_input_reason,
+    TESSERA_FIELD_assets_can_publish_schema_input_deadline, TESSERA_FIELD_assets_can_publish_schema_input_supersedes,
+    TESSERA_FIELD_assets_can_publish_schema_input_compatibility_policy, };
 
 // List an asset's contracts, newest first: what tessera_assets_list_contracts takes.
 typedef struct tessera_assets_list_contracts_input {

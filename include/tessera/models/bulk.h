@@ -51,13 +51,16 @@ struct tessera_asset_create {
     tessera_guarantee_mode guarantee_mode; // How changes of guarantees are treated
     tessera_semver_mode semver_mode; // Who chooses versions
     tessera_strings tags; // Tags; order and duplicates are kept
+    tessera_compatibility_policy compatibility_policy; // What counts when its schemas are compared
+    tessera_transitive_scope transitive_scope; // Which earlier versions the transitive modes look at
 };
 enum { TESSERA_FIELD_asset_create_fqn, TESSERA_FIELD_asset_create_owner_team_id,
     TESSERA_FIELD_asset_create_description, TESSERA_FIELD_asset_create_metadata,
     TESSERA_FIELD_asset_create_owner_user_id, TESSERA_FIELD_asset_create_service_id,
     TESSERA_FIELD_asset_create_environment, TESSERA_FIELD_asset_create_resource_type,
     TESSERA_FIELD_asset_create_guarantee_mode, TESSERA_FIELD_asset_create_semver_mode,
-    TESSERA_FIELD_asset_create_tags, };
+    TESSERA_FIELD_asset_create_tags, TESSERA_FIELD_asset_create_compatibility_policy,
+    TESSERA_FIELD_asset_create_transitive_scope, };
 
 // A new registration among others.
 struct tessera_bulk_registration {
@@ -65,9 +68,12 @@ struct tessera_bulk_registration {
     const char *contract_id; // Active contract
     const char *consumer_team_id; // Consumer team
     const char *pinned_version; // Version to stay on
+    tessera_strings fields; // Fields that it reads; absent or empty: all
+    tessera_compatibility_mode mode; // Compatibility that it needs; absent: all that the contract promises
 };
 enum { TESSERA_FIELD_bulk_registration_contract_id, TESSERA_FIELD_bulk_registration_consumer_team_id,
-    TESSERA_FIELD_bulk_registration_pinned_version, };
+    TESSERA_FIELD_bulk_registration_pinned_version, TESSERA_FIELD_bulk_registration_fields,
+    TESSERA_FIELD_bulk_registration_mode, };
 
 // Registrations to create.
 struct tessera_bulk_registrations {

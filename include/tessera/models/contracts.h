@@ -107,11 +107,14 @@ struct tessera_compare_result {
     tessera_breaking_change_array breaking_changes; // Changes that break the mode
     tessera_breaking_change_array all_changes; // Every change
     tessera_compatibility_mode compatibility_mode; // Mode judged by
+    tessera_certainty certainty; // What the verdict rests on
+    tessera_compatibility_policy compatibility_policy; // Policy judged by
 };
 enum { TESSERA_FIELD_compare_result_contract_1, TESSERA_FIELD_compare_result_contract_2,
     TESSERA_FIELD_compare_result_change_type, TESSERA_FIELD_compare_result_is_compatible,
     TESSERA_FIELD_compare_result_breaking_changes, TESSERA_FIELD_compare_result_all_changes,
-    TESSERA_FIELD_compare_result_compatibility_mode, };
+    TESSERA_FIELD_compare_result_compatibility_mode, TESSERA_FIELD_compare_result_certainty,
+    TESSERA_FIELD_compare_result_compatibility_policy, };
 TESSERA_RECORD_FUNCTIONS(tessera_compare_result)
 
 // New guarantees of a contract.
@@ -126,17 +129,21 @@ struct tessera_bulk_contract {
     uint64_t present;
     const char *asset_id; // Asset; once in a request
     const char *schema; // JSON Schema, or an Avro schema of any type (any JSON value that is one)
-    // backward, forward, full or none; anything else, and none given: that of the active contract, or backward
+    // A CompatibilityMode; anything else, and none given: that of the active contract, or backward
     const char *compatibility_mode;
     const tessera_guarantees *guarantees; // Guarantees
     const char *field_descriptions; // Path to description (JSON object of strings)
     const char *field_tags; // Path to tags (JSON object of lists of strings)
     tessera_schema_format schema_format; // Language of the schema
+    const char *reason; // Why a breaking change is made, for its consumers
+    // When the proposal of a breaking change expires; absent: as PROPOSAL_DEFAULT_EXPIRATION_DAYS says (microseconds since 1970)
+    int64_t deadline;
 };
 enum { TESSERA_FIELD_bulk_contract_asset_id, TESSERA_FIELD_bulk_contract_schema,
     TESSERA_FIELD_bulk_contract_compatibility_mode, TESSERA_FIELD_bulk_contract_guarantees,
     TESSERA_FIELD_bulk_contract_field_descriptions, TESSERA_FIELD_bulk_contract_field_tags,
-    TESSERA_FIELD_bulk_contract_schema_format, };
+    TESSERA_FIELD_bulk_contract_schema_format, TESSERA_FIELD_bulk_contract_reason,
+    TESSERA_FIELD_bulk_contract_deadline, };
 
 // What became of one schema.
 struct tessera_bulk_publish_item {
@@ -185,10 +192,13 @@ typedef struct tessera_contracts_compare_input {
     const char *contract_id; // The older contract; required unless schemas are given
     const char *other_contract_id; // The newer contract, of any asset; required unless schemas are given
     tessera_schema_format schema_format; // Language of the schemas, by whose rules they are compared
+    // What counts; absent: as the older contract's asset says, of schemas yardstick
+    tessera_compatibility_policy compatibility_policy;
 } tessera_contracts_compare_input;
 enum { TESSERA_FIELD_contracts_compare_input_old_schema, TESSERA_FIELD_contracts_compare_input_new_schema,
     TESSERA_FIELD_contracts_compare_input_compatibility_mode, TESSERA_FIELD_contracts_compare_input_contract_id,
-    TESSERA_FIELD_contracts_compare_input_other_contract_id, TESSERA_FIELD_contracts_compare_input_schema_format, };
+    TESSERA_FIELD_contracts_compare_input_other_contract_id, TESSERA_FIELD_contracts_compare_input_schema_format,
+    TESSERA_FIELD_contracts_compare_input_compatibility_policy, };
 
 // Publish many schemas; a dry run unless told otherwise: what tessera_contracts_bulk_publish takes.
 typedef struct tessera_contracts_bulk_publish_input {

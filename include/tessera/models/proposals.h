@@ -22,7 +22,6 @@ typedef struct tessera_proposal_author tessera_proposal_author;
 typedef struct tessera_proposal_consumers tessera_proposal_consumers;
 typedef struct tessera_acknowledgment_summary tessera_acknowledgment_summary;
 typedef struct tessera_earlier_acknowledgment tessera_earlier_acknowledgment;
-typedef struct tessera_pending_consumer tessera_pending_consumer;
 typedef struct tessera_proposal_audit tessera_proposal_audit;
 typedef struct tessera_proposal_status_response tessera_proposal_status_response;
 typedef struct tessera_proposal_detail tessera_proposal_detail;
@@ -56,10 +55,6 @@ typedef struct tessera_earlier_acknowledgment_array {
     size_t count;
     const tessera_earlier_acknowledgment *const *items;
 } tessera_earlier_acknowledgment_array;
-typedef struct tessera_pending_consumer_array {
-    size_t count;
-    const tessera_pending_consumer *const *items;
-} tessera_pending_consumer_array;
 typedef struct tessera_pending_proposal_array {
     size_t count;
     const tessera_pending_proposal *const *items;
@@ -129,6 +124,8 @@ struct tessera_proposal {
     const char *base_contract_id; // Contract that the change is from
     const char *proposed_version; // Version that it is meant to become
     bool has_objections; // Whether there are objections
+    const char *reason; // Why the change is made
+    const char *supersedes; // Proposal that it took the place of
 };
 enum { TESSERA_FIELD_proposal_proposed_schema, TESSERA_FIELD_proposal_schema_format,
     TESSERA_FIELD_proposal_proposed_source, TESSERA_FIELD_proposal_id, TESSERA_FIELD_proposal_asset_id,
@@ -138,7 +135,8 @@ enum { TESSERA_FIELD_proposal_proposed_schema, TESSERA_FIELD_proposal_schema_for
     TESSERA_FIELD_proposal_resolved_at, TESSERA_FIELD_proposal_expires_at, TESSERA_FIELD_proposal_auto_expire,
     TESSERA_FIELD_proposal_updated_at, TESSERA_FIELD_proposal_affected_teams, TESSERA_FIELD_proposal_affected_assets,
     TESSERA_FIELD_proposal_objections, TESSERA_FIELD_proposal_base_contract_id,
-    TESSERA_FIELD_proposal_proposed_version, TESSERA_FIELD_proposal_has_objections, };
+    TESSERA_FIELD_proposal_proposed_version, TESSERA_FIELD_proposal_has_objections, TESSERA_FIELD_proposal_reason,
+    TESSERA_FIELD_proposal_supersedes, };
 TESSERA_RECORD_FUNCTIONS(tessera_proposal)
 
 // Filters of the list of proposals.
@@ -173,12 +171,15 @@ struct tessera_proposal_entry {
     int64_t proposed_at; // When it was proposed (microseconds since 1970)
     int64_t acknowledgment_count; // How many teams have answered
     int64_t total_consumers; // How many teams are consumers of the asset now
+    int64_t expires_at; // When it expires (microseconds since 1970)
+    const char *reason; // Why the change is made
 };
 enum { TESSERA_FIELD_proposal_entry_id, TESSERA_FIELD_proposal_entry_asset_id,
     TESSERA_FIELD_proposal_entry_asset_fqn, TESSERA_FIELD_proposal_entry_status,
     TESSERA_FIELD_proposal_entry_change_type, TESSERA_FIELD_proposal_entry_breaking_changes_count,
     TESSERA_FIELD_proposal_entry_proposed_by, TESSERA_FIELD_proposal_entry_proposed_at,
-    TESSERA_FIELD_proposal_entry_acknowledgment_count, TESSERA_FIELD_proposal_entry_total_consumers, };
+    TESSERA_FIELD_proposal_entry_acknowledgment_count, TESSERA_FIELD_proposal_entry_total_consumers,
+    TESSERA_FIELD_proposal_entry_expires_at, TESSERA_FIELD_proposal_entry_reason, };
 // A page of them, laid out as tessera_page.
 typedef struct tessera_proposal_entry_page {
     int64_t total;
@@ -254,16 +255,6 @@ enum { TESSERA_FIELD_earlier_acknowledgment_proposal_id, TESSERA_FIELD_earlier_a
     TESSERA_FIELD_earlier_acknowledgment_migration_deadline, TESSERA_FIELD_earlier_acknowledgment_responded_at,
     TESSERA_FIELD_earlier_acknowledgment_notes, };
 
-// A consumer that has yet to answer.
-struct tessera_pending_consumer {
-    uint64_t present;
-    const char *team_id; // Team
-    const char *team_name; // Its name
-    int64_t registered_at; // When it first registered (microseconds since 1970)
-};
-enum { TESSERA_FIELD_pending_consumer_team_id, TESSERA_FIELD_pending_consumer_team_name,
-    TESSERA_FIELD_pending_consumer_registered_at, };
-
 // The last run of quality checks of a proposal's asset.
 struct tessera_proposal_audit {
     uint64_t present;
@@ -304,13 +295,19 @@ struct tessera_proposal_status_response {
     const char *base_contract_id; // Contract that the change is from
     const char *proposed_version; // Version that it is meant to become
     bool has_objections; // Whether there are objections
+    const char *reason; // Why the change is made
+    const char *supersedes; // Proposal that it took the place of
     const tessera_proposal_consumers *consumers; // How many consumers have answered
     tessera_acknowledgment_summary_array acknowledgments; // Answers, oldest first
-    // Answers to what the proposal was before it was reopened, oldest first
+    // Answers to what the proposal was before it was reopened, and to those that it took the place of, oldest first
     tessera_earlier_acknowledgment_array earlier_acknowledgments;
     tessera_pending_consumer_array pending_consumers; // Consumers that have yet to answer
     const tessera_proposal_audit *audit_status; // The last run of quality checks of the asset
     tessera_strings warnings; // What to look out for
+    const char *superseded_by; // Proposal that took its place
+    tessera_consumer_wait_array waits; // All consumers, and why each is or is not waited for
+    // Present where a list of answers or consumers would have more than 1,000: of answers the last are told, of consumers the oldest
+    bool truncated;
 };
 enum { TESSERA_FIELD_proposal_status_response_proposal_id, TESSERA_FIELD_proposal_status_response_asset_fqn,
     TESSERA_FIELD_proposal_status_response_proposed_by, TESSERA_FIELD_proposal_status_response_id,
@@ -323,11 +320,13 @@ enum { TESSERA_FIELD_proposal_status_response_proposal_id, TESSERA_FIELD_proposa
     TESSERA_FIELD_proposal_status_response_proposed_source, TESSERA_FIELD_proposal_status_response_affected_teams,
     TESSERA_FIELD_proposal_status_response_affected_assets, TESSERA_FIELD_proposal_status_response_objections,
     TESSERA_FIELD_proposal_status_response_base_contract_id, TESSERA_FIELD_proposal_status_response_proposed_version,
-    TESSERA_FIELD_proposal_status_response_has_objections, TESSERA_FIELD_proposal_status_response_consumers,
+    TESSERA_FIELD_proposal_status_response_has_objections, TESSERA_FIELD_proposal_status_response_reason,
+    TESSERA_FIELD_proposal_status_response_supersedes, TESSERA_FIELD_proposal_status_response_consumers,
     TESSERA_FIELD_proposal_status_response_acknowledgments,
     TESSERA_FIELD_proposal_status_response_earlier_acknowledgments,
     TESSERA_FIELD_proposal_status_response_pending_consumers, TESSERA_FIELD_proposal_status_response_audit_status,
-    TESSERA_FIELD_proposal_status_response_warnings, };
+    TESSERA_FIELD_proposal_status_response_warnings, TESSERA_FIELD_proposal_status_response_superseded_by,
+    TESSERA_FIELD_proposal_status_response_waits, TESSERA_FIELD_proposal_status_response_truncated, };
 TESSERA_RECORD_FUNCTIONS(tessera_proposal_status_response)
 
 // A proposal, with or without how far it has come.
@@ -358,13 +357,19 @@ struct tessera_proposal_detail {
     const char *base_contract_id; // Contract that the change is from
     const char *proposed_version; // Version that it is meant to become
     bool has_objections; // Whether there are objections
+    const char *reason; // Why the change is made
+    const char *supersedes; // Proposal that it took the place of
     const tessera_proposal_consumers *consumers; // How many consumers have answered; with the status
     tessera_acknowledgment_summary_array acknowledgments; // Answers, oldest first; with the status
-    // Answers to what the proposal was before it was reopened, oldest first; with the status
+    // Answers to what the proposal was before it was reopened, and to those that it took the place of, oldest first; with the status
     tessera_earlier_acknowledgment_array earlier_acknowledgments;
     tessera_pending_consumer_array pending_consumers; // Consumers that have yet to answer; with the status
     const tessera_proposal_audit *audit_status; // The last run of quality checks of the asset; with the status
     tessera_strings warnings; // What to look out for; with the status
+    const char *superseded_by; // Proposal that took its place; with the status
+    tessera_consumer_wait_array waits; // All consumers, and why each is or is not waited for; with the status
+    // Present where a list of answers or consumers would have more than 1,000: of answers the last are told, of consumers the oldest
+    bool truncated;
 };
 enum { TESSERA_FIELD_proposal_detail_proposal_id, TESSERA_FIELD_proposal_detail_asset_fqn,
     TESSERA_FIELD_proposal_detail_proposed_by, TESSERA_FIELD_proposal_detail_proposed_by_user_id,
@@ -377,10 +382,12 @@ enum { TESSERA_FIELD_proposal_detail_proposal_id, TESSERA_FIELD_proposal_detail_
     TESSERA_FIELD_proposal_detail_proposed_source, TESSERA_FIELD_proposal_detail_affected_teams,
     TESSERA_FIELD_proposal_detail_affected_assets, TESSERA_FIELD_proposal_detail_objections,
     TESSERA_FIELD_proposal_detail_base_contract_id, TESSERA_FIELD_proposal_detail_proposed_version,
-    TESSERA_FIELD_proposal_detail_has_objections, TESSERA_FIELD_proposal_detail_consumers,
+    TESSERA_FIELD_proposal_detail_has_objections, TESSERA_FIELD_proposal_detail_reason,
+    TESSERA_FIELD_proposal_detail_supersedes, TESSERA_FIELD_proposal_detail_consumers,
     TESSERA_FIELD_proposal_detail_acknowledgments, TESSERA_FIELD_proposal_detail_earlier_acknowledgments,
     TESSERA_FIELD_proposal_detail_pending_consumers, TESSERA_FIELD_proposal_detail_audit_status,
-    TESSERA_FIELD_proposal_detail_warnings, };
+    TESSERA_FIELD_proposal_detail_warnings, TESSERA_FIELD_proposal_detail_superseded_by,
+    TESSERA_FIELD_proposal_detail_waits, TESSERA_FIELD_proposal_detail_truncated, };
 TESSERA_RECORD_FUNCTIONS(tessera_proposal_detail)
 
 // Which of the proposals that a team has not answered.
@@ -389,9 +396,10 @@ struct tessera_pending_proposals_query {
     tessera_proposal_status status; // State
     int64_t limit; // Most entries in the reply
     int64_t offset; // Entries to skip
+    const char *after; // Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 };
 enum { TESSERA_FIELD_pending_proposals_query_status, TESSERA_FIELD_pending_proposals_query_limit,
-    TESSERA_FIELD_pending_proposals_query_offset, };
+    TESSERA_FIELD_pending_proposals_query_offset, TESSERA_FIELD_pending_proposals_query_after, };
 
 // A proposal that waits for a team's answer.
 struct tessera_pending_proposal {
@@ -406,12 +414,15 @@ struct tessera_pending_proposal {
     int64_t total_consumers; // How many teams are consumers of the asset now
     int64_t acknowledged_count; // How many teams have answered
     const char *your_team_status; // AWAITING_RESPONSE
+    const char *reason; // Why the change is made
+    const tessera_consumer_wait *wait; // Why the team's answer is waited for
 };
 enum { TESSERA_FIELD_pending_proposal_proposal_id, TESSERA_FIELD_pending_proposal_asset_id,
     TESSERA_FIELD_pending_proposal_asset_fqn, TESSERA_FIELD_pending_proposal_proposed_by_team,
     TESSERA_FIELD_pending_proposal_proposed_at, TESSERA_FIELD_pending_proposal_expires_at,
     TESSERA_FIELD_pending_proposal_breaking_changes_summary, TESSERA_FIELD_pending_proposal_total_consumers,
-    TESSERA_FIELD_pending_proposal_acknowledged_count, TESSERA_FIELD_pending_proposal_your_team_status, };
+    TESSERA_FIELD_pending_proposal_acknowledged_count, TESSERA_FIELD_pending_proposal_your_team_status,
+    TESSERA_FIELD_pending_proposal_reason, TESSERA_FIELD_pending_proposal_wait, };
 
 // Proposals that wait for a team's answer.
 struct tessera_pending_proposals {
@@ -420,9 +431,11 @@ struct tessera_pending_proposals {
     int64_t total; // How many there are on all pages
     int64_t limit; // Most entries of this page
     int64_t offset; // Entries before this page
+    const char *next; // Place behind the last entry, for `after`; null: this page is the last
 };
 enum { TESSERA_FIELD_pending_proposals_pending_proposals, TESSERA_FIELD_pending_proposals_total,
-    TESSERA_FIELD_pending_proposals_limit, TESSERA_FIELD_pending_proposals_offset, };
+    TESSERA_FIELD_pending_proposals_limit, TESSERA_FIELD_pending_proposals_offset,
+    TESSERA_FIELD_pending_proposals_next, };
 TESSERA_RECORD_FUNCTIONS(tessera_pending_proposals)
 
 // A consumer's answer to a proposal, as it was given.

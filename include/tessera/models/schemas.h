@@ -17,12 +17,20 @@ typedef struct tessera_schema_comparison tessera_schema_comparison;
 typedef struct tessera_schema_compatibility tessera_schema_compatibility;
 typedef struct tessera_schema_migration tessera_schema_migration;
 typedef struct tessera_schema_conversion tessera_schema_conversion;
+typedef struct tessera_schema_example tessera_schema_example;
+typedef struct tessera_schema_example_list tessera_schema_example_list;
+typedef struct tessera_document_digest tessera_document_digest;
+typedef struct tessera_document_place tessera_document_place;
 
 // Lists inside records.
 typedef struct tessera_schema_change_array {
     size_t count;
     const tessera_schema_change *const *items;
 } tessera_schema_change_array;
+typedef struct tessera_schema_example_array {
+    size_t count;
+    const tessera_schema_example *const *items;
+} tessera_schema_example_array;
 
 // A schema to check.
 struct tessera_schema_to_check {
@@ -51,11 +59,13 @@ struct tessera_schema_change {
     bool breaks_backward; // Whether it breaks the mode backward
     bool breaks_forward; // Whether it breaks the mode forward
     bool breaks_full; // Whether it breaks the mode full
+    // Where, as a JSON pointer (RFC 6901), references followed: "/properties/id/type"; empty: the whole. Told by comparisons without a server, of JSON Schemas
+    const char *pointer;
 };
 enum { TESSERA_FIELD_schema_change_type, TESSERA_FIELD_schema_change_path, TESSERA_FIELD_schema_change_message,
     TESSERA_FIELD_schema_change_old_value, TESSERA_FIELD_schema_change_new_value,
     TESSERA_FIELD_schema_change_breaks_backward, TESSERA_FIELD_schema_change_breaks_forward,
-    TESSERA_FIELD_schema_change_breaks_full, };
+    TESSERA_FIELD_schema_change_breaks_full, TESSERA_FIELD_schema_change_pointer, };
 
 // What changed from one schema to another.
 struct tessera_schema_comparison {
@@ -65,10 +75,13 @@ struct tessera_schema_comparison {
     tessera_breaking_change_array breaking_changes; // Changes that break the mode
     tessera_schema_change_array all_changes; // Every change
     tessera_compatibility_mode compatibility_mode; // Mode judged by
+    tessera_certainty certainty; // What the verdict rests on
+    tessera_compatibility_policy compatibility_policy; // Policy judged by
 };
 enum { TESSERA_FIELD_schema_comparison_change_type, TESSERA_FIELD_schema_comparison_is_compatible,
     TESSERA_FIELD_schema_comparison_breaking_changes, TESSERA_FIELD_schema_comparison_all_changes,
-    TESSERA_FIELD_schema_comparison_compatibility_mode, };
+    TESSERA_FIELD_schema_comparison_compatibility_mode, TESSERA_FIELD_schema_comparison_certainty,
+    TESSERA_FIELD_schema_comparison_compatibility_policy, };
 TESSERA_RECORD_FUNCTIONS(tessera_schema_comparison)
 
 // Whether one schema may follow another.
@@ -77,9 +90,12 @@ struct tessera_schema_compatibility {
     bool is_compatible; // Whether no change breaks the mode
     tessera_breaking_change_array breaking_changes; // Changes that break the mode
     tessera_compatibility_mode compatibility_mode; // Mode judged by
+    tessera_certainty certainty; // What the verdict rests on
+    tessera_compatibility_policy compatibility_policy; // Policy judged by
 };
 enum { TESSERA_FIELD_schema_compatibility_is_compatible, TESSERA_FIELD_schema_compatibility_breaking_changes,
-    TESSERA_FIELD_schema_compatibility_compatibility_mode, };
+    TESSERA_FIELD_schema_compatibility_compatibility_mode, TESSERA_FIELD_schema_compatibility_certainty,
+    TESSERA_FIELD_schema_compatibility_compatibility_policy, };
 TESSERA_RECORD_FUNCTIONS(tessera_schema_compatibility)
 
 // Ways to make a breaking change compatible.
@@ -97,6 +113,50 @@ struct tessera_schema_conversion {
 };
 enum { TESSERA_FIELD_schema_conversion_schema, };
 TESSERA_RECORD_FUNCTIONS(tessera_schema_conversion)
+
+// A document of a schema.
+struct tessera_schema_example {
+    uint64_t present;
+    const char *document; // The document (any JSON value)
+    tessera_example_kind kind; // What it is an example of
+    bool valid; // Whether the schema accepts it
+    const char *part; // JSON pointer to the part at or beyond a border; empty: the whole; null: inside
+    const char *keyword; // Keyword that draws the border; null: inside
+};
+enum { TESSERA_FIELD_schema_example_document, TESSERA_FIELD_schema_example_kind, TESSERA_FIELD_schema_example_valid,
+    TESSERA_FIELD_schema_example_part, TESSERA_FIELD_schema_example_keyword, };
+TESSERA_RECORD_FUNCTIONS(tessera_schema_example)
+
+// Documents of a schema.
+struct tessera_schema_example_list {
+    uint64_t present;
+    // Each once; fewer than were wanted where there are no more, or no more were found
+    tessera_schema_example_array examples;
+};
+enum { TESSERA_FIELD_schema_example_list_examples, };
+TESSERA_RECORD_FUNCTIONS(tessera_schema_example_list)
+
+// What names a schema, however it is written.
+struct tessera_document_digest {
+    uint64_t present;
+    const char *sha256; // SHA-256 of the schema in canonical form with its language, in hexadecimal digits
+    tessera_schema_format schema_format; // Its language
+};
+enum { TESSERA_FIELD_document_digest_sha256, TESSERA_FIELD_document_digest_schema_format, };
+TESSERA_RECORD_FUNCTIONS(tessera_document_digest)
+
+// Where in the text of a document a JSON pointer leads.
+struct tessera_document_place {
+    uint64_t present;
+    int64_t line; // Line, from 1
+    int64_t column; // Character in it, from 1
+    int64_t offset; // Bytes before it
+    const char *pointer; // JSON pointer to what is there: the one asked for, or its longest part that leads somewhere
+    bool exact; // Whether that is what was asked for
+};
+enum { TESSERA_FIELD_document_place_line, TESSERA_FIELD_document_place_column, TESSERA_FIELD_document_place_offset,
+    TESSERA_FIELD_document_place_pointer, TESSERA_FIELD_document_place_exact, };
+TESSERA_RECORD_FUNCTIONS(tessera_document_place)
 
 #ifdef __cplusplus
 }

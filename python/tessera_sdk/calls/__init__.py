@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .description import Description
     from .teams import Teams
     from .users import Users
+    from .api_keys import ApiKeys
+    from .me import Me
     from .assets import Assets
     from .repos import Repos
     from .services import Services
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from .contracts import Contracts
     from .registrations import Registrations
     from .proposals import Proposals
+    from .audit import Audit
     from .schemas import Schemas
     from .bulk import Bulk
     from .search import Search
@@ -33,6 +36,8 @@ _CLASSES = {
     "description": "Description",
     "teams": "Teams",
     "users": "Users",
+    "api_keys": "ApiKeys",
+    "me": "Me",
     "assets": "Assets",
     "repos": "Repos",
     "services": "Services",
@@ -41,6 +46,7 @@ _CLASSES = {
     "contracts": "Contracts",
     "registrations": "Registrations",
     "proposals": "Proposals",
+    "audit": "Audit",
     "schemas": "Schemas",
     "bulk": "Bulk",
     "search": "Search",
@@ -56,6 +62,8 @@ class Resources(Calls):
         description: Description
         teams: Teams
         users: Users
+        api_keys: ApiKeys
+        me: Me
         assets: Assets
         repos: Repos
         services: Services
@@ -64,6 +72,7 @@ class Resources(Calls):
         contracts: Contracts
         registrations: Registrations
         proposals: Proposals
+        audit: Audit
         schemas: Schemas
         bulk: Bulk
         search: Search

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, walk
+from .._walk import Calls, paged, walk
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from uuid import UUID
     from ..enums import (
         CompatibilityMode,
+        CompatibilityPolicy,
         SchemaFormat,
         ContractStatus,
     )
@@ -62,7 +63,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(64, limit, offset or None, asset_id, status, version, after)
+        return paged(self._call, 1, 5, 75, limit, offset or None, asset_id, status, version, after)
 
     def iter(
         self,
@@ -93,7 +94,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 5, 64, limit, offset or None, asset_id, status, version, after)
+        return walk(self._call, 1, 5, 75, limit, offset or None, asset_id, status, version, after)
 
     def compare(
         self,
@@ -103,6 +104,7 @@ class Contracts(Calls):
         contract_id: str | UUID | None = None,
         other_contract_id: str | UUID | None = None,
         schema_format: SchemaFormat | str = "json_schema",
+        compatibility_policy: CompatibilityPolicy | str | None = None,
     ) -> CompareResult:
         """What changed from one contract to another, or from one schema to another.
 
@@ -116,6 +118,8 @@ class Contracts(Calls):
             contract_id (str | UUID): The older contract; required unless schemas are given
             other_contract_id (str | UUID): The newer contract, of any asset; required unless schemas are given
             schema_format (SchemaFormat | str): Language of the schemas, by whose rules they are compared
+            compatibility_policy (CompatibilityPolicy | str): What counts; absent: as the older contract's asset says,
+                of schemas yardstick
 
         Returns:
             CompareResult: What changed from one contract or schema to another
@@ -128,7 +132,15 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(65, old_schema, new_schema, compatibility_mode, contract_id, other_contract_id, schema_format)
+        return self._call(76,
+            old_schema,
+            new_schema,
+            compatibility_mode,
+            contract_id,
+            other_contract_id,
+            schema_format,
+            compatibility_policy,
+        )
 
     def get(self, contract_id: str | UUID) -> Contract:
         """Get a contract.
@@ -147,7 +159,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(66, contract_id)
+        return self._call(77, contract_id)
 
     def update_guarantees(self, contract_id: str | UUID, guarantees: Guarantees | Mapping[str, Any]) -> Contract:
         """Replace the guarantees of an active contract.
@@ -169,7 +181,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(67, contract_id, guarantees)
+        return self._call(78, contract_id, guarantees)
 
     def get_registrations(
         self,
@@ -197,7 +209,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(68, contract_id, limit, offset or None, after)
+        return paged(self._call, 2, 3, 79, contract_id, limit, offset or None, after)
 
     def iter_get_registrations(
         self,
@@ -225,7 +237,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 2, 3, 68, contract_id, limit, offset or None, after)
+        return walk(self._call, 2, 3, 79, contract_id, limit, offset or None, after)
 
     def bulk_publish(
         self,
@@ -256,7 +268,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(69,
+        return self._call(80,
             dry_run,
             create_proposals_for_breaking or None,
             contracts,

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, walk
+from .._walk import Calls, paged, walk
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(75,
+        return paged(self._call, 1, 8, 86,
             limit,
             offset or None,
             asset_id,
@@ -117,7 +117,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 8, 75,
+        return walk(self._call, 1, 8, 86,
             limit,
             offset or None,
             asset_id,
@@ -147,7 +147,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(76, proposal_id, include_status)
+        return self._call(87, proposal_id, include_status)
 
     def get_status(self, proposal_id: str | UUID) -> ProposalStatusResponse:
         """How far a proposal has come.
@@ -166,7 +166,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(77, proposal_id)
+        return self._call(88, proposal_id)
 
     def pending(
         self,
@@ -174,6 +174,7 @@ class Proposals(Calls):
         status: ProposalStatus | str = "pending",
         limit: int | None = None,
         offset: int = 0,
+        after: str | None = None,
     ) -> PendingProposals:
         """The proposals that wait for a team's answer, newest first.
 
@@ -182,6 +183,7 @@ class Proposals(Calls):
             status (ProposalStatus | str): State
             limit (int): Most entries in the reply
             offset (int): Entries to skip
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
             PendingProposals: Proposals that wait for a team's answer
@@ -194,7 +196,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(78, team_id, status, limit, offset or None)
+        return self._call(89, team_id, status, limit, offset or None, after)
 
     def acknowledge(
         self,
@@ -234,7 +236,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(79,
+        return self._call(90,
             proposal_id,
             consumer_team_id,
             response_type,
@@ -274,7 +276,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(80, proposal_id, objector_team_id, reason, objector_user_id)
+        return self._call(91, proposal_id, objector_team_id, reason, objector_user_id)
 
     def withdraw(self, proposal_id: str | UUID) -> Proposal:
         """Take a proposal back.
@@ -294,7 +296,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(81, proposal_id)
+        return self._call(92, proposal_id)
 
     def force(self, proposal_id: str | UUID, actor_id: str | UUID, reason: str | None = None) -> Proposal:
         """Approve a proposal without the rest of its consumers.
@@ -316,7 +318,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(82, proposal_id, actor_id, reason)
+        return self._call(93, proposal_id, actor_id, reason)
 
     def expire(self, proposal_id: str | UUID) -> Proposal:
         """Give a proposal up.
@@ -336,7 +338,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(83, proposal_id)
+        return self._call(94, proposal_id)
 
     def publish(
         self,
@@ -367,7 +369,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(84, proposal_id, version, published_by, published_by_user_id)
+        return self._call(95, proposal_id, version, published_by, published_by_user_id)
 
     def expire_pending(self) -> ExpiredProposals:
         """Expire the proposals whose time ran out.
@@ -382,4 +384,4 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(85)
+        return self._call(96)

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, walk
+from .._walk import Calls, paged, walk
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from uuid import UUID
     from ..enums import (
+        CompatibilityMode,
         RegistrationStatus,
     )
     from ..models import (
@@ -29,6 +30,8 @@ class Registrations(Calls):
         contract_id: str | UUID,
         consumer_team_id: str | UUID,
         pinned_version: str | None = None,
+        fields: Sequence[str] | None = None,
+        mode: CompatibilityMode | str | None = None,
     ) -> Registration:
         """Register a team as a consumer of a contract.
 
@@ -36,6 +39,9 @@ class Registrations(Calls):
             contract_id (str | UUID): Contract; may be given in the query instead
             consumer_team_id (str | UUID): Consumer team
             pinned_version (str): Version to stay on
+            fields (Sequence[str]): Fields that it reads: dotted paths or JSON pointers, [] for elements, * for any
+                name; absent or empty: all
+            mode (CompatibilityMode | str): Compatibility that it needs; absent: all that the contract promises
 
         Returns:
             Registration: A team that consumes a contract
@@ -49,7 +55,7 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(70, contract_id, consumer_team_id, pinned_version)
+        return self._call(81, contract_id, consumer_team_id, pinned_version, fields, mode)
 
     def list(
         self,
@@ -82,7 +88,7 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(71, limit, offset or None, contract_id, team_id, consumer_team_id, status, after)
+        return paged(self._call, 1, 6, 82, limit, offset or None, contract_id, team_id, consumer_team_id, status, after)
 
     def iter(
         self,
@@ -115,7 +121,7 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 6, 71, limit, offset or None, contract_id, team_id, consumer_team_id, status, after)
+        return walk(self._call, 1, 6, 82, limit, offset or None, contract_id, team_id, consumer_team_id, status, after)
 
     def get(self, registration_id: str | UUID) -> Registration:
         """Get a registration.
@@ -134,7 +140,7 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(72, registration_id)
+        return self._call(83, registration_id)
 
     def update(
         self,
@@ -142,6 +148,9 @@ class Registrations(Calls):
         pinned_version: str | None = None,
         status: RegistrationStatus | str | None = None,
         unpin: bool = False,
+        fields: Sequence[str] | None = None,
+        mode: CompatibilityMode | str | None = None,
+        reset_mode: bool = False,
     ) -> Registration:
         """Change a registration.
 
@@ -150,6 +159,9 @@ class Registrations(Calls):
             pinned_version (str): New version to stay on
             status (RegistrationStatus | str): New state
             unpin (bool): Take the pin away
+            fields (Sequence[str]): Fields that it reads now; an empty list: all
+            mode (CompatibilityMode | str): Compatibility that it needs now
+            reset_mode (bool): It needs all that the contract promises again
 
         Returns:
             Registration: A team that consumes a contract
@@ -164,7 +176,7 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(73, registration_id, pinned_version, status, unpin or None)
+        return self._call(84, registration_id, pinned_version, status, unpin or None, fields, mode, reset_mode or None)
 
     def delete(self, registration_id: str | UUID) -> None:
         """Delete a registration.
@@ -181,4 +193,4 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(74, registration_id)
+        return self._call(85, registration_id)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, walk
+from .._walk import Calls, paged, walk
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Repos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(45,
+        return self._call(56,
             name,
             git_url,
             owner_team_id,
@@ -101,7 +101,7 @@ class Repos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(46, limit, offset or None, team_id, sync_enabled, after)
+        return paged(self._call, 1, 4, 57, limit, offset or None, team_id, sync_enabled, after)
 
     def iter(
         self,
@@ -130,7 +130,7 @@ class Repos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 4, 46, limit, offset or None, team_id, sync_enabled, after)
+        return walk(self._call, 1, 4, 57, limit, offset or None, team_id, sync_enabled, after)
 
     def get(self, repo_id: str | UUID) -> Repo:
         """Get a repository.
@@ -149,7 +149,7 @@ class Repos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(47, repo_id)
+        return self._call(58, repo_id)
 
     def update(
         self,
@@ -188,7 +188,7 @@ class Repos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(48,
+        return self._call(59,
             repo_id,
             default_branch,
             spec_paths,
@@ -214,4 +214,4 @@ class Repos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(49, repo_id)
+        return self._call(60, repo_id)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, walk
+from .._walk import Calls, paged, walk
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Services(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(50, name, repo_id, root_path, otel_service_name)
+        return self._call(61, name, repo_id, root_path, otel_service_name)
 
     def list(
         self,
@@ -80,7 +80,7 @@ class Services(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(51, limit, offset or None, repo_id, team_id, otel_service_name, after)
+        return paged(self._call, 1, 5, 62, limit, offset or None, repo_id, team_id, otel_service_name, after)
 
     def iter(
         self,
@@ -111,7 +111,7 @@ class Services(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 5, 51, limit, offset or None, repo_id, team_id, otel_service_name, after)
+        return walk(self._call, 1, 5, 62, limit, offset or None, repo_id, team_id, otel_service_name, after)
 
     def get(self, service_id: str | UUID) -> Service:
         """Get a service.
@@ -130,7 +130,7 @@ class Services(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(52, service_id)
+        return self._call(63, service_id)
 
     def update(
         self,
@@ -158,7 +158,7 @@ class Services(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(53, service_id, root_path, otel_service_name)
+        return self._call(64, service_id, root_path, otel_service_name)
 
     def delete(self, service_id: str | UUID) -> None:
         """Delete a service; its assets stay.
@@ -175,7 +175,7 @@ class Services(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(54, service_id)
+        return self._call(65, service_id)
 
     def assets(
         self,
@@ -203,7 +203,7 @@ class Services(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(55, service_id, limit, offset or None, after)
+        return paged(self._call, 2, 3, 66, service_id, limit, offset or None, after)
 
     def iter_assets(
         self,
@@ -231,4 +231,4 @@ class Services(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 2, 3, 55, service_id, limit, offset or None, after)
+        return walk(self._call, 2, 3, 66, service_id, limit, offset or None, after)

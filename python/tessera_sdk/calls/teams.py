@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._finding import FindTeams
-from .._walk import walk
+from .._walk import paged, walk
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Teams(FindTeams):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(7, limit, offset or None, name, after)
+        return paged(self._call, 1, 3, 7, limit, offset or None, name, after)
 
     def iter(
         self,
@@ -202,7 +202,7 @@ class Teams(FindTeams):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(12, team_id, limit, offset or None, after)
+        return paged(self._call, 2, 3, 12, team_id, limit, offset or None, after)
 
     def iter_members(
         self,

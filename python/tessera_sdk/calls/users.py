@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, walk
+from .._walk import Calls, paged, walk
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Users(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(15,
+        return paged(self._call, 1, 8, 15,
             limit,
             offset or None,
             team_id,

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .description import AsyncDescription
     from .teams import AsyncTeams
     from .users import AsyncUsers
+    from .api_keys import AsyncApiKeys
+    from .me import AsyncMe
     from .assets import AsyncAssets
     from .repos import AsyncRepos
     from .services import AsyncServices
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from .contracts import AsyncContracts
     from .registrations import AsyncRegistrations
     from .proposals import AsyncProposals
+    from .audit import AsyncAudit
     from .schemas import AsyncSchemas
     from .bulk import AsyncBulk
     from .search import AsyncSearch
@@ -33,6 +36,8 @@ _CLASSES = {
     "description": "AsyncDescription",
     "teams": "AsyncTeams",
     "users": "AsyncUsers",
+    "api_keys": "AsyncApiKeys",
+    "me": "AsyncMe",
     "assets": "AsyncAssets",
     "repos": "AsyncRepos",
     "services": "AsyncServices",
@@ -41,6 +46,7 @@ _CLASSES = {
     "contracts": "AsyncContracts",
     "registrations": "AsyncRegistrations",
     "proposals": "AsyncProposals",
+    "audit": "AsyncAudit",
     "schemas": "AsyncSchemas",
     "bulk": "AsyncBulk",
     "search": "AsyncSearch",
@@ -56,6 +62,8 @@ class AsyncResources(Calls):
         description: AsyncDescription
         teams: AsyncTeams
         users: AsyncUsers
+        api_keys: AsyncApiKeys
+        me: AsyncMe
         assets: AsyncAssets
         repos: AsyncRepos
         services: AsyncServices
@@ -64,6 +72,7 @@ class AsyncResources(Calls):
         contracts: AsyncContracts
         registrations: AsyncRegistrations
         proposals: AsyncProposals
+        audit: AsyncAudit
         schemas: AsyncSchemas
         bulk: AsyncBulk
         search: AsyncSearch

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._finding import AsyncFindAssets
-from .._walk import walk_async
+from .._walk import paged_async, walk_async
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
         GuaranteeMode,
         SemverMode,
         CompatibilityMode,
+        CompatibilityPolicy,
+        TransitiveScope,
         SchemaFormat,
         ContractStatus,
         DependencyType,
@@ -41,12 +43,14 @@ if TYPE_CHECKING:
         VersionSuggestion,
         ContractHistory,
         ContractDiff,
+        Deployment,
+        CanPublish,
         ImpactPreview,
         ImpactAnalysis,
         Preflight,
     )
     from ..models.assets import AnyPublishResult as PublishResult
-    from ..page import Page
+    from ..page import AsyncPage
 
 
 class AsyncAssets(AsyncFindAssets):
@@ -67,6 +71,8 @@ class AsyncAssets(AsyncFindAssets):
         guarantee_mode: GuaranteeMode | str = "notify",
         semver_mode: SemverMode | str = "auto",
         tags: Sequence[str] | None = None,
+        compatibility_policy: CompatibilityPolicy | str = "yardstick",
+        transitive_scope: TransitiveScope | str = "major",
     ) -> Asset:
         """Create an asset.
 
@@ -82,6 +88,8 @@ class AsyncAssets(AsyncFindAssets):
             guarantee_mode (GuaranteeMode | str): How changes of guarantees are treated
             semver_mode (SemverMode | str): Who chooses versions
             tags (Sequence[str]): Tags; order and duplicates are kept
+            compatibility_policy (CompatibilityPolicy | str): What counts when its schemas are compared
+            transitive_scope (TransitiveScope | str): Which earlier versions the transitive modes look at
 
         Returns:
             Asset: A thing that contracts describe: a table, an endpoint, a method
@@ -95,7 +103,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(20,
+        return await self._call(25,
             fqn,
             owner_team_id,
             description,
@@ -107,6 +115,8 @@ class AsyncAssets(AsyncFindAssets):
             guarantee_mode,
             semver_mode,
             tags,
+            compatibility_policy,
+            transitive_scope,
         )
 
     async def list(
@@ -123,7 +133,7 @@ class AsyncAssets(AsyncFindAssets):
         sort_by: str | None = None,
         sort_order: str | None = None,
         after: str | None = None,
-    ) -> Page[Asset]:
+    ) -> AsyncPage[Asset]:
         """List active assets.
 
         Args:
@@ -141,7 +151,7 @@ class AsyncAssets(AsyncFindAssets):
             after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
-            Page[Asset]: One page, and where it stands in the whole list
+            AsyncPage[Asset]: One page, and where it stands in the whole list
 
         Raises:
             ValidationError: A value does not fit
@@ -150,7 +160,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(21,
+        return await paged_async(self._call, 1, 11, 26,
             limit,
             offset or None,
             owner_team_id,
@@ -206,7 +216,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 11, 21,
+        return walk_async(self._call, 1, 11, 26,
             limit,
             offset or None,
             owner_team_id,
@@ -230,7 +240,7 @@ class AsyncAssets(AsyncFindAssets):
         team_id: str | UUID | None = None,
         environment: str | None = None,
         after: str | None = None,
-    ) -> Page[AssetMatch]:
+    ) -> AsyncPage[AssetMatch]:
         """Search active assets by name.
 
         Args:
@@ -243,7 +253,7 @@ class AsyncAssets(AsyncFindAssets):
             after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
-            Page[AssetMatch]: One page, and where it stands in the whole list
+            AsyncPage[AssetMatch]: One page, and where it stands in the whole list
 
         Raises:
             ValidationError: A value does not fit
@@ -252,7 +262,15 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(22, q, limit, offset or None, owner_team_id, team_id, environment, after)
+        return await paged_async(self._call, 2, 6, 27,
+            q,
+            limit,
+            offset or None,
+            owner_team_id,
+            team_id,
+            environment,
+            after,
+        )
 
     def iter_search(
         self,
@@ -285,7 +303,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 2, 6, 22, q, limit, offset or None, owner_team_id, team_id, environment, after)
+        return walk_async(self._call, 2, 6, 27, q, limit, offset or None, owner_team_id, team_id, environment, after)
 
     async def bulk_assign(
         self,
@@ -310,7 +328,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(23, asset_ids, owner_user_id)
+        return await self._call(28, asset_ids, owner_user_id)
 
     async def context_by_fqn(self, fqn: str, environment: str | None = None) -> AssetContext:
         """All that is known of the asset of this name.
@@ -329,7 +347,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(24, fqn, environment)
+        return await self._call(29, fqn, environment)
 
     async def get(self, asset_id: str | UUID) -> Asset:
         """Get an active asset.
@@ -348,7 +366,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(25, asset_id)
+        return await self._call(30, asset_id)
 
     async def update(
         self,
@@ -365,6 +383,8 @@ class AsyncAssets(AsyncFindAssets):
         guarantee_mode: GuaranteeMode | str | None = None,
         semver_mode: SemverMode | str | None = None,
         tags: Sequence[str] | None = None,
+        compatibility_policy: CompatibilityPolicy | str | None = None,
+        transitive_scope: TransitiveScope | str | None = None,
     ) -> Asset:
         """Change an asset.
 
@@ -382,6 +402,8 @@ class AsyncAssets(AsyncFindAssets):
             guarantee_mode (GuaranteeMode | str): How changes of guarantees are treated
             semver_mode (SemverMode | str): Who chooses versions
             tags (Sequence[str]): Replaces the whole list
+            compatibility_policy (CompatibilityPolicy | str): What counts when its schemas are compared
+            transitive_scope (TransitiveScope | str): Which earlier versions the transitive modes look at
 
         Returns:
             Asset: A thing that contracts describe: a table, an endpoint, a method
@@ -396,7 +418,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(26,
+        return await self._call(31,
             asset_id,
             fqn,
             owner_team_id,
@@ -410,6 +432,8 @@ class AsyncAssets(AsyncFindAssets):
             guarantee_mode,
             semver_mode,
             tags,
+            compatibility_policy,
+            transitive_scope,
         )
 
     async def delete(self, asset_id: str | UUID) -> None:
@@ -427,7 +451,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(27, asset_id)
+        return await self._call(32, asset_id)
 
     async def restore(self, asset_id: str | UUID) -> Asset:
         """Restore a deleted asset.
@@ -447,7 +471,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(28, asset_id)
+        return await self._call(33, asset_id)
 
     async def context(self, asset_id: str | UUID) -> AssetContext:
         """All that is known of an asset.
@@ -466,7 +490,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(29, asset_id)
+        return await self._call(34, asset_id)
 
     async def publish_contract(
         self,
@@ -484,6 +508,10 @@ class AsyncAssets(AsyncFindAssets):
         require_audit_pass: bool = False,
         field_descriptions: Mapping[str, str] | None = None,
         field_tags: Mapping[str, Sequence[str]] | None = None,
+        reason: str | None = None,
+        deadline: str | datetime | None = None,
+        supersedes: str | UUID | None = None,
+        compatibility_policy: CompatibilityPolicy | str | None = None,
     ) -> PublishResult:
         """Publish a contract, or propose it where the change is breaking: the result has the contract, the proposal, or in a dry run what would be.
 
@@ -504,6 +532,12 @@ class AsyncAssets(AsyncFindAssets):
             require_audit_pass (bool): Refuse unless the last run of quality checks passed
             field_descriptions (Mapping[str, str]): Path to description
             field_tags (Mapping[str, Sequence[str]]): Path to tags
+            reason (str): Why a breaking change is made, for its consumers
+            deadline (str | datetime): When the proposal of a breaking change expires; absent: as
+                PROPOSAL_DEFAULT_EXPIRATION_DAYS says
+            supersedes (str | UUID): Pending or rejected proposal of the asset that this takes the place of: a pending
+                one is withdrawn
+            compatibility_policy (CompatibilityPolicy | str): What counts in this comparison; absent: as the asset says
 
         Returns:
             PublishResult: What became of a publish request
@@ -518,7 +552,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(30,
+        return await self._call(35,
             asset_id,
             schema,
             version,
@@ -533,7 +567,279 @@ class AsyncAssets(AsyncFindAssets):
             require_audit_pass or None,
             field_descriptions,
             field_tags,
+            reason,
+            deadline,
+            supersedes,
+            compatibility_policy,
         )
+
+    async def propose(
+        self,
+        asset_id: str | UUID,
+        schema: Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any],
+        version: str | None = None,
+        reason: str | None = None,
+        deadline: str | datetime | None = None,
+        supersedes: str | UUID | None = None,
+        compatibility_mode: CompatibilityMode | str = "backward",
+        guarantees: Guarantees | Mapping[str, Any] | None = None,
+        dry_run: bool = False,
+        published_by: str | UUID | None = None,
+        published_by_user_id: str | UUID | None = None,
+        schema_format: SchemaFormat | str = "json_schema",
+        field_descriptions: Mapping[str, str] | None = None,
+        field_tags: Mapping[str, Sequence[str]] | None = None,
+        compatibility_policy: CompatibilityPolicy | str | None = None,
+    ) -> PublishResult:
+        """Propose a breaking change without publishing it; 200: it was proposed before, or may be published at once.
+
+        Args:
+            asset_id (str | UUID): Id of the asset
+            schema (Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any]): JSON Schema, or an Avro
+                schema of any type
+            version (str): Version, MAJOR.MINOR.PATCH; absent: assigned by the server
+            reason (str): Why a breaking change is made, for its consumers
+            deadline (str | datetime): When the proposal of a breaking change expires; absent: as
+                PROPOSAL_DEFAULT_EXPIRATION_DAYS says
+            supersedes (str | UUID): Pending or rejected proposal of the asset that this takes the place of: a pending
+                one is withdrawn
+            compatibility_mode (CompatibilityMode | str): Which changes are compatible
+            guarantees (Guarantees | Mapping[str, Any]): Guarantees
+            dry_run (bool): Decide and report, write nothing
+            published_by (str | UUID): Proposing team; absent: the caller's, or with authentication off the asset's
+                owner team
+            published_by_user_id (str | UUID): Proposing user
+            schema_format (SchemaFormat | str): Language of the schema
+            field_descriptions (Mapping[str, str]): Path to description
+            field_tags (Mapping[str, Sequence[str]]): Path to tags
+            compatibility_policy (CompatibilityPolicy | str): What counts in this comparison; absent: as the asset says
+
+        Returns:
+            PublishResult: What became of a publish request
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(36,
+            asset_id,
+            schema,
+            version,
+            reason,
+            deadline,
+            supersedes,
+            compatibility_mode,
+            guarantees,
+            dry_run or None,
+            published_by,
+            published_by_user_id,
+            schema_format,
+            field_descriptions,
+            field_tags,
+            compatibility_policy,
+        )
+
+    async def can_publish(self, asset_id: str | UUID, environment: str | None = None) -> CanPublish:
+        """Whether what is proposed may be published, and with an environment which version may go there.
+
+        Args:
+            asset_id (str | UUID): Id of the asset
+            environment (str): Environment whose deployments are looked at as well
+
+        Returns:
+            CanPublish: Whether a change of an asset may be published, and why
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(37, asset_id, environment)
+
+    async def can_publish_schema(
+        self,
+        asset_id: str | UUID,
+        schema: Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any],
+        version: str | None = None,
+        environment: str | None = None,
+        compatibility_mode: CompatibilityMode | str = "backward",
+        guarantees: Guarantees | Mapping[str, Any] | None = None,
+        schema_format: SchemaFormat | str = "json_schema",
+        field_descriptions: Mapping[str, str] | None = None,
+        field_tags: Mapping[str, Sequence[str]] | None = None,
+        reason: str | None = None,
+        deadline: str | datetime | None = None,
+        supersedes: str | UUID | None = None,
+        compatibility_policy: CompatibilityPolicy | str | None = None,
+    ) -> CanPublish:
+        """Whether a schema may be published, and with an environment whether it may go there.
+
+        Args:
+            asset_id (str | UUID): Id of the asset
+            schema (Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any]): JSON Schema, or an Avro
+                schema of any type
+            version (str): Version, MAJOR.MINOR.PATCH; absent: assigned by the server
+            environment (str): Environment whose deployments are looked at as well
+            compatibility_mode (CompatibilityMode | str): Which changes are compatible
+            guarantees (Guarantees | Mapping[str, Any]): Guarantees
+            schema_format (SchemaFormat | str): Language of the schema
+            field_descriptions (Mapping[str, str]): Path to description
+            field_tags (Mapping[str, Sequence[str]]): Path to tags
+            reason (str): Why a breaking change is made, for its consumers
+            deadline (str | datetime): When the proposal of a breaking change expires; absent: as
+                PROPOSAL_DEFAULT_EXPIRATION_DAYS says
+            supersedes (str | UUID): Pending or rejected proposal of the asset that this takes the place of: a pending
+                one is withdrawn
+            compatibility_policy (CompatibilityPolicy | str): What counts in this comparison; absent: as the asset says
+
+        Returns:
+            CanPublish: Whether a change of an asset may be published, and why
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(38,
+            asset_id,
+            schema,
+            version,
+            environment,
+            compatibility_mode,
+            guarantees,
+            schema_format,
+            field_descriptions,
+            field_tags,
+            reason,
+            deadline,
+            supersedes,
+            compatibility_policy,
+        )
+
+    async def record_deployment(
+        self,
+        asset_id: str | UUID,
+        team_id: str | UUID,
+        environment: str,
+        version: str,
+    ) -> Deployment:
+        """Say which version of an asset a team reads in an environment; what it said before of that environment is replaced.
+
+        Args:
+            asset_id (str | UUID): Id of the asset
+            team_id (str | UUID): Team that reads the asset there
+            environment (str): Environment, such as production
+            version (str): Version of a contract of the asset
+
+        Returns:
+            Deployment: What a team reads in an environment
+
+        Raises:
+            ValidationError: A value does not fit
+            BadRequestError: The values do not go together, or not with what is there
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(39, asset_id, team_id, environment, version)
+
+    async def list_deployments(
+        self,
+        asset_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+        environment: str | None = None,
+        team_id: str | UUID | None = None,
+        after: str | None = None,
+    ) -> AsyncPage[Deployment]:
+        """List who reads which version of an asset where, the newest first.
+
+        Args:
+            asset_id (str | UUID): Id of the asset
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+            environment (str): Environment equals
+            team_id (str | UUID): Team
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
+
+        Returns:
+            AsyncPage[Deployment]: One page, and where it stands in the whole list
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await paged_async(self._call, 2, 5, 40, asset_id, limit, offset or None, environment, team_id, after)
+
+    def iter_list_deployments(
+        self,
+        asset_id: str | UUID,
+        limit: int = 100,
+        offset: int = 0,
+        environment: str | None = None,
+        team_id: str | UUID | None = None,
+        after: str | None = None,
+    ) -> AsyncIterator[Deployment]:
+        """Walk all pages of `list_deployments` from `offset` on, `limit` entries at a time.
+
+        Args:
+            asset_id (str | UUID): Id of the asset
+            limit (int): Most entries in the reply
+            offset (int): Entries to skip
+            environment (str): Environment equals
+            team_id (str | UUID): Team
+            after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
+
+        Returns:
+            AsyncIterator[Deployment]: One after another
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return walk_async(self._call, 2, 5, 40, asset_id, limit, offset or None, environment, team_id, after)
+
+    async def remove_deployment(self, asset_id: str | UUID, deployment_id: str | UUID) -> None:
+        """Forget what a team reads in an environment.
+
+        Args:
+            asset_id (str | UUID): Id of the asset
+            deployment_id (str | UUID): Id of the deployment
+
+        Raises:
+            ValidationError: A value does not fit
+            NotFoundError: What the call names is not there
+            ConflictError: The call clashes with what is there
+            AuthenticationError: The credential is missing, wrong or not enough
+            RateLimitError: Too many calls
+            ServerError: The server failed
+            TesseraConnectionError: Nothing usable came back, or not in time
+        """
+        return await self._call(41, asset_id, deployment_id)
 
     async def list_contracts(
         self,
@@ -542,7 +848,7 @@ class AsyncAssets(AsyncFindAssets):
         limit: int = 100,
         offset: int = 0,
         after: str | None = None,
-    ) -> Page[Contract]:
+    ) -> AsyncPage[Contract]:
         """List an asset's contracts, newest first.
 
         Args:
@@ -553,7 +859,7 @@ class AsyncAssets(AsyncFindAssets):
             after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
-            Page[Contract]: One page, and where it stands in the whole list
+            AsyncPage[Contract]: One page, and where it stands in the whole list
 
         Raises:
             ValidationError: A value does not fit
@@ -563,7 +869,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(31, asset_id, status, limit, offset or None, after)
+        return await paged_async(self._call, 3, 4, 42, asset_id, status, limit, offset or None, after)
 
     def iter_list_contracts(
         self,
@@ -593,7 +899,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 3, 4, 31, asset_id, status, limit, offset or None, after)
+        return walk_async(self._call, 3, 4, 42, asset_id, status, limit, offset or None, after)
 
     async def get_contract_history(self, asset_id: str | UUID, limit: int = 10, offset: int = 0) -> ContractHistory:
         """An asset's contracts, each compared with the one before.
@@ -614,7 +920,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(32, asset_id, limit, offset or None)
+        return await self._call(43, asset_id, limit, offset or None)
 
     async def diff_contracts(self, asset_id: str | UUID, from_version: str, to_version: str) -> ContractDiff:
         """What changed between two versions of an asset's contract.
@@ -635,7 +941,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(33, asset_id, from_version, to_version)
+        return await self._call(44, asset_id, from_version, to_version)
 
     async def version_suggestion(
         self,
@@ -663,7 +969,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(34, asset_id, schema, schema_format)
+        return await self._call(45, asset_id, schema, schema_format)
 
     async def impact_preview(
         self,
@@ -671,6 +977,7 @@ class AsyncAssets(AsyncFindAssets):
         proposed_schema: Mapping[str, Any] | bool | Sequence[Any] | str | PathLike[str] | type[Any],
         proposed_guarantees: Mapping[str, Any] | None = None,
         compatibility_mode_override: CompatibilityMode | str | None = None,
+        compatibility_policy: CompatibilityPolicy | str | None = None,
         schema_format: SchemaFormat | str = "json_schema",
     ) -> ImpactPreview:
         """What publishing a change would do, and to whom.
@@ -681,6 +988,7 @@ class AsyncAssets(AsyncFindAssets):
                 or an Avro schema of any type
             proposed_guarantees (Mapping[str, Any]): Guarantees; absent: they are left out of the preview
             compatibility_mode_override (CompatibilityMode | str): Mode to judge by; absent: the active contract's
+            compatibility_policy (CompatibilityPolicy | str): What counts in this comparison; absent: as the asset says
             schema_format (SchemaFormat | str): Language of the schema
 
         Returns:
@@ -695,11 +1003,12 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(35,
+        return await self._call(46,
             asset_id,
             proposed_schema,
             proposed_guarantees,
             compatibility_mode_override,
+            compatibility_policy,
             schema_format,
         )
 
@@ -734,7 +1043,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(36, asset_id, target_asset_id, dependency_type, metadata, field_mappings)
+        return await self._call(47, asset_id, target_asset_id, dependency_type, metadata, field_mappings)
 
     async def list_dependencies(
         self,
@@ -742,7 +1051,7 @@ class AsyncAssets(AsyncFindAssets):
         limit: int = 100,
         offset: int = 0,
         after: str | None = None,
-    ) -> Page[Dependency]:
+    ) -> AsyncPage[Dependency]:
         """List what an asset uses, oldest first.
 
         Args:
@@ -752,7 +1061,7 @@ class AsyncAssets(AsyncFindAssets):
             after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
-            Page[Dependency]: One page, and where it stands in the whole list
+            AsyncPage[Dependency]: One page, and where it stands in the whole list
 
         Raises:
             ValidationError: A value does not fit
@@ -762,7 +1071,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(37, asset_id, limit, offset or None, after)
+        return await paged_async(self._call, 2, 3, 48, asset_id, limit, offset or None, after)
 
     def iter_list_dependencies(
         self,
@@ -790,7 +1099,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 2, 3, 37, asset_id, limit, offset or None, after)
+        return walk_async(self._call, 2, 3, 48, asset_id, limit, offset or None, after)
 
     async def remove_dependency(self, asset_id: str | UUID, dependency_id: str | UUID) -> None:
         """Delete a dependency.
@@ -808,7 +1117,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(38, asset_id, dependency_id)
+        return await self._call(49, asset_id, dependency_id)
 
     async def get_lineage(self, asset_id: str | UUID, depth: int = 3) -> LineageResponse:
         """What an asset is made from, and what is made from it.
@@ -828,7 +1137,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(39, asset_id, depth)
+        return await self._call(50, asset_id, depth)
 
     async def preflight(self, fqn: str, consumer_type: str | None = None, environment: str | None = None) -> Preflight:
         """Whether the asset of this name may be used as it is; that it was asked is recorded.
@@ -850,7 +1159,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(40, fqn, consumer_type, environment)
+        return await self._call(51, fqn, consumer_type, environment)
 
     async def report_audit(
         self,
@@ -893,7 +1202,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(41,
+        return await self._call(52,
             asset_id,
             status,
             triggered_by,
@@ -932,7 +1241,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(42, asset_id, limit, triggered_by, status)
+        return await self._call(53, asset_id, limit, triggered_by, status)
 
     async def audit_trends(self, asset_id: str | UUID) -> AuditTrends:
         """How an asset's quality checks go.
@@ -951,7 +1260,7 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(43, asset_id)
+        return await self._call(54, asset_id)
 
     async def check_impact(
         self,
@@ -978,4 +1287,4 @@ class AsyncAssets(AsyncFindAssets):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(44, asset_id, depth, proposed_schema)
+        return await self._call(55, asset_id, depth, proposed_schema)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, walk_async
+from .._walk import Calls, paged_async, walk_async
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from uuid import UUID
     from ..enums import (
         CompatibilityMode,
+        CompatibilityPolicy,
         SchemaFormat,
         ContractStatus,
     )
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
         BulkContract,
         BulkPublishResult,
     )
-    from ..page import Page
+    from ..page import AsyncPage
 
 
 class AsyncContracts(Calls):
@@ -41,7 +42,7 @@ class AsyncContracts(Calls):
         status: ContractStatus | str | None = None,
         version: str | None = None,
         after: str | None = None,
-    ) -> Page[Contract]:
+    ) -> AsyncPage[Contract]:
         """List contracts, newest first.
 
         Args:
@@ -53,7 +54,7 @@ class AsyncContracts(Calls):
             after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
-            Page[Contract]: One page, and where it stands in the whole list
+            AsyncPage[Contract]: One page, and where it stands in the whole list
 
         Raises:
             ValidationError: A value does not fit
@@ -62,7 +63,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(64, limit, offset or None, asset_id, status, version, after)
+        return await paged_async(self._call, 1, 5, 75, limit, offset or None, asset_id, status, version, after)
 
     def iter(
         self,
@@ -93,7 +94,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 5, 64, limit, offset or None, asset_id, status, version, after)
+        return walk_async(self._call, 1, 5, 75, limit, offset or None, asset_id, status, version, after)
 
     async def compare(
         self,
@@ -103,6 +104,7 @@ class AsyncContracts(Calls):
         contract_id: str | UUID | None = None,
         other_contract_id: str | UUID | None = None,
         schema_format: SchemaFormat | str = "json_schema",
+        compatibility_policy: CompatibilityPolicy | str | None = None,
     ) -> CompareResult:
         """What changed from one contract to another, or from one schema to another.
 
@@ -116,6 +118,8 @@ class AsyncContracts(Calls):
             contract_id (str | UUID): The older contract; required unless schemas are given
             other_contract_id (str | UUID): The newer contract, of any asset; required unless schemas are given
             schema_format (SchemaFormat | str): Language of the schemas, by whose rules they are compared
+            compatibility_policy (CompatibilityPolicy | str): What counts; absent: as the older contract's asset says,
+                of schemas yardstick
 
         Returns:
             CompareResult: What changed from one contract or schema to another
@@ -128,13 +132,14 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(65,
+        return await self._call(76,
             old_schema,
             new_schema,
             compatibility_mode,
             contract_id,
             other_contract_id,
             schema_format,
+            compatibility_policy,
         )
 
     async def get(self, contract_id: str | UUID) -> Contract:
@@ -154,7 +159,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(66, contract_id)
+        return await self._call(77, contract_id)
 
     async def update_guarantees(self, contract_id: str | UUID, guarantees: Guarantees | Mapping[str, Any]) -> Contract:
         """Replace the guarantees of an active contract.
@@ -176,7 +181,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(67, contract_id, guarantees)
+        return await self._call(78, contract_id, guarantees)
 
     async def get_registrations(
         self,
@@ -184,7 +189,7 @@ class AsyncContracts(Calls):
         limit: int = 100,
         offset: int = 0,
         after: str | None = None,
-    ) -> Page[Registration]:
+    ) -> AsyncPage[Registration]:
         """List a contract's registrations, newest first.
 
         Args:
@@ -194,7 +199,7 @@ class AsyncContracts(Calls):
             after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
-            Page[Registration]: One page, and where it stands in the whole list
+            AsyncPage[Registration]: One page, and where it stands in the whole list
 
         Raises:
             ValidationError: A value does not fit
@@ -204,7 +209,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(68, contract_id, limit, offset or None, after)
+        return await paged_async(self._call, 2, 3, 79, contract_id, limit, offset or None, after)
 
     def iter_get_registrations(
         self,
@@ -232,7 +237,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 2, 3, 68, contract_id, limit, offset or None, after)
+        return walk_async(self._call, 2, 3, 79, contract_id, limit, offset or None, after)
 
     async def bulk_publish(
         self,
@@ -263,7 +268,7 @@ class AsyncContracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(69,
+        return await self._call(80,
             dry_run,
             create_proposals_for_breaking or None,
             contracts,

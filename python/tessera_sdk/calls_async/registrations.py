@@ -4,19 +4,20 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, walk_async
+from .._walk import Calls, paged_async, walk_async
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
     from uuid import UUID
     from ..enums import (
+        CompatibilityMode,
         RegistrationStatus,
     )
     from ..models import (
         Registration,
     )
-    from ..page import Page
+    from ..page import AsyncPage
 
 
 class AsyncRegistrations(Calls):
@@ -29,6 +30,8 @@ class AsyncRegistrations(Calls):
         contract_id: str | UUID,
         consumer_team_id: str | UUID,
         pinned_version: str | None = None,
+        fields: Sequence[str] | None = None,
+        mode: CompatibilityMode | str | None = None,
     ) -> Registration:
         """Register a team as a consumer of a contract.
 
@@ -36,6 +39,9 @@ class AsyncRegistrations(Calls):
             contract_id (str | UUID): Contract; may be given in the query instead
             consumer_team_id (str | UUID): Consumer team
             pinned_version (str): Version to stay on
+            fields (Sequence[str]): Fields that it reads: dotted paths or JSON pointers, [] for elements, * for any
+                name; absent or empty: all
+            mode (CompatibilityMode | str): Compatibility that it needs; absent: all that the contract promises
 
         Returns:
             Registration: A team that consumes a contract
@@ -49,7 +55,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(70, contract_id, consumer_team_id, pinned_version)
+        return await self._call(81, contract_id, consumer_team_id, pinned_version, fields, mode)
 
     async def list(
         self,
@@ -60,7 +66,7 @@ class AsyncRegistrations(Calls):
         consumer_team_id: str | UUID | None = None,
         status: RegistrationStatus | str | None = None,
         after: str | None = None,
-    ) -> Page[Registration]:
+    ) -> AsyncPage[Registration]:
         """List registrations, newest first.
 
         Args:
@@ -73,7 +79,7 @@ class AsyncRegistrations(Calls):
             after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
-            Page[Registration]: One page, and where it stands in the whole list
+            AsyncPage[Registration]: One page, and where it stands in the whole list
 
         Raises:
             ValidationError: A value does not fit
@@ -82,7 +88,15 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(71, limit, offset or None, contract_id, team_id, consumer_team_id, status, after)
+        return await paged_async(self._call, 1, 6, 82,
+            limit,
+            offset or None,
+            contract_id,
+            team_id,
+            consumer_team_id,
+            status,
+            after,
+        )
 
     def iter(
         self,
@@ -115,7 +129,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 6, 71,
+        return walk_async(self._call, 1, 6, 82,
             limit,
             offset or None,
             contract_id,
@@ -142,7 +156,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(72, registration_id)
+        return await self._call(83, registration_id)
 
     async def update(
         self,
@@ -150,6 +164,9 @@ class AsyncRegistrations(Calls):
         pinned_version: str | None = None,
         status: RegistrationStatus | str | None = None,
         unpin: bool = False,
+        fields: Sequence[str] | None = None,
+        mode: CompatibilityMode | str | None = None,
+        reset_mode: bool = False,
     ) -> Registration:
         """Change a registration.
 
@@ -158,6 +175,9 @@ class AsyncRegistrations(Calls):
             pinned_version (str): New version to stay on
             status (RegistrationStatus | str): New state
             unpin (bool): Take the pin away
+            fields (Sequence[str]): Fields that it reads now; an empty list: all
+            mode (CompatibilityMode | str): Compatibility that it needs now
+            reset_mode (bool): It needs all that the contract promises again
 
         Returns:
             Registration: A team that consumes a contract
@@ -172,7 +192,15 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(73, registration_id, pinned_version, status, unpin or None)
+        return await self._call(84,
+            registration_id,
+            pinned_version,
+            status,
+            unpin or None,
+            fields,
+            mode,
+            reset_mode or None,
+        )
 
     async def delete(self, registration_id: str | UUID) -> None:
         """Delete a registration.
@@ -189,4 +217,4 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(74, registration_id)
+        return await self._call(85, registration_id)

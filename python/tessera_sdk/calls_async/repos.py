@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, walk_async
+from .._walk import Calls, paged_async, walk_async
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..models import (
         Repo,
     )
-    from ..page import Page
+    from ..page import AsyncPage
 
 
 class AsyncRepos(Calls):
@@ -61,7 +61,7 @@ class AsyncRepos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(45,
+        return await self._call(56,
             name,
             git_url,
             owner_team_id,
@@ -81,7 +81,7 @@ class AsyncRepos(Calls):
         team_id: str | UUID | None = None,
         sync_enabled: bool | None = None,
         after: str | None = None,
-    ) -> Page[Repo]:
+    ) -> AsyncPage[Repo]:
         """List repositories by name.
 
         Args:
@@ -92,7 +92,7 @@ class AsyncRepos(Calls):
             after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
-            Page[Repo]: One page, and where it stands in the whole list
+            AsyncPage[Repo]: One page, and where it stands in the whole list
 
         Raises:
             ValidationError: A value does not fit
@@ -101,7 +101,7 @@ class AsyncRepos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(46, limit, offset or None, team_id, sync_enabled, after)
+        return await paged_async(self._call, 1, 4, 57, limit, offset or None, team_id, sync_enabled, after)
 
     def iter(
         self,
@@ -130,7 +130,7 @@ class AsyncRepos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 4, 46, limit, offset or None, team_id, sync_enabled, after)
+        return walk_async(self._call, 1, 4, 57, limit, offset or None, team_id, sync_enabled, after)
 
     async def get(self, repo_id: str | UUID) -> Repo:
         """Get a repository.
@@ -149,7 +149,7 @@ class AsyncRepos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(47, repo_id)
+        return await self._call(58, repo_id)
 
     async def update(
         self,
@@ -188,7 +188,7 @@ class AsyncRepos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(48,
+        return await self._call(59,
             repo_id,
             default_branch,
             spec_paths,
@@ -214,4 +214,4 @@ class AsyncRepos(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(49, repo_id)
+        return await self._call(60, repo_id)

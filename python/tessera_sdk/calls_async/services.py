@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, walk_async
+from .._walk import Calls, paged_async, walk_async
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         Service,
         Asset,
     )
-    from ..page import Page
+    from ..page import AsyncPage
 
 
 class AsyncServices(Calls):
@@ -49,7 +49,7 @@ class AsyncServices(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(50, name, repo_id, root_path, otel_service_name)
+        return await self._call(61, name, repo_id, root_path, otel_service_name)
 
     async def list(
         self,
@@ -59,7 +59,7 @@ class AsyncServices(Calls):
         team_id: str | UUID | None = None,
         otel_service_name: str | None = None,
         after: str | None = None,
-    ) -> Page[Service]:
+    ) -> AsyncPage[Service]:
         """List services by name.
 
         Args:
@@ -71,7 +71,7 @@ class AsyncServices(Calls):
             after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
-            Page[Service]: One page, and where it stands in the whole list
+            AsyncPage[Service]: One page, and where it stands in the whole list
 
         Raises:
             ValidationError: A value does not fit
@@ -80,7 +80,14 @@ class AsyncServices(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(51, limit, offset or None, repo_id, team_id, otel_service_name, after)
+        return await paged_async(self._call, 1, 5, 62,
+            limit,
+            offset or None,
+            repo_id,
+            team_id,
+            otel_service_name,
+            after,
+        )
 
     def iter(
         self,
@@ -111,7 +118,7 @@ class AsyncServices(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 5, 51, limit, offset or None, repo_id, team_id, otel_service_name, after)
+        return walk_async(self._call, 1, 5, 62, limit, offset or None, repo_id, team_id, otel_service_name, after)
 
     async def get(self, service_id: str | UUID) -> Service:
         """Get a service.
@@ -130,7 +137,7 @@ class AsyncServices(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(52, service_id)
+        return await self._call(63, service_id)
 
     async def update(
         self,
@@ -158,7 +165,7 @@ class AsyncServices(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(53, service_id, root_path, otel_service_name)
+        return await self._call(64, service_id, root_path, otel_service_name)
 
     async def delete(self, service_id: str | UUID) -> None:
         """Delete a service; its assets stay.
@@ -175,7 +182,7 @@ class AsyncServices(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(54, service_id)
+        return await self._call(65, service_id)
 
     async def assets(
         self,
@@ -183,7 +190,7 @@ class AsyncServices(Calls):
         limit: int = 100,
         offset: int = 0,
         after: str | None = None,
-    ) -> Page[Asset]:
+    ) -> AsyncPage[Asset]:
         """List a service's active assets by name.
 
         Args:
@@ -193,7 +200,7 @@ class AsyncServices(Calls):
             after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
-            Page[Asset]: One page, and where it stands in the whole list
+            AsyncPage[Asset]: One page, and where it stands in the whole list
 
         Raises:
             ValidationError: A value does not fit
@@ -203,7 +210,7 @@ class AsyncServices(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(55, service_id, limit, offset or None, after)
+        return await paged_async(self._call, 2, 3, 66, service_id, limit, offset or None, after)
 
     def iter_assets(
         self,
@@ -231,4 +238,4 @@ class AsyncServices(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 2, 3, 55, service_id, limit, offset or None, after)
+        return walk_async(self._call, 2, 3, 66, service_id, limit, offset or None, after)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from .._finding import AsyncFindTeams
-from .._walk import walk_async
+from .._walk import paged_async, walk_async
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         ReassignResult,
         User,
     )
-    from ..page import Page
+    from ..page import AsyncPage
 
 
 class AsyncTeams(AsyncFindTeams):
@@ -58,7 +58,7 @@ class AsyncTeams(AsyncFindTeams):
         offset: int = 0,
         name: str | None = None,
         after: str | None = None,
-    ) -> Page[Team]:
+    ) -> AsyncPage[Team]:
         """List active teams by name.
 
         Args:
@@ -68,7 +68,7 @@ class AsyncTeams(AsyncFindTeams):
             after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
-            Page[Team]: One page, and where it stands in the whole list
+            AsyncPage[Team]: One page, and where it stands in the whole list
 
         Raises:
             ValidationError: A value does not fit
@@ -77,7 +77,7 @@ class AsyncTeams(AsyncFindTeams):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(7, limit, offset or None, name, after)
+        return await paged_async(self._call, 1, 3, 7, limit, offset or None, name, after)
 
     def iter(
         self,
@@ -199,7 +199,7 @@ class AsyncTeams(AsyncFindTeams):
         limit: int = 100,
         offset: int = 0,
         after: str | None = None,
-    ) -> Page[User]:
+    ) -> AsyncPage[User]:
         """List a team's active users by name.
 
         Args:
@@ -209,7 +209,7 @@ class AsyncTeams(AsyncFindTeams):
             after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
-            Page[User]: One page, and where it stands in the whole list
+            AsyncPage[User]: One page, and where it stands in the whole list
 
         Raises:
             ValidationError: A value does not fit
@@ -219,7 +219,7 @@ class AsyncTeams(AsyncFindTeams):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(12, team_id, limit, offset or None, after)
+        return await paged_async(self._call, 2, 3, 12, team_id, limit, offset or None, after)
 
     def iter_members(
         self,

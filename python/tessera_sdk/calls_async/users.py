@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, walk_async
+from .._walk import Calls, paged_async, walk_async
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..models import (
         User,
     )
-    from ..page import Page
+    from ..page import AsyncPage
 
 
 class AsyncUsers(Calls):
@@ -74,7 +74,7 @@ class AsyncUsers(Calls):
         user_type: UserType | str | None = None,
         include_deactivated: bool = False,
         after: str | None = None,
-    ) -> Page[User]:
+    ) -> AsyncPage[User]:
         """List users by name.
 
         Args:
@@ -89,7 +89,7 @@ class AsyncUsers(Calls):
             after (str): Place behind which the page begins: `next` of an earlier reply, asked for in the same order
 
         Returns:
-            Page[User]: One page, and where it stands in the whole list
+            AsyncPage[User]: One page, and where it stands in the whole list
 
         Raises:
             ValidationError: A value does not fit
@@ -98,7 +98,7 @@ class AsyncUsers(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(15,
+        return await paged_async(self._call, 1, 8, 15,
             limit,
             offset or None,
             team_id,

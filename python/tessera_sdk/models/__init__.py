@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from .users import (
         User as User,
     )
+    from .api_keys import (
+        ApiKey as ApiKey,
+        ApiKeyCreated as ApiKeyCreated,
+        ApiKeyList as ApiKeyList,
+    )
+    from .me import (
+        Identity as Identity,
+    )
     from .repos import (
         Repo as Repo,
     )
@@ -60,6 +68,10 @@ if TYPE_CHECKING:
         ContractHistoryEntry as ContractHistoryEntry,
         ContractHistory as ContractHistory,
         ContractDiff as ContractDiff,
+        Deployment as Deployment,
+        PublishReason as PublishReason,
+        DeployableVersion as DeployableVersion,
+        CanPublish as CanPublish,
         ImpactConsumer as ImpactConsumer,
         ImpactDownstream as ImpactDownstream,
         ImpactUnconfirmed as ImpactUnconfirmed,
@@ -77,6 +89,12 @@ if TYPE_CHECKING:
         BulkItem as BulkItem,
         BulkResult as BulkResult,
     )
+    from .audit import (
+        AuditEvent as AuditEvent,
+        AuditHead as AuditHead,
+        AuditLink as AuditLink,
+        AuditRange as AuditRange,
+    )
     from .search import (
         SearchTeam as SearchTeam,
         SearchUser as SearchUser,
@@ -89,7 +107,9 @@ if TYPE_CHECKING:
     from .common import (
         Guarantees as Guarantees,
         BreakingChange as BreakingChange,
+        ConsumerWait as ConsumerWait,
         GuaranteeChange as GuaranteeChange,
+        PendingConsumer as PendingConsumer,
         MigrationSuggestion as MigrationSuggestion,
     )
     from .contracts import (
@@ -110,7 +130,6 @@ if TYPE_CHECKING:
         ProposalConsumers as ProposalConsumers,
         AcknowledgmentSummary as AcknowledgmentSummary,
         EarlierAcknowledgment as EarlierAcknowledgment,
-        PendingConsumer as PendingConsumer,
         ProposalAudit as ProposalAudit,
         ProposalStatusResponse as ProposalStatusResponse,
         ProposalDetail as ProposalDetail,
@@ -131,6 +150,10 @@ if TYPE_CHECKING:
         SchemaCompatibility as SchemaCompatibility,
         SchemaMigration as SchemaMigration,
         SchemaConversion as SchemaConversion,
+        SchemaExample as SchemaExample,
+        SchemaExampleList as SchemaExampleList,
+        DocumentDigest as DocumentDigest,
+        DocumentPlace as DocumentPlace,
     )
     from .discovery import (
         DiscoveryResult as DiscoveryResult,
@@ -169,6 +192,10 @@ _HOMES = {
     "TeamReference": "teams",
     "ReassignResult": "teams",
     "User": "users",
+    "ApiKey": "api_keys",
+    "ApiKeyCreated": "api_keys",
+    "ApiKeyList": "api_keys",
+    "Identity": "me",
     "Repo": "repos",
     "Service": "services",
     "Asset": "assets",
@@ -196,6 +223,10 @@ _HOMES = {
     "FailedGuarantee": "assets",
     "AuditWindow": "assets",
     "AuditTrends": "assets",
+    "AuditEvent": "audit",
+    "AuditHead": "audit",
+    "AuditLink": "audit",
+    "AuditRange": "audit",
     "SearchTeam": "search",
     "SearchUser": "search",
     "SearchAsset": "search",
@@ -206,6 +237,7 @@ _HOMES = {
     "Guarantees": "common",
     "Contract": "contracts",
     "BreakingChange": "common",
+    "ConsumerWait": "common",
     "GuaranteeChange": "common",
     "VersionSuggestion": "assets",
     "AffectedTeam": "proposals",
@@ -224,7 +256,7 @@ _HOMES = {
     "ProposalConsumers": "proposals",
     "AcknowledgmentSummary": "proposals",
     "EarlierAcknowledgment": "proposals",
-    "PendingConsumer": "proposals",
+    "PendingConsumer": "common",
     "ProposalAudit": "proposals",
     "ProposalStatusResponse": "proposals",
     "ProposalDetail": "proposals",
@@ -234,6 +266,10 @@ _HOMES = {
     "ObjectionResult": "proposals",
     "ProposalPublished": "proposals",
     "ExpiredProposals": "proposals",
+    "Deployment": "assets",
+    "PublishReason": "assets",
+    "DeployableVersion": "assets",
+    "CanPublish": "assets",
     "SchemaValidity": "schemas",
     "BulkContract": "contracts",
     "BulkPublishItem": "contracts",
@@ -274,6 +310,10 @@ _HOMES = {
     "SchemaCompatibility": "schemas",
     "SchemaMigration": "schemas",
     "SchemaConversion": "schemas",
+    "SchemaExample": "schemas",
+    "SchemaExampleList": "schemas",
+    "DocumentDigest": "schemas",
+    "DocumentPlace": "schemas",
 }
 
 __all__ = (
@@ -290,6 +330,10 @@ __all__ = (
     "TeamReference",
     "ReassignResult",
     "User",
+    "ApiKey",
+    "ApiKeyCreated",
+    "ApiKeyList",
+    "Identity",
     "Repo",
     "Service",
     "Asset",
@@ -317,6 +361,10 @@ __all__ = (
     "FailedGuarantee",
     "AuditWindow",
     "AuditTrends",
+    "AuditEvent",
+    "AuditHead",
+    "AuditLink",
+    "AuditRange",
     "SearchTeam",
     "SearchUser",
     "SearchAsset",
@@ -327,6 +375,7 @@ __all__ = (
     "Guarantees",
     "Contract",
     "BreakingChange",
+    "ConsumerWait",
     "GuaranteeChange",
     "VersionSuggestion",
     "AffectedTeam",
@@ -355,6 +404,10 @@ __all__ = (
     "ObjectionResult",
     "ProposalPublished",
     "ExpiredProposals",
+    "Deployment",
+    "PublishReason",
+    "DeployableVersion",
+    "CanPublish",
     "SchemaValidity",
     "BulkContract",
     "BulkPublishItem",
@@ -395,6 +448,10 @@ __all__ = (
     "SchemaCompatibility",
     "SchemaMigration",
     "SchemaConversion",
+    "SchemaExample",
+    "SchemaExampleList",
+    "DocumentDigest",
+    "DocumentPlace",
 )
 
 

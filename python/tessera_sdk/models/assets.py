@@ -11,6 +11,8 @@ from ..enums import (
     ResourceType,
     GuaranteeMode,
     SemverMode,
+    CompatibilityPolicy,
+    TransitiveScope,
     CompatibilityMode,
     ContractStatus,
     RegistrationStatus,
@@ -21,10 +23,12 @@ from ..enums import (
     DependencySource,
     PublishAction,
     HistoryChangeType,
+    PublishGround,
+    PublishAnswer,
     ImpactChangeType,
     SchemaFormat,
 )
-from .common import BreakingChange, GuaranteeChange, MigrationSuggestion
+from .common import BreakingChange, GuaranteeChange, ConsumerWait, PendingConsumer, MigrationSuggestion
 from .contracts import Contract
 from .proposals import Proposal
 
@@ -62,6 +66,12 @@ class Asset(Model):
 
     semver_mode: SemverMode
     """Who chooses versions"""
+
+    compatibility_policy: CompatibilityPolicy | None = None
+    """What counts when its schemas are compared"""
+
+    transitive_scope: TransitiveScope | None = None
+    """Which earlier versions the transitive modes look at"""
 
     metadata: dict[str, Any]
     """Free data"""
@@ -346,10 +356,10 @@ class AssetContext(Model):
     """Teams registered for a contract that is not retired"""
 
     upstream_dependencies: list[ContextDependency]
-    """Assets that it uses"""
+    """Assets that it uses, once for each type of dependency"""
 
     downstream_dependents: list[ContextDependency]
-    """Assets that use it"""
+    """Assets that use it, once for each type of dependency"""
 
     active_proposals: list[ContextProposal]
     """Pending proposals, newest first"""
@@ -359,6 +369,9 @@ class AssetContext(Model):
 
     contract_history_count: int
     """Contracts in any state"""
+
+    truncated: bool | None = None
+    """Present where a list would have more than 10,000 entries: the oldest are told"""
 
     __module__ = "tessera_sdk.models"
 
@@ -809,7 +822,7 @@ class PublishResult(Model):
     """The new contract"""
 
     proposal: Told[Proposal] = None
-    """The new proposal"""
+    """The new proposal, or the one that proposes the same already"""
 
     change_type: ChangeType | None = None
     """Size of the change"""
@@ -840,6 +853,15 @@ class PublishResult(Model):
 
     dry_run: bool | None = None
     """Whether nothing was written"""
+
+    from_proposal_id: UUID | None = None
+    """Approved proposal that the contract was published from"""
+
+    consumers: list[ConsumerWait] | None = None
+    """Of a proposal: the consumers, and why each is or is not waited for"""
+
+    truncated: bool | None = None
+    """Present where there are more than the 1,000 consumers that are told"""
 
     __module__ = "tessera_sdk.models"
 
@@ -942,6 +964,154 @@ class ContractDiff(Model):
 
     compatibility_mode: CompatibilityMode
     """Mode of the older contract"""
+
+    __module__ = "tessera_sdk.models"
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment(Model):
+    """What a team reads in an environment"""
+
+    id: UUID
+    """Id"""
+
+    asset_id: UUID
+    """Asset"""
+
+    team_id: UUID
+    """Team"""
+
+    team_name: str
+    """Its name"""
+
+    environment: str
+    """Environment"""
+
+    version: str
+    """Version that it reads"""
+
+    contract_id: UUID
+    """Contract of that version"""
+
+    deployed_at: datetime
+    """When that version was recorded"""
+
+    __module__ = "tessera_sdk.models"
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishReason(Model):
+    """One reason of an answer"""
+
+    code: PublishGround
+    """Which"""
+
+    message: str
+    """The same, for people"""
+
+    blocking: bool
+    """Whether it stands in the way"""
+
+    team_id: UUID | None = None
+    """Team that it is about"""
+
+    team_name: str | None = None
+    """Its name"""
+
+    proposal_id: UUID | None = None
+    """Proposal that it is about"""
+
+    version: str | None = None
+    """Version that it is about"""
+
+    __module__ = "tessera_sdk.models"
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeployableVersion(Model):
+    """Whether a version may go to an environment"""
+
+    contract_id: UUID
+    """Contract"""
+
+    version: str
+    """Its version"""
+
+    status: ContractStatus
+    """State of the contract"""
+
+    can_deploy: bool
+    """Whether it breaks nobody who reads the asset there"""
+
+    reasons: list[PublishReason]
+    """Whom it breaks"""
+
+    __module__ = "tessera_sdk.models"
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CanPublish(Model):
+    """Whether a change of an asset may be published, and why"""
+
+    can_publish: PublishAnswer
+    """The answer"""
+
+    asset_id: UUID
+    """Asset"""
+
+    asset_fqn: str
+    """Its name"""
+
+    current_version: str | None = None
+    """Version of the active contract"""
+
+    version: str | None = None
+    """Version that it would get, or is proposed to get"""
+
+    change_type: ChangeType | None = None
+    """Size of the change"""
+
+    breaking_changes: list[BreakingChange]
+    """Incompatible changes"""
+
+    proposal_id: UUID | None = None
+    """Proposal that decides it"""
+
+    proposal_status: ProposalStatus | None = None
+    """Its state"""
+
+    until: datetime | None = None
+    """When that proposal expires"""
+
+    waiting_for: list[PendingConsumer]
+    """Consumers that have yet to answer, or would have to"""
+
+    reasons: list[PublishReason]
+    """Why; those that stand in the way first"""
+
+    environment: str | None = None
+    """Environment that was looked at"""
+
+    deployable_version: str | None = None
+    """Newest published version that may go there"""
+
+    versions: list[DeployableVersion]
+    """Published versions, newest first, and which may go there"""
+
+    truncated: bool | None = None
+    """Present where there are more than the 1,000 consumers that are told"""
 
     __module__ = "tessera_sdk.models"
 
@@ -1079,6 +1249,12 @@ class ImpactPreview(Model):
     compatibility_mode: CompatibilityMode
     """Mode judged by"""
 
+    compatibility_policy: CompatibilityPolicy | None = None
+    """Policy judged by"""
+
+    truncated: bool | None = None
+    """Present where a list would have more than 10,000 entries: those first in its order are told"""
+
     __module__ = "tessera_sdk.models"
 
     def __hash__(self) -> int:
@@ -1164,7 +1340,7 @@ class ImpactAnalysis(Model):
     """The registrations behind impacted_consumers, in the same order"""
 
     truncated: bool | None = None
-    """Present where there may be more assets than are told"""
+    """Present where there may be more assets or consumers than are told"""
 
     truncated_message: str | None = None
     """The same for people"""

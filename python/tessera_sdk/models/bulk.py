@@ -10,6 +10,9 @@ from ..enums import (
     ResourceType,
     GuaranteeMode,
     SemverMode,
+    CompatibilityPolicy,
+    TransitiveScope,
+    CompatibilityMode,
     AcknowledgmentResponse,
 )
 
@@ -51,6 +54,12 @@ class AssetCreate(Model):
     tags: list[str] | None = None
     """Tags; order and duplicates are kept"""
 
+    compatibility_policy: CompatibilityPolicy | None = None
+    """What counts when its schemas are compared"""
+
+    transitive_scope: TransitiveScope | None = None
+    """Which earlier versions the transitive modes look at"""
+
     __module__ = "tessera_sdk.models"
 
     def __hash__(self) -> int:
@@ -69,6 +78,12 @@ class BulkRegistration(Model):
 
     pinned_version: str | None = None
     """Version to stay on"""
+
+    fields: list[str] | None = None
+    """Fields that it reads; absent or empty: all"""
+
+    mode: CompatibilityMode | None = None
+    """Compatibility that it needs; absent: all that the contract promises"""
 
     __module__ = "tessera_sdk.models"
 

@@ -11,6 +11,8 @@ from ..enums import (
     CompatibilityMode,
     ContractStatus,
     ChangeType,
+    Certainty,
+    CompatibilityPolicy,
     BulkPublishStatus,
 )
 from .common import Guarantees, BreakingChange
@@ -130,6 +132,12 @@ class CompareResult(Model):
     compatibility_mode: CompatibilityMode
     """Mode judged by"""
 
+    certainty: Certainty
+    """What the verdict rests on"""
+
+    compatibility_policy: CompatibilityPolicy | None = None
+    """Policy judged by"""
+
     __module__ = "tessera_sdk.models"
 
     def __hash__(self) -> int:
@@ -147,7 +155,7 @@ class BulkContract(Model):
     """JSON Schema, or an Avro schema of any type"""
 
     compatibility_mode: str | None = None
-    """backward, forward, full or none; anything else, and none given: that of the active contract, or backward"""
+    """A CompatibilityMode; anything else, and none given: that of the active contract, or backward"""
 
     guarantees: Guarantees | None = None
     """Guarantees"""
@@ -160,6 +168,12 @@ class BulkContract(Model):
 
     schema_format: SchemaFormat | None = None
     """Language of the schema"""
+
+    reason: str | None = None
+    """Why a breaking change is made, for its consumers"""
+
+    deadline: datetime | None = None
+    """When the proposal of a breaking change expires; absent: as PROPOSAL_DEFAULT_EXPIRATION_DAYS says"""
 
     __module__ = "tessera_sdk.models"
 

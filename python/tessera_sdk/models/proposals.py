@@ -15,7 +15,7 @@ from ..enums import (
     AuditRunStatus,
     PublishAction,
 )
-from .common import BreakingChange, GuaranteeChange
+from .common import BreakingChange, GuaranteeChange, PendingConsumer, ConsumerWait
 from .contracts import Contract
 
 
@@ -164,6 +164,12 @@ class Proposal(Model):
     has_objections: bool
     """Whether there are objections"""
 
+    reason: str | None = None
+    """Why the change is made"""
+
+    supersedes: UUID | None = None
+    """Proposal that it took the place of"""
+
     __module__ = "tessera_sdk.models"
 
     def __hash__(self) -> int:
@@ -203,6 +209,12 @@ class ProposalEntry(Model):
 
     total_consumers: int
     """How many teams are consumers of the asset now"""
+
+    expires_at: datetime | None = None
+    """When it expires"""
+
+    reason: str | None = None
+    """Why the change is made"""
 
     __module__ = "tessera_sdk.models"
 
@@ -320,25 +332,6 @@ class EarlierAcknowledgment(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PendingConsumer(Model):
-    """A consumer that has yet to answer"""
-
-    team_id: UUID
-    """Team"""
-
-    team_name: str
-    """Its name"""
-
-    registered_at: datetime
-    """When it first registered"""
-
-    __module__ = "tessera_sdk.models"
-
-    def __hash__(self) -> int:
-        return Model.__hash__(self)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalAudit(Model):
     """The last run of quality checks of a proposal's asset"""
 
@@ -436,6 +429,12 @@ class ProposalStatusResponse(Model):
     has_objections: bool
     """Whether there are objections"""
 
+    reason: str | None = None
+    """Why the change is made"""
+
+    supersedes: UUID | None = None
+    """Proposal that it took the place of"""
+
     consumers: ProposalConsumers
     """How many consumers have answered"""
 
@@ -443,7 +442,7 @@ class ProposalStatusResponse(Model):
     """Answers, oldest first"""
 
     earlier_acknowledgments: list[EarlierAcknowledgment]
-    """Answers to what the proposal was before it was reopened, oldest first"""
+    """Answers to what the proposal was before it was reopened, and to those that it took the place of, oldest first"""
 
     pending_consumers: list[PendingConsumer]
     """Consumers that have yet to answer"""
@@ -453,6 +452,15 @@ class ProposalStatusResponse(Model):
 
     warnings: list[str]
     """What to look out for"""
+
+    superseded_by: UUID | None = None
+    """Proposal that took its place"""
+
+    waits: list[ConsumerWait]
+    """All consumers, and why each is or is not waited for"""
+
+    truncated: bool | None = None
+    """Present where a list of answers or consumers would have more than 1,000: of answers the last are told, of consumers the oldest"""
 
     __module__ = "tessera_sdk.models"
 
@@ -536,6 +544,12 @@ class ProposalDetail(Model):
     has_objections: bool
     """Whether there are objections"""
 
+    reason: str | None = None
+    """Why the change is made"""
+
+    supersedes: UUID | None = None
+    """Proposal that it took the place of"""
+
     consumers: ProposalConsumers | None = None
     """How many consumers have answered; with the status"""
 
@@ -543,7 +557,7 @@ class ProposalDetail(Model):
     """Answers, oldest first; with the status"""
 
     earlier_acknowledgments: list[EarlierAcknowledgment] | None = None
-    """Answers to what the proposal was before it was reopened, oldest first; with the status"""
+    """Answers to what the proposal was before it was reopened, and to those that it took the place of, oldest first; with the status"""
 
     pending_consumers: list[PendingConsumer] | None = None
     """Consumers that have yet to answer; with the status"""
@@ -553,6 +567,15 @@ class ProposalDetail(Model):
 
     warnings: list[str] | None = None
     """What to look out for; with the status"""
+
+    superseded_by: UUID | None = None
+    """Proposal that took its place; with the status"""
+
+    waits: list[ConsumerWait] | None = None
+    """All consumers, and why each is or is not waited for; with the status"""
+
+    truncated: bool | None = None
+    """Present where a list of answers or consumers would have more than 1,000: of answers the last are told, of consumers the oldest"""
 
     __module__ = "tessera_sdk.models"
 
@@ -594,6 +617,12 @@ class PendingProposal(Model):
     your_team_status: str
     """AWAITING_RESPONSE"""
 
+    reason: str | None = None
+    """Why the change is made"""
+
+    wait: ConsumerWait | None = None
+    """Why the team's answer is waited for"""
+
     __module__ = "tessera_sdk.models"
 
     def __hash__(self) -> int:
@@ -615,6 +644,9 @@ class PendingProposals(Model):
 
     offset: int
     """Entries before this page"""
+
+    next: str | None = None
+    """Place behind the last entry, for `after`; null: this page is the last"""
 
     __module__ = "tessera_sdk.models"
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from .._model import Model
 from ..enums import (
     RegistrationStatus,
+    CompatibilityMode,
 )
 
 
@@ -41,6 +42,12 @@ class Registration(Model):
 
     consumer_team_name: str | None = None
     """Name of the consumer team"""
+
+    fields: list[str] | None = None
+    """Fields that it reads; null: all"""
+
+    mode: CompatibilityMode | None = None
+    """Compatibility that it needs; null: all that the contract promises"""
 
     __module__ = "tessera_sdk.models"
 

@@ -8,6 +8,10 @@ from .._model import Model
 from ..enums import (
     ChangeType,
     CompatibilityMode,
+    Certainty,
+    CompatibilityPolicy,
+    ExampleKind,
+    SchemaFormat,
 )
 from .common import BreakingChange, MigrationSuggestion
 
@@ -56,6 +60,9 @@ class SchemaChange(Model):
     breaks_full: bool
     """Whether it breaks the mode full"""
 
+    pointer: str | None = None
+    """Where, as a JSON pointer (RFC 6901), references followed: "/properties/id/type"; empty: the whole. Told by comparisons without a server, of JSON Schemas"""
+
     __module__ = "tessera_sdk.models"
 
     def __hash__(self) -> int:
@@ -81,6 +88,12 @@ class SchemaComparison(Model):
     compatibility_mode: CompatibilityMode
     """Mode judged by"""
 
+    certainty: Certainty
+    """What the verdict rests on"""
+
+    compatibility_policy: CompatibilityPolicy | None = None
+    """Policy judged by"""
+
     __module__ = "tessera_sdk.models"
 
     def __hash__(self) -> int:
@@ -99,6 +112,12 @@ class SchemaCompatibility(Model):
 
     compatibility_mode: CompatibilityMode
     """Mode judged by"""
+
+    certainty: Certainty
+    """What the verdict rests on"""
+
+    compatibility_policy: CompatibilityPolicy | None = None
+    """Policy judged by"""
 
     __module__ = "tessera_sdk.models"
 
@@ -125,6 +144,85 @@ class SchemaConversion(Model):
 
     schema: dict[str, Any]
     """The JSON Schema"""
+
+    __module__ = "tessera_sdk.models"
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemaExample(Model):
+    """A document of a schema"""
+
+    document: Any = None
+    """The document"""
+
+    kind: ExampleKind
+    """What it is an example of"""
+
+    valid: bool
+    """Whether the schema accepts it"""
+
+    part: str | None = None
+    """JSON pointer to the part at or beyond a border; empty: the whole; null: inside"""
+
+    keyword: str | None = None
+    """Keyword that draws the border; null: inside"""
+
+    __module__ = "tessera_sdk.models"
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemaExampleList(Model):
+    """Documents of a schema"""
+
+    examples: list[SchemaExample]
+    """Each once; fewer than were wanted where there are no more, or no more were found"""
+
+    __module__ = "tessera_sdk.models"
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentDigest(Model):
+    """What names a schema, however it is written"""
+
+    sha256: str
+    """SHA-256 of the schema in canonical form with its language, in hexadecimal digits"""
+
+    schema_format: SchemaFormat
+    """Its language"""
+
+    __module__ = "tessera_sdk.models"
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPlace(Model):
+    """Where in the text of a document a JSON pointer leads"""
+
+    line: int
+    """Line, from 1"""
+
+    column: int
+    """Character in it, from 1"""
+
+    offset: int
+    """Bytes before it"""
+
+    pointer: str
+    """JSON pointer to what is there: the one asked for, or its longest part that leads somewhere"""
+
+    exact: bool
+    """Whether that is what was asked for"""
 
     __module__ = "tessera_sdk.models"
 

@@ -5,10 +5,13 @@
 #include "sdk/generated/models_health.h"
 #include "sdk/generated/models_teams.h"
 #include "sdk/generated/models_users.h"
+#include "sdk/generated/models_api_keys.h"
+#include "sdk/generated/models_me.h"
 #include "sdk/generated/models_repos.h"
 #include "sdk/generated/models_services.h"
 #include "sdk/generated/models_assets.h"
 #include "sdk/generated/models_bulk.h"
+#include "sdk/generated/models_audit.h"
 #include "sdk/generated/models_search.h"
 #include "sdk/generated/models_contracts.h"
 #include "sdk/generated/models_proposals.h"
@@ -39,6 +42,11 @@ const tessera_reflect_call table_calls[] = {
     {"users", "update", "PATCH", "/api/v1/users/{user_id}", {"user_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_user_update, &table_model_user, "Change a user", true, false},
     {"users", "deactivate", "DELETE", "/api/v1/users/{user_id}", {"user_id"}, 1, {true}, TESSERA_SHAPE_EMPTY, true, 204, 0, NULL, NULL, "Deactivate a user", false, false},
     {"users", "reactivate", "POST", "/api/v1/users/{user_id}/reactivate", {"user_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, NULL, &table_model_user, "Reactivate a user", false, false},
+    {"api_keys", "create", "POST", "/api/v1/api-keys", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 201, 0, &table_model_api_key_create, &table_model_api_key_created, "Create a key; its secret is shown once", true, true},
+    {"api_keys", "list", "GET", "/api/v1/api-keys", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_api_key_list_query, &table_model_api_key_list, "List keys, newest first", false, false},
+    {"api_keys", "get", "GET", "/api/v1/api-keys/{key_id}", {"key_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_api_key, "Get a key", false, false},
+    {"api_keys", "revoke", "DELETE", "/api/v1/api-keys/{key_id}", {"key_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_api_key, "Revoke a key for good", false, false},
+    {"me", "get", "GET", "/api/v1/me", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_identity, "Who calls, and what the caller may do", false, false},
     {"assets", "create", "POST", "/api/v1/assets", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 201, 0, &table_model_asset_create, &table_model_asset, "Create an asset", true, true},
     {"assets", "list", "GET", "/api/v1/assets", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_assets_list_input, &table_model_asset, "List active assets", false, false},
     {"assets", "search", "GET", "/api/v1/assets/search", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_assets_search_input, &table_model_asset_match, "Search active assets by name", false, false},
@@ -50,6 +58,12 @@ const tessera_reflect_call table_calls[] = {
     {"assets", "restore", "POST", "/api/v1/assets/{asset_id}/restore", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, NULL, &table_model_asset, "Restore a deleted asset", false, false},
     {"assets", "context", "GET", "/api/v1/assets/{asset_id}/context", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_asset_context, "All that is known of an asset", false, false},
     {"assets", "publish_contract", "POST", "/api/v1/assets/{asset_id}/publish", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 201, 200, &table_model_assets_publish_contract_input, &table_model_publish_result, "Publish a contract, or propose it where the change is breaking: the result has the contract, the proposal, or in a dry run what would be", true, true},
+    {"assets", "propose", "POST", "/api/v1/assets/{asset_id}/propose", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 201, 200, &table_model_assets_propose_input, &table_model_publish_result, "Propose a breaking change without publishing it; 200: it was proposed before, or may be published at once", true, false},
+    {"assets", "can_publish", "GET", "/api/v1/assets/{asset_id}/can-publish", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_can_publish_query, &table_model_can_publish, "Whether what is proposed may be published, and with an environment which version may go there", false, false},
+    {"assets", "can_publish_schema", "POST", "/api/v1/assets/{asset_id}/can-publish", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_assets_can_publish_schema_input, &table_model_can_publish, "Whether a schema may be published, and with an environment whether it may go there", true, false},
+    {"assets", "record_deployment", "PUT", "/api/v1/assets/{asset_id}/deployments", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_deployment_record, &table_model_deployment, "Say which version of an asset a team reads in an environment; what it said before of that environment is replaced", true, false},
+    {"assets", "list_deployments", "GET", "/api/v1/assets/{asset_id}/deployments", {"asset_id"}, 1, {true}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_deployment_list_query, &table_model_deployment, "List who reads which version of an asset where, the newest first", false, false},
+    {"assets", "remove_deployment", "DELETE", "/api/v1/assets/{asset_id}/deployments/{deployment_id}", {"asset_id", "deployment_id"}, 2, {true, true}, TESSERA_SHAPE_EMPTY, true, 204, 0, NULL, NULL, "Forget what a team reads in an environment", false, false},
     {"assets", "list_contracts", "GET", "/api/v1/assets/{asset_id}/contracts", {"asset_id"}, 1, {true}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_assets_list_contracts_input, &table_model_contract, "List an asset's contracts, newest first", false, false},
     {"assets", "get_contract_history", "GET", "/api/v1/assets/{asset_id}/contracts/history", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_contract_history_query, &table_model_contract_history, "An asset's contracts, each compared with the one before", false, false},
     {"assets", "diff_contracts", "GET", "/api/v1/assets/{asset_id}/contracts/diff", {"asset_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_contract_diff_query, &table_model_contract_diff, "What changed between two versions of an asset's contract", false, false},
@@ -105,6 +119,11 @@ const tessera_reflect_call table_calls[] = {
     {"proposals", "expire", "POST", "/api/v1/proposals/{proposal_id}/expire", {"proposal_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, NULL, &table_model_proposal, "Give a proposal up", false, false},
     {"proposals", "publish", "POST", "/api/v1/proposals/{proposal_id}/publish", {"proposal_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_proposals_publish_input, &table_model_proposal_published, "Publish an approved proposal as a contract", true, false},
     {"proposals", "expire_pending", "POST", "/api/v1/proposals/expire-pending", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 0, NULL, &table_model_expired_proposals, "Expire the proposals whose time ran out", false, false},
+    {"audit", "list", "GET", "/api/v1/audit/events", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_audit_list_input, &table_model_audit_event, "List what happened, newest first", false, false},
+    {"audit", "get", "GET", "/api/v1/audit/events/{event_id}", {"event_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_audit_event, "Get an event of the audit trail", false, false},
+    {"audit", "entity_history", "GET", "/api/v1/audit/entities/{entity_type}/{entity_id}/history", {"entity_type", "entity_id"}, 2, {false, true}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_page_query, &table_model_audit_event, "List what happened to one thing, newest first", false, false},
+    {"audit", "chain_head", "GET", "/api/v1/audit/chain/head", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_audit_head, "How far the audit trail is sealed, and the hash over it", false, false},
+    {"audit", "chain", "GET", "/api/v1/audit/chain", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_audit_range_query, &table_model_audit_range, "A part of the chain that seals the audit trail, with its events", false, false},
     {"schemas", "validate", "POST", "/api/v1/schemas/validate", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_schema_to_check, &table_model_schema_validity, "Whether a document is a valid JSON Schema", true, false},
     {"bulk", "create_registrations", "POST", "/api/v1/bulk/registrations", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 207, &table_model_bulk_registrations, &table_model_bulk_result, "Register teams as consumers of many contracts", true, false},
     {"bulk", "create_assets", "POST", "/api/v1/bulk/assets", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 207, &table_model_bulk_assets, &table_model_bulk_result, "Create many assets", true, false},

@@ -124,6 +124,79 @@ int tessera_assets_publish_contract_result(tessera_future *future, tessera_publi
     return call_take(future, TESSERA_CALL_ASSETS_PUBLISH_CONTRACT, (void **)out, error);
 }
 
+int tessera_assets_propose(tessera_client *client, const char *asset_id, const tessera_assets_propose_input *in,
+    tessera_publish_result **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_PROPOSE, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_propose_async(tessera_client *client, const char *asset_id,
+    const tessera_assets_propose_input *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_PROPOSE, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_propose_result(tessera_future *future, tessera_publish_result **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_PROPOSE, (void **)out, error);
+}
+
+int tessera_assets_can_publish(tessera_client *client, const char *asset_id, const tessera_can_publish_query *in,
+    tessera_can_publish **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_CAN_PUBLISH, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_can_publish_async(tessera_client *client, const char *asset_id,
+    const tessera_can_publish_query *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_CAN_PUBLISH, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_can_publish_result(tessera_future *future, tessera_can_publish **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_CAN_PUBLISH, (void **)out, error);
+}
+
+int tessera_assets_can_publish_schema(tessera_client *client, const char *asset_id,
+    const tessera_assets_can_publish_schema_input *in, tessera_can_publish **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_CAN_PUBLISH_SCHEMA, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_can_publish_schema_async(tessera_client *client, const char *asset_id,
+    const tessera_assets_can_publish_schema_input *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_CAN_PUBLISH_SCHEMA, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_can_publish_schema_result(tessera_future *future, tessera_can_publish **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_CAN_PUBLISH_SCHEMA, (void **)out, error);
+}
+
+int tessera_assets_record_deployment(tessera_client *client, const char *asset_id, const tessera_deployment_record *in,
+    tessera_deployment **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_RECORD_DEPLOYMENT, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_record_deployment_async(tessera_client *client, const char *asset_id,
+    const tessera_deployment_record *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_RECORD_DEPLOYMENT, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_record_deployment_result(tessera_future *future, tessera_deployment **out, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_RECORD_DEPLOYMENT, (void **)out, error);
+}
+
+int tessera_assets_list_deployments(tessera_client *client, const char *asset_id,
+    const tessera_deployment_list_query *in, tessera_deployment_page **out, tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_LIST_DEPLOYMENTS, (const char *const[]){asset_id}, in, (void **)out, error);
+}
+tessera_future *tessera_assets_list_deployments_async(tessera_client *client, const char *asset_id,
+    const tessera_deployment_list_query *in) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_LIST_DEPLOYMENTS, (const char *const[]){asset_id}, in, NULL);
+}
+int tessera_assets_list_deployments_result(tessera_future *future, tessera_deployment_page **out,
+    tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_LIST_DEPLOYMENTS, (void **)out, error);
+}
+
+int tessera_assets_remove_deployment(tessera_client *client, const char *asset_id, const char *deployment_id,
+    tessera_error *error) {
+    return call_now(client, TESSERA_CALL_ASSETS_REMOVE_DEPLOYMENT, (const char *const[]){asset_id, deployment_id}, NULL, NULL, error);
+}
+tessera_future *tessera_assets_remove_deployment_async(tessera_client *client, const char *asset_id,
+    const char *deployment_id) {
+    return tessera_submit(client, TESSERA_CALL_ASSETS_REMOVE_DEPLOYMENT, (const char *const[]){asset_id, deployment_id}, NULL, NULL);
+}
+int tessera_assets_remove_deployment_result(tessera_future *future, tessera_error *error) {
+    return call_take(future, TESSERA_CALL_ASSETS_REMOVE_DEPLOYMENT, NULL, error);
+}
+
 int tessera_assets_list_contracts(tessera_client *client, const char *asset_id,
     const tessera_assets_list_contracts_input *in, tessera_contract_page **out, tessera_error *error) {
     return call_now(client, TESSERA_CALL_ASSETS_LIST_CONTRACTS, (const char *const[]){asset_id}, in, (void **)out, error);

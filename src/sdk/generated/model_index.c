@@ -5,10 +5,13 @@
 #include "sdk/generated/models_health.h"
 #include "sdk/generated/models_teams.h"
 #include "sdk/generated/models_users.h"
+#include "sdk/generated/models_api_keys.h"
+#include "sdk/generated/models_me.h"
 #include "sdk/generated/models_repos.h"
 #include "sdk/generated/models_services.h"
 #include "sdk/generated/models_assets.h"
 #include "sdk/generated/models_bulk.h"
+#include "sdk/generated/models_audit.h"
 #include "sdk/generated/models_search.h"
 #include "sdk/generated/models_contracts.h"
 #include "sdk/generated/models_proposals.h"
@@ -41,6 +44,12 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_user_create,
     &table_model_user_update,
     &table_model_user_list_query,
+    &table_model_api_key,
+    &table_model_api_key_created,
+    &table_model_api_key_create,
+    &table_model_api_key_list_query,
+    &table_model_api_key_list,
+    &table_model_identity,
     &table_model_repo,
     &table_model_repo_create,
     &table_model_repo_update,
@@ -80,6 +89,11 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_failed_guarantee,
     &table_model_audit_window,
     &table_model_audit_trends,
+    &table_model_audit_event,
+    &table_model_audit_head,
+    &table_model_audit_link,
+    &table_model_audit_range,
+    &table_model_audit_range_query,
     &table_model_search_query,
     &table_model_search_team,
     &table_model_search_user,
@@ -91,6 +105,7 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_guarantees,
     &table_model_contract,
     &table_model_breaking_change,
+    &table_model_consumer_wait,
     &table_model_guarantee_change,
     &table_model_version_suggestion,
     &table_model_affected_team,
@@ -129,6 +144,13 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_force_query,
     &table_model_proposal_published,
     &table_model_expired_proposals,
+    &table_model_deployment_record,
+    &table_model_deployment,
+    &table_model_deployment_list_query,
+    &table_model_can_publish_query,
+    &table_model_publish_reason,
+    &table_model_deployable_version,
+    &table_model_can_publish,
     &table_model_schema_to_check,
     &table_model_schema_validity,
     &table_model_bulk_contract,
@@ -181,9 +203,15 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_schema_compatibility,
     &table_model_schema_migration,
     &table_model_schema_conversion,
+    &table_model_schema_example,
+    &table_model_schema_example_list,
+    &table_model_document_digest,
+    &table_model_document_place,
     &table_model_assets_list_input,
     &table_model_assets_search_input,
     &table_model_assets_publish_contract_input,
+    &table_model_assets_propose_input,
+    &table_model_assets_can_publish_schema_input,
     &table_model_assets_list_contracts_input,
     &table_model_assets_add_dependency_input,
     &table_model_assets_check_impact_input,
@@ -194,4 +222,5 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_proposals_acknowledge_input,
     &table_model_proposals_file_objection_input,
     &table_model_proposals_publish_input,
+    &table_model_audit_list_input,
     NULL};

@@ -14,18 +14,18 @@ static const tessera_reflect_field fields_health_pool[] = {
     {"overflow", "overflow", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_health_pool, overflow), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Connections beyond `size`: less than 0 while there are fewer"},
     {"waiting", "waiting", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_health_pool, waiting), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Requests that wait for a connection"},
 };
-const tessera_reflect_model table_model_health_pool = {"health_pool", "tessera_health_pool", "HealthPool", sizeof(tessera_health_pool), 7, fields_health_pool, "Connections to a database server"};
+const tessera_reflect_model table_model_health_pool = {"health_pool", "tessera_health_pool", "HealthPool", sizeof(tessera_health_pool), 7, fields_health_pool, "Connections to a database server", 0x7f};
 static const tessera_reflect_field fields_health_part[] = {
     {"status", "status", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_part, status), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "healthy or unhealthy"},
     {"latency_ms", "latency_ms", TESSERA_KIND_NUMBER, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_part, latency_ms), 10, 10, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Milliseconds that a trivial query took; null when it failed"},
     {"pool", "pool", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 2, offsetof(tessera_health_part, pool), 4, 4, INT64_MIN, INT64_MIN, NULL, &table_model_health_pool, NULL, "The connections; absent where the database is embedded"},
 };
-const tessera_reflect_model table_model_health_part = {"health_check", "tessera_health_part", "HealthCheck", sizeof(tessera_health_part), 3, fields_health_part, "State of one part of the server"};
+const tessera_reflect_model table_model_health_part = {"health_check", "tessera_health_part", "HealthCheck", sizeof(tessera_health_part), 3, fields_health_part, "State of one part of the server", 0x1};
 static const tessera_reflect_field fields_health_writes[] = {
     {"status", "status", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_writes, status), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "healthy or unhealthy"},
     {"error", "error", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_writes, error), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Why it takes nothing"},
 };
-const tessera_reflect_model table_model_health_writes = {"health_writes", "tessera_health_writes", "HealthWrites", sizeof(tessera_health_writes), 2, fields_health_writes, "Whether the database takes what is written"};
+const tessera_reflect_model table_model_health_writes = {"health_writes", "tessera_health_writes", "HealthWrites", sizeof(tessera_health_writes), 2, fields_health_writes, "Whether the database takes what is written", 0x1};
 static const tessera_reflect_field fields_health_lane[] = {
     {"name", "name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_lane, name), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "reads, comparisons, hashes or writes"},
     {"threads", "threads", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_lane, threads), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Most threads that do it at a time"},
@@ -34,12 +34,12 @@ static const tessera_reflect_field fields_health_lane[] = {
     {"queue_maximum", "queue_maximum", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_health_lane, queue_maximum), 13, 13, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Most of them; more are answered with 503"},
     {"refused", "refused", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_health_lane, refused), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Requests answered so since the start"},
 };
-const tessera_reflect_model table_model_health_lane = {"health_lane", "tessera_health_lane", "HealthLane", sizeof(tessera_health_lane), 6, fields_health_lane, "Work of one kind, which waits for work of its own kind only"};
+const tessera_reflect_model table_model_health_lane = {"health_lane", "tessera_health_lane", "HealthLane", sizeof(tessera_health_lane), 6, fields_health_lane, "Work of one kind, which waits for work of its own kind only", 0x3f};
 static const tessera_reflect_field fields_health_checks[] = {
     {"database", "database", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_checks, database), 8, 8, INT64_MIN, INT64_MIN, NULL, &table_model_health_part, NULL, "The database"},
     {"writes", "writes", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_checks, writes), 6, 6, INT64_MIN, INT64_MIN, NULL, &table_model_health_writes, NULL, "Writing to it"},
 };
-const tessera_reflect_model table_model_health_checks = {"health_checks", "tessera_health_checks", "HealthChecks", sizeof(tessera_health_checks), 2, fields_health_checks, "States of the parts of the server"};
+const tessera_reflect_model table_model_health_checks = {"health_checks", "tessera_health_checks", "HealthChecks", sizeof(tessera_health_checks), 2, fields_health_checks, "States of the parts of the server", 0x1};
 static const tessera_reflect_field fields_health_job[] = {
     {"name", "name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_job, name), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the job"},
     {"running", "running", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_job, running), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether some server runs it now"},
@@ -49,7 +49,7 @@ static const tessera_reflect_field fields_health_job[] = {
     {"handled", "handled", TESSERA_KIND_INT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_health_job, handled), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What the last run dealt with, in rows"},
     {"next_run_at", "next_run_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_health_job, next_run_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it is due"},
 };
-const tessera_reflect_model table_model_health_job = {"health_job", "tessera_health_job", "HealthJob", sizeof(tessera_health_job), 7, fields_health_job, "Work that servers do from time to time; of all on one database one does it at a time"};
+const tessera_reflect_model table_model_health_job = {"health_job", "tessera_health_job", "HealthJob", sizeof(tessera_health_job), 7, fields_health_job, "Work that servers do from time to time; of all on one database one does it at a time", 0x43};
 static const tessera_reflect_field fields_health[] = {
     {"status", "status", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health, status), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "healthy or degraded"},
     {"version", "version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_health, version), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version of the API"},
@@ -58,14 +58,14 @@ static const tessera_reflect_field fields_health[] = {
     {"jobs", "jobs", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 4, offsetof(tessera_health, jobs), 4, 4, INT64_MIN, INT64_MIN, NULL, &table_model_health_job, NULL, "What is done from time to time; absent when the database does not answer"},
     {"lanes", "lanes", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 5, offsetof(tessera_health, lanes), 5, 5, INT64_MIN, INT64_MIN, NULL, &table_model_health_lane, NULL, "What is being worked on beside the loops, and what waits"},
 };
-const tessera_reflect_model table_model_health = {"health", "tessera_health", "Health", sizeof(tessera_health), 6, fields_health, "State of the server"};
+const tessera_reflect_model table_model_health = {"health", "tessera_health", "Health", sizeof(tessera_health), 6, fields_health, "State of the server", 0xf};
 static const tessera_reflect_field fields_readiness[] = {
     {"status", "status", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_readiness, status), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "ready or not_ready"},
     {"database", "database", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_readiness, database), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether the database answers"},
     {"error", "error", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 2, offsetof(tessera_readiness, error), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Why it is not ready, where more is known"},
 };
-const tessera_reflect_model table_model_readiness = {"health_ready", "tessera_readiness", "HealthReady", sizeof(tessera_readiness), 3, fields_readiness, "Whether the server can answer requests"};
+const tessera_reflect_model table_model_readiness = {"health_ready", "tessera_readiness", "HealthReady", sizeof(tessera_readiness), 3, fields_readiness, "Whether the server can answer requests", 0x3};
 static const tessera_reflect_field fields_liveness[] = {
     {"status", "status", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_liveness, status), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "alive"},
 };
-const tessera_reflect_model table_model_liveness = {"health_live", "tessera_liveness", "HealthLive", sizeof(tessera_liveness), 1, fields_liveness, "Whether the server runs"};
+const tessera_reflect_model table_model_liveness = {"health_live", "tessera_liveness", "HealthLive", sizeof(tessera_liveness), 1, fields_liveness, "Whether the server runs", 0x1};

@@ -15,7 +15,6 @@ extern const tessera_reflect_model table_model_proposal_author;
 extern const tessera_reflect_model table_model_proposal_consumers;
 extern const tessera_reflect_model table_model_acknowledgment_summary;
 extern const tessera_reflect_model table_model_earlier_acknowledgment;
-extern const tessera_reflect_model table_model_pending_consumer;
 extern const tessera_reflect_model table_model_proposal_audit;
 extern const tessera_reflect_model table_model_proposal_status_response;
 extern const tessera_reflect_model table_model_proposal_detail;

@@ -24,7 +24,7 @@ static const tessera_reflect_field fields_repo[] = {
     {"has_ssh_key", "has_ssh_key", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 15, offsetof(tessera_repo, has_ssh_key), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether an SSH key is kept; it is never shown"},
     {"services_count", "services_count", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 16, offsetof(tessera_repo, services_count), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Services that are not deleted"},
 };
-const tessera_reflect_model table_model_repo = {"repo", "tessera_repo", "Repo", sizeof(tessera_repo), 17, fields_repo, "A git repository that a team owns; its services hold assets"};
+const tessera_reflect_model table_model_repo = {"repo", "tessera_repo", "Repo", sizeof(tessera_repo), 17, fields_repo, "A git repository that a team owns; its services hold assets", 0x1d47f};
 static const tessera_reflect_field fields_repo_create[] = {
     {"name", "name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_repo_create, name), 4, 4, 1, 200, NULL, NULL, NULL, "Name"},
     {"git_url", "git_url", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_repo_create, git_url), 7, 7, 1, 500, NULL, NULL, NULL, "Where it is cloned from: https://... or git@..."},
@@ -37,7 +37,7 @@ static const tessera_reflect_field fields_repo_create[] = {
     {"git_token", "git_token", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_SECRET, TESSERA_PLACE_BODY, 8, offsetof(tessera_repo_create, git_token), 9, 9, INT64_MIN, 500, NULL, NULL, NULL, "Token for git over HTTPS; kept, never shown"},
     {"ssh_key", "ssh_key", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_SECRET, TESSERA_PLACE_BODY, 9, offsetof(tessera_repo_create, ssh_key), 7, 7, INT64_MIN, 20000, NULL, NULL, NULL, "Key for git over SSH; kept, never shown"},
 };
-const tessera_reflect_model table_model_repo_create = {"repo_create", "tessera_repo_create", "RepoCreate", sizeof(tessera_repo_create), 10, fields_repo_create, "A new repository"};
+const tessera_reflect_model table_model_repo_create = {"repo_create", "tessera_repo_create", "RepoCreate", sizeof(tessera_repo_create), 10, fields_repo_create, "A new repository", 0x7};
 static const tessera_reflect_field fields_repo_update[] = {
     {"default_branch", "default_branch", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 0, offsetof(tessera_repo_update, default_branch), 14, 14, 1, 100, NULL, NULL, NULL, "Branch that counts"},
     {"spec_paths", "spec_paths", TESSERA_KIND_STRINGS, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_repo_update, spec_paths), 10, 10, INT64_MIN, 1000, NULL, NULL, NULL, "Files and folders in which schemas are, none with a .. component; order and duplicates are kept"},
@@ -47,7 +47,7 @@ static const tessera_reflect_field fields_repo_update[] = {
     {"git_token", "git_token", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_SECRET, TESSERA_PLACE_BODY, 5, offsetof(tessera_repo_update, git_token), 9, 9, INT64_MIN, 500, NULL, NULL, NULL, "Token for git over HTTPS; kept, never shown"},
     {"ssh_key", "ssh_key", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_SECRET, TESSERA_PLACE_BODY, 6, offsetof(tessera_repo_update, ssh_key), 7, 7, INT64_MIN, 20000, NULL, NULL, NULL, "Key for git over SSH; kept, never shown"},
 };
-const tessera_reflect_model table_model_repo_update = {"repo_update", "tessera_repo_update", "RepoUpdate", sizeof(tessera_repo_update), 7, fields_repo_update, "Changes of a repository; what is absent or null stays"};
+const tessera_reflect_model table_model_repo_update = {"repo_update", "tessera_repo_update", "RepoUpdate", sizeof(tessera_repo_update), 7, fields_repo_update, "Changes of a repository; what is absent or null stays", 0x0};
 static const tessera_reflect_field fields_repo_list_query[] = {
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_repo_list_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_repo_list_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
@@ -55,4 +55,4 @@ static const tessera_reflect_field fields_repo_list_query[] = {
     {"sync_enabled", "sync_enabled", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 3, offsetof(tessera_repo_list_query, sync_enabled), 12, 12, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it is to be synchronised by itself"},
     {"after", "after", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 4, offsetof(tessera_repo_list_query, after), 5, 5, 1, 140000, NULL, NULL, NULL, "Place behind which the page begins: `next` of an earlier reply, asked for in the same order"},
 };
-const tessera_reflect_model table_model_repo_list_query = {"repo_list_query", "tessera_repo_list_query", "RepoListQuery", sizeof(tessera_repo_list_query), 5, fields_repo_list_query, "Filters of the list of repositories"};
+const tessera_reflect_model table_model_repo_list_query = {"repo_list_query", "tessera_repo_list_query", "RepoListQuery", sizeof(tessera_repo_list_query), 5, fields_repo_list_query, "Filters of the list of repositories", 0x0};

@@ -11,3 +11,7 @@ extern const tessera_reflect_model table_model_schema_comparison;
 extern const tessera_reflect_model table_model_schema_compatibility;
 extern const tessera_reflect_model table_model_schema_migration;
 extern const tessera_reflect_model table_model_schema_conversion;
+extern const tessera_reflect_model table_model_schema_example;
+extern const tessera_reflect_model table_model_schema_example_list;
+extern const tessera_reflect_model table_model_document_digest;
+extern const tessera_reflect_model table_model_document_place;

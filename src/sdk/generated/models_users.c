@@ -21,7 +21,7 @@ static const tessera_reflect_field fields_user[] = {
     {"team_name", "team_name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 12, offsetof(tessera_user, team_name), 9, 9, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the team"},
     {"asset_count", "asset_count", TESSERA_KIND_INT, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 13, offsetof(tessera_user, asset_count), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Active assets that it owns"},
 };
-const tessera_reflect_model table_model_user = {"user", "tessera_user", "User", sizeof(tessera_user), 14, fields_user, "A person or a program"};
+const tessera_reflect_model table_model_user = {"user", "tessera_user", "User", sizeof(tessera_user), 14, fields_user, "A person or a program", 0x3bb};
 static const tessera_reflect_field fields_user_create[] = {
     {"username", "username", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_user_create, username), 8, 8, 1, 255, NULL, NULL, NULL, "Starts with a letter, ends with a letter or digit; dots, underscores and hyphens inside"},
     {"name", "name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_user_create, name), 4, 4, 1, 255, NULL, NULL, NULL, "ASCII letters, spaces, hyphens and apostrophes"},
@@ -32,7 +32,7 @@ static const tessera_reflect_field fields_user_create[] = {
     {"password", "password", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE | TESSERA_FLAG_SECRET, TESSERA_PLACE_BODY, 6, offsetof(tessera_user_create, password), 8, 8, 8, 128, NULL, NULL, NULL, "Password, for people only"},
     {"metadata", "metadata", TESSERA_KIND_OBJECT, 0, TESSERA_PLACE_BODY, 7, offsetof(tessera_user_create, metadata), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Free data"},
 };
-const tessera_reflect_model table_model_user_create = {"user_create", "tessera_user_create", "UserCreate", sizeof(tessera_user_create), 8, fields_user_create, "A new user"};
+const tessera_reflect_model table_model_user_create = {"user_create", "tessera_user_create", "UserCreate", sizeof(tessera_user_create), 8, fields_user_create, "A new user", 0x3};
 static const tessera_reflect_field fields_user_update[] = {
     {"username", "username", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 0, offsetof(tessera_user_update, username), 8, 8, 1, 255, NULL, NULL, NULL, "New login name"},
     {"name", "name", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 1, offsetof(tessera_user_update, name), 4, 4, 1, 255, NULL, NULL, NULL, "New name"},
@@ -44,7 +44,7 @@ static const tessera_reflect_field fields_user_update[] = {
     {"metadata", "metadata", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 7, offsetof(tessera_user_update, metadata), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Replaces the whole map"},
     {"notification_preferences", "notification_preferences", TESSERA_KIND_OBJECT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 8, offsetof(tessera_user_update, notification_preferences), 24, 24, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Replaces the whole map"},
 };
-const tessera_reflect_model table_model_user_update = {"user_update", "tessera_user_update", "UserUpdate", sizeof(tessera_user_update), 9, fields_user_update, "Changes of a user; what is absent or null stays"};
+const tessera_reflect_model table_model_user_update = {"user_update", "tessera_user_update", "UserUpdate", sizeof(tessera_user_update), 9, fields_user_update, "Changes of a user; what is absent or null stays", 0x0};
 static const tessera_reflect_field fields_user_list_query[] = {
     {"limit", "limit", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 0, offsetof(tessera_user_list_query, limit), 5, 5, 1, INT64_MIN, NULL, NULL, "100", "Most entries in the reply"},
     {"offset", "offset", TESSERA_KIND_INT, 0, TESSERA_PLACE_QUERY, 1, offsetof(tessera_user_list_query, offset), 6, 6, 0, INT64_MIN, NULL, NULL, NULL, "Entries to skip"},
@@ -56,4 +56,4 @@ static const tessera_reflect_field fields_user_list_query[] = {
     {"include_deactivated", "include_deactivated", TESSERA_KIND_BOOL, 0, TESSERA_PLACE_QUERY, 7, offsetof(tessera_user_list_query, include_deactivated), 19, 19, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Deactivated users too"},
     {"after", "after", TESSERA_KIND_STRING, 0, TESSERA_PLACE_QUERY, 8, offsetof(tessera_user_list_query, after), 5, 5, 1, 140000, NULL, NULL, NULL, "Place behind which the page begins: `next` of an earlier reply, asked for in the same order"},
 };
-const tessera_reflect_model table_model_user_list_query = {"user_list_query", "tessera_user_list_query", "UserListQuery", sizeof(tessera_user_list_query), 9, fields_user_list_query, "Filters of the list of users"};
+const tessera_reflect_model table_model_user_list_query = {"user_list_query", "tessera_user_list_query", "UserListQuery", sizeof(tessera_user_list_query), 9, fields_user_list_query, "Filters of the list of users", 0x0};

@@ -1,0 +1,7 @@
+// What the structs of tessera/models/me.h look like.
+// Generated from api/*.def; `make generate` writes it anew.
+// clang-format off
+#pragma once
+#include "tessera/reflect.h"
+
+extern const tessera_reflect_model table_model_identity;
