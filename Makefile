@@ -1,4 +1,4 @@
-# A thin face over Meson. `make` builds a release into build/, with the programs at build/tesserad and build/tessera.
+# A thin face over Meson. `make` builds a release into build/, with the server at build/tesserad.
 PYTHON ?= /usr/bin/python3
 JOBS ?= $(shell nproc)
 BUILD ?= build
@@ -12,7 +12,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 LIBDIR ?=
 
-.PHONY: all setup demo run test test-long test-debian13 bench lint lint-build analyze format generate fuzz install uninstall clean
+.PHONY: all setup demo run test test-long test-debian13 bench lint lint-build analyze format generate fuzz install uninstall wheels \
+  long-packages clean
 
 all: $(BUILD)/build.ninja
 	@JOBS=$(JOBS) tools/build $(BUILD)
@@ -47,7 +48,10 @@ test: all $(TEST_BUILD)/build.ninja $(TSAN_BUILD)/build.ninja
 
 # The same, the whole of the API's and the Python SDK's tests on PostgreSQL, and a long search for wrong verdicts on schemas.
 test-long: export TESSERA_TEST_LONG = 1
-test-long: test
+test-long: long-packages test
+
+long-packages:
+	@tools/setup long
 
 # The same sources on Debian 13, in a root of its own: newer compilers, libraries and Python. As root.
 test-debian13:
@@ -94,6 +98,11 @@ install: all
 # Removes what `make install` with the same PREFIX and DESTDIR installed.
 uninstall:
 	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" $(PYTHON) tools/install uninstall
+
+# The Python SDK as a source distribution, and as a wheel for each Python at hand that needs glibc alone, in build-wheels/.
+wheels:
+	@tools/setup build wheels
+	@JOBS=$(JOBS) $(PYTHON) tools/wheels
 
 clean:
 	rm -rf $(BUILD) $(TEST_BUILD) $(TSAN_BUILD) $(LINT_BUILD) build-*

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Measures lineage, impact and the graph of services among 10,000 assets with 50,000 dependencies.
+"""Measures lineage, impact, the graph of services and what a team has to answer, among 10,000 assets with 50,000 dependencies.
 
 bench/bench_graph.py
 
 Medians over requests from one connection. Beside lineage and impact the same walk is run by the bare SQLite shell, as one recursive
-query over the same file; both times are of the program's own work: the server's, and what the shell's `.timer` says.
+query over the same file; both times are of the program's own work: the server's, and what the shell's `.timer` says. A small
+neighbourhood is asked for among ten times as many assets as well: of it, processor time is what must not grow.
 """
 
 import http.client
@@ -20,11 +21,14 @@ import sys
 import time
 import uuid
 
-from servers import Failure, Tesserad, fresh_folder, make_team
+from servers import Failure, Tesserad, fresh_folder, make_team, processor_seconds
 
 ASSETS, EDGES, SERVICES, DEPTH = 10_000, 50_000, 500, 5
 NEIGHBOURS = 8  # services that the assets of a service use, besides its own
 REQUESTS, ROUNDS = 40, 5
+SMALL_DEPTH, GROWN = 2, 10  # of the neighbourhood that is asked for again among that many times the assets
+GROWTH_MAXIMUM = 2  # the walk is as long; its pages are found less often in the memory of the connection
+CONSUMERS = 100  # teams that each have to answer the proposals of as many assets
 MICROSECONDS = 1_000_000
 SCHEMA = {"type": "object", "properties": {"id": {"type": "integer"}}}
 
@@ -65,6 +69,31 @@ def fill(database: pathlib.Path, team: str, assets: int, edges: int) -> list[uui
     return ids
 
 
+def propose(database: pathlib.Path, owner: str, ids: list[uuid.UUID]) -> list[uuid.UUID]:
+    """A pending proposal for every asset, and the teams that consume them: each an equal part of the assets, the last one all."""
+    chance, now = random.Random(11), int(time.time() * MICROSECONDS)
+
+    def fresh() -> bytes:
+        return uuid.UUID(int=chance.getrandbits(128), version=4).bytes
+
+    teams = [uuid.UUID(bytes=fresh()) for _ in range(CONSUMERS + 1)]
+    contracts = [fresh() for _ in ids]
+    by = uuid.UUID(owner).bytes
+    with sqlite3.connect(database) as connection:
+        connection.executemany("INSERT INTO teams (id, name, created_at) VALUES (?, ?, ?)",
+                               ((team.bytes, f"consumer-{i:03d}", now) for i, team in enumerate(teams)))
+        connection.executemany("INSERT INTO contracts (id, asset_id, version, published_at, published_by, schema) VALUES (?, ?, '0.1.0', ?, ?, '{}')",
+                               ((contract, one.bytes, now, by) for contract, one in zip(contracts, ids)))
+        connection.executemany("INSERT INTO registrations (id, contract_id, consumer_team_id, registered_at) VALUES (?, ?, ?, ?)",
+                               ((fresh(), contract, team.bytes, now) for i, contract in enumerate(contracts) for team in (teams[i % CONSUMERS], teams[-1])))
+        proposals = [fresh() for _ in ids]
+        connection.executemany("INSERT INTO proposals (id, asset_id, change_type, proposed_by, proposed_at, proposed_schema) VALUES (?, ?, 'major', ?, ?, '{}')",
+                               ((proposal, one.bytes, by, now + i) for i, (proposal, one) in enumerate(zip(proposals, ids))))
+        connection.executemany("INSERT INTO awaited_consumers (proposal_id, consumer_team_id, proposed_at) VALUES (?, ?, ?)",
+                               ((proposal, team.bytes, now + i) for i, proposal in enumerate(proposals) for team in (teams[i % CONSUMERS], teams[-1])))
+    return teams
+
+
 def ask(connection: http.client.HTTPConnection, method: str, path: str, body: dict | None = None) -> tuple[float, dict]:
     """The time of a request in milliseconds, and the reply."""
     began = time.perf_counter()
@@ -103,6 +132,42 @@ def say(what: str, times: list[float], bare: list[float] | None, limit_ms: float
     print(f"{line} (target {target}: {'holds' if holds else 'MISSED'})", flush=True)
 
 
+def unanswered() -> None:
+    folder = fresh_folder("proposals")
+    with Tesserad(folder) as server:
+        team = make_team(server)
+    teams = propose(folder / "tessera.db", team, fill(folder / "tessera.db", team, ASSETS, 0))
+    with Tesserad(folder) as server:
+        connection = server.connect()
+        paths = [f"/api/v1/proposals/pending/{team}" for team in teams]
+        few, every = ([statistics.median(ask(connection, "GET", path)[0] for path in chosen) for _ in range(ROUNDS)] for chosen in (paths[:-1], paths[-1:]))
+    say(f"pending proposals among {ASSETS:,}, of a team that consumes {ASSETS // CONSUMERS}", few, None, 5)
+    say(f"pending proposals of a team that consumes all {ASSETS:,}", every, None, 5)
+
+
+def small_neighbourhood(folder: pathlib.Path, ids: list[uuid.UUID]) -> float:
+    """Milliseconds of the server's processor time for a lineage of small depth."""
+    paths = [f"/api/v1/assets/{one}/lineage?depth={SMALL_DEPTH}" for one in random.Random(5).sample(ids, 10 * REQUESTS)]
+    with Tesserad(folder) as server:
+        connection, times = server.connect(), []
+        for _ in range(ROUNDS + 1):  # the first warms up
+            before = processor_seconds(server.process)
+            for path in paths:
+                ask(connection, "GET", path)
+            times.append(1000 * (processor_seconds(server.process) - before) / len(paths))
+    return statistics.median(times[1:])
+
+
+def growth(folder: pathlib.Path, ids: list[uuid.UUID]) -> None:
+    grown = fresh_folder("grown")
+    with Tesserad(grown) as server:
+        team = make_team(server)
+    more = fill(grown / "tessera.db", team, GROWN * ASSETS, GROWN * EDGES)
+    few, many = small_neighbourhood(folder, ids), small_neighbourhood(grown, more)
+    print(f"lineage, depth {SMALL_DEPTH}: {few:.2f} ms of processor among {ASSETS:,} assets, {many:.2f} ms among {GROWN * ASSETS:,}, "
+          f"ratio {many / few:.2f} (target {GROWTH_MAXIMUM}: {'holds' if many / few <= GROWTH_MAXIMUM else 'MISSED'})", flush=True)
+
+
 def main() -> None:
     folder = fresh_folder("graph")
     with Tesserad(folder) as server:
@@ -131,6 +196,8 @@ def main() -> None:
     say(f"lineage, depth {DEPTH}, both ways", lineage, bare_lineage, 10)
     say("graph of services", graph, None, 50)
     say("neighbourhood of a service", around, None, 50)
+    unanswered()
+    growth(folder, ids)
 
 
 if __name__ == "__main__":

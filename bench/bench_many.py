@@ -4,7 +4,8 @@
 bench/bench_many.py [ASSETS]     ten contracts an asset (100,000 assets)
 
 SQLite's file is filled by --import, and beside it by SQLite's own program from a copy of its rows; PostgreSQL by --import, and beside it by
-psql's \\copy into tables with the same indexes. Times of requests are medians from one connection, the client's own work included.
+psql's \\copy into tables with the same indexes. Times of requests are medians from one connection, the client's own work included. Publishes
+are of assets that are made through the API, the same number in the full database and in an empty one.
 """
 
 import json
@@ -18,7 +19,7 @@ import uuid
 
 import servers
 from bench_contracts import schema
-from servers import TOP, Tesserad, fresh_folder
+from servers import TOP, Tesserad, fresh_folder, load, make_assets, processor_seconds
 
 sys.path.insert(0, str(TOP / "tests"))
 from support import postgres  # noqa: E402
@@ -27,7 +28,12 @@ VERSIONS = 10
 REQUESTS = 100
 TARGET_MILLISECONDS = 5
 TARGET_SHARE = 0.5
-TABLES = ("teams", "assets", "contracts", "registrations", "contract_versions", "list_counts")
+TARGET_PUBLISH = 0.8
+PUBLISHED = 10_000  # assets: more than are published in a round
+CONNECTIONS = 20
+ROUND_SECONDS = 1
+ROUNDS = 4
+TABLES = ("teams", "assets", "contracts", "registrations", "contract_versions", "list_counts", "name_changes")
 SHARED_BUFFERS = "1GB"
 
 
@@ -105,7 +111,9 @@ def cases(get) -> dict[str, list[str]]:
     contracts = [entry["id"] for entry in get("/api/v1/contracts?limit=100")["results"]]
     lists = {
         "teams": "teams", "assets": "assets", "assets of an environment": "assets?environment=staging", "assets of a kind": "assets?resource_type=model",
-        "assets by time": "assets?sort_by=created_at&sort_order=desc", "assets by owner": "assets?sort_by=owner", "assets named": "assets?fqn=table_00012",
+        "assets by time": "assets?sort_by=created_at&sort_order=desc", "assets by owner": "assets?sort_by=owner",
+        "assets by owning user": "assets?sort_by=owner_user", "assets of an environment and a kind": "assets?environment=staging&resource_type=model",
+        "assets that no user owns": "assets?unowned=true", "assets of an environment, by owner": "assets?environment=staging&sort_by=owner", "assets named": "assets?fqn=table_00012",
         "search for assets": "assets/search?q=table_00012", "search": "search?q=table_00012", "contracts": "contracts", "active contracts": "contracts?status=active",
         "contracts of a version": "contracts?version=1.3", "contracts of all versions": "contracts?version=1.", "registrations": "registrations",
         "registrations of a state": "registrations?status=active", "proposals": "proposals",
@@ -135,16 +143,60 @@ def bench_requests(kind: str, database: str, folder: pathlib.Path, contracts: in
             return json.loads(body)
 
         for name, paths in cases(get).items():
-            times = []
+            times, used = [], processor_seconds(server.process)
             for number in range(REQUESTS):
                 began = time.perf_counter()
                 get(paths[number % len(paths)])
                 times.append(1000 * (time.perf_counter() - began))
                 if sum(times) > 10_000:
                     break
-            middle = statistics.median(times)
-            print(f"{kind}, {contracts:,} contracts, {name}: {middle:.2f} ms (target {TARGET_MILLISECONDS} ms: "
+            middle, used = statistics.median(times), 1000 * (processor_seconds(server.process) - used) / len(times)
+            print(f"{kind}, {contracts:,} contracts, {name}: {middle:.2f} ms, {used:.1f} ms of the server's processor (target {TARGET_MILLISECONDS} ms: "
                   f"{'holds' if middle <= TARGET_MILLISECONDS else 'MISSED'})", flush=True)
+
+
+# --- publishes into a full database and an empty one ------------------------------------------------------------------
+
+
+class Publisher:
+    """A server with assets of its own, for which wrk publishes ever wider schemas, one asset after the other."""
+
+    def __init__(self, name: str, database: str) -> None:
+        self.server = Tesserad(fresh_folder(name), "--database", database)
+        self.ids, self.width, self.rates, self.times = self.server.folder / "ids", 4, [], []
+        self.ids.write_text("\n".join(make_assets(self.server, PUBLISHED)))
+        published = 0
+        while published < PUBLISHED:
+            published += round(self.publish(published) * ROUND_SECONDS)
+
+    def publish(self, first: int) -> float:
+        """Publishes a second, from one of the assets on."""
+        body = self.server.folder / "body"
+        body.write_text(json.dumps({"schema": schema(self.width)}))
+        return load(self.server.url, CONNECTIONS, ROUND_SECONDS, "publish.lua", str(self.ids), str(body), str(first))
+
+    def round(self) -> None:
+        self.width += 2
+        before = processor_seconds(self.server.process)
+        self.rates.append(self.publish(0))
+        self.times.append(1e6 * (processor_seconds(self.server.process) - before) / (self.rates[-1] * ROUND_SECONDS))
+
+
+def bench_publishes(kind: str, full: str, empty: str, contracts: int) -> None:
+    """The same assets and publishes in both, by turns."""
+    sides = [Publisher("full", full), Publisher("empty", empty)]
+    try:
+        for number in range(2 * ROUNDS):
+            for side in sides if number % 2 else sides[::-1]:
+                side.round()
+    finally:
+        for side in sides:
+            side.server.__exit__()
+    ratio = statistics.median(left / right for left, right in zip(sides[0].rates, sides[1].rates))
+    rates = [statistics.median(side.rates) for side in sides]
+    times = [statistics.median(side.times) for side in sides]
+    print(f"{kind}, compatible publish, {CONNECTIONS} connections: among {contracts:,} contracts {rates[0]:,.0f}/s, {times[0]:.0f} us of the server's processor, in an "
+          f"empty database {rates[1]:,.0f}/s, {times[1]:.0f} us, ratio {ratio:.2f} (target {TARGET_PUBLISH}: {'holds' if ratio >= TARGET_PUBLISH else 'MISSED'})", flush=True)
 
 
 def main() -> None:
@@ -159,6 +211,8 @@ def main() -> None:
         (folder / "many.ndjson").unlink()
         bench_requests("SQLite", file, folder, assets * VERSIONS)
         bench_requests("PostgreSQL", url, folder, assets * VERSIONS)
+        bench_publishes("SQLite", file, str(fresh_folder("small") / "small.db"), assets * VERSIONS)
+        bench_publishes("PostgreSQL", url, cluster.new_database(), assets * VERSIONS)
     finally:
         cluster.close()
 

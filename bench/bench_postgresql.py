@@ -5,7 +5,8 @@ bench/bench_postgresql.py [BUILD]     BUILD: the folder that holds tesserad (bui
 
 A PostgreSQL of one's own, which syncs its commits. What a request sends to it is read in its log, of two requests of a kind: values that are
 the same in both stay as they are, an id or name that differs is made of a number in its place. pgbench runs that as a custom script,
-with prepared statements and as many connections as wrk has, in turns with tesserad and on copies of the same database.
+with prepared statements and as many connections as wrk has, in turns with tesserad and on copies of the same database. Both sides have a
+second before they are timed, in which they open their sessions and prepare their statements in each of them.
 """
 
 import concurrent.futures
@@ -31,12 +32,16 @@ ASSETS = 10_000
 CONNECTIONS = 20
 FIELDS = 20
 SECONDS = int(os.environ.get("ROUND_SECONDS", "2"))
+WARM_SECONDS = 1
 ROUNDS = 5
 NODES_SHARE = 0.95
+JOBS = re.compile(r"\bjobs\b|audit_seals|FROM audit_unsealed")  # what only the server's own jobs send
 MARK = "end of a request"
 # Ids are decimal numbers: kind times SPAN, plus the number of an asset or of a request.
 SPAN = 10**12
 ASSET, CONTRACT, NEW = 1, 2, 10
+# Statements that count in parts, and which of their values is the part.
+PARTS = {"INSERT INTO list_counts": 3, "INSERT INTO contract_versions": 4, "INSERT INTO name_changes": 0}
 IDENTITY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NUMBER = re.compile(r"-?\d+")
 TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.*")
@@ -90,12 +95,11 @@ def entries_of(lines: list[str]) -> list[tuple[str, str, str]]:
 
 
 def requests_of(lines: list[str]) -> list[list[tuple[str, list[str | None]]]]:
-    """Statements with their values, by request. A transaction is of the request in which it began."""
+    """Statements with their values, by request. A transaction is of the request in which it began, unless it is a job's."""
     requests, open_ones = [[]], {}
     for process, kind, text in entries_of(lines):
-        if kind == "DETAIL" and text.startswith("parameters: ") and open_ones.get(process):
-            last = open_ones[process][-1]
-            last[1][:] = values_of(text)
+        if kind == "DETAIL" and text.startswith("parameters: ") and process in open_ones:
+            open_ones[process][1][-1][1][:] = values_of(text)
         found = re.match(r"(?:execute \S+|statement): (.*)", text, re.DOTALL)
         if kind != "LOG" or found is None:
             continue
@@ -104,11 +108,13 @@ def requests_of(lines: list[str]) -> list[list[tuple[str, list[str | None]]]]:
             continue
         statement = found.group(1)
         if statement.startswith("BEGIN"):
-            open_ones[process] = requests[-1]
+            open_ones[process] = (requests[-1], [])
         if process in open_ones:
-            open_ones[process].append((statement, []))
-        if statement in ("COMMIT", "ROLLBACK"):
-            open_ones.pop(process, None)
+            open_ones[process][1].append((statement, []))
+        if statement in ("COMMIT", "ROLLBACK") and process in open_ones:
+            request, sent = open_ones.pop(process)
+            if not any(JOBS.search(text) for text, _ in sent):
+                request += sent
     return requests[:-1]
 
 
@@ -145,8 +151,9 @@ class Script:
         lines, begins = [], False
         for (statement, one), (_, other) in zip(*requests, strict=True):
             terms = [self.term(left, right) for left, right in zip(one, other, strict=True)]
-            if statement.startswith("INSERT INTO list_counts"):  # a row of its own for each connection
-                terms[3] = ":client_id"
+            part = PARTS.get(statement.split(" (")[0])
+            if part is not None:  # a row of its own for each connection
+                terms[part] = ":client_id"
             if together and statement.startswith("BEGIN"):
                 lines.append(r"\startpipeline")
             lines.append(re.sub(r"\$(\d+)", lambda found: terms[int(found.group(1)) - 1], statement).replace("\n", " ") + ";")
@@ -183,17 +190,17 @@ class Script:
 
 
 def pgbench_round(cluster: Cluster, url: str, script: Script) -> float:
-    """Runs of the script a second."""
+    """Runs of the script a second, once the first second is over."""
     file = servers.WORK / "script.sql"
     file.write_text(script.text)
     given = [part for name, value in {"k": "0", **script.variables}.items() for part in ("-D", f"{name}={value}")]
     done = subprocess.run(
-        [postgres.program("pgbench"), "-n", "-M", "prepared", "-c", str(CONNECTIONS), "-j", "1", "-T", str(SECONDS), "-f", file, *given,
+        [postgres.program("pgbench"), "-n", "-M", "prepared", "-c", str(CONNECTIONS), "-j", "1", "-P", str(WARM_SECONDS), "-T", str(SECONDS + WARM_SECONDS), "-f", file, *given,
          "-h", cluster.folder, "-U", "postgres", postgres.name_of(url)], capture_output=True, text=True)  # fmt: skip
-    rate = re.search(r"^tps = ([\d.]+)", done.stdout, re.MULTILINE)
-    if done.returncode != 0 or rate is None or "aborted" in done.stderr:
+    rates = [float(rate) for rate in re.findall(r"^progress: [\d.]+ s, ([\d.]+) tps", done.stderr, re.MULTILINE)]
+    if done.returncode != 0 or len(rates) < 2 or sum(rates[1:]) == 0 or "aborted" in done.stderr:
         raise Failure(f"pgbench failed: {done.stderr[-500:]}")
-    return float(rate.group(1))
+    return statistics.mean(rates[1:])
 
 
 # --- the database -----------------------------------------------------------------------------------------------------
@@ -237,28 +244,29 @@ def renumbered(cluster: Cluster, url: str) -> tuple[str, str]:
 # --- rounds -----------------------------------------------------------------------------------------------------------
 
 
-def server_round(cluster: Cluster, source: str, nodes: int, *script: object) -> float:
-    """Requests a second that so many servers on one database answer through CONNECTIONS connections in all."""
+def server_round(cluster: Cluster, source: str, nodes: int, loads: int, *script: object) -> float:
+    """Requests a second that so many servers on one database answer to so many programs, which share CONNECTIONS connections."""
     url = cluster.duplicate(source)
     started: list[Tesserad] = []
     try:
         started += [Tesserad(fresh_folder(f"node{number}"), "--database", url) for number in range(nodes)]
-        with concurrent.futures.ThreadPoolExecutor(nodes) as threads:
-            share = CONNECTIONS // nodes
-            for server in started:  # which opens its sessions
-                load(f"{server.url}/api/v1/assets/{identity(ASSET, 0)}", share, 1)
-            waits = [threads.submit(load, server.url, share, SECONDS, *map(str, script), *node_part(script, number))
-                     for number, server in enumerate(started)]
-            return sum(wait.result() for wait in waits)
+        with concurrent.futures.ThreadPoolExecutor(loads) as threads:
+            share = CONNECTIONS // loads
+
+            def run(number: int, seconds: int, done: int) -> float:
+                return load(started[number % nodes].url, share, seconds, *map(str, script), *node_part(script, number, done))
+
+            rates = list(threads.map(run, range(loads), [WARM_SECONDS] * loads, [0] * loads))
+            return sum(threads.map(run, range(loads), [SECONDS] * loads, [share + round(1.5 * rate * WARM_SECONDS) for rate in rates]))
     finally:
         for server in started:
             server.__exit__()
         cluster.drop(url)
 
 
-def node_part(script: tuple[object, ...], number: int) -> list[str]:
-    """What else a node's load is told so that it does not do what another one's does."""
-    first = {"post_assets.lua": (number + 1) * 10**8, "publish.lua": number * ASSETS // 2}.get(script[0])
+def node_part(script: tuple[object, ...], number: int, done: int) -> list[str]:
+    """What else a program is told so that it does not do what another one does, nor what it has done already."""
+    first = {"post_assets.lua": (number + 1) * 10**8 + 1000 * done, "publish.lua": number * ASSETS // 2 + done}.get(script[0])
     return [] if first is None else [str(first)]
 
 
@@ -279,13 +287,14 @@ def say(what: str, ratios: list[float], target: float | None) -> None:
 def bench(cluster: Cluster, source: str, what: str, target: float, ask, *script: object) -> None:
     requests = record(cluster, source, ask)
     single, together = Script(requests, False), Script(requests, True)
-    rounds = [(server_round(cluster, source, 1, *script), peer_round(cluster, source, single), peer_round(cluster, source, together),
-               server_round(cluster, source, 2, *script)) for _ in range(ROUNDS)]  # fmt: skip
-    ours, theirs, piped, two = map(statistics.median, zip(*rounds))
+    # One node and two are held against each other under the same load: two programs that share the connections.
+    rounds = [(server_round(cluster, source, 1, 1, *script), peer_round(cluster, source, single), peer_round(cluster, source, together),
+               server_round(cluster, source, 1, 2, *script), server_round(cluster, source, 2, 2, *script)) for _ in range(ROUNDS)]  # fmt: skip
+    ours, theirs, piped, one, two = map(statistics.median, zip(*rounds))
     say(f"PostgreSQL, {what}, {len(requests[0])} statements, {CONNECTIONS} connections: tesserad {ours:,.0f}/s, pgbench {theirs:,.0f}/s",
-        [left / right for left, right, _, _ in rounds], target)
-    say(f"PostgreSQL, {what}: pgbench with BEGIN sent along {piped:,.0f}/s", [left / right for left, _, right, _ in rounds], None)
-    say(f"PostgreSQL, {what}: two nodes {two:,.0f}/s beside one", [right / left for left, _, _, right in rounds], NODES_SHARE)
+        [left / right for left, right, *_ in rounds], target)
+    say(f"PostgreSQL, {what}: pgbench with BEGIN sent along {piped:,.0f}/s", [left / right for left, _, right, *_ in rounds], None)
+    say(f"PostgreSQL, {what}: two nodes {two:,.0f}/s beside one under the same load, {one:,.0f}/s", [right / left for *_, left, right in rounds], NODES_SHARE)
 
 
 def ask(connection: http.client.HTTPConnection, method: str, path: str, body: dict | None = None) -> None:

@@ -8,6 +8,7 @@ Needs a built tesserad (TESSERA_BUILD, default build/) and tessera_sdk on the pa
 import asyncio
 import datetime
 import gc
+import logging
 import os
 import pathlib
 import resource
@@ -22,6 +23,7 @@ import uuid
 TOP = pathlib.Path(__file__).resolve().parent.parent
 BUILD = TOP / os.environ.get("TESSERA_BUILD", "build")
 ROUNDS = 5
+TURNS = 60  # pairs of turns, of some milliseconds each
 
 
 def start_server(folder):
@@ -66,54 +68,111 @@ def pydantic_asset():
     return Asset
 
 
-async def cost(work, calls):
-    """Microseconds of CPU per call: the median of a few rounds."""
+async def turn(work, calls):
+    """Microseconds of CPU of one call, over so many, once the caches have come round to it."""
     await work()
+    before = time.process_time()
+    for _ in range(calls):
+        await work()
+    return (time.process_time() - before) / calls * 1e6
+
+
+async def paired(ours, theirs, calls, their_calls=None, pairs=TURNS):
+    """Costs of two works in short turns, one right after the other and each first as often as the other, and the median of the ratios
+    of the pairs: what disturbs the machine for longer than a turn disturbs both, and what is shorter spoils few pairs."""
+    works = (ours, calls), (theirs, their_calls or calls)
     costs = []
-    for _ in range(ROUNDS):
+    gc.collect()
+    gc.freeze()
+    for number in range(pairs):
         gc.collect()
-        before = time.process_time()
-        for _ in range(calls[0]):
-            await work()
-        costs.append((time.process_time() - before) / (calls[0] * calls[1]) * 1e6)
-    return statistics.median(costs)
+        pair = [0.0, 0.0]
+        for side in (0, 1) if number % 2 == 0 else (1, 0):
+            pair[side] = await turn(*works[side])
+        costs.append(pair)
+    gc.unfreeze()
+    left, right = (statistics.median(side) for side in zip(*costs))
+    return left, right, statistics.median(one / other for one, other in costs)
 
 
-async def tessera_costs(address, ids):
+def request_of(address, path):
+    return f"GET {path} HTTP/1.1\r\nHost: {address.removeprefix('http://')}\r\nAccept: application/json\r\n\r\n".encode()
+
+
+async def beside_a_socket(address, ids):
+    """A call beside the least that asyncio can do: the same bytes on one socket, nothing decoded."""
     from tessera_sdk import AsyncTesseraClient
 
-    async with AsyncTesseraClient(address) as client:
-        return {
-            "assets.get, one at a time": await cost(lambda: client.assets.get(ids[0]), (2000, 1)),
-            "gather of 100 assets.get": await cost(
-                lambda: asyncio.gather(*(client.assets.get(one) for one in ids[:100])), (30, 100)),
-            "assets.list(limit=100)": await cost(lambda: client.assets.list(limit=100), (300, 1)),
-        }
-
-
-async def socket_cost(address, ids):
-    """The least that asyncio can do: the same bytes on one socket, nothing decoded."""
     host, port = address.removeprefix("http://").split(":")
-    request = f"GET /api/v1/assets/{ids[0]} HTTP/1.1\r\nHost: {host}:{port}\r\nAccept: application/json\r\n\r\n".encode()
+    request = request_of(address, f"/api/v1/assets/{ids[0]}")
     loop = asyncio.get_running_loop()
-    with socket.create_connection((host, int(port))) as connection:
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        connection.setblocking(False)
-        waiting = []
-        loop.add_reader(connection, lambda: waiting.pop().set_result(connection.recv(65536)))
+    async with AsyncTesseraClient(address) as client:
+        with socket.create_connection((host, int(port))) as connection:
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            connection.setblocking(False)
+            waiting = []
+            loop.add_reader(connection, lambda: waiting.pop().set_result(connection.recv(65536)))
 
-        async def get():
-            waiting.append(loop.create_future())
-            connection.send(request)
-            await waiting[0]
+            async def get():
+                waiting.append(loop.create_future())
+                connection.send(request)
+                await waiting[0]
 
-        result = await cost(get, (2000, 1))
-        loop.remove_reader(connection)
+            result = await paired(lambda: client.assets.get(ids[0]), get, 200)
+            loop.remove_reader(connection)
     return result
 
 
-async def httpx_costs(address, ids):
+async def beside_a_connection(address, ids):
+    """A client for each request, as a dependency of FastAPI may have it, beside a connection for each."""
+    from tessera_sdk import AsyncTesseraClient
+
+    host, port = address.removeprefix("http://").split(":")
+    request = request_of(address, f"/api/v1/assets/{ids[0]}")
+
+    async def ours():
+        async with AsyncTesseraClient(address) as client:
+            await client.assets.get(ids[0])
+
+    async def theirs():
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(request)
+        await reader.read(65536)
+        writer.close()
+        await writer.wait_closed()
+
+    return await paired(ours, theirs, 40)
+
+
+async def beside_a_logger(address, ids):
+    """A call that is logged at INFO beside the same call and a logger.info of as much."""
+    from tessera_sdk import AsyncTesseraClient
+
+    logger, other = logging.getLogger("tessera_sdk"), logging.getLogger("other")
+    for one in (logger, other):
+        one.propagate = False
+        one.addHandler(logging.NullHandler())
+    other.setLevel(logging.INFO)
+    async with AsyncTesseraClient(address) as client:
+
+        async def ours():
+            logger.setLevel(logging.INFO)
+            await client.assets.get(ids[0])
+
+        async def theirs():
+            logger.setLevel(logging.WARNING)
+            await client.assets.get(ids[0])
+            other.info("%s %s: %s in %.1f ms%s%s", "GET", "/api/v1/assets/{asset_id}", 200, 1.25, "", "")
+
+        result = await paired(ours, theirs, 200)
+    logger.setLevel(logging.NOTSET)
+    return result
+
+
+async def beside_httpx(address, ids):
+    """For each kind of use: what it costs, what the same costs with httpx and pydantic, and the latter by the former, a call."""
     import httpx
+    from tessera_sdk import AsyncTesseraClient
 
     asset = pydantic_asset()
 
@@ -127,12 +186,23 @@ async def httpx_costs(address, ids):
         reply.raise_for_status()
         return [asset.parse_obj(entry) for entry in reply.json()["results"]]
 
-    async with httpx.AsyncClient(base_url=address, trust_env=False, limits=httpx.Limits(max_connections=100)) as client:
-        return {
-            "assets.get, one at a time": await cost(lambda: get(ids[0]), (200, 1)),
-            "gather of 100 assets.get": await cost(lambda: asyncio.gather(*(get(one) for one in ids[:100])), (3, 100)),
-            "assets.list(limit=100)": await cost(page, (30, 1)),
+    def many(one):
+        return asyncio.gather(*(one(each) for each in ids[:100]))
+
+    async with (
+        AsyncTesseraClient(address) as ours,
+        httpx.AsyncClient(base_url=address, trust_env=False, limits=httpx.Limits(max_connections=100)) as client,
+    ):
+        works = {
+            "assets.get, one at a time": (lambda: get(ids[0]), lambda: ours.assets.get(ids[0]), 10, 200, 1),
+            "gather of 100 assets.get": (lambda: many(get), lambda: many(ours.assets.get), 1, 10, 100),
+            "assets.list(limit=100)": (page, lambda: ours.assets.list(limit=100), 2, 20, 1),
         }
+        results = {}
+        for name, (theirs, mine, their_calls, calls, each) in works.items():
+            right, left, ratio = await paired(theirs, mine, their_calls, calls, TURNS // 3)
+            results[name] = left / each, right / each, ratio
+    return results
 
 
 def synchronous_cost(address, ids):
@@ -199,12 +269,14 @@ def main():
         server, address = start_server(folder)
         try:
             ids = fill(address)
-            mine = asyncio.run(tessera_costs(address, ids))
-            theirs = asyncio.run(httpx_costs(address, ids))
             print(f"{'client CPU per call':46} {'tessera_sdk':>12} {'httpx+pydantic':>15} {'ratio':>7}")
-            for name, value in mine.items():
-                print(f"{name:46} {value:9.1f} us {theirs[name]:12.1f} us {theirs[name] / value:6.1f}x")
-            print(f"{'bare socket with asyncio, one at a time':46} {asyncio.run(socket_cost(address, ids)):9.1f} us")
+            for name, (mine, theirs, ratio) in asyncio.run(beside_httpx(address, ids)).items():
+                print(f"{name:46} {mine:9.1f} us {theirs:12.1f} us {ratio:6.1f}x")
+            for name, beside in (("assets.get / bare socket of asyncio", beside_a_socket),
+                                 ("a client a request / open_connection", beside_a_connection),
+                                 ("logged at INFO / the call and logger.info", beside_a_logger)):
+                left, right, ratio = asyncio.run(beside(address, ids))
+                print(f"{name:46} {left:9.1f} us {right:12.1f} us {ratio:6.2f}")
             print(f"{'synchronous assets.get':46} {synchronous_cost(address, ids):9.1f} us")
             for count in (10, 50, 500):
                 print(f"{f'schema.diff, offline, {count} properties':46} {diff_cost(count):9.1f} us")
@@ -212,8 +284,10 @@ def main():
         finally:
             server.terminate()
             server.wait()
-    for statement in ("from tessera_sdk import AsyncTesseraClient", "import httpx"):
-        print(f"{statement:46} {import_milliseconds(statement):9.1f} ms")
+    ours, theirs = (import_milliseconds(statement) for statement in ("from tessera_sdk import AsyncTesseraClient", "import httpx"))
+    print(f"{'from tessera_sdk import AsyncTesseraClient':46} {ours:9.1f} ms")
+    print(f"{'import httpx / import of tessera_sdk':46} {theirs:9.1f} ms {theirs / ours:6.1f}x")
+
 
 
 if __name__ == "__main__":

@@ -31,16 +31,19 @@ def fresh_folder(name: str) -> pathlib.Path:
 
 
 class Tesserad:
-    """A running tesserad on a free port. `folder` keeps its database (tessera.db) and its log."""
+    """A running tesserad on a free port. `folder` keeps its database (tessera.db) and its log. With a certificate (and key) it
+    speaks TLS as well, at `tls_url`."""
 
-    def __init__(self, folder: pathlib.Path, *arguments: str, **environment: str) -> None:
+    def __init__(self, folder: pathlib.Path, *arguments: str, certificate: tuple | None = None, **environment: str) -> None:
+        if certificate is not None:
+            arguments += ("--listen", "https://127.0.0.1:0", "--tls-certificate", *certificate[:1], "--tls-key", *certificate[1:])
         self.folder = folder
         self.log = folder / "server.log"
         clean = {name: value for name, value in os.environ.items() if not name.startswith("TESSERA_")}
         with open(self.log, "w") as log:
             self.began = time.monotonic()
             self.process = subprocess.Popen(
-                [BUILD / "tesserad", "--listen", "127.0.0.1:0", "--database", folder / "tessera.db", *arguments],
+                [BUILD / "tesserad", "--listen", "http://127.0.0.1:0", "--database", folder / "tessera.db", *arguments],
                 stdout=subprocess.PIPE, stderr=log, text=True, env=clean | environment)
         line = self.process.stdout.readline()
         if not line.startswith("listening on "):
@@ -48,6 +51,7 @@ class Tesserad:
             raise Failure(f"tesserad did not start: {self.log.read_text()[-500:]}")
         self.address = line.split()[-1].removeprefix("http://")
         self.url = f"http://{self.address}"
+        self.tls_url = self.process.stdout.readline().split()[-1] if certificate is not None else None
 
     def __enter__(self) -> "Tesserad":
         return self
@@ -75,9 +79,10 @@ class Tesserad:
         return int(found.group(1)) / int(found.group(2))
 
 
-def post(connection: http.client.HTTPConnection, path: str, body: dict) -> dict:
-    """Creates something and returns it."""
-    connection.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
+def post(connection: http.client.HTTPConnection, path: str, body: dict, key: str | None = None) -> dict:
+    """Creates something and returns it. `key`: the credential that the server wants."""
+    credential = {} if key is None else {"Authorization": f"Bearer {key}"}
+    connection.request("POST", path, json.dumps(body), {"Content-Type": "application/json"} | credential)
     reply = connection.getresponse()
     content = reply.read()
     if reply.status != 201:
@@ -88,6 +93,13 @@ def post(connection: http.client.HTTPConnection, path: str, body: dict) -> dict:
 def make_team(server: Tesserad) -> str:
     """The id of a new team."""
     return post(server.connect(), "/api/v1/teams", {"name": "data-platform", "description": "Owns the shared tables"})["id"]
+
+
+def make_key(server: Tesserad, admin: str) -> str:
+    """A new API key of a new team, of a server whose bootstrap key is `admin`."""
+    connection = server.connect()
+    team = post(connection, "/api/v1/teams", {"name": "readers"}, admin)["id"]
+    return post(connection, "/api/v1/api-keys", {"name": "bench", "team_id": team}, admin)["key"]
 
 
 def asset_body(team: str, number: int) -> dict:
@@ -132,22 +144,37 @@ def exchange(address: str, path: str) -> bytes:
     return head + b"\r\n\r\n" + body
 
 
+def make_certificate() -> tuple[pathlib.Path, pathlib.Path]:
+    """A certificate for this machine, and its key."""
+    made, key = WORK / "certificate.pem", WORK / "certificate.key"
+    done = subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
+                           "-subj", "/CN=localhost", "-keyout", key, "-out", made], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise Failure(f"openssl made no certificate: {done.stderr[-300:]}")
+    return made, key
+
+
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return probe.getsockname()[1]
 
 
 class Nginx:
-    """nginx with one worker, whose only answer is `reply` (the bytes of a tesserad reply): the same body, the same headers
-    and, because nginx adds two of its own, one header shortened until both replies have the same size."""
+    """nginx with one worker, with a certificate at `tls_url` as well, whose only answer is `reply` (the bytes of a tesserad
+    reply): the same body, the same headers and, because nginx adds two of its own, one header shortened until both replies have
+    the same size."""
 
     OWN = {"date", "content-type", "content-length", "connection", "server"}
 
-    def __init__(self, folder: pathlib.Path, reply: bytes) -> None:
+    def __init__(self, folder: pathlib.Path, reply: bytes, certificate: tuple | None = None) -> None:
         self.address = f"127.0.0.1:{free_port()}"
         self.url = f"http://{self.address}"
         self.folder = folder
         self.reply = reply
+        tls_address = f"127.0.0.1:{free_port()}"
+        self.tls_url = f"https://{tls_address}"
+        self.tls_lines = "" if certificate is None else f"""listen {tls_address} ssl backlog=1024;
+                    ssl_certificate {certificate[0]}; ssl_certificate_key {certificate[1]}; ssl_protocols TLSv1.2 TLSv1.3;"""
         self.start(0)
         surplus = len(exchange(self.address, "/")) - len(reply)
         if surplus != 0:
@@ -177,6 +204,7 @@ class Nginx:
                 scgi_temp_path {self.folder}/scgi;
                 server {{
                     listen {self.address} backlog=1024;
+                    {self.tls_lines}
                     default_type {quoted(kind)};
                     {added}
                     location / {{ return 200 {quoted(body)}; }}

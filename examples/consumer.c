@@ -1,5 +1,6 @@
 // Register as a consumer: find an asset's active contract by its name, and see what waits for an acknowledgment.
-// Usage: consumer FQN TEAM, the asset's name (publish_contract makes one) and the name of a new team
+// Usage: consumer FQN TEAM [FIELD...], the asset's name (publish_contract makes one), the name of a new team, and the fields that
+// it reads; without any it reads everything
 #include <stdio.h>
 #include <tessera.h>
 
@@ -9,7 +10,8 @@ static int complain(const tessera_error *error) {
     return 1;
 }
 
-static int subscribe(tessera_client *client, const char *fqn, const char *name, tessera_error *error) {
+static int subscribe(tessera_client *client, const char *fqn, const char *name, tessera_strings fields,
+                     tessera_error *error) {
     TESSERA_AUTO(tessera_asset_context) asset = NULL;
     TESSERA_AUTO(tessera_team) team = NULL;
     TESSERA_AUTO(tessera_registration) registration = NULL;
@@ -24,9 +26,10 @@ static int subscribe(tessera_client *client, const char *fqn, const char *name, 
         return TESSERA_OK;
     }
 
-    // Without a pinned version the team goes along with each new contract of the asset.
-    tessera_registrations_create_input wish = {.contract_id = asset->current_contract->id,
-                                               .consumer_team_id = team->id};
+    // Without a pinned version the team goes along with each new contract of the asset. A change that touches none of its fields
+    // does not wait for it.
+    tessera_registrations_create_input wish = {
+        .contract_id = asset->current_contract->id, .consumer_team_id = team->id, .fields = fields};
     status = tessera_registrations_create(client, &wish, &registration, error);
     if (status != TESSERA_OK)
         return status;
@@ -46,5 +49,9 @@ int main(int argc, char **argv) {
     if (client == NULL)
         return complain(&error);
     const char *fqn = argc > 1 ? argv[1] : "warehouse.analytics.dim_customers";
-    return subscribe(client, fqn, argc > 2 ? argv[2] : "growth", &error) == TESSERA_OK ? 0 : complain(&error);
+    tessera_strings fields = {0};
+    if (argc > 3)
+        fields = (tessera_strings){(size_t)argc - 3, (const char *const *)argv + 3};
+    int status = subscribe(client, fqn, argc > 2 ? argv[2] : "growth", fields, &error);
+    return status == TESSERA_OK ? 0 : complain(&error);
 }

@@ -2,9 +2,13 @@
 
 import pytest
 
+from support.access import BOOTSTRAP, bearer, certificate_settings
+from support.callers import make_callers
+from support.issuer import Issuer
 from support.make import make_asset, make_team
 from support.rawhttp import RawConnection
 from support.server import Server, ServerFailed
+from support.tls import Authority
 
 
 @pytest.fixture(scope="session")
@@ -14,6 +18,44 @@ def server(tmp_path_factory):
     running.start()
     yield running
     running.stop_and_check()
+
+
+@pytest.fixture(scope="session")
+def issuer():
+    """The identity provider of that server."""
+    made = Issuer()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory):
+    """Who vouches for it and for the certificates of its clients."""
+    return Authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture(scope="session")
+def guarded(tmp_path_factory, issuer, authority):
+    """A server with authentication on, for the tests of access: by keys, tokens, and on its second listener certificates. What those stand for
+    says support.access."""
+    folder = tmp_path_factory.mktemp("guarded")
+    settings = {"BOOTSTRAP_API_KEY": BOOTSTRAP, "RATE_LIMIT_ENABLED": False, **issuer.settings(), **certificate_settings(folder, authority)}
+    running = Server(folder, settings=settings, listen=("http://127.0.0.1:0", "https://127.0.0.1:0"))
+    running.start()
+    yield running
+    running.stop_and_check()
+
+
+@pytest.fixture(scope="session")
+def admin(guarded):
+    """A client with the bootstrap key of that server."""
+    return guarded.api(headers=bearer(BOOTSTRAP))
+
+
+@pytest.fixture(scope="session")
+def callers(guarded, admin, issuer, authority):
+    """Every kind of caller of that server, as support.callers makes them."""
+    return make_callers(guarded, admin, issuer, authority)
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,8 @@ import uuid
 import pytest
 
 from support.make import (
-    audit_events, audit_one, database_read, expect, expect_problem, make_asset, make_contract, make_team, make_user, object_schema, publish,
-    unique,
+    audit_events, audit_one, database_read, expect, expect_problem, make_asset, make_contract, make_team, make_user,
+    object_schema, publish, register_for, unique,
 )  # fmt: skip
 from support.postgres import sqlite_only
 
@@ -19,17 +19,12 @@ NARROW = object_schema(["id"], id="integer")
 WIDE = object_schema(["id"], id="integer", email="string", name="string")
 
 
-def register(api, asset, team, **members):
-    (contract,) = expect(api.get(f"/assets/{asset['id']}/contracts", params={"status": "active"}), 200)["results"]
-    return expect(api.post("/registrations", json={"contract_id": contract["id"], "consumer_team_id": team["id"], **members}), 201)
-
-
 def propose(api, *consumers, producer=None, schema=NARROW):
     """A pending proposal of a new asset that the teams consume."""
     asset = make_asset(api, producer)
     make_contract(api, asset, BASE)
     for consumer in consumers:
-        register(api, asset, consumer)
+        register_for(api, asset, consumer)
     return expect(publish(api, asset, schema), 201)["proposal"]
 
 
@@ -153,7 +148,7 @@ def test_readers_follow(api):
     assert listed(pending_ack_for=second["id"]) == [] == listed(status="pending")
     assert expect(api.get(f"/assets/{proposal['asset_id']}/context"), 200)["active_proposals"] == []
     # What is resolved makes room for the next.
-    assert expect(publish(api, proposal["asset_id"], NARROW), 201)["action"] == "proposal.created"
+    assert expect(publish(api, proposal["asset_id"], {**NARROW, "title": "Another"}), 201)["action"] == "proposal.created"
 
 
 def test_names_of_the_deleted(api):
@@ -175,11 +170,11 @@ def test_the_consumers_are_those_of_now(api):
     stays, leaves, comes = (make_team(api) for _ in range(3))
     asset = make_asset(api)
     make_contract(api, asset, BASE)
-    register(api, asset, stays)
-    registration = register(api, asset, leaves)
+    register_for(api, asset, stays)
+    registration = register_for(api, asset, leaves)
     proposal = expect(publish(api, asset, NARROW), 201)["proposal"]
-    moving = register(api, asset, make_team(api))
-    register(api, asset, comes)
+    moving = register_for(api, asset, make_team(api))
+    register_for(api, asset, comes)
     assert accepted(api, answer(proposal, stays)) == ["pending"]
     # Who leaves, or is no active consumer, is not waited for; nothing is decided before the next answer.
     expect(api.delete(f"/registrations/{registration['id']}"), 204)
@@ -193,8 +188,8 @@ def test_a_compatible_publish_in_between(api):
     first, pinned = make_team(api), make_team(api)
     asset = make_asset(api)
     make_contract(api, asset, BASE)
-    register(api, asset, first)
-    register(api, asset, pinned, pinned_version="1.0.0")
+    register_for(api, asset, first)
+    register_for(api, asset, pinned, pinned_version="1.0.0")
     proposal = expect(publish(api, asset, NARROW), 201)["proposal"]
     assert expect(publish(api, asset, WIDE), 201)["action"] == "published"
     # Both registered for the contract before, and have their say still.
@@ -395,7 +390,7 @@ def test_answers_and_publishes_at_once(server, api):
         responses = ("approved", "blocked") if number % 2 else ("approved", "approved")
         jobs = [lambda own, team=team, response=response: acknowledge(own, answer(proposal, team, response)) for team, response in zip(teams, responses)]
         jobs.append(lambda own: publish(own, proposal["asset_id"], WIDE))
-        jobs.append(lambda own: publish(own, proposal["asset_id"], NARROW))
+        jobs.append(lambda own: publish(own, proposal["asset_id"], {**NARROW, "title": "Another"}))
         replies = at_once(server, *jobs)
         assert {reply.status_code for reply in replies[:2]} <= {200, 207}
         assert replies[2].status_code == 201 and replies[3].status_code in (201, 409)
@@ -438,8 +433,8 @@ def test_notices(start_server):
     server.start()
     api = server.api()
     make_contract(api, asset, BASE)
-    register(api, asset, first)
-    register(api, asset, second)
+    register_for(api, asset, first)
+    register_for(api, asset, second)
     proposal = expect(publish(api, asset, NARROW), 201)["proposal"]
     assert [team["team_id"] for team in proposal["affected_teams"]] == [owner["id"]]
     about = {"proposal_id": proposal["id"], "asset_id": asset["id"], "asset_fqn": asset["fqn"]}
@@ -476,7 +471,7 @@ def test_notices(start_server):
     assert all(message["team_ids"] == everybody for message in notices(server, "chat")[chats:])
 
     # A block is told as the rejection that it is.
-    proposal = expect(publish(api, asset, NARROW), 201)["proposal"]
+    proposal = expect(publish(api, asset, {**NARROW, "title": "Another"}), 201)["proposal"]
     about, about_chat = ({**told, "proposal_id": proposal["id"]} for told in (about, about_chat))
     webhooks, chats = len(notices(server, "webhook")), len(notices(server, "chat"))
     assert accepted(api, answer(proposal, second, "blocked", notes="no")) == ["rejected"]

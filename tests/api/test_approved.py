@@ -7,7 +7,8 @@ import pytest
 
 from support.contracts import contracts_of
 from support.make import (
-    audit_events, audit_one, expect, expect_error, expect_problem, make_asset, make_contract, make_team, make_user, object_schema, publish,
+    acknowledge, audit_events, audit_one, expect, expect_error, expect_problem, make_asset, make_contract, make_team, make_user,
+    object_schema, propose, publish, register,
 )  # fmt: skip
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -16,12 +17,6 @@ WIDE = object_schema(["id"], id="integer", email="string", name="string")
 NARROW = object_schema(["id"], id="integer")
 KEY = "$.properties.id"
 SEEN = {"responded_at", "proposal_id"}
-
-
-def propose(api, asset, schema=NARROW, **options):
-    result = expect(publish(api, asset, schema, **options), 201)
-    assert result["action"] == "proposal.created"
-    return result["proposal"]
 
 
 def approved(api, asset, schema=NARROW, **options):
@@ -39,14 +34,6 @@ def shown(api, proposal):
     return expect(api.get(f"/proposals/{proposal['id']}"), 200)
 
 
-def register(api, contract, team):
-    return expect(api.post("/registrations", json={"contract_id": contract["id"], "consumer_team_id": team["id"]}), 201)
-
-
-def acknowledge(api, proposal, team, response="approved"):
-    return expect(api.post(f"/proposals/{proposal['id']}/acknowledge", json={"consumer_team_id": team["id"], "response": response}), 201)
-
-
 @pytest.fixture
 def asset(api, team):
     made = make_asset(api, team)
@@ -60,7 +47,7 @@ def asset(api, team):
 def test_the_whole_way(server, api, team, asset):
     consumer = make_team(api)
     registration = register(api, asset["first"], consumer)
-    proposal = propose(api, asset)
+    proposal = propose(api, asset, NARROW)
     assert proposal["base_contract_id"] == asset["first"]["id"] and proposal["proposed_version"] == "2.0.0"
     assert proposal["schema_format"] == "json_schema"
     acknowledge(api, proposal, consumer)
@@ -147,7 +134,7 @@ def test_a_version_that_nobody_names(api, asset):
 
 def test_states(api, team, asset):
     expect_error(ship(api, {"id": NOBODY}, "2.0.0"), 404, "PROPOSAL_NOT_FOUND")
-    proposal = propose(api, asset)
+    proposal = propose(api, asset, NARROW)
     message = "Cannot publish from proposal with status 'pending'. Proposal must be approved first."
     error = expect_error(ship(api, proposal, "2.0.0"), 400, "PROPOSAL_NOT_PENDING")
     assert error["message"] == message and error["details"] == {"status": "pending"}
@@ -199,7 +186,7 @@ def test_a_contract_in_between_that_changes_nothing_of_it(api, asset):
 def test_a_contract_in_between_that_matters(server, api, asset):
     consumer = make_team(api)
     register(api, asset["first"], consumer)
-    proposal = propose(api, asset)
+    proposal = propose(api, asset, NARROW)
     acknowledge(api, proposal, consumer)
     wide = make_contract(api, asset, WIDE)
     headers = {"idempotency-key": str(uuid.uuid4())}

@@ -212,6 +212,31 @@ def test_an_asset_without_interest_in_guarantees_is_not_warned(api, team):
     assert "audit_warning" not in expect(publish(api, asset, SCHEMA), 201)
 
 
+def test_a_strict_asset_refuses(api, team):
+    asset = make_asset(api, team, guarantee_mode="strict")
+    make_contract(api, asset, object_schema(a="string"))  # without a run there is nothing to hold against it
+    proposal = expect(publish(api, asset, object_schema(a="integer")), 201)["proposal"]
+    expect(api.post(f"/proposals/{proposal['id']}/force", params={"actor_id": team["id"], "reason": "the test wants it"}), 200)
+    made = expect(report(api, asset, "failed", guarantees_checked=1, guarantees_failed=1), 200)
+    details = {"audit_status": "failed", "guarantees_failed": 1, "audit_run_at": made["run_at"]}
+    wider = object_schema(a="string", b="string")
+    forced = {"force": True, "force_reason": "it cannot wait"}
+    for reply in (
+        publish(api, asset, wider),
+        publish(api, asset, wider, **forced),
+        publish(api, asset, wider, dry_run=True),
+        api.post(f"/proposals/{proposal['id']}/publish", json={"version": "2.0.0"}),
+    ):
+        error = expect_error(reply, 412, "AUDIT_FAILED", "Most recent audit failed", "strict")
+        assert error["details"] == details
+    items = {"contracts": [{"asset_id": asset["id"], "schema": wider}], "published_by": team["id"]}
+    (item,) = expect(api.post("/contracts/bulk", params={"dry_run": "false"}, json=items), 200)["results"]
+    assert (item["status"], "Most recent audit failed" in item["error"]) == ("failed", True)
+    expect(report(api, asset), 200)
+    expect(api.post(f"/proposals/{proposal['id']}/publish", json={"version": "2.0.0"}), 200)
+    expect(publish(api, asset, object_schema(a="integer", b="string")), 201)
+
+
 def test_a_publish_may_require_a_pass(api, team):
     asset = make_asset(api, team)
     expect_error(publish(api, asset, SCHEMA, require_audit_pass=True), 412, "AUDIT_REQUIRED")

@@ -1,10 +1,11 @@
 """Contracts in Avro compared by Avro's rules, on every route that compares, and invalid Avro refused with its place."""
 
+import json
 import sqlite3
 
 import pytest
 
-from support.make import expect, expect_error, make_asset, make_contract, object_schema, publish
+from support.make import database_write, expect, expect_error, make_asset, make_contract, object_schema, publish
 from support.postgres import sqlite_only
 
 
@@ -134,6 +135,23 @@ def test_two_languages_have_json_schema_in_common(api, asset):
 
 
 @sqlite_only
+@sqlite_only
+def test_contracts_from_before_documentation_had_to_be_text(start_server):
+    """Contracts that would not be taken today are compared all the same."""
+    running = start_server()
+    asset = make_asset(running.api())
+    schema = meter("int")
+    expect(publish_avro(running.api(), asset, schema), 201)
+    kept = {**schema, "doc": 5, "fields": [{**schema["fields"][0], "doc": [], "aliases": ["x"]}, {**schema["fields"][0], "name": "other", "aliases": ["x"], "default": 1}]}
+    running.stop_and_check()
+    database_write(running.database, "UPDATE contracts SET schema_source = ?", json.dumps(kept))
+    running.start()
+    api = running.api()
+    new = {**kept, "doc": "text", "fields": [{**kept["fields"][0], "doc": "text", "type": "long"}, {**kept["fields"][1], "aliases": []}]}
+    assert expect(publish_avro(api, asset, new), 201)["contract"]["version"] == "1.0.1"
+    assert expect(publish_avro(api, asset, schema), 201)["action"] == "proposal.created"
+
+
 def test_contracts_from_before_the_sources_were_kept(start_server):
     server = start_server()
     asset = make_asset(server.api())

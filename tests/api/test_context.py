@@ -1,6 +1,11 @@
 """The context of an asset (chapter 01, section 6)."""
 
-from support.make import expect, expect_error, expect_problem, make_asset, make_contract, make_team, make_user, object_schema, publish, unique
+import contextlib
+import sqlite3
+import uuid
+
+from support import postgres
+from support.make import depend, expect, expect_error, expect_problem, make_asset, make_contract, make_team, make_user, object_schema, publish, unique
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 PARTS = {
@@ -111,3 +116,82 @@ def test_one_name_in_several_environments(api, team):
 def test_consumers_and_neighbours_are_lists(api):
     shown = context(api, make_asset(api, make_team(api)))
     assert all(isinstance(shown[part], list) for part in ("consumers", "upstream_dependencies", "downstream_dependents"))
+
+
+# --- dependencies that were observed are written into the file --------------------------------------------------------
+
+
+@postgres.sqlite_only
+def test_declared_and_observed_is_told_once(start_server):
+    server = start_server()
+    api = server.api()
+    team = make_team(api)
+    asset, used = make_asset(api, team), make_asset(api, team)
+    depend(api, asset, used, dependency_type="consumes")
+    with contextlib.closing(sqlite3.connect(server.database)) as connection:
+        for kind, source in (("consumes", "otel"), ("consumes", "inferred"), ("references", "otel")):
+            connection.execute(
+                "INSERT INTO dependencies (id, dependent_asset_id, dependency_asset_id, dependency_type, source, created_at) VALUES (?, ?, ?, ?, ?, 1900000000000000)",
+                (uuid.uuid4().bytes, uuid.UUID(asset["id"]).bytes, uuid.UUID(used["id"]).bytes, kind, source),
+            )
+        connection.commit()
+    told = [(entry["asset_id"], entry["dependency_type"]) for entry in context(api, asset)["upstream_dependencies"]]
+    assert told == [(used["id"], "consumes"), (used["id"], "references")]
+    told = [(entry["asset_id"], entry["dependency_type"]) for entry in context(api, used)["downstream_dependents"]]
+    assert told == [(asset["id"], "consumes"), (asset["id"], "references")]
+
+
+MANY = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
+
+
+@postgres.sqlite_only
+def test_what_goes_beyond_a_list(start_server):
+    server = start_server()
+    api = server.api()
+    team = make_team(api)
+    hub = make_asset(api, team)
+
+    def more(count, name):
+        owner, of = uuid.UUID(team["id"]).bytes, uuid.UUID(hub["id"]).bytes
+        with contextlib.closing(sqlite3.connect(server.database)) as connection:
+            connection.execute(
+                "INSERT INTO assets (id, fqn, owner_team_id, created_at) " + MANY + "SELECT randomblob(16), ? || i, ?, i FROM n", (count, name, owner)
+            )
+            connection.execute(
+                "INSERT INTO dependencies (id, dependent_asset_id, dependency_asset_id, created_at) SELECT randomblob(16), id, ?, created_at FROM assets WHERE fqn LIKE ? || '%'",
+                (of, name),
+            )
+            connection.commit()
+
+    more(10000, "lake.first")
+    shown = expect(api.get(f"/assets/{hub['id']}/context"), 200)
+    assert len(shown["downstream_dependents"]) == 10000 and "truncated" not in shown
+    more(1, "lake.last")
+    shown = expect(api.get(f"/assets/{hub['id']}/context"), 200)
+    assert len(shown["downstream_dependents"]) == 10000 and shown["truncated"] is True
+
+
+@postgres.sqlite_only
+def test_what_a_preview_of_impact_leaves_out(start_server):
+    """The consumers that it tells are bounded, and it says when there are more; so does the analysis."""
+    server = start_server()
+    api = server.api()
+    asset = make_asset(api, make_team(api))
+    contract = make_contract(api, asset, object_schema(a="string", b="string"))
+    of = uuid.UUID(contract["id"]).bytes
+
+    def asked(count, name):
+        with contextlib.closing(sqlite3.connect(server.database)) as connection:
+            connection.execute("INSERT INTO teams (id, name, created_at) " + MANY + "SELECT randomblob(16), ? || i, i FROM n", (count, name))
+            connection.execute(
+                "INSERT INTO registrations (id, contract_id, consumer_team_id, status, registered_at) "
+                "SELECT randomblob(16), ?, id, 'active', created_at FROM teams WHERE name LIKE ? || '%'",
+                (of, name),
+            )
+            connection.commit()
+        preview = expect(api.post(f"/assets/{asset['id']}/impact-preview", json={"proposed_schema": object_schema(a="string")}), 200)
+        analysis = expect(api.post(f"/assets/{asset['id']}/impact", json={"proposed_schema": object_schema(a="string")}), 200)
+        return (len(preview["affected_consumers"]), preview.get("truncated"), len(analysis["impacted_consumers"]), analysis.get("truncated"))
+
+    assert asked(10000, "first") == (10000, None, 10000, None)
+    assert asked(1, "last") == (10000, True, 10000, True)

@@ -95,8 +95,9 @@ def test_diff(api, asset, three):
     back = expect(diff(api, asset, "1.1.0", "1.0.0"), 200)
     assert back["change_type"] == "major" and back["is_compatible"] is False
     assert back["breaking_changes"] == back["all_changes"] == [
-        {"type": "property_removed", "path": "properties.email", "message": "Property 'email' was removed", "old_value": {"type": "string"}, "new_value": None}
-    ]
+        {"type": "property_removed", "path": "properties.email", "message": "Property 'email' was removed", "old_value": {"type": "string"}, "new_value": None,
+         "example": None, "reason": "Readers may rely on what is declared, and the new schema does not declare it any more"}
+    ]  # fmt: skip
     same = expect(diff(api, asset, "2.0.0", "2.0.0"), 200)
     assert (same["change_type"], same["is_compatible"], same["all_changes"]) == ("patch", True, [])
     far = expect(diff(api, asset, "1.0.0", "2.0.0"), 200)
@@ -194,7 +195,7 @@ def test_compare(api, asset, three):
     assert expect(compare(api, three[0], three[1]), 200) == {
         "contract_1": {name: three[0][name] for name in ("id", "version", "published_at", "asset_id")},
         "contract_2": {name: three[1][name] for name in ("id", "version", "published_at", "asset_id")},
-        "change_type": "minor", "is_compatible": True, "breaking_changes": [], "compatibility_mode": "backward",
+        "change_type": "minor", "is_compatible": True, "breaking_changes": [], "compatibility_mode": "backward", "certainty": "proved", "compatibility_policy": "yardstick",
         "all_changes": [
             {"type": "property_added", "path": "properties.email", "message": "Property 'email' was added", "old_value": None, "new_value": {"type": "string"}}
         ],
@@ -230,7 +231,7 @@ def test_compare_refusals(api, three):
 def test_compare_schemas(api):
     shown = expect(api.post("/contracts/compare", json={"old_schema": NARROW, "new_schema": WIDE}), 200)
     assert shown == {
-        "contract_1": None, "contract_2": None, "change_type": "minor", "is_compatible": True, "breaking_changes": [],
+        "contract_1": None, "contract_2": None, "certainty": "proved", "compatibility_policy": "yardstick", "change_type": "minor", "is_compatible": True, "breaking_changes": [],
         "all_changes": [
             {"type": "property_added", "path": "properties.email", "message": "Property 'email' was added", "old_value": None, "new_value": {"type": "string"}}
         ],

@@ -98,6 +98,9 @@ def test_every_reply_is_a_verdict(aftermath):
         if reply.status_code == 400 and kind != "guarantees":  # another one was faster, and its version is later
             assert reply.json()["error"]["code"] == "INVALID_VERSION"
             continue
+        if reply.status_code == 200 and kind != "dry" and kind != "guarantees":  # another one proposed the very same change
+            assert reply.json()["action"] == "proposal.pending"
+            continue
         assert reply.status_code in allowed, f"{kind}: {reply.status_code} {reply.text}"
         if reply.status_code == 409:
             assert reply.json()["error"]["code"] in ("VERSION_EXISTS", "DUPLICATE_PROPOSAL")
@@ -125,7 +128,8 @@ def test_one_active_contract_and_distinct_versions(server, aftermath):
 def test_the_counts_of_versions_are_those_of_the_contracts(server, aftermath):
     states = ("active", "deprecated", "retired")
     counts = ", ".join(f"count(*) FILTER (WHERE status = '{state}') AS {state}" for state in states)
-    assert rows(server, "SELECT * FROM contract_versions ORDER BY version") == rows(
+    sums = ", ".join(f"CAST(sum({state}) AS bigint) AS {state}" for state in states)
+    assert rows(server, f"SELECT version, {sums} FROM contract_versions GROUP BY version ORDER BY version") == rows(
         server, f"SELECT version, {counts} FROM contracts GROUP BY version ORDER BY version"
     )
 

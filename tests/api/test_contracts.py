@@ -10,7 +10,7 @@ import pytest
 from support.contracts import NARROW, OTHER, WIDE, make_three, without
 from support.make import (
     all_pages, audit_events, audit_one, database_read, expect, expect_error, expect_problem, make_asset, make_contract,
-    make_team, make_user, publish,
+    make_team, make_user, publish, register,
 )  # fmt: skip
 from support.postgres import sqlite_only
 from support.server import CHECKOUT
@@ -116,7 +116,9 @@ def counts_of_versions(server):
     states = ("active", "deprecated", "retired")
     connection = database_read(server.database)
     try:
-        kept = {row["version"]: [row[state] for state in states] for row in connection.execute("SELECT * FROM contract_versions")}
+        sums = ", ".join(f"CAST(sum({state}) AS bigint) AS {state}" for state in states)
+        counted = connection.execute(f"SELECT version, {sums} FROM contract_versions GROUP BY version")
+        kept = {row["version"]: [row[state] for state in states] for row in counted}
         found = [tuple(row) for row in connection.execute("SELECT version, status FROM contracts")]
     finally:
         connection.close()
@@ -160,7 +162,7 @@ def test_filters_among_very_many_versions(start_server):
         )
     counts = ", ".join(f"sum(status = '{state}')" for state in ("active", "deprecated", "retired"))
     connection.execute("DELETE FROM contract_versions")
-    connection.execute(f"INSERT INTO contract_versions SELECT version, {counts} FROM contracts GROUP BY version")
+    connection.execute(f"INSERT INTO contract_versions (version, active, deprecated, retired) SELECT version, {counts} FROM contracts GROUP BY version")
     connection.commit()
     connection.close()
     server.start()
@@ -275,10 +277,6 @@ def test_guarantees_refusals(server, api, asset, three):
 
 
 # --- a contract's registrations ---------------------------------------------------------------------------------------
-
-
-def register(api, contract, team, **members):
-    return expect(api.post("/registrations", json={"contract_id": contract["id"], "consumer_team_id": team["id"], **members}), 201)
 
 
 def test_registrations_of_a_contract(api, asset, three):

@@ -1,5 +1,6 @@
 """What all routes share: media type, ids, times, bodies, errors (chapter 01, section 1)."""
 
+import gzip
 import json
 import re
 
@@ -192,6 +193,32 @@ def test_media_types_of_a_body(api):
         expect(send(media), 201)
     for media in ("text/plain", "application/x-www-form-urlencoded", "application/jsonx", "text/json", "multipart/form-data; boundary=x"):
         expect_problem(send(media), ("body",), "model_attributes_type")
+
+
+@pytest.mark.parametrize(
+    ("coding", "named"),
+    [("gzip", "gzip"), ("br", "br"), ("identity, GZIP", "GZIP"), ("x-gzip , identity", "x-gzip"), ("\xff", "unreadable")],
+)
+def test_a_coded_body(api, coding, named):
+    """RFC 9110, 15.5.16: the reply names what would be taken."""
+    packed = gzip.compress(json.dumps({"name": unique()}).encode())
+    before = expect(api.get("/teams"), 200)["total"]
+    reply = api.post("/teams", content=packed, headers={"content-type": "application/json", "content-encoding": coding.encode("latin-1")})
+    expect_error(reply, 415, "UNSUPPORTED_ENCODING", f"'{named}'")
+    assert reply.headers["accept-encoding"] == "identity" and expect(api.get("/teams"), 200)["total"] == before
+
+
+def test_a_coded_body_of_a_large_request(api):
+    reply = api.post("/schemas/validate", content=bytes(100_000), headers={"content-encoding": "zstd"})
+    expect_error(reply, 415, "UNSUPPORTED_ENCODING", "'zstd'")
+
+
+def test_codings_that_change_nothing(api):
+    for coding in ("identity", "IDENTITY", "", "identity,, identity,"):
+        expect(api.post("/teams", json={"name": unique()}, headers={"content-encoding": coding}), 201)
+    headers = [("content-type", "application/json"), ("content-encoding", "identity"), ("content-encoding", "deflate")]
+    expect_error(api.post("/teams", content=b"{}", headers=headers), 415, "UNSUPPORTED_ENCODING", "'deflate'")
+    expect(api.get("/teams", headers={"content-encoding": "gzip"}), 200)  # there is no body
 
 
 def test_a_missing_body(api, team):

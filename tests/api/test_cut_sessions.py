@@ -149,9 +149,18 @@ def test_cut_at_every_unit(writes, cutter, kind, keyed, how):
         check_cut(writes, cutter, kind, keyed, COMMIT, how, at_commit=True)
 
 
-def test_reads_find_another_session(writes, cut_server):
+@pytest.mark.parametrize(("kind", "trips"), [("create_team", 4), ("publish", 8), ("register", 7), ("delete_asset", 6), ("publish_many", 13)])
+def test_writes_wait_for_little(writes, cutter, kind, trips):
+    """What nobody asks for goes together with what is asked, or with COMMIT."""
+    assert units_of(writes, cutter, kind, {}) == trips
+
+
+def test_reads_find_another_session(writes, cutter, cut_server):
     """What is cut between requests is not noticed by anybody."""
     ended = "SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity WHERE application_name = 'tesserad' AND datname = ?"
     for _ in range(3):
         assert postgres.cluster().query(ended, postgres.name_of(cut_server.direct))[0][0] >= 1
+        deadline = time.monotonic() + WAIT_SECONDS
+        while cutter.open > 0:  # it passes the end on
+            assert time.monotonic() < deadline
         assert expect(writes.api.get(f"/teams/{writes.team['id']}"), 200)["id"] == writes.team["id"]

@@ -14,7 +14,7 @@ from support.make import expect
 from support.tables import routes
 
 SECONDS = 60
-CALL = re.compile(r'<section class="entry call" id="(\w+)" data-noun="\w+" data-method="(\w+)" data-path="([^"]+)">(.*?)</section>', re.DOTALL)
+CALL = re.compile(r'<section class="entry(?: call)?" id="(\w+)" data-noun="\w+" data-method="(\w+)" data-path="([^"]+)">(.*?)</section>', re.DOTALL)
 SAMPLE = "0192f3a1-7c1e-7b3a-9d55-1f0a2b3c4d5e"
 
 
@@ -53,7 +53,7 @@ def test_every_example_is_taken(page, server):
         line = command.replace("http://localhost:8000", server.url).replace("curl ", "curl -sS -w '\\n%{http_code}' ", 1)
         done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, timeout=SECONDS, check=False)
         body, _, status = done.stdout.rpartition("\n")
-        assert status in ("200", "201", "204", "207", "404", "409"), f"{command}\n{done}"
+        assert status in ("200", "201", "204", "207", "302", "404", "409"), f"{command}\n{done}"
         if status == "404":
             # All that is wrong is the sample.
             assert SAMPLE in body or "lake.billing.invoices" in body, f"{command}\n{body}"
@@ -67,9 +67,13 @@ def test_examples_are_in_the_description_for_programs(page, http):
         for operation in methods.values():
             if "requestBody" not in operation or operation["operationId"] not in found:
                 continue
-            example = operation["requestBody"]["content"]["application/json"]["example"]
+            (kind, media), = operation["requestBody"]["content"].items()
             words = shlex.split(found[operation["operationId"]])
-            assert json.loads(words[words.index("-d") + 1]) == example
+            if kind == "application/x-www-form-urlencoded":
+                sent = dict(word.split("=", 1) for option, word in zip(words, words[1:]) if option == "--data-urlencode")
+            else:
+                sent = json.loads(words[words.index("-d") + 1])
+            assert sent == media["example"]
             bodies += 1
     assert bodies > 15
 
@@ -100,13 +104,26 @@ def test_the_root_says_where_the_rest_is(http):
     assert http.post("/").status_code == 405
 
 
-@pytest.mark.parametrize("accept", ["*/*", "application/json", "application/json, text/html;q=0.5", "image/png", "", "text/htm"])
+# Ranges and weights by RFC 9110 section 12.5.1: the most exact range that covers a type gives its weight.
+REFUSE_THE_PAGE = [
+    "text/html;q=0", "text/html;q=0.000, */*", "*/*;q=0.1, text/html;q=0", "text/*;q=0", "text/html;q=0.5, */*;q=0.8",
+    "text/html, application/json", "text/html;q=0.3, application/*;q=0.4", "text/*, text/html;q=0.1, application/json;q=0.2",
+    "application/json;x=\"a,text/html\"", "text/html;q=0.5;q=1, */*",
+]  # fmt: skip
+WANT_THE_PAGE = [
+    "text/html", "TEXT/HTML; Q=0.001", "text/*", "*/*, application/json;q=0", "text/html, application/json;q=0.9", "text/html;q=1.000 , */*;q=0.999",
+    "text/html;level=1;q=0.5, application/json;q=0.4", "text/html;q=nonsense, application/json;q=0.9", ",, text/html",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json", "application/json, text/html;q=0.5", "image/png", "", "text/htm", *REFUSE_THE_PAGE])
 def test_the_root_is_json_for_programs(http, accept):
     assert expect(http.get("/", headers={"accept": accept}), 200)["api"] == "/api/v1"
 
 
-def test_the_root_is_the_page_for_browsers(server, page):
+@pytest.mark.parametrize("accept", ["text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", *WANT_THE_PAGE])
+def test_the_root_is_the_page_for_browsers(server, page, accept):
     with server.client(checked=False) as client:
-        reply = client.get("/", headers={"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"})
+        reply = client.get("/", headers={"accept": accept})
     assert reply.headers["content-type"] == "text/html; charset=utf-8" and reply.content == page.content
     assert reply.headers["content-security-policy"] == page.headers["content-security-policy"]

@@ -104,19 +104,31 @@ def test_preflight_in_other_settings(start_server):
     assert preflight(client, origin=ORIGIN).status_code == 400
     running = start_server(settings={"CORS_ORIGINS": '["*"]'}, database=running.folder / "any.db")
     reply = preflight(running.api(), origin="https://whoever.example")
-    assert reply.status_code == 200 and reply.headers["access-control-allow-origin"] in ("*", "https://whoever.example")
+    assert reply.status_code == 200 and reply.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in reply.headers
+    reply = running.api().get("/teams", headers={"origin": "https://whoever.example"})
+    assert reply.headers["access-control-allow-origin"] == "*" and "etag" in reply.headers["access-control-expose-headers"].lower()
+    assert "access-control-allow-credentials" not in reply.headers, "any site could use the cookies of a user"
 
 
 def test_other_requests_of_a_browser(api):
     reply = api.get("/teams", headers={"origin": ORIGIN})
     assert reply.headers["access-control-allow-origin"] == ORIGIN
     assert reply.headers["access-control-allow-credentials"] == "true"
-    assert "origin" in reply.headers["vary"].lower()
-    assert "access-control-expose-headers" not in reply.headers
+    exposed = {name.strip() for name in reply.headers["access-control-expose-headers"].split(",")}
+    assert {"ETag", "X-Request-ID", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"} <= exposed
     reply = api.get("/teams", headers={"origin": "http://evil.example"})
     assert reply.status_code == 200 and "access-control-allow-origin" not in reply.headers
+    assert "access-control-expose-headers" not in reply.headers
     reply = api.get("/nothing", headers={"origin": ORIGIN})
     assert reply.status_code == 404 and reply.headers["access-control-allow-origin"] == ORIGIN
+
+
+def test_a_cache_keeps_replies_to_origins_apart(api, http):
+    """Also those to requests without one, which a cache could otherwise give to a page."""
+    for headers in ({"origin": ORIGIN}, {"origin": "http://evil.example"}, {}):
+        for reply in (api.get("/teams", headers=headers), api.get("/nothing", headers=headers), http.get("/docs", headers=headers)):
+            assert "origin" in {name.strip().lower() for name in reply.headers["vary"].split(",")}
 
 
 def test_options_without_the_two_headers_is_an_ordinary_request(api):

@@ -6,7 +6,9 @@ import uuid
 
 import pytest
 
-from support.make import audit_events, expect, expect_error, expect_problem, make_asset, make_contract, make_team, object_schema, publish
+from support.make import (
+    audit_events, expect, expect_error, expect_problem, make_asset, make_contract, make_team, object_schema, publish, register,
+)  # fmt: skip
 from support.postgres import sqlite_only
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -15,10 +17,6 @@ BASE = object_schema(["sku"], sku="string", price="number")
 
 def preview(api, asset, schema, **members):
     return api.post(f"/assets/{asset['id']}/impact-preview", json={"proposed_schema": schema, **members})
-
-
-def register(api, contract, team, **members):
-    return expect(api.post("/registrations", json={"contract_id": contract["id"], "consumer_team_id": team["id"], **members}), 201)
 
 
 def test_a_compatible_change(server, api, asset):
@@ -33,6 +31,7 @@ def test_a_compatible_change(server, api, asset):
         "version_reason": "Backward-compatible schema additions - minor version bump", "would_create_proposal": False,
         "proposal_would_notify": [], "migration_suggestions": [], "touched_fields": [], "current_version": "1.0.0",
         "compatibility_mode": "backward",
+        "compatibility_policy": "yardstick",
     }  # fmt: skip
     assert [event["action"] for event in audit_events(server, contract["id"])] == ["contract.published"], "nothing is written"
     same = expect(preview(api, asset, BASE), 200)
@@ -146,7 +145,9 @@ def test_several_changes_compose(api, asset):
 
 def test_refusals(api, asset):
     error = expect_error(preview(api, {"id": NOBODY}, object_schema(a="zzz", b="yyy")), 400, "INVALID_SCHEMA", "Invalid proposed_schema: ")
-    assert "zzz" in error["message"] and "; properties.b.type" in error["message"]
+    faults = error["message"].removeprefix("Invalid proposed_schema: ").split("; ")
+    assert [fault.split(": ")[0] for fault in faults] == ["properties.a.type", "properties.b.type"], "each fault once"
+    assert "zzz" in faults[0] and "yyy" in faults[1]
     expect_error(preview(api, {"id": NOBODY}, BASE), 404, "ASSET_NOT_FOUND")
     error = expect_error(preview(api, asset, BASE), 404, "CONTRACT_NOT_FOUND")
     assert error["message"] == f"Asset has no published contracts: {asset['id']}" and error["details"] == {"asset_id": asset["id"]}

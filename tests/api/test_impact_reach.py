@@ -2,7 +2,9 @@
 
 import pytest
 
-from support.make import depend, expect, expect_error, expect_problem, make_asset, make_contract, make_team, object_schema
+from support.make import (
+    depend, expect, expect_error, expect_problem, make_asset, make_contract, make_team, object_schema, register,
+)  # fmt: skip
 
 BASE = object_schema(["id"], id="integer", price="number", address=object_schema(city="string", street="string"))
 BROKEN = object_schema(["id"], id="string", price="number", address=object_schema(city="string", street="string"))
@@ -17,10 +19,6 @@ def reached(reply):
     return [(entry["asset_id"], entry["depth"]) for entry in expect(reply, 200)["impacted_assets"]]
 
 
-def register(api, contract, team, **members):
-    return expect(api.post("/registrations", json={"contract_id": contract["id"], "consumer_team_id": team["id"], **members}), 201)
-
-
 def test_the_example(api, team):
     """The members of the chapter's example, in its values."""
     billing, reporting = make_team(api), make_team(api)
@@ -31,7 +29,7 @@ def test_the_example(api, team):
     assert expect(impact(api, items, BROKEN), 200) == {
         "change_type": "major",
         "breaking_changes": [{"type": "type_changed", "path": "properties.id.type", "message": "Type changed from 'integer' to 'string'",
-                              "old_value": "integer", "new_value": "string"}],
+                              "old_value": "integer", "new_value": "string", "example": {"id": 0}, "accepted_by": "old", "rejected_part": "/id"}],
         "impacted_consumers": [{"team_id": billing["id"], "team_name": billing["name"], "status": "active", "pinned_version": "1.0.0", "depth": 0}],
         "impacted_assets": [{"asset_id": daily["id"], "fqn": daily["fqn"], "dependency_type": "transforms", "depth": 1}],
         "safe_to_publish": False, "traversal_depth": 5, "touched_fields": ["id"],

@@ -204,6 +204,25 @@ def test_it_goes_on_where_it_was_killed(tmp_path, database, start_server):
     assert time.monotonic() - began < SECONDS
 
 
+def test_what_is_there_in_part(bring, start_server, database):
+    """Rows that are there lie between those that are not, and some lines come twice."""
+    producer, consumer = team(), team()
+    assets = [asset(producer) for _ in range(300)]
+    contracts = [contract(of) for of in assets]
+    first = [producer, *assets[::2], *contracts[::2], consumer]
+    brought(bring(*first), len(first))
+    uses = [registration(of, consumer) for of in contracts]
+    whole = [producer, consumer, *assets, *contracts, *uses]
+    brought(bring(*whole), len(whole) - len(first), len(first))
+    more = asset(producer)
+    brought(bring(*whole, more, more), 1, len(whole) + 1)
+    refused(bring(*whole, asset(team())), len(whole) + 1, "refers to what is neither there")
+    api = start_server(database=database).api()
+    assert expect(api.get("/contracts", params={"status": "active"}), 200)["total"] == 300
+    assert expect(api.get("/registrations"), 200)["total"] == 300
+    assert expect(api.get("/assets"), 200)["total"] == 301
+
+
 def test_one_that_is_in_use(start_server, tmp_path):
     running = start_server()
     file = tmp_path / "one.ndjson"

@@ -23,6 +23,7 @@ def expect_named(reply, code, name, value=NOBODY):
         ("users", "USER_NOT_FOUND", "user_id"),
         ("assets", "ASSET_NOT_FOUND", "asset_id"),
         ("repos", "REPO_NOT_FOUND", "repo_id"),
+        ("api-keys", "API_KEY_NOT_FOUND", "key_id"),
         ("services", "SERVICE_NOT_FOUND", "service_id"),
         ("contracts", "CONTRACT_NOT_FOUND", "contract_id"),
         ("registrations", "REGISTRATION_NOT_FOUND", "registration_id"),
@@ -32,7 +33,8 @@ def expect_named(reply, code, name, value=NOBODY):
 def test_routes_of_one_resource(api, http, noun, code, name):
     """Every route below the resource's path, with a body that is fine."""
     bodies = {"version-suggestion": {"schema": {"type": "object"}}, "impact-preview": {"proposed_schema": {"type": "object"}},
-              "publish": {"schema": {"type": "object"}}, "contracts": {"schema": {"type": "object"}},
+              "publish": {"schema": {"type": "object"}}, "propose": {"schema": {"type": "object"}}, "can-publish": {"schema": {"type": "object"}},
+              "deployments": {"team_id": NOBODY, "environment": "production", "version": "1.0.0"}, "contracts": {"schema": {"type": "object"}},
               "audit-results": {"status": "passed", "triggered_by": "x"}, "dependencies": {"depends_on_asset_id": NOBODY}, "reassign-assets": {"target_team_id": NOBODY}, "guarantees": {"guarantees": {}},
               "acknowledge": {"consumer_team_id": NOBODY, "response": "approved"}, "object": {"reason": "it breaks"}}
     queries = {"diff": {"from_version": "1.0.0", "to_version": "1.1.0"}, "object": {"objector_team_id": NOBODY}, "force": {"actor_id": NOBODY}}

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from support.checks import TIME
-from support.make import database_read, expect, make_asset, make_contract, make_team, object_schema, publish
+from support.make import database_read, expect, make_asset, make_contract, make_team, object_schema, publish, register
 
 NARROW = object_schema(["id"], id="integer")
 WIDE = object_schema(["id"], id="integer", email="string")
@@ -36,10 +36,6 @@ def place(start_server):
         return server, api, team, asset
 
     return make
-
-
-def register(api, contract, team, **members):
-    expect(api.post("/registrations", json={"contract_id": contract["id"], "consumer_team_id": team["id"], **members}), 201)
 
 
 def test_published(place):
@@ -83,6 +79,37 @@ def test_prereleases_and_graduations_are_told_as_well(place):
     assert [message["payload"]["version"] for message in queued(server, "webhook")] == ["1.0.0", "2.0.0-rc.1", "2.0.0"]
 
 
+def test_who_is_not_waited_for_is_told(place):
+    server, api, team, asset = place()
+    contract = make_contract(api, asset, WIDE)
+    reader, other = make_team(api, name="reader"), make_team(api, name="other")
+    register(api, contract, reader, fields=["email"])
+    register(api, contract, other, fields=["id"])
+    proposal = expect(publish(api, asset, NARROW, version="2.0.0"), 201)["proposal"]
+    created = queued(server, "webhook")[-1]["payload"]
+    assert [(entry["team_name"], entry["waited_for"], entry["reason"]) for entry in created["impacted_consumers"]] == [
+        ("reader", True, "fields_touched"),
+        ("other", False, "fields_untouched"),
+    ]
+    chats = queued(server, "chat")
+    assert [(chat["event"], chat["team_ids"]) for chat in chats] == [("proposal.created", [reader["id"]]), ("proposal.informed", [other["id"]])]
+    assert [(chat["data"]["proposal_id"], chat["data"]["affected_consumers"]) for chat in chats] == [(proposal["id"], ["reader"])] * 2
+
+
+def test_approved_at_once(place):
+    server, api, team, asset = place()
+    register(api, make_contract(api, asset, WIDE), make_team(api), fields=["id"])
+    before = len(queued(server))
+    expect(publish(api, asset, NARROW), 201)
+    told = [(kind, message["event"]) for kind, message in queued(server)[before:]]
+    assert told == [
+        ("webhook", "proposal.created"),
+        ("chat", "proposal.informed"),
+        ("webhook", "proposal.approved"),
+        ("chat", "proposal.resolved"),
+    ]
+
+
 def test_proposed(place):
     server, api, team, asset = place()
     contract = make_contract(api, asset, WIDE)
@@ -93,6 +120,7 @@ def test_proposed(place):
     message = queued(server, "webhook")[-1]
     assert message["event"] == "proposal.created"
     change = {"old_value": {"type": "string"}, "new_value": None}
+    waited_for = {"waited_for": True, "reason": "reads_everything", "message": "It names no fields, so that every change concerns it"}
     assert message["payload"] == {
         "proposal_id": proposal["id"], "asset_id": asset["id"], "asset_fqn": asset["fqn"], "producer_team_id": team["id"],
         "producer_team_name": "producers", "proposed_version": "2.0.0",
@@ -100,8 +128,8 @@ def test_proposed(place):
             {"change_type": "property_removed", "path": "properties.email", "message": "Property 'email' was removed", "details": change}
         ],
         "impacted_consumers": [
-            {"team_id": first["id"], "team_name": "first", "pinned_version": None},
-            {"team_id": second["id"], "team_name": "second", "pinned_version": "1.0.0"},
+            {"team_id": first["id"], "team_name": "first", "pinned_version": None, **waited_for},
+            {"team_id": second["id"], "team_name": "second", "pinned_version": "1.0.0", **waited_for},
         ],
     }  # fmt: skip
     (chat,) = queued(server, "chat")
@@ -125,7 +153,8 @@ def test_what_was_not_done_is_not_told(place):
     expect(publish(api, asset, NARROW), 201)
     after = queued(server)
     assert len(after) == len(before) + 2
-    assert publish(api, asset, NARROW).status_code == 409
+    assert publish(api, asset, OTHER).status_code == 409
+    assert publish(api, asset, NARROW).status_code == 200
     assert queued(server) == after
 
 

@@ -7,13 +7,13 @@ import pytest
 from support.make import expect, make_asset, make_contract, make_repo, make_service, make_team, make_user, object_schema, publish
 from support.tables import models, routes
 
-ONLY_LISTED = {"dependency"}  # models of entries that no route shows by themselves
+ONLY_LISTED = {"dependency", "deployment"}  # models of entries that no route shows by themselves
 
 
 def alone(entry_model):
     """The route that shows what an entry of that model is about, by itself."""
-    shown = [route for route in routes() if route.method == "GET" and route.shape == "ONE" and re.fullmatch(r"/api/v1/\w+/{(\w+)_id}", route.path)]
-    (found,) = [route for route in shown if entry_model.startswith(route.parameters[0].removesuffix("_id"))]
+    shown = [route for route in routes() if route.method == "GET" and route.shape == "ONE" and re.fullmatch(r"/api/v1/(audit/)?\w+/{(\w+)_id}", route.path)]
+    (found,) = [route for route in shown if entry_model.startswith((name := route.parameters[0].removesuffix("_id"))) or entry_model.endswith(f"_{name}")]
     return found
 
 
@@ -35,8 +35,10 @@ def world(api):
     registration = expect(api.post("/registrations", json=wanted), 201)
     proposal = expect(publish(api, asset, object_schema(a="integer")), 201)["proposal"]
     made = {"team": team, "user": user, "repo": repo, "service": service, "asset": asset}
-    made |= {"contract": contract, "registration": registration, "proposal": proposal}
-    return {"consumer": consumer, "name": asset["fqn"]} | {f"{name}_id": one["id"] for name, one in made.items()}
+    (event,) = expect(api.get("/audit/events", params={"entity_id": registration["id"]}), 200)["results"]
+    made |= {"contract": contract, "registration": registration, "proposal": proposal, "event": event}
+    known = {"consumer": consumer, "name": asset["fqn"], "entity_type": "registration", "entity_id": registration["id"]}
+    return known | {f"{name}_id": one["id"] for name, one in made.items()}
 
 
 def entry_of(http, route, world):

@@ -8,9 +8,11 @@ import pytest
 
 from support.checks import Description, pointer_get
 from support.make import expect
+from support.rawhttp import request_bytes
 from support.server import program_run
 from support.tables import enums, errors, is_whole, models, routes
 
+FORM = "application/x-www-form-urlencoded"
 METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
 
 # The parts of the specification's own schema that a document of this kind can violate.
@@ -219,7 +221,15 @@ def test_every_route_that_the_program_names_is_described(document):
 def test_operations_say_what_the_tables_say(document, description, route):
     operation = document["paths"][route.path][route.method.lower()]
     assert operation["summary"] == route.summary or operation.get("description") == route.summary
-    assert set(operation["responses"]) == {str(status) for status in (route.status, route.also) if status} | {"default"}
+    always = {"400", "408", "413", "414", "417", "431", "500", "501", "503", "505"} | (set() if route.scope == "PUBLIC" else {"401", "403", "429"})
+    answered = {str(status) for status in (route.status, route.also) if status}
+    assert set(operation["responses"]) >= answered | always
+    takes_form = route.shape == "REDIRECT" and route.body != "nothing"
+    assert ("401" in operation["responses"]) == (route.scope != "PUBLIC")
+    assert ("429" in operation["responses"]) == ("403" in operation["responses"]) == (route.scope != "PUBLIC" or takes_form)
+    assert ("415" in operation["responses"]) == (route.body != "nothing")
+    assert ("404" in operation["responses"]) or not route.parameters
+    assert {status for status in operation["responses"] if status >= "300"} - {str(route.status), str(route.also)} <= set(document["components"]["responses"])
     parameters = {entry["name"]: entry for entry in map(description.resolve, operation.get("parameters", [])) if entry["in"] == "query"}
     wanted = {field.name: field for field in models()[route.query]}
     assert set(parameters) == set(wanted)
@@ -229,13 +239,16 @@ def test_operations_say_what_the_tables_say(document, description, route):
     if route.body != "nothing":
         body = description.resolve(operation["requestBody"])
         assert body.get("required") is True
-        shown = body["content"]["application/json"]["schema"]
+        shown = body["content"][FORM if takes_form else "application/json"]["schema"]
         if is_whole(route.body):
             assert shown == {"type": ["object", "boolean"], "description": models()[route.body][0].doc}
         else:
             fields_agree(description, shown, route.body, request=True)
     success = description.response_of(operation, route.status)
-    if route.also:
+    if route.also >= 400:  # as its state, or as an error
+        shown = description.response_of(operation, route.also)["content"]["application/json"]["schema"]
+        assert shown == {"anyOf": [success["content"]["application/json"]["schema"], {"$ref": "#/components/schemas/Error"}]}
+    elif route.also:
         assert description.response_of(operation, route.also)["content"] == success["content"]
     if route.shape == "EMPTY":
         assert not success.get("content")
@@ -250,6 +263,51 @@ def test_operations_say_what_the_tables_say(document, description, route):
             assert description.response_of(operation, int(status)) is not None, status
         if route.body != "nothing" or route.parameters or route.query != "nothing":
             assert description.response_of(operation, 422) is not None
+
+
+def test_a_status_stands_for_the_errors_of_the_table(document):
+    """What no operation answers (a path of other methods) is not there; 304 is no error."""
+    by_status = {}
+    for code, status in errors().items():
+        by_status.setdefault(str(status), []).append(code)
+    shown = document["components"]["responses"]
+    assert set(shown) - {"304"} == set(by_status) - {"405"}
+    for status, codes in by_status.items():
+        if status != "405":
+            told = shown[status]["description"]
+            assert told.split(", ") == codes if len(codes) > 1 else told.startswith(codes[0] + ": "), status
+
+
+STRANGE = {
+    "an expectation": {"Expect": "the unexpected"}, "a transfer coding": {"Transfer-Encoding": "brotli"}, "two lengths": {"Content-Length": "1, 2"},
+    "a huge body": {"Content-Length": str(1 << 40)}, "large headers": {"X-Large": "x" * 40_000}, "a content coding": {"Content-Encoding": "gzip"},
+    "a key of no form": {"Idempotency-Key": "\u00fc" * 300}, "a condition": {"If-Match": '"0"'}, "a body of another type": {"Content-Type": "text/csv"},
+    "a long target": {}, "a version": {}, "any values": {},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_no_reply_is_outside_the_document(connect, description, strange):
+    """Requests that no client of ours sends, to every route: each status is listed for its operation, and the body fits."""
+    seen = set()
+    for route in routes():
+        target = route.filled("0190f3a2-7c1e-7b3a-9c55-0242ac120002")
+        query = "?x=" + "y" * 9000 if strange == "a long target" else "?limit=x&fqn=%00&team_id=1" if strange == "any values" else ""
+        body = None if route.method == "GET" or "Content-Length" in STRANGE[strange] or "Transfer-Encoding" in STRANGE[strange] else b"{"
+        request = request_bytes(route.method, target + query, {"Content-Type": "application/json", **STRANGE[strange]}, body)
+        if strange == "a version":
+            request = request.replace(b" HTTP/1.1", b" HTTP/3.0", 1)
+        connection = connect()
+        connection.send_some(request)
+        reply = connection.reply()
+        connection.close()
+        assert reply is not None, f"{route.method} {target}"
+        if reply.headers.get("content-type", "").startswith("text/html"):  # the page for people
+            assert reply.status == route.status
+            continue
+        description.check(route.method, target, reply.status, json.loads(reply.body) if reply.body else None, reply.body != b"")
+        seen.add(reply.status)
+    assert seen and all(status < 500 or status in (501, 505) for status in seen), seen
 
 
 def fields_agree(description, schema, model, request):

@@ -12,6 +12,7 @@ from support.tables import models, routes
 
 LISTS = [route for route in routes() if route.method == "GET" and route.shape == "PAGE"]
 SORTS = [(by, order) for by in ("fqn", "owner", "owner_user", "created_at") for order in ("asc", "desc")]
+BASES = {"asset_search_query": {"q": "lake"}, "audit_event_query": {"entity_type": "asset"}}  # what a list is asked with in any case
 FIRST = object_schema(a="string")
 BREAKING = object_schema(a="integer")
 
@@ -44,13 +45,18 @@ def world(own):
     ]
     for asset in assets[1:]:
         expect(api.post(f"/assets/{assets[0]['id']}/dependencies", json={"depends_on_asset_id": asset["id"]}), 201)
+    for number in range(8):
+        expect(api.patch(f"/assets/{assets[0]['id']}", json={"description": f"{number}"}), 200)
     contracts = [make_contract(api, asset, FIRST) for asset in assets]
     contracts += [make_contract(api, assets[0], object_schema(a="string", **{f"p{n}": "string" for n in range(number + 1)})) for number in range(8)]
     for consumer in active:
         expect(api.post("/registrations", json={"contract_id": contracts[-1]["id"], "consumer_team_id": consumer["id"]}), 201)
+        runs = {"team_id": consumer["id"], "environment": "production", "version": contracts[-1]["version"]}
+        expect(api.put(f"/assets/{assets[0]['id']}/deployments", json=runs), 200)
     proposals = [expect(publish(api, asset, BREAKING), 201)["proposal"] for asset in assets]
     return {"team_id": active[0]["id"], "asset_id": assets[0]["id"], "contract_id": contracts[-1]["id"], "service_id": services[0]["id"],
-            "user_id": users[0]["id"], "consumer_team_id": active[0]["id"], "proposal_id": proposals[0]["id"]}
+            "user_id": users[0]["id"], "consumer_team_id": active[0]["id"], "proposal_id": proposals[0]["id"],
+            "entity_type": "asset", "entity_id": assets[0]["id"]}
 
 
 def path_of(route, world):
@@ -80,7 +86,7 @@ def variants():
     """Every list as it is, in each of its orders, and by each of its filters that the world has a value for."""
     for route in LISTS:
         names = {field.name for field in models()[route.query]}
-        base = {"q": "lake"} if "q" in names else {}
+        base = BASES.get(route.query, {})
         yield route, base
         if "sort_by" in names:
             for by, order in SORTS:
@@ -102,16 +108,21 @@ def test_a_walk_gives_what_counting_gives(own, world, route, query):
     query = {name: world[value[0]] if isinstance(value, tuple) else value for name, value in query.items()}
     path = path_of(route, world)
     wanted = [entry["id"] for entry in counted(http, path, **query)]
-    if len(query) == ("q" in query):
+    if query == BASES.get(route.query, {}):
         assert len(wanted) >= 8, "the list is long enough"
     for limit in (1, 2, 3, len(wanted) or 1, 100):
         assert [entry["id"] for entry in walk(http, path, limit, **query)] == wanted, f"by {limit}"
+    # From wherever it is counted, also where the end is nearer.
+    for offset in range(len(wanted) // 2 - 1, len(wanted)):
+        page = expect(http.get(path, params={**query, "limit": 3, "offset": max(offset, 0)}), 200)
+        assert [entry["id"] for entry in page["results"]] == wanted[max(offset, 0) : max(offset, 0) + 3], f"from {offset}"
+        assert (page["next"] is None) == (offset + 3 >= len(wanted))
 
 
 @pytest.mark.parametrize("route", LISTS, ids=lambda route: route.path)
 def test_the_end_is_told(own, world, route):
     http, path = own.client(), path_of(route, world)
-    query = {"q": "lake"} if route.query == "asset_search_query" else {}
+    query = BASES.get(route.query, {})
     total = expect(http.get(path, params={**query, "limit": 1}), 200)["total"]
     for limit, following in ((total - 1, True), (total, False), (total + 1, False)):
         page = expect(http.get(path, params={**query, "limit": limit}), 200)
@@ -230,13 +241,14 @@ def test_places_of_other_lists_and_orders_are_refused(own, world):
     http = own.client()
     places = {}
     for route in LISTS:
-        query = {"q": "lake"} if route.query == "asset_search_query" else {}
+        query = BASES.get(route.query, {})
         places[route.path] = expect(http.get(path_of(route, world), params={**query, "limit": 1}), 200)["next"]
     same = [{"/api/v1/assets", "/api/v1/assets/search", "/api/v1/services/{service_id}/assets"}, {"/api/v1/users", "/api/v1/teams/{team_id}/members"},
-            {"/api/v1/contracts", "/api/v1/assets/{asset_id}/contracts"}, {"/api/v1/registrations", "/api/v1/contracts/{contract_id}/registrations"}]
+            {"/api/v1/contracts", "/api/v1/assets/{asset_id}/contracts"}, {"/api/v1/registrations", "/api/v1/contracts/{contract_id}/registrations"},
+            {"/api/v1/audit/events", "/api/v1/audit/entities/{entity_type}/{entity_id}/history"}]
     for route in LISTS:
         for other, given in places.items():
-            query = {"q": "lake"} if route.query == "asset_search_query" else {}
+            query = BASES.get(route.query, {})
             reply = http.get(path_of(route, world), params={**query, "after": given})
             if other == route.path or any({other, route.path} <= group for group in same):
                 expect(reply, 200)

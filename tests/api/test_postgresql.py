@@ -13,7 +13,7 @@ import pytest
 from support import cutter as cutters
 from support import postgres
 from support.make import expect, make_asset, make_team, object_schema, publish
-from support.server import ServerFailed, program_run
+from support.server import Server, ServerFailed, program_run
 
 AWAY_SECONDS = 60
 
@@ -150,6 +150,65 @@ def test_a_role_without_rights(start_server, cluster, database):
     make_team(start_server(database=cluster.url(name, user="weak")).api())
 
 
+def test_rights_that_are_taken_away(start_server, cluster, database):
+    """From the role of a server that runs: nothing is answered with an internal error, it is told why, and it goes on once they are back."""
+    name = postgres.name_of(database)
+    start_server(database=database).stop_and_check()
+    cluster.query("CREATE ROLE poor LOGIN")
+    cluster.query("GRANT ALL ON ALL TABLES IN SCHEMA public TO poor", database=name)
+    server = start_server(database=cluster.url(name, user="poor"))
+    api, root = server.api(), server.client()
+    team = make_team(api)
+    for table in ("assets", "name_changes", "list_counts", "audit_events"):
+        cluster.query(f"REVOKE ALL ON {table} FROM poor", database=name)
+        refused = api.post("/assets", json={"fqn": f"rights.{table}", "owner_team_id": team["id"]})
+        assert refused.status_code == 503 and "role" in refused.json()["error"]["message"], refused.text
+        assert ready(root) == "not_ready"
+        replies = [api.get("/assets/search", params={"q": "rights"}), api.get("/assets")]
+        assert {reply.status_code for reply in replies} <= {200, 503}, [reply.text for reply in replies]
+        cluster.query(f"GRANT ALL ON {table} TO poor", database=name)
+        expect(api.post("/assets", json={"fqn": f"rights.{table}", "owner_team_id": team["id"]}), 201)
+        assert ready(root) == "ready"
+    assert expect(api.get("/assets/search", params={"q": "RIGHTS."}), 200)["total"] == 4
+
+
+@pytest.mark.parametrize("table", ["assets", "contracts"])
+def test_a_session_that_ends_while_a_publish_is_prepared(start_server, cluster, database, table):
+    """The write has not begun: it is prepared on another session."""
+    api = start_server(database=database).api()
+    asset = make_asset(api)
+    connection = postgres.Connection(database)
+    try:
+        connection.execute("BEGIN")
+        connection.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+        with concurrent.futures.ThreadPoolExecutor(1) as pool:
+            asked = pool.submit(publish, api, asset, object_schema(a="string"))
+            ended, deadline = 0, time.monotonic() + AWAY_SECONDS
+            while not ended:
+                ended = cluster.query("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = ? AND application_name = 'tesserad' "
+                                      "AND wait_event_type = 'Lock'", postgres.name_of(database))[0][0]  # fmt: skip
+                assert time.monotonic() < deadline
+            connection.execute("ROLLBACK")
+            expect(asked.result(), 201)
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("path", ["/teams", "/assets/search?q=x"])
+def test_a_read_that_waited_for_a_lock_in_vain_waits_once(start_server, cluster, database, path):
+    server = start_server(database=database, settings={"TESSERA_DB_LOCK_TIMEOUT": 1, "LOG_LEVEL": "DEBUG"})
+    connection = postgres.Connection(database)
+    try:
+        connection.execute("BEGIN")
+        connection.execute("LOCK TABLE teams, name_changes IN ACCESS EXCLUSIVE MODE")
+        assert server.api().get(path).status_code == 503
+        connection.execute("ROLLBACK")
+    finally:
+        connection.close()
+    assert server.log_text().count("lock timeout") == 1
+    assert server.api().get(path).status_code == 200
+
+
 def test_a_newer_schema(start_server, cluster, database):
     start_server(database=database).stop_and_check()
     cluster.query("INSERT INTO tessera_schema (number, name) VALUES (1000, 'of the future')", database=postgres.name_of(database))
@@ -230,6 +289,116 @@ def test_the_pool_keeps_its_bounds(start_server, cluster, database):
     assert 1 <= row[0] <= 2, "what was opened for a rush is closed after it"
     pool = expect(server.client().get("/health"), 200)["checks"]["database"]["pool"]
     assert (pool["size"], pool["maximum"], pool["waiting"]) == (2, 5, 0) and pool["open"] == row[0] == pool["overflow"] + 2
+
+
+# --- sessions that write at the same time -----------------------------------------------------------------------------
+
+
+def await_waiting(connection, database):
+    """Until a session of the database waits for a lock."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = ?"
+    deadline = time.monotonic() + AWAY_SECONDS
+    while connection.query(waiting, postgres.name_of(database))[0][0] == 0:
+        assert time.monotonic() < deadline
+
+
+def test_publishes_of_one_version_count_apart(start_server, cluster, database):
+    """So that none waits until the other has committed."""
+    api = start_server(database=database).api()
+    team = make_team(api)
+    held, free = make_asset(api, team), make_asset(api, team)
+    with contextlib.closing(postgres.Connection(database)) as other, concurrent.futures.ThreadPoolExecutor(1) as pool:
+        other.execute("BEGIN")
+        other.execute("SELECT id FROM assets WHERE id::text = ? FOR UPDATE", (held["id"],))
+        waits = pool.submit(publish, api, held, object_schema(a="string"))  # and keeps its session
+        await_waiting(cluster, database)
+        expect(publish(api, free, object_schema(a="string")), 201)
+        other.execute("COMMIT")
+        expect(waits.result(), 201)
+        rows = other.execute("SELECT active FROM contract_versions WHERE version = '1.0.0'")
+    assert [tuple(row) for row in rows] == [(1,), (1,)]
+    assert expect(api.get("/contracts", params={"version": "1.0.0"}), 200)["total"] == 2
+
+
+# --- views of one statement -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("prepares", ["true", "false"], ids=["prepared", "as_text"])
+def test_a_view_of_one_statement_ends_with_it(start_server, cluster, database, prepares):
+    """The end goes to the database with the question, so that the session is free when the reply comes."""
+    api = start_server(database=database, settings={"DB_POOL_SIZE": 1, "DB_MAX_OVERFLOW": 0, "TESSERA_DB_PREPARE": prepares}).api()
+    session = "SELECT state, query FROM pg_stat_activity WHERE application_name = 'tesserad' AND datname = ?"
+
+    def last():
+        return [tuple(row) for row in cluster.query(session, postgres.name_of(database))]
+
+    team = make_team(api)
+    user = expect(api.post("/users", json={"username": "ann", "email": "ann@example.com", "name": "Ann", "team_id": team["id"]}), 201)
+    repo = expect(api.post("/repos", json={"name": "shop", "git_url": "https://example.com/shop.git", "owner_team_id": team["id"]}), 201)
+    service = expect(api.post("/services", json={"name": "cart", "repo_id": repo["id"]}), 201)
+    plain, full = make_asset(api, team), make_asset(api, team, owner_user_id=user["id"], service_id=service["id"])
+    for path in (f"assets/{plain['id']}", f"assets/{full['id']}", f"repos/{repo['id']}", f"services/{service['id']}"):
+        expect(api.get("/" + path), 200)
+        assert last() == [("idle", "COMMIT")], path
+    shown = expect(api.get(f"/assets/{full['id']}"), 200)
+    assert [shown[name] for name in ("owner_user_name", "owner_user_email", "service_name", "repo_name")] == ["Ann", "ann@example.com", "cart", "shop"]
+    assert shown == full
+    # Nothing of an earlier view is left over for the next one.
+    for kind in ("assets", "repos", "services", "registrations", "proposals"):
+        expect(api.get(f"/{kind}/{team['id']}"), 404)
+    expect(api.patch(f"/assets/{plain['id']}", json={"description": "new"}), 200)
+    assert expect(api.get(f"/assets/{plain['id']}"), 200)["description"] == "new"
+
+
+# --- statements that are not waited for -------------------------------------------------------------------------------
+
+
+def test_more_than_goes_at_once(start_server, database):
+    """Each failed guarantee of a run is a row, and none of them is waited for."""
+    api = start_server(database=database).api()
+    asset = make_asset(api, make_team(api))
+    results = [{"guarantee_id": f"g{number}", "passed": False} for number in range(500)]
+    report = {"status": "failed", "guarantees_checked": 500, "guarantees_failed": 500, "triggered_by": "test", "guarantee_results": results}
+    expect(api.post(f"/assets/{asset['id']}/audit-results", json=report), 200)
+    with contextlib.closing(postgres.Connection(database)) as connection:
+        rows = connection.execute("SELECT place, guarantee_id FROM audit_run_failures ORDER BY place")
+    assert [tuple(row) for row in rows] == [(number, f"g{number}") for number in range(500)]
+
+
+REFUSALS = {
+    "check": ("ALTER TABLE audit_events ADD CONSTRAINT refused CHECK (action <> 'asset.created') NOT VALID", "ALTER TABLE audit_events DROP CONSTRAINT refused"),
+    "unique": ("CREATE UNIQUE INDEX refused ON audit_events (action)", "DROP INDEX refused"),
+}
+
+
+@pytest.mark.parametrize("keyed", [False, True], ids=["plain", "keyed"])
+@pytest.mark.parametrize("prepares", ["true", "false"], ids=["prepared", "as_text"])
+@pytest.mark.parametrize("refusal", REFUSALS)
+def test_a_failure_that_is_not_waited_for_shows(tmp_path, database, refusal, prepares, keyed):
+    """The audit event of a write goes out with the commit, and takes the write back where it is refused."""
+    server = Server(tmp_path, database=database, settings={"TESSERA_DB_PREPARE": prepares})
+    server.start()
+    try:
+        check_failure_shows(server.api(), database, *REFUSALS[refusal], {"idempotency-key": "k"} if keyed else {})
+    finally:
+        status = server.stop()
+    assert status == 0
+    # What a rule refuses is taken for a race, and tried again without a word.
+    assert ("statement failed" in server.log_text()) == (refusal == "check")
+
+
+def check_failure_shows(api, database, refuse, relent, headers):
+    team = make_team(api)
+    make_asset(api, team)
+    body = {"fqn": "a.b.refused", "owner_team_id": team["id"]}
+    with contextlib.closing(postgres.Connection(database)) as connection:
+        connection.execute(refuse)
+        reply = api.post("/assets", json=body, headers=headers)
+        assert "nothing was changed" in expect(reply, 503)["error"]["message"]
+        for table, rows in (("assets", 1), ("idempotency_keys", 0)):
+            assert connection.execute(f"SELECT count(*) FROM {table}")[0][0] == rows
+        connection.execute(relent)
+    expect(api.post("/assets", json=body, headers=headers), 201)  # through the same session
 
 
 # --- a database that goes away ----------------------------------------------------------------------------------------

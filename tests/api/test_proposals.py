@@ -6,7 +6,10 @@ import uuid
 
 import pytest
 
-from support.make import all_pages, expect, expect_error, expect_problem, make_asset, make_contract, make_team, make_user, object_schema, publish
+from support.make import (
+    all_pages, expect, expect_error, expect_problem, make_asset, make_contract, make_team, make_user, object_schema, propose,
+    publish, register_for,
+)  # fmt: skip
 from support.postgres import sqlite_only
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -15,7 +18,7 @@ NARROW = object_schema(["id"], id={"type": "integer", "maximum": 123456789012345
 BARE = {"include_status": "false"}
 ENTRY = {
     "id", "asset_id", "asset_fqn", "status", "change_type", "breaking_changes_count", "proposed_by", "proposed_at", "acknowledgment_count",
-    "total_consumers",
+    "total_consumers", "expires_at", "reason",
 }  # fmt: skip
 
 
@@ -24,17 +27,6 @@ def asset(api, team):
     made = make_asset(api, team)
     make_contract(api, made, BASE)
     return made
-
-
-def propose(api, asset, **options):
-    result = expect(publish(api, asset, NARROW, **options), 201)
-    assert result["action"] == "proposal.created"
-    return result["proposal"]
-
-
-def register(api, asset, team, **members):
-    (contract,) = expect(api.get(f"/assets/{asset['id']}/contracts", params={"status": "active"}), 200)["results"]
-    return expect(api.post("/registrations", json={"contract_id": contract["id"], "consumer_team_id": team["id"], **members}), 201)
 
 
 def found(api, **query):
@@ -48,22 +40,34 @@ def found(api, **query):
 
 def test_what_publishing_showed_is_read_back(api, asset):
     user = make_user(api, team_id=asset["owner_team_id"])
-    proposal = propose(api, asset, published_by_user_id=user["id"])
+    proposal = propose(api, asset, NARROW, published_by_user_id=user["id"])
     assert proposal["breaking_changes"] and proposal["proposed_by_user_id"] == user["id"]
     assert expect(api.get(f"/proposals/{proposal['id']}", params=BARE), 200) == proposal
 
 
+def waited_for(team):
+    """A consumer that said nothing of what it reads."""
+    return {
+        "team_id": team["id"], "team_name": team["name"], "waited_for": True, "reason": "reads_everything",
+        "message": "It names no fields, so that every change concerns it", "touched_fields": [],
+    }  # fmt: skip
+
+
 def test_with_its_status(api, team, asset):
     consumer, other = make_team(api), make_team(api)
-    registration = register(api, asset, consumer)
-    proposal = propose(api, asset)
-    later = register(api, asset, other)
+    registration = register_for(api, asset, consumer)
+    proposal = propose(api, asset, NARROW)
+    later = register_for(api, asset, other)
     shown = expect(api.get(f"/proposals/{proposal['id']}"), 200)
     author = {"team_id": team["id"], "team_name": team["name"], "user_id": None, "user_name": None}
     assert shown == {
         **{name: value for name, value in proposal.items() if name != "proposed_by_user_id"}, "proposal_id": proposal["id"],
+        "breaking_changes": [
+            {**change, "concerned_teams": [consumer["id"], other["id"]]} for change in proposal["breaking_changes"]
+        ],
+        "waits": [waited_for(consumer), waited_for(other)],
         "asset_fqn": asset["fqn"], "proposed_by": author, "consumers": {"total": 2, "acknowledged": 0, "pending": 2, "blocked": 0},
-        "acknowledgments": [], "earlier_acknowledgments": [], "audit_status": None, "warnings": [], "pending_consumers": [
+        "acknowledgments": [], "earlier_acknowledgments": [], "superseded_by": None, "audit_status": None, "warnings": [], "pending_consumers": [
             {"team_id": entry["consumer_team_id"], "team_name": name, "registered_at": entry["registered_at"]}
             for entry, name in ((registration, consumer["name"]), (later, other["name"]))
         ],
@@ -75,7 +79,7 @@ def test_with_its_status(api, team, asset):
 def test_names_of_the_deleted(api, asset):
     author = make_team(api)
     user = make_user(api, team_id=author["id"])
-    proposal = propose(api, asset, published_by=author["id"], published_by_user_id=user["id"])
+    proposal = propose(api, asset, NARROW, published_by=author["id"], published_by_user_id=user["id"])
     path = f"/proposals/{proposal['id']}"
     named = {"team_id": author["id"], "team_name": author["name"], "user_id": user["id"], "user_name": user["name"]}
     assert expect(api.get(path), 200)["proposed_by"] == named
@@ -99,7 +103,7 @@ def test_refusals(api):
 
 
 def test_tags(api, asset):
-    path = f"/proposals/{propose(api, asset)['id']}"
+    path = f"/proposals/{propose(api, asset, NARROW)['id']}"
     tags = set()
     for query in ({}, BARE):
         reply = api.get(path, params=query, headers={"accept-encoding": "identity"})
@@ -112,7 +116,7 @@ def test_tags(api, asset):
         assert head.headers["etag"] == tag and head.headers["content-length"] == str(len(reply.content))
     assert len(tags) == 2
     plain = api.get(path, headers={"accept-encoding": "identity"}).headers["etag"]
-    register(api, asset, make_team(api))
+    register_for(api, asset, make_team(api))
     assert api.get(path, headers={"if-none-match": plain}).status_code == 200, "its consumers are part of its state"
     assert api.head("/proposals").status_code == 200
 
@@ -122,14 +126,15 @@ def test_tags(api, asset):
 
 def test_list(api, team, asset):
     consumer = make_team(api)
-    register(api, asset, consumer)
-    proposal = propose(api, asset)
+    register_for(api, asset, consumer)
+    proposal = propose(api, asset, NARROW)
     page = expect(api.get("/proposals", params={"asset_id": asset["id"]}), 200)
     assert page == {
         "total": 1, "limit": 50, "offset": 0, "next": None, "results": [{
             "id": proposal["id"], "asset_id": asset["id"], "asset_fqn": asset["fqn"], "status": "pending", "change_type": "major",
             "breaking_changes_count": len(proposal["breaking_changes"]), "proposed_by": team["id"], "proposed_at": proposal["proposed_at"],
             "acknowledgment_count": 0, "total_consumers": 1,
+            "expires_at": None, "reason": None,
         }],
     }  # fmt: skip
 
@@ -140,7 +145,7 @@ def test_filters(api, team):
     for author in (team, other, team):
         asset = make_asset(api, author)
         make_contract(api, asset, BASE)
-        made.append((asset, propose(api, asset)["id"]))
+        made.append((asset, propose(api, asset, NARROW)["id"]))
     (first, first_id), (_, second_id), (third, third_id) = made
     assert found(api, proposed_by=team["id"]) == [third_id, first_id], "newest first"
     assert found(api, proposed_by=other["id"]) == [second_id]
@@ -163,10 +168,10 @@ def test_consumers(api, team):
         make_contract(api, asset, BASE)
         made.append(asset)
     first, second = made
-    registration = register(api, first, consumer)
-    register(api, first, pinned, pinned_version="1.0.0")
-    register(api, first, gone)
-    first_id, second_id = propose(api, first)["id"], propose(api, second)["id"]
+    registration = register_for(api, first, consumer)
+    register_for(api, first, pinned, pinned_version="1.0.0")
+    register_for(api, first, gone)
+    first_id, second_id = propose(api, first, NARROW)["id"], propose(api, second, NARROW)["id"]
 
     def consumers(asset):
         (entry,) = expect(api.get("/proposals", params={"asset_id": asset["id"]}), 200)["results"]
@@ -186,11 +191,11 @@ def test_consumers(api, team):
     # A compatible publish: who registered before is a consumer still, once however often it registers.
     make_contract(api, first, object_schema(["id"], id="integer", email={"type": "string", "maxLength": 1}, name="string"))
     assert consumers(first) == 3 and found(api, consumer_team_id=pinned["id"]) == [first_id]
-    register(api, first, consumer)
+    register_for(api, first, consumer)
     assert consumers(first) == 3 and found(api, consumer_team_id=consumer["id"]) == [first_id]
     assert api.delete(f"/teams/{gone['id']}").status_code == 204
     assert consumers(first) == 2 and found(api, pending_ack_for=gone["id"]) == []
-    register(api, second, consumer)
+    register_for(api, second, consumer)
     assert found(api, consumer_team_id=consumer["id"]) == [second_id, first_id]
     assert api.delete(f"/registrations/{registration['id']}").status_code == 204
     assert consumers(first) == 2, "the newer registration stays"
@@ -201,7 +206,7 @@ def test_paging(api, team):
     for _ in range(5):
         asset = make_asset(api, team)
         make_contract(api, asset, BASE)
-        made.insert(0, propose(api, asset)["id"])
+        made.insert(0, propose(api, asset, NARROW)["id"])
     for offset in range(7):
         page = expect(api.get("/proposals", params={"proposed_by": team["id"], "limit": 2, "offset": offset}), 200)
         assert [entry["id"] for entry in page["results"]] == made[offset : offset + 2]
@@ -232,7 +237,7 @@ def test_checks_and_objections(start_server):
     team = make_team(api)
     asset = make_asset(api, team)
     make_contract(api, asset, BASE)
-    proposal = propose(api, asset)
+    proposal = propose(api, asset, NARROW)
     server.stop()
     objection = {
         "team_id": team["id"], "team_name": "r", "reason": "no", "objected_at": "2026-05-01T09:30:00.000001Z", "objected_by_user_id": None,
@@ -277,7 +282,7 @@ def test_many_teams_downstream(start_server):
     connection.commit()
     connection.close()
     server.start()
-    proposal = propose(server.api(timeout=60), asset)
+    proposal = propose(server.api(timeout=60), asset, NARROW)
     ids = [str(uuid.UUID(bytes=key)) for key, _, _ in assets]
     assert [entry["asset_id"] for entry in proposal["affected_assets"]] == ids
     assert [(entry["team_name"], entry["assets"]) for entry in proposal["affected_teams"]] == [

@@ -305,7 +305,8 @@ def test_generated_version_of_a_proposal(api, asset):
 def test_one_pending_proposal(api, asset):
     make_contract(api, asset, WIDE)
     proposal = expect(publish(api, asset, OTHER), 201)["proposal"]
-    error = expect_error(publish(api, asset, OTHER), 409, "DUPLICATE_PROPOSAL", "already has a pending proposal", proposal["id"])
+    third = object_schema(["order_id"], order_id="string")
+    error = expect_error(publish(api, asset, third), 409, "DUPLICATE_PROPOSAL", "already has a pending proposal", proposal["id"])
     assert error["message"] == f"Asset already has a pending proposal (ID: {proposal['id']}). Resolve the existing proposal before creating a new one."
     # A compatible, a forced and a pre-release publish go through all the same, and the proposal stays.
     assert expect(publish(api, asset, object_schema(["customer_id"], customer_id="integer", email="string", x="string")), 201)["action"] == "published"

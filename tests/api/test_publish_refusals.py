@@ -48,6 +48,7 @@ def test_audit_gate(api, asset):
         ({"$ref": 5}, "$ref"),
         ({"enum": "x"}, "enum"),
         ({"exclusiveMinimum": True}, "true is not of type 'number'"),
+        ({"maximum": 5, "exclusiveMaximum": False, "const": 1, "properties": {"a": True}}, '"$schema": "http://json-schema.org/draft-04/schema#"'),
     ],
 )
 def test_schemas_that_are_invalid(api, asset, schema, part):

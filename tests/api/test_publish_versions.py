@@ -35,6 +35,15 @@ def test_generated_version_that_is_taken(api, asset):
         assert expect(reply, 201)["contract"]["version"] not in ("1.0.0", "1.0.1")
 
 
+def test_leading_zeros(api, team):
+    """Numbers of a version are read by their value: one with leading zeros is taken, as what it counts, and never beside its equal."""
+    asset = make_asset(api, team)
+    assert make_contract(api, asset, NARROW, version="01.02.0")["version"] == "01.02.0"
+    for version in ("1.2.0", "1.02.00", "01.2.0-rc.01"):
+        expect_error(publish(api, asset, WIDE, version=version), 400, "INVALID_VERSION", "must be greater than current version 01.02.0")
+    assert expect(publish(api, asset, WIDE), 201)["contract"]["version"] == "1.3.0"
+
+
 @pytest.mark.parametrize("mode", ["auto", "suggest"])
 def test_versions_go_up(api, team, mode):
     """By the precedence of Semantic Versioning, which builds have no part in."""

@@ -5,7 +5,8 @@ import concurrent.futures
 import pytest
 
 from support.make import (
-    all_pages, audit_events, audit_one, expect, expect_error, expect_problem, make_contract, make_team, object_schema, publish,
+    all_pages, ask_to_register, audit_events, audit_one, expect, expect_error, expect_problem, make_contract, make_team,
+    object_schema, publish,
 )  # fmt: skip
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -18,20 +19,16 @@ def contract(api, asset):
     return make_contract(api, asset, NARROW)
 
 
-def register(api, contract, team, **members):
-    return api.post("/registrations", json={"contract_id": contract["id"], "consumer_team_id": team["id"], **members})
-
-
 # --- creation ---------------------------------------------------------------------------------------------------------
 
 
 def test_create(server, api, contract):
     consumer = make_team(api)
-    made = expect(register(api, contract, consumer, pinned_version="1.2.0"), 201)
+    made = expect(ask_to_register(api, contract, consumer, pinned_version="1.2.0"), 201)
     assert made == {
         "pinned_version": "1.2.0", "id": made["id"], "contract_id": contract["id"], "consumer_team_id": consumer["id"], "status": "active",
         "registered_at": made["registered_at"], "acknowledged_at": None, "updated_at": None,
-        "consumer_team_name": consumer["name"],
+        "consumer_team_name": consumer["name"], "fields": None, "mode": None,
     }  # fmt: skip
     reply = api.get(f"/registrations/{made['id']}")
     assert expect(reply, 200) == made
@@ -54,28 +51,28 @@ def test_the_contract_may_be_in_the_query(api, asset, contract):
 
 
 def test_create_refusals(api, team, contract):
-    error = expect_error(register(api, {"id": NOBODY}, team), 404, "CONTRACT_NOT_FOUND")
+    error = expect_error(ask_to_register(api, {"id": NOBODY}, team), 404, "CONTRACT_NOT_FOUND")
     assert error["message"] == f"Contract not found: {NOBODY}" and error["details"] == {"contract_id": NOBODY}
-    expect_error(register(api, contract, {"id": NOBODY}), 404, "TEAM_NOT_FOUND")
+    expect_error(ask_to_register(api, contract, {"id": NOBODY}), 404, "TEAM_NOT_FOUND")
     gone = make_team(api)
     assert api.delete(f"/teams/{gone['id']}").status_code == 204
-    expect_error(register(api, contract, gone), 404, "TEAM_NOT_FOUND")
+    expect_error(ask_to_register(api, contract, gone), 404, "TEAM_NOT_FOUND")
     for pin in ("1.0", "v1.0.0", "1.0.0-alpha", "1.0.0+b", "", "1.0.0 ", "x" * 60):
-        problem = expect_problem(register(api, contract, team, pinned_version=pin), ("body", "pinned_version"), "string_pattern_mismatch")
+        problem = expect_problem(ask_to_register(api, contract, team, pinned_version=pin), ("body", "pinned_version"), "string_pattern_mismatch")
         assert problem["ctx"] == {"pattern": r"^\d+\.\d+\.\d+$"}
     assert api.get("/registrations", params={"contract_id": contract["id"]}).json()["total"] == 0
 
 
 def test_duplicates_name_the_existing_one(server, api, contract):
     consumer = make_team(api)
-    made = expect(register(api, contract, consumer), 201)
-    error = expect_error(register(api, contract, consumer, pinned_version="1.0.0"), 409, "DUPLICATE_REGISTRATION")
+    made = expect(ask_to_register(api, contract, consumer), 201)
+    error = expect_error(ask_to_register(api, contract, consumer, pinned_version="1.0.0"), 409, "DUPLICATE_REGISTRATION")
     assert error["details"] == {"existing_id": made["id"]}
     # A deleted registration frees the pair.
     assert api.delete(f"/registrations/{made['id']}").status_code == 204
-    again = expect(register(api, contract, consumer), 201)
+    again = expect(ask_to_register(api, contract, consumer), 201)
     assert again["id"] != made["id"]
-    assert expect_error(register(api, contract, consumer), 409, "DUPLICATE_REGISTRATION")["details"] == {"existing_id": again["id"]}
+    assert expect_error(ask_to_register(api, contract, consumer), 409, "DUPLICATE_REGISTRATION")["details"] == {"existing_id": again["id"]}
     assert len(audit_events(server, made["id"])) == 2 and len(audit_events(server, again["id"])) == 1
 
 
@@ -83,7 +80,7 @@ def test_race_of_one_pair(server, api, contract):
     consumer = make_team(api)
     clients = [server.api() for _ in range(6)]
     with concurrent.futures.ThreadPoolExecutor(6) as pool:
-        replies = list(pool.map(lambda client: register(client, contract, consumer), clients))
+        replies = list(pool.map(lambda client: ask_to_register(client, contract, consumer), clients))
     assert sorted(reply.status_code for reply in replies) == [201] + [409] * 5
     (made,) = (reply.json() for reply in replies if reply.status_code == 201)
     for reply in replies:
@@ -93,9 +90,9 @@ def test_race_of_one_pair(server, api, contract):
 
 def test_deprecated_contracts_and_deleted_assets_may_be_registered_for(api, asset, contract):
     make_contract(api, asset, WIDE)
-    expect(register(api, contract, make_team(api)), 201)
+    expect(ask_to_register(api, contract, make_team(api)), 201)
     assert api.delete(f"/assets/{asset['id']}").status_code == 204
-    expect(register(api, contract, make_team(api)), 201)
+    expect(ask_to_register(api, contract, make_team(api)), 201)
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -104,7 +101,7 @@ def test_deprecated_contracts_and_deleted_assets_may_be_registered_for(api, asse
 def test_list(api, asset, contract):
     other = make_contract(api, asset, WIDE)
     first, second = make_team(api), make_team(api)
-    made = [expect(register(api, *pair), 201) for pair in ((contract, first), (other, first), (contract, second), (other, second))]
+    made = [expect(ask_to_register(api, *pair), 201) for pair in ((contract, first), (other, first), (contract, second), (other, second))]
     expect(api.patch(f"/registrations/{made[2]['id']}", json={"status": "inactive"}), 200)
 
     def found(**query):
@@ -139,7 +136,7 @@ def test_get_refusals(api):
 
 
 def test_update(server, api, contract):
-    made = expect(register(api, contract, make_team(api)), 201)
+    made = expect(ask_to_register(api, contract, make_team(api)), 201)
     path = f"/registrations/{made['id']}"
     shown = expect(api.patch(path, json={"pinned_version": "1.0.0", "status": "migrating"}), 200)
     assert shown == {**made, "pinned_version": "1.0.0", "status": "migrating", "updated_at": shown["updated_at"]} and shown["updated_at"]
@@ -156,7 +153,7 @@ def test_update(server, api, contract):
 
 
 def test_every_transition_is_allowed(api, contract):
-    made = expect(register(api, contract, make_team(api)), 201)
+    made = expect(ask_to_register(api, contract, make_team(api)), 201)
     states = ("active", "migrating", "inactive")
     for before in states:
         for after in states:
@@ -165,7 +162,7 @@ def test_every_transition_is_allowed(api, contract):
 
 
 def test_update_refusals(api, contract):
-    made = expect(register(api, contract, make_team(api)), 201)
+    made = expect(ask_to_register(api, contract, make_team(api)), 201)
     path = f"/registrations/{made['id']}"
     expect_problem(api.patch(path, json={"pinned_version": "1.0.0-a"}), ("body", "pinned_version"), "string_pattern_mismatch")
     expect_problem(api.patch(path, json={"status": "retired"}), ("body", "status"), "enum")
@@ -175,7 +172,7 @@ def test_update_refusals(api, contract):
 
 
 def test_if_match(api, contract):
-    made = expect(register(api, contract, make_team(api)), 201)
+    made = expect(ask_to_register(api, contract, make_team(api)), 201)
     path = f"/registrations/{made['id']}"
     tag = api.get(path).headers["etag"]
     reply = api.patch(path, json={"status": "inactive"}, headers={"If-Match": tag})
@@ -186,7 +183,7 @@ def test_if_match(api, contract):
 
 
 def test_delete(server, api, contract):
-    made = expect(register(api, contract, make_team(api)), 201)
+    made = expect(ask_to_register(api, contract, make_team(api)), 201)
     path = f"/registrations/{made['id']}"
     reply = api.delete(path)
     assert reply.status_code == 204 and reply.content == b""
@@ -206,7 +203,7 @@ def consumers(api, asset):
 def test_a_registration_stays_with_its_contract_and_counts_on(api, asset, contract):
     """The row keeps naming the contract that was registered for; the team is a consumer of what is active all the same."""
     consumer = make_team(api)
-    made = expect(register(api, contract, consumer), 201)
+    made = expect(ask_to_register(api, contract, consumer), 201)
     second = make_contract(api, asset, WIDE)
     assert expect(api.get(f"/registrations/{made['id']}"), 200) == made
     assert expect(api.get(f"/contracts/{second['id']}/registrations"), 200)["total"] == 0
@@ -216,8 +213,8 @@ def test_a_registration_stays_with_its_contract_and_counts_on(api, asset, contra
 
 def test_a_pinned_registration_counts_on(api, asset, contract):
     pinned, free = make_team(api), make_team(api)
-    first = expect(register(api, contract, pinned, pinned_version="1.0.0"), 201)
-    expect(register(api, contract, free), 201)
+    first = expect(ask_to_register(api, contract, pinned, pinned_version="1.0.0"), 201)
+    expect(ask_to_register(api, contract, free), 201)
     make_contract(api, asset, WIDE)
     assert [(entry["consumer_team_id"], entry["pinned_version"]) for entry in consumers(api, asset)] == [(pinned["id"], "1.0.0"), (free["id"], None)]
     expect(api.patch(f"/registrations/{first['id']}", json={"status": "inactive"}), 200)
@@ -226,18 +223,18 @@ def test_a_pinned_registration_counts_on(api, asset, contract):
 
 def test_a_team_counts_once(api, asset, contract):
     consumer = make_team(api)
-    expect(register(api, contract, consumer), 201)
+    expect(ask_to_register(api, contract, consumer), 201)
     second = make_contract(api, asset, WIDE)
-    newer = expect(register(api, second, consumer), 201)
+    newer = expect(ask_to_register(api, second, consumer), 201)
     (shown,) = consumers(api, asset)
     assert shown["registration_id"] == newer["id"], "the registration for the newest contract speaks for the team"
 
 
 def test_who_does_not_count(api, asset, contract):
     gone, quiet, left = make_team(api), make_team(api), make_team(api)
-    expect(register(api, contract, gone), 201)
-    inactive = expect(register(api, contract, quiet), 201)
-    deleted = expect(register(api, contract, left), 201)
+    expect(ask_to_register(api, contract, gone), 201)
+    inactive = expect(ask_to_register(api, contract, quiet), 201)
+    deleted = expect(ask_to_register(api, contract, left), 201)
     assert len(consumers(api, asset)) == 3
     assert api.delete(f"/teams/{gone['id']}").status_code == 204
     expect(api.patch(f"/registrations/{inactive['id']}", json={"status": "migrating"}), 200)

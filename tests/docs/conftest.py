@@ -14,3 +14,14 @@ def server(tmp_path):
     running.start()
     yield running
     running.stop_and_check()
+
+
+@pytest.fixture
+def guarded(tmp_path):
+    """The same with authentication on."""
+    folder = tmp_path / "guarded"
+    folder.mkdir()
+    running = Server(folder, settings={"BOOTSTRAP_API_KEY": "bootstrap-of-the-pages"})
+    running.start()
+    yield running
+    running.stop_and_check()

@@ -12,8 +12,8 @@ FOLDER = CHECKOUT / "examples"
 FQN = "warehouse.analytics.dim_customers"
 NO_SERVER = "http://127.0.0.1:9"
 
-# Name of the program -> arguments ({id}: an asset's), what it reads, texts that it must print. FQN has a contract for those that take
-# arguments.
+# Name of the program -> arguments ({id}: an asset's), what it reads, texts that it must print. FQN has a contract for those that
+# take arguments.
 C_PROGRAMS = {
     "publish_contract": ((), "", ["Published contract: 1.0.0\n"]),
     "gather": (("{id}", "{id}"), "", ["{id} " + FQN]),

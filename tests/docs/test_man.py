@@ -10,7 +10,7 @@ from support.server import CHECKOUT
 
 SECONDS = 60
 PAGES = sorted((CHECKOUT / "docs" / "man").glob("*.[38]"))
-HEADERS = ["client.h", "future.h", "mock.h", "adapters/uv.h", "adapters/event.h", "adapters/glib.h"]
+HEADERS = ["client.h", "find.h", "future.h", "mock.h", "adapters/uv.h", "adapters/event.h", "adapters/glib.h"]
 # Functions that a page names, in a header that it need not cover as a whole.
 ERROR_FUNCTIONS = ["tessera_status_name", "tessera_status_text", "tessera_error_format"]
 

@@ -8,6 +8,7 @@ import inspect
 import operator
 import pathlib
 import re
+import socket
 
 import pytest
 
@@ -17,7 +18,7 @@ from support.server import CHECKOUT
 
 PAGES = [CHECKOUT / "README.md", CHECKOUT / "examples" / "README.md", *sorted((CHECKOUT / "docs").rglob("*.md"))]
 ACTIONS = {"run": ("c", "python", "sh"), "declare": ("c", "python")}
-OPTIONS = {"prints", "fragment", "part", "with"}
+OPTIONS = {"prints", "fragment", "part", "with", "guarded"}
 
 
 def name_of(page):
@@ -64,10 +65,17 @@ def test_every_block_is_marked(page):
             assert block.action in ("file", "wrapper"), f"{where}: no mark says what becomes of this block"
 
 
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
 @pytest.mark.parametrize(("language", "text", "blocks"), list(programs()))
-def test_snippets_run(language, text, blocks, server, tmp_path):
+def test_snippets_run(language, text, blocks, request, tmp_path):
+    guarded = any(block.option("guarded") for block in blocks)
+    server = request.getfixturevalue("guarded" if guarded else "server")
     needed = [name for block in blocks for name in block.option("with")]
-    text = text.replace("http://localhost:8000", server.url)
+    text = text.replace("http://localhost:8000", server.url).replace("8443", str(free_port()))
     if language == "c":
         # Not every fragment uses all that stands around it.
         spared = ["-Wno-unused-variable"] if blocks[0].option("fragment") else []
@@ -110,7 +118,7 @@ def check_declarations(client):
         # On one line and without quotes, as inspect shows signatures of text annotations without theirs.
         line = " ".join(text.split()).replace("( ", "(").replace(", )", ")").replace('"', "")
         path, signature = re.fullmatch(r"client\.([\w.]+)(\(.*)", line).groups()
-        assert signature == str(inspect.signature(operator.attrgetter(path)(client))).replace("'", ""), line
+        assert signature == str(inspect.signature(operator.attrgetter(path)(client))).replace("'", "").replace("AsyncPage", "Page"), line
 
 
 def test_python_declarations_agree_with_the_clients():

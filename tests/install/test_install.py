@@ -168,6 +168,8 @@ def test_library(installed):
 def test_program_and_pages(installed):
     version = quietly(installed.prefix / "bin" / "tesserad", "--version")
     assert (TOP / "VERSION").read_text().strip() in version
+    assert quietly(installed.prefix / "bin" / "tessera", "version") == f"tessera {(TOP / 'VERSION').read_text().strip()}\n"
+    assert (installed.prefix / "share" / "man" / "man1" / "tessera.1").is_file()
     pages = {page.name for page in (installed.prefix / "share" / "man").rglob("*.[38]")}
     assert pages == {page.name for page in (TOP / "docs" / "man").glob("*.[38]")}
     assert {"libtessera.3", "tessera_mock.3", "tesserad.8"} <= pages

@@ -4,6 +4,7 @@ A mark says what becomes of the block below it:
 
     <!-- snippet: run python -->           a part of the page's one Python program; its parts run in order
     <!-- snippet: run sh; prints TEXT -->   likewise for sh; TEXT must be in what it prints
+    <!-- snippet: run sh; guarded -->      against a server with authentication on, whose BOOTSTRAP_API_KEY is in the environment
     <!-- snippet: run c -->                a program of its own
     <!-- snippet: run c; fragment -->      a program once it stands where FRAGMENT has {body}
     <!-- snippet: run c; part -->          a part of the page's one program of such parts, in order

@@ -1,6 +1,6 @@
 """Stands between tesserad and PostgreSQL and ends sessions at a chosen point of a transaction that writes.
 
-What the server sends until it waits for a reply is a unit: the first begins the transaction, the last is COMMIT.
+What the server sends until it waits for a reply is a unit: the first begins the transaction, the last ends with COMMIT.
 """
 
 import contextlib
@@ -50,14 +50,20 @@ class Session:
         self.pending = b""  # of the client: not yet a whole unit
         self.received = b""  # of the server: read for its process number, until it was told
         self.number = None  # of the next unit within a transaction that writes
+        self.prepared = {}  # the text of each statement by its name
 
     def run(self):
+        self.cutter.counts(1)
         with self.client, self.server, contextlib.suppress(OSError):
-            while True:
-                for ready in select.select([self.client, self.server], [], [])[0]:
-                    data = ready.recv(65536)
-                    if not data or not (self.from_client(data) if ready is self.client else self.from_server(data)):
-                        return
+            self.pass_all()
+        self.cutter.counts(-1)
+
+    def pass_all(self):
+        while True:
+            for ready in select.select([self.client, self.server], [], [])[0]:
+                data = ready.recv(65536)
+                if not data or not (self.from_client(data) if ready is self.client else self.from_server(data)):
+                    return
 
     def from_server(self, data):
         self.client.sendall(data)
@@ -82,17 +88,30 @@ class Session:
             start = at
         self.pending = self.pending[end:]
 
+    def executed(self, unit):
+        """The texts of the statements that the unit runs: such as are prepared go by their names."""
+        start = 0
+        while (end := whole_message(unit, start)) is not None:
+            kind, body = unit[start : start + 1], unit[start + 5 : end]
+            if kind == b"P":
+                name, text = body.split(b"\0")[:2]
+                self.prepared[name] = text
+            elif kind == b"B":
+                yield self.prepared[body.split(b"\0")[1]]
+            start = end
+
     def from_client(self, data):
         self.pending += data
         return all(self.pass_on(unit) for unit in list(self.units()))
 
     def pass_on(self, unit):
-        if b"READ WRITE" in unit:
+        executed = list(self.executed(unit)) if self.backend is not None else []
+        if any(text.endswith(b"READ WRITE") for text in executed):
             self.number = 0
         if self.number is None:
             self.server.sendall(unit)
             return True
-        number, commits = self.number, unit == b"Q\x00\x00\x00\x0bCOMMIT\x00"
+        number, commits = self.number, b"COMMIT" in executed
         self.number = None if commits or unit.startswith(b"Q") else number + 1
         how = self.cutter.take(number, commits)
         if how is None:
@@ -151,6 +170,7 @@ class Cutter:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tessera-cutter-", dir="/tmp"))
         self.units = 0  # of the last transaction that was committed
         self.cuts = 0
+        self.open = 0  # sessions
         self._cut = None  # number of the unit and how; number -1 is COMMIT
         self._lock = threading.Lock()
         self._listener = socket.socket(socket.AF_UNIX)
@@ -180,6 +200,10 @@ class Cutter:
             how, self._cut = self._cut[1], None
             self.cuts += 1
             return how
+
+    def counts(self, sessions):
+        with self._lock:
+            self.open += sessions
 
     def kill(self, backend):
         self.cluster.query("SELECT pg_terminate_backend(?::int, 10000)", backend)

@@ -112,6 +112,33 @@ def publish(api, asset, schema, path="publish", **options):
     return api.post(f"/assets/{asset_id}/{path}", params=query, json={"schema": schema, **options}, headers=headers)
 
 
+def propose(api, asset, schema, **options):
+    """Publishes what breaks, as `publish`, and returns the proposal that comes of it."""
+    result = expect(publish(api, asset, schema, **options), 201)
+    assert result["action"] == "proposal.created"
+    return result["proposal"]
+
+
+def acknowledge(api, proposal, team, response="approved", **members):
+    body = {"consumer_team_id": team["id"], "response": response, **members}
+    return expect(api.post(f"/proposals/{proposal['id']}/acknowledge", json=body), 201)
+
+
+def ask_to_register(api, contract, team, **members):
+    """The reply to a registration of the team as a consumer of the contract."""
+    return api.post("/registrations", json={"contract_id": contract["id"], "consumer_team_id": team["id"], **members})
+
+
+def register(api, contract, team, **members):
+    return expect(ask_to_register(api, contract, team, **members), 201)
+
+
+def register_for(api, asset, team, **members):
+    """Registers the team as a consumer of the asset's active contract."""
+    (contract,) = expect(api.get(f"/assets/{asset['id']}/contracts", params={"status": "active"}), 200)["results"]
+    return register(api, contract, team, **members)
+
+
 def object_schema(required=(), **properties):
     """An object schema; properties are given as type names or as schemas."""
     made = {name: {"type": kind} if isinstance(kind, str) else kind for name, kind in properties.items()}
@@ -177,7 +204,8 @@ def audit_events(server, entity_id, action=None):
     for row in rows:
         event = {name: row[name] for name in row.keys()}
         event["entity_id"] = _id_text(event["entity_id"])
-        event["actor_id"] = _id_text(event["actor_id"])
+        for name in ("actor_id", "actor_key_id", "actor_user_id"):
+            event[name] = _id_text(event[name])
         event["payload"] = json.loads(event["payload"])
         if action is None or event["action"] == action:
             events.append(event)

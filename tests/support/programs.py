@@ -43,7 +43,9 @@ def run_program(command, server, folder, stand_ins=(), feed=None):
     folders = [CHECKOUT / "examples" if name == "examples" else STAND_INS / name for name in stand_ins]
     paths = [str(RELEASE / "python"), *map(str, folders), os.environ.get("PYTHONPATH", "")]
     environment = dict(os.environ, TESSERA_URL=server.url, PYTHONPATH=os.pathsep.join(filter(None, paths)))
+    environment["PATH"] = os.pathsep.join([str(build_folder()), environment["PATH"]])  # tesserad
     environment.pop("TESSERA_API_KEY", None)
+    environment.update({name: value for name, value in server.settings.items() if name == "BOOTSTRAP_API_KEY"})
     done = subprocess.run(
         command, cwd=folder, env=environment, input=feed, capture_output=True, text=True, timeout=SECONDS, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

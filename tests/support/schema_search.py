@@ -5,6 +5,8 @@ that the yardstick counts (docs/schema-changes.md) are told apart by python3-jso
 """
 
 import contextlib
+import functools
+import itertools
 import json
 import random
 import re
@@ -16,24 +18,29 @@ from typing import Any
 
 import jsonschema
 
+from support.schema_evaluated import unevaluated_items, unevaluated_properties
+
 from tessera_sdk import schema
 
 NAMES = ("a", "b", "ab", "c")
 PATTERNS = ("^a", "b$", "^a$", "c", "^ab")
+STRING_PATTERNS = ("^x", "y$", "", "x", "^[xy]+$", "^[^x]*$", "^.{2}$", "^(x|yy)?$", "x|^y", "^[a-w]{1,2}$", r"\d")
 SCALARS: tuple[Any, ...] = (None, True, 0, 1, 2, 2.5, "", "x", "yy")
 VALUES: tuple[Any, ...] = (*SCALARS, [], [1], {}, {"a": 1}, {"a": "x", "b": {"a": 2}})
 TYPES: tuple[Any, ...] = ("string", "integer", "number", "object", "array", ["string", "null"], ["integer", "string"], "boolean")
 LISTS = ("allOf", "anyOf", "oneOf")
 MAPS = ("properties", "patternProperties", "dependentSchemas", "$defs")
-SINGLES = ("additionalProperties", "items", "contains", "not", "if", "then", "else", "propertyNames")
+SINGLES = ("additionalProperties", "items", "contains", "not", "if", "then", "else", "propertyNames", "unevaluatedProperties", "unevaluatedItems")
 Schema = Any
 
 
 class Maker:
     """Schemas and documents out of one stream of chance."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, evaluating: bool = False) -> None:
+        """`evaluating`: with keywords about what other subschemas look at."""
         self.chance = random.Random(seed)
+        self.evaluating = evaluating
 
     def some(self, likelihood: float) -> bool:
         return self.chance.random() < likelihood
@@ -46,7 +53,7 @@ class Maker:
             "enum": lambda: self.chance.sample(VALUES, self.chance.randint(1, 4)),
             "const": lambda: pick(VALUES),
             "multipleOf": lambda: pick((1, 2)),
-            "pattern": lambda: pick(("^x", "y$", "")),
+            "pattern": lambda: pick(STRING_PATTERNS),
         }.get(what, lambda: self.chance.randint(0, 3))()
         return {what: value}
 
@@ -68,6 +75,8 @@ class Maker:
             made["dependentSchemas"] = {pick(NAMES): self.schema(depth + 1)}
         if self.some(0.08):
             made[pick(("minProperties", "maxProperties"))] = self.chance.randint(0, 2)
+        if self.evaluating and self.some(0.2):
+            made["unevaluatedProperties"] = pick((False, False, self.schema(depth + 1)))
         return made
 
     def arrays(self, depth: int) -> dict[str, Any]:
@@ -81,6 +90,8 @@ class Maker:
             made["prefixItems"] = [self.schema(depth + 1) for _ in range(self.chance.randint(1, 2))]
         if self.some(0.15):
             made[self.chance.choice(("minItems", "maxItems"))] = self.chance.randint(0, 2)
+        if self.evaluating and self.some(0.2):
+            made["unevaluatedItems"] = self.chance.choice((False, False, self.schema(depth + 1)))
         return made
 
     def composition(self, depth: int) -> dict[str, Any]:
@@ -142,7 +153,7 @@ class Maker:
         deeper = max(depth, 2)
         if not isinstance(node, dict):
             return self.schema(deeper)
-        way = self.chance.randint(0, 7)
+        way = self.chance.randint(0, 9)
         definitions = {k: v for k, v in node.items() if k == "$defs"}
         plain = {k: v for k, v in node.items() if k != "$defs"}
         if way == 0:
@@ -160,7 +171,32 @@ class Maker:
             return node | self.composition(deeper)
         if way == 6:
             return node | self.scalars()
+        tables = [key for key in ("properties", "patternProperties") if node.get(key)]
+        if way > 7 and tables:
+            return self.left(node, self.chance.choice(tables))
         return definitions | {self.chance.choice(("anyOf", "oneOf")): [plain, self.schema(deeper)]}
+
+    def left(self, node: dict[str, Any], table: str) -> dict[str, Any]:
+        """Without one of its names or patterns, which something else declares still."""
+        name = self.chance.choice(list(node[table]))
+        kept = {key: inner for key, inner in node[table].items() if key != name}
+        made = {key: inner for key, inner in node.items() if key != table} | ({table: kept} if kept else {})
+        if table == "properties" and self.some(0.4):
+            return made | self.chance.choice((
+                {"required": sorted({*node.get("required", ()), name})},
+                {"dependentRequired": {name: [self.chance.choice(NAMES)]}},
+                {"propertyNames": {"enum": [*NAMES]}},
+                {"additionalProperties": self.schema(3)},
+            ))
+        branch = {table: {name: node[table][name] if self.some(0.7) else self.schema(3)}}
+        if self.some(0.5):
+            branch["additionalProperties"] = self.chance.choice((True, self.schema(3)))
+        if self.some(0.5):
+            made["additionalProperties"] = self.chance.choice((False, self.schema(3)))
+        where = self.chance.choice((*LISTS, "if", "not"))
+        if where == "if":
+            return made | {"if": branch}
+        return made | ({where: [*node.get(where, ()), branch]} if where in LISTS else {"not": {"not": branch}})
 
     # --- documents ----------------------------------------------------------------------------------------------------
 
@@ -221,8 +257,14 @@ def matches(pattern: str, name: str) -> bool:
     return re.search(pattern, name) is not None
 
 
+@functools.lru_cache(maxsize=10000)
+def is_trivial(text: str) -> bool:
+    """Whether the schema is another way to write `true` or `false`, which declare nothing."""
+    return any(not schema.diff(text, plain).all_changes for plain in ("true", "false"))
+
+
 def says_something(node: Schema) -> bool:
-    return isinstance(node, dict) and bool(node.keys() - {"$defs"})
+    return isinstance(node, dict) and bool(node.keys() - {"$defs"}) and ("$ref" in json.dumps(node) or not is_trivial(json.dumps(node)))
 
 
 def cluster(root: Schema, nodes: list[Schema]) -> list[dict[str, Any]]:
@@ -239,7 +281,8 @@ def cluster(root: Schema, nodes: list[Schema]) -> list[dict[str, Any]]:
         for key in LISTS:
             todo.extend(node.get(key, ()))
         todo.extend(node.get("dependentSchemas", {}).values())
-        todo.extend(node[key] for key in ("if", "then", "else", "not") if key in node)
+        conditions = ("if", "then", "else") if "if" in node else ()  # without it the others say nothing
+        todo.extend(node[key] for key in (*conditions, "not") if key in node)
     return found
 
 
@@ -262,17 +305,18 @@ def of_member(known: list[dict[str, Any]], name: str) -> tuple[bool, list[Schema
     declared, inner = False, []
     for node in known:
         own = node.get("properties", {})
-        if name in own:
-            declared = True
-            inner.append(own[name])
-        for pattern, schema_of in node.get("patternProperties", {}).items():
-            if matches(pattern, name):
-                declared = True
-                inner.append(schema_of)
+        said = [own[name]] if name in own else []
+        said += [schema_of for pattern, schema_of in node.get("patternProperties", {}).items() if matches(pattern, name)]
         rest = node.get("additionalProperties")
-        if says_something(rest):
+        if says_something(rest):  # it declares all names, and speaks of those that nothing else beside it speaks of
             declared = True
-            inner.append(rest)
+            said = said or [rest]
+        declared = declared or bool(said)
+        inner += said
+        left = node.get("unevaluatedProperties")
+        if says_something(left):
+            declared = True
+            inner.append(left)
         for value in constants(node):
             if isinstance(value, dict) and name in value:
                 declared = True
@@ -287,7 +331,7 @@ def of_element(known: list[dict[str, Any]], index: int) -> list[Schema]:
     for node in known:
         prefix = node.get("prefixItems", [])
         inner += [prefix[index]] if index < len(prefix) else [node["items"]] if "items" in node else []
-        inner += [node["contains"]] if "contains" in node else []
+        inner += [node[key] for key in ("contains", "unevaluatedItems") if key in node]
         inner += [{"const": whole[index]} for whole in constants(node) if isinstance(whole, list) and index < len(whole)]
     return inner
 
@@ -314,36 +358,87 @@ class Tally:
     changed: int = 0
     documents: int = 0
     counted: int = 0
+    breaking: int = 0
+    shown: int = 0
+    missed: int = 0
     refuted: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
 
     def told(self) -> str:
         return (
             f"{self.pairs} pairs, {self.compatible} verdicts that nothing breaks, {self.changed} of them with changes,"
-            f" {self.documents} documents, {self.counted} counted, {len(self.refuted)} verdicts refuted"
+            f" {self.documents} documents, {self.counted} counted, {len(self.refuted)} verdicts refuted;"
+            f" {self.breaking} breaking changes, {self.shown} with an example, {self.missed} that should have one, {len(self.wrong)} of those wrong"
         )
 
 
+def same(one: Any, other: Any) -> bool:
+    """Equal as JSON: python3-jsonschema takes true inside of a value for 1."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other)
+
+
+def only(_: Any, values: list[Any], instance: Any, __: Any) -> Iterator[Any]:
+    if not any(same(value, instance) for value in values):
+        yield jsonschema.ValidationError("none of the values")
+
+
+Strict = jsonschema.validators.extend(
+    jsonschema.Draft202012Validator,
+    {
+        "enum": only,
+        "const": lambda inner, value, instance, node: only(inner, [value], instance, node),
+        "unevaluatedProperties": unevaluated_properties,
+        "unevaluatedItems": unevaluated_items,
+    },
+)
+
+
 def validator(node: Schema) -> Any:
-    return jsonschema.Draft202012Validator(node)
+    return Strict(node)
 
 
-def directions(old: Schema, new: Schema) -> Iterator[tuple[str, Schema, Schema, int]]:
-    """The directions in which nothing is said to break: what was promised, by whom to whom, and how many changes there are."""
-    result = schema.diff(old, new)
-    if not any(change.breaks_backward for change in result.all_changes):
-        yield "backward", old, new, len(result.all_changes)
-    if not any(change.breaks_forward for change in result.all_changes):
-        yield "forward", new, old, len(result.all_changes)
+def directions(old: Schema, new: Schema) -> Iterator[tuple[str, str, Schema, Schema, int]]:
+    """The directions in which nothing is said to break: the policy and the mode, by whom to whom that is promised, and how many changes there are."""
+    for policy in ("yardstick", "strict"):
+        result = schema.diff(old, new, compatibility_policy=policy)
+        if not any(change.breaks_backward for change in result.all_changes):
+            yield policy, "backward", old, new, len(result.all_changes)
+        if not any(change.breaks_forward for change in result.all_changes):
+            yield policy, "forward", new, old, len(result.all_changes)
+
+
+def show_pair(seed: int, old: Schema, new: Schema, tally: Tally) -> None:
+    """Holds the examples of what breaks against both schemas."""
+    sides = {"old": validator(old), "new": validator(new)}
+    for mode, policy in itertools.product(("backward", "forward"), ("yardstick", "strict")):
+        for change in schema.diff(old, new, compatibility_mode=mode, compatibility_policy=policy).breaking_changes:
+            tally.breaking += 1
+            if change.accepted_by is None:
+                assert change.reason and change.example is None
+                tally.missed += change.reason.startswith("No document that shows it was found")
+                continue
+            tally.shown += 1
+            accepts = sides[change.accepted_by]
+            rejects = sides["new" if change.accepted_by == "old" else "old"]
+            if (change.accepted_by == "old") != (mode == "backward") or not accepts.is_valid(change.example) or rejects.is_valid(change.example):
+                tally.wrong.append(f"seed {seed} {policy} {mode} {change}\nold {json.dumps(old)}\nnew {json.dumps(new)}")
 
 
 def search_pair(seed: int, tally: Tally, documents: int = 25) -> None:
-    make = Maker(seed)
+    make = Maker(seed, evaluating=seed % 3 == 0)
     old = make.root()
     new = make.changed(old) if make.some(0.95) else make.root()
     while new == old:
         new = make.changed(old)
     tally.pairs += 1
-    for mode, one, other, changes in directions(old, new):
+    show_pair(seed, old, new, tally)
+    for policy, mode, one, other, changes in directions(old, new):
         tally.compatible += 1
         tally.changed += changes > 0
         accepts, refuses = validator(one), validator(other)
@@ -351,12 +446,12 @@ def search_pair(seed: int, tally: Tally, documents: int = 25) -> None:
         for _ in range(documents):
             document = make.document(one, one) if make.some(0.6) else make.document(other, other)
             tally.documents += 1
-            if not counts(one, known, document) or not accepts.is_valid(document):
+            if (policy == "yardstick" and not counts(one, known, document)) or not accepts.is_valid(document):
                 continue
             tally.counted += 1
             if not refuses.is_valid(document):
                 tally.refuted.append(
-                    f"seed {seed} {mode}\nold {json.dumps(old)}\nnew {json.dumps(new)}\ndocument {json.dumps(document)}"
+                    f"seed {seed} {policy} {mode}\nold {json.dumps(old)}\nnew {json.dumps(new)}\ndocument {json.dumps(document)}"
                 )
                 break
 
@@ -374,10 +469,10 @@ def main() -> int:
     minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 1
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(1 << 40)
     tally = search(seed, minutes * 60)
-    for refuted in tally.refuted[:20]:
+    for refuted in (tally.refuted + tally.wrong)[:20]:
         print(refuted, end="\n\n")
     print(f"seed {seed}: {tally.told()}")
-    return 1 if tally.refuted else 0
+    return 1 if tally.refuted or tally.wrong else 0
 
 
 if __name__ == "__main__":

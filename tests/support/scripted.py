@@ -17,8 +17,10 @@ class Request:
         lines = head.decode("latin-1").split("\r\n")
         self.method, self.target, _ = lines[0].split(" ", 2)
         self.headers = {}
+        self.names = []  # of headers, as often as they came
         for line in lines[1:]:
             name, _, value = line.partition(":")
+            self.names.append(name.strip().lower())
             self.headers[name.strip().lower()] = value.strip()
         self.body = body
 

@@ -1,10 +1,12 @@
 """Starts and stops the real server program."""
 
 import contextlib
+import ctypes
 import os
 import pathlib
 import queue
 import resource
+import select
 import signal
 import socket
 import subprocess
@@ -24,6 +26,7 @@ START_SECONDS = 30
 STOP_SECONDS = 40
 REPLY_SECONDS = 30
 LOG_END_BYTES = 1_000_000
+IN_MODIFY = 2  # of sys/inotify.h
 
 SANITIZER_MARKS = (
     "ERROR: AddressSanitizer",
@@ -35,6 +38,19 @@ SANITIZER_MARKS = (
 )
 # What a child process needs of the environment of the tests; settings of the caller's shell must not leak in.
 KEPT_VARIABLES = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH")
+
+
+@contextlib.contextmanager
+def written_to(path):
+    """A descriptor that is readable when somebody has written to the file: inotify(7), for which Python has no module."""
+    library = ctypes.CDLL(None, use_errno=True)
+    watch = library.inotify_init1(os.O_CLOEXEC)
+    try:
+        if watch < 0 or library.inotify_add_watch(watch, os.fsencode(path), IN_MODIFY) < 0:
+            raise OSError(ctypes.get_errno(), "inotify", str(path))
+        yield watch
+    finally:
+        os.close(watch)
 
 
 def build_folder():
@@ -130,6 +146,7 @@ class Server:
         self.process = None
         self.addresses = []
         self.port = None
+        self.scheme = "http"
         self.exit_status = None
         self._clients = []
         self._lines = None
@@ -195,8 +212,8 @@ class Server:
             if line.startswith(mark):
                 self.addresses.append(line[len(mark) :])
         for address in self.addresses:
-            if address.startswith("http://127.0.0.1:"):
-                self.port = int(address.rsplit(":", 1)[1])
+            if address.startswith(("http://127.0.0.1:", "https://127.0.0.1:")):
+                self.scheme, self.port = address.split(":")[0], int(address.rsplit(":", 1)[1])
                 break
 
     def _give_up(self, why):
@@ -259,17 +276,33 @@ class Server:
             file.seek(-LOG_END_BYTES, os.SEEK_END)
             return (start + b"\n[...]\n" + file.read()).decode("utf-8", "replace")
 
+    def await_log(self, words):
+        """Until the log has these words: looks whenever something was written to it."""
+        deadline = time.monotonic() + REPLY_SECONDS
+        with written_to(self._log_path) as watch:
+            while words not in self.log_text():
+                assert select.select([watch], [], [], max(0, deadline - time.monotonic()))[0], self.log_text()[-2000:]
+                os.read(watch, 65536)
+
     # --- clients ------------------------------------------------------------------------------------------------------
 
     @property
     def url(self):
-        return f"http://127.0.0.1:{self.port}"
+        return f"{self.scheme}://127.0.0.1:{self.port}"
 
-    def client(self, path="", checked=True, **options):
-        """An httpx client whose every reply is checked. `path` is put before each path."""
+    @property
+    def tls_port(self):
+        """That of the first listener which speaks TLS."""
+        return next(int(address.rsplit(":", 1)[1]) for address in self.addresses if address.startswith("https://"))
+
+    def client(self, path="", checked=True, context=None, **options):
+        """An httpx client whose every reply is checked. `path` is put before each path. `context`: it speaks TLS by this ssl.SSLContext, to the name
+        localhost."""
         options.setdefault("timeout", REPLY_SECONDS)
         hooks = {"response": [ReplyChecker.of(self).check]} if checked else {}
-        made = httpx.Client(base_url=self.url + path, event_hooks=hooks, trust_env=False, transport=PromptTransport(), **options)
+        url = self.url if context is None else f"https://localhost:{self.tls_port}"
+        transport = PromptTransport() if context is None else httpx.HTTPTransport(verify=context, trust_env=False)
+        made = httpx.Client(base_url=url + path, event_hooks=hooks, trust_env=False, transport=transport, **options)
         self._clients.append(made)
         return made
 

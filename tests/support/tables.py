@@ -13,6 +13,7 @@ ROW = re.compile(r"^([A-Z_]+)\((.*)\)\s*(\\)?$")
 class Route:
     noun: str
     verb: str
+    sdk: str  # none: it is for browsers
     method: str
     path: str
     scope: str
@@ -127,9 +128,9 @@ def routes():
     found = []
     for macro, cell in rows("routes"):
         if macro == "ROUTE":
-            noun, verb, _, method, path, scope, rate, _, query, body, shape, reply, status, also, summary = cell
+            noun, verb, sdk, method, path, scope, rate, _, query, body, shape, reply, status, also, summary = cell
             found.append(
-                Route(noun, verb, method, unquoted(path), scope, rate, query, body, shape, reply, int(status), int(also), unquoted(summary))
+                Route(noun, verb, sdk, method, unquoted(path), scope, rate, query, body, shape, reply, int(status), int(also), unquoted(summary))
             )
         elif macro == "ALIAS":
             method, path, noun, verb = cell

@@ -99,6 +99,23 @@ def test_lengths(house):
     assert "tools/lint.toml: nothing matches nowhere/*; remove the row" in house.complaints("lengths")
 
 
+def test_columns(house):
+    wide = "w" * 127
+    house.write("src/base/a.c", f"// {wide}\nint a; // {wide[:120]}\nconst char *link = \"http://{wide}\";\n")
+    house.write("src/base/b.c", f"// {wide}w\nint a; // {wide[:121]}\n    // {wide}\n")
+    house.write("api/rows.def", f"// {wide}w\nROW({wide}, \"{wide}\")\n")
+    house.write("tests/api/test_a.py", f"# {wide}ww\nA = 'w  # {wide}'\n")
+    house.write("tools/script", f"#!/bin/sh\n# {wide}ww\n")
+    house.write("include/a.h", f"// {wide}w\n")
+    house.write("tools/lint.toml", '[[wide]]\nfiles = "include/*"\nreason = "generated"\n')
+    assert house.complaints("columns") == [
+        f"{place}: has a comment to column {column}, 130 is the last; break it"
+        for place, column in (("api/rows.def:1", 131), ("src/base/b.c:1", 131), ("src/base/b.c:2", 131), ("src/base/b.c:3", 134), ("tests/api/test_a.py:1", 131), ("tools/script:2", 131))
+    ]  # fmt: skip
+    house.write("tools/lint.toml", '[[wide]]\nfiles = "nowhere/*"\nreason = "none"\n')
+    assert "tools/lint.toml: nothing matches nowhere/*; remove the row" in house.complaints("columns")
+
+
 @pytest.mark.parametrize("bar", [BAR[:-1], BAR + "-", "// -- title " + "-" * 108, "// title " + "-" * 111, "/* " + "=" * 20 + " */", "// " + "-" * 117, "//" + BAR[3:] + "-"])
 def test_bars(house, bar):
     house.write("src/base/a.c", RIGHT)

@@ -6,6 +6,7 @@ import re
 from .tree import Tree
 
 LINES_MAXIMUM = 500
+COMMENT_COLUMNS = 130
 BAR_COLUMN = 120
 
 
@@ -20,16 +21,33 @@ def check_format(tree: Tree) -> None:
         tree.complain(path, "is not as clang-format writes it; run make format")
 
 
-def check_lengths(tree: Tree) -> None:
-    """Files are short, but for tables and what is generated."""
-    exempt = {path for row in tree.settings.get("long", []) for path in tree.named(row["files"])}
-    for row in tree.settings.get("long", []):
+def exempt_from(tree: Tree, table: str) -> set[str]:
+    """The files that rows of the settings let pass, each of which has to match some."""
+    rows = tree.settings.get(table, [])
+    for row in rows:
         if not tree.named(row["files"]):
             tree.complain("tools/lint.toml", f"nothing matches {row['files']}; remove the row")
+    return {path for row in rows for path in tree.named(row["files"])}
+
+
+def check_lengths(tree: Tree) -> None:
+    """Files are short, but for tables and what is generated."""
     scripts = [path for path in tree.named("tools/*", "bench/*", "tests/*") if tree.text(path).startswith("#!")]
-    for path in sorted({*tree.named("*.c", "*.h", "*.py", "*.pyi", "*.def"), *scripts} - exempt):
+    for path in sorted({*tree.named("*.c", "*.h", "*.py", "*.pyi", "*.def"), *scripts} - exempt_from(tree, "long")):
         if (count := len(tree.lines(path))) > LINES_MAXIMUM:
             tree.complain(path, f"has {count} lines, {LINES_MAXIMUM} are the most; split it by idea")
+
+
+def check_columns(tree: Tree) -> None:
+    """Comments, which no formatter breaks, end by column 130."""
+    in_c, in_scripts = re.compile(r"(^|.*[\s;,{}()])// "), re.compile(r"\s*# ")
+    scripts = [path for path in tree.named("tools/*", "bench/*", "tests/*") if tree.text(path).startswith("#!")]
+    c_files = tree.named("*.c", "*.h", "*.def")
+    for path in sorted({*c_files, *tree.named("*.py", "*.pyi", "meson.build", "*/meson.build"), *scripts} - exempt_from(tree, "wide")):
+        comment = in_c if path in c_files else in_scripts
+        for number, line in tree.lines(path):
+            if len(line) > COMMENT_COLUMNS and comment.match(line):
+                tree.complain(f"{path}:{number}", f"has a comment to column {len(line)}, {COMMENT_COLUMNS} is the last; break it")
 
 
 def check_bars(tree: Tree) -> None:

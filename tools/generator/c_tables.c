@@ -2,6 +2,7 @@
 #include "modules.h"
 #include "write.h"
 #include "writers.h"
+#include <inttypes.h>
 #include <string.h>
 
 static const char *const place_names[] = {"PATH", "QUERY", "BODY", "WHOLE"};
@@ -61,8 +62,9 @@ static void write_field_row(FILE *out, const field_row *row) {
     fputs("},\n", out);
 }
 
+// `promised`: the fields that a result must have, a bit for each.
 static void write_model_row(FILE *out, const char *name, const char *type, const char *title, size_t count,
-                            const char *doc) {
+                            const char *doc, uint64_t promised) {
     fprintf(out, "const tessera_reflect_model table_model_%s = {\"%s\", \"tessera_%s\", \"%s\", sizeof(tessera_%s), ",
             type, name, type, title, type);
     fprintf(out, "%zu, ", count);
@@ -71,7 +73,15 @@ static void write_model_row(FILE *out, const char *name, const char *type, const
     else
         fputs("NULL, ", out);
     write_literal(out, doc);
-    fputs("};\n", out);
+    fprintf(out, ", 0x%" PRIx64 "};\n", promised);
+}
+
+static uint64_t promised_fields(const model *m) {
+    uint64_t promised = 0;
+    for (size_t i = 0; i < m->count; i++)
+        if ((m->fields[i].flags & FLAG_REQUIRED) != 0 && (m->fields[i].flags & FLAG_NULLABLE) == 0)
+            promised |= UINT64_C(1) << i;
+    return promised;
 }
 
 static void write_enum_table(FILE *out, const enumeration *e) {
@@ -109,7 +119,7 @@ static void write_model_table(FILE *out, const tables *t, const model *m) {
     }
     if (m->count > 0)
         fputs("};\n", out);
-    write_model_row(out, m->name, m->c_name, m->title, m->count, m->doc);
+    write_model_row(out, m->name, m->c_name, m->title, m->count, m->doc, promised_fields(m));
 }
 
 static void write_input_table(FILE *out, const route *r) {
@@ -131,7 +141,7 @@ static void write_input_table(FILE *out, const route *r) {
         write_field_row(out, &row);
     }
     fputs("};\n", out);
-    write_model_row(out, type, type, type, index, r->summary);
+    write_model_row(out, type, type, type, index, r->summary, 0);
 }
 
 // --- calls -----------------------------------------------------------------------------------------------------------

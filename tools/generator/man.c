@@ -103,7 +103,7 @@ static void write_call(FILE *out, const route *r) {
 static void write_calls(const tables *t, FILE *out) {
     const char *noun;
     for (size_t i = 0; (noun = noun_at(t, i)) != NULL; i++) {
-        fprintf(out, ".Ss %c%s\n.Bl -tag -width Ds\n", name_upper(noun).text[0], noun + 1);
+        fprintf(out, ".Ss \\&%c%s\n.Bl -tag -width Ds\n", name_upper(noun).text[0], noun + 1);
         for (size_t j = 0; j < t->route_count; j++)
             if (strcmp(t->routes[j].noun, noun) == 0)
                 write_call(out, &t->routes[j]);

@@ -111,12 +111,12 @@ static void write_signature(const route *r, const char *head, const char *name, 
 
 // --- methods ---------------------------------------------------------------------------------------------------------
 
-static name_text result_of(const route *r) {
+static name_text result_of(const route *r, bool async) {
     switch (r->shape) {
     case SHAPE_ONE:
         return name_print("%s", r->reply->title);
     case SHAPE_PAGE:
-        return name_print("Page[%s]", r->reply->title);
+        return name_print("%s[%s]", async ? "AsyncPage" : "Page", r->reply->title);
     case SHAPE_EMPTY:
         return name_print("None");
     default:
@@ -133,19 +133,7 @@ static name_text name_of(const route *r) {
 void python_call(const route *r, FILE *out) {
     bool own = strcmp(r->noun, PYTHON_CLIENT_NOUN) == 0;
     name_text head = name_print("client.%s%s%s", own ? "" : r->noun, own ? "" : ".", name_of(r).text);
-    write_call(r, &(layout){0, NULL, ""}, head.text, result_of(r).text, out);
-}
-
-static void write_method(const route *r, size_t index, bool async, FILE *out) {
-    name_text result = result_of(r);
-    fputc('\n', out);
-    write_signature(r, async ? "async def" : "def", name_of(r).text, result.text, out);
-    python_call_documentation(r, r->summary, result.text, out);
-    write_return(r, name_print("%sself._call(%zu", async ? "await " : "", index).text, out);
-}
-
-name_text python_iterator(const route *r) {
-    return strcmp(r->sdk, "list") == 0 ? name_print("iter") : name_print("iter_%s", r->sdk);
+    write_call(r, &(layout){0, NULL, ""}, head.text, result_of(r, false).text, out);
 }
 
 static size_t parameter_at(const route *r, const char *name) {
@@ -155,16 +143,33 @@ static size_t parameter_at(const route *r, const char *name) {
     generator_fail("%s.%s gives pages but takes no %s", r->noun, r->sdk, name);
 }
 
+// The beginning of a call by number of which the result is a page, or which walks over pages.
+static name_text paging_head(const route *r, size_t index, const char *helper) {
+    size_t offset_at = parameter_at(r, "offset"), after_at = parameter_at(r, "after");
+    return name_print("%s(self._call, %zu, %zu, %zu", helper, offset_at, after_at, index);
+}
+
+static void write_method(const route *r, size_t index, bool async, FILE *out) {
+    name_text result = result_of(r, async);
+    fputc('\n', out);
+    write_signature(r, async ? "async def" : "def", name_of(r).text, result.text, out);
+    python_call_documentation(r, r->summary, result.text, out);
+    name_text head = r->shape == SHAPE_PAGE ? paging_head(r, index, async ? "await paged_async" : "paged")
+                                            : name_print("%sself._call(%zu", async ? "await " : "", index);
+    write_return(r, head.text, out);
+}
+
+name_text python_iterator(const route *r) {
+    return strcmp(r->sdk, "list") == 0 ? name_print("iter") : name_print("iter_%s", r->sdk);
+}
+
 static void write_iterator(const route *r, size_t index, bool async, FILE *out) {
     name_text result = name_print("%s[%s]", async ? "AsyncIterator" : "Iterator", r->reply->title);
     name_text summary = name_print("Walk all pages of `%s` from `offset` on, `limit` entries at a time", r->sdk);
-    size_t offset_at = parameter_at(r, "offset"), after_at = parameter_at(r, "after");
     fputc('\n', out);
     write_signature(r, "def", python_iterator(r).text, result.text, out);
     python_call_documentation(r, summary.text, result.text, out);
-    name_text head =
-        name_print("%s(self._call, %zu, %zu, %zu", async ? "walk_async" : "walk", offset_at, after_at, index);
-    write_return(r, head.text, out);
+    write_return(r, paging_head(r, index, async ? "walk_async" : "walk").text, out);
 }
 
 void python_methods(const tables *t, const char *noun, bool async, FILE *out) {

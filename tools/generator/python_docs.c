@@ -49,10 +49,10 @@ static void write_arguments(const route *r, FILE *out) {
 static void write_result(const route *r, const char *result, FILE *out) {
     if (r->shape == SHAPE_EMPTY)
         return;
-    const char *what = r->shape == SHAPE_ONE    ? r->reply->doc
-                       : r->shape != SHAPE_PAGE ? "The document"
-                       : result[0] == 'P'       ? "One page, and where it stands in the whole list"
-                                                : "One after another";
+    const char *what = r->shape == SHAPE_ONE                ? r->reply->doc
+                       : r->shape != SHAPE_PAGE             ? "The document"
+                       : strstr(result, "Iterator") == NULL ? "One page, and where it stands in the whole list"
+                                                            : "One after another";
     fprintf(out, "\n        Returns:\n            %s: %s\n", result, what);
 }
 

@@ -96,7 +96,7 @@ static void write_imports(const tables *t, const char *noun, const char *methods
     write_used_imports(methods, "typing", (const char *const[]){"Any", NULL}, text);
     write_used_imports(methods, "uuid", (const char *const[]){"UUID", NULL}, text);
     write_named_imports(t, noun, text);
-    write_used_imports(methods, "..page", (const char *const[]){"Page", NULL}, text);
+    write_used_imports(methods, "..page", (const char *const[]){"AsyncPage", "Page", NULL}, text);
     fputs(more, text);
     fclose(text);
     if (length > 0)
@@ -127,7 +127,7 @@ static char *methods_text(const tables *t, const char *noun, bool async) {
 static const char *walk_import(const char *methods, bool async) {
     if (strstr(methods, "return walk") == NULL)
         return "";
-    return async ? ", walk_async" : ", walk";
+    return async ? ", paged_async, walk_async" : ", paged, walk";
 }
 
 static void write_class_name(const char *noun, bool async, FILE *out) {

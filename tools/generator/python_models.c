@@ -92,6 +92,21 @@ static bool module_tells(const tables *t, const char *module) {
     return false;
 }
 
+// Whether a list stands where dict() looks for a method.
+static bool hides_keys(const model *m) {
+    for (size_t i = 0; i < m->count; i++)
+        if (strcmp(m->fields[i].name, "keys") == 0)
+            return true;
+    return false;
+}
+
+static bool module_hides_keys(const tables *t, const char *module) {
+    for (size_t i = 0; i < t->model_count; i++)
+        if (is_at_home(&t->models[i], module) && hides_keys(&t->models[i]))
+            return true;
+    return false;
+}
+
 static void write_imports(const tables *t, const char *module, FILE *out) {
     needs n = {0};
     for (size_t i = 0; i < t->model_count; i++)
@@ -107,7 +122,8 @@ static void write_imports(const tables *t, const char *module, FILE *out) {
         fputs("from typing import Any\n", out);
     if (n.uuid)
         fputs("from uuid import UUID\n", out);
-    fprintf(out, "\nfrom .._model import %sModel%s\n", n.schema ? "JSONSchema, " : "", tells ? ", Told" : "");
+    fprintf(out, "\nfrom .._model import %sModel%s%s\n", n.schema ? "JSONSchema, " : "", tells ? ", Told" : "",
+            module_hides_keys(t, module) ? ", open_dict" : "");
     if (n.enum_count > 0) {
         fputs("from ..enums import (\n", out);
         for (size_t i = 0; i < n.enum_count; i++)
@@ -142,7 +158,8 @@ static void write_told(const model *m, FILE *out) {
 }
 
 static void write_model(const model *m, FILE *out) {
-    fprintf(out, "\n\n@dataclass(frozen=True, slots=True, kw_only=True)\nclass %s(Model):\n", m->title);
+    fprintf(out, "\n\n%s@dataclass(frozen=True, slots=True, kw_only=True)\nclass %s(Model):\n",
+            hides_keys(m) ? "@open_dict\n" : "", m->title);
     python_docstring(out, 4, m->doc);
     for (size_t i = 0; i < m->count; i++) {
         const field *f = &m->fields[i];

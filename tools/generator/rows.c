@@ -7,6 +7,7 @@ static const enum_row enum_rows[] = {
 #define VALUE_AS(enumeration, value, wire, doc) {true, #enumeration, #value, wire, doc},
 #define ENUM_END(name)
 #include "api/enums.def"
+#include "api/enums_offline.def"
 #undef ENUM
 #undef VALUE
 #undef VALUE_AS
@@ -76,7 +77,7 @@ static const error_row error_rows[] = {
 };
 
 static const job_row job_rows[] = {
-#define JOB(name, period, lease, doc) {#name, doc, setting_##period, lease},
+#define JOB(name, period, lease, way, doc) {#name, doc, setting_##period, lease},
 #include "api/jobs.def"
 #undef JOB
 };

@@ -165,6 +165,8 @@ void tables_read_routes(tables *t) {
             read_alias(t, row);
             continue;
         }
+        if (strcmp(row->sdk, "none") == 0)
+            continue;
         route *r = &t->routes[t->route_count++];
         *r = (route){
             .noun = row->noun,
