@@ -100,7 +100,10 @@ int plan_visit_all(core_state *state, visitproc visit, void *arg);
 
 // --- values.c --------------------------------------------------------------------------------------------------------
 #define CORE_ID_LENGTH 36
-bool values_start(core_state *state);
+// Whether the value is a UUID, a datetime. Not const: the types are imported with the first question, since that takes longer
+// than all the rest of this module's import.
+bool values_is_uuid(core_state *state, PyObject *value);
+bool values_is_datetime(core_state *state, PyObject *value);
 // Turns the ValueError of a value that cannot be sent, if it is one, into ValidationError, under the parameter's name.
 void values_refuse(core_state *state, const char *name);
 // New reference; NULL with ValueError when the text is none.

@@ -160,11 +160,11 @@ static bool encode_dataclass(core_state *state, PyObject *object, PyObject *fiel
 
 // 1: written. 0: it is neither an id nor a time. -1: exception.
 static int encode_special(core_state *state, PyObject *object, text_buffer *out) {
-    if (PyObject_TypeCheck(object, state->uuid_type)) {
+    if (values_is_uuid(state, object)) {
         char text[CORE_ID_LENGTH + 1];
         return values_uuid_text(state, object, text) && encode_characters(text, CORE_ID_LENGTH, out) ? 1 : -1;
     }
-    if (PyObject_TypeCheck(object, state->datetime->DateTimeType)) {
+    if (values_is_datetime(state, object)) {
         char text[TESSERA_TIME_LENGTH + 1];
         int64_t micros;
         if (!values_datetime_micros(state, object, &micros))

@@ -81,7 +81,7 @@ static const char *convert_string(const converter *c, PyObject *value) {
 static const char *convert_id(const converter *c, PyObject *value) {
     if (PyUnicode_Check(value))
         return convert_string(c, value);
-    if (!PyObject_TypeCheck(value, c->state->uuid_type))
+    if (!values_is_uuid(c->state, value))
         return wrong_type(c, "str or uuid.UUID", value);
     char *text = scratch_take(c->scratch, CORE_ID_LENGTH + 1);
     return text != NULL && values_uuid_text(c->state, value, text) ? text : NULL;
@@ -122,7 +122,7 @@ static const char *convert_json(const converter *c, const tessera_reflect_field 
 }
 
 static bool convert_time(const converter *c, PyObject *value, int64_t *micros) {
-    if (PyObject_TypeCheck(value, c->state->datetime->DateTimeType))
+    if (values_is_datetime(c->state, value))
         return values_datetime_micros(c->state, value, micros);
     if (!PyUnicode_Check(value)) {
         wrong_type(c, "datetime or str", value);

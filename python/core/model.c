@@ -51,17 +51,17 @@ static PyObject *copy_leaf(core_state *state, PyObject *value, bool json) {
     int64_t micros;
     if (json && PyUnicode_Check(value))
         return plain_string(value);
-    if (json && PyObject_TypeCheck(value, state->uuid_type))
+    if (json && values_is_uuid(state, value))
         return values_uuid_text(state, value, text) ? PyUnicode_FromString(text) : NULL;
-    if (json && PyObject_TypeCheck(value, state->datetime->DateTimeType))
+    if (json && values_is_datetime(state, value))
         return values_datetime_micros(state, value, &micros) ? PyUnicode_FromString(tessera_time_format(micros, text))
                                                              : NULL;
     return Py_NewRef(value);
 }
 
-static bool is_leaf(const core_state *state, PyObject *value) {
+static bool is_leaf(core_state *state, PyObject *value) {
     return value == Py_None || PyUnicode_Check(value) || PyLong_Check(value) || PyFloat_Check(value) ||
-           PyObject_TypeCheck(value, state->uuid_type) || PyObject_TypeCheck(value, state->datetime->DateTimeType);
+           values_is_uuid(state, value) || values_is_datetime(state, value);
 }
 
 static PyObject *copy_other(core_state *state, PyObject *value, bool json) {

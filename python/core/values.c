@@ -7,21 +7,46 @@ static const unsigned char hex_digits[256] = {
     ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
 };
 
-bool values_start(core_state *state) {
-    state->uuid_type = (PyTypeObject *)core_import("uuid", "UUID");
-    if (state->uuid_type == NULL)
+// Imports the type of ids. False with an exception.
+static bool uuid_start(core_state *state) {
+    if (state->uuid_type != NULL)
+        return true;
+    PyTypeObject *type = (PyTypeObject *)core_import("uuid", "UUID");
+    PyObject *safety = type == NULL ? NULL : core_import("uuid", "SafeUUID");
+    PyObject *unknown = safety == NULL ? NULL : PyObject_GetAttrString(safety, "unknown");
+    Py_XDECREF(safety);
+    if (unknown != NULL) {
+        state->uuid_int = core_slot(type, "int");
+        state->uuid_is_safe = state->uuid_int < 0 ? -1 : core_slot(type, "is_safe");
+    }
+    if (unknown == NULL || state->uuid_is_safe < 0) {
+        Py_XDECREF(unknown);
+        Py_XDECREF(type);
         return false;
-    state->uuid_int = core_slot(state->uuid_type, "int");
-    state->uuid_is_safe = core_slot(state->uuid_type, "is_safe");
-    if (state->uuid_int < 0 || state->uuid_is_safe < 0)
-        return false;
-    PyObject *safety = core_import("uuid", "SafeUUID");
-    if (safety == NULL)
-        return false;
-    state->uuid_unknown_safety = PyObject_GetAttrString(safety, "unknown");
-    Py_DECREF(safety);
-    state->datetime = PyCapsule_Import(PyDateTime_CAPSULE_NAME, 0);
-    return state->uuid_unknown_safety != NULL && state->datetime != NULL;
+    }
+    Py_XSETREF(state->uuid_unknown_safety, unknown);
+    state->uuid_type = type;
+    return true;
+}
+
+static bool datetime_start(core_state *state) {
+    if (state->datetime == NULL)
+        state->datetime = PyCapsule_Import(PyDateTime_CAPSULE_NAME, 0);
+    return state->datetime != NULL;
+}
+
+bool values_is_uuid(core_state *state, PyObject *value) {
+    if (uuid_start(state))
+        return PyObject_TypeCheck(value, state->uuid_type);
+    PyErr_Clear(); // of a type that cannot be imported nothing is an instance
+    return false;
+}
+
+bool values_is_datetime(core_state *state, PyObject *value) {
+    if (datetime_start(state))
+        return PyObject_TypeCheck(value, state->datetime->DateTimeType);
+    PyErr_Clear();
+    return false;
 }
 
 void values_refuse(core_state *state, const char *name) {
@@ -60,6 +85,8 @@ static bool uuid_bytes(const char *text, size_t length, unsigned char out[16]) {
 // Fills the two slots of a new instance as UUID.__init__ would: that costs twenty times as much.
 PyObject *values_uuid(core_state *state, const char *text, size_t length) {
     unsigned char bytes[16];
+    if (!uuid_start(state))
+        return NULL;
     if (!uuid_bytes(text, length, bytes))
         return PyObject_CallFunction((PyObject *)state->uuid_type, "s#", text, (Py_ssize_t)length);
     PyObject *number = _PyLong_FromByteArray(bytes, sizeof bytes, 0, 0);
@@ -117,6 +144,8 @@ static int digits_value(const char *text, int count) {
 }
 
 PyObject *values_datetime(core_state *state, const char *text, size_t length) {
+    if (!datetime_start(state))
+        return NULL;
     PyObject *utc = state->datetime->TimeZone_UTC;
     if (length == TESSERA_TIME_LENGTH && text[4] == '-' && text[7] == '-' && text[10] == 'T' && text[13] == ':' &&
         text[16] == ':' && text[19] == '.' && text[26] == 'Z') {
