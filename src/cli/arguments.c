@@ -76,6 +76,10 @@ static void add(cli *c, arguments *a, const option *o, const char *text) {
     a->options[a->option_count++] = (given_option){o, text};
 }
 
+void arguments_add(cli *c, const char *name, const char *value) {
+    add(c, &c->globals, find_name(global_options, name, strlen(name)), value);
+}
+
 static bool refuse_option(cli *c, const command *of, const char *word) {
     const char *words[128];
     size_t count = 0;

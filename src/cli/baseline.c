@@ -242,5 +242,10 @@ void baseline_ask_proposal(cli *c, baseline *b, checked *k, const document *d) {
     const char *word = value_get_text(answer, "can_publish"), *state = value_get_text(answer, "proposal_status");
     k->waiting_for = names_of(c, value_get(answer, "waiting_for"), "team_name");
     k->proposal = value_get_text(answer, "proposal_id");
+    if (k->proposal != NULL && word != NULL && strcmp(word, "yes") == 0) {
+        const value *told =
+            server_get(c, pool_printf(c->memory, "/api/v1/proposals/%s/status", k->proposal), NULL, &status);
+        k->agreed = names_of(c, value_get(told, "acknowledgments"), "consumer_team_name");
+    }
     k->proposal_state = k->proposal == NULL ? NULL : word != NULL && strcmp(word, "yes") == 0 ? "approved" : state;
 }

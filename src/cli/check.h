@@ -26,7 +26,7 @@ typedef struct finding {
 } finding;
 
 typedef struct checked {
-    const char *file;
+    const char *file;     // "-": standard input
     const char *asset;    // NULL: none is named
     const char *language; // asked for; NULL: as the content tells
     const char *mode;     // "backward"
@@ -35,6 +35,8 @@ typedef struct checked {
     const char *proposal;                 // id of the proposal about that schema; NULL: none
     const char *proposal_state;           // "approved", "pending"
     const value *consumers, *waiting_for; // lists of names; NULL: not told
+    const value *agreed;                  // who approved; NULL: not told
+    const char *way_out;                  // what would keep it compatible; NULL: nothing was found, or is needed
     verdict verdict;
     const char *problem; // of VERDICT_ERROR
     finding *findings;
@@ -43,8 +45,16 @@ typedef struct checked {
     double seconds;
 } checked;
 
-typedef struct report {
-    const char *against; // "git main (1f0a2b3c)", for people
+// What a command found out about files, for all formats. `check` holds them against something; others say so in `about`.
+typedef struct report report;
+struct report {
+    const char *title;        // "tessera check"
+    const char *against;      // "git main (1f0a2b3c)", for people; NULL: they are looked at by themselves
+    const char *const *words; // for each verdict, NULL for one that does not occur; NULL: those of `check`
+    // The text for people and the document of that command; NULL: those of `check`.
+    void (*text)(cli *c, const report *r, out *o, bool colors);
+    const value *(*tree)(cli *c, const report *r);
+    const void *own; // what those two know besides
     checked *items;
     size_t count;
     size_t counts[VERDICTS];
@@ -53,10 +63,16 @@ typedef struct report {
     const char **warnings;
     size_t warning_count;
     double seconds;
-} report;
+    bool by_hand;  // somebody looks into something: no pipeline is told of it
+    bool streamed; // as lines, file by file, to standard output
+};
 
 const char *severity_name(severity s);
-const char *verdict_name(verdict v);
+// "breaking": of a file, and of them all.
+const char *verdict_name(const report *r, verdict v);
+const char *report_verdict(const report *r);
+// "3 file(s): 1 new, ...": what was counted, in one line.
+const char *report_counts(pool *p, const report *r);
 // "backward, full": the modes that it breaks; "" for none.
 const char *finding_modes(pool *p, const finding *f);
 // Its name for people: the asset, or the file.
@@ -85,19 +101,46 @@ bool baseline_is_server(const baseline *b);
 void findings_compare(cli *c, checked *k, const document *old, const document *new);
 // The part of an Avro schema at the path of a change, or the nearest part around it (avro_place.c).
 const value *avro_locate(const value *document, const char *path);
-// Which findings waivers cover, and what is to be said of waivers: they are over, or cover nothing.
-void findings_waive(cli *c, report *r);
+// Fills a finding but for its place: severity, whether it breaks the mode of `k`, fingerprint. The values are JSON or NULL.
+void finding_judge(cli *c, const checked *k, finding *f, const char *old_value, const char *new_value);
+// A change as the server tells it, of a file whose lines are not known.
+finding finding_of_change(cli *c, const checked *k, const value *change, bool breaking);
+// Worst first, else as they are.
+void findings_sort(pool *p, checked *k);
+// Which of the file's findings waivers cover.
+void findings_waive(cli *c, report *r, checked *k);
+// What is to be said of waivers, once all files are known: they are over, or cover nothing.
+void waivers_judge(cli *c, report *r);
+
+// --- reports (report.c) ----------------------------------------------------------------------------------------------
+
+// Whether --output asks for what there is, and for one document on standard output at most.
+bool report_formats(cli *c);
+// Whether findings are to be written as lines while files are read.
+bool report_streams(cli *c);
+void report_stream(cli *c, report *r, const checked *k);
+// Writes the report as --output says, and what a pipeline wants to be told besides. False: a file cannot be written.
+bool report_say(cli *c, const report *r);
+// Counts verdicts, and whether something breaks that neither a waiver nor an approval covers.
+void report_count(report *r);
+// What the command ends with, by --fail-on.
+int report_status(const arguments *a, const report *r);
+bool is_approved(const checked *k);
 
 // --- printing --------------------------------------------------------------------------------------------------------
 
-// Writes the report in that format. False: there is none of that name.
-bool print_report(cli *c, const report *r, const char *format, out *o);
-bool is_print_format(const char *format);
 void print_text(cli *c, const report *r, out *o, bool colors);
 const value *report_value(cli *c, const report *r);
+const value *finding_value(cli *c, const finding *f);
 void print_github(cli *c, const report *r, out *o);
 void print_sarif(cli *c, const report *r, out *o);
 void print_junit(cli *c, const report *r, out *o);
 void print_gitlab(cli *c, const report *r, out *o);
 void print_markdown(cli *c, const report *r, out *o, size_t most);
 void print_azure(cli *c, const report *r, out *o);
+// A finding a line, as JSON (print_lines.c); as a table with names on top.
+void print_ndjson(cli *c, const report *r, out *o);
+void print_ndjson_file(cli *c, const report *r, const checked *k, out *o);
+void print_csv(cli *c, const report *r, out *o);
+// A page by itself: no scripts, nothing from elsewhere (print_html.c).
+void print_html(cli *c, const report *r, out *o);

@@ -10,7 +10,8 @@
 // Exit statuses. Questions answer like diff(1): "no" is never the number of "could not tell".
 enum { EXIT_YES = 0, EXIT_NO = 1, EXIT_UNKNOWN = 2, EXIT_USAGE = 2, EXIT_NOT_YET = 3, EXIT_INTERRUPTED = 130 };
 
-typedef enum command_kind { ACTION, QUESTION } command_kind;
+// REPORT is a question whose answer has the formats of `check`.
+typedef enum command_kind { ACTION, QUESTION, REPORT } command_kind;
 
 typedef struct option {
     const char *name; // without its dashes; NULL ends a list
@@ -45,7 +46,13 @@ typedef struct command {
     int call; // of commands that mirror a route: its number; else -1
 } command;
 
-typedef enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_YAML } format;
+typedef enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_YAML, FORMAT_NDJSON, FORMAT_CSV, FORMAT_NAME, FORMATS } format;
+
+// The line of progress on standard error (progress.c); times in milliseconds of a clock that only runs on.
+typedef struct progress_line {
+    long long begun, shown; // 0: it was not
+    bool wanted;
+} progress_line;
 
 struct cli {
     pool *memory;
@@ -63,8 +70,11 @@ struct cli {
     const value *user; // config.yaml, or NULL
     bool settings_read;
     const command *commands; // once they were asked for
+    progress_line progress;
 };
 
+// Whether the command that runs is a question: then "no" and "could not tell" differ.
+bool is_question(const cli *c);
 // The last value given for an option, "" for a switch; NULL: it was not given.
 const char *argument(const arguments *a, const char *name);
 // The same of the options that every command takes.
@@ -82,7 +92,7 @@ void note(cli *c, const char *format, ...) __attribute__((format(printf, 2, 3)))
 // `text` in a colour of ECMA-48 ("31", "1"), where standard output takes colours.
 void say_colored(cli *c, const char *color, const char *text);
 void say(cli *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
-// The document in the format asked for; in text form, JSON indented by two.
+// The document in the format asked for; in text form, JSON indented by two. Of a list, lines, rows and names are its entries.
 void say_value(cli *c, const value *v);
 // Writes what was said so far.
 void say_flush(cli *c);
@@ -99,6 +109,11 @@ void say_table(cli *c, const table *t, const char *title);
 
 // Asks "<question> [y/N]: " and reads the answer. True with --yes. False, and "Aborted.", for another one.
 bool confirm(cli *c, const arguments *a, const char *question);
+
+// Tells on a terminal how far something has come, once that takes a second. `of` 0: nobody knows how much it is.
+void progress(cli *c, const char *what, size_t done, size_t of);
+// Takes the line away, before anything else is written there.
+void progress_end(cli *c);
 
 // Shows an answer that is longer than the terminal page by page (pager.c). False: it is not for a pager, or there is none.
 bool answer_page(cli *c);

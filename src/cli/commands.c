@@ -113,7 +113,7 @@ void help_command(cli *c, const command *of) {
     if (of->examples != NULL)
         say(c, "\n");
     say(c, "Usage: tessera %s [OPTIONS]%s%s\n\n%s\n", of->name, of->takes[0] == '\0' ? "" : " ", of->takes, of->doc);
-    if (of->kind == QUESTION)
+    if (of->kind != ACTION)
         say(c, "\nEnds with 0 for yes, 1 for no, 2 where it could not tell, 3 for not yet.\n");
     if (of->options->name != NULL) {
         say(c, "\nOptions:\n");

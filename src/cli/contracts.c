@@ -228,7 +228,7 @@ static int say_impact(cli *c, const arguments *a, const char *given) {
                 pin == NULL ? "" : ", pinned to v", pin == NULL ? "" : pin);
         }
     }
-    return c->command->kind == QUESTION && !safe ? EXIT_NO : EXIT_YES;
+    return is_question(c) && !safe ? EXIT_NO : EXIT_YES;
 }
 
 int run_contract_impact(cli *c, const arguments *a, const command *self) {
@@ -251,7 +251,8 @@ static const char *active_contract(cli *c, const char *asset, int *status) {
     return list == NULL || list->count == 0 ? NULL : value_get_text(list->items[0].value, "id");
 }
 
-const value *register_for(cli *c, const char *asset, const char *team, const char *pin, int *status) {
+// Registers the team for the asset's active contract. NULL: standard error says why not.
+static const value *register_for(cli *c, const char *asset, const char *team, const char *pin, int *status) {
     const char *contract = active_contract(c, asset, status);
     if (contract == NULL)
         return NULL;

@@ -9,11 +9,6 @@ const char *severity_name(severity s) {
     return names[s];
 }
 
-const char *verdict_name(verdict v) {
-    static const char *const names[] = {"new", "unchanged", "compatible", "breaking", "error"};
-    return names[v];
-}
-
 const char *checked_name(const checked *k) {
     return k->asset != NULL ? k->asset : k->file;
 }
@@ -42,9 +37,13 @@ static void fingerprint(finding *f, const char *name, const char *old_value, con
     out_done(&text);
 }
 
+static bool breaks_under(const char *mode, const char *kind) {
+    return strncmp(mode, kind, strlen(kind)) == 0;
+}
+
 static bool breaks(const finding *f, const char *mode) {
-    return (strncmp(mode, "backward", 8) == 0 && f->breaks_backward) ||
-           (strncmp(mode, "forward", 7) == 0 && f->breaks_forward) || (strncmp(mode, "full", 4) == 0 && f->breaks_full);
+    return (breaks_under(mode, "backward") && f->breaks_backward) ||
+           (breaks_under(mode, "forward") && f->breaks_forward) || (breaks_under(mode, "full") && f->breaks_full);
 }
 
 static severity severity_of(cli *c, const finding *f) {
@@ -78,16 +77,51 @@ static void fill(cli *c, checked *k, finding *f, const tessera_schema_change *fr
     f->line = place->line == 0 ? 1 : place->line;
     f->column = place->column == 0 ? 1 : place->column;
     f->breaking = breaks(f, k->mode);
+    finding_judge(c, k, f, from->old_value, from->new_value);
+}
+
+void finding_judge(cli *c, const checked *k, finding *f, const char *old_value, const char *new_value) {
     f->severity = severity_of(c, f);
-    fingerprint(f, checked_name(k), from->old_value, from->new_value);
+    fingerprint(f, checked_name(k), old_value, new_value);
+}
+
+static const char *compact(pool *p, const value *v) {
+    out text = {0};
+    if (v == NULL || v->kind == VALUE_NULL)
+        return NULL;
+    value_write_json(&text, v, 0);
+    const char *copy = pool_copy(p, text.data, text.length);
+    out_done(&text);
+    return copy;
+}
+
+finding finding_of_change(cli *c, const checked *k, const value *change, bool breaking) {
+    const char *kind = value_get_text(change, "type"), *path = value_get_text(change, "path");
+    const char *message = value_get_text(change, "message");
+    finding f = {
+        .kind = kind == NULL ? "change" : kind,
+        .path = path == NULL ? "" : path,
+        .pointer = value_get_text(change, "pointer"),
+        .message = message == NULL ? "" : message,
+        .old_value = value_get(change, "old_value"),
+        .new_value = value_get(change, "new_value"),
+        .breaks_backward = breaking && breaks_under(k->mode, "backward"),
+        .breaks_forward = breaking && breaks_under(k->mode, "forward"),
+        .breaks_full = breaking,
+        .breaking = breaking,
+        .line = 1,
+        .column = 1,
+    };
+    finding_judge(c, k, &f, compact(c->memory, f.old_value), compact(c->memory, f.new_value));
+    return f;
 }
 
 static int rank(const finding *f) {
     return f->breaking ? 3 : (int)f->severity;
 }
 
-// Worst first, else in the engine's order: a stable sort by few ranks.
-static void sort(pool *p, checked *k) {
+// A stable sort by few ranks.
+void findings_sort(pool *p, checked *k) {
     finding *sorted = pool_bytes(p, (k->count + 1) * sizeof *sorted);
     size_t at = 0;
     for (int wanted = 3; wanted >= 0; wanted--)
@@ -129,6 +163,22 @@ static void suggest(cli *c, checked *k, const document *old, const document *new
         k->suggested = pool_text(c->memory, version->suggested_version);
 }
 
+// What the first of the engine's ways does, in one line.
+static void look_for_way_out(cli *c, checked *k, const document *old, const document *new,
+                             const tessera_schema_options *options) {
+    TESSERA_AUTO(tessera_schema_migration) found = NULL;
+    if (tessera_schema_suggest_migration(old->json, new->json, options, &found, NULL) != TESSERA_OK ||
+        found->migration_suggestions.count == 0)
+        return;
+    const tessera_migration_suggestion *way = found->migration_suggestions.items[0];
+    out text = {0};
+    for (size_t i = 0; i < way->changes_made.count; i++)
+        out_printf(&text, "%s%s", i == 0 ? "" : "; ", way->changes_made.items[i]);
+    k->way_out =
+        text.length == 0 ? pool_text(c->memory, way->description) : pool_copy(c->memory, text.data, text.length);
+    out_done(&text);
+}
+
 void findings_compare(cli *c, checked *k, const document *old, const document *new) {
     tessera_error error;
     if (old == NULL) {
@@ -151,8 +201,10 @@ void findings_compare(cli *c, checked *k, const document *old, const document *n
         fill(c, k, &k->findings[i], found->all_changes.items[i], new->tree);
         k->breaking += k->findings[i].breaking;
     }
-    sort(c->memory, k);
+    findings_sort(c->memory, k);
     k->verdict = k->breaking > 0 ? VERDICT_BREAKING : k->count > 0 ? VERDICT_COMPATIBLE : VERDICT_UNCHANGED;
+    if (k->breaking > 0)
+        look_for_way_out(c, k, old, new, &options);
     if (k->count > 0)
         suggest(c, k, old, new, &options);
     else
@@ -188,42 +240,52 @@ static bool is_date(const char *text) {
     return true;
 }
 
-// How many findings it covers, waived from now on unless it is over.
-static size_t apply(report *r, const value *waiver, bool over) {
-    size_t covered = 0;
-    for (size_t i = 0; i < r->count; i++)
-        for (size_t j = 0; j < r->items[i].count; j++) {
-            finding *f = &r->items[i].findings[j];
-            if (!covers(waiver, &r->items[i], f) || f->waiver != NULL)
-                continue;
-            covered++;
-            if (!over) {
-                f->waiver = waiver;
-                r->items[i].waived += f->breaking;
-                r->waived++;
-            }
-        }
-    return covered;
+static bool is_whole(const value *waiver) {
+    return value_get_text(waiver, "change") != NULL && value_get_text(waiver, "reason") != NULL &&
+           value_get_text(waiver, "by") != NULL && is_date(value_get_text(waiver, "until"));
 }
 
-void findings_waive(cli *c, report *r) {
+static bool is_over(pool *p, const value *waiver) {
+    return strcmp(value_get_text(waiver, "until"), today(p)) < 0;
+}
+
+void findings_waive(cli *c, report *r, checked *k) {
     const value *waivers = value_get(c->project, "waivers");
-    const char *now = today(c->memory);
+    for (size_t i = 0; k->count > 0 && waivers != NULL && i < waivers->count; i++) {
+        const value *waiver = waivers->items[i].value;
+        if (!is_whole(waiver) || is_over(c->memory, waiver))
+            continue;
+        for (size_t j = 0; j < k->count; j++) {
+            finding *f = &k->findings[j];
+            if (!covers(waiver, k, f) || f->waiver != NULL)
+                continue;
+            f->waiver = waiver;
+            k->waived += f->breaking;
+            r->waived++;
+        }
+    }
+}
+
+static bool covers_any(const report *r, const value *waiver) {
+    for (size_t i = 0; i < r->count; i++)
+        for (size_t j = 0; j < r->items[i].count; j++)
+            if (covers(waiver, &r->items[i], &r->items[i].findings[j]))
+                return true;
+    return false;
+}
+
+void waivers_judge(cli *c, report *r) {
+    const value *waivers = value_get(c->project, "waivers");
     for (size_t i = 0; waivers != NULL && i < waivers->count; i++) {
         const value *waiver = waivers->items[i].value;
         const char *change = value_get_text(waiver, "change"), *until = value_get_text(waiver, "until");
-        if (change == NULL || value_get_text(waiver, "reason") == NULL || value_get_text(waiver, "by") == NULL ||
-            !is_date(until)) {
+        if (!is_whole(waiver))
             warn(c, r,
                  pool_printf(c->memory,
                              "Waiver %zu does not count: it needs change, reason, by, and until (YYYY-MM-DD)", i + 1));
-            continue;
-        }
-        bool over = strcmp(until, now) < 0;
-        size_t covered = apply(r, waiver, over);
-        if (over && covered > 0)
-            warn(c, r, pool_printf(c->memory, "The waiver of %s ended on %s", change, until));
-        else if (covered == 0)
+        else if (!covers_any(r, waiver))
             warn(c, r, pool_printf(c->memory, "The waiver of %s covers nothing", change));
+        else if (is_over(c->memory, waiver))
+            warn(c, r, pool_printf(c->memory, "The waiver of %s ended on %s", change, until));
     }
 }

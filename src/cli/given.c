@@ -12,3 +12,7 @@ const char *argument(const arguments *a, const char *name) {
 const char *global(const cli *c, const char *name) {
     return argument(&c->globals, name);
 }
+
+bool is_question(const cli *c) {
+    return c->command != NULL && c->command->kind != ACTION;
+}

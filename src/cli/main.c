@@ -2,6 +2,7 @@
 // end, so that a failure leaves one document behind and no half of one.
 #include "cli/arguments.h"
 #include "cli/commands.h"
+#include "cli/settings.h"
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -45,21 +46,30 @@ static unsigned width_of(bool terminal) {
     return WIDTH_USUAL;
 }
 
+// FORMATS: there is none of that name.
+static format format_named(const char *name) {
+    static const char *const names[FORMATS] = {"text", "json", "yaml", "ndjson", "csv", "name"};
+    for (format f = 0; f < FORMATS; f++)
+        if (strcmp(name, names[f]) == 0)
+            return f;
+    return FORMATS;
+}
+
 static bool set_up(cli *c) {
     const char *format = global(c, "output"), *when = global(c, "color");
     if (when != NULL && strcmp(when, "auto") != 0 && strcmp(when, "always") != 0 && strcmp(when, "never") != 0)
         return usage(c, "--color: '%s' is none of auto, always, never", when), false;
     c->color_out = colors_on(c, STDOUT_FILENO);
     c->color_err = colors_on(c, STDERR_FILENO);
-    if (format == NULL || c->command->run == run_check) // which has formats of its own, several at once
+    if (c->command->kind == REPORT) // which has formats of its own, several at once
         return true;
-    static const char *const names[] = {"text", "json", "yaml"};
-    for (int i = 0; i < 3; i++)
-        if (strcmp(format, names[i]) == 0) {
-            c->format = (enum format)i;
-            return true;
-        }
-    usage(c, "--output: '%s' is none of text, json, yaml", format);
+    if (format == NULL && (format = settings_output(c)) == NULL)
+        return true;
+    c->format = format_named(format);
+    if (c->format != FORMATS)
+        return true;
+    c->format = FORMAT_TEXT;
+    usage(c, "--output: '%s' is none of text, json, yaml, ndjson, csv, name", format);
     return false;
 }
 

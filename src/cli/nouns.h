@@ -11,8 +11,6 @@ int say_list(cli *c, const value *list, const char *const *names, const char *co
 int say_made(cli *c, const value *made, const char *text);
 // What changed between two versions of an asset: the two newest where they are not named. NULL: standard error says why not.
 const value *contract_diff(cli *c, const char *asset, const char *from, const char *to, int *status);
-// Registers the team for the asset's active contract. NULL: as above.
-const value *register_for(cli *c, const char *asset, const char *team, const char *pin, int *status);
 // The schema of --schema, of any language: `*language` is told by its content. NULL: it cannot be read, and standard error says
 // so, `*status` is what the command ends with.
 const value *schema_option(cli *c, const arguments *a, const char **language, int *status);

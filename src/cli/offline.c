@@ -46,11 +46,36 @@ static tessera_schema_options options_of(const char *mode, const char *language)
 
 // --- diff ------------------------------------------------------------------------------------------------------------
 
-static int diff_status(const arguments *a, size_t changes, bool breaking) {
-    const char *fail_on = argument(a, "fail-on");
-    if (fail_on != NULL && strcmp(fail_on, "never") == 0)
-        return EXIT_YES;
-    return breaking || (changes > 0 && fail_on != NULL && strcmp(fail_on, "any") == 0) ? EXIT_NO : EXIT_YES;
+static void print_changes(cli *c, const report *r, out *o, bool colors) {
+    const checked *k = &r->items[0];
+    const arguments *a = r->own;
+    if (k->suggested != NULL && k->from != NULL)
+        out_printf(o, "%s -> %s\n", k->from, k->suggested);
+    for (size_t i = 0; i < k->count; i++) {
+        const finding *f = &k->findings[i];
+        const char *modes = finding_modes(c->memory, f);
+        out_colored(o, colors, f->breaking ? "31" : "2", f->breaking ? "!" : "~");
+        out_printf(o, " %s: %s [%s]", pool_plain(c->memory, f->path), pool_plain(c->memory, f->message), f->kind);
+        if (argument(a, "all-modes") != NULL)
+            out_printf(o, " breaks %s", modes[0] == '\0' ? "none" : modes);
+        out_text(o, "\n");
+    }
+    if (k->count == 0 && global(c, "quiet") == NULL)
+        out_text(o, "No changes\n");
+}
+
+static int say_diff(cli *c, const arguments *a, report *r) {
+    report_count(r);
+    return report_say(c, r) ? report_status(a, r) : EXIT_UNKNOWN;
+}
+
+static bool is_among(const value *changes, const value *change) {
+    const char *path = value_get_text(change, "path"), *type = value_get_text(change, "type");
+    for (size_t i = 0; changes != NULL && i < changes->count; i++)
+        if (strcmp(value_get_text(changes->items[i].value, "path"), path) == 0 &&
+            strcmp(value_get_text(changes->items[i].value, "type"), type) == 0)
+            return true;
+    return false;
 }
 
 static int diff_versions(cli *c, const arguments *a) {
@@ -61,24 +86,33 @@ static int diff_versions(cli *c, const arguments *a) {
     if (result == NULL)
         return status;
     const value *changes = value_get(result, "all_changes"), *breaking = value_get(result, "breaking_changes");
-    bool breaks = !value_is_true(value_get(result, "is_compatible"));
-    if (c->format != FORMAT_TEXT)
-        say_value(c, result);
-    else {
-        say(c, "%s -> %s\n", value_get_text(result, "from_version"), value_get_text(result, "to_version"));
-        for (size_t i = 0; changes != NULL && i < changes->count; i++) {
-            const value *change = changes->items[i].value;
-            const char *path = value_get_text(change, "path"), *type = value_get_text(change, "type");
-            bool bad = false;
-            for (size_t j = 0; breaking != NULL && j < breaking->count; j++)
-                bad = bad || (strcmp(value_get_text(breaking->items[j].value, "path"), path) == 0 &&
-                              strcmp(value_get_text(breaking->items[j].value, "type"), type) == 0);
-            say_colored(c, bad ? "31" : "2", bad ? "!" : "~");
-            say(c, " %s: %s [%s]\n", pool_plain(c->memory, path),
-                pool_plain(c->memory, value_get_text(change, "message")), type);
-        }
+    const char *mode = value_get_text(result, "compatibility_mode");
+    checked k = {
+        .file = a->values[0],
+        .asset = a->values[0],
+        .mode = mode == NULL ? "backward" : mode,
+        .from = value_get_text(result, "from_version"),
+        .suggested = value_get_text(result, "to_version"),
+        .count = changes == NULL ? 0 : changes->count,
+    };
+    k.findings = pool_bytes(c->memory, (k.count + 1) * sizeof *k.findings);
+    for (size_t i = 0; i < k.count; i++) {
+        const value *change = changes->items[i].value;
+        k.findings[i] = finding_of_change(c, &k, change, is_among(breaking, change));
+        k.breaking += k.findings[i].breaking;
     }
-    return diff_status(a, changes == NULL ? 0 : changes->count, breaks);
+    findings_sort(c->memory, &k);
+    k.verdict = !value_is_true(value_get(result, "is_compatible")) ? VERDICT_BREAKING
+                : k.count > 0                                      ? VERDICT_COMPATIBLE
+                                                                   : VERDICT_UNCHANGED;
+    report r = {.title = "tessera diff",
+                .against = pool_printf(c->memory, "version %s", k.from),
+                .text = print_changes,
+                .own = a,
+                .items = &k,
+                .count = 1,
+                .by_hand = true};
+    return say_diff(c, a, &r);
 }
 
 static int diff_files(cli *c, const arguments *a, const char *mode) {
@@ -89,31 +123,20 @@ static int diff_files(cli *c, const arguments *a, const char *mode) {
     findings_compare(c, &k, &old, &new);
     if (k.verdict == VERDICT_ERROR)
         return fail(c, "%s", k.problem);
-    if (c->format != FORMAT_TEXT) {
-        report r = {.against = pool_printf(c->memory, "file %s", a->values[0]),
-                    .items = &k,
-                    .count = 1,
-                    .breaking = k.breaking > 0};
-        r.counts[k.verdict] = 1;
-        say_value(c, report_value(c, &r));
-    }
-    for (size_t i = 0; c->format == FORMAT_TEXT && i < k.count; i++) {
-        const finding *f = &k.findings[i];
-        say_colored(c, f->breaking ? "31" : "2", f->breaking ? "!" : "~");
-        say(c, " %s: %s [%s]", pool_plain(c->memory, f->path), pool_plain(c->memory, f->message), f->kind);
-        if (argument(a, "all-modes") != NULL)
-            say(c, " breaks %s", finding_modes(c->memory, f)[0] == '\0' ? "none" : finding_modes(c->memory, f));
-        say(c, "\n");
-    }
-    if (c->format == FORMAT_TEXT && k.count == 0 && global(c, "quiet") == NULL)
-        say(c, "No changes\n");
-    return diff_status(a, k.count, k.breaking > 0);
+    report r = {.title = "tessera diff",
+                .against = pool_printf(c->memory, "file %s", a->values[0]),
+                .text = print_changes,
+                .own = a,
+                .items = &k,
+                .count = 1,
+                .by_hand = true};
+    return say_diff(c, a, &r);
 }
 
 int run_diff(cli *c, const arguments *a, const command *self) {
     const char *mode = mode_of(c, a), *fail_on = argument(a, "fail-on");
     (void)self;
-    if (mode == NULL || !language_fits(c, a) || !settings_read(c))
+    if (mode == NULL || !language_fits(c, a) || !report_formats(c) || !settings_read(c))
         return EXIT_USAGE;
     if (fail_on != NULL && strcmp(fail_on, "breaking") != 0 && strcmp(fail_on, "any") != 0 &&
         strcmp(fail_on, "never") != 0)

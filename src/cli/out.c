@@ -112,6 +112,24 @@ void out_xml(out *o, const char *text) {
     }
 }
 
+void out_colored(out *o, bool on, const char *color, const char *text) {
+    if (on)
+        out_printf(o, "\033[%sm%s\033[0m", color, text);
+    else
+        out_text(o, text);
+}
+
+void out_csv(out *o, const char *text) {
+    if (strpbrk(text, ",\"\r\n") == NULL) {
+        out_text(o, text);
+        return;
+    }
+    out_text(o, "\"");
+    for (; *text != '\0'; text++)
+        out_bytes(o, *text == '"' ? "\"\"" : text, *text == '"' ? 2 : 1);
+    out_text(o, "\"");
+}
+
 void out_percent(out *o, const char *text, bool paths) {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
     for (const char *at = text; *at != '\0'; at++)

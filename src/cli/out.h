@@ -19,6 +19,10 @@ void out_vprintf(out *o, const char *format, va_list arguments) __attribute__((f
 void out_json_string(out *o, const char *text, size_t length);
 // As content of XML 1.0, in elements or attributes: what XML cannot hold becomes U+FFFD.
 void out_xml(out *o, const char *text);
+// Where `on`, in a colour of ECMA-48 ("31").
+void out_colored(out *o, bool on, const char *color, const char *text);
+// As a cell of comma-separated values (RFC 4180): in quotes where it needs them.
+void out_csv(out *o, const char *text);
 // Percent-encoded (RFC 3986) but for letters, digits and -._~ and, where `paths`, the slash.
 void out_percent(out *o, const char *text, bool paths);
 // Columns that the text takes on a terminal; cells of a table are counted in them.

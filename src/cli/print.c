@@ -1,13 +1,7 @@
-// The report for people, as JSON, and the choice among formats.
+// The report for people, and as JSON.
 #include "cli/check.h"
+#include "cli/settings.h"
 #include <string.h>
-
-static void color(out *o, bool on, const char *code, const char *text) {
-    if (on)
-        out_printf(o, "\033[%sm%s\033[0m", code, text);
-    else
-        out_text(o, text);
-}
 
 static const char *names(pool *p, const value *list) {
     out text = {0};
@@ -21,7 +15,7 @@ static const char *names(pool *p, const value *list) {
 static void print_finding(cli *c, const checked *k, const finding *f, out *o, bool colors) {
     bool open = f->breaking && f->waiver == NULL;
     out_text(o, "  ");
-    color(o, colors, open ? "31" : "2", f->breaking ? "!" : "~");
+    out_colored(o, colors, open ? "31" : "2", f->breaking ? "!" : "~");
     out_printf(o, " %s:%u:%u: %s [%s]\n", pool_plain(c->memory, k->file), f->line, f->column,
                pool_plain(c->memory, f->message), f->kind);
     if (f->breaking)
@@ -33,20 +27,25 @@ static void print_finding(cli *c, const checked *k, const finding *f, out *o, bo
 }
 
 static void print_next(cli *c, const checked *k, out *o) {
-    if (k->proposal != NULL && strcmp(k->proposal_state, "approved") == 0)
-        out_printf(o, "  Approved by proposal %s: it may be published\n", k->proposal);
+    bool open = k->breaking > k->waived && !is_approved(k);
+    if (is_approved(k))
+        out_printf(o, "  Approved by proposal %s%s%s: it may be published\n", k->proposal,
+                   k->agreed != NULL && k->agreed->count > 0 ? ", agreed by " : "", names(c->memory, k->agreed));
     else if (k->proposal != NULL)
-        out_printf(o, "  Proposal %s is %s%s%s\n", k->proposal, k->proposal_state == NULL ? "open" : k->proposal_state,
+        out_printf(o, "  Proposal %s is %s%s%s\n      %s\n", k->proposal,
+                   k->proposal_state == NULL ? "open" : k->proposal_state,
                    k->waiting_for != NULL && k->waiting_for->count > 0 ? ", waiting for " : "",
-                   names(c->memory, k->waiting_for));
-    else if (k->breaking > k->waived && k->asset != NULL)
+                   names(c->memory, k->waiting_for), settings_page(c, "proposals", k->proposal));
+    if (open && k->way_out != NULL)
+        out_printf(o, "  Compatible would be: %s\n", pool_plain(c->memory, k->way_out));
+    if (k->proposal == NULL && open && k->asset != NULL)
         out_printf(o, "  Next: tessera propose %s -s %s\n", pool_plain(c->memory, k->asset),
                    pool_plain(c->memory, k->file));
 }
 
-static void print_checked(cli *c, const checked *k, out *o, bool colors) {
+static void print_checked(cli *c, const report *r, const checked *k, out *o, bool colors) {
     static const char *const colors_of[] = {"36", "2", "32", "31", "31"};
-    color(o, colors, colors_of[k->verdict], verdict_name(k->verdict));
+    out_colored(o, colors, colors_of[k->verdict], verdict_name(r, k->verdict));
     const char *file = pool_plain(c->memory, k->file), *asset = pool_plain(c->memory, k->asset);
     out_printf(o, " %s%s%s%s", file, k->asset == NULL ? "" : " (", asset, k->asset == NULL ? "" : ")");
     if (k->verdict == VERDICT_ERROR) {
@@ -67,13 +66,8 @@ void print_text(cli *c, const report *r, out *o, bool colors) {
     out_printf(o, "Against %s\n", r->against);
     for (size_t i = 0; i < r->count; i++)
         if (r->items[i].verdict != VERDICT_UNCHANGED || r->count == 1)
-            print_checked(c, &r->items[i], o, colors);
-    out_printf(o, "%zu file(s): %zu new, %zu unchanged, %zu compatible, %zu breaking, %zu error(s)", r->count,
-               r->counts[VERDICT_NEW], r->counts[VERDICT_UNCHANGED], r->counts[VERDICT_COMPATIBLE],
-               r->counts[VERDICT_BREAKING], r->counts[VERDICT_ERROR]);
-    if (r->waived > 0)
-        out_printf(o, ", %zu waived", r->waived);
-    out_text(o, "\n");
+            print_checked(c, r, &r->items[i], o, colors);
+    out_printf(o, "%s\n", report_counts(c->memory, r));
     for (size_t i = 0; i < r->warning_count; i++)
         out_printf(o, "Warning: %s\n", pool_plain(c->memory, r->warnings[i]));
 }
@@ -90,7 +84,7 @@ static const value *modes_value(cli *c, const finding *f) {
     return list;
 }
 
-static const value *finding_value(cli *c, const finding *f) {
+const value *finding_value(cli *c, const finding *f) {
     pool *p = c->memory;
     value *v = value_new(p, VALUE_OBJECT);
     const value *null = value_new(p, VALUE_NULL);
@@ -109,14 +103,16 @@ static const value *finding_value(cli *c, const finding *f) {
     return v;
 }
 
-static const value *checked_value(cli *c, const checked *k) {
+static const value *checked_value(cli *c, const report *r, const checked *k) {
     pool *p = c->memory;
     value *v = value_new(p, VALUE_OBJECT), *changes = value_new(p, VALUE_ARRAY), *proposal = value_new(p, VALUE_NULL);
     if (k->proposal != NULL) {
         proposal = value_new(p, VALUE_OBJECT);
         value_put(p, proposal, "id", value_string(p, k->proposal));
         value_put(p, proposal, "status", value_string(p, k->proposal_state));
-        value_put(p, proposal, "waiting_for", k->waiting_for);
+        value_put(p, proposal, "waiting_for", k->waiting_for == NULL ? value_new(p, VALUE_ARRAY) : k->waiting_for);
+        value_put(p, proposal, "agreed", k->agreed == NULL ? value_new(p, VALUE_ARRAY) : k->agreed);
+        value_put(p, proposal, "url", value_string(p, settings_page(c, "proposals", k->proposal)));
     }
     for (size_t i = 0; i < k->count; i++)
         value_append(p, changes, finding_value(c, &k->findings[i]));
@@ -124,9 +120,10 @@ static const value *checked_value(cli *c, const checked *k) {
     value_put(p, v, "asset", value_string(p, k->asset));
     value_put(p, v, "from_version", value_string(p, k->from));
     value_put(p, v, "suggested_version", value_string(p, k->suggested));
-    value_put(p, v, "verdict", value_string(p, verdict_name(k->verdict)));
+    value_put(p, v, "verdict", value_string(p, verdict_name(r, k->verdict)));
     value_put(p, v, "mode", value_string(p, k->mode));
     value_put(p, v, "proposal", proposal);
+    value_put(p, v, "way_out", value_string(p, k->way_out));
     value_put(p, v, "consumers", k->consumers == NULL ? value_new(p, VALUE_NULL) : k->consumers);
     if (k->problem != NULL)
         value_put(p, v, "error", value_string(p, k->problem));
@@ -144,62 +141,15 @@ const value *report_value(cli *c, const report *r) {
         value_put(p, counts, counted[i], value_number(p, (long long)r->counts[i]));
     value_put(p, counts, "waived", value_number(p, (long long)r->waived));
     for (size_t i = 0; i < r->count; i++)
-        value_append(p, files, checked_value(c, &r->items[i]));
+        value_append(p, files, checked_value(c, r, &r->items[i]));
     for (size_t i = 0; i < r->warning_count; i++)
         value_append(p, warnings, value_string(p, r->warnings[i]));
     value_put(p, v, "format", value_number(p, 1));
     value_put(p, v, "tessera", value_string(p, TESSERA_CLI_VERSION));
     value_put(p, v, "against", value_string(p, r->against));
-    value_put(p, v, "verdict",
-              value_string(p, r->breaking                    ? "breaking"
-                              : r->counts[VERDICT_ERROR] > 0 ? "error"
-                                                             : "compatible"));
+    value_put(p, v, "verdict", value_string(p, report_verdict(r)));
     value_put(p, v, "counts", counts);
     value_put(p, v, "warnings", warnings);
     value_put(p, v, "files", files);
     return v;
-}
-
-// --- formats ---------------------------------------------------------------------------------------------------------
-
-static void print_json(cli *c, const report *r, out *o) {
-    value_write_json(o, report_value(c, r), 2);
-    out_text(o, "\n");
-}
-
-static void print_yaml(cli *c, const report *r, out *o) {
-    value_write_yaml(o, report_value(c, r));
-}
-
-static void print_plain(cli *c, const report *r, out *o) {
-    print_text(c, r, o, o == &c->answer && c->color_out);
-}
-
-static void print_comment(cli *c, const report *r, out *o) {
-    print_markdown(c, r, o, 60000);
-}
-
-static const struct {
-    const char *name;
-    void (*print)(cli *c, const report *r, out *o);
-} formats[] = {
-    {"text", print_plain},    {"json", print_json},     {"yaml", print_yaml},
-    {"github", print_github}, {"azure", print_azure},   {"sarif", print_sarif},
-    {"junit", print_junit},   {"gitlab", print_gitlab}, {"markdown", print_comment},
-};
-
-bool print_report(cli *c, const report *r, const char *format, out *o) {
-    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
-        if (strcmp(formats[i].name, format) == 0) {
-            formats[i].print(c, r, o);
-            return true;
-        }
-    return false;
-}
-
-bool is_print_format(const char *format) {
-    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
-        if (strcmp(formats[i].name, format) == 0)
-            return true;
-    return false;
 }

@@ -8,10 +8,6 @@ static bool counts(const finding *f) {
     return f->severity != SEVERITY_NOTE && f->waiver == NULL;
 }
 
-static bool is_approved(const checked *k) {
-    return k->proposal_state != NULL && strcmp(k->proposal_state, "approved") == 0;
-}
-
 // What a finding of a file weighs in the end: an approved change breaks nobody who did not agree.
 static severity weight(const checked *k, const finding *f) {
     return f->breaking && is_approved(k) ? SEVERITY_NOTE : f->severity;
@@ -239,18 +235,42 @@ static void put_attribute(out *o, const char *name, const char *text) {
     out_text(o, "\"");
 }
 
-static void print_case(cli *c, const checked *k, out *o) {
+static const char *case_name(pool *p, const report *r, const checked *k) {
+    if (r->against == NULL)
+        return "the rules of the house";
+    return k->verdict == VERDICT_NEW
+               ? "new"
+               : pool_printf(p, "compatible with %s (%s)", k->from == NULL ? "the baseline" : k->from, k->mode);
+}
+
+static void print_failures(cli *c, const checked *k, out *o) {
+    for (size_t i = 0; i < k->count; i++) {
+        const finding *f = &k->findings[i];
+        if (f->severity != SEVERITY_ERROR || f->waiver != NULL)
+            continue;
+        out_text(o, "      <failure");
+        put_attribute(o, "type", f->kind);
+        put_attribute(o, "message", f->message);
+        out_text(o, ">");
+        out_xml(o, pool_printf(c->memory, "%s:%u:%u %s %s", k->file, f->line, f->column, f->path, f->fingerprint));
+        out_text(o, "</failure>\n");
+    }
+}
+
+static void begin_case(const checked *k, const char *name, out *o) {
     out_text(o, "    <testcase");
     put_attribute(o, "classname", checked_name(k));
-    put_attribute(o, "name",
-                  k->verdict == VERDICT_NEW ? "new"
-                                            : pool_printf(c->memory, "compatible with %s (%s)",
-                                                          k->from == NULL ? "the baseline" : k->from, k->mode));
+    put_attribute(o, "name", name);
     put_attribute(o, "file", k->file);
+}
+
+static void print_case(cli *c, const report *r, const checked *k, out *o) {
+    bool by_itself = r->against == NULL; // then what fails is validity
+    begin_case(k, case_name(c->memory, r, k), o);
     if (k->count > 0)
         out_printf(o, " line=\"%u\"", k->findings[0].line);
     out_printf(o, " time=\"%.3f\"", k->seconds);
-    if (!is_failed(k) && !is_skipped(k)) {
+    if (by_itself || (!is_failed(k) && !is_skipped(k))) {
         out_text(o, "/>\n");
         return;
     }
@@ -260,34 +280,29 @@ static void print_case(cli *c, const checked *k, out *o) {
         put_attribute(o, "message",
                       is_approved(k) ? pool_printf(c->memory, "approved by proposal %s", k->proposal) : "waived");
         out_text(o, "/>\n");
-    }
-    for (size_t i = 0; is_failed(k) && i < k->count; i++) {
-        const finding *f = &k->findings[i];
-        if (!f->breaking || f->waiver != NULL)
-            continue;
-        out_text(o, "      <failure");
-        put_attribute(o, "type", f->kind);
-        put_attribute(o, "message", f->message);
-        out_text(o, ">");
-        out_xml(o, pool_printf(c->memory, "%s:%u:%u %s %s", k->file, f->line, f->column, f->path, f->fingerprint));
-        out_text(o, "</failure>\n");
+    } else {
+        print_failures(c, k, o);
     }
     out_text(o, "    </testcase>\n");
 }
 
-static void print_validity(const checked *k, out *o) {
-    out_text(o, "    <testcase");
-    put_attribute(o, "classname", checked_name(k));
-    put_attribute(o, "name", "valid schema");
-    put_attribute(o, "file", k->file);
+static void print_validity(cli *c, const report *r, const checked *k, out *o) {
+    bool avro = k->language != NULL && strcmp(k->language, "avro") == 0;
+    begin_case(k, avro ? "valid Avro schema" : "valid JSON Schema", o);
     out_text(o, " time=\"0.000\"");
-    if (k->verdict != VERDICT_ERROR) {
+    if (k->verdict != VERDICT_ERROR && (r->against != NULL || !is_failed(k))) {
         out_text(o, "/>\n");
         return;
     }
-    out_text(o, ">\n      <error type=\"could_not_tell\"");
-    put_attribute(o, "message", k->problem);
-    out_text(o, "/>\n    </testcase>\n");
+    out_text(o, ">\n");
+    if (k->verdict == VERDICT_ERROR) {
+        out_text(o, "      <error type=\"could_not_tell\"");
+        put_attribute(o, "message", k->problem);
+        out_text(o, "/>\n");
+    } else {
+        print_failures(c, k, o);
+    }
+    out_text(o, "    </testcase>\n");
 }
 
 void print_junit(cli *c, const report *r, out *o) {
@@ -297,9 +312,9 @@ void print_junit(cli *c, const report *r, out *o) {
         skipped += is_skipped(&r->items[i]);
     }
     out_printf(o,
-               "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"tessera check\" tests=\"%zu\" "
+               "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"%s\" tests=\"%zu\" "
                "failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\" time=\"%.3f\">\n",
-               2 * r->count - errors, failed, errors, skipped, r->seconds);
+               r->title, 2 * r->count - errors, failed, errors, skipped, r->seconds);
     for (size_t i = 0; i < r->count; i++) {
         const checked *k = &r->items[i];
         bool error = k->verdict == VERDICT_ERROR;
@@ -308,8 +323,8 @@ void print_junit(cli *c, const report *r, out *o) {
         out_printf(o, " tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\" time=\"%.3f\">\n", error ? 1 : 2,
                    is_failed(k), error, is_skipped(k), k->seconds);
         if (!error)
-            print_case(c, k, o);
-        print_validity(k, o);
+            print_case(c, r, k, o);
+        print_validity(c, r, k, o);
         out_text(o, "  </testsuite>\n");
     }
     out_text(o, "</testsuites>\n");
@@ -372,9 +387,9 @@ static void escape_markdown(out *o, const char *text) {
             out_bytes(o, *text == '\n' || *text == '\r' ? " " : text, 1);
 }
 
-static void print_section(const checked *k, out *o) {
+static void print_section(const report *r, const checked *k, out *o) {
     out_printf(o, "\n<details%s><summary>%s: <code>", is_failed(k) || k->verdict == VERDICT_ERROR ? " open" : "",
-               verdict_name(k->verdict));
+               verdict_name(r, k->verdict));
     out_xml(o, k->file);
     out_text(o, "</code>");
     if (k->asset != NULL) {
@@ -394,28 +409,33 @@ static void print_section(const checked *k, out *o) {
         escape_markdown(o, f->message);
         out_printf(o, " `%s`\n", f->fingerprint);
     }
+    if (k->way_out != NULL && is_failed(k)) {
+        out_text(o, "\nCompatible would be: ");
+        escape_markdown(o, k->way_out);
+        out_text(o, "\n");
+    }
     out_text(o, "\n</details>\n");
 }
 
 void print_markdown(cli *c, const report *r, out *o, size_t most) {
     size_t begun = o->length;
-    (void)c;
-    out_text(o, "<!-- tessera-check -->\n");
-    out_printf(o, "**%s**: %zu file(s), %zu breaking, %zu compatible, %zu new, %zu error(s), against ",
-               r->breaking                    ? "Breaking"
-               : r->counts[VERDICT_ERROR] > 0 ? "Could not tell"
-                                              : "Compatible",
-               r->count, r->counts[VERDICT_BREAKING], r->counts[VERDICT_COMPATIBLE], r->counts[VERDICT_NEW],
-               r->counts[VERDICT_ERROR]);
-    escape_markdown(o, r->against);
-    out_text(o, "\n");
+    char *mark = pool_text(c->memory, r->title); // "tessera-check": whoever replaces a comment finds it by that
+    for (char *at = mark; *at != '\0'; at++)
+        *at = *at == ' ' ? '-' : *at;
+    out_printf(o, "<!-- %s -->\n", mark);
+    out_printf(o, "**%s: %s**", r->title, report_verdict(r));
+    if (r->against != NULL) {
+        out_text(o, " against ");
+        escape_markdown(o, r->against);
+    }
+    out_printf(o, "\n\n%s\n", report_counts(c->memory, r));
     static const verdict order[] = {VERDICT_BREAKING, VERDICT_ERROR, VERDICT_COMPATIBLE, VERDICT_NEW};
     for (size_t v = 0; v < sizeof order / sizeof order[0]; v++)
         for (size_t i = 0; i < r->count; i++) {
             size_t before = o->length;
             if (r->items[i].verdict != order[v])
                 continue;
-            print_section(&r->items[i], o);
+            print_section(r, &r->items[i], o);
             if (o->length - begun > most - 100) {
                 o->length = before;
                 out_text(o, "\n…and more: the log has all of it.\n");

@@ -17,6 +17,7 @@ static void complain(cli *c, const char *what, const char *format, va_list argum
         out_json_string(&c->answer, text.data, text.length);
         out_text(&c->answer, "}}\n");
     }
+    progress_end(c);
     out_printf(&line, "%s%s%s%s\n", colored ? "\033[31m" : "", is_note ? "" : what, colored ? "\033[0m" : "",
                text.data);
     say_flush(c);
@@ -30,7 +31,7 @@ int fail(cli *c, const char *format, ...) {
     va_start(arguments, format);
     complain(c, "Error: ", format, arguments);
     va_end(arguments);
-    return c->command != NULL && c->command->kind == QUESTION ? EXIT_UNKNOWN : EXIT_NO;
+    return is_question(c) ? EXIT_UNKNOWN : EXIT_NO;
 }
 
 int usage(cli *c, const char *format, ...) {
@@ -60,19 +61,7 @@ void say(cli *c, const char *format, ...) {
 }
 
 void say_colored(cli *c, const char *color, const char *text) {
-    if (c->color_out)
-        out_printf(&c->answer, "\033[%sm%s\033[0m", color, text);
-    else
-        out_text(&c->answer, text);
-}
-
-void say_value(cli *c, const value *v) {
-    if (c->format == FORMAT_YAML) {
-        value_write_yaml(&c->answer, v);
-        return;
-    }
-    value_write_json(&c->answer, v, 2);
-    out_text(&c->answer, "\n");
+    out_colored(&c->answer, c->color_out, color, text);
 }
 
 void say_flush(cli *c) {
@@ -88,7 +77,7 @@ void say_flush(cli *c) {
         }
         if (written < 0) {
             fprintf(stderr, "Error: standard output: %s\n", strerror(errno));
-            _exit(c->command != NULL && c->command->kind == QUESTION ? EXIT_UNKNOWN : EXIT_NO);
+            _exit(is_question(c) ? EXIT_UNKNOWN : EXIT_NO);
         }
         at += written;
         left -= (size_t)written;

@@ -55,7 +55,7 @@ int server_failed(cli *c, const tessera_error *error) {
         told = value_get_text(value_get(body, "error"), "message");
     if (told == NULL && body == NULL && error->body_length > 0)
         told = pool_copy(c->memory, error->body, error->body_length);
-    int status = c->command != NULL && c->command->kind == QUESTION ? EXIT_UNKNOWN : EXIT_NO;
+    int status = is_question(c) ? EXIT_UNKNOWN : EXIT_NO;
     if (c->format == FORMAT_JSON) {
         c->answer.length = 0;
         say(c, "{\"error\": {\"status\": %d, \"code\": \"%s\", \"message\": ", error->http_status, error->code);
@@ -84,7 +84,7 @@ const value *server_ask(cli *c, const char *method, const char *path, const char
     int ignored;
     if (status == NULL)
         status = &ignored;
-    *status = c->command != NULL && c->command->kind == QUESTION ? EXIT_UNKNOWN : EXIT_NO;
+    *status = is_question(c) ? EXIT_UNKNOWN : EXIT_NO;
     tessera_client *client = server_client(c);
     if (client == NULL) {
         *status = EXIT_USAGE;
@@ -219,7 +219,7 @@ const char *server_own_team(cli *c, int *status) {
     const char *team = server_any_team(c, status);
     if (team == NULL || team[0] != '\0')
         return team;
-    *status = c->command != NULL && c->command->kind == QUESTION ? EXIT_UNKNOWN : EXIT_NO;
+    *status = is_question(c) ? EXIT_UNKNOWN : EXIT_NO;
     fail(c, "Team ID required: --team, or TESSERA_TEAM_ID");
     return NULL;
 }

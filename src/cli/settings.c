@@ -78,6 +78,16 @@ bool settings_read(cli *c) {
     return access(user, F_OK) != 0 || read_file(c, user, &c->user);
 }
 
+const char *settings_output(cli *c) {
+    size_t length;
+    const char *ignored, *path = pool_printf(c->memory, "%s/config.yaml", settings_folder(c));
+    if (global(c, "no-config") != NULL || access(path, F_OK) != 0)
+        return NULL;
+    // Whatever is wrong with the file, a command that needs it tells.
+    char *text = file_read(c->memory, path, &length, &ignored);
+    return text == NULL ? NULL : value_get_text(document_parse(c->memory, path, text, length, &ignored), "output");
+}
+
 // --- values ----------------------------------------------------------------------------------------------------------
 
 static const value *context_of(cli *c) {
@@ -118,6 +128,14 @@ static const char *setting(cli *c, const char *option, const char *variable, con
 const char *settings_url(cli *c, const char **source) {
     const char *found = setting(c, "--url", "TESSERA_URL", "server", "url", source);
     return found != NULL ? found : from(source, "default", DEFAULT_URL);
+}
+
+const char *settings_page(cli *c, const char *noun, const char *id) {
+    const char *url = settings_url(c, NULL);
+    size_t length = strlen(url);
+    while (length > 0 && url[length - 1] == '/')
+        length--;
+    return pool_printf(c->memory, "%.*s/%s/%s", (int)length, url, noun, id);
 }
 
 bool settings_name_server(cli *c) {

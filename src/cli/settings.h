@@ -7,6 +7,8 @@ bool settings_read(cli *c);
 // A setting with where it came from ("--url", "TESSERA_URL", a file, "default"); `*source` may be NULL.
 const char *settings_url(cli *c, const char **source);
 const char *settings_team(cli *c, const char **source); // NULL: none
+// The address of a page about something, at that server.
+const char *settings_page(cli *c, const char *noun, const char *id);
 // Whether a server was named by anything but the default.
 bool settings_name_server(cli *c);
 // The key for that server, or "" for none. NULL: it cannot be had, and standard error says why. A server that the project's file
@@ -14,6 +16,8 @@ bool settings_name_server(cli *c);
 const char *settings_key(cli *c, const char **source);
 // Milliseconds for one request; -1: the option is wrong, and standard error says so.
 long settings_timeout(cli *c);
+// The format that the user's file asks for where no option does; NULL: none.
+const char *settings_output(cli *c);
 // The user's folder of settings.
 const char *settings_folder(cli *c);
 // Keeps the key for the server, or with NULL forgets it, in a file that the user alone may read. False: standard error says why

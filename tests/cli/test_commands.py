@@ -87,7 +87,8 @@ def test_a_change_from_proposal_to_publication(stage, names):
     status = stage("proposal", "status", identity, "--exit-code", status=3).out
     assert "Status: pending" in status and "Pending: 1" in status and f"  {reader}: no answer yet" in status
     report = stage(*check, "-o", "json", status=1).json()
-    assert report["files"][0]["proposal"] == {"id": identity, "status": "pending", "waiting_for": [reader]}
+    assert report["files"][0]["proposal"] == {
+        "id": identity, "status": "pending", "waiting_for": [reader], "agreed": [], "url": f"{stage.settings['TESSERA_URL']}/proposals/{identity}"}
     assert stage("proposal", "acknowledge", identity, "-t", reader, "-r", "blocked", "-n", "we read it").out == "Acknowledged: blocked\n"
     assert f"  {reader}: blocked - we read it" in stage("proposal", "status", identity, "--exit-code", status=1).out
     assert stage("can-publish", asset, "-s", "new.json", status=1).out.startswith("no: ")
@@ -99,7 +100,7 @@ def test_approval_stays(stage, names):
     assert stage("proposal", "acknowledge", identity, "-t", reader).out == "Acknowledged: approved\n"
     stage.write("new.json", json.dumps(dict(reversed(NEW.items()))))  # the same schema, written otherwise
     done = stage("check", "new.json", "-a", asset)
-    assert f"Approved by proposal {identity}" in done.out
+    assert f"Approved by proposal {identity}, agreed by {reader}: it may be published" in done.out
     assert stage("can-publish", asset, "-s", "new.json").out.startswith("yes: ")
     stage("proposal", "status", identity, "--exit-code")
     assert stage("proposal", "publish", identity, "-t", producer).out == "Published: v2.0.0\n"

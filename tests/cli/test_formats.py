@@ -49,7 +49,7 @@ def test_github_actions_get_annotations_summary_and_outputs(files):
                  GITHUB_OUTPUT=str(outputs), GITHUB_STEP_SUMMARY=str(summary))
     assert done.out.startswith("Against folder ../base\n") and "\n::error file=a.json," in done.out
     assert outputs.read_text() == "before=1\nverdict=breaking\nbreaking=1\nwarnings=0\nproposal_url=\n"
-    assert summary.read_text().startswith("<!-- tessera-check -->\n**Breaking**: 1 file(s)")
+    assert summary.read_text().startswith("<!-- tessera-check -->\n**tessera check: breaking** against folder ../base\n\n1 file(s)")
 
 
 def check_sarif(log):

@@ -7,7 +7,7 @@ import re
 import pytest
 
 GOLDEN = pathlib.Path(__file__).parent / "golden"
-FORMATS = {"text": "txt", "json": "json", "yaml": "yaml", "github": "txt", "azure": "txt", "sarif": "json", "junit": "xml", "gitlab": "json", "markdown": "md"}
+FORMATS = {"text": "txt", "json": "json", "yaml": "yaml", "ndjson": "ndjson", "csv": "csv", "html": "html", "github": "txt", "azure": "txt", "sarif": "json", "junit": "xml", "gitlab": "json", "markdown": "md"}
 COMMANDS = {
     "diff": ("diff", "base/removed.json", "work/removed.json", "--all-modes"),
     "diff_json": ("diff", "base/removed.json", "work/removed.json", "-o", "json"),
@@ -54,6 +54,15 @@ def test_check(tessera, name):
     write_all(tessera)
     done = tessera("check", "work", "--against", "base", "-o", name, status=1)
     hold(f"check_{name}.{FORMATS[name]}", done.out)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_lint(tessera, name):
+    write_all(tessera)
+    tessera.write("work/bad.json", '{\n  "type": "object",\n  "properties": {"age": {"type": "int"}, "free": {"type": "object"}}\n}\n')
+    done = tessera("lint", "work/bad.json", "work/removed.json", "work/odd, 50%.yaml", "--disable", "no-id", "-o", name, status=2)
+    assert done.err.startswith("Error: work/odd, 50%.yaml: line 2")
+    hold(f"lint_{name}.{FORMATS[name]}", done.out)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

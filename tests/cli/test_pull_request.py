@@ -41,7 +41,8 @@ def test_pull_request(online):
     online("proposal", "acknowledge", identity, "-t", f"search-{mark}")
     assert f"waiting for ml-{mark}" in online("check", folder=folder, status=1).out
     online("proposal", "acknowledge", identity, "-t", f"ml-{mark}", "-r", "migrating", "--deadline", "2999-01-01")
-    assert f"Approved by proposal {identity}" in online("check", folder=folder).out
+    agreed = online("check", folder=folder).out
+    assert f"Approved by proposal {identity}, agreed by " in agreed and f"search-{mark}" in agreed and f"ml-{mark}" in agreed
     assert online("can-publish", asset, "-s", "schemas/invoices.yaml", folder=folder).out.startswith("yes")
     assert online("contract", "publish", "-a", asset, "-s", "schemas/invoices.yaml", "-t", f"billing-{mark}", folder=folder).out.startswith("Published contract: v2.0.0")
     assert "unchanged" in online("check", folder=folder).out
