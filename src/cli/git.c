@@ -28,13 +28,21 @@ const char *git_commit(pool *p, const char *reference, const char **problem) {
     static const char *const branches[] = {"origin/HEAD", "origin/main", "origin/master", "main", "master"};
     if (reference != NULL)
         return commit_of(p, reference, problem);
+    const char *apart = NULL; // a branch that shares nothing with HEAD, as far as the checkout goes back
     for (size_t i = 0; i < sizeof branches / sizeof branches[0]; i++) {
         const char *ignored = "", *branch = commit_of(p, branches[i], &ignored);
         const char *words[] = {"git", "merge-base", "HEAD", branch, NULL};
-        if (branch != NULL)
-            return ask(p, words, problem);
+        const char *base = branch == NULL ? NULL : ask(p, words, &ignored);
+        if (base != NULL)
+            return base;
+        apart = apart == NULL && branch != NULL ? branches[i] : apart;
     }
-    *problem = "no default branch is known here: --against git:REF names what holds now";
+    *problem = apart != NULL
+                   ? pool_printf(p,
+                                 "HEAD and %s have no commit in common here: fetch more of the history, or name what "
+                                 "holds now with --against git:REF",
+                                 apart)
+                   : "no default branch is known here: --against git:REF names what holds now";
     return NULL;
 }
 

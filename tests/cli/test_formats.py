@@ -1,10 +1,18 @@
-"""The formats that pipelines read. The published schemas are not at hand here: what they require is checked property by property."""
+"""The formats that pipelines read, held against the schemas that are published for them (support/data/published)."""
 
+import csv
 import json
 import re
+import subprocess
 import xml.etree.ElementTree
 
+import jsonschema
 import pytest
+
+from support.server import CHECKOUT
+
+PUBLISHED = CHECKOUT / "tests" / "support" / "data" / "published"
+SARIF = jsonschema.Draft4Validator(json.loads((PUBLISHED / "sarif-2.1.0-rtm.5.json").read_text("utf-8")))
 
 OLD = {"type": "object", "properties": {"id": {"type": "integer"}, "email": {"type": "string"}}, "required": ["id"]}
 NEW = {"type": "object", "properties": {"id": {"type": "integer"}, "phone": {"type": "string"}}, "required": ["id"]}
@@ -53,7 +61,8 @@ def test_github_actions_get_annotations_summary_and_outputs(files):
 
 
 def check_sarif(log):
-    """What SARIF 2.1.0 (sections 3.13 to 3.39) requires of what is used of it."""
+    """The published schema, and what SARIF 2.1.0 (sections 3.13 to 3.39) requires besides."""
+    SARIF.validate(log)
     assert log["version"] == "2.1.0" and log["$schema"].startswith("https://")
     for run_ in log["runs"]:
         driver = run_["tool"]["driver"]
@@ -82,8 +91,53 @@ def test_sarif(files):
     assert results[-1]["ruleId"] == "could_not_tell"
 
 
-def test_junit(files):
-    suites = xml.etree.ElementTree.fromstring(run(files, "junit"))
+def check_junit(text, tmp_path):
+    """The published schema, without what readers have learnt since: where a case is, and totals and reasons of what was skipped."""
+    suites = xml.etree.ElementTree.fromstring(text)
+    suites.attrib.pop("skipped")
+    for case in suites.iter("testcase"):
+        case.attrib.pop("file")
+        case.attrib.pop("line", None)
+    for skipped in suites.iter("skipped"):
+        skipped.attrib.pop("message")
+    report = tmp_path / "report.xml"
+    report.write_bytes(xml.etree.ElementTree.tostring(suites))
+    subprocess.run(["xmllint", "--nonet", "--noout", "--schema", str(PUBLISHED / "jenkins-junit.xsd"), str(report)], check=True, capture_output=True)
+
+
+def test_reports_of_all_commands_keep_to_the_published_schemas(files, tmp_path):
+    change = json.loads(run(files, "json"))["files"][0]["changes"][0]["fingerprint"]
+    files.write("work/tessera.yaml", f"waivers: [{{change: {change}, reason: told, by: dana, until: 2999-01-01}}]\n")
+    for words, status in ((("check", ".", "--against", "../base"), 1), (("lint", "."), 2), (("diff", "../base/a.json", "a.json"), 1)):
+        folder = files.folder / "work"
+        check_sarif(json.loads(files(*words, "-o", "sarif", folder=folder, status=status).out))
+        check_junit(files(*words, "-o", "junit", folder=folder, status=status).out, tmp_path)
+
+
+def test_lines_and_rows(files):
+    lines = [json.loads(line) for line in run(files, "ndjson").splitlines()]
+    assert [(line["file"], line["type"], line["severity"]) for line in lines] == [
+        ("./a.json", "property_removed", "error"), ("./a.json", "property_added", "note"),
+        ("./c, 50%:\n<&>.json", "property_removed", "error"), ("./c, 50%:\n<&>.json", "property_added", "note"),
+        ("./d.json", "could_not_tell", "error")]
+    rows = list(csv.DictReader(run(files, "csv").splitlines(keepends=True)))
+    assert [(row["file"], row["type"]) for row in rows] == [
+        ("./a.json", "property_removed"), ("./a.json", "property_added"), ("./b.json", ""),
+        ("./c, 50%:\n<&>.json", "property_removed"), ("./c, 50%:\n<&>.json", "property_added"), ("./d.json", "")]
+    assert not files("check", "b.json", "--against", "../base", "-o", "csv", "--no-header", folder=files.folder / "work").out.startswith("file,")
+
+
+def test_html_is_one_page_by_itself(files):
+    page = run(files, "html")
+    assert page.startswith("<!DOCTYPE html>") and page.endswith("</html>\n")
+    assert not re.search(r"<script|<link|<img|https?:|@import|url\(", page)
+    assert "<code>./c, 50%:&#10;&lt;&amp;&gt;.json</code>" in page
+
+
+def test_junit(files, tmp_path):
+    text = run(files, "junit")
+    check_junit(text, tmp_path)
+    suites = xml.etree.ElementTree.fromstring(text)
     assert suites.tag == "testsuites"
     assert {name: suites.get(name) for name in ("tests", "failures", "errors", "skipped")} == {"tests": "7", "failures": "2", "errors": "1", "skipped": "0"}
     cases = suites.findall("testsuite/testcase")
