@@ -288,6 +288,13 @@ def test_log_out(guarded, admin, people_team):
     assert len(audit_events(guarded, user["id"], "user.logout")) == 1 and len(audit_events(guarded, user["id"], "user.login")) == 2
 
 
+def test_asking_about_the_log_out_ends_nothing(guarded, admin, people_team):
+    headers = session_of(guarded, make_person(admin, people_team))
+    reply = guarded.client(headers=headers).head("/logout")
+    assert (reply.status_code, reply.headers["location"], reply.headers.get("set-cookie")) == (302, "/login", None)
+    assert is_known(guarded, headers)
+
+
 def test_log_out_everywhere(guarded, admin, people_team):
     user = make_person(admin, people_team, role="user")
     headers, other = session_of(guarded, user), session_of(guarded, user)

@@ -142,10 +142,11 @@ int sessions_login(request *rq) {
 
 // --- log-out ---------------------------------------------------------------------------------------------------------
 
-// A link or a picture on another site ends no session.
+// A link or a picture on another site ends no session, nor does a question about the route (RFC 9110, section 9.3.2).
 int sessions_logout(request *rq) {
     text site = http_request_header(rq->http, "Sec-Fetch-Site"), hash = sessions_cookie_hash(rq);
-    if (site.data == NULL || text_is(site, "same-origin") || text_is(site, "none")) {
+    bool from_here = site.data == NULL || text_is(site, "same-origin") || text_is(site, "none");
+    if (from_here && rq->http->method != HTTP_HEAD) {
         rq->course.changes_access = hash.data != NULL && session_end(rq->db, hash, rq->arena);
         rq->course.take_back = !rq->course.changes_access; // nothing was written
         sessions_clear_cookie(rq);
