@@ -132,6 +132,8 @@ typedef struct http_options {
     // Called on the loop thread some milliseconds after it ran a request, once for all that it ran meanwhile: the time to let
     // go of what was kept for the next one. May be NULL.
     void (*loop_idle)(http_loop *loop, void *loop_data, void *data);
+    // Called once, on a loop thread, as the graceful end begins. May be NULL.
+    void (*drain_begins)(void *data);
     void *data;
 } http_options;
 
@@ -154,8 +156,19 @@ void http_server_reload_tls(http_server *server);
 // False on failure, `message` then says why (naming the address). A stale unix socket file (nobody listening) is replaced; the
 // file is removed at shutdown.
 bool http_server_listen(http_server *server, const char *address, char *message, size_t message_size);
+// How a listener that came from outside speaks.
+typedef enum http_cover {
+    HTTP_COVER_DEFAULT, // TLS where there are certificates, but for unix sockets
+    HTTP_COVER_NONE,    // in clear
+    HTTP_COVER_TLS,
+} http_cover;
+
+// Adds a listener that somebody else has made: a stream socket, of the internet or unix, that listens already. All loops share
+// its queue. The server closes it in any case; the file of a unix socket stays, and so do connections that nobody has accepted,
+// where another process has the socket, too. False on failure, `message` then says why.
+bool http_server_adopt(http_server *server, int descriptor, http_cover cover, char *message, size_t message_size);
 // The listeners' addresses as URLs ("http://127.0.0.1:8000", "https://[::1]:8000", "unix:PATH"), ports resolved; NULL
-// past the end.
+// past the end. A unix socket of a name that is no path is "unix:@NAME".
 const char *http_server_address(const http_server *server, size_t index);
 
 // Starts the loop threads, calls `on_ready(data)` once all accept, and returns when http_server_stop was called and
@@ -211,3 +224,5 @@ typedef struct http_task {
     void (*run)(struct http_task *task);
 } http_task;
 void http_loop_post(http_loop *loop, http_task *task);
+// The loops, by number; NULL past the end.
+http_loop *http_server_loop(http_server *server, unsigned index);

@@ -150,8 +150,9 @@ struct http_connection {
 typedef struct http_listener {
     int *descriptors; // one for each loop; -1 once given to the loop
     char *url;
-    bool tls;     // clients speak it
-    char *path;   // of a unix socket, else NULL
+    bool tls; // clients speak it
+    bool is_unix;
+    char *path;   // of a unix socket's file that is this server's, else NULL
     dev_t device; // of the socket file, so that a successor's file is not removed
     ino_t inode;
 } http_listener;

@@ -87,6 +87,16 @@ static void descriptors_close(http_listener *listener, unsigned loops) {
     }
 }
 
+// Gives every loop the first one's socket: they share one queue. False with errno set.
+static bool share(http_listener *listener, unsigned loops) {
+    for (unsigned i = 1; i < loops; i++) {
+        listener->descriptors[i] = fcntl(listener->descriptors[0], F_DUPFD_CLOEXEC, 0);
+        if (listener->descriptors[i] < 0)
+            return false;
+    }
+    return true;
+}
+
 static char *url_of(const struct sockaddr_storage *bound, bool tls) {
     const char *scheme = tls ? "https" : "http";
     char host[INET6_ADDRSTRLEN] = "";
@@ -190,18 +200,15 @@ static bool listen_unix(http_listener *listener, unsigned loops, const char *pat
         descriptors_close(listener, loops);
         return complain_errno(to, error);
     }
+    listener->is_unix = true;
     listener->path = memory_strdup(path);
     bool good = lstat(path, &file) == 0 && listen(descriptor, BACKLOG) == 0;
     if (good) {
         listener->device = file.st_dev;
         listener->inode = file.st_ino;
     }
-    // Unix sockets have no SO_REUSEPORT: the loops share one queue.
-    for (unsigned i = 1; good && i < loops; i++) {
-        listener->descriptors[i] = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
-        good = listener->descriptors[i] >= 0;
-    }
-    if (!good)
+    // Unix sockets have no SO_REUSEPORT.
+    if (!good || !share(listener, loops))
         return complain_errno(to, errno);
     char url[sizeof(name.sun_path) + 8];
     snprintf(url, sizeof(url), "unix:%s", path);
@@ -219,15 +226,33 @@ static bool take_scheme(const http_server *server, const char **address, bool *t
     return *tls || !wants;
 }
 
-bool http_server_listen(http_server *server, const char *address, char *message, size_t message_size) {
-    complaint to = {address, message, message_size};
+// The place of one more listener, without sockets; NULL where there is none.
+static http_listener *listener_new(http_server *server) {
     if (server->listener_count == LISTENERS_MAXIMUM)
-        return complain(&to, "there are too many listeners");
+        return NULL;
     unsigned loops = server->options.threads;
     http_listener *listener = &server->listeners[server->listener_count];
     *listener = (http_listener){.descriptors = memory_alloc(loops * sizeof(int))};
     for (unsigned i = 0; i < loops; i++)
         listener->descriptors[i] = -1;
+    return listener;
+}
+
+// Gives what was said of it.
+static bool listener_keep(http_server *server, http_listener *listener, bool good) {
+    if (good)
+        server->listener_count++;
+    else
+        http_listener_done(listener, server->options.threads);
+    return good;
+}
+
+bool http_server_listen(http_server *server, const char *address, char *message, size_t message_size) {
+    complaint to = {address, message, message_size};
+    http_listener *listener = listener_new(server);
+    if (listener == NULL)
+        return complain(&to, "there are too many listeners");
+    unsigned loops = server->options.threads;
     bool good;
     if (strncmp(address, "unix:", 5) == 0)
         good = listen_unix(listener, loops, address + 5, &to);
@@ -235,12 +260,73 @@ bool http_server_listen(http_server *server, const char *address, char *message,
         good = listen_tcp(listener, loops, address, &to);
     else
         good = complain(&to, "there is no certificate");
-    if (good)
-        server->listener_count++;
-    else
-        http_listener_done(listener, loops);
-    return good;
+    return listener_keep(server, listener, good);
 }
+
+// --- sockets that came from outside ----------------------------------------------------------------------------------
+
+static bool option_is(int descriptor, int option, int wanted) {
+    int value = 0;
+    socklen_t length = sizeof(value);
+    return getsockopt(descriptor, SOL_SOCKET, option, &value, &length) == 0 && value == wanted;
+}
+
+// A path, or after "@" a name of Linux's, whose first byte is zero.
+static char *unix_url_of(const struct sockaddr_un *name, size_t length) {
+    char url[sizeof(name->sun_path) + sizeof("unix:")];
+    size_t bytes =
+        length > offsetof(struct sockaddr_un, sun_path) ? length - offsetof(struct sockaddr_un, sun_path) : 0;
+    bool is_path = bytes > 0 && name->sun_path[0] != '\0';
+    if (is_path)
+        bytes = strnlen(name->sun_path, bytes);
+    snprintf(url, sizeof(url), "unix:%.*s", (int)bytes, name->sun_path);
+    if (!is_path && bytes > 0)
+        snprintf(url, sizeof(url), "unix:@%.*s", (int)bytes - 1, name->sun_path + 1);
+    return memory_strdup(url);
+}
+
+static bool adopt(const http_server *server, http_listener *listener, http_cover cover, const complaint *to) {
+    int descriptor = listener->descriptors[0];
+    union {
+        struct sockaddr any;
+        struct sockaddr_un local;
+        struct sockaddr_storage storage;
+    } bound = {0};
+    socklen_t length = sizeof(bound);
+    if (!option_is(descriptor, SO_TYPE, SOCK_STREAM) || !option_is(descriptor, SO_ACCEPTCONN, 1) ||
+        getsockname(descriptor, &bound.any, &length) != 0)
+        return complain(to, "it is no stream socket that listens");
+    listener->is_unix = bound.any.sa_family == AF_UNIX;
+    if (!listener->is_unix && bound.any.sa_family != AF_INET && bound.any.sa_family != AF_INET6)
+        return complain(to, "it is a socket of another kind than IPv4, IPv6 and unix");
+    if (cover == HTTP_COVER_TLS && listener->is_unix)
+        return complain(to, "unix sockets do not speak TLS");
+    if (cover == HTTP_COVER_TLS && server->tls == NULL)
+        return complain(to, "there is no certificate");
+    listener->tls = server->tls != NULL && cover != HTTP_COVER_NONE && !listener->is_unix;
+    int flags = fcntl(descriptor, F_GETFL);
+    if (flags < 0 || fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) != 0 ||
+        (!listener->is_unix && !socket_set(descriptor, IPPROTO_TCP, TCP_NODELAY)) ||
+        !share(listener, server->options.threads))
+        return complain_errno(to, errno);
+    listener->url = listener->is_unix ? unix_url_of(&bound.local, length) : url_of(&bound.storage, listener->tls);
+    return true;
+}
+
+bool http_server_adopt(http_server *server, int descriptor, http_cover cover, char *message, size_t message_size) {
+    char name[32];
+    snprintf(name, sizeof(name), "descriptor %d", descriptor);
+    complaint to = {name, message, message_size};
+    http_listener *listener = listener_new(server);
+    if (listener == NULL) {
+        close(descriptor);
+        return complain(&to, "there are too many listeners");
+    }
+    listener->descriptors[0] = descriptor;
+    return listener_keep(server, listener, adopt(server, listener, cover, &to));
+}
+
+// --- the end ---------------------------------------------------------------------------------------------------------
 
 void http_listener_unlink(http_listener *listener) {
     struct stat file;

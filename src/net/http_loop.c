@@ -87,6 +87,8 @@ static void loop_begin_drain(http_loop *loop) {
     loop->drain_begun = true;
     loop->drain_deadline = http_loop_deadline(loop, loop->server->options.limits.drain_seconds);
     loop_close_listeners(loop);
+    if (loop->index == 0 && loop->server->options.drain_begins != NULL)
+        loop->server->options.drain_begins(loop->server->options.data);
     uv_timer_start(&loop->sweep, loop->sweep.timer_cb, SWEEP_MILLISECONDS, SWEEP_MILLISECONDS);
     uv_async_send(&loop->wakeup); // for one more poll that does not wait
 }
@@ -182,7 +184,7 @@ static void on_connection(uv_stream_t *listener, int status) {
 static int loop_listen(http_loop *loop, uv_pipe_t *slot, http_listener *listener) {
     int descriptor = listener->descriptors[loop->index];
     int status;
-    if (listener->path != NULL) {
+    if (listener->is_unix) {
         check(uv_pipe_init(&loop->uv, slot, 0), "uv_pipe_init");
         status = uv_pipe_open(slot, descriptor);
     } else {

@@ -92,6 +92,10 @@ const char *http_server_address(const http_server *server, size_t index) {
     return index < server->listener_count ? server->listeners[index].url : NULL;
 }
 
+http_loop *http_server_loop(http_server *server, unsigned index) {
+    return index < server->options.threads ? &server->loops[index] : NULL;
+}
+
 void http_server_stop(http_server *server) {
     atomic_fetch_add_explicit(&server->stops, 1, memory_order_relaxed);
     for (unsigned i = 0; i < server->options.threads; i++)

@@ -22,6 +22,7 @@ typedef struct app {
     asset_names *names;
     notice_targets notices;
     http_server *server;
+    struct service_manager *manager;
     const router *router;
     record_limits limits; // what settings bound in requests
     // Of auth.h. Without credentials everybody is an admin. The counter grows with what may change who may do what.

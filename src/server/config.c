@@ -243,6 +243,8 @@ static const command_flag commands[] = {
      "Copy the database FROM into the empty one TO, each a file name or URL, and exit"},
     {"--verify-audit", COMMAND_VERIFY_AUDIT, 0, "--verify-audit",
      "Verify the audit trail of the database, also while a server runs on it, and exit"},
+    {"--health", COMMAND_HEALTH, 1, "--health     URL",
+     "Ask the server at URL (http://127.0.0.1:8000) whether it is ready, and exit: 0 if it is"},
     {"--help", COMMAND_HELP, 0, "--help", "Print this text"},
     {"-h", COMMAND_HELP, 0, NULL, NULL},
     {"--version", COMMAND_VERSION, 0, "--version", "Print the version"},
@@ -275,7 +277,8 @@ static bool take_command(loading *l, int count, char *const *arguments, int *i) 
         if (!named && value == NULL)
             continue;
         if (c->values > 0 && result->values[0] != NULL)
-            complain(l, "one command at a time: --backup, --restore, --import, --export or --copy-database, once");
+            complain(
+                l, "one command at a time: --backup, --restore, --import, --export, --copy-database or --health, once");
         result->command = c->command;
         if (c->values == 1) {
             result->values[0] = value;
@@ -334,11 +337,16 @@ static void read_environment(loading *l, char *const *environment) {
 
 // --- rules between settings ------------------------------------------------------------------------------------------
 
-// A setting by the name that it was given under.
-static const char *given_name(loading *l, size_t offset) {
+static size_t index_of(size_t offset) {
     size_t i = 0;
     while (settings[i].offset != offset)
         i++;
+    return i;
+}
+
+// A setting by the name that it was given under.
+static const char *given_name(loading *l, size_t offset) {
+    size_t i = index_of(offset);
     return origin_name(l, &settings[i], l->origins[i]);
 }
 
@@ -351,12 +359,8 @@ static void check_addresses(loading *l) {
                                      "%s must be HOST:PORT, [V6]:PORT or unix:PATH, the first two also behind http:// "
                                      "or https://, not \"%s\"",
                                      name, c->listen.items[i]));
-    if (l->result->error == NULL && !config_authenticates(c) && c->auth_disabled == CONFIG_UNSET &&
-        !config_listens_locally(c))
-        complain(l,
-                 "refusing to listen beyond this machine with authentication off: every caller would be an admin. Set "
-                 "BOOTSTRAP_API_KEY or AUTH_DISABLED=false to have authentication, listen on 127.0.0.1, or set "
-                 "AUTH_DISABLED=true to do it all the same");
+    if (l->result->error == NULL && config_stays_local(c) && !config_listens_locally(c))
+        complain(l, config_stays_local_why);
 }
 
 static bool is_sendable(const char *key) {
@@ -422,7 +426,8 @@ config_result config_load(arena *a, int argument_count, char *const *arguments, 
         l.file = ".env";
     read_file(&l, named);
     read_environment(&l, environment);
-    if (result.command != COMMAND_HELP && result.command != COMMAND_VERSION)
+    result.listen_given = l.origins[index_of(offsetof(config, listen))] != FROM_DEFAULT;
+    if (result.command != COMMAND_HELP && result.command != COMMAND_VERSION && result.command != COMMAND_HEALTH)
         check_rules(&l);
     return result;
 }

@@ -40,12 +40,14 @@ typedef enum config_command {
     COMMAND_IMPORT,
     COMMAND_EXPORT,
     COMMAND_VERIFY_AUDIT,
+    COMMAND_HEALTH,
 } config_command;
 
 typedef struct config_result {
     config_command command;
     const char *values[2]; // of the command: a file, or two databases; NULL: it has none
     config config;
+    bool listen_given; // somewhere else than by default
     // NULL: fine. Else what is wrong, naming the setting and where it came from; several lines when several.
     const char *error;
 } config_result;
@@ -65,8 +67,13 @@ record_limits config_limits(const config *c, arena *a);
 bool config_authenticates(const config *c);
 // True for HOST:PORT, [V6]:PORT and unix:PATH, the first two also behind a scheme.
 bool config_is_address(const char *address);
-// True when every listener is on loopback or a unix socket.
+// True where every listener is on loopback or a unix socket; of one address, which may be the URL of a listener.
 bool config_listens_locally(const config *c);
+bool config_is_local(const char *address);
+// Whether addresses beyond this machine are refused: nothing says whether callers are known, so that nobody would be. And the
+// words for that.
+bool config_stays_local(const config *c);
+extern const char config_stays_local_why[];
 // What is wrong with the settings of TLS and of proxies, files aside; NULL: nothing.
 const char *config_listening_fault(const config *c, arena *a);
 // The options of the HTTP server that come of settings without a fault. In `a`. No certificate: its count is 0.

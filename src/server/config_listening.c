@@ -27,7 +27,7 @@ static bool is_loopback(const char *host) {
     return IN6_IS_ADDR_LOOPBACK(&v6) || (IN6_IS_ADDR_V4MAPPED(&v6) && v6.s6_addr[12] == 127);
 }
 
-static bool is_local(const char *address) {
+bool config_is_local(const char *address) {
     char host[256];
     if (strncmp(address, "unix:", 5) == 0)
         return true;
@@ -47,7 +47,7 @@ static bool is_local(const char *address) {
 
 bool config_listens_locally(const config *c) {
     for (size_t i = 0; i < c->listen.count; i++)
-        if (!is_local(c->listen.items[i]))
+        if (!config_is_local(c->listen.items[i]))
             return false;
     return true;
 }
@@ -71,6 +71,15 @@ bool config_authenticates(const config *c) {
         return c->auth_disabled == CONFIG_OFF;
     return is_named(c->bootstrap_api_key) || is_named(c->oidc_issuer) || is_named(c->certificate_teams) ||
            strcmp(c->environment, "production") == 0;
+}
+
+const char config_stays_local_why[] =
+    "refusing to listen beyond this machine with authentication off: every caller would be an admin. Set "
+    "BOOTSTRAP_API_KEY or AUTH_DISABLED=false to have authentication, listen on 127.0.0.1, or set "
+    "AUTH_DISABLED=true to do it all the same";
+
+bool config_stays_local(const config *c) {
+    return !config_authenticates(c) && c->auth_disabled == CONFIG_UNSET;
 }
 
 // --- TLS -------------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "net/fetch.h"
 #include "server/app.h"
+#include "server/asking.h"
 #include "server/auth.h"
 #include "server/certificates.h"
 #include "server/describe.h"
@@ -12,6 +13,7 @@
 #include "server/moving.h"
 #include "server/pipeline.h"
 #include "server/rates.h"
+#include "server/service_manager.h"
 #include "server/tokens.h"
 #include <malloc.h>
 #include <signal.h>
@@ -73,6 +75,11 @@ static void set_up_log(const config *c) {
     log_setup(level, strcmp(c->log_format, "json") == 0);
 }
 
+static void on_drain(void *data) {
+    const app *app = data;
+    service_manager_tell_stopping(app->manager);
+}
+
 static http_options server_options(app *app, arena *a) {
     const config *c = app->config;
     return (http_options){
@@ -100,6 +107,7 @@ static http_options server_options(app *app, arena *a) {
         .loop_start = pipeline_loop_start,
         .loop_end = pipeline_loop_end,
         .loop_idle = pipeline_loop_idle,
+        .drain_begins = on_drain,
         .data = app,
     };
 }
@@ -114,8 +122,34 @@ static bool use_tls(const app *app, arena *a) {
     return false;
 }
 
-static bool listen_everywhere(app *app) {
+// Serves the sockets of the service manager.
+static bool adopt_sockets(app *app, const service_sockets *sockets) {
     char message[512];
+    if (sockets->fault != NULL) {
+        fprintf(stderr, "tesserad: %s\n", sockets->fault);
+        return false;
+    }
+    for (size_t i = 0; i < sockets->count; i++) {
+        const service_socket *s = &sockets->items[i];
+        if (!http_server_adopt(app->server, s->descriptor, s->cover, message, sizeof message)) {
+            fprintf(stderr, "tesserad: the socket \"%s\" of the service manager: %s\n", s->name, message);
+            return false;
+        }
+        if (config_stays_local(app->config) && !config_is_local(http_server_address(app->server, i))) {
+            fprintf(stderr, "tesserad: %s\n", config_stays_local_why);
+            return false;
+        }
+    }
+    return true;
+}
+
+// The addresses of the settings: where there are sockets of the service manager, those alone that somebody has given.
+static bool listen_everywhere(app *app, const service_sockets *sockets, bool listen_given) {
+    char message[512];
+    if (!adopt_sockets(app, sockets))
+        return false;
+    if (sockets->count > 0 && !listen_given)
+        return true;
     for (size_t i = 0; i < app->config->listen.count; i++)
         if (!http_server_listen(app->server, app->config->listen.items[i], message, sizeof message)) {
             bool taken = strstr(message, "address already in use") != NULL;
@@ -136,6 +170,7 @@ static void announce(void *data) {
     fflush(stdout);
     if (!app->authenticates)
         log_warning(LOGGER, "authentication is off: every caller is an admin");
+    service_manager_tell_ready(app->manager, app->server);
 }
 
 static store_pool_options pool_options(const config *c) {
@@ -173,7 +208,9 @@ static void set_up_memory(void) {
     mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
 }
 
-static int serve(const config *c, arena *a) {
+static int serve(const config_result *result, arena *a) {
+    const config *c = &result->config;
+    service_sockets sockets = service_sockets_take(a); // before there are descriptors of one's own
     char message[512];
     const char *fault;
     int status = 1;
@@ -201,10 +238,11 @@ static int serve(const config *c, arena *a) {
         goto free_server;
     }
     app.rates = rates_new(c);
+    app.manager = service_manager_new();
     raise_descriptor_limit();
     http_options options = server_options(&app, a);
     app.server = http_server_new(&options);
-    if (!use_tls(&app, a) || !listen_everywhere(&app))
+    if (!use_tls(&app, a) || !listen_everywhere(&app, &sockets, result->listen_given))
         goto free_server;
     store_options store = store_options_of(c);
     app.store = store_open(&store, message, sizeof message);
@@ -238,8 +276,10 @@ static int serve(const config *c, arena *a) {
     app.workers = worker_pool_free(app.workers);
     tokens_free(app.tokens);
     store_close(app.store);
+    service_manager_end(app.manager);
 free_server:
     http_server_free(app.server);
+    service_manager_free(app.manager);
     certificates_free(app.certificates);
     rates_free(app.rates);
     asset_names_free(app.names);
@@ -293,12 +333,14 @@ static int run(const config_result *result, arena *a, const char *program) {
         return moving_export(result->config.database_url, result->values[0]);
     case COMMAND_VERIFY_AUDIT:
         return moving_verify_audit(&result->config);
+    case COMMAND_HEALTH:
+        return asking_health(result->values[0]);
     case COMMAND_SERVE:
         break;
     }
     set_up_log(&result->config);
     set_up_memory();
-    return serve(&result->config, a);
+    return serve(result, a);
 }
 
 int main(int argument_count, char **arguments) {

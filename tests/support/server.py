@@ -10,6 +10,7 @@ import select
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 import urllib.parse
@@ -122,6 +123,22 @@ class PromptTransport(httpx.HTTPTransport):
         self._pool = httpcore.ConnectionPool(network_backend=PromptBackend(), max_connections=100, max_keepalive_connections=100)
 
 
+# Hands sockets to a program as a service manager does (sd_listen_fds(3)): from descriptor 3 on, to that process alone.
+HAND_OVER = """\
+import fcntl, os, sys
+given, names, *command = sys.argv[1:]
+high = [fcntl.fcntl(int(number), fcntl.F_DUPFD, 100) for number in given.split(",")]
+os.closerange(3, 100)
+for place, descriptor in enumerate(high):
+    os.dup2(descriptor, 3 + place)
+    os.close(descriptor)
+os.environ.setdefault("LISTEN_PID", str(os.getpid()))
+os.environ.setdefault("LISTEN_FDS", str(len(high)))
+os.environ.setdefault("LISTEN_FDNAMES", names)
+os.execv(command[0], command)
+"""
+
+
 class ServerFailed(Exception):
     """The server ended, or said nothing, before it listened. Carries what it wrote."""
 
@@ -129,7 +146,7 @@ class ServerFailed(Exception):
 class Server:
     """One server process on a free loopback port. Not started by the constructor."""
 
-    def __init__(self, folder, database=None, settings=None, flags=(), listen=("127.0.0.1:0",), strict=True, limits=None):
+    def __init__(self, folder, database=None, settings=None, flags=(), listen=("127.0.0.1:0",), strict=True, limits=None, handed=()):
         self.folder = pathlib.Path(folder)
         self.pooler = None  # through which the server comes to its database
         if database is None and postgres.chosen():
@@ -142,6 +159,7 @@ class Server:
         self.flags = list(flags)
         self.listen = list(listen)
         self.strict = strict  # check every reply against the server's own description
+        self.handed = list(handed)  # sockets of the service manager: (name, socket)
         self.limits = dict(limits or {})  # resource limits of the process: resource.RLIMIT_… -> value
         self.process = None
         self.addresses = []
@@ -157,6 +175,9 @@ class Server:
 
     def command(self):
         line = [program_find("tesserad")]
+        if self.handed:
+            numbers = ",".join(str(handed.fileno()) for _, handed in self.handed)
+            line = [sys.executable, "-c", HAND_OVER, numbers, ":".join(name for name, _ in self.handed), *line]
         for address in self.listen:
             line += ["--listen", address]
         return line + ["--database", self.pooler.url(self.database) if self.pooler else str(self.database), *self.flags]
@@ -179,6 +200,7 @@ class Server:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=log,
+                pass_fds=[handed.fileno() for _, handed in self.handed],
                 preexec_fn=self._apply_limits if self.limits else None,
                 # A file that may not grow must show as a failing write, not as a signal.
                 restore_signals=not self.limits,
@@ -202,7 +224,7 @@ class Server:
     def _await_listening(self):
         deadline = time.monotonic() + START_SECONDS
         mark = "listening on "
-        while len(self.addresses) < len(self.listen):
+        while len(self.addresses) < len(self.listen) + len(self.handed):
             try:
                 line = self._lines.get(timeout=max(0.01, deadline - time.monotonic()))
             except queue.Empty:
