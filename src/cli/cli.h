@@ -65,6 +65,7 @@ struct cli {
     bool terminal; // standard output is one
     unsigned width;
     tessera_client *client; // once it was asked for
+    const char *asked;      // of it last: "GET /api/v1/teams"; NULL: nothing was
     const value *project;   // tessera.yaml, or NULL
     const char *project_folder;
     const value *user; // config.yaml, or NULL
@@ -94,6 +95,8 @@ void say_colored(cli *c, const char *color, const char *text);
 void say(cli *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 // The document in the format asked for; in text form, JSON indented by two. Of a list, lines, rows and names are its entries.
 void say_value(cli *c, const value *v);
+// The same for people, in lines (fields.c).
+void say_fields(cli *c, const value *v);
 // Writes what was said so far.
 void say_flush(cli *c);
 

@@ -88,7 +88,7 @@ static bool add_folder(cli *c, const arguments *a, report *r, const char *folder
     return r->count <= FILES_MAX || (usage(c, "%s: more than %d files", folder, FILES_MAX), false);
 }
 
-static bool add_pattern(cli *c, const arguments *a, report *r, const value *entry) {
+bool collect_pattern(cli *c, const arguments *a, report *r, const value *entry) {
     const char *pattern = value_get_text(entry, "files"), *format = value_get_text(entry, "format");
     if (pattern == NULL)
         return usage(c, "tessera.yaml: contracts: an entry has no files"), false;
@@ -128,7 +128,7 @@ bool collect(cli *c, const arguments *a, report *r) {
     if (a->count == 0 && contracts == NULL)
         return usage(c, "No files: name some, or list contracts in tessera.yaml"), false;
     for (size_t i = 0; a->count == 0 && i < contracts->count; i++)
-        if (!add_pattern(c, a, r, contracts->items[i].value))
+        if (!collect_pattern(c, a, r, contracts->items[i].value))
             return false;
     return true;
 }

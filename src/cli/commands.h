@@ -8,9 +8,8 @@ const command *commands_all(cli *c);
 const command *commands_find(cli *c, char **given, size_t count, size_t *words);
 // The commands of the routes that none of those names, appended to the list of `count` (mirror.c).
 command *mirror_commands(cli *c, command *list, size_t *count);
-// Help for a command, for a group ("team"), or with NULL for all.
-void help_command(cli *c, const command *of);
-void help_group(cli *c, const char *group);
+// Says that there is no such command, and which is near. Returns EXIT_USAGE.
+int commands_refuse(cli *c, const char *word);
 bool is_group(cli *c, const char *word);
 
 #define COMMAND(function, ...) int run_##function(cli *c, const arguments *a, const command *self);

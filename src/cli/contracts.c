@@ -183,6 +183,24 @@ const value *contract_diff(cli *c, const char *asset, const char *from, const ch
     return result;
 }
 
+int run_contract_history(cli *c, const arguments *a, const command *self) {
+    static const char *const names[] = {"Version", "Status", "Change", "Published"}, *const members[] = {
+                                                                                         "version", "status",
+                                                                                         "change_type", "published_at"};
+    int status;
+    (void)self;
+    const char *asset = server_asset(c, a->values[0], &status);
+    const value *answer =
+        asset == NULL
+            ? NULL
+            : server_get(c, pool_printf(c->memory, "/api/v1/assets/%s/contracts/history", asset), NULL, &status);
+    if (answer == NULL)
+        return status;
+    const value *list = value_get(answer, "contracts");
+    return say_list(c, list == NULL ? value_new(c->memory, VALUE_ARRAY) : list, names, members, 4, NULL,
+                    "No contracts found");
+}
+
 int run_contract_diff(cli *c, const arguments *a, const command *self) {
     int status;
     (void)self;

@@ -2,6 +2,7 @@
 // end, so that a failure leaves one document behind and no half of one.
 #include "cli/arguments.h"
 #include "cli/commands.h"
+#include "cli/help.h"
 #include "cli/settings.h"
 #include <locale.h>
 #include <signal.h>
@@ -73,17 +74,6 @@ static bool set_up(cli *c) {
     return false;
 }
 
-static int refuse_word(cli *c, const char *word) {
-    const char *words[512];
-    size_t count = 0;
-    for (const command *k = commands_all(c); k->name != NULL && count < 511; k++)
-        words[count++] = strchr(k->name, ' ') == NULL ? k->name : pool_copy(c->memory, k->name, strcspn(k->name, " "));
-    words[count] = NULL;
-    const char *near = nearest(word, words);
-    return usage(c, "No such command: %s%s%s%s", word, near == NULL ? "" : " (did you mean ", near == NULL ? "" : near,
-                 near == NULL ? "" : "?)");
-}
-
 // Words that are no command by themselves.
 static int run_bare(cli *c, char **words, size_t count) {
     if (count == 0)
@@ -94,24 +84,22 @@ static int run_bare(cli *c, char **words, size_t count) {
         return commands_all(c), completion_for_shell(c, words[0][2] == 'i');
     if (strcmp(words[0], "--help") == 0 || strcmp(words[0], "-h") == 0)
         return help_group(c, NULL), EXIT_YES;
-    if (strcmp(words[0], "help") == 0) {
-        size_t taken;
-        const command *of = count == 1 ? NULL : commands_find(c, words + 1, count - 1, &taken);
-        if (of != NULL)
-            help_command(c, of);
-        else if (count > 1 && !is_group(c, words[1]))
-            return refuse_word(c, words[1]);
-        else
-            help_group(c, count == 1 ? NULL : words[1]);
-        return EXIT_YES;
-    }
     if (words[0][0] == '-')
         return usage(c, "A command comes first, then its options: %s", words[0]);
     if (!is_group(c, words[0]))
-        return refuse_word(c, words[0]);
+        return commands_refuse(c, words[0]);
     if (count == 1 || strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0)
         return help_group(c, words[0]), count == 1 ? EXIT_USAGE : EXIT_YES;
     return usage(c, "No such command: %s %s (tessera %s --help lists them)", words[0], words[1], words[0]);
+}
+
+static bool asks_for_json(char **words, size_t count) {
+    for (size_t i = 0; i < count && strcmp(words[i], "--") != 0; i++)
+        if (strcmp(words[i], "--output=json") == 0 || strcmp(words[i], "-ojson") == 0 ||
+            ((strcmp(words[i], "-o") == 0 || strcmp(words[i], "--output") == 0) && i + 1 < count &&
+             strcmp(words[i + 1], "json") == 0))
+            return true;
+    return false;
 }
 
 static int run(cli *c, char **words, size_t count) {
@@ -121,8 +109,11 @@ static int run(cli *c, char **words, size_t count) {
         return run_bare(c, words, count);
     arguments a = {0};
     c->command = k;
+    c->format = asks_for_json(words, count) ? FORMAT_JSON : FORMAT_TEXT; // for what is wrong with the words themselves
     if (!arguments_read(c, k, words + taken, count - taken, &a))
         return EXIT_USAGE;
+    if (k->kind != REPORT) // whose formats are looked at with its other options
+        c->format = FORMAT_TEXT;
     if (global(c, "help") != NULL)
         return help_command(c, k), EXIT_YES;
     if (k->run == run_completion)

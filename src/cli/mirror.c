@@ -1,5 +1,5 @@
 // Commands that are routes: `tessera service create --name NAME`. Path parameters are words, the fields of query and body
-// options.
+// options; either may name an asset, a team, a contract or a proposal as people do.
 #include "cli/commands.h"
 #include "cli/server.h"
 #include <ctype.h>
@@ -84,7 +84,11 @@ static bool is_text(const tessera_reflect_field *f) {
 }
 
 // The option's value as the field has it; NULL: it is none.
-static const value *field_value(cli *c, const tessera_reflect_field *f, const char *given) {
+static const value *field_value(cli *c, const tessera_reflect_field *f, const char *given, int *status) {
+    if (f->kind == TESSERA_KIND_ID) {
+        const char *id = server_id(c, f->wire, given, status);
+        return id == NULL ? NULL : value_string(c->memory, id);
+    }
     if (is_text(f))
         return value_string(c->memory, given);
     const char *problem;
@@ -94,7 +98,9 @@ static const value *field_value(cli *c, const tessera_reflect_field *f, const ch
     return v;
 }
 
-static bool fill(cli *c, const arguments *a, const tessera_reflect_call *call, out *query, const value **body) {
+// False: something is wrong or not to be found, and standard error says so.
+static bool fill(cli *c, const arguments *a, const tessera_reflect_call *call, out *query, const value **body,
+                 int *status) {
     value *object = call->takes_body ? value_new(c->memory, VALUE_OBJECT) : NULL;
     *body = object;
     for (size_t i = 0; call->input != NULL && i < call->input->field_count; i++) {
@@ -105,13 +111,15 @@ static bool fill(cli *c, const arguments *a, const tessera_reflect_call *call, o
         if (given == NULL)
             continue;
         if (f->place == TESSERA_PLACE_QUERY) {
+            if (f->kind == TESSERA_KIND_ID && (given = server_id(c, f->wire, given, status)) == NULL)
+                return false;
             out_text(query, query->length == 0 ? "" : "&");
             out_percent(query, f->wire, false);
             out_text(query, "=");
             out_percent(query, given, false);
             continue;
         }
-        const value *v = field_value(c, f, given);
+        const value *v = field_value(c, f, given, status);
         if (v == NULL)
             return false;
         if (f->place == TESSERA_PLACE_WHOLE)
@@ -122,7 +130,8 @@ static bool fill(cli *c, const arguments *a, const tessera_reflect_call *call, o
     return true;
 }
 
-static const char *path_of(cli *c, const arguments *a, const tessera_reflect_call *call) {
+// NULL: what a parameter names is not to be found, and standard error says so.
+static const char *path_of(cli *c, const arguments *a, const tessera_reflect_call *call, int *status) {
     out path = {0};
     size_t next = 0;
     for (const char *at = call->path; *at != '\0';) {
@@ -130,7 +139,13 @@ static const char *path_of(cli *c, const arguments *a, const tessera_reflect_cal
             out_bytes(&path, at++, 1);
             continue;
         }
-        out_percent(&path, a->values[next++], false);
+        const char *id = server_id(c, call->path_parameters[next], a->values[next], status);
+        if (id == NULL) {
+            out_done(&path);
+            return NULL;
+        }
+        next++;
+        out_percent(&path, id, false);
         at += strcspn(at, "}") + 1;
     }
     const char *text = pool_copy(c->memory, path.data, path.length);
@@ -161,29 +176,59 @@ static void say_page(cli *c, const value *list) {
         say_table(c, &t, NULL);
 }
 
+// What is taken away is named before, and asked for.
+static bool is_meant(cli *c, const arguments *a, const command *self) {
+    if (strcmp(tessera_reflect_call_at((size_t)self->call)->method, "DELETE") != 0)
+        return true;
+    return confirm(c, a, pool_printf(c->memory, "%s: %s. Are you sure?", a->values[a->count - 1], self->doc));
+}
+
+static void say_reply(cli *c, const value *answer, bool list) {
+    if (list && answer->kind == VALUE_OBJECT)
+        answer = value_get(answer, "results");
+    if (list && c->format == FORMAT_TEXT)
+        say_page(c, answer);
+    else if (answer->kind != VALUE_NULL)
+        say_value(c, answer);
+    else if (c->format == FORMAT_TEXT)
+        say(c, "Done\n");
+}
+
 static int run_mirror(cli *c, const arguments *a, const command *self) {
     const tessera_reflect_call *call = tessera_reflect_call_at((size_t)self->call);
-    const value *body;
+    bool list = call->shape == TESSERA_SHAPE_PAGE;
+    bool whole = list && argument(a, "limit") == NULL && argument(a, "offset") == NULL && argument(a, "after") == NULL;
+    const value *body, *answer = NULL;
+    const char *path = NULL;
     out query = {0};
     int status = EXIT_USAGE;
-    if (fill(c, a, call, &query, &body)) {
-        bool list = call->shape == TESSERA_SHAPE_PAGE;
-        const char *path = path_of(c, a, call);
-        const value *answer =
-            list && argument(a, "limit") == NULL && argument(a, "offset") == NULL && argument(a, "after") == NULL
-                ? server_list(c, path, query.data, SIZE_MAX, &status)
-                : server_ask(c, call->method, path, query.data, body, &status, NULL);
-        if (answer != NULL && list && answer->kind == VALUE_OBJECT)
-            answer = value_get(answer, "results");
-        if (answer != NULL)
-            status = EXIT_YES;
-        if (answer != NULL && list && c->format == FORMAT_TEXT)
-            say_page(c, answer);
-        else if (answer != NULL && answer->kind != VALUE_NULL)
-            say_value(c, answer);
-    }
+    if (fill(c, a, call, &query, &body, &status))
+        path = path_of(c, a, call, &status);
+    if (path != NULL && !is_meant(c, a, self))
+        status = EXIT_NO;
+    else if (path != NULL)
+        answer = whole ? server_list(c, path, query.data, SIZE_MAX, &status)
+                       : server_ask(c, call->method, path, query.data, body, &status, NULL);
     out_done(&query);
-    return status;
+    if (answer == NULL)
+        return status;
+    say_reply(c, answer, list);
+    return EXIT_YES;
+}
+
+// Two lines as they may be typed: with what must be given, and for programs.
+static const char *examples_of(cli *c, const char *name, const char *takes, const option *options) {
+    out text = {0};
+    for (int line = 0; line < 2; line++) {
+        out_printf(&text, "%stessera %s%s%s", line == 0 ? "" : "\n", name, takes[0] == '\0' ? "" : " ", takes);
+        for (const option *o = options; o->name != NULL; o++)
+            if (strstr(o->doc, " (required)") != NULL)
+                out_printf(&text, " --%s %s", o->name, o->meta);
+        out_text(&text, line == 0 ? "" : " -o json");
+    }
+    const char *examples = pool_copy(c->memory, text.data, text.length);
+    out_done(&text);
+    return examples;
 }
 
 command *mirror_commands(cli *c, command *list, size_t *count) {
@@ -197,8 +242,10 @@ command *mirror_commands(cli *c, command *list, size_t *count) {
         if (known)
             continue;
         list = pool_grow(c->memory, list, *count, sizeof *list);
-        list[(*count)++] =
-            (command){name, ACTION, takes_of(c, call), call->doc, NULL, options_of(c, call), run_mirror, (int)i};
+        const char *takes = takes_of(c, call);
+        const option *options = options_of(c, call);
+        list[(*count)++] = (command){name,    ACTION,     takes, call->doc, examples_of(c, name, takes, options),
+                                     options, run_mirror, (int)i};
     }
     return list;
 }

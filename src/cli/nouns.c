@@ -155,6 +155,18 @@ int run_asset_get(cli *c, const arguments *a, const command *self) {
     return EXIT_YES;
 }
 
+int run_asset_context(cli *c, const arguments *a, const command *self) {
+    int status;
+    (void)self;
+    const char *id = server_asset(c, a->values[0], &status);
+    const value *context =
+        id == NULL ? NULL : server_get(c, pool_printf(c->memory, "/api/v1/assets/%s/context", id), NULL, &status);
+    if (context == NULL)
+        return status;
+    c->format == FORMAT_TEXT ? say_fields(c, context) : say_value(c, context);
+    return EXIT_YES;
+}
+
 int run_asset_search(cli *c, const arguments *a, const command *self) {
     static const char *const names[] = {"ID", "FQN"}, *const members[] = {"id", "fqn"};
     int status;

@@ -88,12 +88,15 @@ int run_api(cli *c, const arguments *a, const command *self) {
     value *made = value_new(c->memory, VALUE_OBJECT);
     if (read_fields(c, a, bodiless, made, &query)) {
         const char *below = pool_copy(c->memory, path, strcspn(path, "?"));
+        bool all = argument(a, "paginate") != NULL && strcmp(method, "GET") == 0;
         const value *answer =
-            server_ask(c, method, whole ? below : pool_printf(c->memory, "/api/v1%s", below), query.data,
-                       input != NULL     ? body
-                       : made->count > 0 ? made
-                                         : NULL,
-                       &status, NULL);
+            all ? server_list(c, whole ? below : pool_printf(c->memory, "/api/v1%s", below), query.data, SIZE_MAX,
+                              &status)
+                : server_ask(c, method, whole ? below : pool_printf(c->memory, "/api/v1%s", below), query.data,
+                             input != NULL     ? body
+                             : made->count > 0 ? made
+                                               : NULL,
+                             &status, NULL);
         if (answer != NULL && answer->kind != VALUE_NULL)
             say_value(c, answer);
         if (answer != NULL)
@@ -164,8 +167,22 @@ int run_auth_status(cli *c, const arguments *a, const command *self) {
         return EXIT_NO;
     if (c->format != FORMAT_TEXT)
         return say_value(c, me), EXIT_YES;
-    say(c, "Server: %s\nKey: %s\n", settings_url(c, NULL), key[0] == '\0' ? "none" : source);
-    say_value(c, me);
+    const char *context = settings_context(c);
+    say(c, "Server: %s%s%s%s\nKey: %s\n", settings_url(c, NULL), context == NULL ? "" : " (context ",
+        context == NULL ? "" : context, context == NULL ? "" : ")", key[0] == '\0' ? "none" : source);
+    say_fields(c, me);
+    return EXIT_YES;
+}
+
+int run_auth_token(cli *c, const arguments *a, const command *self) {
+    const char *key = settings_read(c) ? settings_key(c, NULL) : NULL;
+    (void)a;
+    (void)self;
+    if (key == NULL)
+        return EXIT_USAGE;
+    if (key[0] == '\0')
+        return fail(c, "No key is known for %s: tessera auth login keeps one", settings_url(c, NULL));
+    say(c, "%s\n", key);
     return EXIT_YES;
 }
 

@@ -180,69 +180,6 @@ int run_proposal_publish(cli *c, const arguments *a, const command *self) {
                                                value_get_text(value_get(made, "contract"), "version")));
 }
 
-// --- inbox -----------------------------------------------------------------------------------------------------------
-
-// One sorts before the other: what is due first, then the oldest.
-static bool is_before(const value *a, const value *b) {
-    const char *due = value_get_text(a, "expires_at"), *other = value_get_text(b, "expires_at");
-    if (due != NULL && other != NULL && strcmp(due, other) != 0)
-        return strcmp(due, other) < 0;
-    if ((due == NULL) != (other == NULL))
-        return due != NULL;
-    return strcmp(value_get_text(a, "proposed_at"), value_get_text(b, "proposed_at")) < 0;
-}
-
-static void sort(const value *list) {
-    for (size_t i = 1; i < list->count; i++)
-        for (size_t j = i; j > 0 && is_before(list->items[j].value, list->items[j - 1].value); j--) {
-            member swapped = list->items[j];
-            list->items[j] = list->items[j - 1];
-            list->items[j - 1] = swapped;
-        }
-}
-
-int run_inbox(cli *c, const arguments *a, const command *self) {
-    static const char *const names[] = {"Proposal", "Asset", "From", "Due", "Answers", "What"};
-    int status;
-    (void)self;
-    (void)a;
-    value *all = value_new(c->memory, VALUE_ARRAY);
-    const char *team = server_own_team(c, &status);
-    if (team == NULL)
-        return status;
-    for (size_t offset = 0;;) {
-        const value *page = server_get(c, pool_printf(c->memory, "/api/v1/proposals/pending/%s", team),
-                                       pool_printf(c->memory, "limit=100&offset=%zu", offset), &status);
-        if (page == NULL)
-            return status;
-        const value *list = value_get(page, "pending_proposals");
-        for (size_t i = 0; list != NULL && i < list->count; i++)
-            value_append(c->memory, all, list->items[i].value);
-        if (list == NULL || list->count < 100)
-            break;
-        offset += list->count;
-    }
-    sort(all);
-    if (c->format != FORMAT_TEXT)
-        return say_value(c, all), EXIT_YES;
-    if (all->count == 0)
-        return say(c, "Nothing waits for you\n"), EXIT_YES;
-    table t = {.names = names, .columns = 6};
-    for (size_t i = 0; i < all->count; i++) {
-        const value *p = all->items[i].value, *summary = value_get(p, "breaking_changes_summary");
-        const char *due = value_get_text(p, "expires_at"), *id = value_get_text(p, "proposal_id");
-        table_add(c->memory, &t, c->terminal ? pool_printf(c->memory, "%.8s", id) : id);
-        table_add(c->memory, &t, value_get_text(p, "asset_fqn"));
-        table_add(c->memory, &t, value_get_text(p, "proposed_by_team"));
-        table_add(c->memory, &t, due == NULL ? "" : pool_copy(c->memory, due, strcspn(due, "T")));
-        table_add(c->memory, &t,
-                  pool_printf(c->memory, "%lld of %lld", value_integer(value_get(p, "acknowledged_count"), 0),
-                              value_integer(value_get(p, "total_consumers"), 0)));
-        table_add(c->memory, &t, summary == NULL || summary->count == 0 ? "" : summary->items[0].value->text);
-    }
-    return say_table(c, &t, NULL), EXIT_YES;
-}
-
 // --- can-publish -----------------------------------------------------------------------------------------------------
 
 static void say_names(cli *c, const value *list, const char *member) {

@@ -1,4 +1,5 @@
 // `pull`: what the server says holds now, in files that checks without a server are made against.
+#include "cli/collect.h"
 #include "cli/commands.h"
 #include "cli/document.h"
 #include "cli/files.h"
@@ -17,7 +18,14 @@ static const char *now_text(pool *p) {
                        t.tm_min, t.tm_sec);
 }
 
-// The assets that are meant: those named, those of tessera.yaml by their whole names, else those of the lock that is there.
+static bool is_listed(const value *list, const char *name) {
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i].value->text, name) == 0)
+            return true;
+    return false;
+}
+
+// The assets that are meant: those named, those of tessera.yaml, also by the files there are, else those of the lock.
 static const value *wanted(cli *c, const arguments *a, const value *lock) {
     value *list = value_new(c->memory, VALUE_ARRAY);
     for (size_t i = 0; i < a->count; i++)
@@ -28,6 +36,12 @@ static const value *wanted(cli *c, const arguments *a, const value *lock) {
         if (asset != NULL && strchr(asset, '{') == NULL)
             value_append(c->memory, list, value_string(c->memory, asset));
     }
+    report files = {0}; // whose names fill the patterns
+    for (size_t i = 0; a->count == 0 && contracts != NULL && i < contracts->count; i++)
+        collect_pattern(c, a, &files, contracts->items[i].value);
+    for (size_t i = 0; i < files.count; i++)
+        if (files.items[i].asset != NULL && !is_listed(list, files.items[i].asset))
+            value_append(c->memory, list, value_string(c->memory, files.items[i].asset));
     for (size_t i = 0; a->count == 0 && list->count == 0 && assets != NULL && i < assets->count; i++)
         value_append(c->memory, list, value_string(c->memory, assets->items[i].name));
     return list;
@@ -55,15 +69,19 @@ static const value *consumer_names(cli *c, const value *consumers) {
     return names;
 }
 
-// The entry of the lock, its schema written. NULL: standard error says why not.
-static const value *pull_one(cli *c, const char *fqn, const char *base, const char *folder, int *status) {
+// The entry of the lock, its schema written. NULL: standard error says why not, or with `missing` that says that there is no
+// such asset or contract.
+static const value *pull_one(cli *c, const char *fqn, const char *base, const char *folder, bool *missing,
+                             int *status) {
     out query = {0};
     out_text(&query, "fqn=");
     out_percent(&query, fqn, false);
-    const value *context = server_get(c, "/api/v1/assets/context", query.data, status);
+    const value *context = server_ask(c, "GET", "/api/v1/assets/context", query.data, NULL, status, missing);
     out_done(&query);
     const char *id = value_get_text(value_get(context, "current_contract"), "id");
-    if (context != NULL && id == NULL)
+    if (context != NULL && id == NULL && missing != NULL)
+        *missing = true;
+    else if (context != NULL && id == NULL)
         *status = fail(c, "%s: it has no active contract", fqn);
     const value *contract =
         id == NULL ? NULL : server_get(c, pool_printf(c->memory, "/api/v1/contracts/%s", id), NULL, status);
@@ -129,7 +147,14 @@ int run_pull(cli *c, const arguments *a, const command *self) {
         value_put(c->memory, assets, before->items[i].name, before->items[i].value);
     for (size_t i = 0; i < list->count; i++) {
         const char *fqn = list->items[i].value->text;
-        const value *entry = pull_one(c, fqn, base, folder, &status);
+        progress(c, "Pulling", i, list->count);
+        bool missing = false;
+        const value *entry = pull_one(c, fqn, base, folder, a->count == 0 ? &missing : NULL, &status);
+        if (entry == NULL && missing) { // a file whose asset is not there yet
+            if (c->format == FORMAT_TEXT)
+                say(c, "Not there yet: %s\n", fqn);
+            continue;
+        }
         if (entry == NULL)
             return status;
         if (c->format == FORMAT_TEXT)

@@ -42,6 +42,16 @@ tessera_client *server_client(cli *c) {
     return c->client;
 }
 
+// " (0.2.0)"; "" where it does not say.
+static const char *server_version(cli *c) {
+    tessera_reply *reply = NULL;
+    const char *ignored, *version = NULL;
+    if (tessera_request(c->client, "GET", "/health", NULL, NULL, &reply, NULL) == TESSERA_OK)
+        version = value_get_text(value_parse_json(c->memory, reply->body, reply->length, &ignored), "version");
+    tessera_reply_free(reply);
+    return version == NULL ? "" : pool_printf(c->memory, " (%s)", pool_plain(c->memory, version));
+}
+
 int server_failed(cli *c, const tessera_error *error) {
     if (error->http_status < 400) {
         int status = fail(c, "%s: %s", settings_url(c, NULL), error->message);
@@ -73,7 +83,8 @@ int server_failed(cli *c, const tessera_error *error) {
             fprintf(stderr, "  %s: %s\n", name == NULL ? "?" : name, message);
     }
     if (error->http_status == 404 && strcmp(error->code, "NOT_FOUND") == 0)
-        fprintf(stderr, "The server has no such route: it may be older than this program, %s\n", TESSERA_CLI_VERSION);
+        fprintf(stderr, "This server%s has no %s; it may be older than this program (%s)\n", server_version(c),
+                c->asked == NULL ? "such route" : c->asked, TESSERA_CLI_VERSION);
     return status;
 }
 
@@ -93,6 +104,7 @@ const value *server_ask(cli *c, const char *method, const char *path, const char
     if (body != NULL)
         value_write_json(&json, body, 0);
     tessera_reply *reply = NULL;
+    c->asked = pool_printf(c->memory, "%s %s", method, path);
     int done = tessera_request(client, method, path, query, json.data, &reply, &error);
     out_done(&json);
     if (done != TESSERA_OK) {
@@ -122,6 +134,7 @@ const value *server_list(cli *c, const char *path, const char *query, size_t lim
         size_t most = limit - all->count < PAGE ? limit - all->count : PAGE;
         const char *paged = pool_printf(c->memory, "%s%slimit=%zu&offset=%zu", query == NULL ? "" : query,
                                         query == NULL || query[0] == '\0' ? "" : "&", most, offset);
+        progress(c, "Entries", all->count, 0);
         const value *page = server_get(c, path, paged, status);
         if (page == NULL)
             return NULL;
@@ -132,6 +145,7 @@ const value *server_list(cli *c, const char *path, const char *query, size_t lim
             break;
         offset += results->count;
     }
+    progress_end(c);
     return all;
 }
 
@@ -204,6 +218,39 @@ const char *server_proposal(cli *c, const char *given, int *status) {
     }
     out_done(&several);
     return found;
+}
+
+const char *server_contract(cli *c, const char *given, int *status) {
+    const char *at = strrchr(given, '@');
+    if (at == NULL || is_uuid(given))
+        return given;
+    const char *asset = server_asset(c, pool_copy(c->memory, given, (size_t)(at - given)), status);
+    const value *list = asset == NULL ? NULL
+                                      : server_list(c, pool_printf(c->memory, "/api/v1/assets/%s/contracts", asset),
+                                                    NULL, LIST_MAX, status);
+    const char *id = id_of(list, "version", at + 1);
+    if (list != NULL && id == NULL)
+        *status = fail(c, "Contract not found: %s", given);
+    return id;
+}
+
+const char *server_id(cli *c, const char *parameter, const char *given, int *status) {
+    static const struct {
+        const char *end;
+        const char *(*find)(cli *c, const char *given, int *status);
+    } nouns[] = {
+        {"asset_id", server_asset},
+        {"team_id", server_team},
+        {"contract_id", server_contract},
+        {"proposal_id", server_proposal},
+    };
+    size_t length = strlen(parameter);
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        size_t own = strlen(nouns[i].end);
+        if (length >= own && strcmp(parameter + length - own, nouns[i].end) == 0)
+            return nouns[i].find(c, given, status);
+    }
+    return given;
 }
 
 const char *server_any_team(cli *c, int *status) {

@@ -19,6 +19,11 @@ const value *server_list(cli *c, const char *path, const char *query, size_t lim
 const char *server_asset(cli *c, const char *given, int *status);
 const char *server_team(cli *c, const char *given, int *status);
 const char *server_proposal(cli *c, const char *given, int *status);
+// That of a contract by its id or as FQN@VERSION.
+const char *server_contract(cli *c, const char *given, int *status);
+// The id for a parameter of the API ("owner_team_id"): of an asset, team, contract or proposal also by name. Others stay as they
+// are given.
+const char *server_id(cli *c, const char *parameter, const char *given, int *status);
 // The team of --team, or of the settings. NULL: none is named, or as above.
 const char *server_own_team(cli *c, int *status);
 // The same, but "" where none is named and the server finds out by itself who asks.

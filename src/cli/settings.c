@@ -1,4 +1,5 @@
 #include "cli/settings.h"
+#include "cli/commands.h"
 #include "cli/files.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -75,7 +76,11 @@ bool settings_read(cli *c) {
             *slash = '\0';
         c->project_folder = slash == NULL ? "." : folder;
     }
-    return access(user, F_OK) != 0 || read_file(c, user, &c->user);
+    if (access(user, F_OK) == 0 && !read_file(c, user, &c->user))
+        return false;
+    const char *context = settings_context(c);
+    bool known = context == NULL || settings_has_context(c, context) || c->command->run == run_context_use;
+    return known || (usage(c, "There is no context '%s' in %s", context, user), false);
 }
 
 const char *settings_output(cli *c) {
@@ -90,12 +95,14 @@ const char *settings_output(cli *c) {
 
 // --- values ----------------------------------------------------------------------------------------------------------
 
-static const value *context_of(cli *c) {
+const char *settings_context(cli *c) {
     const char *name = global(c, "context");
     if (name == NULL)
         name = environment("TESSERA_CONTEXT");
-    if (name == NULL)
-        name = value_get_text(c->user, "context");
+    return name != NULL ? name : value_get_text(c->user, "context");
+}
+
+static const value *context_named(cli *c, const char *name) {
     const value *contexts = value_get(c->user, "contexts");
     for (size_t i = 0; name != NULL && contexts != NULL && i < contexts->count; i++) {
         const char *own = value_get_text(contexts->items[i].value, "name");
@@ -103,6 +110,19 @@ static const value *context_of(cli *c) {
             return contexts->items[i].value;
     }
     return NULL;
+}
+
+static const value *context_of(cli *c) {
+    return context_named(c, settings_context(c));
+}
+
+bool settings_has_context(cli *c, const char *name) {
+    return context_named(c, name) != NULL;
+}
+
+const char *settings_url_of_context(cli *c, const char *name) {
+    const char *url = value_get_text(context_named(c, name), "url");
+    return url == NULL ? DEFAULT_URL : url;
 }
 
 static const char *from(const char **source, const char *where, const char *text) {
@@ -150,8 +170,10 @@ const char *settings_team(cli *c, const char **source) {
 
 long settings_timeout(cli *c) {
     const char *text = global(c, "timeout");
-    if (text == NULL)
-        return 0;
+    return text == NULL ? 0 : settings_time(c, "timeout", text);
+}
+
+long settings_time(cli *c, const char *option, const char *text) {
     char *end;
     double number = strtod(text, &end);
     double unit = strcmp(end, "ms") == 0                  ? 1
@@ -160,7 +182,7 @@ long settings_timeout(cli *c) {
                                                           : 0;
     if (end != text && unit > 0 && number * unit >= 1 && number * unit < 1e9)
         return (long)(number * unit);
-    usage(c, "--timeout: '%s' is no time like 30s, 2m or 500ms", text);
+    usage(c, "--%s: '%s' is no time like 30s, 2m or 500ms", option, text);
     return -1;
 }
 
@@ -211,6 +233,18 @@ static const char *from_command(cli *c, const char **problem) {
     return words[0] == NULL ? NULL : program_output(c->memory, words, -1, &length, problem);
 }
 
+// What a desktop's keyring knows of the server, where there is one; NULL: nothing. `secret-tool store --label=tessera service
+// tessera server URL` puts it there.
+static const char *from_keyring(cli *c, const char *url) {
+    const char *const words[] = {"secret-tool", "lookup", "service", "tessera", "server", url, NULL};
+    size_t length;
+    const char *ignored;
+    if (environment("DBUS_SESSION_BUS_ADDRESS") == NULL)
+        return NULL;
+    const char *found = program_output(c->memory, words, -1, &length, &ignored);
+    return found == NULL || length == 0 ? NULL : trimmed(c->memory, found);
+}
+
 const char *settings_key(cli *c, const char **source) {
     const char *of_url = "default", *url = settings_url(c, &of_url), *problem = NULL;
     const char *file = environment("TESSERA_API_KEY_FILE");
@@ -234,7 +268,10 @@ const char *settings_key(cli *c, const char **source) {
         note(c, "The server is named by tessera.yaml: TESSERA_API_KEY is not sent to it (store its key with tessera "
                 "auth login, or name it with TESSERA_URL)");
     }
-    const char *key = from(source, "credentials", value_get_text(stored_keys(c, &fine), url));
+    const char *key = from(source, "secret-tool", from_keyring(c, url));
+    if (key != NULL)
+        return key;
+    key = from(source, "credentials", value_get_text(stored_keys(c, &fine), url));
     return !fine ? NULL : key != NULL ? key : "";
 }
 

@@ -9,11 +9,17 @@ const char *settings_url(cli *c, const char **source);
 const char *settings_team(cli *c, const char **source); // NULL: none
 // The address of a page about something, at that server.
 const char *settings_page(cli *c, const char *noun, const char *id);
+// The context that is taken: of --context, the environment or the user's file. NULL: none.
+const char *settings_context(cli *c);
+bool settings_has_context(cli *c, const char *name);
+const char *settings_url_of_context(cli *c, const char *name);
 // Whether a server was named by anything but the default.
 bool settings_name_server(cli *c);
 // The key for that server, or "" for none. NULL: it cannot be had, and standard error says why. A server that the project's file
 // names gets keys that were stored for it alone, since who changes that file must not be sent other people's keys.
 const char *settings_key(cli *c, const char **source);
+// Milliseconds of "30s", "2m", "500ms", as the option of that name has them; -1: it is no time, and standard error says so.
+long settings_time(cli *c, const char *option, const char *text);
 // Milliseconds for one request; -1: the option is wrong, and standard error says so.
 long settings_timeout(cli *c);
 // The format that the user's file asks for where no option does; NULL: none.

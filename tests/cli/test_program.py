@@ -10,6 +10,7 @@ import struct
 import subprocess
 import termios
 
+import jsonschema
 import pytest
 
 from support.server import CHECKOUT, clean_environment, program_find
@@ -24,11 +25,15 @@ def test_help_at_every_level(tessera):
     assert tessera(status=2).out == top
     assert "\n  create " in tessera("team", "--help").out
     tessera("team", status=2)
-    listed = re.findall(r"^  ([a-z][a-z-]*(?: [a-z][a-z-]*)?)  ", top, re.MULTILINE)
-    assert len(listed) > 90
+    listed = [command["name"] for command in tessera("help", "commands").json()["commands"]]
+    assert len(listed) > 100
     for name in listed:
+        group, _, word = name.partition(" ")
+        assert re.search(rf"^  {group}  ", top, re.MULTILINE)
+        assert not word or re.search(rf"[ ,]{word}(,|$)", top, re.MULTILINE)
+    for name in (*listed[:40], *listed[40::5]):
         text = tessera(*name.split(), "--help").out
-        assert f"Usage: tessera {name} " in text and "Options of all commands:" in text
+        assert text.startswith("Examples:\n  ") and f"Usage: tessera {name} " in text and "Options of all commands:" in text
         assert tessera("help", *name.split()).out == text
 
 
@@ -194,6 +199,28 @@ def test_completion(tessera):
     assert (tessera.folder / ".config/fish/completions/tessera.fish").is_file()
 
 
+def test_commands_and_reports_are_described_for_programs(tessera):
+    described = tessera("help", "commands").json()
+    (check,) = [command for command in described["commands"] if command["name"] == "check"]
+    assert (check["kind"], check["arguments"]) == ("report", "[FILE...]")
+    assert {"name": "changed", "letter": None, "value": None, "doc": "Only files that differ from the baseline"} in check["options"]
+    assert {option["name"]: option["letter"] for option in described["options"]}["output"] == "o"
+    schema = tessera("help", "json").json()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    tessera.write("a.json", '{"properties": {"a": {}}}')
+    tessera.write("b.json", "{}")
+    tessera.write("c.json", "{")
+    for files, status in ((("a.json",), 0), (("b.json",), 1), (("b.json", "c.json"), 1), (("c.json",), 2)):
+        jsonschema.validate(tessera("check", *files, "--against", "a.json", "-o", "json", status=status).json(), schema)
+
+
+def test_with_json_there_is_one_document_whatever_happens(tessera):
+    for words in (("team", "create", "-o", "json"), ("check", "--bogus", "--output=json"), ("team", "list", "--limt", "-ojson"),
+                  ("check", "x", "--fail-on", "no", "-o", "json")):  # fmt: skip
+        done = tessera(*words, status=2)
+        assert done.json()["error"]["message"] and done.err.startswith("Error: ")
+
+
 def test_settings_tell_where_they_come_from(tessera):
     tessera.write("tessera.yaml", "server: https://project.example.org\nteam: billing\n")
     tessera.write(".config/tessera/config.yaml", "context: work\ncontexts:\n  - {name: work, url: https://work.example.org}\n  - {name: home, url: https://home.example.org}\n")
@@ -208,3 +235,37 @@ def test_settings_tell_where_they_come_from(tessera):
     assert url("--url", "https://x.example.org", TESSERA_URL="https://env.example.org") == ("https://x.example.org", "--url")
     (tessera.folder / "tessera.yaml").unlink()
     assert url() == ("https://work.example.org", "config.yaml")
+
+
+def test_contexts_are_listed_and_taken(tessera):
+    assert tessera("context", "list").out == f"No contexts: {tessera.folder}/.config/tessera/config.yaml lists them\n"
+    text = "# mine\ncontext: work # now\noutput: json\ncontexts:\n  - {name: work, url: https://work.example.org, team: billing}\n  - {name: home}\n"
+    config = tessera.write(".config/tessera/config.yaml", text)
+    assert [context["name"] for context in tessera("context", "list").json() if context["current"]] == ["work"]
+    assert tessera("context", "list", "-o", "name").out == "work\nhome\n"
+    assert tessera("context", "list", "-o", "text").out == "\tName\tURL\tTeam\n*\twork\thttps://work.example.org\tbilling\n\thome\t\t\n"
+    assert tessera("context", "use", "home").out == "Taken: home (http://localhost:8000)\n"
+    assert config.read_text() == text.replace("context: work # now", 'context: "home"')
+    assert "no context 'away'" in tessera("context", "use", "away", status=1).err
+    for words, settings in ((("--context", "away"), {}), ((), {"TESSERA_CONTEXT": "away"})):
+        assert "no context 'away'" in tessera("config", "show", *words, status=2, **settings).err
+    config.write_text(config.read_text().replace('"home"', "gone"))
+    tessera("config", "show", status=2)
+    tessera("context", "use", "work")  # mends it
+    tessera("config", "show")
+
+
+def test_the_key_is_printed_for_other_programs(tessera):
+    assert tessera("auth", "token", TESSERA_API_KEY="tess_x").out == "tess_x\n"
+    assert "auth login" in tessera("auth", "token", status=1).err
+
+
+def test_a_keyring_is_asked_before_the_file(tessera):
+    ring = tessera.write("bin/secret-tool", '#!/bin/sh\nif [ "$1" = lookup ] && [ "$5" = http://localhost:8000 ]; then printf from-ring; else exit 1; fi\n')
+    ring.chmod(0o755)
+    path = f"{ring.parent}:{os.environ['PATH']}"
+    session = {"PATH": path, "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}
+    assert tessera("auth", "token", **session).out == "from-ring\n"
+    assert tessera("auth", "token", TESSERA_API_KEY="mine", **session).out == "mine\n"
+    tessera("auth", "token", "--url", "http://other.example.org", status=1, **session)
+    tessera("auth", "token", status=1, PATH=path)  # no session, no keyring
