@@ -18,6 +18,7 @@
 #include "tessera/calls/assets.h"
 #include "tessera/calls/repos.h"
 #include "tessera/calls/services.h"
+#include "tessera/calls/slack.h"
 #include "tessera/calls/discovery.h"
 #include "tessera/calls/graph.h"
 #include "tessera/calls/contracts.h"
@@ -102,6 +103,12 @@ typedef enum tessera_call {
     TESSERA_CALL_SERVICES_UPDATE,
     TESSERA_CALL_SERVICES_DELETE,
     TESSERA_CALL_SERVICES_ASSETS,
+    TESSERA_CALL_SLACK_CREATE_CONFIG,
+    TESSERA_CALL_SLACK_LIST_CONFIGS,
+    TESSERA_CALL_SLACK_GET_CONFIG,
+    TESSERA_CALL_SLACK_UPDATE_CONFIG,
+    TESSERA_CALL_SLACK_DELETE_CONFIG,
+    TESSERA_CALL_SLACK_TEST_CONFIG,
     TESSERA_CALL_DISCOVERY_SCAN,
     TESSERA_CALL_DISCOVERY_INFERRED,
     TESSERA_CALL_DISCOVERY_CONFIRM,

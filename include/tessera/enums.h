@@ -431,6 +431,22 @@ typedef enum tessera_search_kind {
 TESSERA_API const char *tessera_search_kind_text(tessera_search_kind value);
 TESSERA_API tessera_search_kind tessera_search_kind_parse(const char *wire);
 
+// What a team's chat is told of.
+typedef enum tessera_chat_event {
+    TESSERA_CHAT_EVENT_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_CHAT_EVENT_UNSET = 0, // none given
+    TESSERA_CHAT_EVENT_CONTRACT_PUBLISHED, // contract.published: A contract was published that the team consumed before
+    TESSERA_CHAT_EVENT_FORCE_PUBLISH, // force.publish: The same by force: it breaks consumers, and they did not agree
+    TESSERA_CHAT_EVENT_PROPOSAL_ACKNOWLEDGED, // proposal.acknowledged: A consumer answered a proposal
+    TESSERA_CHAT_EVENT_PROPOSAL_CREATED, // proposal.created: A breaking change was proposed
+    TESSERA_CHAT_EVENT_PROPOSAL_EXPIRING, // proposal.expiring: A proposal ends soon, and consumers have yet to answer
+    TESSERA_CHAT_EVENT_PROPOSAL_RESOLVED, // proposal.resolved: A proposal was approved, blocked, withdrawn, or ended otherwise
+    TESSERA_CHAT_EVENT_REPO_SYNC_FAILED, // repo.sync_failed: A repository of the team could not be synchronised
+} tessera_chat_event;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_CHAT_EVENT_UNKNOWN: no such.
+TESSERA_API const char *tessera_chat_event_text(tessera_chat_event value);
+TESSERA_API tessera_chat_event tessera_chat_event_parse(const char *wire);
+
 // Which documents of a schema are wanted.
 typedef enum tessera_example_kind {
     TESSERA_EXAMPLE_KIND_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library

@@ -10,6 +10,7 @@
 #include "tessera/models/me.h"
 #include "tessera/models/repos.h"
 #include "tessera/models/services.h"
+#include "tessera/models/slack.h"
 #include "tessera/models/assets.h"
 #include "tessera/models/bulk.h"
 #include "tessera/models/audit.h"

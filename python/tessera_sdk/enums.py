@@ -36,6 +36,7 @@ __all__ = (
     "PublishAnswer",
     "PublishGround",
     "SearchKind",
+    "ChatEvent",
     "ExampleKind",
 )
 
@@ -571,6 +572,31 @@ class SearchKind(StrEnum):
 
     CONTRACTS = "contracts"
     """Contracts by version"""
+
+
+class ChatEvent(StrEnum):
+    """What a team's chat is told of"""
+
+    CONTRACT_PUBLISHED = "contract.published"
+    """A contract was published that the team consumed before"""
+
+    FORCE_PUBLISH = "force.publish"
+    """The same by force: it breaks consumers, and they did not agree"""
+
+    PROPOSAL_ACKNOWLEDGED = "proposal.acknowledged"
+    """A consumer answered a proposal"""
+
+    PROPOSAL_CREATED = "proposal.created"
+    """A breaking change was proposed"""
+
+    PROPOSAL_EXPIRING = "proposal.expiring"
+    """A proposal ends soon, and consumers have yet to answer"""
+
+    PROPOSAL_RESOLVED = "proposal.resolved"
+    """A proposal was approved, blocked, withdrawn, or ended otherwise"""
+
+    REPO_SYNC_FAILED = "repo.sync_failed"
+    """A repository of the team could not be synchronised"""
 
 
 class ExampleKind(StrEnum):

@@ -92,7 +92,7 @@ typedef struct record_limits {
     size_t count;          // at most RECORD_LIMITS_MAXIMUM
 } record_limits;
 
-#define RECORD_LIMITS_MAXIMUM 128
+#define RECORD_LIMITS_MAXIMUM 256
 // In a minimum or maximum: the limit at that place.
 #define RECORD_LIMIT(place) (INT64_MIN + 1 + (place))
 // As the fallback of a RECORD_INT: the limit at that place. No JSON text begins so.

@@ -51,6 +51,11 @@ bool rule_branch_name(const record_context *context, void *slot, record_failure 
 // record_rule: a path none of whose components is "..".
 bool rule_spec_path(const record_context *context, void *slot, record_failure *failure);
 
+// record_rule: the id of a channel in Slack: C, then capital letters and digits.
+bool rule_slack_channel(const record_context *context, void *slot, record_failure *failure);
+// record_rule: a token as it may stand in a header: visible ASCII characters, or none.
+bool rule_slack_token(const record_context *context, void *slot, record_failure *failure);
+
 // record_rule: a field of data, as a dotted path or a JSON pointer.
 bool rule_field_path(const record_context *context, void *slot, record_failure *failure);
 
@@ -70,3 +75,6 @@ const char *user_update_rule(const void *record);
 const char *acknowledgment_create_rule(const void *record);
 // A pin is set or taken away, not both.
 const char *registration_update_rule(const void *record);
+// Messages go one of two ways, and tell of something.
+const char *slack_config_create_rule(const void *record);
+const char *slack_config_update_rule(const void *record);

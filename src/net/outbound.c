@@ -250,6 +250,7 @@ static outbound_end end_of(const transfer *t, CURLcode result, char reason[OUTBO
 static void transfer_run(const outbound_sender *s, transfer *t, const outbound_url *url, unsigned milliseconds,
                          outbound_reply *out) {
     long status = 0;
+    curl_off_t retry_after = 0;
     CURL *easy = s->multi == NULL ? NULL : easy_new(t, url, milliseconds);
     if (easy == NULL) {
         *out = (outbound_reply){.end = OUTBOUND_FAILED, .reason = "libcurl refused the post"};
@@ -257,9 +258,11 @@ static void transfer_run(const outbound_sender *s, transfer *t, const outbound_u
     }
     CURLcode result = perform(s, easy);
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(easy, CURLINFO_RETRY_AFTER, &retry_after);
     curl_easy_cleanup(easy);
     out->end = end_of(t, result, out->reason);
     out->status = out->end == OUTBOUND_ANSWERED ? (int)status : 0;
+    out->retry_after = out->end == OUTBOUND_ANSWERED ? retry_after : 0;
 }
 
 // The rest of the time that the post has.

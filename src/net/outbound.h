@@ -67,6 +67,7 @@ typedef enum outbound_end {
 typedef struct outbound_reply {
     outbound_end end;
     int status;
+    int64_t retry_after;          // seconds for which it asks to be left alone; 0: it does not
     text body;                    // its first bytes, any bytes, in the arena
     char reason[OUTBOUND_REASON]; // why there is no answer, for people; else empty
 } outbound_reply;

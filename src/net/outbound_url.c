@@ -119,6 +119,24 @@ static bool read_url(const char *given, outbound_url *out, char reason[OUTBOUND_
     return true;
 }
 
+// Names that lead to the machine itself whatever a resolver says (RFC 6761 section 6.3).
+static bool is_local(const char *host) {
+    text name = text_of(host), local = TEXT("localhost");
+    while (name.length > 0 && name.data[name.length - 1] == '.')
+        name.length--;
+    if (name.length < local.length)
+        return false;
+    size_t before = name.length - local.length;
+    return text_equal_ascii_nocase((text){name.data + before, local.length}, local) &&
+           (before == 0 || name.data[before - 1] == '.');
+}
+
+static bool allows_loopback(const outbound_rules *rules) {
+    http_address v4, v6;
+    return (http_address_parse(TEXT("127.0.0.1"), &v4) && outbound_rules_allow(rules, &v4)) ||
+           (http_address_parse(TEXT("::1"), &v6) && outbound_rules_allow(rules, &v6));
+}
+
 bool outbound_url_open(const outbound_rules *rules, const char *given, outbound_url *out,
                        char reason[OUTBOUND_REASON]) {
     *out = (outbound_url){.handle = NULL};
@@ -129,6 +147,8 @@ bool outbound_url_open(const outbound_rules *rules, const char *given, outbound_
     if (good && !is_listed(rules, out->host))
         good = refuse(reason, "Webhook URL hostname is not in allowlist");
     if (good && out->is_address && !outbound_rules_allow(rules, &out->address))
+        good = refuse(reason, OUTBOUND_BLOCKED);
+    if (good && is_local(out->host) && !allows_loopback(rules))
         good = refuse(reason, OUTBOUND_BLOCKED);
     if (!good)
         outbound_url_done(out);

@@ -18,6 +18,11 @@ typedef struct app {
     struct tokens *tokens;             // NULL: there is no identity provider
     struct certificates *certificates; // NULL: they stand for nobody
     worker_pool *workers;
+    worker_pool *outward;   // for what waits for other servers (load.h)
+    struct outbound *posts; // to URLs that requests give, by these rules
+    const struct outbound_rules *post_rules;
+    struct outbound *api; // to those that settings give
+    struct secret_box *secrets;
     schema_cache *schemas;
     asset_names *names;
     notice_targets notices;

@@ -14,6 +14,7 @@ struct request;
 #define PREPARE_WRITE(noun, verb)
 #define PREPARE_PREPARED(noun, verb) int noun##_##verb##_prepare(struct request *rq);
 #define PREPARE_HASHED(noun, verb) int noun##_##verb##_prepare(struct request *rq);
+#define PREPARE_OUTWARD(noun, verb) int noun##_##verb##_prepare(struct request *rq);
 #define ALIAS(method, path, noun, verb)
 #define RESOURCE(noun, verb) text noun##_tag(struct request *rq);
 #include "api/routes.def"
@@ -27,3 +28,4 @@ struct request;
 #undef PREPARE_WRITE
 #undef PREPARE_PREPARED
 #undef PREPARE_HASHED
+#undef PREPARE_OUTWARD

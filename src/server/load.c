@@ -5,18 +5,21 @@
 #include "base/container.h"
 #include "model/rules.h"
 #include "server/app.h"
+#include "server/pipeline.h"
 #include <malloc.h>
 
 enum {
     TREE_PER_BODY = 24, // bytes that a byte of JSON may become: "1," is two slots of the parser while its list is open
     SECONDS_MAXIMUM = 60,
     TRIM_BYTES = 64 << 20, // of ended requests
+    OUTWARD_THREADS = 2,
+    OUTWARD_QUEUED = 16,
 };
 
 // --- lanes -----------------------------------------------------------------------------------------------------------
 
 const char *load_lane_name(load_lane lane) {
-    static const char *const names[] = {"reads", "comparisons", "hashes", "writes"};
+    static const char *const names[] = {"reads", "comparisons", "hashes", "writes", "outward"};
     return names[lane];
 }
 
@@ -75,11 +78,26 @@ load_lane load_lane_of(const request *rq) {
         return hashes(rq) ? LANE_HASHES : plain;
     case RUN_WRITE:
         return plain;
+    case RUN_OUTWARD:
+        return LANE_OUTWARD;
     case RUN_COMPARED:
     case RUN_PREPARED:
         break;
     }
     return LANE_COMPARISONS;
+}
+
+worker_options load_outward(app *app) {
+    return (worker_options){.threads = OUTWARD_THREADS,
+                            .lanes = {{.queue_maximum = OUTWARD_QUEUED}},
+                            .thread_start = pipeline_worker_start,
+                            .thread_end = pipeline_worker_end,
+                            .data = app};
+}
+
+bool load_submit(app *app, load_lane lane, worker_task *task) {
+    return lane == LANE_OUTWARD ? worker_pool_submit(app->outward, 0, task)
+                                : worker_pool_submit(app->workers, lane, task);
 }
 
 bool load_needs_worker(const request *rq) {
@@ -95,7 +113,9 @@ bool load_needs_worker(const request *rq) {
 }
 
 int64_t load_retry_after(app *app, load_lane lane) {
-    int64_t seconds = worker_pool_look(app->workers, lane).wait / 1000000 + 1;
+    worker_lane_state state =
+        lane == LANE_OUTWARD ? worker_pool_look(app->outward, 0) : worker_pool_look(app->workers, lane);
+    int64_t seconds = state.wait / 1000000 + 1;
     return seconds < SECONDS_MAXIMUM ? seconds : SECONDS_MAXIMUM;
 }
 

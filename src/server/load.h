@@ -4,8 +4,8 @@
 #include "server/request.h"
 
 // The lanes of the worker pool. Writes have one only where the database is waited for (store_blocks), and else the store's
-// writer.
-typedef enum load_lane { LANE_READS, LANE_COMPARISONS, LANE_HASHES, LANE_WRITES } load_lane;
+// writer. What waits for another server is in a pool of its own.
+typedef enum load_lane { LANE_READS, LANE_COMPARISONS, LANE_HASHES, LANE_WRITES, LANE_OUTWARD } load_lane;
 const char *load_lane_name(load_lane lane);
 
 // The threads and the lanes of the pool, by the settings and the store.
@@ -15,6 +15,10 @@ load_lane load_lane_of(const request *rq);
 // Whether a decoded request needs a worker at all. Where the database is embedded a read does that filters by a pattern, and what
 // comes with a password, whose hash is slow by intent.
 bool load_needs_worker(const request *rq);
+// The other pool.
+worker_options load_outward(app *app);
+// Queues the task in the lane; false when it is full.
+bool load_submit(app *app, load_lane lane, worker_task *task);
 // Seconds after which to ask again when the lane is full.
 int64_t load_retry_after(app *app, load_lane lane);
 

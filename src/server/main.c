@@ -11,6 +11,7 @@
 #include "server/job_plans.h"
 #include "server/load.h"
 #include "server/moving.h"
+#include "server/outward.h"
 #include "server/pipeline.h"
 #include "server/rates.h"
 #include "server/service_manager.h"
@@ -237,6 +238,10 @@ static int serve(const config_result *result, arena *a) {
         fprintf(stderr, "tesserad: %s\n", message[0] != '\0' ? message : "libcurl cannot be used");
         goto free_server;
     }
+    if (!outward_set_up(&app, a, &fault)) {
+        fprintf(stderr, "tesserad: %s\n", fault);
+        goto free_server;
+    }
     app.rates = rates_new(c);
     app.manager = service_manager_new();
     raise_descriptor_limit();
@@ -258,6 +263,8 @@ static int serve(const config_result *result, arena *a) {
     worker_options workers = {.thread_start = pipeline_worker_start, .thread_end = pipeline_worker_end, .data = &app};
     load_set_lanes(&app, &workers);
     app.workers = worker_pool_new(&workers);
+    worker_options outward = load_outward(&app);
+    app.outward = worker_pool_new(&outward);
     app.tokens = tokens_start(c, &app.access_changes);
     job_plan plans[JOB_COUNT];
     job_context context = {.config = c, .notices = app.notices};
@@ -272,6 +279,8 @@ static int serve(const config_result *result, arena *a) {
     log_info(LOGGER, "stopped after %llu writes in %llu commits", (unsigned long long)done.writes,
              (unsigned long long)done.commits);
     tokens_stop(app.tokens);
+    outward_stop(&app);
+    app.outward = worker_pool_free(app.outward);
     jobs_stop(jobs);
     app.workers = worker_pool_free(app.workers);
     tokens_free(app.tokens);
@@ -280,6 +289,7 @@ static int serve(const config_result *result, arena *a) {
 free_server:
     http_server_free(app.server);
     service_manager_free(app.manager);
+    outward_free(&app);
     certificates_free(app.certificates);
     rates_free(app.rates);
     asset_names_free(app.names);

@@ -143,7 +143,7 @@ static bool prepare_again(request *rq) {
         return false;
     rq->course.tries_left--;
     rq->course.task = (worker_task){.run = worker_run};
-    return worker_pool_submit(rq->app->workers, load_lane_of(rq), &rq->course.task);
+    return load_submit(rq->app, load_lane_of(rq), &rq->course.task);
 }
 
 enum { MOST_RUNS = 10 }; // of one write under an automatic key
@@ -281,7 +281,7 @@ static void worker_run(worker_task *task, void *thread_data) {
 static void submit_worker(request *rq) {
     load_lane lane = load_lane_of(rq);
     rq->course.task = (worker_task){.run = worker_run};
-    if (worker_pool_submit(rq->app->workers, lane, &rq->course.task))
+    if (load_submit(rq->app, lane, &rq->course.task))
         return;
     reply_unavailable(rq, load_retry_after(rq->app, lane), NULL);
     finish(rq);

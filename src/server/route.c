@@ -13,6 +13,7 @@
 #define PREPARE_WRITE(noun, verb) NULL
 #define PREPARE_PREPARED(noun, verb) noun##_##verb##_prepare
 #define PREPARE_HASHED(noun, verb) noun##_##verb##_prepare
+#define PREPARE_OUTWARD(noun, verb) noun##_##verb##_prepare
 
 static const route declared[] = {
 #define ROUTE(noun, verb, sdk, method, path, scope, rate, run, query, body, shape, reply, status, also, summary)       \

@@ -7,7 +7,16 @@ typedef struct request request;
 
 typedef enum route_scope { SCOPE_PUBLIC, SCOPE_ANY, SCOPE_READ, SCOPE_WRITE, SCOPE_ADMIN } route_scope;
 typedef enum route_rate { RATE_NONE, RATE_READ, RATE_WRITE, RATE_ADMIN, RATE_EXPENSIVE, RATE_BULK } route_rate;
-typedef enum route_run { RUN_LOCAL, RUN_READ, RUN_HEAVY, RUN_COMPARED, RUN_WRITE, RUN_PREPARED, RUN_HASHED } route_run;
+typedef enum route_run {
+    RUN_LOCAL,
+    RUN_READ,
+    RUN_HEAVY,
+    RUN_COMPARED,
+    RUN_WRITE,
+    RUN_PREPARED,
+    RUN_HASHED,
+    RUN_OUTWARD
+} route_run;
 typedef enum route_shape { SHAPE_ONE, SHAPE_PAGE, SHAPE_EMPTY, SHAPE_JSON, SHAPE_HTML, SHAPE_REDIRECT } route_shape;
 
 #define ROUTE_PARAMETERS_MAXIMUM 4
@@ -29,7 +38,7 @@ typedef struct route {
     int also; // another status of success; 0: none
     const char *summary;
     int (*handler)(request *rq);
-    int (*prepare)(request *rq); // RUN_PREPARED and RUN_HASHED only
+    int (*prepare)(request *rq); // RUN_PREPARED, RUN_HASHED and RUN_OUTWARD only
     bool alias;                  // another name of an earlier row
     route_tag *tag;              // of a GET route that shows a resource; NULL: it shows none
     // The GET route that shows the resource which this one writes: its tag is what If-Match is held against. NULL: none.

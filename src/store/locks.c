@@ -14,6 +14,7 @@ void store_lock_named(db *d, text name, const uuid *id) {
          "SELECT id FROM assets WHERE id = (SELECT asset_id FROM inferred_dependencies WHERE id = ?1) FOR UPDATE"},
         {"key_id", "SELECT id FROM api_keys WHERE id = ?1 FOR UPDATE"},
         {"repo_id", "SELECT id FROM repos WHERE id = ?1 FOR UPDATE"},
+        {"slack_config_id", "SELECT id FROM slack_configs WHERE id = ?1 FOR UPDATE"},
         {"service_id", "SELECT id FROM services WHERE id = ?1 FOR UPDATE"},
         {"team_id", "SELECT id FROM teams WHERE id = ?1 FOR UPDATE"},
         {"user_id", "SELECT id FROM users WHERE id = ?1 FOR UPDATE"},

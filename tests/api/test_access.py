@@ -77,6 +77,9 @@ class World:
     def contract(self, asset=None):
         return make_contract(self.admin, asset or self.asset(), SCHEMA)
 
+    def slack_config(self):
+        return expect(self.admin.post("/slack/configs", json=slack_channel(self)), 201)["id"]
+
     def registration(self):
         contract = self.contract(make_asset(self.admin, self.theirs))
         return expect(self.own.post("/registrations", json={"contract_id": contract["id"], "consumer_team_id": self.mine["id"]}), 201)
@@ -128,6 +131,11 @@ def owned(path, body=None, query=None, code="UNAUTHORIZED_TEAM"):
     return {"path": path, "json": body, "params": query, "code": code}
 
 
+def slack_channel(world):
+    """Of a host that is nowhere, so that nothing leaves the machine."""
+    return {"team_id": world.mine["id"], "channel_id": "C" + unique("").upper().replace("_", ""), "webhook_url": "http://slack.invalid/x"}
+
+
 def asset_route(suffix="", **options):
     return lambda w: owned(f"/assets/{w.asset()['id']}{suffix}", **options)
 
@@ -167,6 +175,10 @@ OWNED = {
     ("services", "create"): lambda w: owned("/services", {"name": unique(), "repo_id": make_repo(w.admin, w.mine)["id"]}),
     ("services", "update"): lambda w: owned(f"/services/{make_service(w.admin, make_repo(w.admin, w.mine))['id']}", {"root_path": "x"}),
     ("services", "delete"): lambda w: owned(f"/services/{make_service(w.admin, make_repo(w.admin, w.mine))['id']}"),
+    ("slack", "create_config"): lambda w: owned("/slack/configs", slack_channel(w)),
+    ("slack", "update_config"): lambda w: owned(f"/slack/configs/{w.slack_config()}", {"enabled": False}),
+    ("slack", "delete_config"): lambda w: owned(f"/slack/configs/{w.slack_config()}"),
+    ("slack", "test_config"): lambda w: owned(f"/slack/configs/{w.slack_config()}/test"),
     ("discovery", "confirm"): lambda w: owned(f"/discovery/inferred/{w.inference()}/confirm", {}),
     ("discovery", "reject"): lambda w: owned(f"/discovery/inferred/{w.inference()}/reject", {"reason": "x"}),
     ("api_keys", "get"): lambda w: owned(f"/api-keys/{make_key(w.admin, w.mine)['id']}", code="FORBIDDEN"),
@@ -186,7 +198,8 @@ SHARED = {
     ("assets", "search"), ("assets", "context_by_fqn"), ("assets", "get"), ("assets", "context"), ("assets", "can_publish"),
     ("assets", "can_publish_schema"), ("assets", "deployments"), ("assets", "contracts"), ("assets", "contract_history"), ("assets", "contract_diff"),
     ("assets", "version_suggestion"), ("assets", "impact_preview"), ("assets", "dependencies"), ("assets", "lineage"), ("assets", "preflight"),
-    ("repos", "list"), ("repos", "get"), ("services", "list"), ("services", "get"), ("services", "assets"), ("graph", "services"),
+    ("repos", "list"), ("repos", "get"), ("services", "list"), ("services", "get"), ("services", "assets"), ("slack", "list_configs"),
+    ("slack", "get_config"), ("graph", "services"),
     ("graph", "neighborhood"), ("graph", "impact"), ("contracts", "list"), ("contracts", "compare"), ("contracts", "get"),
     ("contracts", "registrations"), ("registrations", "list"), ("registrations", "get"), ("proposals", "list"), ("proposals", "get"),
     ("proposals", "status"), ("schemas", "validate"), ("search", "everything"),

@@ -25,6 +25,7 @@ def expect_named(reply, code, name, value=NOBODY):
         ("repos", "REPO_NOT_FOUND", "repo_id"),
         ("api-keys", "API_KEY_NOT_FOUND", "key_id"),
         ("services", "SERVICE_NOT_FOUND", "service_id"),
+        ("slack/configs", "SLACK_CONFIG_NOT_FOUND", "slack_config_id"),
         ("contracts", "CONTRACT_NOT_FOUND", "contract_id"),
         ("registrations", "REGISTRATION_NOT_FOUND", "registration_id"),
         ("proposals", "PROPOSAL_NOT_FOUND", "proposal_id"),

@@ -12,7 +12,7 @@ ONLY_LISTED = {"dependency", "deployment"}  # models of entries that no route sh
 
 def alone(entry_model):
     """The route that shows what an entry of that model is about, by itself."""
-    shown = [route for route in routes() if route.method == "GET" and route.shape == "ONE" and re.fullmatch(r"/api/v1/(audit/)?\w+/{(\w+)_id}", route.path)]
+    shown = [route for route in routes() if route.method == "GET" and route.shape == "ONE" and re.fullmatch(r"/api/v1/(audit/|slack/)?\w+/{(\w+)_id}", route.path)]
     (found,) = [route for route in shown if entry_model.startswith((name := route.parameters[0].removesuffix("_id"))) or entry_model.endswith(f"_{name}")]
     return found
 
@@ -27,6 +27,7 @@ def world(api):
     user = make_user(api, team_id=team["id"])
     repo = make_repo(api, team)
     service = make_service(api, repo)
+    chat = expect(api.post("/slack/configs", json={"team_id": team["id"], "channel_id": "C1", "channel_name": "#one", "bot_token": "x"}), 201)
     details = {"description": "all there is", "tags": ["a"], "metadata": {"b": [1]}}
     asset = make_asset(api, team, owner_user_id=user["id"], service_id=service["id"], **details)
     options = {"published_by_user_id": user["id"], "field_descriptions": {"$.properties.a": "one"}, "guarantees": {"volume": {"min_rows": 3}}}
@@ -34,7 +35,7 @@ def world(api):
     wanted = {"contract_id": contract["id"], "consumer_team_id": consumer["id"], "pinned_version": "1.0.0"}
     registration = expect(api.post("/registrations", json=wanted), 201)
     proposal = expect(publish(api, asset, object_schema(a="integer")), 201)["proposal"]
-    made = {"team": team, "user": user, "repo": repo, "service": service, "asset": asset}
+    made = {"team": team, "user": user, "repo": repo, "service": service, "asset": asset, "slack_config": chat}
     (event,) = expect(api.get("/audit/events", params={"entity_id": registration["id"]}), 200)["results"]
     made |= {"contract": contract, "registration": registration, "proposal": proposal, "event": event}
     known = {"consumer": consumer, "name": asset["fqn"], "entity_type": "registration", "entity_id": registration["id"]}

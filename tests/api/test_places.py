@@ -38,6 +38,9 @@ def world(own):
     users = [make_user(api, name=name, team_id=active[0]["id"]) for name in ("Ada", "Ada", "Ada", "Zoe", "Mia", "Bo", "Bo", "al", "Al")]
     repo = [expect(api.post("/repos", json={"name": unique("repo"), "git_url": f"https://x.example/{unique('r')}", "owner_team_id": active[0]["id"]}), 201) for _ in range(9)]
     services = [expect(api.post("/services", json={"name": ("same", "other", "same")[number % 3], "repo_id": repo[number]["id"]}), 201) for number in range(9)]
+    for number in range(9):
+        channel = {"team_id": active[0]["id"], "channel_id": f"C{number}", "bot_token": "x", "enabled": number != 3}
+        expect(api.post("/slack/configs", json=channel), 201)
     assets = [
         make_asset(api, active[0 if number % 2 else number % 4], fqn=f"lake.{'same' if number < 4 else unique('t')}", environment=f"e{number % 4 if number < 4 else number % 2}",
                    service_id=services[0]["id"], **({"owner_user_id": users[number % 5]["id"]} if number % 2 else {}))

@@ -20,7 +20,7 @@ STRICT_POLICY_PATHS = ("/api/", "/health", "/metrics", "/static/", "/assets/")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 # Names that others give, although they are called ids.
-GIVEN_NAMES = ("request_id", "run_id", "guarantee_id")
+GIVEN_NAMES = ("request_id", "run_id", "guarantee_id", "channel_id")
 JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 # Free data of the user's own: what is inside is not ours to judge.
 FREE_MEMBERS = {

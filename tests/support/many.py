@@ -45,6 +45,8 @@ def fill(path, contracts=100_000):
                ((identity("r", i), f"repo {i}", f"git@example.com:{i}", team[i % few], START + i) for i in range(few)))
         insert("services", "id, name, repo_id, created_at",
                ((identity("s", i), f"service {i}", identity("r", i), START + i) for i in range(few)))
+        insert("slack_configs", "id, team_id, channel_id, bot_token, notify_on, enabled, created_at",
+               ((identity("l", i), team[i % few], f"C{i}", b"0", "[]", 1, START + i) for i in range(few)))
         insert("assets", "id, fqn, environment, resource_type, owner_team_id, owner_user_id, service_id, created_at, tags, name_change",
                ((asset[i], f"warehouse.domain_{i % 97}.table_{i:07d}", ENVIRONMENTS[i // 7 % 4], KINDS[i // 3 % 5], team[i % few],
                  user[i % few] if i % 2 else None, identity("s", i % few) if i % 3 == 0 else None, START + i, '["pii","finance"]', i + 1)

@@ -185,8 +185,8 @@ void tables_read_routes(tables *t) {
             // RFC 9110 section 9.2.2
             .idempotent = strcmp(row->method, "POST") != 0 && strcmp(row->method, "PATCH") != 0,
             .limited = strcmp(row->rate, "NONE") != 0,
-            .writes =
-                strcmp(row->run, "WRITE") == 0 || strcmp(row->run, "PREPARED") == 0 || strcmp(row->run, "HASHED") == 0,
+            .writes = strcmp(row->run, "WRITE") == 0 || strcmp(row->run, "PREPARED") == 0 ||
+                      strcmp(row->run, "HASHED") == 0 || strcmp(row->run, "OUTWARD") == 0,
         };
         read_path(t, r);
         read_parameters(t, r);

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .assets import Assets
     from .repos import Repos
     from .services import Services
+    from .slack import Slack
     from .discovery import Discovery
     from .graph import Graph
     from .contracts import Contracts
@@ -41,6 +42,7 @@ _CLASSES = {
     "assets": "Assets",
     "repos": "Repos",
     "services": "Services",
+    "slack": "Slack",
     "discovery": "Discovery",
     "graph": "Graph",
     "contracts": "Contracts",
@@ -67,6 +69,7 @@ class Resources(Calls):
         assets: Assets
         repos: Repos
         services: Services
+        slack: Slack
         discovery: Discovery
         graph: Graph
         contracts: Contracts

@@ -61,7 +61,7 @@ class Audit(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return paged(self._call, 8, 9, 97,
+        return paged(self._call, 8, 9, 103,
             entity_type,
             entity_id,
             action,
@@ -111,7 +111,7 @@ class Audit(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 8, 9, 97,
+        return walk(self._call, 8, 9, 103,
             entity_type,
             entity_id,
             action,
@@ -141,7 +141,7 @@ class Audit(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(98, event_id)
+        return self._call(104, event_id)
 
     def entity_history(
         self,
@@ -171,7 +171,7 @@ class Audit(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return paged(self._call, 3, 4, 99, entity_type, entity_id, limit, offset or None, after)
+        return paged(self._call, 3, 4, 105, entity_type, entity_id, limit, offset or None, after)
 
     def iter_entity_history(
         self,
@@ -201,7 +201,7 @@ class Audit(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 3, 4, 99, entity_type, entity_id, limit, offset or None, after)
+        return walk(self._call, 3, 4, 105, entity_type, entity_id, limit, offset or None, after)
 
     def chain_head(self) -> AuditHead:
         """How far the audit trail is sealed, and the hash over it.
@@ -215,7 +215,7 @@ class Audit(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(100)
+        return self._call(106)
 
     def chain(self, first: int = 1, limit: int | None = None) -> AuditRange:
         """A part of the chain that seals the audit trail, with its events.
@@ -234,4 +234,4 @@ class Audit(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(101, first, limit)
+        return self._call(107, first, limit)

@@ -63,7 +63,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return paged(self._call, 1, 5, 75, limit, offset or None, asset_id, status, version, after)
+        return paged(self._call, 1, 5, 81, limit, offset or None, asset_id, status, version, after)
 
     def iter(
         self,
@@ -94,7 +94,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 5, 75, limit, offset or None, asset_id, status, version, after)
+        return walk(self._call, 1, 5, 81, limit, offset or None, asset_id, status, version, after)
 
     def compare(
         self,
@@ -132,7 +132,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(76,
+        return self._call(82,
             old_schema,
             new_schema,
             compatibility_mode,
@@ -159,7 +159,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(77, contract_id)
+        return self._call(83, contract_id)
 
     def update_guarantees(self, contract_id: str | UUID, guarantees: Guarantees | Mapping[str, Any]) -> Contract:
         """Replace the guarantees of an active contract.
@@ -181,7 +181,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(78, contract_id, guarantees)
+        return self._call(84, contract_id, guarantees)
 
     def get_registrations(
         self,
@@ -209,7 +209,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return paged(self._call, 2, 3, 79, contract_id, limit, offset or None, after)
+        return paged(self._call, 2, 3, 85, contract_id, limit, offset or None, after)
 
     def iter_get_registrations(
         self,
@@ -237,7 +237,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 2, 3, 79, contract_id, limit, offset or None, after)
+        return walk(self._call, 2, 3, 85, contract_id, limit, offset or None, after)
 
     def bulk_publish(
         self,
@@ -268,7 +268,7 @@ class Contracts(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(80,
+        return self._call(86,
             dry_run,
             create_proposals_for_breaking or None,
             contracts,

@@ -54,7 +54,7 @@ class Discovery(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(67, source, lookback_days, min_calls, min_confidence)
+        return self._call(73, source, lookback_days, min_calls, min_confidence)
 
     def inferred(
         self,
@@ -87,7 +87,7 @@ class Discovery(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(68, asset_id, team_id, status, min_confidence or None, source, limit, offset or None)
+        return self._call(74, asset_id, team_id, status, min_confidence or None, source, limit, offset or None)
 
     def confirm(
         self,
@@ -115,7 +115,7 @@ class Discovery(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(69, inference_id, dependency_type, pinned_version)
+        return self._call(75, inference_id, dependency_type, pinned_version)
 
     def reject(self, inference_id: str | UUID, reason: str) -> InferenceRejected:
         """Reject a concluded consumer for good.
@@ -137,7 +137,7 @@ class Discovery(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(70, inference_id, reason)
+        return self._call(76, inference_id, reason)
 
     def coverage(self) -> DiscoveryCoverage:
         """Of how many assets the consumers are known.
@@ -151,4 +151,4 @@ class Discovery(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(71)
+        return self._call(77)

@@ -43,7 +43,7 @@ class Graph(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(72, team_id, min_confidence or None, include_unregistered or None)
+        return self._call(78, team_id, min_confidence or None, include_unregistered or None)
 
     def neighborhood(self, service_id: str | UUID) -> ServiceGraph:
         """A service, and those that it uses or that use it.
@@ -62,7 +62,7 @@ class Graph(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(73, service_id)
+        return self._call(79, service_id)
 
     def impact(self, asset_id: str | UUID, depth: int = 3) -> ImpactGraph:
         """Which services a change of an asset would reach.
@@ -82,4 +82,4 @@ class Graph(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(74, asset_id, depth)
+        return self._call(80, asset_id, depth)

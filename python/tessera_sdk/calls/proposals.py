@@ -70,7 +70,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return paged(self._call, 1, 8, 86,
+        return paged(self._call, 1, 8, 92,
             limit,
             offset or None,
             asset_id,
@@ -117,7 +117,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 8, 86,
+        return walk(self._call, 1, 8, 92,
             limit,
             offset or None,
             asset_id,
@@ -147,7 +147,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(87, proposal_id, include_status)
+        return self._call(93, proposal_id, include_status)
 
     def get_status(self, proposal_id: str | UUID) -> ProposalStatusResponse:
         """How far a proposal has come.
@@ -166,7 +166,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(88, proposal_id)
+        return self._call(94, proposal_id)
 
     def pending(
         self,
@@ -196,7 +196,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(89, team_id, status, limit, offset or None, after)
+        return self._call(95, team_id, status, limit, offset or None, after)
 
     def acknowledge(
         self,
@@ -236,7 +236,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(90,
+        return self._call(96,
             proposal_id,
             consumer_team_id,
             response_type,
@@ -276,7 +276,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(91, proposal_id, objector_team_id, reason, objector_user_id)
+        return self._call(97, proposal_id, objector_team_id, reason, objector_user_id)
 
     def withdraw(self, proposal_id: str | UUID) -> Proposal:
         """Take a proposal back.
@@ -296,7 +296,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(92, proposal_id)
+        return self._call(98, proposal_id)
 
     def force(self, proposal_id: str | UUID, actor_id: str | UUID, reason: str | None = None) -> Proposal:
         """Approve a proposal without the rest of its consumers.
@@ -318,7 +318,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(93, proposal_id, actor_id, reason)
+        return self._call(99, proposal_id, actor_id, reason)
 
     def expire(self, proposal_id: str | UUID) -> Proposal:
         """Give a proposal up.
@@ -338,7 +338,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(94, proposal_id)
+        return self._call(100, proposal_id)
 
     def publish(
         self,
@@ -369,7 +369,7 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(95, proposal_id, version, published_by, published_by_user_id)
+        return self._call(101, proposal_id, version, published_by, published_by_user_id)
 
     def expire_pending(self) -> ExpiredProposals:
         """Expire the proposals whose time ran out.
@@ -384,4 +384,4 @@ class Proposals(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(96)
+        return self._call(102)

@@ -55,7 +55,7 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(81, contract_id, consumer_team_id, pinned_version, fields, mode)
+        return self._call(87, contract_id, consumer_team_id, pinned_version, fields, mode)
 
     def list(
         self,
@@ -88,7 +88,7 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return paged(self._call, 1, 6, 82, limit, offset or None, contract_id, team_id, consumer_team_id, status, after)
+        return paged(self._call, 1, 6, 88, limit, offset or None, contract_id, team_id, consumer_team_id, status, after)
 
     def iter(
         self,
@@ -121,7 +121,7 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk(self._call, 1, 6, 82, limit, offset or None, contract_id, team_id, consumer_team_id, status, after)
+        return walk(self._call, 1, 6, 88, limit, offset or None, contract_id, team_id, consumer_team_id, status, after)
 
     def get(self, registration_id: str | UUID) -> Registration:
         """Get a registration.
@@ -140,7 +140,7 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(83, registration_id)
+        return self._call(89, registration_id)
 
     def update(
         self,
@@ -176,7 +176,7 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(84, registration_id, pinned_version, status, unpin or None, fields, mode, reset_mode or None)
+        return self._call(90, registration_id, pinned_version, status, unpin or None, fields, mode, reset_mode or None)
 
     def delete(self, registration_id: str | UUID) -> None:
         """Delete a registration.
@@ -193,4 +193,4 @@ class Registrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(85, registration_id)
+        return self._call(91, registration_id)

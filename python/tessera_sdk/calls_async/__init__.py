@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .assets import AsyncAssets
     from .repos import AsyncRepos
     from .services import AsyncServices
+    from .slack import AsyncSlack
     from .discovery import AsyncDiscovery
     from .graph import AsyncGraph
     from .contracts import AsyncContracts
@@ -41,6 +42,7 @@ _CLASSES = {
     "assets": "AsyncAssets",
     "repos": "AsyncRepos",
     "services": "AsyncServices",
+    "slack": "AsyncSlack",
     "discovery": "AsyncDiscovery",
     "graph": "AsyncGraph",
     "contracts": "AsyncContracts",
@@ -67,6 +69,7 @@ class AsyncResources(Calls):
         assets: AsyncAssets
         repos: AsyncRepos
         services: AsyncServices
+        slack: AsyncSlack
         discovery: AsyncDiscovery
         graph: AsyncGraph
         contracts: AsyncContracts

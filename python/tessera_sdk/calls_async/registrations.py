@@ -55,7 +55,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(81, contract_id, consumer_team_id, pinned_version, fields, mode)
+        return await self._call(87, contract_id, consumer_team_id, pinned_version, fields, mode)
 
     async def list(
         self,
@@ -88,7 +88,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await paged_async(self._call, 1, 6, 82,
+        return await paged_async(self._call, 1, 6, 88,
             limit,
             offset or None,
             contract_id,
@@ -129,7 +129,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return walk_async(self._call, 1, 6, 82,
+        return walk_async(self._call, 1, 6, 88,
             limit,
             offset or None,
             contract_id,
@@ -156,7 +156,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(83, registration_id)
+        return await self._call(89, registration_id)
 
     async def update(
         self,
@@ -192,7 +192,7 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(84,
+        return await self._call(90,
             registration_id,
             pinned_version,
             status,
@@ -217,4 +217,4 @@ class AsyncRegistrations(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(85, registration_id)
+        return await self._call(91, registration_id)

@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from .services import (
         Service as Service,
     )
+    from .slack import (
+        SlackConfig as SlackConfig,
+        SlackTestResult as SlackTestResult,
+    )
     from .assets import (
         Asset as Asset,
         AssetMatch as AssetMatch,
@@ -198,6 +202,8 @@ _HOMES = {
     "Identity": "me",
     "Repo": "repos",
     "Service": "services",
+    "SlackConfig": "slack",
+    "SlackTestResult": "slack",
     "Asset": "assets",
     "AssetCreate": "bulk",
     "AssetMatch": "assets",
@@ -336,6 +342,8 @@ __all__ = (
     "Identity",
     "Repo",
     "Service",
+    "SlackConfig",
+    "SlackTestResult",
     "Asset",
     "AssetCreate",
     "AssetMatch",

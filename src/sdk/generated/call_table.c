@@ -9,6 +9,7 @@
 #include "sdk/generated/models_me.h"
 #include "sdk/generated/models_repos.h"
 #include "sdk/generated/models_services.h"
+#include "sdk/generated/models_slack.h"
 #include "sdk/generated/models_assets.h"
 #include "sdk/generated/models_bulk.h"
 #include "sdk/generated/models_audit.h"
@@ -89,6 +90,12 @@ const tessera_reflect_call table_calls[] = {
     {"services", "update", "PATCH", "/api/v1/services/{service_id}", {"service_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_service_update, &table_model_service, "Change a service", true, false},
     {"services", "delete", "DELETE", "/api/v1/services/{service_id}", {"service_id"}, 1, {true}, TESSERA_SHAPE_EMPTY, true, 204, 0, NULL, NULL, "Delete a service; its assets stay", false, false},
     {"services", "assets", "GET", "/api/v1/services/{service_id}/assets", {"service_id"}, 1, {true}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_page_query, &table_model_asset, "List a service's active assets by name", false, false},
+    {"slack", "create_config", "POST", "/api/v1/slack/configs", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 201, 0, &table_model_slack_config_create, &table_model_slack_config, "Have a team told of events in a channel in Slack", true, false},
+    {"slack", "list_configs", "GET", "/api/v1/slack/configs", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_slack_config_list_query, &table_model_slack_config, "List channels in Slack, newest first", false, false},
+    {"slack", "get_config", "GET", "/api/v1/slack/configs/{slack_config_id}", {"slack_config_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_slack_config, "Get a channel in Slack", false, false},
+    {"slack", "update_config", "PATCH", "/api/v1/slack/configs/{slack_config_id}", {"slack_config_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_slack_config_update, &table_model_slack_config, "Change what a team is told in a channel in Slack, or how", true, false},
+    {"slack", "delete_config", "DELETE", "/api/v1/slack/configs/{slack_config_id}", {"slack_config_id"}, 1, {true}, TESSERA_SHAPE_EMPTY, true, 204, 0, NULL, NULL, "Tell a team no longer in a channel in Slack", false, false},
+    {"slack", "test_config", "POST", "/api/v1/slack/configs/{slack_config_id}/test", {"slack_config_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, NULL, &table_model_slack_test_result, "Send a test message to a channel in Slack, and tell how that went", false, false},
     {"discovery", "scan", "POST", "/api/v1/discovery/scan", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_discovery_scope, &table_model_discovery_result, "Conclude from preflights who consumes what", true, false},
     {"discovery", "inferred", "GET", "/api/v1/discovery/inferred", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_inferred_query, &table_model_inferred_list, "Consumers that were concluded, the surest first", false, false},
     {"discovery", "confirm", "POST", "/api/v1/discovery/inferred/{inference_id}/confirm", {"inference_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_inference_confirm, &table_model_inference_confirmed, "Confirm a concluded consumer, which registers it", true, false},

@@ -68,6 +68,8 @@ static const char *const values_publish_ground[] = {"nothing_open", "first_contr
 const tessera_reflect_enum table_enum_publish_ground = {"publish_ground", "PublishGround", 16, values_publish_ground, "What an answer to whether something may be published rests on"};
 static const char *const values_search_kind[] = {"teams", "users", "assets", "contracts"};
 const tessera_reflect_enum table_enum_search_kind = {"search_kind", "SearchKind", 4, values_search_kind, "Kind of thing that global search finds"};
+static const char *const values_chat_event[] = {"contract.published", "force.publish", "proposal.acknowledged", "proposal.created", "proposal.expiring", "proposal.resolved", "repo.sync_failed"};
+const tessera_reflect_enum table_enum_chat_event = {"chat_event", "ChatEvent", 7, values_chat_event, "What a team's chat is told of"};
 static const char *const values_example_kind[] = {"inside", "border", "beyond"};
 const tessera_reflect_enum table_enum_example_kind = {"example_kind", "ExampleKind", 3, values_example_kind, "Which documents of a schema are wanted"};
 
@@ -104,6 +106,7 @@ const tessera_reflect_enum *const table_enums[] = {
     &table_enum_publish_answer,
     &table_enum_publish_ground,
     &table_enum_search_kind,
+    &table_enum_chat_event,
     &table_enum_example_kind,
     NULL};
 
@@ -298,6 +301,12 @@ const char *tessera_search_kind_text(tessera_search_kind value) {
 }
 tessera_search_kind tessera_search_kind_parse(const char *wire) {
     return (tessera_search_kind)tessera_reflect_enum_parse(&table_enum_search_kind, wire);
+}
+const char *tessera_chat_event_text(tessera_chat_event value) {
+    return tessera_reflect_enum_text(&table_enum_chat_event, value);
+}
+tessera_chat_event tessera_chat_event_parse(const char *wire) {
+    return (tessera_chat_event)tessera_reflect_enum_parse(&table_enum_chat_event, wire);
 }
 const char *tessera_example_kind_text(tessera_example_kind value) {
     return tessera_reflect_enum_text(&table_enum_example_kind, value);

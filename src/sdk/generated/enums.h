@@ -36,4 +36,5 @@ extern const tessera_reflect_enum table_enum_bulk_publish_status;
 extern const tessera_reflect_enum table_enum_publish_answer;
 extern const tessera_reflect_enum table_enum_publish_ground;
 extern const tessera_reflect_enum table_enum_search_kind;
+extern const tessera_reflect_enum table_enum_chat_event;
 extern const tessera_reflect_enum table_enum_example_kind;

@@ -9,6 +9,7 @@
 #include "sdk/generated/models_me.h"
 #include "sdk/generated/models_repos.h"
 #include "sdk/generated/models_services.h"
+#include "sdk/generated/models_slack.h"
 #include "sdk/generated/models_assets.h"
 #include "sdk/generated/models_bulk.h"
 #include "sdk/generated/models_audit.h"
@@ -58,6 +59,11 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_service_create,
     &table_model_service_update,
     &table_model_service_list_query,
+    &table_model_slack_config,
+    &table_model_slack_config_create,
+    &table_model_slack_config_update,
+    &table_model_slack_config_list_query,
+    &table_model_slack_test_result,
     &table_model_asset,
     &table_model_asset_create,
     &table_model_asset_update,
