@@ -447,6 +447,53 @@ typedef enum tessera_chat_event {
 TESSERA_API const char *tessera_chat_event_text(tessera_chat_event value);
 TESSERA_API tessera_chat_event tessera_chat_event_parse(const char *wire);
 
+// What destinations of events are told.
+typedef enum tessera_webhook_event {
+    TESSERA_WEBHOOK_EVENT_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_WEBHOOK_EVENT_UNSET = 0, // none given
+    TESSERA_WEBHOOK_EVENT_CONTRACT_PUBLISHED, // contract.published: A contract was published
+    TESSERA_WEBHOOK_EVENT_PROPOSAL_CREATED, // proposal.created: A breaking change was proposed
+    TESSERA_WEBHOOK_EVENT_PROPOSAL_ACKNOWLEDGED, // proposal.acknowledged: A consumer agreed to a proposal, or is on its way
+    TESSERA_WEBHOOK_EVENT_PROPOSAL_APPROVED, // proposal.approved: Nobody is waited for any more
+    TESSERA_WEBHOOK_EVENT_PROPOSAL_REJECTED, // proposal.rejected: A consumer blocked a proposal
+    TESSERA_WEBHOOK_EVENT_PROPOSAL_FORCE_APPROVED, // proposal.force_approved: An admin approved a proposal without the rest of its consumers
+    TESSERA_WEBHOOK_EVENT_PROPOSAL_WITHDRAWN, // proposal.withdrawn: Who proposed a change took it back
+    TESSERA_WEBHOOK_EVENT_PROPOSAL_EXPIRED, // proposal.expired: A proposal was given up, or its time ran out
+    TESSERA_WEBHOOK_EVENT_PROPOSAL_EXPIRING, // proposal.expiring: A proposal soon ends, and some have yet to answer
+    TESSERA_WEBHOOK_EVENT_PROPOSAL_REOPENED, // proposal.reopened: An approved proposal is put to its consumers again
+    TESSERA_WEBHOOK_EVENT_PROPOSAL_OBJECTION_FILED, // proposal.objection_filed: A team downstream objected
+    TESSERA_WEBHOOK_EVENT_DEPLOYMENT_RECORDED, // deployment.recorded: A team said which version it reads in an environment
+    TESSERA_WEBHOOK_EVENT_DEPLOYMENT_DELETED, // deployment.deleted: That was forgotten
+    TESSERA_WEBHOOK_EVENT_WEBHOOK_TEST, // webhook.test: Somebody tries the destination; it is told whatever its filter says
+} tessera_webhook_event;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_WEBHOOK_EVENT_UNKNOWN: no such.
+TESSERA_API const char *tessera_webhook_event_text(tessera_webhook_event value);
+TESSERA_API tessera_webhook_event tessera_webhook_event_parse(const char *wire);
+
+// Who named a destination of events.
+typedef enum tessera_webhook_origin {
+    TESSERA_WEBHOOK_ORIGIN_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_WEBHOOK_ORIGIN_UNSET = 0, // none given
+    TESSERA_WEBHOOK_ORIGIN_SETTINGS, // settings: The setting WEBHOOK_URL
+    TESSERA_WEBHOOK_ORIGIN_ROUTE, // route: An admin, by a call
+} tessera_webhook_origin;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_WEBHOOK_ORIGIN_UNKNOWN: no such.
+TESSERA_API const char *tessera_webhook_origin_text(tessera_webhook_origin value);
+TESSERA_API tessera_webhook_origin tessera_webhook_origin_parse(const char *wire);
+
+// How far a delivery is.
+typedef enum tessera_webhook_delivery_status {
+    TESSERA_WEBHOOK_DELIVERY_STATUS_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_WEBHOOK_DELIVERY_STATUS_UNSET = 0, // none given
+    TESSERA_WEBHOOK_DELIVERY_STATUS_PENDING, // pending: Not yet received, and no round has failed
+    TESSERA_WEBHOOK_DELIVERY_STATUS_DELIVERED, // delivered: Received with a status below 300
+    TESSERA_WEBHOOK_DELIVERY_STATUS_FAILED, // failed: A round of attempts failed; another follows
+    TESSERA_WEBHOOK_DELIVERY_STATUS_DEAD_LETTERED, // dead_lettered: Put aside while the destination is paused, which `next_attempt_at` tells, or for good; it can be sent again
+} tessera_webhook_delivery_status;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_WEBHOOK_DELIVERY_STATUS_UNKNOWN: no such.
+TESSERA_API const char *tessera_webhook_delivery_status_text(tessera_webhook_delivery_status value);
+TESSERA_API tessera_webhook_delivery_status tessera_webhook_delivery_status_parse(const char *wire);
+
 // Which documents of a schema are wanted.
 typedef enum tessera_example_kind {
     TESSERA_EXAMPLE_KIND_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library

@@ -37,6 +37,9 @@ __all__ = (
     "PublishGround",
     "SearchKind",
     "ChatEvent",
+    "WebhookEvent",
+    "WebhookOrigin",
+    "WebhookDeliveryStatus",
     "ExampleKind",
 )
 
@@ -597,6 +600,78 @@ class ChatEvent(StrEnum):
 
     REPO_SYNC_FAILED = "repo.sync_failed"
     """A repository of the team could not be synchronised"""
+
+
+class WebhookEvent(StrEnum):
+    """What destinations of events are told"""
+
+    CONTRACT_PUBLISHED = "contract.published"
+    """A contract was published"""
+
+    PROPOSAL_CREATED = "proposal.created"
+    """A breaking change was proposed"""
+
+    PROPOSAL_ACKNOWLEDGED = "proposal.acknowledged"
+    """A consumer agreed to a proposal, or is on its way"""
+
+    PROPOSAL_APPROVED = "proposal.approved"
+    """Nobody is waited for any more"""
+
+    PROPOSAL_REJECTED = "proposal.rejected"
+    """A consumer blocked a proposal"""
+
+    PROPOSAL_FORCE_APPROVED = "proposal.force_approved"
+    """An admin approved a proposal without the rest of its consumers"""
+
+    PROPOSAL_WITHDRAWN = "proposal.withdrawn"
+    """Who proposed a change took it back"""
+
+    PROPOSAL_EXPIRED = "proposal.expired"
+    """A proposal was given up, or its time ran out"""
+
+    PROPOSAL_EXPIRING = "proposal.expiring"
+    """A proposal soon ends, and some have yet to answer"""
+
+    PROPOSAL_REOPENED = "proposal.reopened"
+    """An approved proposal is put to its consumers again"""
+
+    PROPOSAL_OBJECTION_FILED = "proposal.objection_filed"
+    """A team downstream objected"""
+
+    DEPLOYMENT_RECORDED = "deployment.recorded"
+    """A team said which version it reads in an environment"""
+
+    DEPLOYMENT_DELETED = "deployment.deleted"
+    """That was forgotten"""
+
+    WEBHOOK_TEST = "webhook.test"
+    """Somebody tries the destination; it is told whatever its filter says"""
+
+
+class WebhookOrigin(StrEnum):
+    """Who named a destination of events"""
+
+    SETTINGS = "settings"
+    """The setting WEBHOOK_URL"""
+
+    ROUTE = "route"
+    """An admin, by a call"""
+
+
+class WebhookDeliveryStatus(StrEnum):
+    """How far a delivery is"""
+
+    PENDING = "pending"
+    """Not yet received, and no round has failed"""
+
+    DELIVERED = "delivered"
+    """Received with a status below 300"""
+
+    FAILED = "failed"
+    """A round of attempts failed; another follows"""
+
+    DEAD_LETTERED = "dead_lettered"
+    """Put aside while the destination is paused, which `next_attempt_at` tells, or for good; it can be sent again"""
 
 
 class ExampleKind(StrEnum):

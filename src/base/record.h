@@ -112,7 +112,7 @@ static inline int64_t record_bound(const record_limits *limits, int64_t bound) {
 static inline bool record_fallback_limit(const record_limits *limits, const char *fallback, int64_t *number) {
     if (fallback[0] != '$')
         return false;
-    *number = record_limit(limits, (size_t)fallback[1]);
+    *number = record_limit(limits, (unsigned char)fallback[1]);
     return true;
 }
 

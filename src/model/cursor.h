@@ -24,7 +24,9 @@
     ORDER(deployments_newest, deployed_at, TIME)                                                                       \
     ORDER(inbox_newest, proposed_at, TIME)                                                                             \
     ORDER(audit_newest, occurred_at, TIME)                                                                             \
-    ORDER(slack_configs_newest, created_at, TIME)
+    ORDER(slack_configs_newest, created_at, TIME)                                                                      \
+    ORDER(endpoints_newest, created_at, TIME)                                                                          \
+    ORDER(deliveries_newest, created_at, TIME)
 
 typedef enum list_order {
 #define ORDER(name, key, kind) order_##name,

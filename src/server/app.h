@@ -21,11 +21,12 @@ typedef struct app {
     worker_pool *outward;   // for what waits for other servers (load.h)
     struct outbound *posts; // to URLs that requests give, by these rules
     const struct outbound_rules *post_rules;
-    struct outbound *api; // to those that settings give
-    struct secret_box *secrets;
+    struct outbound *api;       // to those that settings give
+    struct secret_box *secrets; // keys for what is kept encrypted
     schema_cache *schemas;
     asset_names *names;
-    notice_targets notices;
+    _Atomic notice_targets notices; // changes with the destinations of events
+    struct deliveries *deliveries;
     http_server *server;
     struct service_manager *manager;
     const router *router;

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "model/model.h"
+#include "server/outgoing.h"
 #include "server/rates.h"
 #include "server/tokens.h"
 #include <assert.h>
@@ -407,6 +408,9 @@ static void check_rules(loading *l) {
     if (fault != NULL)
         complain(l, fault);
     fault = tokens_fault(c, l->arena);
+    if (fault != NULL)
+        complain(l, fault);
+    fault = outgoing_fault(c, l->arena);
     if (fault != NULL)
         complain(l, fault);
 }

@@ -7,7 +7,7 @@
 // What jobs know of the server.
 typedef struct job_context {
     const config *config;
-    notice_targets notices;
+    const _Atomic notice_targets *notices;
 } job_context;
 
 // The piece of work of each job, as job_plan's `step`, and where it is PREPARED as its `prepare`.

@@ -5,6 +5,7 @@
 #include "server/asking.h"
 #include "server/auth.h"
 #include "server/certificates.h"
+#include "server/deliveries.h"
 #include "server/describe.h"
 #include "server/dress.h"
 #include "server/first_admin.h"
@@ -228,7 +229,8 @@ static int serve(const config_result *result, arena *a) {
                                                    .changes = (size_t)c->comparison_changes,
                                                    .versions = (size_t)c->transitive_versions});
     app.names = asset_names_new((size_t)c->names_bytes);
-    app.notices = (notice_targets){.webhook = c->webhook_url != NULL, .chat = c->slack_enabled == CONFIG_ON};
+    app.notices = (notice_targets){.webhook = c->webhook_url != NULL && *c->webhook_url != '\0',
+                                   .chat = c->slack_enabled == CONFIG_ON};
     if (!auth_set_up(&app, &fault)) {
         fprintf(stderr, "tesserad: %s\n", fault);
         goto free_server;
@@ -238,10 +240,7 @@ static int serve(const config_result *result, arena *a) {
         fprintf(stderr, "tesserad: %s\n", message[0] != '\0' ? message : "libcurl cannot be used");
         goto free_server;
     }
-    if (!outward_set_up(&app, a, &fault)) {
-        fprintf(stderr, "tesserad: %s\n", fault);
-        goto free_server;
-    }
+    outward_set_up(&app, a);
     app.rates = rates_new(c);
     app.manager = service_manager_new();
     raise_descriptor_limit();
@@ -267,9 +266,11 @@ static int serve(const config_result *result, arena *a) {
     app.outward = worker_pool_new(&outward);
     app.tokens = tokens_start(c, &app.access_changes);
     job_plan plans[JOB_COUNT];
-    job_context context = {.config = c, .notices = app.notices};
+    job_context context = {.config = c, .notices = &app.notices};
     job_plans_make(&context, plans);
     jobs *jobs = jobs_start(app.store, plans, JOB_COUNT);
+    app.deliveries = deliveries_start(&(deliveries_options){
+        .config = c, .store = app.store, .secrets = app.secrets, .outbound = app.posts, .notices = &app.notices});
     serving = app.server;
     install_signals();
     log_info(LOGGER, "tesserad %s, database %s", TESSERA_VERSION, store_name(app.store));
@@ -282,6 +283,7 @@ static int serve(const config_result *result, arena *a) {
     outward_stop(&app);
     app.outward = worker_pool_free(app.outward);
     jobs_stop(jobs);
+    app.deliveries = deliveries_stop(app.deliveries);
     app.workers = worker_pool_free(app.workers);
     tokens_free(app.tokens);
     store_close(app.store);

@@ -2,8 +2,8 @@
 #pragma once
 #include "server/app.h"
 
-// By the settings; `a` must outlive it. False: `*fault` says what is wrong with them.
-bool outward_set_up(app *app, arena *a, const char **fault);
+// By settings that have no fault (server/outgoing.h); `a` must outlive it.
+void outward_set_up(app *app, arena *a);
 // From any thread: ends what is being posted, and all that would be afterwards.
 void outward_stop(app *app);
 // Accepts what was not set up.

@@ -13,6 +13,7 @@
 #include "server/caller.h"
 #include "server/conditions.h"
 #include "server/cors.h"
+#include "server/deliveries.h"
 #include "server/dress.h"
 #include "server/idempotency.h"
 #include "server/input.h"
@@ -46,7 +47,8 @@ static void reply_forget(request *rq) {
     http_reply_status(rq->exchange, 200);
     rq->status = 200;
     rq->content_type = rq->entity_tag = TEXT_NONE;
-    rq->course.take_back = rq->course.keep = rq->course.overtaken = rq->course.changes_access = false;
+    rq->course.take_back = rq->course.keep = rq->course.overtaken = false;
+    rq->course.changes_access = rq->course.changes_webhooks = false;
     request_forget_caller(rq);
 }
 
@@ -160,10 +162,21 @@ static bool run_again(request *rq) {
     return false;
 }
 
+// Before the reply leaves, so that what its client does next is told to the destination that it has made.
+static void tell_deliveries(const request *rq) {
+    notice_targets targets = rq->app->notices;
+    if (rq->course.changes_webhooks)
+        deliveries_change(rq->app->deliveries);
+    else if (targets.webhook)
+        deliveries_wake(rq->app->deliveries);
+}
+
 static void write_done(store_write *write, store_outcome outcome) {
     request *rq = container_of(write, request, course.write);
     if (rq->course.changes_access) // before the reply leaves, whatever the outcome
         atomic_fetch_add(&rq->app->access_changes, 1);
+    if (outcome == STORE_KEPT && rq->status < 400)
+        tell_deliveries(rq);
     if (outcome == STORE_KEPT && (prepare_again(rq) || run_again(rq)))
         return;
     if (outcome != STORE_KEPT)

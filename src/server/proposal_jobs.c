@@ -10,7 +10,7 @@ int64_t job_proposal_expiry(const job_context *context, db *d, const void *prepa
     if (context->config->proposal_auto_expire_enabled != CONFIG_ON)
         return 0;
     arena *a = arena_new(0);
-    record_uuids closed = proposals_expire_due(d, (size_t)most, context->notices, a);
+    record_uuids closed = proposals_expire_due(d, (size_t)most, *context->notices, a);
     arena_free(a);
     return (int64_t)closed.count;
 }
@@ -21,7 +21,7 @@ int64_t job_proposal_reminders(const job_context *context, db *d, const void *pr
     if (ahead == 0)
         return 0;
     arena *a = arena_new(0);
-    size_t reminded = proposals_remind(d, ahead, (size_t)most, context->notices, a);
+    size_t reminded = proposals_remind(d, ahead, (size_t)most, *context->notices, a);
     arena_free(a);
     return (int64_t)reminded;
 }

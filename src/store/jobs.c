@@ -25,6 +25,12 @@ void store_jobs_add(db *d, const char *name, int64_t period) {
     db_run(q, NULL);
 }
 
+void store_jobs_free(db *d, const char *name) {
+    db_query *q = db_prepare(d, "UPDATE jobs SET lease_until = NULL, next_at = tessera_now(0) WHERE name = ?1");
+    db_bind_text(q, 1, name);
+    db_run(q, NULL);
+}
+
 int64_t store_jobs_take(db *d, const char *name, const uuid *holder, int64_t lease) {
     db_query *q = db_prepare(d, "UPDATE jobs SET run = run + 1, holder = ?2, began_at = tessera_now(0), "
                                 "lease_until = tessera_now(?3) WHERE name = ?1 AND next_at <= tessera_now(0) "

@@ -13,6 +13,8 @@ typedef struct job_state {
 bool store_jobs_find(db *d, const char *name, job_state *out);
 // Makes the row, due in so many microseconds; one that is there gets no later than that.
 void store_jobs_add(db *d, const char *name, int64_t period);
+// Takes it from whoever has it, who is known to be gone, and makes it due.
+void store_jobs_free(db *d, const char *name);
 // Takes the job where it is due and nobody has it, or whoever had it was silent for the length of its lease. Gives the number of
 // the run, 0 where it was not to be had.
 int64_t store_jobs_take(db *d, const char *name, const uuid *holder, int64_t lease);

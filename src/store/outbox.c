@@ -3,7 +3,8 @@
 
 db_status store_outbox_insert(db *d, const char *kind, const json_value *payload, int64_t now, arena *a) {
     db_query *q = db_prepare(
-        d, "INSERT INTO outbox (id, kind, created_at, next_attempt_at, payload) VALUES (?1, ?2, ?3, ?3, ?4)");
+        d,
+        "INSERT INTO outbox (id, kind, created_at, next_attempt_at, payload) VALUES (?1, ?2, ?3, tessera_now(0), ?4)");
     uuid id = uuid_new();
     size_t length = 0;
     const char *compact = json_print(a, payload, &length);
@@ -12,4 +13,46 @@ db_status store_outbox_insert(db *d, const char *kind, const json_value *payload
     db_bind_time(q, 3, now);
     db_bind_json(q, 4, (text){compact, length});
     return db_queue(q);
+}
+
+bool store_outbox_waits(db *d, const char *kind) {
+    db_query *q = db_prepare(
+        d, "SELECT 1 FROM outbox WHERE kind = ?1 AND delivered_at IS NULL ORDER BY next_attempt_at, id LIMIT 1");
+    db_bind_text(q, 1, kind);
+    return db_run_int(q) == 1;
+}
+
+size_t store_outbox_waiting(db *d, const char *kind, outbox_message *out, size_t most, arena *a) {
+    db_query *q =
+        db_prepare(d, "SELECT id, next_attempt_at, payload FROM outbox WHERE kind = ?1 AND delivered_at IS NULL "
+                      "ORDER BY next_attempt_at, id LIMIT ?2");
+    size_t count = 0;
+    db_bind_text(q, 1, kind);
+    db_bind_int(q, 2, (int64_t)most);
+    while (count < most && db_step(q)) {
+        text payload = db_column_text(q, 2);
+        out[count++] = (outbox_message){.id = db_column_uuid(q, 0),
+                                        .queued_at = db_column_time(q, 1),
+                                        .payload = {arena_text(a, payload), payload.length}};
+    }
+    return db_end(q) == DB_OK ? count : 0;
+}
+
+db_status store_outbox_take(db *d, const uuid *id, int64_t now) {
+    db_query *q = db_prepare(d, "UPDATE outbox SET delivered_at = ?2 WHERE id = ?1");
+    db_bind_uuid(q, 1, id);
+    db_bind_time(q, 2, now);
+    return db_queue(q);
+}
+
+uuid store_outbox_keep(db *d, const char *kind, text payload, int64_t now) {
+    db_query *q =
+        db_prepare(d, "INSERT INTO outbox (id, kind, created_at, next_attempt_at, delivered_at, payload) VALUES "
+                      "(?1, ?2, ?3, ?3, ?3, ?4)");
+    uuid id = uuid_new();
+    db_bind_uuid(q, 1, &id);
+    db_bind_text(q, 2, kind);
+    db_bind_time(q, 3, now);
+    db_bind_json(q, 4, payload);
+    return db_run(q, NULL) == DB_OK ? id : UUID_NONE;
 }

@@ -5,3 +5,18 @@
 
 // Queues a message that is due at once. `kind` says who delivers it; `payload` is a JSON object.
 db_status store_outbox_insert(db *d, const char *kind, const json_value *payload, int64_t now, arena *a);
+
+typedef struct outbox_message {
+    uuid id;
+    int64_t queued_at; // by the database's clock; of two changes of one thing the later has the later time
+    text payload;      // in the arena
+} outbox_message;
+
+// Whether messages of that kind have yet to be taken.
+bool store_outbox_waits(db *d, const char *kind);
+// The first of them, in order. Gives how many there are, at most `most`.
+size_t store_outbox_waiting(db *d, const char *kind, outbox_message *out, size_t most, arena *a);
+// Marks it as taken: from here on it is somebody else's matter. The row stays.
+db_status store_outbox_take(db *d, const uuid *id, int64_t now);
+// Keeps a message that is taken already. None: it failed.
+uuid store_outbox_keep(db *d, const char *kind, text payload, int64_t now);

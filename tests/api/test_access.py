@@ -204,13 +204,15 @@ SHARED = {
     ("contracts", "registrations"), ("registrations", "list"), ("registrations", "get"), ("proposals", "list"), ("proposals", "get"),
     ("proposals", "status"), ("schemas", "validate"), ("search", "everything"),
 }  # fmt: skip
+# Whoever got an event may say that it was dealt with: the id of a delivery is known to its receiver alone.
+RECEIVERS = {("webhooks", "receive")}
 # With the scope `write`, and for admins all the same.
 FOR_ADMINS = {("proposals", "expire_pending")}
 
 
 def test_every_route_has_a_decision():
     """Who has the scope `admin` may do everything, so that its routes need none."""
-    decided = [set(OWNED), set(ITEMS), NARROWED, SHARED, FOR_ADMINS]
+    decided = [set(OWNED), set(ITEMS), NARROWED, SHARED, RECEIVERS, FOR_ADMINS]
     assert sum(map(len, decided)) == len(set().union(*decided)), "two decisions on one route"
     assert set().union(*decided) == {(route.noun, route.verb) for route in GUARDED if route.scope != "ADMIN"}
 

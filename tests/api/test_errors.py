@@ -177,7 +177,7 @@ def test_unknown_and_wrong_ids_of_every_route(api, route):
     parameter = next((one for one in route.parameters if one.endswith("_id")), route.parameters[0])
     name = parameter.removesuffix("_id")
     code = {"fqn": "ASSET", "inference": "DEPENDENCY", "key": "API_KEY"}.get(name, name.upper()) + "_NOT_FOUND"
-    code = "NOT_FOUND" if name == "event" else code
+    code = "NOT_FOUND" if name in ("event", "endpoint", "delivery") else code
     reply = api.request(route.method, route.filled(NOBODY).removeprefix("/api/v1"), **options)
     if route.path in KNOW_NO_UNKNOWN_ID and route.method == "GET":
         assert expect(reply, 200)["total"] == 0

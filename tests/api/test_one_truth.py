@@ -12,7 +12,7 @@ ONLY_LISTED = {"dependency", "deployment"}  # models of entries that no route sh
 
 def alone(entry_model):
     """The route that shows what an entry of that model is about, by itself."""
-    shown = [route for route in routes() if route.method == "GET" and route.shape == "ONE" and re.fullmatch(r"/api/v1/(audit/|slack/)?\w+/{(\w+)_id}", route.path)]
+    shown = [route for route in routes() if route.method == "GET" and route.shape == "ONE" and re.fullmatch(r"/api/v1/((audit|slack|webhooks)/)?\w+/{(\w+)_id}", route.path)]
     (found,) = [route for route in shown if entry_model.startswith((name := route.parameters[0].removesuffix("_id"))) or entry_model.endswith(f"_{name}")]
     return found
 
@@ -37,6 +37,8 @@ def world(api):
     proposal = expect(publish(api, asset, object_schema(a="integer")), 201)["proposal"]
     made = {"team": team, "user": user, "repo": repo, "service": service, "asset": asset, "slack_config": chat}
     (event,) = expect(api.get("/audit/events", params={"entity_id": registration["id"]}), 200)["results"]
+    endpoint = expect(api.post("/webhooks/endpoints", json={"url": "https://hooks.example.org/x", "enabled": False, "description": "off"}), 201)
+    made |= {"endpoint": endpoint, "delivery": expect(api.post(f"/webhooks/endpoints/{endpoint['id']}/test"), 202)}
     made |= {"contract": contract, "registration": registration, "proposal": proposal, "event": event}
     known = {"consumer": consumer, "name": asset["fqn"], "entity_type": "registration", "entity_id": registration["id"]}
     return known | {f"{name}_id": one["id"] for name, one in made.items()}

@@ -57,6 +57,9 @@ def world(own):
         runs = {"team_id": consumer["id"], "environment": "production", "version": contracts[-1]["version"]}
         expect(api.put(f"/assets/{assets[0]['id']}/deployments", json=runs), 200)
     proposals = [expect(publish(api, asset, BREAKING), 201)["proposal"] for asset in assets]
+    for number in range(9):
+        made = expect(api.post("/webhooks/endpoints", json={"url": f"https://hooks.example.org/{number}", "enabled": False}), 201)
+        expect(api.post(f"/webhooks/endpoints/{made['id']}/test"), 202)  # which waits there
     return {"team_id": active[0]["id"], "asset_id": assets[0]["id"], "contract_id": contracts[-1]["id"], "service_id": services[0]["id"],
             "user_id": users[0]["id"], "consumer_team_id": active[0]["id"], "proposal_id": proposals[0]["id"],
             "entity_type": "asset", "entity_id": assets[0]["id"]}
@@ -96,7 +99,7 @@ def variants():
                 yield route, {"sort_by": by, "sort_order": order}
                 yield route, {"sort_by": by, "sort_order": order, "environment": "e1"}
                 yield route, {"sort_by": by, "sort_order": order, "fqn": "SAME"}
-        filters = {"status": {"contract_list_query": "active", "proposal_list_query": "pending"}.get(route.query, "active"), "change_type": "major",
+        filters = {"status": {"contract_list_query": "active", "proposal_list_query": "pending", "webhook_delivery_query": "pending"}.get(route.query, "active"), "change_type": "major",
                    "name": "a", "username": "u", "version": "1.", "team_id": None, "consumer_team_id": None, "asset_id": None, "contract_id": None,
                    "proposed_by": "team_id", "pending_ack_for": "team_id", "owner": "team_id", "owner_user": "user_id", "resource_type": "other",
                    "unowned": "true", "include_deactivated": "true", "user_type": "human", "environment": "e0", "sync_enabled": "true"}

@@ -87,6 +87,11 @@ def fill(path, contracts=100_000):
                ((i + 1, 9 * i + 9, bytes(32), START + i, b"".join(identity("e", 9 * i + k) + bytes(32) for k in range(9))) for i in range(few)))
         insert("outbox", "id, kind, created_at, next_attempt_at, payload",
                ((identity("o", i), "webhook", START + i, START + i, "{}") for i in range(few)))
+        insert("webhook_endpoints", "id, url, origin, created_at", ((identity("w", i), "https://hooks.example.org/", "route", START + i) for i in range(10)))
+        insert("webhook_deliveries", "id, endpoint_id, event_id, event_type, entity_id, queued_at, url, status, alive, due_at, created_at",
+               ((identity("v", i), identity("w", i % 10), identity("o", i % few), f"event {i % 9}", identity("a", i % few), START + i,
+                 "https://hooks.example.org/", ("failed", "pending")[i % 2] if i % 30 < 2 else "delivered", i % 30 < 2, START + i if i % 30 == 0 else None, START + i)
+                for i in range(5 * few)))
         insert("idempotency_keys", "caller, key, fingerprint, status, created_at",
                ((f"caller {i % 9}", f"key {i}", b"0123456789", 201, START + i) for i in range(few)))
         insert("automatic_keys", "place, request, status, made",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .registrations import Registrations
     from .proposals import Proposals
     from .audit import Audit
+    from .webhooks import Webhooks
     from .schemas import Schemas
     from .bulk import Bulk
     from .search import Search
@@ -49,6 +50,7 @@ _CLASSES = {
     "registrations": "Registrations",
     "proposals": "Proposals",
     "audit": "Audit",
+    "webhooks": "Webhooks",
     "schemas": "Schemas",
     "bulk": "Bulk",
     "search": "Search",
@@ -76,6 +78,7 @@ class Resources(Calls):
         registrations: Registrations
         proposals: Proposals
         audit: Audit
+        webhooks: Webhooks
         schemas: Schemas
         bulk: Bulk
         search: Search

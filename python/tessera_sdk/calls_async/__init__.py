@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .registrations import AsyncRegistrations
     from .proposals import AsyncProposals
     from .audit import AsyncAudit
+    from .webhooks import AsyncWebhooks
     from .schemas import AsyncSchemas
     from .bulk import AsyncBulk
     from .search import AsyncSearch
@@ -49,6 +50,7 @@ _CLASSES = {
     "registrations": "AsyncRegistrations",
     "proposals": "AsyncProposals",
     "audit": "AsyncAudit",
+    "webhooks": "AsyncWebhooks",
     "schemas": "AsyncSchemas",
     "bulk": "AsyncBulk",
     "search": "AsyncSearch",
@@ -76,6 +78,7 @@ class AsyncResources(Calls):
         registrations: AsyncRegistrations
         proposals: AsyncProposals
         audit: AsyncAudit
+        webhooks: AsyncWebhooks
         schemas: AsyncSchemas
         bulk: AsyncBulk
         search: AsyncSearch

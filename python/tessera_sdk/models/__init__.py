@@ -99,6 +99,12 @@ if TYPE_CHECKING:
         AuditLink as AuditLink,
         AuditRange as AuditRange,
     )
+    from .webhooks import (
+        WebhookEndpoint as WebhookEndpoint,
+        WebhookEndpointSecret as WebhookEndpointSecret,
+        WebhookDelivery as WebhookDelivery,
+        WebhookReceipt as WebhookReceipt,
+    )
     from .search import (
         SearchTeam as SearchTeam,
         SearchUser as SearchUser,
@@ -233,6 +239,10 @@ _HOMES = {
     "AuditHead": "audit",
     "AuditLink": "audit",
     "AuditRange": "audit",
+    "WebhookEndpoint": "webhooks",
+    "WebhookEndpointSecret": "webhooks",
+    "WebhookDelivery": "webhooks",
+    "WebhookReceipt": "webhooks",
     "SearchTeam": "search",
     "SearchUser": "search",
     "SearchAsset": "search",
@@ -373,6 +383,10 @@ __all__ = (
     "AuditHead",
     "AuditLink",
     "AuditRange",
+    "WebhookEndpoint",
+    "WebhookEndpointSecret",
+    "WebhookDelivery",
+    "WebhookReceipt",
     "SearchTeam",
     "SearchUser",
     "SearchAsset",

@@ -13,6 +13,7 @@
 #include "sdk/generated/models_assets.h"
 #include "sdk/generated/models_bulk.h"
 #include "sdk/generated/models_audit.h"
+#include "sdk/generated/models_webhooks.h"
 #include "sdk/generated/models_search.h"
 #include "sdk/generated/models_contracts.h"
 #include "sdk/generated/models_proposals.h"
@@ -131,6 +132,17 @@ const tessera_reflect_call table_calls[] = {
     {"audit", "entity_history", "GET", "/api/v1/audit/entities/{entity_type}/{entity_id}/history", {"entity_type", "entity_id"}, 2, {false, true}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_page_query, &table_model_audit_event, "List what happened to one thing, newest first", false, false},
     {"audit", "chain_head", "GET", "/api/v1/audit/chain/head", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_audit_head, "How far the audit trail is sealed, and the hash over it", false, false},
     {"audit", "chain", "GET", "/api/v1/audit/chain", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, true, 200, 0, &table_model_audit_range_query, &table_model_audit_range, "A part of the chain that seals the audit trail, with its events", false, false},
+    {"webhooks", "create_endpoint", "POST", "/api/v1/webhooks/endpoints", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 201, 0, &table_model_webhook_endpoint_create, &table_model_webhook_endpoint_secret, "Create a destination of events; its secret is shown once", true, false},
+    {"webhooks", "endpoints", "GET", "/api/v1/webhooks/endpoints", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_page_query, &table_model_webhook_endpoint, "List the destinations of events, newest first", false, false},
+    {"webhooks", "endpoint", "GET", "/api/v1/webhooks/endpoints/{endpoint_id}", {"endpoint_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_webhook_endpoint, "Get a destination of events", false, false},
+    {"webhooks", "update_endpoint", "PATCH", "/api/v1/webhooks/endpoints/{endpoint_id}", {"endpoint_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_webhook_endpoint_update, &table_model_webhook_endpoint, "Change a destination of events", true, false},
+    {"webhooks", "delete_endpoint", "DELETE", "/api/v1/webhooks/endpoints/{endpoint_id}", {"endpoint_id"}, 1, {true}, TESSERA_SHAPE_EMPTY, true, 204, 0, NULL, NULL, "Delete a destination of events; what was to go there becomes a dead letter", false, false},
+    {"webhooks", "rotate_secret", "POST", "/api/v1/webhooks/endpoints/{endpoint_id}/rotate-secret", {"endpoint_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_webhook_rotation, &table_model_webhook_endpoint_secret, "Replace the secret of a destination; both sign for a while", true, false},
+    {"webhooks", "send_test", "POST", "/api/v1/webhooks/endpoints/{endpoint_id}/test", {"endpoint_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 202, 0, NULL, &table_model_webhook_delivery, "Send an event webhook.test to a destination", false, false},
+    {"webhooks", "deliveries", "GET", "/api/v1/webhooks/deliveries", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_webhook_delivery_query, &table_model_webhook_delivery, "List deliveries, newest first", false, false},
+    {"webhooks", "delivery", "GET", "/api/v1/webhooks/deliveries/{delivery_id}", {"delivery_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_webhook_delivery, "Get a delivery", false, false},
+    {"webhooks", "redeliver", "POST", "/api/v1/webhooks/deliveries/{delivery_id}/redeliver", {"delivery_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 202, 0, NULL, &table_model_webhook_delivery, "Send an event to its destination once more, as a delivery of its own", false, false},
+    {"webhooks", "confirm", "POST", "/api/v1/webhooks/receipts", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 201, 200, &table_model_webhook_receipt_create, &table_model_webhook_receipt, "Confirm that an event was dealt with; 200: it was confirmed before", true, false},
     {"schemas", "validate", "POST", "/api/v1/schemas/validate", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_schema_to_check, &table_model_schema_validity, "Whether a document is a valid JSON Schema", true, false},
     {"bulk", "create_registrations", "POST", "/api/v1/bulk/registrations", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 207, &table_model_bulk_registrations, &table_model_bulk_result, "Register teams as consumers of many contracts", true, false},
     {"bulk", "create_assets", "POST", "/api/v1/bulk/assets", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 207, &table_model_bulk_assets, &table_model_bulk_result, "Create many assets", true, false},

@@ -70,6 +70,12 @@ static const char *const values_search_kind[] = {"teams", "users", "assets", "co
 const tessera_reflect_enum table_enum_search_kind = {"search_kind", "SearchKind", 4, values_search_kind, "Kind of thing that global search finds"};
 static const char *const values_chat_event[] = {"contract.published", "force.publish", "proposal.acknowledged", "proposal.created", "proposal.expiring", "proposal.resolved", "repo.sync_failed"};
 const tessera_reflect_enum table_enum_chat_event = {"chat_event", "ChatEvent", 7, values_chat_event, "What a team's chat is told of"};
+static const char *const values_webhook_event[] = {"contract.published", "proposal.created", "proposal.acknowledged", "proposal.approved", "proposal.rejected", "proposal.force_approved", "proposal.withdrawn", "proposal.expired", "proposal.expiring", "proposal.reopened", "proposal.objection_filed", "deployment.recorded", "deployment.deleted", "webhook.test"};
+const tessera_reflect_enum table_enum_webhook_event = {"webhook_event", "WebhookEvent", 14, values_webhook_event, "What destinations of events are told"};
+static const char *const values_webhook_origin[] = {"settings", "route"};
+const tessera_reflect_enum table_enum_webhook_origin = {"webhook_origin", "WebhookOrigin", 2, values_webhook_origin, "Who named a destination of events"};
+static const char *const values_webhook_delivery_status[] = {"pending", "delivered", "failed", "dead_lettered"};
+const tessera_reflect_enum table_enum_webhook_delivery_status = {"webhook_delivery_status", "WebhookDeliveryStatus", 4, values_webhook_delivery_status, "How far a delivery is"};
 static const char *const values_example_kind[] = {"inside", "border", "beyond"};
 const tessera_reflect_enum table_enum_example_kind = {"example_kind", "ExampleKind", 3, values_example_kind, "Which documents of a schema are wanted"};
 
@@ -107,6 +113,9 @@ const tessera_reflect_enum *const table_enums[] = {
     &table_enum_publish_ground,
     &table_enum_search_kind,
     &table_enum_chat_event,
+    &table_enum_webhook_event,
+    &table_enum_webhook_origin,
+    &table_enum_webhook_delivery_status,
     &table_enum_example_kind,
     NULL};
 
@@ -307,6 +316,24 @@ const char *tessera_chat_event_text(tessera_chat_event value) {
 }
 tessera_chat_event tessera_chat_event_parse(const char *wire) {
     return (tessera_chat_event)tessera_reflect_enum_parse(&table_enum_chat_event, wire);
+}
+const char *tessera_webhook_event_text(tessera_webhook_event value) {
+    return tessera_reflect_enum_text(&table_enum_webhook_event, value);
+}
+tessera_webhook_event tessera_webhook_event_parse(const char *wire) {
+    return (tessera_webhook_event)tessera_reflect_enum_parse(&table_enum_webhook_event, wire);
+}
+const char *tessera_webhook_origin_text(tessera_webhook_origin value) {
+    return tessera_reflect_enum_text(&table_enum_webhook_origin, value);
+}
+tessera_webhook_origin tessera_webhook_origin_parse(const char *wire) {
+    return (tessera_webhook_origin)tessera_reflect_enum_parse(&table_enum_webhook_origin, wire);
+}
+const char *tessera_webhook_delivery_status_text(tessera_webhook_delivery_status value) {
+    return tessera_reflect_enum_text(&table_enum_webhook_delivery_status, value);
+}
+tessera_webhook_delivery_status tessera_webhook_delivery_status_parse(const char *wire) {
+    return (tessera_webhook_delivery_status)tessera_reflect_enum_parse(&table_enum_webhook_delivery_status, wire);
 }
 const char *tessera_example_kind_text(tessera_example_kind value) {
     return tessera_reflect_enum_text(&table_enum_example_kind, value);

@@ -37,4 +37,7 @@ extern const tessera_reflect_enum table_enum_publish_answer;
 extern const tessera_reflect_enum table_enum_publish_ground;
 extern const tessera_reflect_enum table_enum_search_kind;
 extern const tessera_reflect_enum table_enum_chat_event;
+extern const tessera_reflect_enum table_enum_webhook_event;
+extern const tessera_reflect_enum table_enum_webhook_origin;
+extern const tessera_reflect_enum table_enum_webhook_delivery_status;
 extern const tessera_reflect_enum table_enum_example_kind;

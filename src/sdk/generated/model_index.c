@@ -13,6 +13,7 @@
 #include "sdk/generated/models_assets.h"
 #include "sdk/generated/models_bulk.h"
 #include "sdk/generated/models_audit.h"
+#include "sdk/generated/models_webhooks.h"
 #include "sdk/generated/models_search.h"
 #include "sdk/generated/models_contracts.h"
 #include "sdk/generated/models_proposals.h"
@@ -100,6 +101,15 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_audit_link,
     &table_model_audit_range,
     &table_model_audit_range_query,
+    &table_model_webhook_endpoint,
+    &table_model_webhook_endpoint_secret,
+    &table_model_webhook_endpoint_create,
+    &table_model_webhook_endpoint_update,
+    &table_model_webhook_rotation,
+    &table_model_webhook_delivery,
+    &table_model_webhook_delivery_query,
+    &table_model_webhook_receipt_create,
+    &table_model_webhook_receipt,
     &table_model_search_query,
     &table_model_search_team,
     &table_model_search_user,

@@ -33,7 +33,8 @@ static void tell(request *rq, audit_action event, const struct asset *asset, con
     if (before != NULL)
         json_put_string(&payload, "previous_version", before);
     audit_record(rq->db, event, &deployment->id, &request_caller(rq)->team_id, json_built(&payload), rq->arena);
-    if (rq->app->notices.webhook)
+    notice_targets targets = rq->app->notices;
+    if (targets.webhook)
         notice_webhook(rq->db, event == AUDIT_deployment_recorded ? "deployment.recorded" : "deployment.deleted",
                        json_built(&payload), timestamp_now(), rq->arena);
 }
