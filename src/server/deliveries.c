@@ -78,6 +78,7 @@ static void turn_done(store_write *write, store_outcome outcome) {
     sem_post(&t->ended);
 }
 
+// False when nothing was kept, or when that is not known. What `run` took back is kept as it was.
 static bool write_through(turn *t, bool (*run)(turn *t, db *d)) {
     t->write = (store_write){.run = turn_run, .done = turn_done};
     t->run = run;
@@ -362,11 +363,11 @@ static int64_t work(deliveries *e, turn *t, uint64_t changes) {
     collect(t);
     bool writes = t->settled_count > 0 || t->sets || t->fans_out || t->uncleared.set;
     if (writes || monotonic_now() - e->kept_at > LEASE_KEEP_MICROSECONDS) {
-        if (!write_through(t, write_turn)) {
-            if (t->lost)
-                lose(e);
+        bool kept = write_through(t, write_turn);
+        if (t->lost)
+            lose(e);
+        if (t->lost || !kept)
             return AWAY_MICROSECONDS;
-        }
         e->kept_at = monotonic_now();
         e->is_set = true;
         forget_collected(e);
