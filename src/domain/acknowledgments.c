@@ -4,6 +4,7 @@
 #include "domain/acknowledgments.h"
 #include "domain/audit.h"
 #include "domain/proposal_waits.h"
+#include "domain/tallies.h"
 #include "store/acknowledgments.h"
 #include "store/contracts.h"
 #include "store/registrations.h"
@@ -67,6 +68,7 @@ static bool write_answer(answering *s, acknowledgment_outcome *outcome) {
     if (store_acknowledgments_insert(s->step.db, &row) != DB_OK ||
         store_waits_set(s->step.db, &order->proposal_id, &order->team_id, false) != DB_OK)
         return false;
+    tally_add(s->step.db, TALLY_ACKNOWLEDGED + (tally)order->response);
     json_builder payload = json_builder_on(s->step.arena);
     json_put_string(&payload, "response", enum_acknowledgment_response.values[order->response]);
     json_put_string(&payload, "notes", order->notes);

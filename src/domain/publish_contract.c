@@ -4,6 +4,7 @@
 #include "domain/field_metadata.h"
 #include "domain/guarantees.h"
 #include "domain/publishing.h"
+#include "domain/tallies.h"
 #include "store/contracts.h"
 
 static void audit_superseded(publishing *p, const struct contract *new) {
@@ -105,6 +106,8 @@ bool publishing_write_contract(publishing *p, publish_manner manner) {
     if (p->has_current)
         audit_superseded(p, contract);
     audit_published(p, contract);
+    tally_add(p->db,
+              p->has_current ? TALLY_PUBLISHED + (tally)verdict_change_type(&p->verdict) : TALLY_PUBLISHED_FIRST);
     publishing_notify_contract(p, consumers);
     return true;
 }

@@ -4,6 +4,7 @@
 #include "domain/audit.h"
 #include "domain/proposal_waits.h"
 #include "domain/publishing.h"
+#include "domain/tallies.h"
 #include "store/proposals.h"
 #include <openssl/evp.h>
 #include <stdio.h>
@@ -157,6 +158,7 @@ bool publishing_write_proposal(publishing *p) {
     if (!proposal_waits_write(p->db, &proposal->id, p->outcome.waits, p->arena))
         return publishing_refuse(p, PUBLISH_FAILED, NULL);
     audit_proposed(p, proposal);
+    tally_add(p->db, TALLY_PROPOSED);
     publishing_notify_proposal(p);
     return !approved || approve(p, proposal);
 }

@@ -125,6 +125,9 @@ typedef struct http_options {
     // Called on the loop thread; fills the reply, does not finish it. The exchange then has method and path only as far
     // as they were read. NULL: the reason as plain text.
     void (*on_refusal)(http_exchange *exchange, int status, const char *reason, void *data);
+    // Runs on the loop thread when an exchange that was given to one of the two above has ended, before its reply leaves: so many
+    // bytes of body are sent, none where the client has gone. May be NULL.
+    void (*on_finished)(http_exchange *exchange, size_t bytes, void *data);
     // Called on each loop thread as it starts and ends: what it returns is http_loop_data(). NULL from loop_start is
     // allowed.
     void *(*loop_start)(http_loop *loop, void *data);
@@ -142,6 +145,8 @@ typedef struct http_options {
 // Exchanges that ended after the drain are let go then; tasks that were posted after it run then, with http_loop_data NULL.
 http_server *http_server_new(const http_options *options);
 http_server *http_server_free(http_server *server);
+// Its loop threads.
+unsigned http_server_threads(const http_server *server);
 
 // Reads certificates and keys: the listeners that are added from now on speak TLS (1.2 and 1.3, HTTP/1.1 by ALPN), but for unix
 // sockets and where the address begins with "http://". `options` must live as long as the server. False on failure, `message`
@@ -170,6 +175,14 @@ bool http_server_adopt(http_server *server, int descriptor, http_cover cover, ch
 // The listeners' addresses as URLs ("http://127.0.0.1:8000", "https://[::1]:8000", "unix:PATH"), ports resolved; NULL
 // past the end. A unix socket of a name that is no path is "unix:@NAME".
 const char *http_server_address(const http_server *server, size_t index);
+
+// The connections of all loops at a moment.
+typedef struct http_server_state {
+    size_t connections; // open
+    uint64_t accepted;  // since the start
+} http_server_state;
+// From any thread.
+http_server_state http_server_look(const http_server *server);
 
 // Starts the loop threads, calls `on_ready(data)` once all accept, and returns when http_server_stop was called and
 // every exchange has ended or the drain time is over. False when a thread could not start.

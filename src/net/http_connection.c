@@ -23,11 +23,18 @@ static void reply_check_size(http_exchange *x) {
         http_reply_reset(x);
 }
 
+static void tell_finished(http_exchange *x, size_t bytes) {
+    const http_options *options = &x->loop->server->options;
+    if (options->on_finished != NULL)
+        options->on_finished(x, bytes, options->data);
+}
+
 // Renders the reply of the connection's exchange and ends the exchange.
 static void connection_reply(http_connection *c) {
     http_exchange *x = c->exchange;
     reply_check_size(x);
     http_gzip_apply(x);
+    tell_finished(x, http_reply_is_bodiless(x) || x->request.method == HTTP_HEAD ? 0 : x->reply_body.length);
     c->requests++;
     unsigned requests_most = http_limits_of(c)->requests_per_connection;
     c->close_after =
@@ -51,6 +58,7 @@ static void connection_exchange_ended(http_connection *c) {
         connection_reply(c);
         return;
     }
+    tell_finished(c->exchange, 0);
     http_exchange_release(c->exchange);
     c->exchange = NULL;
     if (c->handle_closed)

@@ -4,6 +4,7 @@
 // exchange runs, its connection's memory stays even when the client has gone, so that the exchange can always end.
 // Everything here belongs to the loop thread, except an exchange's request, reply and arena while it runs.
 #pragma once
+#include "base/histogram.h"
 #include "net/http.h"
 #include "net/http_grammar.h"
 #include "net/http_gzip.h"
@@ -174,9 +175,10 @@ struct http_loop {
     void *data;
     http_connection *connections;
     size_t connection_count;
-    size_t held_bytes;   // of request bodies, complete or not
-    size_t unsent_bytes; // of replies that sockets did not take at once
-    size_t running;      // exchanges handed to on_request and not finished
+    shared_count accepted, closed; // connections so far, for other threads to read
+    size_t held_bytes;             // of request bodies, complete or not
+    size_t unsent_bytes;           // of replies that sockets did not take at once
+    size_t running;                // exchanges handed to on_request and not finished
     http_exchange *live;
     http_exchange *free_exchanges;
     size_t free_exchange_count;
@@ -264,6 +266,10 @@ void http_parse_salvage(http_exchange *exchange);
 http_parse_result http_chunked_parse(http_exchange *exchange, const char *bytes, size_t length, size_t *taken);
 
 // --- http_reply.c ----------------------------------------------------------------------------------------------------
+// 1xx, 204 and 304 have no body and, to be sure, no length (RFC 9110 section 8.6).
+static inline bool http_reply_is_bodiless(const http_exchange *exchange) {
+    return exchange->status < 200 || exchange->status == 204 || exchange->status == 304;
+}
 // Appends the status line and headers of the exchange's reply; the body too when it is small and belongs to the reply.
 // Returns the body that the caller must send behind it, or TEXT_NONE.
 text http_reply_render(http_exchange *exchange, bool close, buffer *out);

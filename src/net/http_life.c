@@ -44,6 +44,7 @@ static void connection_list(http_loop *loop, http_connection *c) {
     if (c->next != NULL)
         c->next->previous = c;
     loop->connections = c;
+    counter_add_alone(&loop->accepted, 1);
     // An idle server should not wake up: the sweep runs only while there is something to sweep.
     if (loop->connection_count++ == 0)
         uv_timer_start(&loop->sweep, loop->sweep.timer_cb, SWEEP_MILLISECONDS, SWEEP_MILLISECONDS);
@@ -57,6 +58,7 @@ static void connection_unlist(http_connection *c) {
         loop->connections = c->next;
     if (c->next != NULL)
         c->next->previous = c->previous;
+    counter_add_alone(&loop->closed, 1);
     if (--loop->connection_count == 0 && !loop->draining)
         uv_timer_stop(&loop->sweep);
 }

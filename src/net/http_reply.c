@@ -130,8 +130,7 @@ static void put_headers(writer *w, const http_exchange *x) {
 }
 
 text http_reply_render(http_exchange *x, bool close, buffer *out) {
-    // 1xx, 204 and 304 have no body and, to be sure, no length (RFC 9110 section 8.6).
-    bool bodiless = x->status < 200 || x->status == 204 || x->status == 304;
+    bool bodiless = http_reply_is_bodiless(x);
     text body = bodiless ? TEXT("") : buffer_text(&x->reply_body);
     bool sent = x->request.method != HTTP_HEAD;
     bool copied = sent && body.length <= BODY_COPIED;

@@ -88,12 +88,27 @@ http_server *http_server_free(http_server *server) {
     return NULL;
 }
 
+unsigned http_server_threads(const http_server *server) {
+    return server->options.threads;
+}
+
 const char *http_server_address(const http_server *server, size_t index) {
     return index < server->listener_count ? server->listeners[index].url : NULL;
 }
 
 http_loop *http_server_loop(http_server *server, unsigned index) {
     return index < server->options.threads ? &server->loops[index] : NULL;
+}
+
+http_server_state http_server_look(const http_server *server) {
+    http_server_state state = {0};
+    for (unsigned i = 0; i < server->options.threads; i++) {
+        uint64_t closed = counter_read(&server->loops[i].closed); // first, lest more seem closed than were opened
+        uint64_t accepted = counter_read(&server->loops[i].accepted);
+        state.connections += (size_t)(accepted - closed);
+        state.accepted += accepted;
+    }
+    return state;
 }
 
 void http_server_stop(http_server *server) {

@@ -30,6 +30,7 @@ struct schema_cache {
     size_t maximum;
     schema_budget budget;
     size_t size;
+    schema_cache_looks looks;
     cached_schema *buckets[BUCKETS];
     cached_schema *newest;
     cached_schema *oldest;
@@ -137,6 +138,7 @@ static void keep(schema_cache *cache, cached_schema *entry) {
 cached_schema *schema_cache_get(schema_cache *cache, text key) {
     pthread_mutex_lock(&cache->lock);
     cached_schema *entry = find(cache, key);
+    *(entry == NULL ? &cache->looks.misses : &cache->looks.hits) += 1;
     entry = entry == NULL ? NULL : hold(cache, entry);
     pthread_mutex_unlock(&cache->lock);
     return entry;
@@ -186,4 +188,11 @@ size_t schema_cache_size(schema_cache *cache) {
     size_t size = cache->size;
     pthread_mutex_unlock(&cache->lock);
     return size;
+}
+
+schema_cache_looks schema_cache_get_looks(schema_cache *cache) {
+    pthread_mutex_lock(&cache->lock);
+    schema_cache_looks looks = cache->looks;
+    pthread_mutex_unlock(&cache->lock);
+    return looks;
 }

@@ -31,3 +31,9 @@ cached_schema *cached_schema_release(cached_schema *held);
 
 // Bytes held now, for tests and metrics.
 size_t schema_cache_size(schema_cache *cache);
+
+// What schema_cache_get was asked for so far.
+typedef struct schema_cache_looks {
+    uint64_t hits, misses;
+} schema_cache_looks;
+schema_cache_looks schema_cache_get_looks(schema_cache *cache);

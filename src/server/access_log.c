@@ -2,12 +2,11 @@
 // every reply is, at INFO and above.
 #include "server/access_log.h"
 #include "base/log.h"
-#include "base/timestamp.h"
 #include "server/app.h"
 
 #define LOGGER "tessera.server"
 
-enum { PATH_SHOWN = 512, MEMBERS_MAXIMUM = 9 };
+enum { PATH_SHOWN = 512, MEMBERS_MAXIMUM = 16 };
 
 static log_level level_of(const request *rq, int status) {
     bool all = rq->app->config->access_log == CONFIG_ON;
@@ -26,7 +25,11 @@ static const char *shown(arena *a, text given) {
     return text_is_utf8(start) ? arena_text(a, start) : "(no text)";
 }
 
-void access_log_reply(const request *rq) {
+static const char *caller_of(const request *rq) {
+    return rq->caller.kind == CALLER_NOBODY ? "nobody" : enum_credential_kind.values[rq->caller.kind - CALLER_OPEN];
+}
+
+void access_log_reply(const request *rq, size_t bytes, int64_t time) {
     int status = http_reply_get_status(rq->exchange);
     log_level level = level_of(rq, status);
     if (!log_enabled(level))
@@ -36,21 +39,29 @@ void access_log_reply(const request *rq) {
     const char *peer = shown(rq->arena, http->forwarded ? http->client : http->peer);
     const char *proxy = http->forwarded ? shown(rq->arena, http->peer) : NULL;
     const char *subject = http->certificate == NULL ? NULL : shown(rq->arena, http->certificate->subject);
-    double milliseconds = (double)(monotonic_now() - rq->began) / 1000;
+    const char *trace = rq->trace == NULL ? NULL : rq->trace->trace_id;
+    double milliseconds = (double)time / 1000;
     log_member members[MEMBERS_MAXIMUM] = {{"method", method, 0},
                                            {"path", path, 0},
                                            {"status", NULL, status},
                                            {"duration_ms", NULL, milliseconds},
                                            {"request_id", rq->request_id, 0},
                                            {"peer", peer, 0},
-                                           {"scheme", http->secure ? "https" : "http", 0}};
-    size_t count = 7;
+                                           {"scheme", http->secure ? "https" : "http", 0},
+                                           {"route", rq->route == NULL ? "unmatched" : rq->route->path, 0},
+                                           {"bytes", NULL, (double)bytes},
+                                           {"caller", caller_of(rq), 0}};
+    size_t count = 10;
     if (proxy != NULL)
         members[count++] = (log_member){"proxy", proxy, 0};
     if (subject != NULL)
         members[count++] = (log_member){"certificate", subject, 0};
-    log_members(level, LOGGER, members, count, "%s %s %d %.1f ms, request %s, from %s%s%s%s%s",
-                *method == '\0' ? "-" : method, *path == '\0' ? "-" : path, status, milliseconds, rq->request_id, peer,
-                proxy == NULL ? "" : " by ", proxy == NULL ? "" : proxy, subject == NULL ? "" : ", certificate ",
-                subject == NULL ? "" : subject);
+    if (trace != NULL) {
+        members[count++] = (log_member){"trace_id", trace, 0};
+        members[count++] = (log_member){"span_id", rq->trace->span_id, 0};
+    }
+    log_members(level, LOGGER, members, count, "%s %s %d %.1f ms, %zu bytes, request %s, from %s%s%s%s%s%s%s",
+                *method == '\0' ? "-" : method, *path == '\0' ? "-" : path, status, milliseconds, bytes, rq->request_id,
+                peer, proxy == NULL ? "" : " by ", proxy == NULL ? "" : proxy, subject == NULL ? "" : ", certificate ",
+                subject == NULL ? "" : subject, trace == NULL ? "" : ", trace ", trace == NULL ? "" : trace);
 }

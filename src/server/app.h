@@ -23,6 +23,8 @@ typedef struct app {
     const struct outbound_rules *post_rules;
     struct outbound *api;       // to those that settings give
     struct secret_box *secrets; // keys for what is kept encrypted
+    struct metrics *metrics;
+    struct watch *watch;
     schema_cache *schemas;
     asset_names *names;
     _Atomic notice_targets notices; // changes with the destinations of events

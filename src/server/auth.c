@@ -8,6 +8,7 @@
 #include "server/auth_question.h"
 #include "server/caller.h"
 #include "server/certificates.h"
+#include "server/metrics.h"
 #include "server/sessions.h"
 #include "server/tokens.h"
 #include "server/trouble.h"
@@ -30,11 +31,14 @@ typedef struct known_key {
 } known_key;
 
 struct auth {
+    loop_counts *counts;
     known_key slots[SLOTS];
 };
 
-auth *auth_new(void) {
-    return memory_zalloc(sizeof(auth));
+auth *auth_new(loop_counts *counts) {
+    auth *own = memory_zalloc(sizeof *own);
+    own->counts = counts;
+    return own;
 }
 
 auth *auth_free(auth *own) {
@@ -111,7 +115,9 @@ static bool is_known(const known_key *slot, const request *rq, const siphash_tag
 // Whether the slot of the tag knows the caller, who is then the request's.
 static bool take_known(const auth *own, request *rq, const siphash_tag *tag) {
     const known_key *slot = &own->slots[tag->words[0] % SLOTS];
-    if (!is_known(slot, rq, tag))
+    bool known = is_known(slot, rq, tag);
+    metrics_cache_look(own->counts, METRIC_CACHE_CREDENTIALS, known);
+    if (!known)
         return false;
     rq->caller = slot->caller;
     rq->caller.subject = slot->subject == NULL ? NULL : arena_strdup(rq->arena, slot->subject);

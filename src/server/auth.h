@@ -14,8 +14,8 @@ typedef enum auth_step {
     AUTH_ASKS,    // the database has to be asked: auth_ask where that may be waited for, then auth_settle
 } auth_step;
 
-// Never NULL.
-auth *auth_new(void);
+// Never NULL. `counts`: where hits and misses are counted.
+auth *auth_new(struct loop_counts *counts);
 // Accepts NULL; returns NULL.
 auth *auth_free(auth *own);
 

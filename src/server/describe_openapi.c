@@ -233,10 +233,11 @@ static void write_reply(json_writer *w, const route *row) {
     }
     if (row->shape == SHAPE_ONE || row->shape == SHAPE_PAGE)
         write_reply_content(w, row, false);
-    if (row->shape == SHAPE_JSON || row->shape == SHAPE_HTML) {
+    if (row->shape == SHAPE_JSON || row->shape == SHAPE_HTML || row->shape == SHAPE_TEXT) {
         json_name(w, "content");
-        json_raw(w, row->shape == SHAPE_JSON ? TEXT("{\"application/json\":{\"schema\":{\"type\":\"object\"}}}")
-                                             : TEXT("{\"text/html\":{\"schema\":{\"type\":\"string\"}}}"));
+        json_raw(w, row->shape == SHAPE_JSON   ? TEXT("{\"application/json\":{\"schema\":{\"type\":\"object\"}}}")
+                    : row->shape == SHAPE_HTML ? TEXT("{\"text/html\":{\"schema\":{\"type\":\"string\"}}}")
+                                               : TEXT("{\"text/plain\":{\"schema\":{\"type\":\"string\"}}}"));
     }
     json_end_object(w);
     if (row->also != 0) {

@@ -1,6 +1,5 @@
 // What every reply carries beside its body: what it is, how browsers are to treat it, and its name in the logs.
 #include "server/dress.h"
-#include "server/access_log.h"
 #include "server/app.h"
 #include "server/cors.h"
 #include "server/rates.h"
@@ -43,5 +42,4 @@ void dress_reply(request *rq) {
     rates_tell(rq);
     sessions_tell(rq);
     cors_headers(rq->exchange, rq->app);
-    access_log_reply(rq);
 }

@@ -9,6 +9,7 @@ struct request;
     PREPARE_##run(noun, verb)
 #define PREPARE_LOCAL(noun, verb)
 #define PREPARE_READ(noun, verb)
+#define PREPARE_WATCHED(noun, verb)
 #define PREPARE_HEAVY(noun, verb)
 #define PREPARE_COMPARED(noun, verb)
 #define PREPARE_WRITE(noun, verb)
@@ -23,6 +24,7 @@ struct request;
 #undef RESOURCE
 #undef PREPARE_LOCAL
 #undef PREPARE_READ
+#undef PREPARE_WATCHED
 #undef PREPARE_HEAVY
 #undef PREPARE_COMPARED
 #undef PREPARE_WRITE

@@ -23,6 +23,24 @@ const char *load_lane_name(load_lane lane) {
     return names[lane];
 }
 
+static worker_lane_state look(app *app, load_lane lane) {
+    return lane == LANE_OUTWARD ? worker_pool_look(app->outward, 0) : worker_pool_look(app->workers, lane);
+}
+
+void load_look(app *app, load_lane_state out[LANE_COUNT]) {
+    store_statistics writes = store_get_statistics(app->store);
+    for (unsigned i = 0; i < LANE_COUNT; i++) {
+        if (i == LANE_WRITES && !store_blocks(app->store)) {
+            out[i] = (load_lane_state){
+                1, writes.busy, writes.waiting, (size_t)app->config->max_queued_writes, writes.writes, writes.refused};
+            continue;
+        }
+        worker_lane_state lane = look(app, i);
+        out[i] =
+            (load_lane_state){lane.threads, lane.running, lane.waiting, lane.queue_maximum, lane.done, lane.refused};
+    }
+}
+
 static unsigned quarter(unsigned threads) {
     return threads < 8 ? 1 : threads / 4;
 }
@@ -71,6 +89,7 @@ load_lane load_lane_of(const request *rq) {
     load_lane plain = store_blocks(rq->app->store) ? LANE_WRITES : LANE_COMPARISONS;
     switch (rq->route->run) {
     case RUN_LOCAL:
+    case RUN_WATCHED:
     case RUN_READ:
     case RUN_HEAVY:
         return LANE_READS;
@@ -101,7 +120,7 @@ bool load_submit(app *app, load_lane lane, worker_task *task) {
 }
 
 bool load_needs_worker(const request *rq) {
-    if (rq->route->run == RUN_LOCAL)
+    if (rq->route->run == RUN_LOCAL || rq->route->run == RUN_WATCHED)
         return false;
     if (store_blocks(rq->app->store))
         return true;
@@ -113,8 +132,7 @@ bool load_needs_worker(const request *rq) {
 }
 
 int64_t load_retry_after(app *app, load_lane lane) {
-    worker_lane_state state =
-        lane == LANE_OUTWARD ? worker_pool_look(app->outward, 0) : worker_pool_look(app->workers, lane);
+    worker_lane_state state = look(app, lane);
     int64_t seconds = state.wait / 1000000 + 1;
     return seconds < SECONDS_MAXIMUM ? seconds : SECONDS_MAXIMUM;
 }

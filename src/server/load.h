@@ -5,8 +5,23 @@
 
 // The lanes of the worker pool. Writes have one only where the database is waited for (store_blocks), and else the store's
 // writer. What waits for another server is in a pool of its own.
-typedef enum load_lane { LANE_READS, LANE_COMPARISONS, LANE_HASHES, LANE_WRITES, LANE_OUTWARD } load_lane;
+typedef enum load_lane {
+    LANE_READS,
+    LANE_COMPARISONS,
+    LANE_HASHES,
+    LANE_WRITES,
+    LANE_OUTWARD,
+    LANE_COUNT
+} load_lane;
 const char *load_lane_name(load_lane lane);
+
+// The lanes at the moment, writes with the store's writer where it has a thread of its own. From any thread.
+typedef struct load_lane_state {
+    unsigned threads; // most tasks that run at a time
+    size_t running, waiting, queue_maximum;
+    uint64_t done, refused; // since the start
+} load_lane_state;
+void load_look(app *app, load_lane_state out[LANE_COUNT]);
 
 // The threads and the lanes of the pool, by the settings and the store.
 void load_set_lanes(const app *app, worker_options *options);

@@ -5,18 +5,21 @@
 #include "server/asking.h"
 #include "server/auth.h"
 #include "server/certificates.h"
+#include "server/counting.h"
 #include "server/deliveries.h"
 #include "server/describe.h"
 #include "server/dress.h"
 #include "server/first_admin.h"
 #include "server/job_plans.h"
 #include "server/load.h"
+#include "server/metrics.h"
 #include "server/moving.h"
 #include "server/outward.h"
 #include "server/pipeline.h"
 #include "server/rates.h"
 #include "server/service_manager.h"
 #include "server/tokens.h"
+#include "server/watch.h"
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
@@ -105,6 +108,7 @@ static http_options server_options(app *app, arena *a) {
         .proxies = config_proxies(c, a),
         .gzip_minimum = c->gzip_minimum == 0 ? SIZE_MAX : (size_t)c->gzip_minimum,
         .on_request = pipeline_on_request,
+        .on_finished = counting_on_finished,
         .on_refusal = pipeline_on_refusal,
         .loop_start = pipeline_loop_start,
         .loop_end = pipeline_loop_end,
@@ -246,6 +250,7 @@ static int serve(const config_result *result, arena *a) {
     raise_descriptor_limit();
     http_options options = server_options(&app, a);
     app.server = http_server_new(&options);
+    app.metrics = metrics_new(app.router, http_server_threads(app.server));
     if (!use_tls(&app, a) || !listen_everywhere(&app, &sockets, result->listen_given))
         goto free_server;
     store_options store = store_options_of(c);
@@ -264,6 +269,7 @@ static int serve(const config_result *result, arena *a) {
     app.workers = worker_pool_new(&workers);
     worker_options outward = load_outward(&app);
     app.outward = worker_pool_new(&outward);
+    app.watch = watch_start(&app);
     app.tokens = tokens_start(c, &app.access_changes);
     job_plan plans[JOB_COUNT];
     job_context context = {.config = c, .notices = &app.notices};
@@ -284,6 +290,7 @@ static int serve(const config_result *result, arena *a) {
     app.outward = worker_pool_free(app.outward);
     jobs_stop(jobs);
     app.deliveries = deliveries_stop(app.deliveries);
+    app.watch = watch_stop(app.watch);
     app.workers = worker_pool_free(app.workers);
     tokens_free(app.tokens);
     store_close(app.store);
@@ -292,6 +299,7 @@ free_server:
     http_server_free(app.server);
     service_manager_free(app.manager);
     outward_free(&app);
+    metrics_free(app.metrics);
     certificates_free(app.certificates);
     rates_free(app.rates);
     asset_names_free(app.names);

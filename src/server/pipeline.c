@@ -6,21 +6,23 @@
 #include "base/container.h"
 #include "base/memory.h"
 #include "base/schedule_point.h"
-#include "server/access_log.h"
 #include "server/admit.h"
 #include "server/app.h"
 #include "server/automatic.h"
 #include "server/caller.h"
 #include "server/conditions.h"
 #include "server/cors.h"
+#include "server/counting.h"
 #include "server/deliveries.h"
 #include "server/dress.h"
 #include "server/idempotency.h"
 #include "server/input.h"
 #include "server/load.h"
+#include "server/metrics.h"
 #include "server/reply_cache.h"
 #include "server/run.h"
 #include "server/trouble.h"
+#include "server/watch.h"
 #include <stdlib.h>
 
 #define LARGE_BODY 65536  // bytes from which parsing leaves the loop thread
@@ -54,6 +56,7 @@ static void reply_forget(request *rq) {
 
 // What a loop thread has.
 typedef struct loop_data {
+    loop_counts *counts;
     db *reader; // NULL when it could not be opened, and where no loop may ask the database
     reply_cache *replies;
     auth *auth;
@@ -71,6 +74,7 @@ static void give_kept(request *rq, const cached_reply *reply) {
 static void run_or_give_kept(request *rq, reply_cache *replies, uint64_t view) {
     text path = rq->http->path, query = rq->http->query;
     reply_slot *slot = reply_cache_look(replies, view, path, query);
+    metrics_cache_look(rq->course.counts, METRIC_CACHE_REPLIES, slot->kept);
     if (slot->kept) {
         give_kept(rq, &slot->reply);
         return;
@@ -127,8 +131,16 @@ static bool write_run(store_write *write, db *connection) {
     reply_forget(rq);
     rq->db = connection;
     db_clear_failure(connection);
-    db_act_for(connection, &(db_actor){who->is_agent, who->key_id, who->user_id, who->subject, automatic_begin(rq)});
+    memset(rq->course.tallies, 0, sizeof rq->course.tallies);
+    db_act_for(connection, &(db_actor){.is_agent = who->is_agent,
+                                       .key_id = who->key_id,
+                                       .user_id = who->user_id,
+                                       .subject = who->subject,
+                                       .first = automatic_begin(rq),
+                                       .tallies = rq->course.tallies});
     bool kept = run_write(rq);
+    if (!kept)
+        memset(rq->course.tallies, 0, sizeof rq->course.tallies);
     db_act_for(connection, NULL);
     return kept;
 }
@@ -179,7 +191,9 @@ static void write_done(store_write *write, store_outcome outcome) {
         tell_deliveries(rq);
     if (outcome == STORE_KEPT && (prepare_again(rq) || run_again(rq)))
         return;
-    if (outcome != STORE_KEPT)
+    if (outcome == STORE_KEPT)
+        metrics_tell(rq->app->metrics, rq->course.tallies);
+    else
         trouble_reply_write(rq, outcome);
     // The rest is the loop's: every write waits for this thread.
     rq->course.finishing = (http_task){.run = finish_posted};
@@ -283,8 +297,10 @@ static void worker_run(worker_task *task, void *thread_data) {
         return;
     }
     if (rq->route->run == RUN_READ || rq->route->run == RUN_HEAVY || rq->route->run == RUN_COMPARED) {
+        int64_t began = monotonic_now();
         run_read(rq, reader, NULL);
         rest(rq, reader);
+        metrics_read_took(rq->app->metrics, monotonic_now() - began);
     } else if (run_prepared(rq, reader)) {
         return;
     }
@@ -327,6 +343,11 @@ static void dispatch(request *rq) {
     case RUN_LOCAL:
         run_handler(rq);
         break;
+    case RUN_WATCHED:
+        if (watch_submit(rq->app->watch, rq))
+            return;
+        reply_unavailable(rq, 1, NULL);
+        break;
     case RUN_READ:
         if (!run_here(rq))
             return;
@@ -360,6 +381,7 @@ static request *request_begin(http_exchange *exchange, app *app) {
     rq->status = 200;
     rq->began = monotonic_now();
     rq->course.tries_left = (unsigned)app->config->publish_tries;
+    rq->trace = trace_of(rq->http, a);
     text given = http_request_header(rq->http, "X-Request-ID");
     if (is_request_id(given)) {
         rq->request_id = arena_text(a, given);
@@ -372,17 +394,23 @@ static request *request_begin(http_exchange *exchange, app *app) {
     return rq;
 }
 
+static loop_counts *counts_of(http_exchange *exchange) {
+    const loop_data *loop = http_loop_data(http_exchange_loop(exchange));
+    return loop == NULL ? NULL : loop->counts;
+}
+
 void pipeline_on_request(http_exchange *exchange, void *data) {
     app *app = data;
     request *rq = request_begin(exchange, app);
     if (cors_preflight(exchange, app)) { // answered by no route: it names itself and is written down, as all are
         http_reply_header(exchange, TEXT("X-Request-ID"), text_of(rq->request_id));
-        access_log_reply(rq);
+        counting_begin(rq, NULL);
         http_exchange_finish(exchange);
         return;
     }
     rq->course.match = router_find(app->router, rq->http->method, rq->http->path);
     rq->route = rq->course.match.route;
+    counting_begin(rq, counts_of(exchange));
     if (rq->route != NULL) {
         loop_data *loop = http_loop_data(http_exchange_loop(exchange));
         admit(rq, loop->auth, loop->reader, dispatch);
@@ -401,6 +429,7 @@ void pipeline_on_request(http_exchange *exchange, void *data) {
 
 void pipeline_on_refusal(http_exchange *exchange, int status, const char *reason, void *data) {
     request *rq = request_begin(exchange, data);
+    counting_begin(rq, counts_of(exchange));
     error_code code = ERROR_BAD_REQUEST;
     for (size_t i = 0; i < ERROR_CODE_COUNT; i++)
         if (error_at(i)->status == status && status != 400 && status != 404)
@@ -412,14 +441,14 @@ void pipeline_on_refusal(http_exchange *exchange, int status, const char *reason
 }
 
 void *pipeline_loop_start(http_loop *loop, void *data) {
-    (void)loop;
     loop_data *own = memory_zalloc(sizeof *own);
     store *s = ((app *)data)->store;
+    own->counts = metrics_of_loop(((app *)data)->metrics, http_loop_index(loop));
     own->reader = store_blocks(s) ? NULL : store_reader_open(s);
     if (own->reader != NULL)
         db_limit_text(own->reader, LARGE_ROWS);
     own->replies = reply_cache_new();
-    own->auth = auth_new();
+    own->auth = auth_new(own->counts);
     return own;
 }
 

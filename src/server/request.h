@@ -3,12 +3,14 @@
 // already written the error reply when it fails.
 #pragma once
 #include "base/record.h"
+#include "domain/tallies.h"
 #include "model/model.h"
 #include "net/http.h"
 #include "net/worker.h"
 #include "server/handlers.h"
 #include "server/rate.h"
 #include "server/route.h"
+#include "server/trace.h"
 #include "store/page.h"
 #include "store/store.h"
 
@@ -67,6 +69,10 @@ typedef struct request_course {
     worker_task task;                  // while it is in the worker pool,
     store_write write;                 // with the writer,
     http_task finishing;               // and on its way back to its loop
+    uint64_t look;                     // of watch.c that it waits for
+    uint32_t tallies[TALLY_COUNT];     // what a write does that is counted
+    struct loop_counts *counts;        // the pages of its loop, NULL: it is not counted, and its row there
+    unsigned row;
 } request_course;
 
 struct request {
@@ -88,11 +94,13 @@ struct request {
     struct automatic_write *automatic;           // what the write under it leaves (creation.h); NULL: there is none
     db *db;                                      // the connection to use; inside a transaction for writes
     caller caller;
-    void *prepared;    // what the prepare step leaves for the handler
-    int status;        // of the reply
-    text content_type; // of the reply; TEXT_NONE: no body
-    text entity_tag;   // quoted; TEXT_NONE: none
-    text page_headers; // what an HTML reply carries in place of what most do, in wire form; TEXT_NONE: nothing
+    void *prepared;     // what the prepare step leaves for the handler
+    int status;         // of the reply
+    text content_type;  // of the reply; TEXT_NONE: no body
+    text entity_tag;    // quoted; TEXT_NONE: none
+    text page_headers;  // what an HTML reply carries in place of what most do, in wire form; TEXT_NONE: nothing
+    const trace *trace; // that it is a part of; NULL: none is known
+    const struct watch_view *watched; // how the database does, where the route runs WATCHED
     record_problems problems;
     request_course course;
 };

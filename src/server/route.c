@@ -8,6 +8,7 @@
 // --- the table -------------------------------------------------------------------------------------------------------
 #define PREPARE_LOCAL(noun, verb) NULL
 #define PREPARE_READ(noun, verb) NULL
+#define PREPARE_WATCHED(noun, verb) NULL
 #define PREPARE_HEAVY(noun, verb) NULL
 #define PREPARE_COMPARED(noun, verb) NULL
 #define PREPARE_WRITE(noun, verb) NULL

@@ -15,9 +15,18 @@ typedef enum route_run {
     RUN_WRITE,
     RUN_PREPARED,
     RUN_HASHED,
-    RUN_OUTWARD
+    RUN_OUTWARD,
+    RUN_WATCHED
 } route_run;
-typedef enum route_shape { SHAPE_ONE, SHAPE_PAGE, SHAPE_EMPTY, SHAPE_JSON, SHAPE_HTML, SHAPE_REDIRECT } route_shape;
+typedef enum route_shape {
+    SHAPE_ONE,
+    SHAPE_PAGE,
+    SHAPE_EMPTY,
+    SHAPE_JSON,
+    SHAPE_HTML,
+    SHAPE_TEXT,
+    SHAPE_REDIRECT
+} route_shape;
 
 #define ROUTE_PARAMETERS_MAXIMUM 4
 

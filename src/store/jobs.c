@@ -3,6 +3,8 @@
 #include "store/jobs.h"
 
 enum { JOBS_MAXIMUM = 1000 };
+// A server looks at the rows once a minute at least, so that nothing is due for longer while one does its work.
+#define LATE_MICROSECONDS INT64_C(180000000)
 
 bool store_jobs_find(db *d, const char *name, job_state *out) {
     db_query *q = db_prepare(d, "SELECT tessera_now(0), next_at, lease_until FROM jobs WHERE name = ?1");
@@ -67,8 +69,11 @@ bool store_jobs_end(db *d, const char *name, int64_t run, const job_end *end) {
 }
 
 record_list store_jobs_list(db *d, arena *a) {
-    db_query *q = db_prepare(d, "SELECT name, lease_until IS NOT NULL AND lease_until > tessera_now(0) AS running, "
-                                "last_run_at, last_ms AS duration_ms, last_outcome AS outcome, "
-                                "last_handled AS handled, next_at AS next_run_at FROM jobs ORDER BY name");
+    db_query *q =
+        db_prepare(d, "SELECT name, lease_until IS NOT NULL AND lease_until > tessera_now(0) AS running, "
+                      "last_run_at, last_ms AS duration_ms, last_outcome AS outcome, "
+                      "last_handled AS handled, next_at AS next_run_at, next_at < tessera_now(?1) AND "
+                      "(lease_until IS NULL OR lease_until <= tessera_now(0)) AS late FROM jobs ORDER BY name");
+    db_bind_int(q, 1, -LATE_MICROSECONDS);
     return db_run_records(q, &type_health_job, JOBS_MAXIMUM, a);
 }

@@ -1,6 +1,7 @@
 // An open database: its readers, its writes, its life. Which database it is says the URL; nobody who uses a store knows. With
 // SQLite every write of the process goes through one writer thread, which lets the writes that are queued share one commit.
 #pragma once
+#include "base/histogram.h"
 #include "store/db.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -105,6 +106,16 @@ typedef struct store_statistics {
     store_pool_statistics pool;
 } store_statistics;
 store_statistics store_get_statistics(const store *s);
+
+// How writes went since the start, for any thread to read (base/histogram.h).
+typedef struct store_measures {
+    histogram group_writes;     // writes that a transaction held
+    histogram transaction_time; // microseconds from its beginning to its end
+    histogram commit_time;      // microseconds of its commit alone
+    shared_count failed;        // transactions that were not kept although they should have been
+} store_measures;
+extern const histogram_scale store_group_scale, store_time_scale;
+const store_measures *store_get_measures(const store *s);
 
 // Runs a trivial query on a reader and gives its time in microseconds; negative when the database does not answer.
 int64_t store_probe(store *s, db *reader);

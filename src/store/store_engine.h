@@ -22,7 +22,8 @@ typedef struct store_engine {
 
 struct store {
     const store_engine *engine;
-    char name[256]; // for people; an engine that leaves it empty is named by its URL
+    char name[256];          // for people; an engine that leaves it empty is named by its URL
+    store_measures measures; // the engine's to add to
 };
 
 extern const store_engine store_sqlite;

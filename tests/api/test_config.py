@@ -53,7 +53,7 @@ def test_requests_are_logged(start_server, form):
         assert (second["level"], second["status"], second["request_id"]) == ("WARNING", 422, "second")
         assert first["duration_ms"] >= 0 and first["peer"].startswith("127.0.0.1:")
     else:
-        assert re.search(r"INFO +tessera.server  GET /health/live 200 \d+\.\d ms, request first, from 127\.0\.0\.1:\d+$", lines[0])
+        assert re.search(r"INFO +tessera.server  GET /health/live 200 \d+\.\d ms, \d+ bytes, request first, from 127\.0\.0\.1:\d+$", lines[0])
         assert re.search(r"WARNING +tessera.server  POST /api/v1/teams 422 ", lines[1])
 
 

@@ -74,7 +74,7 @@ def test_a_job_is_told(start_server):
     job = job_of(server)
     due = datetime.datetime.fromisoformat(job.pop("next_run_at").replace("Z", "+00:00")) - datetime.datetime.now(datetime.timezone.utc)
     assert datetime.timedelta(seconds=500) < due <= datetime.timedelta(seconds=600)
-    assert job == {"name": "idempotency_keys", "running": False, "last_run_at": None, "duration_ms": None, "outcome": None, "handled": None}
+    assert job == {"name": "idempotency_keys", "running": False, "last_run_at": None, "duration_ms": None, "outcome": None, "handled": None, "late": False}
 
 
 def test_runs_follow_one_another(start_server):

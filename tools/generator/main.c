@@ -30,6 +30,7 @@ static const struct {
     {"docs/reference/enums.md", write_reference_enums},
     {"docs/reference/errors.md", write_reference_errors},
     {"docs/reference/jobs.md", write_reference_jobs},
+    {"docs/reference/metrics.md", write_reference_metrics},
     {"docs/workflow.md", write_workflow},
 };
 #define FILE_COUNT (sizeof files / sizeof files[0])

@@ -120,6 +120,7 @@ static void write_reply(FILE *out, const route *r) {
     case SHAPE_JSON:
         fputs(", a JSON document.\n", out);
         return;
+    case SHAPE_TEXT:
     case SHAPE_REDIRECT: // no call of an SDK has it
         break;
     case SHAPE_HTML:

@@ -124,11 +124,12 @@ void write_reference_index(const tables *t, FILE *out) {
             fprintf(out, "- [%s.md](%s.md): models that the calls of several resources give or take.\n", module,
                     module);
     fputs("- [enums.md](enums.md): the enumerations.\n- [errors.md](errors.md): the error codes.\n"
-          "- [jobs.md](jobs.md): what the server does from time to time.\n",
+          "- [jobs.md](jobs.md): what the server does from time to time.\n"
+          "- [metrics.md](metrics.md): what it counts.\n",
           out);
 }
 
-// --- enumerations, errors and jobs -----------------------------------------------------------------------------------
+// --- enumerations, errors, jobs and metrics --------------------------------------------------------------------------
 
 void write_reference_enums(const tables *t, FILE *out) {
     write_top(out, "Enumerations");
@@ -181,5 +182,36 @@ void write_reference_jobs(const tables *t, FILE *out) {
         fprintf(out, "| `%s` | ", j->name);
         reference_text(out, j->doc);
         fprintf(out, " | %s s (`%s`) | %d s |\n", period->fallback, period->variable, j->lease);
+    }
+}
+
+static void write_labels(FILE *out, const char *labels) {
+    for (const char *separator = ""; *labels != '\0'; separator = ", ") {
+        size_t length = strcspn(labels, ",");
+        fprintf(out, "%s`%.*s`", separator, (int)length, labels);
+        labels += length + (labels[length] == ',');
+    }
+}
+
+static const char *type_in_words(const metric_row *m) {
+    return strcmp(m->type, "COUNTER") == 0 ? "counter" : strcmp(m->type, "GAUGE") == 0 ? "gauge" : "histogram";
+}
+
+void write_reference_metrics(const tables *t, FILE *out) {
+    write_top(out, "Metrics");
+    fputs(
+        "What `GET /metrics` tells, in the text format of Prometheus. Counters and distributions are the process's own "
+        "and begin at its\nstart; what is in the database is the same on every server that shares it. With *created* "
+        "marked, another series beside each\ntells since when it counts: its name ends in `_created` in place of "
+        "`_total`. [The guide](../observability.md) tells the rest.\n\n"
+        "| metric | type | labels | created | meaning |\n|---|---|---|---|---|\n",
+        out);
+    for (size_t i = 0; i < t->metric_count; i++) {
+        const metric_row *m = &t->metrics[i];
+        fprintf(out, "| `%s` | %s | ", m->name, type_in_words(m));
+        write_labels(out, m->labels);
+        fprintf(out, " | %s | ", strcmp(m->since, "CREATED") == 0 ? "yes" : "");
+        reference_text(out, m->doc);
+        fputs(" |\n", out);
     }
 }

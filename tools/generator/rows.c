@@ -82,6 +82,12 @@ static const job_row job_rows[] = {
 #undef JOB
 };
 
+static const metric_row metric_rows[] = {
+#define METRIC(identifier, name, type, labels, since, doc) {name, #type, labels, #since, doc},
+#include "api/metrics.def"
+#undef METRIC
+};
+
 #define TYPE(model, name)
 #define PARAMETER(noun, verb, name, place, wire)
 #define NEEDED(noun, verb, name)
@@ -168,6 +174,8 @@ const row_tables rows = {
     .setting_count = COUNT(setting_rows),
     .errors = error_rows,
     .error_count = COUNT(error_rows),
+    .metrics = metric_rows,
+    .metric_count = COUNT(metric_rows),
     .jobs = job_rows,
     .job_count = COUNT(job_rows),
     .types = type_rows,

@@ -52,6 +52,8 @@ typedef struct row_tables {
     size_t setting_count;
     const error_row *errors;
     size_t error_count;
+    const metric_row *metrics;
+    size_t metric_count;
     const job_row *jobs;
     size_t job_count;
     // Of api/sdk.def.

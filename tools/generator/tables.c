@@ -90,6 +90,8 @@ tables *tables_read(void) {
     t->error_count = rows.error_count;
     t->settings = rows.settings;
     t->setting_count = rows.setting_count;
+    t->metrics = rows.metrics;
+    t->metric_count = rows.metric_count;
     t->jobs = rows.jobs;
     t->job_count = rows.job_count;
     check_names(t);

@@ -40,7 +40,7 @@ typedef struct kind_row {
 extern const kind_row kind_rows[KIND_COUNT];
 
 enum parameter_place { PLACE_PATH, PLACE_QUERY, PLACE_BODY, PLACE_WHOLE };
-enum reply_shape { SHAPE_ONE, SHAPE_PAGE, SHAPE_EMPTY, SHAPE_JSON, SHAPE_HTML, SHAPE_REDIRECT };
+enum reply_shape { SHAPE_ONE, SHAPE_PAGE, SHAPE_EMPTY, SHAPE_JSON, SHAPE_HTML, SHAPE_TEXT, SHAPE_REDIRECT };
 
 #define UNBOUNDED INT64_MIN
 
@@ -129,6 +129,10 @@ typedef struct alias {
 } alias;
 
 // Work that the server does from time to time, every so many seconds as a setting says.
+typedef struct metric_row {
+    const char *name, *type, *labels, *since, *doc;
+} metric_row;
+
 typedef struct job_row {
     const char *name, *doc;
     size_t period; // the setting's place
@@ -154,6 +158,8 @@ typedef struct tables {
     size_t error_count;
     const setting *settings;
     size_t setting_count;
+    const metric_row *metrics;
+    size_t metric_count;
     const job_row *jobs;
     size_t job_count;
     void *blocks[LIMIT_BLOCKS]; // what goes with them

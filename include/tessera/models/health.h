@@ -12,6 +12,7 @@ extern "C" {
 typedef struct tessera_health_pool tessera_health_pool;
 typedef struct tessera_health_part tessera_health_part;
 typedef struct tessera_health_writes tessera_health_writes;
+typedef struct tessera_health_jobs_check tessera_health_jobs_check;
 typedef struct tessera_health_lane tessera_health_lane;
 typedef struct tessera_health_checks tessera_health_checks;
 typedef struct tessera_health_job tessera_health_job;
@@ -61,6 +62,14 @@ struct tessera_health_writes {
 };
 enum { TESSERA_FIELD_health_writes_status, TESSERA_FIELD_health_writes_error, };
 
+// Whether the work that is due from time to time is done.
+struct tessera_health_jobs_check {
+    uint64_t present;
+    const char *status; // healthy or unhealthy
+    const char *error; // Which jobs failed, and which are late
+};
+enum { TESSERA_FIELD_health_jobs_check_status, TESSERA_FIELD_health_jobs_check_error, };
+
 // Work of one kind, which waits for work of its own kind only.
 struct tessera_health_lane {
     uint64_t present;
@@ -79,8 +88,9 @@ struct tessera_health_checks {
     uint64_t present;
     const tessera_health_part *database; // The database
     const tessera_health_writes *writes; // Writing to it
+    const tessera_health_jobs_check *jobs; // What is done from time to time; absent when the database does not answer
 };
-enum { TESSERA_FIELD_health_checks_database, TESSERA_FIELD_health_checks_writes, };
+enum { TESSERA_FIELD_health_checks_database, TESSERA_FIELD_health_checks_writes, TESSERA_FIELD_health_checks_jobs, };
 
 // Work that servers do from time to time; of all on one database one does it at a time.
 struct tessera_health_job {
@@ -92,10 +102,11 @@ struct tessera_health_job {
     const char *outcome; // succeeded or failed
     int64_t handled; // What the last run dealt with, in rows
     int64_t next_run_at; // When it is due (microseconds since 1970)
+    bool late; // Whether it was due minutes ago and no server runs it
 };
 enum { TESSERA_FIELD_health_job_name, TESSERA_FIELD_health_job_running, TESSERA_FIELD_health_job_last_run_at,
     TESSERA_FIELD_health_job_duration_ms, TESSERA_FIELD_health_job_outcome, TESSERA_FIELD_health_job_handled,
-    TESSERA_FIELD_health_job_next_run_at, };
+    TESSERA_FIELD_health_job_next_run_at, TESSERA_FIELD_health_job_late, };
 
 // State of the server.
 struct tessera_health {

@@ -74,6 +74,22 @@ class HealthWrites(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HealthJobsCheck(Model):
+    """Whether the work that is due from time to time is done"""
+
+    status: str
+    """healthy or unhealthy"""
+
+    error: str | None = None
+    """Which jobs failed, and which are late"""
+
+    __module__ = "tessera_sdk.models"
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HealthLane(Model):
     """Work of one kind, which waits for work of its own kind only"""
 
@@ -111,6 +127,9 @@ class HealthChecks(Model):
     writes: HealthWrites | None = None
     """Writing to it"""
 
+    jobs: HealthJobsCheck | None = None
+    """What is done from time to time; absent when the database does not answer"""
+
     __module__ = "tessera_sdk.models"
 
     def __hash__(self) -> int:
@@ -141,6 +160,9 @@ class HealthJob(Model):
 
     next_run_at: datetime
     """When it is due"""
+
+    late: bool | None = None
+    """Whether it was due minutes ago and no server runs it"""
 
     __module__ = "tessera_sdk.models"
 

@@ -28,6 +28,7 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_health_pool,
     &table_model_health_part,
     &table_model_health_writes,
+    &table_model_health_jobs_check,
     &table_model_health_lane,
     &table_model_health_checks,
     &table_model_health_job,

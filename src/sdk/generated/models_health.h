@@ -7,6 +7,7 @@
 extern const tessera_reflect_model table_model_health_pool;
 extern const tessera_reflect_model table_model_health_part;
 extern const tessera_reflect_model table_model_health_writes;
+extern const tessera_reflect_model table_model_health_jobs_check;
 extern const tessera_reflect_model table_model_health_lane;
 extern const tessera_reflect_model table_model_health_checks;
 extern const tessera_reflect_model table_model_health_job;

@@ -179,8 +179,11 @@ static write_end loss_end(const pg_db *d) {
 }
 
 static write_end write_commit(postgres_store *s, pg_db *d) {
+    int64_t began = monotonic_now();
     switch (pg_commit(d)) {
     case COMMIT_DONE:
+        histogram_add(&s->base.measures.commit_time, &store_time_scale, monotonic_now() - began);
+        histogram_add(&s->base.measures.group_writes, &store_group_scale, 1);
         atomic_fetch_add_explicit(&s->commits, 1, memory_order_relaxed);
         if (atomic_load_explicit(&s->trouble, memory_order_relaxed) != NULL)
             atomic_store(&s->trouble, NULL);
@@ -200,6 +203,7 @@ static write_end write_try(postgres_store *s, pg_db *d, store_write *write) {
         return WRITE_REFUSED;
     db_clear_failure(&d->base);
     atomic_fetch_add_explicit(&s->writes, 1, memory_order_relaxed);
+    int64_t began = monotonic_now();
     bool keep = write->run(write, &d->base);
     write_end end;
     if (d->loss != LOSS_NONE)
@@ -211,6 +215,8 @@ static write_end write_try(postgres_store *s, pg_db *d, store_write *write) {
     else
         end = write_commit(s, d);
     pg_end(d);
+    histogram_add(&s->base.measures.transaction_time, &store_time_scale, monotonic_now() - began);
+    counter_add(&s->base.measures.failed, end != WRITE_KEPT);
     return end;
 }
 

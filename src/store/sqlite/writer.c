@@ -35,6 +35,7 @@ struct writer {
     pthread_t thread;
     size_t queue_maximum, group_maximum;
     _Atomic(uint64_t) *commits;
+    store_measures *measures;
     _Atomic(uint64_t) writes_run, commits_done;
     atomic_size_t busy; // writes in the group
 
@@ -204,7 +205,10 @@ static bool group_keep(writer *w) {
     int64_t begin = monotonic_now();
     if (!db_execute(w->connection, "COMMIT"))
         return false;
-    w->commit_time += (monotonic_now() - begin - w->commit_time) / COMMIT_TIMES;
+    int64_t took = monotonic_now() - begin;
+    w->commit_time += (took - w->commit_time) / COMMIT_TIMES;
+    histogram_add_alone(&w->measures->commit_time, &store_time_scale, took);
+    histogram_add_alone(&w->measures->group_writes, &store_group_scale, (int64_t)w->ran);
     atomic_fetch_add_explicit(&w->commits_done, 1, memory_order_relaxed);
     atomic_fetch_add_explicit(w->commits, 1, memory_order_release);
     return true;
@@ -212,6 +216,7 @@ static bool group_keep(writer *w) {
 
 // One transaction. What was not run because the transaction broke stays in the group, for the next.
 static void group_commit(writer *w) {
+    int64_t began = monotonic_now();
     run_result result = group_begin(w);
     if (result == RUN_AGAIN && db_execute(w->connection, "ROLLBACK")) {
         w->careful = CAREFUL_GROUPS;
@@ -231,6 +236,8 @@ static void group_commit(writer *w) {
     }
     if (sqlite_in_transaction(sqlite_of(w->connection)))
         db_execute(w->connection, "ROLLBACK");
+    histogram_add_alone(&w->measures->transaction_time, &store_time_scale, monotonic_now() - began);
+    counter_add_alone(&w->measures->failed, !good);
     if (!good)
         log_error(LOGGER, "a transaction of %zu writes failed; %s", w->ran,
                   unknown ? "after a restart it may be there all the same" : "nothing of it was kept");
@@ -290,12 +297,14 @@ static writer *writer_free(writer *w) {
     return NULL;
 }
 
-writer *writer_start(db *connection, const store_options *options, _Atomic(uint64_t) *commits) {
+writer *writer_start(db *connection, const store_options *options, _Atomic(uint64_t) *commits,
+                     store_measures *measures) {
     writer *w = memory_zalloc(sizeof *w);
     w->connection = connection;
     w->queue_maximum = options->queue_maximum > 0 ? options->queue_maximum : 1;
     w->group_maximum = options->group_commit_maximum > 0 ? options->group_commit_maximum : 1;
     w->commits = commits;
+    w->measures = measures;
     w->group = memory_zalloc(w->group_maximum * sizeof(store_write *));
     w->lost = memory_zalloc(w->group_maximum * sizeof(bool));
     pthread_mutex_init(&w->mutex, NULL);
