@@ -137,6 +137,7 @@ static bool write_run(store_write *write, db *connection) {
                                        .user_id = who->user_id,
                                        .subject = who->subject,
                                        .first = automatic_begin(rq),
+                                       .traceparent = rq->trace == NULL ? NULL : rq->trace->parent,
                                        .tallies = rq->course.tallies});
     bool kept = run_write(rq);
     if (!kept)

@@ -19,6 +19,7 @@ typedef struct db_actor {
     uuid key_id, user_id;          // none: no key, nobody known
     const char *subject;           // whom a token or a certificate names; NULL: it was neither
     struct audit_event_row *first; // keeps the first event that is recorded, which is then not written; NULL: all are
+    const char *traceparent;       // of the trace that it acts in, as the header of that name; NULL: of none
     uint32_t *tallies;             // where what is done is counted, by a tally of the domain's; NULL: nowhere
 } db_actor;
 

@@ -3,8 +3,8 @@
 
 db_status store_outbox_insert(db *d, const char *kind, const json_value *payload, int64_t now, arena *a) {
     db_query *q = db_prepare(
-        d,
-        "INSERT INTO outbox (id, kind, created_at, next_attempt_at, payload) VALUES (?1, ?2, ?3, tessera_now(0), ?4)");
+        d, "INSERT INTO outbox (id, kind, created_at, next_attempt_at, payload, traceparent) "
+           "VALUES (?1, ?2, ?3, tessera_now(0), ?4, ?5)");
     uuid id = uuid_new();
     size_t length = 0;
     const char *compact = json_print(a, payload, &length);
@@ -12,6 +12,7 @@ db_status store_outbox_insert(db *d, const char *kind, const json_value *payload
     db_bind_text(q, 2, kind);
     db_bind_time(q, 3, now);
     db_bind_json(q, 4, (text){compact, length});
+    db_bind_text(q, 5, db_acts_for(d)->traceparent);
     return db_queue(q);
 }
 

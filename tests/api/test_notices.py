@@ -166,3 +166,26 @@ def test_only_who_listens(place, settings, kinds):
     make_contract(api, asset, WIDE)
     expect(publish(api, asset, NARROW), 201)
     assert {kind for kind, _ in queued(server)} == kinds
+
+
+def traces(server):
+    connection = database_read(server.database)
+    try:
+        return [row["traceparent"] for row in connection.execute("SELECT traceparent FROM outbox ORDER BY created_at, id").fetchall()]
+    finally:
+        connection.close()
+
+
+def test_the_trace_goes_on(place):
+    server, api, _, asset = place(settings={**BOTH, "TESSERA_ACCESS_LOG": True, "LOG_FORMAT": "json"})
+    trace, span = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
+    sent = {"traceparent": f"00-{trace}-{span}-01", "x-request-id": "traced"}
+    expect(publish(api, asset, NARROW, headers=sent), 201)
+    expect(publish(api, asset, WIDE), 201)
+    expect(publish(api, asset, object_schema(["id"], id="integer", email="string", more="string"), headers={"traceparent": "00-nonsense"}), 201)
+    server.stop()
+    (line,) = (json.loads(line) for line in server.log_text().splitlines() if '"traced"' in line)
+    assert line["trace_id"] == trace and line["span_id"] != span
+    others = [json.loads(line) for line in server.log_text().splitlines() if '/publish"' in line and '"traced"' not in line]
+    assert len(others) == 2 and not any("trace_id" in line for line in others)
+    assert traces(server) == [f"00-{trace}-{line['span_id']}-01", None, None]
