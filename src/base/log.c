@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include <errno.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <strings.h>
 #include <unistd.h>
@@ -15,15 +16,19 @@ enum { MESSAGE_LIMIT = 8192, LINE_LIMIT = 8 * MESSAGE_LIMIT };
 
 static const char *const level_names[] = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"};
 
-// The registry: how the process logs. Written before threads start, read by all.
+// The registry: how the process logs. Read by all threads; the form is written before they start, the level at any time.
 static struct {
-    log_level minimum;
+    _Atomic(log_level) minimum;
     bool json;
 } setup = {.minimum = LOG_INFO};
 
 void log_setup(log_level minimum, bool json) {
-    setup.minimum = minimum;
+    log_set_level(minimum);
     setup.json = json;
+}
+
+void log_set_level(log_level minimum) {
+    atomic_store_explicit(&setup.minimum, minimum, memory_order_relaxed);
 }
 
 bool log_level_parse(const char *name, log_level *out) {
@@ -37,7 +42,7 @@ bool log_level_parse(const char *name, log_level *out) {
 }
 
 bool log_enabled(log_level level) {
-    return level >= setup.minimum;
+    return level >= atomic_load_explicit(&setup.minimum, memory_order_relaxed);
 }
 
 // Control characters are escaped, so that a message can neither forge a line nor command a terminal.

@@ -8,6 +8,8 @@ typedef enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERROR, LOG_CRITIC
 // Level and form for the whole process. Call before threads start. Text lines read "YYYY-MM-DD HH:MM:SS LEVEL    logger
 // message" (UTC); JSON lines have timestamp, level, logger and message, in this order.
 void log_setup(log_level minimum, bool json);
+// Another level, from any thread at any time.
+void log_set_level(log_level minimum);
 // False when `name` is none of DEBUG INFO WARNING ERROR CRITICAL (any case).
 bool log_level_parse(const char *name, log_level *out);
 bool log_enabled(log_level level);

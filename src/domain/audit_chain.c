@@ -55,11 +55,10 @@ static void payload_write(json_writer *w, const record_json *payload, arena *a) 
         json_string(w, payload->raw);
 }
 
-void audit_digest(const struct audit_event *event, buffer *scratch, arena *a, unsigned char out[AUDIT_HASH_BYTES]) {
+void audit_event_write(buffer *out, const struct audit_event *event, arena *a) {
     char time[TIMESTAMP_LENGTH + 1];
     timestamp_format(event->occurred_at, time);
-    buffer_clear(scratch, SIZE_MAX);
-    json_writer w = json_writer_on(scratch);
+    json_writer w = json_writer_on(out);
     json_begin_object(&w);
     text_write(&w, "action", event->action);
     id_write(&w, "actor_id", &event->actor_id);
@@ -73,6 +72,17 @@ void audit_digest(const struct audit_event *event, buffer *scratch, arena *a, un
     text_write(&w, "occurred_at", time);
     payload_write(&w, &event->payload, a);
     json_end_object(&w);
+}
+
+void audit_digest(const struct audit_event *event, buffer *scratch, arena *a, unsigned char out[AUDIT_HASH_BYTES]) {
+    buffer_clear(scratch, SIZE_MAX);
+    audit_event_write(scratch, event, a);
+    sha256(scratch->data, scratch->length, out);
+}
+
+void audit_digest_told(const json_value *event, buffer *scratch, unsigned char out[AUDIT_HASH_BYTES]) {
+    buffer_clear(scratch, SIZE_MAX);
+    json_write_canonical(scratch, event);
     sha256(scratch->data, scratch->length, out);
 }
 

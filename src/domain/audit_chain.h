@@ -10,8 +10,12 @@
 
 enum { AUDIT_HEX_LENGTH = 2 * AUDIT_HASH_BYTES };
 
+// Appends the event as that JSON. Memory for the payload's tree comes from `a`.
+void audit_event_write(buffer *out, const struct audit_event *event, arena *a);
 // `scratch` is cleared and used. Memory for the payload's tree comes from `a`.
 void audit_digest(const struct audit_event *event, buffer *scratch, arena *a, unsigned char out[AUDIT_HASH_BYTES]);
+// The same of an event that was told as JSON.
+void audit_digest_told(const json_value *event, buffer *scratch, unsigned char out[AUDIT_HASH_BYTES]);
 // Goes on from a hash to the one behind the event of that digest.
 void audit_advance(unsigned char hash[AUDIT_HASH_BYTES], const unsigned char digest[AUDIT_HASH_BYTES]);
 

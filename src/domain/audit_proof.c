@@ -3,6 +3,7 @@
 #include "domain/audit_proof.h"
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "store/audit_archives.h"
 #include "store/audit_events.h"
 #include <inttypes.h>
 #include <stdarg.h>
@@ -15,6 +16,8 @@ typedef struct proving {
     db *db;
     const audit_anchor *anchors;
     size_t anchor_count;
+    size_t next_anchor;
+    audit_archive archive; // behind which the database begins
     buffer scratch;
     audit_proof *out;
 } proving;
@@ -47,18 +50,35 @@ static const char *id_text(const uuid *id, char out[UUID_LENGTH + 1]) {
 
 // --- the chain -------------------------------------------------------------------------------------------------------
 
-// Goes over a link. An anchor at it has to be the hash behind it.
-static bool link_prove(proving *p, const unsigned char *digest) {
+// Anchors at the event that was passed last have to be the hash behind it.
+static bool anchors_prove(proving *p) {
     audit_proof *out = p->out;
-    audit_advance(out->head, digest);
-    out->sealed++;
-    for (; out->anchors < p->anchor_count && p->anchors[out->anchors].sequence == out->sealed; out->anchors++)
-        if (memcmp(p->anchors[out->anchors].hash, out->head, sizeof out->head) != 0)
+    for (; p->next_anchor < p->anchor_count && p->anchors[p->next_anchor].sequence == out->sealed; p->next_anchor++)
+        if (memcmp(p->anchors[p->next_anchor].hash, out->head, sizeof out->head) != 0)
             return fault(p,
                          "the hash behind event %" PRId64 " is not the anchor's: the chain was made anew from there or "
                          "from an earlier event on",
                          out->sealed);
     return true;
+}
+
+static bool link_prove(proving *p, const unsigned char *digest) {
+    audit_advance(p->out->head, digest);
+    p->out->sealed++;
+    return anchors_prove(p);
+}
+
+// Where the database begins. Its own word for that is an anchor as good as the database is, which an archive can be held against.
+static bool beginning_prove(proving *p) {
+    audit_proof *out = p->out;
+    if (!store_audit_archives_last(p->db, &p->archive))
+        return !db_has_failed(p->db);
+    out->archived = out->sealed = p->archive.last_sequence;
+    out->seals = p->archive.last_seal;
+    memcpy(out->head, p->archive.hash, sizeof out->head);
+    while (p->next_anchor < p->anchor_count && p->anchors[p->next_anchor].sequence < out->sealed)
+        p->next_anchor++;
+    return anchors_prove(p);
 }
 
 static bool links_prove(proving *p, const audit_seal *seal) {
@@ -101,8 +121,8 @@ static bool chain_prove(proving *p, audit_progress *progress, void *data) {
     audit_seal last, seal;
     store_audit_seals_last(p->db, &last);
     arena *a = arena_new(0);
-    bool good = true;
-    for (int64_t number = 1; good && number <= last.number; number++) {
+    bool good = beginning_prove(p);
+    for (int64_t number = p->out->seals + 1; good && number <= last.number; number++) {
         arena_reset(a, ARENA_KEEP);
         if (!store_audit_seals_get(p->db, number, &seal, a))
             good = !db_has_failed(p->db) &&
@@ -114,10 +134,10 @@ static bool chain_prove(proving *p, audit_progress *progress, void *data) {
             progress(p->out->sealed, last.last_sequence, data);
     }
     arena_free(a);
-    if (good && p->out->anchors < p->anchor_count)
+    if (good && p->next_anchor < p->anchor_count)
         return fault(p,
                      "the chain ends at event %" PRId64 ", before the anchor of event %" PRId64 ": its end was cut off",
-                     p->out->sealed, p->anchors[p->out->anchors].sequence);
+                     p->out->sealed, p->anchors[p->next_anchor].sequence);
     return good && !db_has_failed(p->db);
 }
 
@@ -144,7 +164,7 @@ static int id_compare(const void *a, const void *b) {
 static void known_ids(proving *p, id_list *known) {
     arena *a = arena_new(0);
     audit_seal seal;
-    for (int64_t number = 1; number <= p->out->seals; number++) {
+    for (int64_t number = p->archive.last_seal + 1; number <= p->out->seals; number++) {
         arena_reset(a, ARENA_KEEP);
         if (!store_audit_seals_get(p->db, number, &seal, a))
             break;
@@ -193,7 +213,7 @@ static bool rest_prove(proving *p) {
     record_uuids lost = store_audit_unsealed_lost(p->db, 1, a);
     bool good = lost.count == 0 || fault(p, "event %s was removed before it was sealed", id_text(lost.items, id));
     arena_free(a);
-    if (good && store_audit_events_count(p->db) != p->out->sealed + p->out->unsealed)
+    if (good && store_audit_events_count(p->db) != p->out->sealed - p->out->archived + p->out->unsealed)
         good = stranger_name(p);
     return good && !db_has_failed(p->db);
 }

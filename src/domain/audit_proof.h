@@ -13,16 +13,16 @@ typedef struct audit_anchor {
 bool audit_anchor_parse(text given, audit_anchor *out);
 
 typedef struct audit_proof {
-    int64_t seals, sealed, unsealed;      // parts of the chain, events in it, and behind it
+    int64_t archived;                     // events at the beginning of the chain that the database has no more
+    int64_t seals, sealed, unsealed;      // parts of the chain, events in it, both with archived ones, and behind it
     unsigned char head[AUDIT_HASH_BYTES]; // hash behind the last of them
-    size_t anchors;                       // that were passed
     char fault[400];                      // what is wrong, as a sentence; "": nothing
 } audit_proof;
 
 // Told now and then how many events were verified of how many. May be NULL.
 typedef void audit_progress(int64_t done, int64_t total, void *data);
 
-// Verifies the whole of it in the connection's view. `anchors` are put in order. False on a fault, and when the database fails
+// Verifies what the database has of it in the connection's view. `anchors` are put in order. False on a fault, and when the database fails
 // (logged; `fault` is "").
 bool audit_prove(db *d, audit_anchor *anchors, size_t anchor_count, audit_progress *progress, void *data,
                  audit_proof *out);

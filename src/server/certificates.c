@@ -11,6 +11,7 @@
 #include "server/caller.h"
 #include "server/mapping.h"
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -31,10 +32,16 @@ typedef struct certificate_rule {
     bool is_agent;
 } certificate_rule;
 
-struct certificates {
+typedef struct certificate_rules {
     arena *arena;
-    certificate_rule *rules;
+    certificate_rule *items;
     size_t count;
+} certificate_rules;
+
+// The rules may be exchanged while requests ask for them, which take a copy of the one that they find.
+struct certificates {
+    pthread_mutex_t mutex;
+    certificate_rules rules;
 };
 
 // --- the file --------------------------------------------------------------------------------------------------------
@@ -146,23 +153,22 @@ static const char *read_row(const json_value *row, certificate_rule *out) {
     return NULL;
 }
 
-static bool read_rules(certificates *own, const char *path, char *message, size_t message_size) {
+static bool read_rules(certificate_rules *out, const char *path, char *message, size_t message_size) {
     text content;
     json_error error;
-    if (!read_whole(path, own->arena, &content, message, message_size))
+    if (!read_whole(path, out->arena, &content, message, message_size))
         return false;
-    const json_value *rows = json_parse(own->arena, content, DEPTH_MAXIMUM, &error);
+    const json_value *rows = json_parse(out->arena, content, DEPTH_MAXIMUM, &error);
     if (rows == NULL || rows->type != JSON_ARRAY || error.repeats || rows->count > ROWS_MAXIMUM) {
         snprintf(message, message_size,
                  "TESSERA_CERTIFICATE_TEAMS: %s must be a JSON array of at most %d objects, each name once%s%s", path,
                  ROWS_MAXIMUM, rows == NULL ? ": " : "", rows == NULL ? error.message : "");
         return false;
     }
-    own->rules = arena_array(own->arena, rows->count + 1, sizeof *own->rules);
-    memset(own->rules, 0, (rows->count + 1) * sizeof *own->rules);
-    own->count = rows->count;
+    out->items = arena_zalloc(out->arena, (rows->count + 1) * sizeof *out->items);
+    out->count = rows->count;
     for (uint32_t i = 0; i < rows->count; i++) {
-        const char *fault = read_row(&rows->elements[i], &own->rules[i]);
+        const char *fault = read_row(&rows->elements[i], &out->items[i]);
         if (fault == NULL)
             continue;
         snprintf(message, message_size, "TESSERA_CERTIFICATE_TEAMS: row %u of %s %s", i + 1, path, fault);
@@ -176,8 +182,9 @@ certificates *certificates_new(const config *c, char *message, size_t message_si
     if (c->certificate_teams == NULL || *c->certificate_teams == '\0')
         return NULL;
     certificates *own = memory_zalloc(sizeof *own);
-    own->arena = arena_new(0);
-    if (read_rules(own, c->certificate_teams, message, message_size))
+    pthread_mutex_init(&own->mutex, NULL);
+    own->rules.arena = arena_new(0);
+    if (read_rules(&own->rules, c->certificate_teams, message, message_size))
         return own;
     return certificates_free(own);
 }
@@ -185,9 +192,25 @@ certificates *certificates_new(const config *c, char *message, size_t message_si
 certificates *certificates_free(certificates *own) {
     if (own == NULL)
         return NULL;
-    arena_free(own->arena);
+    arena_free(own->rules.arena);
+    pthread_mutex_destroy(&own->mutex);
     free(own);
     return NULL;
+}
+
+bool certificates_reload(certificates *own, const config *c, size_t *count, char *message, size_t message_size) {
+    certificate_rules fresh = {.arena = arena_new(0)};
+    bool good = read_rules(&fresh, c->certificate_teams, message, message_size);
+    if (good) {
+        *count = fresh.count;
+        pthread_mutex_lock(&own->mutex);
+        certificate_rules former = own->rules;
+        own->rules = fresh;
+        pthread_mutex_unlock(&own->mutex);
+        fresh = former;
+    }
+    arena_free(fresh.arena);
+    return good;
 }
 
 // --- requests --------------------------------------------------------------------------------------------------------
@@ -245,8 +268,25 @@ static bool find(request *rq, db *reader) {
     return true;
 }
 
+// The first rule that fits, in the request's memory; NULL: none does.
+static const certificate_rule *find_rule(certificates *own, const http_certificate *shown, arena *a) {
+    certificate_rule *found = NULL;
+    pthread_mutex_lock(&own->mutex);
+    for (size_t i = 0; i < own->rules.count && found == NULL; i++) {
+        const certificate_rule *rule = &own->rules.items[i];
+        if (!fits(rule, shown))
+            continue;
+        found = arena_alloc(a, sizeof *found);
+        *found = *rule;
+        found->value = (text){arena_text(a, rule->value), rule->value.length};
+        found->team = arena_text(a, text_of(rule->team));
+    }
+    pthread_mutex_unlock(&own->mutex);
+    return found;
+}
+
 bool certificates_begin(request *rq) {
-    const certificates *own = rq->app->certificates;
+    certificates *own = rq->app->certificates;
     const http_certificate *shown = rq->http->certificate;
     auth_question *question = rq->course.question;
     question->find = find;
@@ -254,9 +294,7 @@ bool certificates_begin(request *rq) {
     question->message = "Missing Authorization header, and the client's certificate has expired since it connected";
     if (shown->expires_at <= timestamp_now())
         return false;
-    for (size_t i = 0; i < own->count && question->certified == NULL; i++)
-        if (fits(&own->rules[i], shown))
-            question->certified = &own->rules[i];
+    question->certified = find_rule(own, shown, rq->arena);
     if (question->certified != NULL)
         return true;
     question->message =

@@ -21,6 +21,9 @@ typedef struct config {
 #define CONFIG_C_NUMBER double
 #define CONFIG_C_BOOL config_switch
 #define CONFIG_C_LIST config_list
+#define CONFIG_C_SECRET const char *
+#define CONFIG_C_SECRETS config_list
+#define CONFIG_C_URL const char *
 #define SETTING(field, kind, environment, flag, minimum, maximum, fallback, doc) CONFIG_C_##kind field;
 #include "api/config.def"
 #undef SETTING
@@ -34,6 +37,7 @@ typedef enum config_command {
     COMMAND_ROUTES,
     COMMAND_CONFIG_HELP,
     COMMAND_CHECK_CONFIG,
+    COMMAND_PRINT_CONFIG,
     COMMAND_BACKUP,
     COMMAND_RESTORE,
     COMMAND_COPY,
@@ -41,23 +45,33 @@ typedef enum config_command {
     COMMAND_EXPORT,
     COMMAND_VERIFY_AUDIT,
     COMMAND_HEALTH,
+    COMMAND_ARCHIVE_AUDIT,
 } config_command;
 
 typedef struct config_result {
     config_command command;
     const char *values[2]; // of the command: a file, or two databases; NULL: it has none
+    int64_t before;        // of COMMAND_ARCHIVE_AUDIT
     config config;
     bool listen_given; // somewhere else than by default
     // NULL: fine. Else what is wrong, naming the setting and where it came from; several lines when several.
     const char *error;
+    config_list warnings;          // what somebody should know, although nothing is wrong
+    const char *file;              // the configuration file, whether or not there is one
+    struct config_source *sources; // where the value of each setting came from
 } config_result;
 
 // Reads everything. `environment` is a NULL-terminated list of NAME=VALUE. All memory is in `a`.
 config_result config_load(arena *a, int argument_count, char *const *arguments, char *const *environment);
 
-// Writes the manual of the settings, or the help text of the program, to standard output.
+// The names of the settings whose values differ, with commas, without that one; NULL: none does. In `a`.
+const char *config_changed(const config_result *before, const config_result *after, const char *but, arena *a);
+
+// Writes the manual of the settings, the help text of the program, or what is in force and where it came from, without secrets, to
+// standard output.
 void config_print_settings(void);
 void config_print_help(const char *program);
+void config_print(const config_result *result, arena *a);
 // The numbers among the settings, by model_setting, for the fields that they bound. In `a`.
 record_limits config_limits(const config *c, arena *a);
 

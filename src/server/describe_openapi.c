@@ -220,6 +220,26 @@ static void begin_status(json_writer *w, int status, const char *description) {
     describe_pair(w, "description", description);
 }
 
+// The content of replies that no model describes; TEXT_NONE: it is of another shape.
+static text reply_language(const route *row) {
+    switch (row->shape) {
+    case SHAPE_JSON:
+        return TEXT("{\"application/json\":{\"schema\":{\"type\":\"object\"}}}");
+    case SHAPE_HTML:
+        return TEXT("{\"text/html\":{\"schema\":{\"type\":\"string\"}}}");
+    case SHAPE_TEXT:
+        return TEXT("{\"text/plain\":{\"schema\":{\"type\":\"string\"}}}");
+    case SHAPE_LINES:
+        return TEXT("{\"application/x-ndjson\":{\"schema\":{\"type\":\"string\"}}}");
+    case SHAPE_ONE:
+    case SHAPE_PAGE:
+    case SHAPE_EMPTY:
+    case SHAPE_REDIRECT:
+        break;
+    }
+    return TEXT_NONE;
+}
+
 static void write_reply(json_writer *w, const route *row) {
     begin_status(w, row->status,
                  row->shape == SHAPE_EMPTY      ? "Done; no body"
@@ -233,11 +253,9 @@ static void write_reply(json_writer *w, const route *row) {
     }
     if (row->shape == SHAPE_ONE || row->shape == SHAPE_PAGE)
         write_reply_content(w, row, false);
-    if (row->shape == SHAPE_JSON || row->shape == SHAPE_HTML || row->shape == SHAPE_TEXT) {
+    if (reply_language(row).data != NULL) {
         json_name(w, "content");
-        json_raw(w, row->shape == SHAPE_JSON   ? TEXT("{\"application/json\":{\"schema\":{\"type\":\"object\"}}}")
-                    : row->shape == SHAPE_HTML ? TEXT("{\"text/html\":{\"schema\":{\"type\":\"string\"}}}")
-                                               : TEXT("{\"text/plain\":{\"schema\":{\"type\":\"string\"}}}"));
+        json_raw(w, reply_language(row));
     }
     json_end_object(w);
     if (row->also != 0) {

@@ -5,6 +5,7 @@
 #include "server/asking.h"
 #include "server/auth.h"
 #include "server/certificates.h"
+#include "server/checking.h"
 #include "server/counting.h"
 #include "server/deliveries.h"
 #include "server/describe.h"
@@ -17,6 +18,7 @@
 #include "server/outward.h"
 #include "server/pipeline.h"
 #include "server/rates.h"
+#include "server/reload.h"
 #include "server/service_manager.h"
 #include "server/tokens.h"
 #include "server/watch.h"
@@ -31,8 +33,9 @@
 
 extern char **environ;
 
-// The one process-wide variable: what the signal handlers stop.
+// The process-wide variables: what the signal handlers stop, and what they have loaded again.
 static http_server *serving;
+static reload *reloading;
 
 static void on_signal(int signal_number) {
     (void)signal_number;
@@ -41,17 +44,16 @@ static void on_signal(int signal_number) {
 
 static void on_reload(int signal_number) {
     (void)signal_number;
-    http_server_reload_tls(serving);
+    reload_ask(reloading);
 }
 
 static void install_signals(void) {
     struct sigaction stop = {.sa_handler = on_signal}, ignore = {.sa_handler = SIG_IGN};
-    struct sigaction reload = {.sa_handler = on_reload, .sa_flags = SA_RESTART};
+    struct sigaction again = {.sa_handler = on_reload, .sa_flags = SA_RESTART};
     sigaction(SIGTERM, &stop, NULL);
     sigaction(SIGINT, &stop, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
-    sigaction(SIGHUP, &reload,
-              NULL); // without certificates it does nothing, so that a terminal that closes ends nothing
+    sigaction(SIGHUP, &again, NULL);
 }
 
 // Connections need descriptors; the usual soft limit of 1024 is far below the hard one.
@@ -202,6 +204,12 @@ static store_options store_options_of(const config *c) {
                            .pool = pool_options(c)};
 }
 
+static int archive_audit(const config_result *result) {
+    store_options options = store_options_of(&result->config);
+    options.loads = true;
+    return moving_archive_audit(&options, result->values[0], result->before);
+}
+
 static int import_file(const config_result *result, arena *a) {
     store_options options = store_options_of(&result->config);
     options.loads = true;
@@ -214,8 +222,14 @@ static void set_up_memory(void) {
     mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
 }
 
-static int serve(const config_result *result, arena *a) {
-    const config *c = &result->config;
+// What the program was started with.
+typedef struct call {
+    int count;
+    char *const *arguments;
+} call;
+
+static int serve(const config_result *settings, arena *a, const call *call) {
+    const config *c = &settings->config;
     service_sockets sockets = service_sockets_take(a); // before there are descriptors of one's own
     char message[512];
     const char *fault;
@@ -251,7 +265,7 @@ static int serve(const config_result *result, arena *a) {
     http_options options = server_options(&app, a);
     app.server = http_server_new(&options);
     app.metrics = metrics_new(app.router, http_server_threads(app.server));
-    if (!use_tls(&app, a) || !listen_everywhere(&app, &sockets, result->listen_given))
+    if (!use_tls(&app, a) || !listen_everywhere(&app, &sockets, settings->listen_given))
         goto free_server;
     store_options store = store_options_of(c);
     app.store = store_open(&store, message, sizeof message);
@@ -278,10 +292,14 @@ static int serve(const config_result *result, arena *a) {
     app.deliveries = deliveries_start(&(deliveries_options){
         .config = c, .store = app.store, .secrets = app.secrets, .outbound = app.posts, .notices = &app.notices});
     serving = app.server;
+    reloading = reload_start(&app, settings, call->count, call->arguments, environ);
     install_signals();
     log_info(LOGGER, "tesserad %s, database %s", TESSERA_VERSION, store_name(app.store));
     status = http_server_run(app.server, announce) ? 0 : 1;
-    signal(SIGHUP, SIG_IGN); // the loops do not turn any more
+    signal(SIGHUP, SIG_IGN); // nothing is there any more for a signal to reach
+    signal(SIGTERM, SIG_IGN);
+    signal(SIGINT, SIG_IGN);
+    reloading = reload_stop(reloading);
     store_statistics done = store_get_statistics(app.store);
     log_info(LOGGER, "stopped after %llu writes in %llu commits", (unsigned long long)done.writes,
              (unsigned long long)done.commits);
@@ -307,29 +325,19 @@ free_server:
     return status;
 }
 
-// The settings are fine; so are the files that they name, or it is said what is wrong.
-static int check_files(const config *c, arena *a) {
-    app app = {.config = c, .router = router_new(a)};
-    http_options options = server_options(&app, a);
-    log_setup(LOG_WARNING, false);
-    app.server = http_server_new(&options);
-    char message[512];
-    bool good = use_tls(&app, a);
-    http_server_free(app.server);
-    certificates_free(certificates_new(c, message, sizeof message));
-    if (message[0] != '\0') {
-        fprintf(stderr, "tesserad: %s\n", message);
-        good = false;
-    }
-    if (good)
-        printf("the settings are fine\n");
-    return good ? 0 : 1;
+// Nothing but lines of the log goes to standard error while it serves.
+static void tell_warnings(const config_result *result) {
+    for (size_t i = 0; i < result->warnings.count; i++)
+        if (result->command == COMMAND_SERVE && result->error == NULL)
+            log_warning(LOGGER, "%s", result->warnings.items[i]);
+        else
+            fprintf(stderr, "tesserad: %s\n", result->warnings.items[i]);
 }
 
-static int run(const config_result *result, arena *a, const char *program) {
+static int run(const config_result *result, arena *a, const call *call) {
     switch (result->command) {
     case COMMAND_HELP:
-        config_print_help(program);
+        config_print_help(call->arguments[0]);
         return 0;
     case COMMAND_VERSION:
         printf("tesserad %s\n", TESSERA_VERSION);
@@ -340,7 +348,10 @@ static int run(const config_result *result, arena *a, const char *program) {
         config_print_settings();
         return 0;
     case COMMAND_CHECK_CONFIG:
-        return check_files(&result->config, a);
+        return checking_run(result, a);
+    case COMMAND_PRINT_CONFIG:
+        config_print(result, a);
+        return 0;
     case COMMAND_BACKUP:
         return moving_backup(result->config.database_url, result->values[0]);
     case COMMAND_RESTORE:
@@ -355,22 +366,30 @@ static int run(const config_result *result, arena *a, const char *program) {
         return moving_verify_audit(&result->config);
     case COMMAND_HEALTH:
         return asking_health(result->values[0]);
+    case COMMAND_ARCHIVE_AUDIT:
+        return archive_audit(result);
     case COMMAND_SERVE:
         break;
     }
-    set_up_log(&result->config);
     set_up_memory();
-    return serve(result, a);
+    return serve(result, a, call);
 }
 
 int main(int argument_count, char **arguments) {
+    const call call = {argument_count, arguments};
     arena *a = arena_new(0);
     config_result result = config_load(a, argument_count, arguments, environ);
     int status = 2;
-    if (result.error != NULL)
+    if (result.command == COMMAND_SERVE && result.error == NULL)
+        set_up_log(&result.config);
+    tell_warnings(&result);
+    if (result.error != NULL && result.command != COMMAND_CHECK_CONFIG) {
+        if (result.command == COMMAND_PRINT_CONFIG)
+            config_print(&result, a);
         fprintf(stderr, "tesserad: %s\n", result.error);
-    else
-        status = run(&result, a, arguments[0]);
+    } else {
+        status = run(&result, a, &call);
+    }
     arena_free(a);
     return status;
 }

@@ -11,3 +11,4 @@ int moving_copy(const char *from, const char *into);
 int moving_import(const store_options *options, const record_limits *limits, const char *file); // importing.c
 int moving_export(const char *database, const char *file);                                      // exporting.c
 int moving_verify_audit(const config *settings);                                                // verifying.c
+int moving_archive_audit(const store_options *options, const char *file, int64_t before);       // archiving.c

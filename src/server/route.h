@@ -25,6 +25,7 @@ typedef enum route_shape {
     SHAPE_JSON,
     SHAPE_HTML,
     SHAPE_TEXT,
+    SHAPE_LINES,
     SHAPE_REDIRECT
 } route_shape;
 

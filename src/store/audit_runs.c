@@ -108,3 +108,25 @@ void store_audit_runs_window(db *d, const uuid *asset, int64_t since, struct aud
     db_bind_int(q, 3, MOST_FAILED);
     out->most_failed_guarantees = db_run_records(q, &type_failed_guarantee, MOST_FAILED, a);
 }
+
+// --- what has been kept long enough ----------------------------------------------------------------------------------
+
+int64_t store_audit_runs_sweep(db *d, int64_t before, int64_t most, arena *a) {
+    db_query *q =
+        db_prepare(d, "SELECT n.id FROM audit_runs n WHERE n.run_at < ?1 AND EXISTS (SELECT 1 FROM audit_runs m WHERE "
+                      "m.asset_id = n.asset_id AND (m.run_at > n.run_at OR (m.run_at = n.run_at AND m.id > n.id))) "
+                      "ORDER BY n.run_at, n.id LIMIT ?2");
+    db_bind_time(q, 1, before);
+    db_bind_int(q, 2, most);
+    record_uuids old = db_run_uuids(q, (size_t)most, a);
+    if (old.count == 0)
+        return 0;
+    text ids = store_ids(old.items, old.count, a);
+    q = db_prepare(d, "DELETE FROM audit_run_failures WHERE run_id IN (SELECT i.id FROM tessera_ids(?1) i)");
+    db_bind_blob(q, 1, ids);
+    db_run(q, NULL);
+    q = db_prepare(d, "DELETE FROM audit_runs WHERE id IN (SELECT i.id FROM tessera_ids(?1) i)");
+    db_bind_blob(q, 1, ids);
+    db_run(q, NULL);
+    return (int64_t)old.count;
+}

@@ -13,5 +13,8 @@ bool store_audit_runs_latest(db *d, const uuid *asset, struct context_audit *out
 record_list store_audit_runs_history(db *d, const uuid *asset, const struct audit_history_query *query, int64_t *total,
                                      arena *a);
 
+// Deletes at most so many runs of before that time, but for the last one of each asset, and gives how many there were.
+int64_t store_audit_runs_sweep(db *d, int64_t before, int64_t most, arena *a);
+
 // Counts the asset's runs since that time, by outcome, and the checks that failed most often among them.
 void store_audit_runs_window(db *d, const uuid *asset, int64_t since, struct audit_window *out, arena *a);

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import signal
 import ssl
 import time
 
@@ -157,7 +158,7 @@ def test_it_needs_an_authority(tmp_path, authority):
     settings = certificate_settings(tmp_path, authority)
     del settings["TESSERA_TLS_CLIENT_CA"]
     done = program_run("--check-config", settings=settings, folder=tmp_path)
-    assert done.returncode == 2 and "TESSERA_CERTIFICATE_TEAMS needs TESSERA_TLS_CLIENT_CA" in done.stderr
+    assert done.returncode == 1 and "TESSERA_CERTIFICATE_TEAMS needs TESSERA_TLS_CLIENT_CA" in done.stderr
     assert json.loads(settings["TESSERA_CERTIFICATE_TEAMS"].read_text())
 
 
@@ -184,3 +185,21 @@ def test_other_sites_cannot_use_the_certificate_of_a_browser(shown, team):
     own = str(usual.base_url).split("/api")[0]
     expect(usual.post("/assets", json={**made, "fqn": f"a.{unique()}"}, headers={"Origin": own}), 201)
     expect(usual.post("/assets", json={**made, "fqn": f"a.{unique()}"}), 201)
+
+
+def test_a_hangup_reads_them_again(tmp_path, authority, start_server):
+    rows = [{"common_name": "usual", "team": "a"}]
+    settings = certificate_settings(tmp_path, authority, rows, AUTH_DISABLED=False, BOOTSTRAP_API_KEY=BOOTSTRAP, TESSERA_AUTH_CACHE_SECONDS=3600)
+    running = start_server(settings=settings, listen=LISTEN)
+    teams = {name: make_team(running.api(headers=bearer(BOOTSTRAP)), name=name)["id"] for name in "ab"}
+    client, file = running.api(context=certified(authority, "usual")), settings["TESSERA_CERTIFICATE_TEAMS"]
+    assert expect(client.get("/me"), 200)["team_id"] == teams["a"]
+    file.write_text(json.dumps([{"common_name": "usual", "team": "b", "scopes": ["read"]}]), "utf-8")
+    running.process.send_signal(signal.SIGHUP)
+    running.await_log("the teams of 1 certificates were read again")
+    told = expect(client.get("/me"), 200)
+    assert (told["team_id"], told["scopes"]) == (teams["b"], ["read"])
+    file.write_text("[", "utf-8")
+    running.process.send_signal(signal.SIGHUP)
+    running.await_log("the teams of certificates were not read again, the former ones stay")
+    assert expect(client.get("/me"), 200)["team_id"] == teams["b"]

@@ -90,7 +90,7 @@ def test_help_names_every_flag():
     for setting in settings():
         if setting.flag:
             assert setting.flag in ended.stdout, setting.flag
-    for flag in ("--config", "--help", "--version", "--routes", "--config-help", "--check-config"):
+    for flag in ("--config", "--help", "--version", "--routes", "--config-help", "--check-config", "--print-config"):
         assert flag in ended.stdout, flag
 
 

@@ -143,7 +143,7 @@ def test_the_settings(tmp_path, start_server):
     for name, wrong in (("PROPOSAL_DEFAULT_EXPIRATION_DAYS", -1), ("TESSERA_PROPOSAL_DEADLINE_MAX_DAYS", 0),
                         ("TESSERA_PROPOSAL_REMINDER_HOURS", -1), ("TESSERA_PROPOSAL_SWEEP", 0)):  # fmt: skip
         ended = program_run("--check-config", settings={name: wrong}, folder=tmp_path)
-        assert ended.returncode == 2 and name in ended.stderr
+        assert ended.returncode == 1 and name in ended.stderr
     api = start_server(settings={"TESSERA_PROPOSAL_DEADLINE_MAX_DAYS": 2}).api()
     expect_problem(publish(api, made(api), NARROW, deadline=ahead(days=3)), ("body", "deadline"), substring="at most 2 days ahead")
     expect(publish(api, made(api), NARROW, deadline=ahead(days=1)), 201)

@@ -298,7 +298,7 @@ def test_rates_by_subject(issuer, start_server):
 ])  # fmt: skip
 def test_settings_that_are_none(tmp_path, settings, words):
     done = program_run("--check-config", settings=settings, folder=tmp_path)
-    assert done.returncode == 2 and words in done.stderr, done.stderr
+    assert done.returncode == 1 and words in done.stderr, done.stderr
 
 
 def test_an_issuer_means_authentication(issuer, start_server):

@@ -31,6 +31,7 @@ static const struct {
     {"docs/reference/errors.md", write_reference_errors},
     {"docs/reference/jobs.md", write_reference_jobs},
     {"docs/reference/metrics.md", write_reference_metrics},
+    {"docs/reference/settings.md", write_reference_settings},
     {"docs/workflow.md", write_workflow},
 };
 #define FILE_COUNT (sizeof files / sizeof files[0])

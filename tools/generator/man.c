@@ -36,7 +36,7 @@ static void write_sentences(FILE *out, const char *text) {
 static void write_bounds(FILE *out, const setting *s) {
     if (s->maximum == 0)
         return;
-    bool text = strcmp(s->kind, "TEXT") == 0 || strcmp(s->kind, "LIST") == 0;
+    bool text = strcmp(s->kind, "INT") != 0 && strcmp(s->kind, "NUMBER") != 0;
     fprintf(out, "From %lld to %lld%s.\n", (long long)s->minimum, (long long)s->maximum, text ? " characters" : "");
 }
 
@@ -44,7 +44,10 @@ static void write_settings(const tables *t, FILE *out) {
     fputs(".Bl -tag -width Ds\n", out);
     for (size_t i = 0; i < t->setting_count; i++) {
         const setting *s = &t->settings[i];
+        bool secret = strncmp(s->kind, "SECRET", strlen("SECRET")) == 0 || strcmp(s->kind, "URL") == 0;
         fprintf(out, ".It Ev %s\n", s->variable);
+        if (secret)
+            fprintf(out, ".It Ev %s_FILE\n", s->variable);
         write_sentences(out, s->doc);
         write_bounds(out, s);
         if (s->fallback == NULL) {

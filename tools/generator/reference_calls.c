@@ -121,7 +121,8 @@ static void write_reply(FILE *out, const route *r) {
         fputs(", a JSON document.\n", out);
         return;
     case SHAPE_TEXT:
-    case SHAPE_REDIRECT: // no call of an SDK has it
+    case SHAPE_LINES:
+    case SHAPE_REDIRECT: // no call of an SDK has these
         break;
     case SHAPE_HTML:
         fputs(", a web page.\n", out);

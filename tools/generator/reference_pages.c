@@ -125,11 +125,12 @@ void write_reference_index(const tables *t, FILE *out) {
                     module);
     fputs("- [enums.md](enums.md): the enumerations.\n- [errors.md](errors.md): the error codes.\n"
           "- [jobs.md](jobs.md): what the server does from time to time.\n"
-          "- [metrics.md](metrics.md): what it counts.\n",
+          "- [metrics.md](metrics.md): what it counts.\n"
+          "- [settings.md](settings.md): the settings of the server.\n",
           out);
 }
 
-// --- enumerations, errors, jobs and metrics --------------------------------------------------------------------------
+// --- enumerations, errors, jobs, metrics and settings ----------------------------------------------------------------
 
 void write_reference_enums(const tables *t, FILE *out) {
     write_top(out, "Enumerations");
@@ -212,6 +213,33 @@ void write_reference_metrics(const tables *t, FILE *out) {
         write_labels(out, m->labels);
         fprintf(out, " | %s | ", strcmp(m->since, "CREATED") == 0 ? "yes" : "");
         reference_text(out, m->doc);
+        fputs(" |\n", out);
+    }
+}
+
+void write_reference_settings(const tables *t, FILE *out) {
+    write_top(out, "Settings");
+    fputs(
+        "What `tesserad` can be told, by an option, the environment or the configuration file, the first of these that "
+        "says it.\n`NAME_FILE` names a file that holds the value. [The guide](../operations.md#settings) tells the "
+        "rest.\n\n"
+        "| setting | default | meaning |\n|---|---|---|\n",
+        out);
+    for (size_t i = 0; i < t->setting_count; i++) {
+        const setting *s = &t->settings[i];
+        bool secret = strncmp(s->kind, "SECRET", strlen("SECRET")) == 0 || strcmp(s->kind, "URL") == 0;
+        fprintf(out, "| `%s`", s->variable);
+        if (secret)
+            fprintf(out, ", `%s_FILE`", s->variable);
+        if (s->flag != NULL)
+            fprintf(out, ", `%s`", s->flag);
+        fputs(" | ", out);
+        if (s->fallback != NULL)
+            fprintf(out, "`%s`", s->fallback);
+        fputs(" | ", out);
+        reference_text(out, s->doc);
+        if (s->maximum != 0)
+            fprintf(out, ". From %lld to %lld", (long long)s->minimum, (long long)s->maximum);
         fputs(" |\n", out);
     }
 }

@@ -22,6 +22,7 @@ void write_reference_enums(const tables *t, FILE *out);
 void write_reference_errors(const tables *t, FILE *out);
 void write_reference_jobs(const tables *t, FILE *out);
 void write_reference_metrics(const tables *t, FILE *out);
+void write_reference_settings(const tables *t, FILE *out);
 void write_workflow(const tables *t, FILE *out);
 
 // Writers of a file per module or noun: the one at `index`, and its path below the checkout. False past the end.

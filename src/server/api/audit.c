@@ -1,6 +1,7 @@
 // The audit trail, and the chain that seals it.
 #include "domain/audit_chain.h"
 #include "server/request.h"
+#include "store/audit_archives.h"
 #include "store/audit_events.h"
 
 static const char *text_or_none(const char *given) {
@@ -71,14 +72,6 @@ int audit_head(request *rq) {
     return reply_record(rq, &type_audit_head, &head);
 }
 
-// The hash before the first event of a seal.
-static void hash_before(request *rq, const audit_seal *seal, unsigned char out[AUDIT_HASH_BYTES]) {
-    audit_seal before = {.number = 0};
-    if (seal->number > 1)
-        store_audit_seals_get(rq->db, seal->number - 1, &before, rq->arena);
-    memcpy(out, before.hash, AUDIT_HASH_BYTES);
-}
-
 typedef struct range {
     request *rq;
     int64_t first, behind; // numbers of events
@@ -117,12 +110,14 @@ int audit_links(request *rq) {
     store_audit_seals_last(rq->db, &last);
     struct audit_range told = {.previous = hex(rq, last.hash), .next = RECORD_INT_NONE};
     told.links.items = arena_array(rq->arena, (size_t)query->limit, sizeof(struct audit_link));
-    int64_t end =
-        last.last_sequence - query->first < query->limit ? last.last_sequence + 1 : query->first + query->limit;
-    range r = {.rq = rq, .first = query->first, .behind = end, .told = &told};
-    bool more = query->first <= last.last_sequence && store_audit_seals_holding(rq->db, query->first, &seal, rq->arena);
+    int64_t first = query->first;
+    bool more = first <= last.last_sequence && store_audit_seals_holding(rq->db, first, &seal, rq->arena);
+    if (more && first < audit_seal_first(&seal)) // what comes before was archived
+        first = audit_seal_first(&seal);
+    int64_t end = last.last_sequence - first < query->limit ? last.last_sequence + 1 : first + query->limit;
+    range r = {.rq = rq, .first = first, .behind = end, .told = &told};
     if (more)
-        hash_before(rq, &seal, r.hash);
+        store_audit_hash_before(rq->db, &seal, r.hash, rq->arena);
     while (more) {
         links_add(&r, &seal);
         more = seal.last_sequence + 1 < end && store_audit_seals_get(rq->db, seal.number + 1, &seal, rq->arena);

@@ -1,0 +1,75 @@
+// Each check goes on to the next one, so that everything is told at once. Nothing is written, bound or connected to: it may run
+// beside the server whose next start it is about.
+#include "server/checking.h"
+#include "base/log.h"
+#include "domain/audit_proof.h"
+#include "server/certificates.h"
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+static bool fail(const char *message) {
+    fprintf(stderr, "tesserad: %s\n", message);
+    return false;
+}
+
+// Each certificate by itself, as a set is refused for the first that is wrong.
+static bool certificates_are_fine(const config *c, arena *a) {
+    bool good = true;
+    char message[512];
+    http_tls_options all = config_tls_options(c, a);
+    for (size_t i = 0; i < all.count; i++) {
+        http_tls_options one = all;
+        one.certificates = &all.certificates[i];
+        one.count = 1;
+        http_server *server = http_server_new(&(http_options){.threads = 1});
+        bool fine = http_server_use_tls(server, &one, message, sizeof message) || fail(message);
+        http_server_free(server);
+        good = good && fine;
+    }
+    return good;
+}
+
+static bool teams_are_fine(const config *c) {
+    char message[512];
+    certificates_free(certificates_new(c, message, sizeof message));
+    return message[0] == '\0' || fail(message);
+}
+
+static bool anchors_are_fine(const config *c, arena *a) {
+    bool good = true;
+    audit_anchor anchor;
+    for (size_t i = 0; i < c->audit_anchors.count; i++)
+        if (!audit_anchor_parse(text_of(c->audit_anchors.items[i]), &anchor))
+            good = fail(arena_printf(a, "TESSERA_AUDIT_ANCHORS: '%s' is no anchor, as SEQUENCE:HASH",
+                                     c->audit_anchors.items[i]));
+    return good;
+}
+
+// A folder that is not there, or takes no file. The file itself may come with the first start.
+static bool folder_is_fine(const config *c, arena *a) {
+    const char *path = c->database_url, *scheme_end = strstr(path, "://");
+    if (scheme_end != NULL && strncmp(path, "sqlite", strlen("sqlite")) != 0)
+        return true; // a server's, or refused already, with what may be a password in it
+    if (scheme_end != NULL)
+        path = scheme_end[3] == '/' ? scheme_end + 4 : scheme_end + 3;
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL || strcmp(path, ":memory:") == 0)
+        return true;
+    const char *folder = slash == path ? "/" : arena_printf(a, "%.*s", (int)(slash - path), path);
+    return access(folder, W_OK | X_OK) == 0 ||
+           fail(arena_printf(a, "DATABASE_URL: the folder %s takes no database: %s", folder, strerror(errno)));
+}
+
+int checking_run(const config_result *result, arena *a) {
+    const config *c = &result->config;
+    log_setup(LOG_WARNING, false);
+    bool good = result->error == NULL || fail(result->error);
+    good = certificates_are_fine(c, a) && good;
+    good = teams_are_fine(c) && good;
+    good = anchors_are_fine(c, a) && good;
+    good = folder_is_fine(c, a) && good;
+    if (good)
+        printf("the settings are fine\n");
+    return good ? 0 : 1;
+}

@@ -1,0 +1,6 @@
+// --check-config: whether a start with the settings would do, as far as that can be told without one.
+#pragma once
+#include "server/config.h"
+
+// Says on standard error all that is wrong with the settings and with the files that they name, and returns the exit status, 0 or 1.
+int checking_run(const config_result *result, arena *a);

@@ -1,0 +1,90 @@
+// What settings demand of one another, and of the environment that the server is for.
+#include "base/log.h"
+#include "server/config_internal.h"
+#include "server/outgoing.h"
+#include "server/rates.h"
+#include "server/tokens.h"
+
+#define GIVEN(field) config_given_name(l, offsetof(config, field))
+
+static bool addresses_are_fine(loading *l) {
+    const config_list *listen = &l->result->config.listen;
+    bool fine = listen->count > 0;
+    if (!fine)
+        config_complain(l, "%s names no address", GIVEN(listen));
+    for (size_t i = 0; i < listen->count; i++) {
+        if (config_is_address(listen->items[i]))
+            continue;
+        config_complain(l,
+                        "%s must be HOST:PORT, [V6]:PORT or unix:PATH, the first two also behind http:// or https://, "
+                        "not \"%s\"",
+                        GIVEN(listen), listen->items[i]);
+        fine = false;
+    }
+    return fine;
+}
+
+static void check_addresses(loading *l) {
+    const config *c = &l->result->config;
+    if (addresses_are_fine(l) && config_stays_local(c) && !config_listens_locally(c))
+        config_complain(l, "%s", config_stays_local_why);
+}
+
+static bool is_sendable(const char *key) {
+    for (; *key != '\0'; key++)
+        if (*key <= 0x20 || *key >= 0x7f)
+            return false;
+    return true;
+}
+
+// The rest of the URL may hold a password: it is not repeated.
+static void check_database(loading *l) {
+    const char *url = l->result->config.database_url, *scheme_end = strstr(url, "://");
+    if (scheme_end == NULL || strncmp(url, "sqlite", 6) == 0 || strncmp(url, "postgres", 8) == 0)
+        return;
+    config_complain(l,
+                    "%s must be a file name, sqlite:///FILE or postgresql://..., not a database of the kind \"%.*s\"",
+                    GIVEN(database_url), (int)(scheme_end - url), url);
+}
+
+static void check_production(loading *l) {
+    const config *c = &l->result->config;
+    if (strcmp(c->environment, "production") != 0)
+        return;
+    if (c->auto_create_tables == CONFIG_ON)
+        config_complain(l, "%s must be false where ENVIRONMENT is production", GIVEN(auto_create_tables));
+    if (c->auth_disabled == CONFIG_ON)
+        config_complain(l, "%s must be false where ENVIRONMENT is production", GIVEN(auth_disabled));
+    if (c->rate_limit_enabled == CONFIG_OFF)
+        config_complain(l, "%s must be true where ENVIRONMENT is production", GIVEN(rate_limit_enabled));
+}
+
+void config_check_rules(loading *l) {
+    const config *c = &l->result->config;
+    log_level level;
+    if (!log_level_parse(c->log_level, &level))
+        config_complain(l, "%s must be DEBUG, INFO, WARNING, ERROR or CRITICAL, not \"%s\"", GIVEN(log_level),
+                        c->log_level);
+    if (c->pagination_limit_default > c->pagination_limit_max)
+        config_complain(l, "%s must not be larger than %s", GIVEN(pagination_limit_default),
+                        GIVEN(pagination_limit_max));
+    if (c->bootstrap_api_key != NULL && !is_sendable(c->bootstrap_api_key))
+        config_complain(l, "%s must be of visible ASCII characters, as it is sent in a header",
+                        GIVEN(bootstrap_api_key));
+    size_t rate = rates_fault(c);
+    if (rate != RATES_FINE)
+        config_complain(l, "%s must be limits as \"100/minute\" or \"10 per 2 seconds; 500/hour\", not \"%s\"",
+                        config_given_name(l, rate), *(const char *const *)((const char *)c + rate));
+    check_production(l);
+    check_database(l);
+    check_addresses(l);
+    const char *fault = config_listening_fault(c, l->arena);
+    if (fault != NULL)
+        config_complain(l, "%s", fault);
+    fault = tokens_fault(c, l->arena);
+    if (fault != NULL)
+        config_complain(l, "%s", fault);
+    fault = outgoing_fault(c, l->arena);
+    if (fault != NULL)
+        config_complain(l, "%s", fault);
+}
