@@ -13,7 +13,7 @@ DESTDIR ?=
 LIBDIR ?=
 
 .PHONY: all setup demo run test test-long test-debian13 bench lint lint-build analyze format generate fuzz install uninstall wheels \
-  long-packages clean
+  deb container dist long-packages clean
 
 all: $(BUILD)/build.ninja
 	@JOBS=$(JOBS) tools/build $(BUILD)
@@ -103,6 +103,21 @@ uninstall:
 wheels:
 	@tools/setup build wheels
 	@JOBS=$(JOBS) $(PYTHON) tools/wheels
+
+# Debian packages of everything, in build-deb/, looked at by lintian.
+deb:
+	@tools/setup build deb
+	@JOBS=$(JOBS) tools/deb
+
+# The image of the server, and the root that it is made of, in build-container/, from the package in build-deb/.
+container:
+	@tools/setup container
+	@tools/container
+
+# The tarballs of a release, and their checksums, in build-dist/.
+dist:
+	@tools/setup build
+	@JOBS=$(JOBS) tools/dist
 
 clean:
 	rm -rf $(BUILD) $(TEST_BUILD) $(TSAN_BUILD) $(LINT_BUILD) build-*

@@ -9,6 +9,8 @@ import subprocess
 
 import pytest
 
+from support.lock import exclusively
+
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("TESSERA_RELEASE_BUILD", TOP / "build")).resolve()
 LIMIT_SECONDS = 120
@@ -64,10 +66,11 @@ def quietly(*command, **options):
 
 
 def run_tool(command, **settings):
-    """Runs tools/install as the Makefile does."""
+    """Runs tools/install as the Makefile does. It may configure the build anew, which others install from."""
     environment = {name: value for name, value in os.environ.items() if name not in ("PREFIX", "DESTDIR", "LIBDIR")}
-    return subprocess.run(["/usr/bin/python3", TOP / "tools" / "install", command], capture_output=True, text=True, timeout=LIMIT_SECONDS,
-                          check=False, env={**environment, "BUILD": str(BUILD), **{name: str(value) for name, value in settings.items()}})
+    with exclusively(BUILD / "install.lock"):
+        return subprocess.run(["/usr/bin/python3", TOP / "tools" / "install", command], capture_output=True, text=True, timeout=LIMIT_SECONDS,
+                              check=False, env={**environment, "BUILD": str(BUILD), **{name: str(value) for name, value in settings.items()}})
 
 
 def tool(command, **settings):
