@@ -96,13 +96,15 @@ class Root:
         settings = {**CLEAN, "DATABASE_URL": "/var/lib/tessera/tessera.db", **(settings or {}), "TESSERA_LISTEN": f"127.0.0.1:{port}"}
         command = ["chroot", *user, self.place, "/usr/bin/tesserad", *(["--config", "/etc/tessera/tesserad.conf"] if not user else [])]
         with subprocess.Popen(command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
-            line = server.stdout.readline()
-            while line and not line.startswith("listening on"):
+            try:
                 line = server.stdout.readline()
-            assert line, "the server ended"
-            yield f"http://127.0.0.1:{port}"
-            server.send_signal(signal.SIGTERM)
-            server.stdout.read()
+                while line and not line.startswith("listening on"):
+                    line = server.stdout.readline()
+                assert line, "the server ended"
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                server.send_signal(signal.SIGTERM)
+                server.stdout.read()
         assert server.returncode == 0
 
 
@@ -229,7 +231,7 @@ def test_the_root_of_the_image(image, folder):
     settings, user, entry, health = environment_of(image / "Containerfile")
     assert entry == ["/usr/bin/tesserad"] and health[:2] == ["/usr/bin/tesserad", "--health"]
     with Root(place).serving(f"--userspec={user}", settings={**settings, "BOOTSTRAP_API_KEY": KEY}) as url:
-        asked = subprocess.run(["chroot", f"--userspec={user}", place, *health[:2], url], env={}, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False)
+        asked = subprocess.run(["chroot", f"--userspec={user}", place, *health[:2], url], env=CLEAN, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False)
         assert (asked.returncode, asked.stdout, asked.stderr) == (0, "", "")
         assert httpx.get(f"{url}/api/v1/teams", trust_env=False).status_code == 401
         known = {"Authorization": f"Bearer {KEY}"}
