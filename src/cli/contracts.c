@@ -62,6 +62,48 @@ static value *publish_body(cli *c, const arguments *a, int *status) {
     return body;
 }
 
+// ": 1 property added, 2 x type changed"; "" where nothing changed, or that is not known.
+static const char *kinds_of(cli *c, const value *changes) {
+    out text = {0};
+    for (size_t i = 0; changes != NULL && i < changes->count; i++) {
+        const char *kind = value_get_text(changes->items[i].value, "type");
+        size_t times = 0, before = 0;
+        for (size_t j = 0; kind != NULL && j < changes->count; j++)
+            if (strcmp(value_get_text(changes->items[j].value, "type"), kind) == 0) {
+                before += j < i;
+                times++;
+            }
+        if (kind == NULL || before > 0)
+            continue;
+        out_printf(&text, times == 1 ? "%s%zu " : "%s%zu x ", text.length == 0 ? ": " : ", ", times);
+        for (const char *at = kind; *at != '\0'; at++)
+            out_bytes(&text, *at == '_' ? " " : at, 1);
+    }
+    const char *kinds = pool_copy(c->memory, text.data == NULL ? "" : text.data, text.length);
+    out_done(&text);
+    return kinds;
+}
+
+// The kinds of changes that a version just published has made, as far as the server tells.
+static const char *kinds_published(cli *c, const value *contract) {
+    const char *asset = value_get_text(contract, "asset_id"), *version = value_get_text(contract, "version");
+    const value *page =
+        asset == NULL ? NULL
+                      : server_quietly(c, pool_printf(c->memory, "/api/v1/assets/%s/contracts", asset), "limit=2");
+    const value *list = value_get(page, "results");
+    if (version == NULL || list == NULL || list->count < 2 || value_get_text(list->items[1].value, "version") == NULL)
+        return "";
+    out query = {0};
+    out_text(&query, "from_version=");
+    out_percent(&query, value_get_text(list->items[1].value, "version"), false);
+    out_text(&query, "&to_version=");
+    out_percent(&query, version, false);
+    const value *diff =
+        server_quietly(c, pool_printf(c->memory, "/api/v1/assets/%s/contracts/diff", asset), query.data);
+    out_done(&query);
+    return kinds_of(c, value_get(diff, "all_changes"));
+}
+
 static int say_published(cli *c, const value *result) {
     const value *contract = value_get(result, "contract"), *proposal = value_get(result, "proposal");
     const value *changes = value_get(result, "breaking_changes");
@@ -72,20 +114,25 @@ static int say_published(cli *c, const value *result) {
         return EXIT_YES;
     }
     if (planned)
-        say(c, "Planned, nothing was written: %s\n", or_none(value_get_text(result, "action")));
+        say(c, "Planned: nothing was written\n");
     if (proposal != NULL && proposal->kind == VALUE_OBJECT) {
+        const char *id = or_none(value_get_text(proposal, "id"));
         say_colored(c, "31", "Breaking change detected!");
-        say(c, "\nProposal: %s (%s)\n", or_none(value_get_text(proposal, "id")),
-            or_none(value_get_text(proposal, "status")));
+        if (planned)
+            say(c, "\nWould propose it:\n");
+        else
+            say(c, "\nProposal: %s (%s)\n  %s\n", id, or_none(value_get_text(proposal, "status")),
+                settings_page(c, "proposals", id));
         say_breaking(c, changes);
         const value *consumers = value_get(result, "consumers");
         for (size_t i = 0; consumers != NULL && i < consumers->count; i++)
             if (value_is_true(value_get(consumers->items[i].value, "waited_for")))
                 say(c, "Waits for: %s\n", value_get_text(consumers->items[i].value, "team_name"));
     } else if (contract != NULL && contract->kind == VALUE_OBJECT) {
-        const char *type = value_get_text(result, "change_type");
+        const char *type = value_get_text(result, "change_type"), *kinds = planned ? "" : kinds_published(c, contract);
         say(c, planned ? "Would publish: v%s" : "Published contract: v%s", value_get_text(contract, "version"));
-        say(c, "%s%s%s\n", type == NULL ? "" : " (", type == NULL ? "" : type, type == NULL ? "" : ")");
+        say(c, "%s%s%s%s\n", type == NULL ? "" : " (", type == NULL ? "" : type, type == NULL ? "" : kinds,
+            type == NULL ? "" : ")");
         say_breaking(c, changes);
     } else if (message != NULL) {
         say(c, "%s\n", message);

@@ -45,23 +45,45 @@ static void say_entry(cli *c, const value *entry, unsigned depth) {
     say(c, "\n");
 }
 
+static bool is_document(const char *name) {
+    return strncmp(name, "schema", 6) == 0 || strcmp(name, "metadata") == 0 || strcmp(name, "guarantees") == 0;
+}
+
+// Whether it says what another member says for people: the id of what has its name beside it, a schema again.
+static bool is_named(const value *v, const char *name) {
+    char beside[64];
+    size_t length = strlen(name);
+    if (strcmp(name, "schema_def") == 0)
+        return value_get(v, "schema") != NULL;
+    if (length < 4 || length > 50 || strcmp(name + length - 3, "_id") != 0)
+        return false;
+    snprintf(beside, sizeof beside, "%.*s_name", (int)length - 3, name);
+    return value_get_text(v, beside) != NULL;
+}
+
 static void say_members(cli *c, const value *v, unsigned depth) {
     for (size_t i = 0; i < v->count; i++) {
         const value *inner = v->items[i].value;
         const char *label = label_of(c->memory, v->items[i].name);
         if (inner->kind == VALUE_NULL)
             continue;
-        say(c, "%*s%s: ", (int)depth * 2, "", label);
+        if (is_named(v, v->items[i].name))
+            continue;
+        say(c, "%*s%s:", (int)depth * 2, "", label);
         if (is_plain(inner)) {
-            say(c, "%s\n", text_of(c->memory, inner));
+            say(c, " %s\n", text_of(c->memory, inner));
         } else if (inner->count == 0) {
-            say(c, "none\n");
+            say(c, " none\n");
+        } else if (is_document(v->items[i].name)) { // names in it are somebody's, to be shown as they are
+            say(c, " ");
+            value_write_json(&c->answer, inner, 2);
+            say(c, "\n");
         } else if (inner->kind == VALUE_OBJECT) {
             say(c, "\n");
             if (depth < DEPTH_MAX)
                 say_members(c, inner, depth + 1);
         } else {
-            say(c, "%zu\n", inner->count);
+            say(c, " %zu\n", inner->count);
             for (size_t j = 0; j < inner->count; j++)
                 say_entry(c, inner->items[j].value, depth + 1);
         }

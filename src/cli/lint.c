@@ -140,7 +140,7 @@ static void print_findings(cli *c, const report *r, out *o, bool colors) {
         for (size_t j = 0; j < r->items[i].count; j++) {
             const finding *f = &r->items[i].findings[j];
             out_printf(o, "%s:%u:%u: ", pool_plain(c->memory, r->items[i].file), f->line, f->column);
-            out_colored(o, colors, f->severity == SEVERITY_ERROR ? "31" : "33", f->kind);
+            out_colored(o, colors, f->severity == SEVERITY_ERROR ? "31" : "35", f->kind);
             out_printf(o, ": %s\n", pool_plain(c->memory, f->message));
         }
 }

@@ -186,7 +186,9 @@ static bool is_meant(cli *c, const arguments *a, const command *self) {
 static void say_reply(cli *c, const value *answer, bool list) {
     if (list && answer->kind == VALUE_OBJECT)
         answer = value_get(answer, "results");
-    if (list && c->format == FORMAT_TEXT)
+    if (list && c->format == FORMAT_TEXT && answer->count == 0)
+        note(c, "Nothing was found");
+    else if (list && c->format == FORMAT_TEXT)
         say_page(c, answer);
     else if (answer->kind != VALUE_NULL)
         say_value(c, answer);

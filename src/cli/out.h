@@ -21,6 +21,8 @@ void out_json_string(out *o, const char *text, size_t length);
 void out_xml(out *o, const char *text);
 // Where `on`, in a colour of ECMA-48 ("31").
 void out_colored(out *o, bool on, const char *color, const char *text);
+// Lines broken between words, so that they take at most that many columns; what follows is indented (wrap.c).
+void out_wrapped(out *o, const char *text, size_t width);
 // As a cell of comma-separated values (RFC 4180): in quotes where it needs them.
 void out_csv(out *o, const char *text);
 // Percent-encoded (RFC 3986) but for letters, digits and -._~ and, where `paths`, the slash.

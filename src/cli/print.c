@@ -37,7 +37,7 @@ static void print_next(cli *c, const checked *k, out *o) {
                    k->waiting_for != NULL && k->waiting_for->count > 0 ? ", waiting for " : "",
                    names(c->memory, k->waiting_for), settings_page(c, "proposals", k->proposal));
     if (open && k->way_out != NULL)
-        out_printf(o, "  Compatible would be: %s\n", pool_plain(c->memory, k->way_out));
+        out_printf(o, "  A compatible way: %s\n", pool_plain(c->memory, k->way_out));
     if (k->proposal == NULL && open && k->asset != NULL)
         out_printf(o, "  Next: tessera propose %s -s %s\n", pool_plain(c->memory, k->asset),
                    pool_plain(c->memory, k->file));

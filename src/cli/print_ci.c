@@ -410,7 +410,7 @@ static void print_section(const report *r, const checked *k, out *o) {
         out_printf(o, " `%s`\n", f->fingerprint);
     }
     if (k->way_out != NULL && is_failed(k)) {
-        out_text(o, "\nCompatible would be: ");
+        out_text(o, "\nA compatible way: ");
         escape_markdown(o, k->way_out);
         out_text(o, "\n");
     }

@@ -9,7 +9,7 @@
 enum { WAIT_PAUSE_SECONDS = 5 };
 
 int run_proposal_list(cli *c, const arguments *a, const command *self) {
-    static const char *const names[] = {"ID", "Status", "Proposed"};
+    static const char *const names[] = {"ID", "Status", "Proposed", "Asset"};
     int status;
     (void)self;
     if (argument(a, "mine") != NULL)
@@ -33,13 +33,14 @@ int run_proposal_list(cli *c, const arguments *a, const command *self) {
         return say_value(c, list), EXIT_YES;
     if (list->count == 0)
         return say(c, "No proposals found\n"), EXIT_YES;
-    table t = {.names = names, .columns = 3};
+    table t = {.names = names, .columns = 4};
     for (size_t i = 0; i < list->count; i++) {
         const value *p = list->items[i].value;
         const char *id = value_get_text(p, "id"), *at = value_get_text(p, "proposed_at");
         table_add(c->memory, &t, c->terminal ? pool_printf(c->memory, "%.8s...", id) : id);
         table_add(c->memory, &t, value_get_text(p, "status"));
         table_add(c->memory, &t, at == NULL ? "" : pool_copy(c->memory, at, strcspn(at, "T")));
+        table_add(c->memory, &t, value_get_text(p, "asset_fqn"));
     }
     return say_table(c, &t, NULL), EXIT_YES;
 }
@@ -195,12 +196,12 @@ static int say_answer(cli *c, const value *answer) {
     if (c->format != FORMAT_TEXT)
         say_value(c, answer);
     else if (not_yet && waiting != NULL && waiting->count > 0) {
-        say_colored(c, "33", "not yet");
+        say_colored(c, "35", "not yet");
         say(c, ": waiting for ");
         say_names(c, waiting, "team_name");
         say(c, until == NULL ? "\n" : " (due %.10s)\n", until);
     } else {
-        say_colored(c, yes ? "32" : not_yet ? "33" : "31", yes ? "yes" : not_yet ? "not yet" : "no");
+        say_colored(c, yes ? "32" : not_yet ? "35" : "31", yes ? "yes" : not_yet ? "not yet" : "no");
         const char *sign = ": ";
         for (size_t i = 0; reasons != NULL && i < reasons->count; i++)
             if (yes || value_is_true(value_get(reasons->items[i].value, "blocking"))) {

@@ -68,7 +68,16 @@ static const value *tree_of(cli *c, const report *r) {
 }
 
 static void print_plain(cli *c, const report *r, out *o) {
-    (r->text == NULL ? print_text : r->text)(c, r, o, o == &c->answer && c->color_out);
+    void (*print)(cli *, const report *, out *, bool) = r->text == NULL ? print_text : r->text;
+    if (o != &c->answer || !c->terminal) {
+        print(c, r, o, o == &c->answer && c->color_out);
+        return;
+    }
+    out text = {0};
+    print(c, r, &text, c->color_out);
+    if (text.data != NULL)
+        out_wrapped(o, text.data, c->width);
+    out_done(&text);
 }
 
 static void print_json(cli *c, const report *r, out *o) {

@@ -42,13 +42,19 @@ tessera_client *server_client(cli *c) {
     return c->client;
 }
 
+const value *server_quietly(cli *c, const char *path, const char *query) {
+    tessera_reply *reply = NULL;
+    const char *ignored;
+    const value *answer = NULL;
+    if (tessera_request(c->client, "GET", path, query, NULL, &reply, NULL) == TESSERA_OK)
+        answer = value_parse_json(c->memory, reply->body, reply->length, &ignored);
+    tessera_reply_free(reply);
+    return answer;
+}
+
 // " (0.2.0)"; "" where it does not say.
 static const char *server_version(cli *c) {
-    tessera_reply *reply = NULL;
-    const char *ignored, *version = NULL;
-    if (tessera_request(c->client, "GET", "/health", NULL, NULL, &reply, NULL) == TESSERA_OK)
-        version = value_get_text(value_parse_json(c->memory, reply->body, reply->length, &ignored), "version");
-    tessera_reply_free(reply);
+    const char *version = value_get_text(server_quietly(c, "/health", NULL), "version");
     return version == NULL ? "" : pool_printf(c->memory, " (%s)", pool_plain(c->memory, version));
 }
 

@@ -9,6 +9,8 @@ tessera_client *server_client(cli *c);
 const value *server_ask(cli *c, const char *method, const char *path, const char *query, const value *body, int *status,
                         bool *missing);
 const value *server_get(cli *c, const char *path, const char *query, int *status);
+// What a GET answers, where it does; NULL, and nothing is said, where not.
+const value *server_quietly(cli *c, const char *path, const char *query);
 // Says why a call failed: `Error (404): ...`. Returns what the command ends with.
 int server_failed(cli *c, const tessera_error *error);
 // All of a list, page by page, up to `limit` entries. NULL as server_ask.

@@ -115,9 +115,9 @@ def test_publishing(stage, names):
     asset, producer = names["asset"], names["producer"]
     words = ("contract", "publish", "-a", asset, "-t", producer)
     assert stage(*words, "-s", "nowhere.json", status=1).err == "Error: Schema file not found: nowhere.json\n"
-    assert stage(*words, "-s", "more.json", "--dry-run").out.startswith("Planned, nothing was written: ")
+    assert stage(*words, "-s", "more.json", "--dry-run").out == "Planned: nothing was written\nWould publish: v1.1.0 (minor)\n"
     assert stage("version-for", asset, "-s", "more.json", "-q").out == "1.1.0\n"
-    assert stage(*words, "-s", "more.json", "-v", "1.1.0").out.startswith("Published contract: v1.1.0")
+    assert stage(*words, "-s", "more.json", "-v", "1.1.0").out == "Published contract: v1.1.0 (minor: 1 property added)\n"
     stage(*words, "-s", "new.json", "--force", status=2)
     stage(*words, "-s", "new.json", "--force", "--force-reason", "short", status=2)
     forced = stage(*words, "-s", "new.json", "--force", "--force-reason", "the law says so", "-v", "2.0.0").out

@@ -120,6 +120,18 @@ def test_tables_fit_the_terminal(online):
     assert "ID\t" not in online("team", "list", "--no-header").out
 
 
+def test_reports_break_between_words(tessera):
+    tessera.write("old.json", {"properties": {"amount": {"type": "number"}, "a rather long name": {"type": "string"}}})
+    tessera.write("new.json", {"properties": {"amount": {"type": "string"}}})
+    words = ("check", "new.json", "--against", "old.json", "-a", "lake.billing.invoices.with.a.long.name")
+    for width in (60, 100):
+        out = on_terminal(tessera, *words, TERM="xterm", COLUMNS=str(width))
+        lines = [re.sub("\033\\[[0-9]*m", "", line) for line in out.splitlines()]
+        assert max(len(line) for line in lines if not line.startswith("  Next: ")) <= width
+        plain = " ".join(" ".join(lines).split())
+        assert plain == " ".join(tessera(*words, status=1).out.split())  # nothing is lost, and no word is cut
+
+
 def test_colours_on_a_terminal(tessera):
     tessera.write("a.json", '{"properties": {"a": {}}}')
     tessera.write("b.json", "{}")

@@ -1,26 +1,7 @@
 // What names a schema, and where in its text a change is.
-#include "cases.h"
+#include "offline_schemas.h"
 #include "schema_unit.h"
 #include "sdk_unit.h"
-
-// In the new schema `name` is gone and `note` is new.
-static const char *old_schema, *new_schema;
-static arena *kept; // what the tests' texts are in
-
-static int setup(void **state) {
-    (void)state;
-    kept = arena_new(0);
-    const json_value *members = cases_find(kept, "version_suggestion/next.json", "a property gives way to another one");
-    old_schema = json_print(kept, json_get(members, "old"), NULL);
-    new_schema = json_print(kept, json_get(members, "new"), NULL);
-    return 0;
-}
-
-static int teardown(void **state) {
-    (void)state;
-    arena_free(kept);
-    return 0;
-}
 
 static void test_digest(void **state) {
     tessera_error error;
@@ -80,5 +61,5 @@ int main(void) {
         cmocka_unit_test(test_place),
         cmocka_unit_test(test_pointers_escape),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, offline_setup, offline_teardown);
 }

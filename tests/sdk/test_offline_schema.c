@@ -1,28 +1,9 @@
 // The schema engine through libtessera's interface: results, refusals, limits, threads.
-#include "cases.h"
+#include "offline_schemas.h"
 #include "schema_unit.h"
 #include "sdk_unit.h"
 #include <pthread.h>
 #include <unistd.h>
-
-// In the new schema `name` is gone and `note` is new.
-static const char *old_schema, *new_schema;
-static arena *kept; // what the tests' texts are in
-
-static int setup(void **state) {
-    (void)state;
-    kept = arena_new(0);
-    const json_value *members = cases_find(kept, "version_suggestion/next.json", "a property gives way to another one");
-    old_schema = json_print(kept, json_get(members, "old"), NULL);
-    new_schema = json_print(kept, json_get(members, "new"), NULL);
-    return 0;
-}
-
-static int teardown(void **state) {
-    (void)state;
-    arena_free(kept);
-    return 0;
-}
 
 static const tessera_schema_options forward = {.compatibility_mode = TESSERA_COMPATIBILITY_MODE_FORWARD};
 
@@ -445,5 +426,5 @@ int main(void) {
         cmocka_unit_test(test_answer),       cmocka_unit_test(test_threads),
         cmocka_unit_test(test_example),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, offline_setup, offline_teardown);
 }
