@@ -60,6 +60,7 @@ struct report {
     size_t counts[VERDICTS];
     size_t waived;
     bool breaking; // something breaks that neither a waiver nor an approval covers
+    bool refused;  // nothing may break, but there is what the project calls an error
     const char **warnings;
     size_t warning_count;
     double seconds;
@@ -126,6 +127,8 @@ void report_count(report *r);
 // What the command ends with, by --fail-on.
 int report_status(const arguments *a, const report *r);
 bool is_approved(const checked *k);
+// Whether the file has something that breaks nothing, and that the project calls an error all the same.
+bool is_refused(const checked *k);
 
 // --- printing --------------------------------------------------------------------------------------------------------
 

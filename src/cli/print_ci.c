@@ -222,7 +222,7 @@ void print_sarif(cli *c, const report *r, out *o) {
 // --- JUnit -----------------------------------------------------------------------------------------------------------
 
 static bool is_failed(const checked *k) {
-    return k->verdict == VERDICT_BREAKING && k->breaking > k->waived && !is_approved(k);
+    return (k->verdict == VERDICT_BREAKING && k->breaking > k->waived && !is_approved(k)) || is_refused(k);
 }
 
 static bool is_skipped(const checked *k) {

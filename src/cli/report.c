@@ -44,10 +44,18 @@ bool is_approved(const checked *k) {
     return k->proposal_state != NULL && strcmp(k->proposal_state, "approved") == 0;
 }
 
+bool is_refused(const checked *k) {
+    for (size_t i = 0; i < k->count; i++)
+        if (k->findings[i].severity == SEVERITY_ERROR && !k->findings[i].breaking && k->findings[i].waiver == NULL)
+            return true;
+    return false;
+}
+
 void report_count(report *r) {
     for (size_t i = 0; i < r->count; i++) {
         const checked *k = &r->items[i];
         r->counts[k->verdict]++;
+        r->refused = r->refused || is_refused(k);
         r->breaking = r->breaking || (k->verdict == VERDICT_BREAKING && k->breaking > k->waived && !is_approved(k));
     }
 }
@@ -56,7 +64,7 @@ int report_status(const arguments *a, const report *r) {
     const char *fail_on = argument(a, "fail-on");
     bool never = fail_on != NULL && strcmp(fail_on, "never") == 0, any = fail_on != NULL && strcmp(fail_on, "any") == 0;
     bool changed = r->counts[VERDICT_BREAKING] + r->counts[VERDICT_COMPATIBLE] > 0;
-    if ((r->breaking && !never) || (any && changed))
+    if (((r->breaking || r->refused) && !never) || (any && changed))
         return EXIT_NO;
     return r->counts[VERDICT_ERROR] > 0 ? EXIT_UNKNOWN : EXIT_YES;
 }

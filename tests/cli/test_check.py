@@ -222,6 +222,20 @@ waivers:
     assert "not YAML" in files("check", "--against", "old.json", status=2).err
 
 
+def test_what_the_project_calls_an_error_is_one(files):
+    words = ("check", "more.json", "--against", "old.json")
+    files(*words)
+    files.write("tessera.yaml", "severity: {property_added: error}\n")
+    report = files(*words, "-o", "json", status=1).json()
+    assert (report["verdict"], report["files"][0]["changes"][0]["severity"]) == ("compatible", "error")
+    assert files(*words, "-o", "github", status=1).out.startswith("::error file=more.json,")
+    assert 'failures="1"' in files(*words, "-o", "junit", status=1).out
+    files(*words, "--fail-on", "never")
+    change = report["files"][0]["changes"][0]["fingerprint"]
+    files.write("tessera.yaml", f"severity: {{property_added: error}}\nwaivers: [{{change: {change}, reason: x, by: y, until: 2999-01-01}}]\n")
+    files(*words)
+
+
 def test_diff_version_for_and_migrate(files):
     done = files("diff", "old.json", "new.json", "--all-modes", status=1)
     assert done.out == ("! properties.email: Property 'email' was removed [property_removed] breaks backward, full\n"
