@@ -1,5 +1,5 @@
-// `audit verify`: the chain over the audit trail, computed here from the events that the server shows. Each link is the SHA-256 of
-// the hash before it and of the event's digest; an anchor from before, kept elsewhere, is what the server cannot make up.
+// `audit verify`: the chain over the audit trail, computed here from the events that the server shows. Each link is the SHA-256
+// of the hash before it and of the event's digest; an anchor from before, kept elsewhere, is what the server cannot make up.
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/server.h"

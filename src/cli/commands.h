@@ -8,6 +8,9 @@ const command *commands_all(cli *c);
 const command *commands_find(cli *c, char **given, size_t count, size_t *words);
 // The commands of the routes that none of those names, appended to the list of `count` (mirror.c).
 command *mirror_commands(cli *c, command *list, size_t *count);
+// The same among `most` of a list, or up to its entry without a name.
+const command *command_among(const command *list, size_t most, char **given, size_t count, size_t *words);
+// Below, and in help, c->commands are meant: all of them were asked for.
 // Says that there is no such command, and which is near. Returns EXIT_USAGE.
 int commands_refuse(cli *c, const char *word);
 bool is_group(cli *c, const char *word);

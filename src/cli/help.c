@@ -57,7 +57,7 @@ void help_command(cli *c, const command *of) {
 // What a group can do, in the order of the table: "create, list, get".
 static const char *words_of_group(cli *c, const char *group, size_t length) {
     out text = {0};
-    for (const command *k = commands_all(c); k->name != NULL; k++)
+    for (const command *k = c->commands; k->name != NULL; k++)
         if (strncmp(k->name, group, length) == 0 && k->name[length] == ' ')
             out_printf(&text, "%s%s", text.length == 0 ? "" : ", ", k->name + length + 1);
     const char *words = pool_copy(c->memory, text.data, text.length);
@@ -66,7 +66,7 @@ static const char *words_of_group(cli *c, const char *group, size_t length) {
 }
 
 static bool is_first_of_group(cli *c, const command *of, size_t length) {
-    for (const command *k = commands_all(c); k != of; k++)
+    for (const command *k = c->commands; k != of; k++)
         if (strncmp(k->name, of->name, length + 1) == 0)
             return false;
     return true;
@@ -76,11 +76,11 @@ static void help_all(cli *c) {
     say(c, "Examples:\n  tessera check schemas/ --against git:main\n  tessera diff old.json new.json\n\n"
            "Usage: tessera COMMAND [OPTIONS] [ARGUMENTS]\n\n"
            "Service contract coordination: schemas as contracts between teams\n\nCommands:\n");
-    for (const command *k = commands_all(c); k->name != NULL; k++)
+    for (const command *k = c->commands; k->name != NULL; k++)
         if (strchr(k->name, ' ') == NULL)
             say_entry(c, k->name, k->doc);
     say(c, "\nGroups (tessera GROUP --help tells more):\n");
-    for (const command *k = commands_all(c); k->name != NULL; k++) {
+    for (const command *k = c->commands; k->name != NULL; k++) {
         size_t length = strcspn(k->name, " ");
         if (k->name[length] == ' ' && is_first_of_group(c, k, length))
             say_entry(c, pool_copy(c->memory, k->name, length), words_of_group(c, k->name, length));
@@ -99,7 +99,7 @@ void help_group(cli *c, const char *group) {
     }
     size_t length = strlen(group);
     say(c, "Usage: tessera %s COMMAND [OPTIONS] [ARGUMENTS]\n\nThe commands of this group\n\nCommands:\n", group);
-    for (const command *k = commands_all(c); k->name != NULL; k++)
+    for (const command *k = c->commands; k->name != NULL; k++)
         if (strncmp(k->name, group, length) == 0 && k->name[length] == ' ')
             say_entry(c, k->name + length + 1, k->doc);
     say(c, "\ntessera %s COMMAND --help tells one with its options.\n", group);
@@ -126,7 +126,7 @@ static void say_commands(cli *c) {
     static const char *const kinds[] = {[ACTION] = "action", [QUESTION] = "question", [REPORT] = "report"};
     pool *p = c->memory;
     value *all = value_new(p, VALUE_OBJECT), *list = value_new(p, VALUE_ARRAY);
-    for (const command *k = commands_all(c); k->name != NULL; k++) {
+    for (const command *k = c->commands; k->name != NULL; k++) {
         value *v = value_new(p, VALUE_OBJECT);
         value_put(p, v, "name", value_string(p, k->name));
         value_put(p, v, "kind", value_string(p, kinds[k->kind]));
@@ -151,7 +151,7 @@ int run_help(cli *c, const arguments *a, const command *self) {
         return say(c, "%s", report_schema), EXIT_YES;
     if (a->count == 1 && strcmp(a->values[0], "commands") == 0)
         return say_commands(c), EXIT_YES;
-    const command *of = commands_find(c, (char **)(uintptr_t)a->values, a->count, &taken);
+    const command *of = command_among(c->commands, SIZE_MAX, (char **)(uintptr_t)a->values, a->count, &taken);
     if (of != NULL)
         return help_command(c, of), EXIT_YES;
     if (!is_group(c, a->values[0]))

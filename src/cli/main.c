@@ -76,12 +76,13 @@ static bool set_up(cli *c) {
 
 // Words that are no command by themselves.
 static int run_bare(cli *c, char **words, size_t count) {
+    commands_all(c);
     if (count == 0)
         return help_group(c, NULL), EXIT_USAGE;
     if (strcmp(words[0], "--version") == 0)
         return run_version(c, &(arguments){0}, NULL);
     if (strcmp(words[0], "--show-completion") == 0 || strcmp(words[0], "--install-completion") == 0)
-        return commands_all(c), completion_for_shell(c, words[0][2] == 'i');
+        return completion_for_shell(c, words[0][2] == 'i');
     if (strcmp(words[0], "--help") == 0 || strcmp(words[0], "-h") == 0)
         return help_group(c, NULL), EXIT_YES;
     if (words[0][0] == '-')
@@ -116,7 +117,7 @@ static int run(cli *c, char **words, size_t count) {
         c->format = FORMAT_TEXT;
     if (global(c, "help") != NULL)
         return help_command(c, k), EXIT_YES;
-    if (k->run == run_completion)
+    if (k->run == run_completion || k->run == run_help)
         commands_all(c);
     return set_up(c) ? k->run(c, &a, k) : EXIT_USAGE;
 }

@@ -1,5 +1,4 @@
 #include "cli/settings.h"
-#include "cli/commands.h"
 #include "cli/files.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -79,7 +78,8 @@ bool settings_read(cli *c) {
     if (access(user, F_OK) == 0 && !read_file(c, user, &c->user))
         return false;
     const char *context = settings_context(c);
-    bool known = context == NULL || settings_has_context(c, context) || c->command->run == run_context_use;
+    bool mends = c->command != NULL && strcmp(c->command->name, "context use") == 0;
+    bool known = context == NULL || settings_has_context(c, context) || mends;
     return known || (usage(c, "There is no context '%s' in %s", context, user), false);
 }
 
