@@ -9,7 +9,8 @@ enum { DEPTH_MAX = 4, CELLS_MAX = 5 };
 static const char *label_of(pool *p, const char *name) {
     char *label = pool_text(p, name);
     for (char *at = label; *at != '\0'; at++)
-        *at = *at == '_' ? ' ' : *at;
+        if (*at == '_')
+            *at = ' ';
     label[0] = (char)toupper((unsigned char)label[0]);
     return label;
 }

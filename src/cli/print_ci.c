@@ -421,7 +421,8 @@ void print_markdown(cli *c, const report *r, out *o, size_t most) {
     size_t begun = o->length;
     char *mark = pool_text(c->memory, r->title); // "tessera-check": whoever replaces a comment finds it by that
     for (char *at = mark; *at != '\0'; at++)
-        *at = *at == ' ' ? '-' : *at;
+        if (*at == ' ')
+            *at = '-';
     out_printf(o, "<!-- %s -->\n", mark);
     out_printf(o, "**%s: %s**", r->title, report_verdict(r));
     if (r->against != NULL) {
