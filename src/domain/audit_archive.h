@@ -1,8 +1,8 @@
 // Taking the beginning of the audit trail out of the database, whole parts of its chain, into a file of lines that proves itself;
 // the database keeps the hash behind it as the anchor that the rest begins behind (docs/audit.md).
 //
-// The lines are JSON objects: {"archive": ...} with where it begins and the hash before; for each event its number, digest, hash and
-// the event itself; behind the events of a part {"part": ...}; at the end {"anchor": ...}, so that a file that was cut off shows.
+// The lines are JSON objects: {"archive": ...} with where it begins and the hash before; for each event its number, digest, hash
+// and the event itself; behind the events of a part {"part": ...}; at the end {"anchor": ...}, so that a file that was cut off shows.
 #pragma once
 #include "domain/audit_proof.h"
 #include "store/audit_archives.h"
@@ -45,7 +45,7 @@ typedef struct audit_archive_proof {
     char fault[400];
 } audit_archive_proof;
 
-// Goes over the next line of an archive. `anchors` are those that it is held against, in order. False: the fault says what is wrong.
+// Goes over the next line of an archive, which is held against `anchors`. False: the fault says what is wrong.
 bool audit_archive_line(audit_archive_proof *proof, text line, const audit_anchor *anchors, size_t anchor_count,
                         buffer *scratch, arena *a);
 // After the last line. False when it is not whole.

@@ -1,5 +1,5 @@
-// An archive is proved by itself, line by line: each event has the digest that the chain goes on with, each part the hash that the
-// database had, and the end is told.
+// An archive is proved by itself, line by line: each event has the digest that the chain goes on with, each part the hash that
+// the database had, and the end is told.
 #include "domain/audit_archive.h"
 #include <inttypes.h>
 #include <stdarg.h>

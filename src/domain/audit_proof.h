@@ -22,7 +22,7 @@ typedef struct audit_proof {
 // Told now and then how many events were verified of how many. May be NULL.
 typedef void audit_progress(int64_t done, int64_t total, void *data);
 
-// Verifies what the database has of it in the connection's view. `anchors` are put in order. False on a fault, and when the database fails
-// (logged; `fault` is "").
+// Verifies what the database has of it in the connection's view. `anchors` are put in order. False on a fault, and when the
+// database fails (logged; `fault` is "").
 bool audit_prove(db *d, audit_anchor *anchors, size_t anchor_count, audit_progress *progress, void *data,
                  audit_proof *out);

@@ -2,5 +2,5 @@
 #pragma once
 #include "server/config.h"
 
-// Says on standard error all that is wrong with the settings and with the files that they name, and returns the exit status, 0 or 1.
+// Says on standard error all that is wrong with the settings and the files that they name. Returns the exit status, 0 or 1.
 int checking_run(const config_result *result, arena *a);

@@ -67,8 +67,8 @@ config_result config_load(arena *a, int argument_count, char *const *arguments, 
 // The names of the settings whose values differ, with commas, without that one; NULL: none does. In `a`.
 const char *config_changed(const config_result *before, const config_result *after, const char *but, arena *a);
 
-// Writes the manual of the settings, the help text of the program, or what is in force and where it came from, without secrets, to
-// standard output.
+// Writes the manual of the settings, the help text of the program, or what is in force and where it came from, without secrets,
+// to standard output.
 void config_print_settings(void);
 void config_print_help(const char *program);
 void config_print(const config_result *result, arena *a);

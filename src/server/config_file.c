@@ -165,9 +165,9 @@ bool config_take_name(loading *l, text name, const char *value, config_source fr
 
 // Takes quotes off. False: they do not enclose the value.
 static bool unquote(text *value) {
-    char quote = value->length == 0 ? '\0' : value->data[0];
-    if (quote != '"' && quote != '\'')
+    if (value->length == 0 || (value->data[0] != '"' && value->data[0] != '\''))
         return true;
+    char quote = value->data[0];
     const char *end = value->length < 2 ? NULL : memchr(value->data + 1, quote, value->length - 1);
     if (end == NULL || end != value->data + value->length - 1)
         return false;

@@ -50,11 +50,11 @@ typedef struct loading {
     const char *ignored_names; // with commas
 } loading;
 
+// --- config_value.c --------------------------------------------------------------------------------------------------
+
 // Notes a problem, and what somebody should know although nothing is wrong.
 void config_complain(loading *l, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void config_warn(loading *l, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-// --- config_value.c --------------------------------------------------------------------------------------------------
 
 // Whether only some may know it, so that it may come from a file of its own and is in no message.
 bool config_is_secret(const setting *s);

@@ -1,7 +1,41 @@
-// From the text of a value to the field of config that it is for.
+// The table of settings, and the way from the text of a value to the field of config that it is for.
 #include "base/json.h"
 #include "server/config_internal.h"
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
+
+const setting config_settings[setting_count] = {
+#define SETTING(field, kind, environment, flag, minimum, maximum, fallback, doc)                                       \
+    {#field, KIND_##kind, environment, flag, minimum, maximum, fallback, doc, offsetof(config, field)},
+#include "api/config.def"
+#undef SETTING
+};
+
+void config_complain(loading *l, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    const char *message = arena_vprintf(l->arena, format, arguments), *before = l->result->error;
+    va_end(arguments);
+    l->result->error = before == NULL ? message : arena_printf(l->arena, "%s\n%s", before, message);
+}
+
+void config_warn(loading *l, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    const char *message = arena_vprintf(l->arena, format, arguments);
+    va_end(arguments);
+    config_list *warnings = &l->result->warnings;
+    if ((warnings->count & (warnings->count + 1)) == 0) { // the room is a power of two, less one
+        const char **more = arena_array(l->arena, 2 * warnings->count + 1, sizeof *more);
+        if (warnings->count > 0)
+            memcpy(more, warnings->items, warnings->count * sizeof *more);
+        warnings->items = more;
+    }
+    warnings->items[warnings->count++] = message;
+}
+
+// --- values ----------------------------------------------------------------------------------------------------------
 
 static bool parse_bool(const char *value, config_switch *out) {
     static const char *const on[] = {"true", "1", "yes", "on", "t", "y"};

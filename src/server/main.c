@@ -33,18 +33,20 @@
 
 extern char **environ;
 
-// The process-wide variables: what the signal handlers stop, and what they have loaded again.
-static http_server *serving;
-static reload *reloading;
+// The one process-wide variable: what the signal handlers stop, and what they have loaded again.
+static struct {
+    http_server *server;
+    reload *reload;
+} serving;
 
 static void on_signal(int signal_number) {
     (void)signal_number;
-    http_server_stop(serving);
+    http_server_stop(serving.server);
 }
 
 static void on_reload(int signal_number) {
     (void)signal_number;
-    reload_ask(reloading);
+    reload_ask(serving.reload);
 }
 
 static void install_signals(void) {
@@ -291,15 +293,15 @@ static int serve(const config_result *settings, arena *a, const call *call) {
     jobs *jobs = jobs_start(app.store, plans, JOB_COUNT);
     app.deliveries = deliveries_start(&(deliveries_options){
         .config = c, .store = app.store, .secrets = app.secrets, .outbound = app.posts, .notices = &app.notices});
-    serving = app.server;
-    reloading = reload_start(&app, settings, call->count, call->arguments, environ);
+    serving.server = app.server;
+    serving.reload = reload_start(&app, settings, call->count, call->arguments, environ);
     install_signals();
     log_info(LOGGER, "tesserad %s, database %s", TESSERA_VERSION, store_name(app.store));
     status = http_server_run(app.server, announce) ? 0 : 1;
     signal(SIGHUP, SIG_IGN); // nothing is there any more for a signal to reach
     signal(SIGTERM, SIG_IGN);
     signal(SIGINT, SIG_IGN);
-    reloading = reload_stop(reloading);
+    serving.reload = reload_stop(serving.reload);
     store_statistics done = store_get_statistics(app.store);
     log_info(LOGGER, "stopped after %llu writes in %llu commits", (unsigned long long)done.writes,
              (unsigned long long)done.commits);

@@ -1,5 +1,5 @@
-// The audit trail is verified in one view of the database, beside a server that goes on. Archives come before it: each has to go on
-// where the one before ends, and the database where the last one does.
+// The audit trail is verified in one view of the database, beside a server that goes on. Archives come before it: each has to go
+// on where the one before ends, and the database where the last one does.
 #include "base/log.h"
 #include "server/archive_reading.h"
 #include "server/moving.h"

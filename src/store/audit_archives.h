@@ -17,7 +17,7 @@ bool store_audit_archives_last(db *d, audit_archive *out);
 void store_audit_hash_before(db *d, const audit_seal *seal, unsigned char out[AUDIT_HASH_BYTES], arena *a);
 // DB_UNIQUE: there is one of that number, or that ends there.
 db_status store_audit_archives_insert(db *d, const audit_archive *archive);
-// Deletes events and what is counted of them, and then the part of the chain, behind whose end there is an archive. DB_FAILED also
-// where one of the events is not there.
+// Deletes events and what is counted of them, and then the part of the chain, behind whose end there is an archive. DB_FAILED
+// also where one of the events is not there.
 db_status store_audit_archives_take_events(db *d, const uuid *ids, size_t count, arena *a);
 db_status store_audit_archives_take_seal(db *d, int64_t number);
