@@ -60,8 +60,8 @@ db_status store_audit_archives_take_events(db *d, const uuid *ids, size_t count,
         run_of(d, "INSERT INTO audit_archiving (event_id) SELECT i.id FROM tessera_ids(?1) i", list, NULL);
     if (status == DB_OK)
         status = run_of(d,
-                        "UPDATE audit_tallies SET events = events - (SELECT count(*) FROM tessera_ids(?1) i JOIN "
-                        "audit_events e ON e.id = i.id WHERE e.entity_type = audit_tallies.entity_type AND e.action = "
+                        "UPDATE audit_tallies SET events = events - (SELECT count(*) FROM tessera_ids(?1) i CROSS JOIN "
+                        "audit_events e WHERE e.id = i.id AND e.entity_type = audit_tallies.entity_type AND e.action = "
                         "audit_tallies.action AND e.actor_type = audit_tallies.actor_type)",
                         list, NULL);
     if (status == DB_OK)
