@@ -126,10 +126,14 @@ int webhooks_get(request *rq) {
     return reply_record(rq, &type_webhook_endpoint, &endpoint);
 }
 
+// The noun shows two resources, whose ids are never the same.
 text webhooks_tag(request *rq) {
     struct webhook_endpoint endpoint;
-    bool found = store_webhooks_get(rq->db, &rq->ids[0], &endpoint, rq->arena);
-    return found ? conditions_tag_of(rq, &type_webhook_endpoint, &endpoint) : TEXT_NONE;
+    struct webhook_delivery delivery;
+    if (store_webhooks_get(rq->db, &rq->ids[0], &endpoint, rq->arena))
+        return conditions_tag_of(rq, &type_webhook_endpoint, &endpoint);
+    bool found = store_deliveries_get(rq->db, &rq->ids[0], &delivery, rq->arena);
+    return found ? conditions_tag_of(rq, &type_webhook_delivery, &delivery) : TEXT_NONE;
 }
 
 int webhooks_update(request *rq) {
