@@ -13,3 +13,4 @@
 #include "tessera/future.h"
 #include "tessera/models.h"
 #include "tessera/schema.h"
+#include "tessera/webhook.h"

@@ -1,5 +1,6 @@
 // SHA-256 (FIPS 180-4) of bytes at hand, for names of contents that other programs can compute as well. libtessera has it without
-// a cryptographic library. Not for secrets: what is compared in constant time or keyed is OpenSSL's.
+// a cryptographic library. The server keys and compares what is secret by OpenSSL; the library has a keyed hash of its own over
+// this one (sdk/webhook.c).
 #pragma once
 #include "base/text.h"
 

@@ -2,12 +2,15 @@
 
 import collections
 import re
+import subprocess
 import uuid
 
 import pytest
 
 from support.make import expect, expect_error, expect_problem, make_asset, make_contract, make_team, object_schema, publish, register
+from support.programs import python_command
 from support.receiver import Receiver, answer, flood, hang, reset, signature, timed_signature, timed_signatures, until
+from support.server import CHECKOUT, build_folder, clean_environment
 
 SECRET = "a secret of the settings"
 QUICK = {"TESSERA_OUTBOUND_NETWORKS": "127.0.0.0/8", "TESSERA_WEBHOOK_PAUSE": 0.01, "TESSERA_WEBHOOK_BACKOFF": 0.05, "TESSERA_WEBHOOK_BREAK": 0.2}
@@ -387,3 +390,42 @@ def test_keys_change(start_server, tmp_path, receiver):
             assert got.headers["x-tessera-signature"] == signature(made["secret"], got.body)
     (kept,) = settled(server.api(), status="failed")
     assert "encrypted with a key" in kept["last_error"] and len(receiver.received) == 1
+
+
+# --- receivers -------------------------------------------------------------------------------------------------------
+
+
+def test_the_receiver_in_c(open_server, receiver):
+    """As a web server would run it."""
+    _, api, _ = open_server
+    made = make_endpoint(api, receiver.url)
+    sent = expect(api.post(f"/webhooks/endpoints/{made['id']}/test"), 202)
+    (got,) = receiver.wait(1)
+    program = str(build_folder() / "examples" / "example_webhook_receiver")
+    headers = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in got.headers.items()}
+
+    def run(secret, body):
+        given = clean_environment({**headers, "CONTENT_LENGTH": len(body), "WEBHOOK_SECRET": secret})
+        return subprocess.run([program], env=given, input=body, capture_output=True, check=True, timeout=30)
+
+    good = run(made["secret"], got.body)
+    assert good.stdout == b"Status: 204 No Content\r\n\r\n" and good.stderr.decode() == f"webhook.test {sent['id']}\n"
+    for secret, body in (("another", got.body), (made["secret"], got.body.replace(b"test", b"tess"))):
+        assert run(secret, body).stdout == b"Status: 401 Unauthorized\r\n\r\n"
+
+
+def test_the_receiver_in_python(open_server):
+    server, api, _ = open_server
+    secret = "a secret that both know"
+    command = python_command(str(CHECKOUT / "examples" / "webhook_receiver.py"))
+    given = clean_environment({"TESSERA_URL": server.url, "PYTHONPATH": build_folder() / "python"})
+    with subprocess.Popen([*command, secret], env=given, stdout=subprocess.PIPE, text=True) as program:
+        try:
+            made = make_endpoint(api, program.stdout.readline().strip(), secret=secret)
+            sent = expect(api.post(f"/webhooks/endpoints/{made['id']}/test"), 202)
+            assert program.stdout.readline() == f"webhook.test {sent['id']}\n"
+            (kept,) = settled(api)
+            assert kept["id"] == sent["id"] and kept["last_status_code"] == 204
+            until(lambda: expect(api.get(f"/webhooks/deliveries/{sent['id']}"), 200)["receipt_note"] == "dealt with")
+        finally:
+            program.kill()
