@@ -1,8 +1,9 @@
 // Deliveries of events to destinations (webhooks): to whom an event goes, how it is signed, and what follows from how an attempt
 // ended. What is posted, and by whom, is the server's matter (server/deliveries.c).
 //
-// Three attempts make a round. A round that failed is followed by another one, later and later, until the time for rounds is over;
-// then the delivery is a dead letter. Of one destination and entity (the asset that events are about) one event follows the other.
+// Three attempts make a round. A round that failed is followed by another one, later and later, until the time for rounds is
+// over; then the delivery is a dead letter. Of one destination and entity (the asset that events are about) one event follows
+// the other.
 #pragma once
 #include "base/arena.h"
 #include "domain/secret_box.h"

@@ -1,5 +1,5 @@
-// What is kept: a byte for the form, eight that name the key, twelve of a nonce, the ciphertext, sixteen of the tag. A key is named
-// by the first bytes of a hash of it, so that the settings need no names and a key that is gone is told from damage.
+// What is kept: a byte for the form, eight that name the key, twelve of a nonce, the ciphertext, sixteen of the tag. A key is
+// named by the first bytes of a hash of it, so that the settings need no names and a key that is gone is told from damage.
 #include "domain/secret_box.h"
 #include "base/ascii.h"
 #include "base/memory.h"

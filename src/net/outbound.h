@@ -1,6 +1,6 @@
-// Posting to URLs that somebody gave (libcurl): to addresses that are checked when the socket opens, bounded in time and in what is
-// read of a reply, from threads that may wait, never from a loop, a worker or the writer, and never inside a transaction. Redirects
-// are not followed, and no proxy of the environment is used, since that would connect to where nobody has looked.
+// Posting to URLs that somebody gave (libcurl): to addresses that are checked when the socket opens, bounded in time and in what
+// is read of a reply, from threads that may wait, never from a loop, a worker or the writer, and never inside a transaction.
+// Redirects are not followed, and no proxy of the environment is used, since that would connect to where nobody has looked.
 #pragma once
 #include "base/arena.h"
 #include "net/outbound_lookup.h"

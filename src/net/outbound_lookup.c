@@ -1,5 +1,5 @@
-// The resolver of the system cannot be told to stop. So it is asked by a thread that nobody joins, and what it and the asker share
-// belongs to whoever of them is the last to let go of it.
+// The resolver of the system cannot be told to stop. So it is asked by a thread that nobody joins, and what it and the asker
+// share belongs to whoever of them is the last to let go of it.
 #include "net/outbound_lookup.h"
 #include "base/memory.h"
 #include "base/timestamp.h"

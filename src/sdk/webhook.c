@@ -1,5 +1,5 @@
-// HMAC-SHA256 (RFC 2104) over base's SHA-256: the library has no cryptographic one below it. What is computed does not branch on the
-// secret, and digests are compared without an early end.
+// HMAC-SHA256 (RFC 2104) over base's SHA-256: the library has no cryptographic one below it. What is computed does not branch on
+// the secret, and digests are compared without an early end.
 #include "tessera/webhook.h"
 #include "base/ascii.h"
 #include "base/buffer.h"

@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#define LOGGER "tessera.webhooks"
+#define LOGGER "tessera.server"
 #define JOB "webhooks" // the row that the lease is on
 
 enum {
@@ -246,36 +246,6 @@ static bool is_among(const uuid *id, const uuid *ids, size_t count) {
     return false;
 }
 
-static void open_secret(deliveries *e, post_slot *slot, text sealed, const char *column, text *out) {
-    secret_place place = {column, &slot->endpoint.id};
-    if (sealed.data == NULL || slot->fault != NULL)
-        return;
-    switch (secret_box_open(e->options.secrets, place, sealed, out, slot->arena)) {
-    case SECRET_OPENED:
-        return;
-    case SECRET_UNKNOWN_KEY:
-        slot->fault = "The secret is encrypted with a key that is not among those of TESSERA_ENCRYPTION_KEY";
-        return;
-    case SECRET_DAMAGED:
-        slot->fault = "The secret in the database is damaged";
-        return;
-    }
-}
-
-static void take_secrets(deliveries *e, post_slot *slot, int64_t now) {
-    webhook_secrets sealed;
-    const char *set = e->options.config->webhook_secret;
-    if (slot->endpoint.origin == webhook_origin_settings) {
-        slot->secret = set == NULL || *set == '\0' ? TEXT_NONE : text_of(set);
-        return;
-    }
-    if (!store_webhooks_secrets(e->reader, &slot->endpoint.id, &sealed, slot->arena))
-        slot->fault = "The secret cannot be read";
-    open_secret(e, slot, sealed.current, "webhook_endpoints.secret", &slot->secret);
-    if (slot->endpoint.previous_secret_until != TIMESTAMP_NONE && slot->endpoint.previous_secret_until > now)
-        open_secret(e, slot, sealed.previous, "webhook_endpoints.secret", &slot->previous);
-}
-
 static void hand_out(turn *t, const struct webhook_endpoint *endpoint, const delivery_due *due, post_slot *slot,
                      int64_t now) {
     slot->run = t->engine->run;
@@ -285,7 +255,8 @@ static void hand_out(turn *t, const struct webhook_endpoint *endpoint, const del
     slot->due.event_type = arena_strdup(slot->arena, due->event_type);
     slot->due.payload = (text){arena_text(slot->arena, due->payload), due->payload.length};
     slot->is_probe = slot->attempt.is_probe = endpoint->failures >= DELIVERY_FAILURES;
-    take_secrets(t->engine, slot, now);
+    post_slot_sign_with(slot, t->engine->reader, t->engine->options.secrets, t->engine->options.config->webhook_secret,
+                        now);
     posts_submit(&t->engine->posts, slot);
 }
 

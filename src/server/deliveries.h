@@ -1,6 +1,6 @@
-// The engine of deliveries: takes what the outbox holds, posts it to the destinations, keeps what came of it. Of several servers on
-// one database one does it at a time, by a lease. A network call is made outside of every transaction: what a server had begun when
-// it was killed the next one sends again.
+// The engine of deliveries: takes what the outbox holds, posts it to the destinations, keeps what came of it. Of several servers
+// on one database one does it at a time, by a lease. A network call is made outside of every transaction: what a server had
+// begun when it was killed the next one sends again.
 #pragma once
 #include "domain/notices.h"
 #include "domain/secret_box.h"

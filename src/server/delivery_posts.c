@@ -1,9 +1,10 @@
 #include "server/delivery_posts.h"
 #include "base/log.h"
 #include "net/thread_signals.h"
+#include "store/webhooks.h"
 #include <stdio.h>
 
-#define LOGGER "tessera.webhooks"
+#define LOGGER "tessera.server"
 
 enum { HEADERS = 8, KEPT_BYTES = DELIVERY_ERROR_LENGTH * 4 };
 
@@ -108,6 +109,37 @@ static void post(posts *p, outbound_sender *sender, post_slot *slot) {
                     slot->attempt.end == DELIVERY_ANSWERED
                         ? arena_printf(slot->arena, "status %d", slot->attempt.status)
                         : slot->attempt.words);
+}
+
+// --- secrets ---------------------------------------------------------------------------------------------------------
+
+static void open_secret(const secret_box *box, post_slot *slot, text sealed, const char *column, text *out) {
+    secret_place place = {column, &slot->endpoint.id};
+    if (sealed.data == NULL || slot->fault != NULL)
+        return;
+    switch (secret_box_open(box, place, sealed, out, slot->arena)) {
+    case SECRET_OPENED:
+        return;
+    case SECRET_UNKNOWN_KEY:
+        slot->fault = "The secret is encrypted with a key that is not among those of TESSERA_ENCRYPTION_KEY";
+        return;
+    case SECRET_DAMAGED:
+        slot->fault = "The secret in the database is damaged";
+        return;
+    }
+}
+
+void post_slot_sign_with(post_slot *slot, db *reader, const secret_box *box, const char *set, int64_t now) {
+    webhook_secrets sealed;
+    if (slot->endpoint.origin == webhook_origin_settings) {
+        slot->secret = set == NULL || *set == '\0' ? TEXT_NONE : text_of(set);
+        return;
+    }
+    if (!store_webhooks_secrets(reader, &slot->endpoint.id, &sealed, slot->arena))
+        slot->fault = "The secret cannot be read";
+    open_secret(box, slot, sealed.current, "webhook_endpoints.secret", &slot->secret);
+    if (slot->endpoint.previous_secret_until != TIMESTAMP_NONE && slot->endpoint.previous_secret_until > now)
+        open_secret(box, slot, sealed.previous, "webhook_endpoints.secret", &slot->previous);
 }
 
 // --- threads ---------------------------------------------------------------------------------------------------------

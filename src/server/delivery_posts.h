@@ -40,6 +40,9 @@ typedef struct posts {
 void posts_set_up(posts *p, outbound *o, unsigned milliseconds, void (*done)(void *data), void *data);
 // A slot that is free, its arena empty; NULL: none is.
 post_slot *posts_free_slot(posts *p);
+// What the post of a slot, whose destination is set, is signed with: what the database has, or `set`, that of the settings, which
+// must outlive it (NULL or empty: nothing).
+void post_slot_sign_with(post_slot *slot, db *reader, const secret_box *box, const char *set, int64_t now);
 // Has it posted.
 void posts_submit(posts *p, post_slot *slot);
 // How many are in that state.

@@ -51,7 +51,7 @@ typedef struct request_course {
     bool overtaken;
     // Set by a write's handler: who may do what on this server is another now, as a key was revoked or a team deleted.
     bool changes_access;
-    bool changes_webhooks; // set by a write's handler: where events go is another now, or something is to be sent
+    bool changes_webhooks;       // set by a write's handler: where events go is another now, or something is to be sent
     rate_left rate;              // what the caller has left; no limit: it is not counted
     bool asked_caller;           // the reply depends on who calls
     bool guessed;                // a credential was sent that counts for nothing

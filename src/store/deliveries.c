@@ -1,5 +1,5 @@
-// Only the first of the deliveries of a destination and entity is due, so that what is looked through is what can be sent: behind a
-// head that fails there may be any number.
+// Only the first of the deliveries of a destination and entity is due, so that what is looked through is what can be sent:
+// behind a head that fails there may be any number.
 #include "store/deliveries.h"
 
 db_status store_deliveries_insert(db *d, const delivery_start *start) {

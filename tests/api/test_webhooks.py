@@ -1,6 +1,7 @@
 """Events that are posted to destinations: what comes, what is kept, and what happens where a receiver fails."""
 
 import collections
+import os
 import re
 import subprocess
 import uuid
@@ -88,7 +89,7 @@ def test_pending_count_is_true(place, receiver):
     assert [(one.message["payload"]["pending_count"], one.message["payload"]["acknowledged_count"]) for one in got[2:4]] == [(1, 1), (0, 2)]
 
 
-# --- the routes of deliveries ----------------------------------------------------------------------------------------
+# --- the routes of deliveries -----------------------------------------------------------------------------------------
 
 
 def test_empty_list(api):
@@ -138,7 +139,7 @@ def test_receipts(place, receiver):
     expect_problem(api.post("/webhooks/receipts", json={}), ["body", "delivery_id"], "missing")
 
 
-# --- failures --------------------------------------------------------------------------------------------------------
+# --- failures ---------------------------------------------------------------------------------------------------------
 
 
 def test_third_attempt_counts(place, receiver):
@@ -255,7 +256,7 @@ def test_one_probe(place, receiver):
     assert (endpoint["failures"], endpoint["paused_until"]) == (0, None)
 
 
-# --- destinations ----------------------------------------------------------------------------------------------------
+# --- destinations -----------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -392,7 +393,7 @@ def test_keys_change(start_server, tmp_path, receiver):
     assert "encrypted with a key" in kept["last_error"] and len(receiver.received) == 1
 
 
-# --- receivers -------------------------------------------------------------------------------------------------------
+# --- receivers --------------------------------------------------------------------------------------------------------
 
 
 def test_the_receiver_in_c(open_server, receiver):
@@ -418,7 +419,7 @@ def test_the_receiver_in_python(open_server):
     server, api, _ = open_server
     secret = "a secret that both know"
     command = python_command(str(CHECKOUT / "examples" / "webhook_receiver.py"))
-    given = clean_environment({"TESSERA_URL": server.url, "PYTHONPATH": build_folder() / "python"})
+    given = clean_environment({"TESSERA_URL": server.url, "PYTHONPATH": os.environ.get("PYTHONPATH", build_folder() / "python")})
     with subprocess.Popen([*command, secret], env=given, stdout=subprocess.PIPE, text=True) as program:
         try:
             made = make_endpoint(api, program.stdout.readline().strip(), secret=secret)

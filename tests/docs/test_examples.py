@@ -39,7 +39,8 @@ PYTHON_PROGRAMS = {
                          "published: 1.1.0\ncompatible: True\nchange: property_added properties.name\n"]),
     "consumer": ((FQN, "growth"), [f"growth consumes {FQN} 1.0.0\n"]),
 }
-# Run by a test of their own: here, in tests/api/test_webhooks.py, in tests/python/test_page.py, and in tests/sdk/test_offline_schema.c.
+# Run by a test of their own: here, in tests/api/test_webhooks.py, in tests/python/test_page.py, and in
+# tests/sdk/test_offline_schema.c.
 C_ELSEWHERE = {"compare_schemas", "webhook_receiver"}
 PYTHON_ELSEWHERE = {"webhook_receiver", "fastapi_app", "airflow_dag", "setup_data_contracts"}
 

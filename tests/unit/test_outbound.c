@@ -1,6 +1,7 @@
 // Posts to a server that is told what to do, and names whose addresses change.
 #include "unit.h"
 
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "base/timestamp.h"
 #include "net/fetch.h"
@@ -198,12 +199,14 @@ static void test_large_replies_are_cut(void **state) {
 
 static void test_headers_are_bounded(void **state) {
     fixture *f = *state;
-    char *lines = arena_bytes(f->arena, 200000);
-    size_t length = (size_t)sprintf(lines, "HTTP/1.1 200 OK\r\n");
-    while (length < 150000)
-        length += (size_t)sprintf(lines + length, "X-%zu: %0900d\r\n", length, 0);
-    strcpy(lines + length, "\r\n");
-    f->receiver.reply = lines;
+    buffer lines;
+    buffer_init(&lines, 200000);
+    buffer_append_string(&lines, "HTTP/1.1 200 OK\r\n");
+    while (lines.length < 150000)
+        buffer_printf(&lines, "X-%zu: %0900d\r\n", lines.length, 0);
+    buffer_append_string(&lines, "\r\n");
+    f->receiver.reply = arena_text(f->arena, buffer_text(&lines));
+    buffer_done(&lines);
     assert_int_equal(post(f, "127.0.0.1", LIMIT).end, OUTBOUND_FAILED);
 }
 
