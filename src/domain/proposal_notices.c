@@ -89,7 +89,7 @@ static void chat_turn(const proposal_news *news, const proposal_turn *turn) {
     bool blocked = news->proposal->status == proposal_status_rejected;
     json_builder data = json_builder_on(news->arena);
     json_put_string(&data, "asset_fqn", news->proposal->asset_fqn);
-    json_put_string(&data, "version", "pending"); // a proposal has no version before it is published
+    json_put_string(&data, "version", NULL); // a proposal has none before it is published
     json_put_string(&data, "status", turn->status);
     json_put_uuid(&data, "proposal_id", &news->proposal->id);
     json_put_string(&data, "blocker_team", blocked ? turn->team_name : NULL);

@@ -46,6 +46,8 @@ void publishing_notify_contract(publishing *p, record_list consumers) {
     json_put_string(&data, "version", new->version);
     json_put_string(&data, "publisher_team", p->order->publisher_name);
     json_put_uuid(&data, "contract_id", &new->id);
+    if (p->outcome.manner == PUBLISH_BY_FORCE)
+        json_put_boolean(&data, "forced", true); // those who are told of that need not be told twice
     notice_chat(p->db, "contract.published", teams, json_built(&data), p->now, p->arena);
     if (p->outcome.manner == PUBLISH_BY_FORCE)
         chat_forced(p, new, teams);

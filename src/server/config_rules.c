@@ -1,6 +1,7 @@
 // What settings demand of one another, and of the environment that the server is for.
 #include "base/log.h"
 #include "server/config_internal.h"
+#include "server/notifier.h"
 #include "server/outgoing.h"
 #include "server/rates.h"
 #include "server/tokens.h"
@@ -85,6 +86,9 @@ void config_check_rules(loading *l) {
     if (fault != NULL)
         config_complain(l, "%s", fault);
     fault = outgoing_fault(c, l->arena);
+    if (fault != NULL)
+        config_complain(l, "%s", fault);
+    fault = notifier_fault(c, l->arena);
     if (fault != NULL)
         config_complain(l, "%s", fault);
 }

@@ -15,6 +15,7 @@
 #include "server/load.h"
 #include "server/metrics.h"
 #include "server/moving.h"
+#include "server/notifier.h"
 #include "server/outward.h"
 #include "server/pipeline.h"
 #include "server/rates.h"
@@ -250,7 +251,7 @@ static int serve(const config_result *settings, arena *a, const call *call) {
                                                    .versions = (size_t)c->transitive_versions});
     app.names = asset_names_new((size_t)c->names_bytes);
     app.notices = (notice_targets){.webhook = c->webhook_url != NULL && *c->webhook_url != '\0',
-                                   .chat = c->slack_enabled == CONFIG_ON};
+                                   .chat = notifier_tells(c)};
     if (!auth_set_up(&app, &fault)) {
         fprintf(stderr, "tesserad: %s\n", fault);
         goto free_server;
@@ -307,6 +308,7 @@ static int serve(const config_result *settings, arena *a, const call *call) {
              (unsigned long long)done.commits);
     tokens_stop(app.tokens);
     outward_stop(&app);
+    notifier_stop(notifier);
     app.outward = worker_pool_free(app.outward);
     jobs_stop(jobs);
     app.deliveries = deliveries_stop(app.deliveries);

@@ -144,3 +144,26 @@ record_list store_users_of_team(db *d, const uuid *team, list_page *page, arena 
     struct user_list_query query = {.team_id = *team};
     return page_read(d, &members, &type_user_list_query, &query, &type_user, page, a);
 }
+
+static bool wants_mail(text preferences, arena *a) {
+    json_error error;
+    const json_value *tree = json_parse(a, preferences, JSON_DEPTH_BODY, &error);
+    const json_value *email = tree == NULL ? NULL : json_get(tree, "email");
+    return email == NULL || email->type != JSON_BOOLEAN || email->boolean;
+}
+
+record_uuids store_users_mailed(db *d, const uuid *team, size_t maximum, arena *a) {
+    db_query *q =
+        db_prepare(d, "SELECT id, notification_preferences FROM users WHERE team_id = ?1 AND deactivated_at IS NULL "
+                      "AND user_type = 'human' AND email IS NOT NULL ORDER BY name, id LIMIT ?2");
+    record_uuids users = {.items = arena_array(a, maximum + 1, sizeof *users.items)};
+    db_bind_uuid(q, 1, team);
+    db_bind_int(q, 2, (int64_t)maximum);
+    while (users.count < maximum && db_step(q)) {
+        uuid id = db_column_uuid(q, 0);
+        if (wants_mail(db_column_text(q, 1), a))
+            users.items[users.count++] = id;
+    }
+    db_end(q);
+    return users;
+}

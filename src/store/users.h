@@ -38,3 +38,7 @@ uuid store_users_find_deactivated(db *d, const char *username);
 record_list store_users_list(db *d, const struct user_list_query *query, list_page *page, arena *a);
 // The team's active users by name, then id, each with asset_count.
 record_list store_users_of_team(db *d, const uuid *team, list_page *page, arena *a);
+
+// The people of a team who may be told of events by mail: active, with an address, and without `"email": false` among their
+// notification preferences. At most so many, by name.
+record_uuids store_users_mailed(db *d, const uuid *team, size_t maximum, arena *a);

@@ -465,7 +465,7 @@ def test_notices(start_server):
     assert told("chat", "data", chats) == [
         ("proposal.acknowledged", {**about_chat, "consumer_team": first["name"], "response": "migrating", "notes": "soon"}),
         ("proposal.acknowledged", {**about_chat, "consumer_team": second["name"], "response": "approved", "notes": None}),
-        ("proposal.resolved", {**about_chat, "version": "pending", "status": "approved", "blocker_team": None, "blocker_reason": None}),
+        ("proposal.resolved", {**about_chat, "version": None, "status": "approved", "blocker_team": None, "blocker_reason": None}),
     ]
     everybody = [producer["id"], first["id"], second["id"], owner["id"]]
     assert all(message["team_ids"] == everybody for message in notices(server, "chat")[chats:])
@@ -479,7 +479,7 @@ def test_notices(start_server):
     assert told("webhook", "payload", webhooks) == [("proposal.rejected", {**about, "status": "rejected", **actor})]
     assert told("chat", "data", chats) == [
         ("proposal.acknowledged", {**about_chat, "consumer_team": second["name"], "response": "blocked", "notes": "no"}),
-        ("proposal.resolved", {**about_chat, "version": "pending", "status": "rejected", "blocker_team": second["name"], "blocker_reason": "no"}),
+        ("proposal.resolved", {**about_chat, "version": None, "status": "rejected", "blocker_team": second["name"], "blocker_reason": "no"}),
     ]
 
 

@@ -110,7 +110,7 @@ static bool rights_check(pg_link *l, char *message, size_t message_size) {
         "SELECT count(*) FROM pg_tables WHERE tablename IN ('teams', 'users', 'assets', 'contracts', "
         "'contract_versions', 'list_counts', 'name_changes', 'registrations', 'proposals', "
         "'acknowledgments', 'awaited_consumers', 'audit_events', 'audit_seals', 'audit_unsealed', "
-        "'outbox', 'idempotency_keys', 'automatic_keys', 'jobs', 'sessions', 'slack_configs') AND schemaname = current_schema() AND NOT "
+        "'outbox', 'idempotency_keys', 'automatic_keys', 'jobs', 'sessions', 'slack_configs', 'notifications') AND schemaname = current_schema() AND NOT "
         "(has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT') AND "
         "has_table_privilege(format('%I.%I', schemaname, tablename), 'INSERT') AND "
         "(tablename IN ('audit_events', 'audit_seals') OR " // which are written once

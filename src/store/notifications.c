@@ -1,0 +1,76 @@
+// Only the first of the messages to a destination is due, so that they come in order, and none is looked at before it can be sent.
+#include "store/notifications.h"
+#include "base/timestamp.h"
+
+static const char *const kinds[] = {"slack", "mail"};
+static const char *const statuses[] = {"pending", "delivered", "failed"};
+
+db_status store_notifications_insert(db *d, const notification_start *start) {
+    db_query *q = db_prepare(d, "INSERT INTO notifications (id, event_id, kind, destination_id, queued_at, alive, "
+                                "created_at, due_at) SELECT ?1, "
+                                "?2, ?3, ?4, ?5, ?6, ?7, CASE WHEN EXISTS (SELECT 1 FROM notifications b WHERE "
+                                "b.destination_id = ?4 AND b.alive) "
+                                "THEN NULL ELSE ?7 END");
+    uuid id = uuid_new();
+    db_bind_uuid(q, 1, &id);
+    db_bind_uuid(q, 2, &start->event_id);
+    db_bind_text(q, 3, kinds[start->kind]);
+    db_bind_uuid(q, 4, &start->destination_id);
+    db_bind_time(q, 5, start->queued_at);
+    db_bind_bool(q, 6, true);
+    db_bind_time(q, 7, start->now);
+    return db_run(q, NULL);
+}
+
+size_t store_notifications_due(db *d, int64_t now, notification_due *out, size_t most, arena *a) {
+    db_query *q = db_prepare(d, "SELECT n.id, n.destination_id, n.kind, n.attempts, n.created_at, o.payload FROM "
+                                "notifications n JOIN outbox o ON o.id = n.event_id WHERE n.due_at <= ?1 "
+                                "ORDER BY n.due_at, n.id LIMIT ?2");
+    size_t count = 0;
+    db_bind_time(q, 1, now);
+    db_bind_int(q, 2, (int64_t)most);
+    while (count < most && db_step(q)) {
+        text payload = db_column_text(q, 5);
+        out[count++] = (notification_due){
+            .id = db_column_uuid(q, 0),
+            .destination_id = db_column_uuid(q, 1),
+            .kind = text_is(db_column_text(q, 2), kinds[NOTIFICATION_MAIL]) ? NOTIFICATION_MAIL : NOTIFICATION_SLACK,
+            .attempts = db_column_int(q, 3),
+            .created_at = db_column_time(q, 4),
+            .payload = {arena_text(a, payload), payload.length},
+        };
+    }
+    return db_end(q) == DB_OK ? count : 0;
+}
+
+int64_t store_notifications_next(db *d) {
+    db_query *q =
+        db_prepare(d, "SELECT due_at FROM notifications WHERE due_at IS NOT NULL ORDER BY due_at, id LIMIT 1");
+    int64_t at = db_step(q) ? db_column_time(q, 0) : TIMESTAMP_NONE;
+    return db_end(q) == DB_OK ? at : TIMESTAMP_NONE;
+}
+
+static void promote(db *d, const uuid *destination, int64_t at) {
+    db_query *q =
+        db_prepare(d, "UPDATE notifications SET due_at = ?2 WHERE id = (SELECT b.id FROM notifications b WHERE "
+                      "b.destination_id = ?1 AND b.alive ORDER BY b.queued_at, b.event_id LIMIT 1) AND due_at IS NULL");
+    db_bind_uuid(q, 1, destination);
+    db_bind_time(q, 2, at);
+    db_queue(q);
+}
+
+void store_notifications_settle(db *d, const notification_state *state) {
+    db_query *q = db_prepare(d, "UPDATE notifications SET status = ?2, alive = ?3, due_at = ?4, attempts = ?5, "
+                                "last_attempt_at = ?6, last_error = ?7 WHERE id = ?1 AND alive");
+    bool alive = state->status == NOTIFICATION_PENDING;
+    db_bind_uuid(q, 1, &state->id);
+    db_bind_text(q, 2, statuses[state->status]);
+    db_bind_bool(q, 3, alive);
+    db_bind_time(q, 4, alive ? state->next_at : TIMESTAMP_NONE);
+    db_bind_int(q, 5, state->attempts);
+    db_bind_time(q, 6, state->at);
+    db_bind_text(q, 7, state->last_error);
+    db_queue(q);
+    if (!alive)
+        promote(d, &state->destination_id, state->next_at);
+}

@@ -1,0 +1,45 @@
+// Messages on their way to people: the queue of those who are told by Slack or by mail.
+#pragma once
+#include "base/arena.h"
+#include "base/json.h"
+#include "store/db.h"
+
+typedef enum notification_kind { NOTIFICATION_SLACK, NOTIFICATION_MAIL } notification_kind;
+
+typedef struct notification_start {
+    uuid event_id; // the message of the outbox
+    notification_kind kind;
+    uuid destination_id; // the configuration of Slack, or the user
+    int64_t queued_at;   // of the event
+    int64_t now;
+} notification_start;
+// Due at once, unless an earlier one of its destination is alive.
+db_status store_notifications_insert(db *d, const notification_start *start);
+
+// What is to be sent.
+typedef struct notification_due {
+    uuid id, destination_id;
+    notification_kind kind;
+    int64_t attempts, created_at;
+    text payload; // of the outbox
+} notification_due;
+// Those that are due at the time, the longest first; at most one of a destination. Gives how many, at most `most`.
+size_t store_notifications_due(db *d, int64_t now, notification_due *out, size_t most, arena *a);
+// When the next is due; TIMESTAMP_NONE: none is.
+int64_t store_notifications_next(db *d);
+
+typedef enum notification_status {
+    NOTIFICATION_PENDING,
+    NOTIFICATION_DELIVERED,
+    NOTIFICATION_FAILED
+} notification_status;
+
+// How an attempt ended, for the row.
+typedef struct notification_state {
+    uuid id, destination_id;
+    notification_status status; // pending: it is tried again at `next_at`
+    int64_t attempts, at;
+    int64_t next_at;        // from when on this one, or where it has ended the next to its destination, may be sent
+    const char *last_error; // NULL: none
+} notification_state;
+void store_notifications_settle(db *d, const notification_state *state);

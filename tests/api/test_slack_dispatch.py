@@ -1,0 +1,183 @@
+"""What channels in Slack are told of (chapter 05, section 11.4): after the commit, at least once, in order."""
+
+import collections
+import json
+import threading
+import time
+
+import pytest
+
+from support.make import acknowledge, expect, make_asset, make_contract, make_team, object_schema, propose, publish, register, unique
+from support.scripted import ScriptedServer, reply
+from support.server import Server
+
+FIRST, WIDER, BREAKING = object_schema(a="string"), object_schema(a="string", b="string"), object_schema(a="integer")
+DEADLINE_SECONDS = 60
+
+
+class Slack(ScriptedServer):
+    """Keeps what came to each path, and answers as `answers` has it for the path, else that all is well."""
+
+    def __init__(self):
+        self.messages = collections.defaultdict(list)
+        self.answers = collections.defaultdict(list)
+        self.changed = threading.Condition()
+        super().__init__(self.take)
+
+    def take(self, request):
+        with self.changed:
+            self.messages[request.target].append((time.monotonic(), request.json()))
+            self.changed.notify_all()
+            answers = self.answers[request.target]
+            return answers.pop(0) if answers else reply(b"ok", content_type="text/plain")
+
+    def told(self, channel, count=1):
+        """The first messages to the channel, once there are so many."""
+        with self.changed:
+            arrived = self.changed.wait_for(lambda: len(self.messages[channel.path]) >= count, DEADLINE_SECONDS)
+            assert arrived, f"{len(self.messages[channel.path])} messages came"
+            return [message for _, message in self.messages[channel.path]]
+
+
+Channel = collections.namedtuple("Channel", "id path")
+
+
+@pytest.fixture(scope="module")
+def slack():
+    with Slack() as running:
+        yield running
+
+
+def settings(**more):
+    return {"SLACK_ENABLED": True, "TESSERA_OUTBOUND_NETWORKS": "127.0.0.0/8", "TESSERA_BASE_URL": "https://tessera.example/", **more}
+
+
+@pytest.fixture(scope="module")
+def teller(tmp_path_factory):
+    running = Server(tmp_path_factory.mktemp("dispatch"), settings=settings(SLACK_RATE_LIMIT_PER_SECOND=100))
+    running.start()
+    yield running
+    running.stop_and_check()
+
+
+def make_channel(api, slack, team, *events, **members):
+    path = f"/services/{unique('hook')}"
+    body = {"team_id": team["id"], "channel_id": "C" + unique("").upper().replace("_", ""), "webhook_url": slack.url + path, "notify_on": events, **members}
+    return Channel(expect(api.post("/slack/configs", json=body), 201)["id"], path)
+
+
+def consumed(api):
+    """An asset with a contract, and a team that consumes it."""
+    asset, team = make_asset(api), make_team(api)
+    register(api, make_contract(api, asset, FIRST), team)
+    return asset, team
+
+
+def test_who_is_told_of_a_publish(teller, slack):
+    api = teller.api()
+    asset, team = consumed(api)
+    told = make_channel(api, slack, team, "contract.published")
+    others = [
+        make_channel(api, slack, team, "proposal.created"),
+        make_channel(api, slack, team, "contract.published", enabled=False),
+        make_channel(api, slack, make_team(api), "contract.published"),
+        (deleted := make_channel(api, slack, team, "contract.published")),
+    ]
+    assert api.delete(f"/slack/configs/{deleted.id}").status_code == 204
+    contract = make_contract(api, asset, WIDER)
+    (message,) = slack.told(told)
+    assert f"{asset['fqn']} v{contract['version']}" in message["text"]
+    assert f"https://tessera.example/contracts/{contract['id']}" in json.dumps(message["blocks"])
+    # What comes next to one of them is all that came.
+    end = make_channel(api, slack, team, "contract.published")
+    make_contract(api, asset, object_schema(a="string", b="string", c="string"))
+    slack.told(end)
+    slack.told(told, 2)
+    assert not any(slack.messages[other.path] for other in others)
+
+
+def test_the_life_of_a_proposal(teller, slack):
+    api = teller.api()
+    asset, team = consumed(api)
+    told = make_channel(api, slack, team, "proposal.created", "proposal.acknowledged", "proposal.resolved")
+    proposal = propose(api, asset, BREAKING)
+    (message,) = slack.told(told)
+    shown = json.dumps(message["blocks"])
+    assert asset["fqn"] in message["text"] and f"/proposals/{proposal['id']}" in shown and proposal["breaking_changes"][0]["message"] in message["blocks"][2]["text"]["text"]
+    acknowledge(api, proposal, team, "blocked", notes="not <now>")
+    _, answer, end = slack.told(told, 3)
+    assert team["name"] in answer["text"] and "blocked" in answer["text"] and "_not &lt;now&gt;_" in answer["blocks"][1]["elements"][0]["text"]
+    assert ":no_entry:" in end["text"] and "pending" not in end["text"] and team["name"] in end["blocks"][1]["text"]["text"]
+
+
+def test_a_publish_by_force_is_told_once(teller, slack):
+    api = teller.api()
+    asset, team = consumed(api)
+    both, one = make_channel(api, slack, team, "contract.published", "force.publish"), make_channel(api, slack, team, "contract.published")
+    expect(publish(api, asset, BREAKING, force=True, force_reason="an emergency"), 201)
+    (message,) = slack.told(one)
+    assert ":package:" in json.dumps(message)
+    (message,) = slack.told(both)
+    assert ":red_circle:" in message["text"] and "an emergency" in message["blocks"][1]["text"]["text"]
+    make_contract(api, asset, object_schema(a="integer", b="string"))
+    assert ":package:" in slack.told(both, 2)[1]["text"]
+
+
+def test_what_fails_is_tried_again(teller, slack):
+    api = teller.api()
+    asset, team = consumed(api)
+    told = make_channel(api, slack, team, "contract.published")
+    slack.answers[told.path] += [reply(b"", 500), reply(b"", 429, retry_after="1"), ScriptedServer.CUT]
+    make_contract(api, asset, WIDER)
+    first, *again = slack.told(told, 4)
+    assert again == [first] * 3
+    times = [at for at, _ in slack.messages[told.path]]
+    assert times[2] - times[1] >= 1 or times[3] - times[2] >= 1, "Slack asked to be left alone"
+
+
+def test_what_cannot_arrive_holds_nobody_up(teller, slack):
+    api = teller.api()
+    asset, team = consumed(api)
+    told = make_channel(api, slack, team, "contract.published")
+    slack.answers[told.path] += [reply(b"no_service", 404)]
+    make_contract(api, asset, WIDER)
+    slack.told(told)
+    second = make_contract(api, asset, object_schema(a="string", b="string", c="string"))
+    assert second["version"] in slack.told(told, 2)[1]["text"]
+
+
+def test_order_and_rate(start_server, slack):
+    api = start_server(settings=settings(SLACK_RATE_LIMIT_PER_SECOND=5)).api()
+    asset, team = consumed(api)
+    told = make_channel(api, slack, team, "contract.published")
+    versions = [make_contract(api, asset, object_schema(a="string", **{f"p{n}": "string" for n in range(number + 1)}))["version"] for number in range(4)]
+    messages = slack.told(told, 4)
+    assert all(f"v{version} " in message["text"] for version, message in zip(versions, messages, strict=True))
+    times = [at for at, _ in slack.messages[told.path]]
+    assert all(later - earlier >= 0.15 for earlier, later in zip(times, times[1:], strict=False))
+
+
+def test_nothing_is_lost_between_two_servers(start_server, slack):
+    """A server that stops, or is killed, leaves what it has not delivered to the next one."""
+    first = start_server(settings=settings())
+    api = first.api()
+    asset, team = consumed(api)
+    told = make_channel(api, slack, team, "contract.published")
+    slack.answers[told.path] += [reply(b"", 503)] * 3
+    make_contract(api, asset, WIDER)
+    first.stop_and_check()
+    start_server(database=first.database, settings=settings())
+    slack.told(told, 1)
+
+
+def test_switched_off(start_server, slack):
+    first = start_server(settings=settings(SLACK_ENABLED=False))
+    api = first.api()
+    asset, team = consumed(api)
+    told = make_channel(api, slack, team, "contract.published")
+    make_contract(api, asset, WIDER)
+    first.stop_and_check()
+    api = start_server(database=first.database, settings=settings()).api()
+    second = make_contract(api, asset, object_schema(a="string", b="string", c="string"))
+    (message,) = slack.told(told)
+    assert second["version"] in message["text"]
