@@ -3,7 +3,8 @@
 #include "base/uuid.h"
 #include "domain/mail_messages.h"
 
-// Whether it is an address that may stand in a header and in SMTP: visible ASCII without what either gives a meaning to, and an @.
+// Whether it is an address that may stand in a header and in SMTP: visible ASCII without what either gives a meaning to, and
+// an @.
 bool mail_address_is_plain(const char *address);
 
 typedef struct mail_envelope {

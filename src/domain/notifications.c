@@ -33,7 +33,10 @@ static const int subscriptions[BULLETIN_KIND_COUNT] = {
 };
 
 static void begin(const fan *f, notification_kind kind, uuid destination) {
-    notification_start start = {f->event_id, kind, destination, f->queued_at, f->now};
+    notification_start start = {f->event_id, kind, destination, f->queued_at, f->now, f->now};
+    int64_t last = kind == NOTIFICATION_SLACK ? store_notifications_last(f->db, &destination) : TIMESTAMP_NONE;
+    if (last != TIMESTAMP_NONE && last + f->ways->pace > f->now)
+        start.due_at = last + f->ways->pace;
     store_notifications_insert(f->db, &start);
 }
 

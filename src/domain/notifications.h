@@ -9,6 +9,7 @@ typedef struct notification_ways {
     bool slack;
     bool mail;            // to users of teams that have no channel for the event
     unsigned mail_events; // a bit for each chat_event that is told by mail
+    int64_t pace;         // microseconds from one message to a channel to the next
 } notification_ways;
 
 // Makes notifications of the first messages that wait, at most so many. Gives how many messages there were.
@@ -16,7 +17,7 @@ size_t notifications_fan_out(db *d, const notification_ways *ways, size_t most, 
 
 // Microseconds.
 typedef struct notification_rules {
-    int64_t pace;  // from one message to a channel to the next
+    int64_t pace;  // as above
     int64_t retry; // for how long a message is tried
 } notification_rules;
 

@@ -1,4 +1,5 @@
-// Blocks of a message to Slack (Block Kit), cut to what Slack takes. Markup is Slack's (mrkdwn), with values escaped by wording().
+// Blocks of a message to Slack (Block Kit), cut to what Slack takes. Markup is Slack's (mrkdwn), with values escaped by
+// wording().
 #pragma once
 #include "base/json.h"
 

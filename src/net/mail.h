@@ -1,5 +1,5 @@
-// Sending mails through an SMTP server that the operator named (libcurl): bounded in time, from threads that may wait, never from a
-// loop, a worker or the writer, and never inside a transaction.
+// Sending mails through an SMTP server that the operator named (libcurl): bounded in time, from threads that may wait, never from
+// a loop, a worker or the writer, and never inside a transaction.
 #pragma once
 #include "base/text.h"
 

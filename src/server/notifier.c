@@ -354,7 +354,8 @@ notifier *notifier_start(app *app) {
                                                .ca_file = c->smtp_ca_file,
                                                .tls = strcmp(c->smtp_tls, "off") != 0,
                                                .milliseconds = MAIL_MILLISECONDS});
-    n->rules = (notification_rules){.pace = SECOND / c->slack_rate_limit_per_second,
+    n->ways.pace = SECOND / c->slack_rate_limit_per_second;
+    n->rules = (notification_rules){.pace = n->ways.pace,
                                     .retry = (int64_t)(c->notification_retry_hours * 3600 * (double)SECOND)};
     n->holder = uuid_new();
     worker_options senders = {.threads = THREADS,

@@ -1,6 +1,6 @@
-// Tells people: takes what the outbox holds for chats, sends it to Slack and by mail, keeps what came of it. Of several servers on
-// one database one does it at a time, by a lease. Nothing is sent inside a transaction: what a server had sent when it was killed,
-// without having kept that, is sent again.
+// Tells people: takes what the outbox holds for chats, sends it to Slack and by mail, keeps what came of it. Of several servers
+// on one database one does it at a time, by a lease. Nothing is sent inside a transaction: what a server had sent when it was
+// killed, without having kept that, is sent again.
 #pragma once
 #include "server/app.h"
 

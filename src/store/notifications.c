@@ -1,4 +1,5 @@
-// Only the first of the messages to a destination is due, so that they come in order, and none is looked at before it can be sent.
+// Only the first of the messages to a destination is due, so that they come in order, and none is looked at before it can be
+// sent.
 #include "store/notifications.h"
 #include "base/timestamp.h"
 
@@ -10,7 +11,7 @@ db_status store_notifications_insert(db *d, const notification_start *start) {
                                 "created_at, due_at) SELECT ?1, "
                                 "?2, ?3, ?4, ?5, ?6, ?7, CASE WHEN EXISTS (SELECT 1 FROM notifications b WHERE "
                                 "b.destination_id = ?4 AND b.alive) "
-                                "THEN NULL ELSE ?7 END");
+                                "THEN NULL ELSE ?8 END");
     uuid id = uuid_new();
     db_bind_uuid(q, 1, &id);
     db_bind_uuid(q, 2, &start->event_id);
@@ -19,7 +20,17 @@ db_status store_notifications_insert(db *d, const notification_start *start) {
     db_bind_time(q, 5, start->queued_at);
     db_bind_bool(q, 6, true);
     db_bind_time(q, 7, start->now);
+    db_bind_time(q, 8, start->due_at);
     return db_run(q, NULL);
+}
+
+int64_t store_notifications_last(db *d, const uuid *destination) {
+    db_query *q =
+        db_prepare(d, "SELECT last_attempt_at FROM notifications WHERE destination_id = ?1 AND last_attempt_at IS "
+                      "NOT NULL ORDER BY last_attempt_at DESC LIMIT 1");
+    db_bind_uuid(q, 1, destination);
+    int64_t at = db_step(q) ? db_column_time(q, 0) : TIMESTAMP_NONE;
+    return db_end(q) == DB_OK ? at : TIMESTAMP_NONE;
 }
 
 size_t store_notifications_due(db *d, int64_t now, notification_due *out, size_t most, arena *a) {

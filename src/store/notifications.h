@@ -12,9 +12,13 @@ typedef struct notification_start {
     uuid destination_id; // the configuration of Slack, or the user
     int64_t queued_at;   // of the event
     int64_t now;
+    int64_t due_at; // now, or later
 } notification_start;
-// Due at once, unless an earlier one of its destination is alive.
+// Due then, unless an earlier one of its destination is alive.
 db_status store_notifications_insert(db *d, const notification_start *start);
+
+// When something was last sent to the destination, or tried to; TIMESTAMP_NONE: never.
+int64_t store_notifications_last(db *d, const uuid *destination);
 
 // What is to be sent.
 typedef struct notification_due {

@@ -105,17 +105,18 @@ static bool steps_apply(pg_link *l, char *message, size_t message_size) {
 
 // Rights are asked for once, instead of being missed by the first request that needs them.
 static bool rights_check(pg_link *l, char *message, size_t message_size) {
-    int missing = number_of(
-        l,
-        "SELECT count(*) FROM pg_tables WHERE tablename IN ('teams', 'users', 'assets', 'contracts', "
-        "'contract_versions', 'list_counts', 'name_changes', 'registrations', 'proposals', "
-        "'acknowledgments', 'awaited_consumers', 'audit_events', 'audit_seals', 'audit_unsealed', "
-        "'outbox', 'idempotency_keys', 'automatic_keys', 'jobs', 'sessions', 'slack_configs', 'notifications') AND schemaname = current_schema() AND NOT "
-        "(has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT') AND "
-        "has_table_privilege(format('%I.%I', schemaname, tablename), 'INSERT') AND "
-        "(tablename IN ('audit_events', 'audit_seals') OR " // which are written once
-        "has_table_privilege(format('%I.%I', schemaname, tablename), 'UPDATE')))",
-        message, message_size);
+    int missing =
+        number_of(l,
+                  "SELECT count(*) FROM pg_tables WHERE tablename IN ('teams', 'users', 'assets', 'contracts', "
+                  "'contract_versions', 'list_counts', 'name_changes', 'registrations', 'proposals', "
+                  "'acknowledgments', 'awaited_consumers', 'audit_events', 'audit_seals', 'audit_unsealed', "
+                  "'outbox', 'idempotency_keys', 'automatic_keys', 'jobs', 'sessions', 'slack_configs', "
+                  "'notifications') AND schemaname = current_schema() AND NOT "
+                  "(has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT') AND "
+                  "has_table_privilege(format('%I.%I', schemaname, tablename), 'INSERT') AND "
+                  "(tablename IN ('audit_events', 'audit_seals') OR " // which are written once
+                  "has_table_privilege(format('%I.%I', schemaname, tablename), 'UPDATE')))",
+                  message, message_size);
     return missing == 0 ||
            (missing > 0 && refuse(message, message_size, "role %s may not read and write %d tables of database %s",
                                   PQuser(l->handle), missing, PQdb(l->handle)));

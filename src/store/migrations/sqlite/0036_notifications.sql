@@ -17,3 +17,4 @@ CREATE TABLE notifications (
 ) STRICT;
 CREATE INDEX ix_notifications_due ON notifications (due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX ix_notifications_alive ON notifications (destination_id, queued_at, event_id) WHERE alive;
+CREATE INDEX ix_notifications_attempt ON notifications (destination_id, last_attempt_at) WHERE last_attempt_at IS NOT NULL;
