@@ -6,12 +6,16 @@
 static const char *const kinds[] = {"slack", "mail"};
 static const char *const statuses[] = {"pending", "delivered", "failed"};
 
+static bool is_awaited(db *d, const uuid *destination) {
+    db_query *q = db_prepare(d, "SELECT 1 FROM notifications WHERE destination_id = ?1 AND alive LIMIT 1");
+    db_bind_uuid(q, 1, destination);
+    return db_run_int(q) == 1;
+}
+
 db_status store_notifications_insert(db *d, const notification_start *start) {
+    bool waits = is_awaited(d, &start->destination_id);
     db_query *q = db_prepare(d, "INSERT INTO notifications (id, event_id, kind, destination_id, queued_at, alive, "
-                                "created_at, due_at) SELECT ?1, "
-                                "?2, ?3, ?4, ?5, ?6, ?7, CASE WHEN EXISTS (SELECT 1 FROM notifications b WHERE "
-                                "b.destination_id = ?4 AND b.alive) "
-                                "THEN NULL ELSE ?8 END");
+                                "created_at, due_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     uuid id = uuid_new();
     db_bind_uuid(q, 1, &id);
     db_bind_uuid(q, 2, &start->event_id);
@@ -20,7 +24,7 @@ db_status store_notifications_insert(db *d, const notification_start *start) {
     db_bind_time(q, 5, start->queued_at);
     db_bind_bool(q, 6, true);
     db_bind_time(q, 7, start->now);
-    db_bind_time(q, 8, start->due_at);
+    db_bind_time(q, 8, waits ? TIMESTAMP_NONE : start->due_at);
     return db_run(q, NULL);
 }
 

@@ -93,7 +93,7 @@ def fill(path, contracts=100_000):
                  "https://hooks.example.org/", ("failed", "pending")[i % 2] if i % 30 < 2 else "delivered", i % 30 < 2, START + i if i % 30 == 0 else None, START + i)
                 for i in range(5 * few)))
         insert("notifications", "id, event_id, kind, destination_id, queued_at, alive, due_at, created_at",
-               ((identity("i", i), identity("o", i), "slack", identity("l", i % 9), START + i, i % 2, START + i if i < 9 and i % 2 else None, START + i)
+               ((identity("i", i), identity("o", i), "slack", identity("l", i % 500), START + i, i < 100, START + i if i < 50 else None, START + i)
                 for i in range(few)))
         insert("idempotency_keys", "caller, key, fingerprint, status, created_at",
                ((f"caller {i % 9}", f"key {i}", b"0123456789", 201, START + i) for i in range(few)))
