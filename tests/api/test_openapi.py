@@ -331,7 +331,7 @@ def accepts(description, schema, value):
 
 
 EXAMPLES = {
-    "STRING": "abcdefgh", "UUID": "8c0a6f5e-3b60-4a0f-9b0e-0c7f0c3a5d10", "TIME": "2025-03-04T09:15:02.004512Z", "INT": 5, "NUMBER": 0.5,
+    "STRING": "abcdefghijklmnop", "UUID": "8c0a6f5e-3b60-4a0f-9b0e-0c7f0c3a5d10", "TIME": "2025-03-04T09:15:02.004512Z", "INT": 5, "NUMBER": 0.5,
     "BOOL": True, "OBJECT": {"a": 1}, "ANY": [1], "ARRAY": [1], "TEXTMAP": {"a": "b"}, "LISTMAP": {"a": ["b"]}, "STRINGS": ["a"],
     "UUIDS": ["8c0a6f5e-3b60-4a0f-9b0e-0c7f0c3a5d10"],
 }  # fmt: skip
