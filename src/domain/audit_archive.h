@@ -2,7 +2,8 @@
 // the database keeps the hash behind it as the anchor that the rest begins behind (docs/audit.md).
 //
 // The lines are JSON objects: {"archive": ...} with where it begins and the hash before; for each event its number, digest, hash
-// and the event itself; behind the events of a part {"part": ...}; at the end {"anchor": ...}, so that a file that was cut off shows.
+// and the event itself; behind the events of a part {"part": ...}; at the end {"anchor": ...}, so that a file that was cut off
+// shows.
 #pragma once
 #include "domain/audit_proof.h"
 #include "store/audit_archives.h"
