@@ -25,6 +25,18 @@ static const char *shown(arena *a, text given) {
     return text_is_utf8(start) ? arena_text(a, start) : "(no text)";
 }
 
+// Somebody may have put a key where an id belongs: its characters become stars.
+static const char *without_keys(arena *a, const char *path) {
+    static const char begin[] = "tess_";
+    if (strstr(path, begin) == NULL)
+        return path;
+    char *masked = arena_strdup(a, path);
+    for (char *at = masked; (at = strstr(at, begin)) != NULL;)
+        for (at += sizeof begin - 1; *at != '\0' && *at != '/'; at++)
+            *at = '*';
+    return masked;
+}
+
 static const char *caller_of(const request *rq) {
     return rq->caller.kind == CALLER_NOBODY ? "nobody" : enum_credential_kind.values[rq->caller.kind - CALLER_OPEN];
 }
@@ -34,7 +46,8 @@ void access_log_reply(const request *rq, size_t bytes, int64_t time) {
     log_level level = level_of(rq, status);
     if (!log_enabled(level))
         return;
-    const char *method = shown(rq->arena, rq->http->method_name), *path = shown(rq->arena, rq->http->path);
+    const char *method = shown(rq->arena, rq->http->method_name),
+               *path = without_keys(rq->arena, shown(rq->arena, rq->http->path));
     const http_request *http = rq->http;
     const char *peer = shown(rq->arena, http->forwarded ? http->client : http->peer);
     const char *proxy = http->forwarded ? shown(rq->arena, http->peer) : NULL;
