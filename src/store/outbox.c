@@ -2,9 +2,8 @@
 #include "store/outbox.h"
 
 db_status store_outbox_insert(db *d, const char *kind, const json_value *payload, int64_t now, arena *a) {
-    db_query *q = db_prepare(
-        d, "INSERT INTO outbox (id, kind, created_at, next_attempt_at, payload, traceparent) "
-           "VALUES (?1, ?2, ?3, tessera_now(0), ?4, ?5)");
+    db_query *q = db_prepare(d, "INSERT INTO outbox (id, kind, created_at, next_attempt_at, payload, traceparent) "
+                                "VALUES (?1, ?2, ?3, tessera_now(0), ?4, ?5)");
     uuid id = uuid_new();
     size_t length = 0;
     const char *compact = json_print(a, payload, &length);

@@ -10,11 +10,14 @@ from support.rawhttp import RawConnection
 from support.server import Server, ServerFailed
 from support.tls import Authority
 
+# All that a server can log, in which nothing secret may be (support.secrets).
+TALKATIVE = {"LOG_LEVEL": "DEBUG"}
+
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """The server that most tests share: fresh database, default settings, authentication off on loopback."""
-    running = Server(tmp_path_factory.mktemp("server"))
+    running = Server(tmp_path_factory.mktemp("server"), settings=TALKATIVE)
     running.start()
     yield running
     running.stop_and_check()
@@ -39,7 +42,7 @@ def guarded(tmp_path_factory, issuer, authority):
     """A server with authentication on, for the tests of access: by keys, tokens, and on its second listener certificates. What those stand for
     says support.access."""
     folder = tmp_path_factory.mktemp("guarded")
-    settings = {"BOOTSTRAP_API_KEY": BOOTSTRAP, "RATE_LIMIT_ENABLED": False, **issuer.settings(), **certificate_settings(folder, authority)}
+    settings = {"BOOTSTRAP_API_KEY": BOOTSTRAP, "RATE_LIMIT_ENABLED": False, **TALKATIVE, **issuer.settings(), **certificate_settings(folder, authority)}
     running = Server(folder, settings=settings, listen=("http://127.0.0.1:0", "https://127.0.0.1:0"))
     running.start()
     yield running

@@ -18,7 +18,7 @@ import urllib.parse
 import httpcore
 import httpx
 
-from support import pgbouncer, postgres
+from support import pgbouncer, postgres, secrets
 from support.checks import ReplyChecker
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
@@ -167,6 +167,8 @@ class Server:
         self.scheme = "http"
         self.exit_status = None
         self._clients = []
+        self._secrets = secrets.Secrets()
+        self._secrets.add_settings(self.settings, self.database)
         self._lines = None
         self._log_path = None
         self._starts = 0
@@ -279,6 +281,8 @@ class Server:
             assert mark not in log, f"sanitizer report:\n{log}"
         if "://" in str(self.database):  # every statement that a test reaches is one that PostgreSQL takes
             assert "statement failed" not in log, log[-4000:]
+        if self._log_path is not None and self._log_path.exists():
+            secrets.check(self._log_path, self._secrets)
         critical = [line for line in log.splitlines() if "CRITICAL" in line]
         assert not critical, f"critical log lines: {critical}"
 
@@ -321,7 +325,9 @@ class Server:
         """An httpx client whose every reply is checked. `path` is put before each path. `context`: it speaks TLS by this ssl.SSLContext, to the name
         localhost."""
         options.setdefault("timeout", REPLY_SECONDS)
-        hooks = {"response": [ReplyChecker.of(self).check]} if checked else {}
+        hooks = {"request": [self._secrets.note_request], "response": [self._secrets.note_reply]}
+        if checked:
+            hooks["response"].append(ReplyChecker.of(self).check)
         url = self.url if context is None else f"https://localhost:{self.tls_port}"
         transport = PromptTransport() if context is None else httpx.HTTPTransport(verify=context, trust_env=False)
         made = httpx.Client(base_url=url + path, event_hooks=hooks, trust_env=False, transport=transport, **options)
