@@ -12,10 +12,12 @@ from .exceptions import TesseraError
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from types import TracebackType
     from typing import Any, Self
+    from uuid import UUID
 
+    from ._events import EventStream
     from ._key import Key
     from ._options import Options
     from ._tls import Cert, Settings, Verify
@@ -149,6 +151,45 @@ class TesseraClient(Resources):
 
         Resources.__init__(view, calls(options), limited(calls, options, view._timeout))
         return view
+
+    def events(
+        self,
+        *,
+        event: str | Iterable[str] | None = None,
+        entity_type: str | None = None,
+        entity_id: str | UUID | None = None,
+        asset_id: str | UUID | None = None,
+        team_id: str | UUID | None = None,
+        after: int | str | None = None,
+        reconnect: bool = True,
+        wait: int = 20,
+    ) -> EventStream:
+        """Follow what happens: `for` over the result gives each event as it happens, in one order and each once.
+
+        Nothing is asked before the first step; `with` finds out first where the stream stands. The filters have to hold together.
+
+        Args:
+            event (str | Iterable[str]): Only these types of events; "proposal.*" is all of a noun
+            entity_type (str): Only what happens to things of this kind
+            entity_id (str | UUID): Only what happens to this thing
+            asset_id (str | UUID): Only what concerns this asset
+            team_id (str | UUID): Only what concerns this team
+            after (int | str): The `last_event_id` to go on behind; 0: from the first event of all; None: from now on
+            reconnect (bool): Whether to go on where the connection ends or the server is busy; else the error is raised
+            wait (int): Seconds, up to 60, after which a server without events is asked again
+
+        Returns:
+            EventStream: Gives AuditEvent instances; its `last_event_id` is that of the last one given
+
+        Raises:
+            ValueError: `wait` is out of its range
+        """
+        from ._events import GRACE_SECONDS, EventStream
+
+        if not 0 < wait <= 60:
+            raise ValueError("wait must be from 1 to 60")
+        view = self.with_options(timeout=wait + GRACE_SECONDS)
+        return EventStream(view._request, event, entity_type, entity_id, asset_id, team_id, after, reconnect, wait)
 
     def request(
         self, method: str, path: str, json: Any = None, params: Mapping[str, Any] | None = None

@@ -12,6 +12,7 @@ struct audit_seal_draft {
     audit_seal seal;
     uuid *ids;
     size_t count;
+    audit_places places;
     tally *tallies; // events by kind
     size_t tally_count;
 };
@@ -48,13 +49,15 @@ static void links_make(audit_seal_draft *draft, const struct audit_event *events
 const audit_seal_draft *audit_seal_prepare(db *reader, size_t most, arena *a) {
     audit_seal last;
     store_audit_seals_last(reader, &last);
-    record_list events = store_audit_unsealed_list(reader, most, a);
+    audit_places places = {0, 0};
+    record_list events = store_audit_unsealed_list(reader, most, &places, a);
     if (events.count == 0 || db_has_failed(reader))
         return NULL;
     audit_seal_draft *draft = arena_zalloc(a, sizeof *draft);
     draft->arena = a;
     draft->behind = last.number;
     draft->count = events.count;
+    draft->places = places;
     draft->ids = arena_array(a, events.count, sizeof *draft->ids);
     draft->tallies = arena_array(a, events.count, sizeof *draft->tallies);
     draft->seal = (audit_seal){
@@ -74,7 +77,7 @@ size_t audit_seal_keep(db *d, const audit_seal_draft *draft) {
         return 0;
     if (store_audit_seals_insert(d, &draft->seal) != DB_OK)
         return 0;
-    store_audit_unsealed_delete(d, draft->ids, draft->count, draft->arena);
+    store_audit_unsealed_delete(d, draft->ids, draft->count, draft->places, draft->arena);
     for (size_t i = 0; i < draft->tally_count; i++) {
         const tally *t = &draft->tallies[i];
         store_audit_tallies_add(d, t->entity_type, t->action, t->actor_type, t->events);

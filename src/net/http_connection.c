@@ -29,9 +29,25 @@ static void tell_finished(http_exchange *x, size_t bytes) {
         options->on_finished(x, bytes, options->data);
 }
 
+// Ends a reply that was sent already, piece by piece.
+static void connection_end_stream(http_connection *c) {
+    http_exchange *x = c->exchange;
+    http_stream_finish(x);
+    tell_finished(x, x->stream_bytes);
+    c->close_after = x->reply_close || c->loop->draining;
+    c->phase = PHASE_IDLE;
+    c->deadline = http_loop_deadline(c->loop, http_limits_of(c)->idle_seconds);
+    c->exchange = NULL;
+    http_exchange_release(x);
+}
+
 // Renders the reply of the connection's exchange and ends the exchange.
 static void connection_reply(http_connection *c) {
     http_exchange *x = c->exchange;
+    if (x->stream != NULL) {
+        connection_end_stream(c);
+        return;
+    }
     reply_check_size(x);
     http_gzip_apply(x);
     tell_finished(x, http_reply_is_bodiless(x) || x->request.method == HTTP_HEAD ? 0 : x->reply_body.length);
@@ -181,10 +197,14 @@ static void connection_keep(http_connection *c, const char *bytes, size_t length
     c->reading = false;
 }
 
+static bool is_streaming(const http_connection *c) {
+    return c->phase == PHASE_RUNNING && c->exchange->stream != NULL;
+}
+
 void http_connection_end_of_input(http_connection *c) {
     c->end_of_input = true;
     c->reading = false;
-    if (c->phase == PHASE_LINGER || c->phase == PHASE_HANDSHAKE)
+    if (c->phase == PHASE_LINGER || c->phase == PHASE_HANDSHAKE || is_streaming(c))
         http_connection_abort(c);
     else
         http_connection_settle(c);
@@ -235,6 +255,10 @@ void http_connection_start_reading(http_connection *c) {
 // The connection is free again: uses the input that was kept meanwhile.
 void http_connection_resume(http_connection *c) {
     size_t kept = c->pending.length - c->pending_offset;
+    if (is_streaming(c)) {
+        http_stream_room(c->exchange);
+        return;
+    }
     if (kept > 0 && connection_ready(c)) {
         c->pending_offset += connection_consume(c, c->pending.data + c->pending_offset, kept);
         if (c->phase != PHASE_CLOSED && c->pending_offset == c->pending.length) {
@@ -310,6 +334,8 @@ static void connection_settle_soon(http_connection *c) {
 void http_connection_drain(http_connection *c) {
     if (c->phase == PHASE_HANDSHAKE || (c->phase == PHASE_IDLE && c->writes_pending == 0))
         http_connection_abort(c);
+    else if (is_streaming(c))
+        http_stream_drain(c->exchange);
 }
 
 bool http_connection_shed(http_loop *loop) {

@@ -43,6 +43,8 @@ static void exchange_begin(http_exchange *x) {
     x->reply_header_count = 0;
     x->reply_header_capacity = REPLY_HEADERS_INLINE;
     x->reply_header_lines = TEXT("");
+    x->stream = NULL;
+    x->reply_endless = false;
 }
 
 http_exchange *http_exchange_take(http_loop *loop, http_connection *connection) {
@@ -188,6 +190,10 @@ void http_reply_close(http_exchange *x) {
 }
 
 static void exchange_finished(http_exchange *x) {
+    if (x->stream != NULL && x->stream_telling) {
+        x->stream_ending = true;
+        return;
+    }
     x->finished = true;
     // Inside on_request the caller of on_request goes on: a pipeline answered at once must not recurse.
     if (!x->dispatching)

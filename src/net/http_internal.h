@@ -9,6 +9,7 @@
 #include "net/http_grammar.h"
 #include "net/http_gzip.h"
 #include "net/http_llhttp.h"
+#include "net/http_stream.h"
 #include "net/http_tls.h"
 #include <stdatomic.h>
 #include <sys/types.h>
@@ -108,6 +109,13 @@ struct http_exchange {
     size_t reply_header_count, reply_header_capacity;
     text reply_header_lines;
     buffer reply_body;
+    const http_stream *stream; // NULL: the reply is an ordinary one
+    http_task stream_task;     // tells of what follows
+    size_t stream_bytes;       // of its body that were sent so far
+    bool stream_telling;       // which it is about to
+    bool stream_ending;        // it is ended as soon as that is told
+    bool stream_gone;          // the client has gone
+    bool reply_endless;        // the reply is a head alone and tells no length
 
     http_header headers_inline[HEADERS_INLINE];
     http_header reply_headers_inline[REPLY_HEADERS_INLINE];
@@ -287,6 +295,14 @@ void http_write_forget(http_connection *connection);
 bool http_write_count(http_connection *connection, size_t length);
 // Applies the time limit of queued writes; the connection has some.
 void http_write_sweep(http_connection *connection, uint64_t now);
+
+// --- http_stream.c ---------------------------------------------------------------------------------------------------
+// Of a running exchange with a stream: its connection was closed; the server is to end; there is room.
+void http_stream_lost(http_exchange *exchange);
+void http_stream_drain(http_exchange *exchange);
+void http_stream_room(http_exchange *exchange);
+// Appends the end of the reply to the loop's output; the exchange has no stream any more.
+void http_stream_finish(http_exchange *exchange);
 
 // --- text of the wire ------------------------------------------------------------------------------------------------
 // Without the spaces and tabs at both ends (OWS of RFC 9110 section 5.6.3). The result borrows from `t`.

@@ -82,6 +82,8 @@ static void connection_detach(http_connection *c) {
     connection_stop_waiting(c);
     if (c->tls != NULL)
         http_tls_leave(c);
+    if (running && c->exchange->stream != NULL)
+        http_stream_lost(c->exchange);
     if (!running && c->exchange != NULL) {
         http_exchange_release(c->exchange);
         c->exchange = NULL;

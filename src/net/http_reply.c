@@ -132,6 +132,7 @@ static void put_headers(writer *w, const http_exchange *x) {
 text http_reply_render(http_exchange *x, bool close, buffer *out) {
     bool bodiless = http_reply_is_bodiless(x);
     text body = bodiless ? TEXT("") : buffer_text(&x->reply_body);
+    bool endless = x->stream != NULL || x->reply_endless;
     bool sent = x->request.method != HTTP_HEAD;
     bool copied = sent && body.length <= BODY_COPIED;
     size_t most = HEAD_FIXED + headers_size(x) + (copied ? body.length : 0);
@@ -144,7 +145,9 @@ text http_reply_render(http_exchange *x, bool close, buffer *out) {
     put(&w, loop_date(x->loop));
     put(&w, TEXT("\r\n"));
     put_headers(&w, x);
-    if (!bodiless) {
+    if (endless && !x->version_1_0) {
+        put(&w, TEXT("Transfer-Encoding: chunked\r\n"));
+    } else if (!bodiless && !endless) {
         put(&w, TEXT("Content-Length: "));
         put_number(&w, body.length);
         put(&w, TEXT("\r\n"));

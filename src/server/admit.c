@@ -10,6 +10,10 @@
 #include "server/sessions.h"
 
 static void answer(request *rq) {
+    if (rq->course.admitted != NULL) {
+        rq->course.admitted(rq);
+        return;
+    }
     dress_reply(rq);
     http_exchange_finish(rq->exchange);
 }
@@ -19,6 +23,12 @@ static void ask_worker(request *rq);
 static void go_on(request *rq, auth_step step) {
     if (step == AUTH_ASKS) { // once more, about another credential
         ask_worker(rq);
+        return;
+    }
+    if (rq->course.admitted != NULL) {
+        if (step == AUTH_KNOWN)
+            auth_scope_or_reply(rq);
+        rq->course.admitted(rq);
         return;
     }
     if (step == AUTH_KNOWN && sessions_meant_or_reply(rq) && auth_scope_or_reply(rq) && rates_allow_or_reply(rq)) {
@@ -39,6 +49,11 @@ static void settle(http_task *task) {
         return;
     }
     go_on(rq, auth_settle(rq->course.auth, rq));
+}
+
+// Has the token of a session that is old replaced, behind which `settle` runs. A reply that goes on can carry no new one.
+static bool rotates(request *rq) {
+    return rq->course.admitted == NULL && sessions_rotate(rq, settle);
 }
 
 static void ask(worker_task *task, void *thread_data);
@@ -89,7 +104,7 @@ static void ask(worker_task *task, void *thread_data) {
         wait(rq);
         return;
     }
-    if (sessions_rotate(rq, settle))
+    if (rotates(rq))
         return;
     rq->course.finishing = (http_task){.run = settle};
     http_loop_post(http_exchange_loop(rq->exchange), &rq->course.finishing);
@@ -108,6 +123,6 @@ void admit(request *rq, auth *own, db *reader, void (*then)(request *rq)) {
         return;
     }
     auth_ask(rq, reader);
-    if (!sessions_rotate(rq, settle))
+    if (!rotates(rq))
         go_on(rq, auth_settle(own, rq));
 }

@@ -17,6 +17,7 @@ typedef struct app {
     struct rates *rates;               // NULL: there are no limits
     struct tokens *tokens;             // NULL: there is no identity provider
     struct certificates *certificates; // NULL: they stand for nobody
+    struct event_hub *events;
     worker_pool *workers;
     worker_pool *outward;   // for what waits for other servers (load.h)
     struct outbound *posts; // to URLs that requests give, by these rules

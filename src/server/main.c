@@ -10,6 +10,7 @@
 #include "server/deliveries.h"
 #include "server/describe.h"
 #include "server/dress.h"
+#include "server/event_hub.h"
 #include "server/first_admin.h"
 #include "server/job_plans.h"
 #include "server/load.h"
@@ -264,6 +265,7 @@ static int serve(const config_result *settings, arena *a, const call *call) {
     outward_set_up(&app, a);
     app.rates = rates_new(c);
     app.manager = service_manager_new();
+    app.events = event_hub_new(&app);
     raise_descriptor_limit();
     http_options options = server_options(&app, a);
     app.server = http_server_new(&options);
@@ -294,6 +296,7 @@ static int serve(const config_result *settings, arena *a, const call *call) {
     jobs *jobs = jobs_start(app.store, plans, JOB_COUNT);
     app.deliveries = deliveries_start(&(deliveries_options){
         .config = c, .store = app.store, .secrets = app.secrets, .outbound = app.posts, .notices = &app.notices});
+    event_hub_start(app.events);
     serving.server = app.server;
     serving.reload = reload_start(&app, settings, call->count, call->arguments, environ);
     install_signals();
@@ -307,6 +310,7 @@ static int serve(const config_result *settings, arena *a, const call *call) {
     log_info(LOGGER, "stopped after %llu writes in %llu commits", (unsigned long long)done.writes,
              (unsigned long long)done.commits);
     tokens_stop(app.tokens);
+    event_hub_stop(app.events);
     outward_stop(&app);
     notifier_stop(notifier);
     app.outward = worker_pool_free(app.outward);
@@ -322,6 +326,7 @@ free_server:
     service_manager_free(app.manager);
     outward_free(&app);
     metrics_free(app.metrics);
+    event_hub_free(app.events);
     certificates_free(app.certificates);
     rates_free(app.rates);
     asset_names_free(app.names);

@@ -18,6 +18,7 @@
 #include "server/idempotency.h"
 #include "server/input.h"
 #include "server/load.h"
+#include "server/loop_data.h"
 #include "server/metrics.h"
 #include "server/reply_cache.h"
 #include "server/run.h"
@@ -53,14 +54,6 @@ static void reply_forget(request *rq) {
     rq->course.changes_access = rq->course.changes_webhooks = false;
     request_forget_caller(rq);
 }
-
-// What a loop thread has.
-typedef struct loop_data {
-    loop_counts *counts;
-    db *reader; // NULL when it could not be opened, and where no loop may ask the database
-    reply_cache *replies;
-    auth *auth;
-} loop_data;
 
 // Gives the reply that was kept for the request.
 static void give_kept(request *rq, const cached_reply *reply) {
@@ -190,6 +183,8 @@ static void write_done(store_write *write, store_outcome outcome) {
         atomic_fetch_add(&rq->app->access_changes, 1);
     if (outcome == STORE_KEPT && rq->status < 400)
         tell_deliveries(rq);
+    if (outcome == STORE_KEPT)
+        event_hub_note(rq->app->events);
     if (outcome == STORE_KEPT && (prepare_again(rq) || run_again(rq)))
         return;
     if (outcome == STORE_KEPT)
@@ -343,6 +338,8 @@ static void dispatch(request *rq) {
     switch (rq->route->run) {
     case RUN_LOCAL:
         run_handler(rq);
+        if (rq->course.streams)
+            return;
         break;
     case RUN_WATCHED:
         if (watch_submit(rq->app->watch, rq))

@@ -66,6 +66,9 @@ typedef struct request_course {
     struct auth_question *question;    // what the database is asked,
     struct session_turn *turn;         // the token of the session that takes the place of its cookie's,
     void (*go_on)(struct request *rq); // and what comes behind it
+    void (*admitted)(struct request *rq); // in its place, when it is looked again whether a stream of events may go on
+    struct event_stream *stream;          // which
+    bool streams;                         // set by the handler: the reply is sent by event_streams.h
     worker_task task;                  // while it is in the worker pool,
     store_write write;                 // with the writer,
     http_task finishing;               // and on its way back to its loop

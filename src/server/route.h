@@ -26,6 +26,7 @@ typedef enum route_shape {
     SHAPE_HTML,
     SHAPE_TEXT,
     SHAPE_LINES,
+    SHAPE_STREAM,
     SHAPE_REDIRECT
 } route_shape;
 

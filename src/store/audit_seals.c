@@ -54,14 +54,50 @@ bool store_audit_seals_get(db *d, int64_t number, audit_seal *out, arena *a) {
     return read_one(q, out, a);
 }
 
-record_list store_audit_unsealed_list(db *d, size_t most, arena *a) {
+enum { SEALS_AT_ONCE = 32 };
+
+// The ids among the links, but for the first `skipped`.
+static void links_ids(text links, int64_t skipped, size_t most, record_uuids *out) {
+    size_t count = links.length / AUDIT_LINK_BYTES;
+    for (size_t i = skipped > 0 ? (size_t)skipped : 0; i < count && out->count < most; i++) {
+        uuid *id = &out->items[out->count++];
+        memcpy(id->bytes, links.data + i * AUDIT_LINK_BYTES, sizeof id->bytes);
+        id->set = true;
+    }
+}
+
+record_uuids store_audit_seals_ids(db *d, int64_t sequence, size_t most, arena *a) {
+    record_uuids found = {arena_array(a, most + 1, sizeof *found.items), 0};
+    db_query *q = db_prepare(d, "SELECT last_sequence, links FROM audit_seals WHERE last_sequence >= ?1 "
+                                "ORDER BY last_sequence LIMIT ?2");
+    db_bind_int(q, 1, sequence);
+    db_bind_int(q, 2, SEALS_AT_ONCE);
+    while (found.count < most && db_step(q)) {
+        text links = db_column_text(q, 1);
+        int64_t first = db_column_int(q, 0) - (int64_t)(links.length / AUDIT_LINK_BYTES) + 1;
+        links_ids(links, sequence - first, most, &found);
+    }
+    db_end(q);
+    return found;
+}
+
+record_list store_audit_unsealed_list(db *d, size_t most, audit_places *places, arena *a) {
+    struct audit_event *events = arena_zalloc(a, (most + 1) * sizeof *events);
+    record_list found = {events, 0};
     db_query *q =
         db_prepare(d, "SELECT e.id, e.entity_type, e.entity_id, e.action, e.actor_id, e.actor_type, e.actor_key_id, "
-                      "e.actor_user_id, e.actor_subject, e.payload, e.occurred_at FROM audit_unsealed u JOIN "
+                      "e.actor_user_id, e.actor_subject, e.payload, e.occurred_at, u.place FROM audit_unsealed u JOIN "
                       "audit_events e ON e.id = u.event_id "
-                      "ORDER BY u.event_id LIMIT ?1");
+                      "ORDER BY u.place, u.event_id LIMIT ?1");
     db_bind_int(q, 1, (int64_t)most);
-    return db_run_records(q, &type_audit_event, most, a);
+    while (found.count < most && db_step(q)) {
+        db_read_record(q, &type_audit_event, &events[found.count], a);
+        places->last = db_column_int(q, 11);
+        if (found.count++ == 0)
+            places->first = places->last;
+    }
+    db_end(q);
+    return found;
 }
 
 int64_t store_audit_unsealed_count(db *d) {
@@ -69,21 +105,24 @@ int64_t store_audit_unsealed_count(db *d) {
 }
 
 record_uuids store_audit_unsealed_ids(db *d, size_t most, arena *a) {
-    db_query *q = db_prepare(d, "SELECT event_id FROM audit_unsealed ORDER BY event_id LIMIT ?1");
+    db_query *q = db_prepare(d, "SELECT event_id FROM audit_unsealed ORDER BY place, event_id LIMIT ?1");
     db_bind_int(q, 1, (int64_t)most);
     return db_run_uuids(q, most, a);
 }
 
 record_uuids store_audit_unsealed_lost(db *d, size_t most, arena *a) {
     db_query *q = db_prepare(d, "SELECT u.event_id FROM audit_unsealed u LEFT JOIN audit_events e ON e.id = u.event_id "
-                                "WHERE e.id IS NULL ORDER BY u.event_id LIMIT ?1");
+                                "WHERE e.id IS NULL ORDER BY u.place, u.event_id LIMIT ?1");
     db_bind_int(q, 1, (int64_t)most);
     return db_run_uuids(q, most, a);
 }
 
-db_status store_audit_unsealed_delete(db *d, const uuid *ids, size_t count, arena *a) {
-    db_query *q = db_prepare(d, "DELETE FROM audit_unsealed WHERE event_id IN (SELECT i.id FROM tessera_ids(?1) i)");
-    db_bind_blob(q, 1, store_ids(ids, count, a));
+db_status store_audit_unsealed_delete(db *d, const uuid *ids, size_t count, audit_places places, arena *a) {
+    db_query *q = db_prepare(d, "DELETE FROM audit_unsealed WHERE place >= ?1 AND place <= ?2 AND event_id IN "
+                                "(SELECT i.id FROM tessera_ids(?3) i)");
+    db_bind_int(q, 1, places.first);
+    db_bind_int(q, 2, places.last);
+    db_bind_blob(q, 3, store_ids(ids, count, a));
     return db_run(q, NULL);
 }
 

@@ -22,13 +22,22 @@ bool store_audit_seals_holding(db *d, int64_t sequence, audit_seal *out, arena *
 // The one of that number, likewise.
 bool store_audit_seals_get(db *d, int64_t number, audit_seal *out, arena *a);
 
-// The events that are to be sealed, at most so many, in the order of their ids: records `audit_event`.
-record_list store_audit_unsealed_list(db *d, size_t most, arena *a);
+// The ids of the events that are sealed, from the one of that number on, at most so many, in their order.
+record_uuids store_audit_seals_ids(db *d, int64_t sequence, size_t most, arena *a);
+
+// Where events stand among those that are to be sealed.
+typedef struct audit_places {
+    int64_t first, last;
+} audit_places;
+
+// The events that are to be sealed, at most so many, in the order in which they were written: records `audit_event`.
+record_list store_audit_unsealed_list(db *d, size_t most, audit_places *places, arena *a);
 int64_t store_audit_unsealed_count(db *d);
 record_uuids store_audit_unsealed_ids(db *d, size_t most, arena *a);
 // Those among them of which there is no event.
 record_uuids store_audit_unsealed_lost(db *d, size_t most, arena *a);
-db_status store_audit_unsealed_delete(db *d, const uuid *ids, size_t count, arena *a);
+// Those of the ids that stand between these places.
+db_status store_audit_unsealed_delete(db *d, const uuid *ids, size_t count, audit_places places, arena *a);
 // Adds to the sealed events of that kind.
 db_status store_audit_tallies_add(db *d, const char *entity_type, const char *action, const char *actor_type,
                                   int64_t events);

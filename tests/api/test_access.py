@@ -39,7 +39,7 @@ def test_scopes_of_every_route(guarded, callers, kind):
     for route in GUARDED:
         if "Cookie" in headers and (route.noun, route.verb) == ("me", "end_sessions"):
             continue
-        reply = client.request(route.method, route.filled(NOBODY))
+        reply = client.request(route.method, route.filled(NOBODY), params=route.ending)
         if refusal is not None:
             expect_error(reply, 403 if refusal == "UNKNOWN_TEAM" else 401, refusal)
         elif kind == "session without a header" and route.method != "GET":

@@ -30,6 +30,11 @@ class Route:
     def parameters(self):
         return re.findall(r"{(\w+)}", self.path)
 
+    @property
+    def ending(self):
+        """The parameters by which its reply ends: that of a stream goes on without."""
+        return {"wait": "0"} if self.shape == "STREAM" else {}
+
     def filled(self, value):
         return re.sub(r"{\w+}", value, self.path)
 

@@ -122,6 +122,7 @@ static void write_reply(FILE *out, const route *r) {
         return;
     case SHAPE_TEXT:
     case SHAPE_LINES:
+    case SHAPE_STREAM:
     case SHAPE_REDIRECT: // no call of an SDK has these
         break;
     case SHAPE_HTML:

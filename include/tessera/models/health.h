@@ -16,6 +16,7 @@ typedef struct tessera_health_jobs_check tessera_health_jobs_check;
 typedef struct tessera_health_lane tessera_health_lane;
 typedef struct tessera_health_checks tessera_health_checks;
 typedef struct tessera_health_job tessera_health_job;
+typedef struct tessera_health_events tessera_health_events;
 typedef struct tessera_health tessera_health;
 typedef struct tessera_readiness tessera_readiness;
 typedef struct tessera_liveness tessera_liveness;
@@ -108,6 +109,19 @@ enum { TESSERA_FIELD_health_job_name, TESSERA_FIELD_health_job_running, TESSERA_
     TESSERA_FIELD_health_job_duration_ms, TESSERA_FIELD_health_job_outcome, TESSERA_FIELD_health_job_handled,
     TESSERA_FIELD_health_job_next_run_at, TESSERA_FIELD_health_job_late, };
 
+// The streams of events.
+struct tessera_health_events {
+    uint64_t present;
+    int64_t open; // Streams that are open
+    int64_t maximum; // Most of them
+    int64_t refused; // Streams that were refused since the start, as there were too many
+    int64_t cut; // Streams that were cut since the start, as their clients took nothing
+    int64_t events; // Events that were read for them since the start, each once for all streams
+    int64_t position; // Number of the last of these; 0: none was read
+};
+enum { TESSERA_FIELD_health_events_open, TESSERA_FIELD_health_events_maximum, TESSERA_FIELD_health_events_refused,
+    TESSERA_FIELD_health_events_cut, TESSERA_FIELD_health_events_events, TESSERA_FIELD_health_events_position, };
+
 // State of the server.
 struct tessera_health {
     uint64_t present;
@@ -116,10 +130,11 @@ struct tessera_health {
     double uptime_seconds; // Seconds since the start, to a tenth
     const tessera_health_checks *checks; // State of each part
     tessera_health_job_array jobs; // What is done from time to time; absent when the database does not answer
+    const tessera_health_events *events; // The streams of events
     tessera_health_lane_array lanes; // What is being worked on beside the loops, and what waits
 };
 enum { TESSERA_FIELD_health_status, TESSERA_FIELD_health_version, TESSERA_FIELD_health_uptime_seconds,
-    TESSERA_FIELD_health_checks, TESSERA_FIELD_health_jobs, TESSERA_FIELD_health_lanes, };
+    TESSERA_FIELD_health_checks, TESSERA_FIELD_health_jobs, TESSERA_FIELD_health_events, TESSERA_FIELD_health_lanes, };
 TESSERA_RECORD_FUNCTIONS(tessera_health)
 
 // Whether the server can answer requests.

@@ -171,6 +171,34 @@ class HealthJob(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HealthEvents(Model):
+    """The streams of events"""
+
+    open: int
+    """Streams that are open"""
+
+    maximum: int
+    """Most of them"""
+
+    refused: int
+    """Streams that were refused since the start, as there were too many"""
+
+    cut: int
+    """Streams that were cut since the start, as their clients took nothing"""
+
+    events: int
+    """Events that were read for them since the start, each once for all streams"""
+
+    position: int
+    """Number of the last of these; 0: none was read"""
+
+    __module__ = "tessera_sdk.models"
+
+    def __hash__(self) -> int:
+        return Model.__hash__(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Health(Model):
     """State of the server"""
 
@@ -188,6 +216,9 @@ class Health(Model):
 
     jobs: list[HealthJob] | None = None
     """What is done from time to time; absent when the database does not answer"""
+
+    events: HealthEvents | None = None
+    """The streams of events"""
 
     lanes: list[HealthLane] | None = None
     """What is being worked on beside the loops, and what waits"""

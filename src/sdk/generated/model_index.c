@@ -32,6 +32,7 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_health_lane,
     &table_model_health_checks,
     &table_model_health_job,
+    &table_model_health_events,
     &table_model_health,
     &table_model_readiness,
     &table_model_liveness,

@@ -26,11 +26,6 @@ static const tessera_reflect_field fields_health_writes[] = {
     {"error", "error", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_writes, error), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Why it takes nothing"},
 };
 const tessera_reflect_model table_model_health_writes = {"health_writes", "tessera_health_writes", "HealthWrites", sizeof(tessera_health_writes), 2, fields_health_writes, "Whether the database takes what is written", 0x1};
-static const tessera_reflect_field fields_health_jobs_check[] = {
-    {"status", "status", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_jobs_check, status), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "healthy or unhealthy"},
-    {"error", "error", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_jobs_check, error), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Which jobs failed, and which are late"},
-};
-const tessera_reflect_model table_model_health_jobs_check = {"health_jobs_check", "tessera_health_jobs_check", "HealthJobsCheck", sizeof(tessera_health_jobs_check), 2, fields_health_jobs_check, "Whether the work that is due from time to time is done", 0x1};
 static const tessera_reflect_field fields_health_lane[] = {
     {"name", "name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_lane, name), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "reads, comparisons, hashes or writes"},
     {"threads", "threads", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_lane, threads), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Most threads that do it at a time"},
@@ -43,9 +38,8 @@ const tessera_reflect_model table_model_health_lane = {"health_lane", "tessera_h
 static const tessera_reflect_field fields_health_checks[] = {
     {"database", "database", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_checks, database), 8, 8, INT64_MIN, INT64_MIN, NULL, &table_model_health_part, NULL, "The database"},
     {"writes", "writes", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_checks, writes), 6, 6, INT64_MIN, INT64_MIN, NULL, &table_model_health_writes, NULL, "Writing to it"},
-    {"jobs", "jobs", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 2, offsetof(tessera_health_checks, jobs), 4, 4, INT64_MIN, INT64_MIN, NULL, &table_model_health_jobs_check, NULL, "What is done from time to time; absent when the database does not answer"},
 };
-const tessera_reflect_model table_model_health_checks = {"health_checks", "tessera_health_checks", "HealthChecks", sizeof(tessera_health_checks), 3, fields_health_checks, "States of the parts of the server", 0x1};
+const tessera_reflect_model table_model_health_checks = {"health_checks", "tessera_health_checks", "HealthChecks", sizeof(tessera_health_checks), 2, fields_health_checks, "States of the parts of the server", 0x1};
 static const tessera_reflect_field fields_health_job[] = {
     {"name", "name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_job, name), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the job"},
     {"running", "running", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_job, running), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether some server runs it now"},
@@ -54,18 +48,27 @@ static const tessera_reflect_field fields_health_job[] = {
     {"outcome", "outcome", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_health_job, outcome), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "succeeded or failed"},
     {"handled", "handled", TESSERA_KIND_INT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_health_job, handled), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What the last run dealt with, in rows"},
     {"next_run_at", "next_run_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_health_job, next_run_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it is due"},
-    {"late", "late", TESSERA_KIND_BOOL, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 7, offsetof(tessera_health_job, late), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it was due minutes ago and no server runs it"},
 };
-const tessera_reflect_model table_model_health_job = {"health_job", "tessera_health_job", "HealthJob", sizeof(tessera_health_job), 8, fields_health_job, "Work that servers do from time to time; of all on one database one does it at a time", 0x43};
+const tessera_reflect_model table_model_health_job = {"health_job", "tessera_health_job", "HealthJob", sizeof(tessera_health_job), 7, fields_health_job, "Work that servers do from time to time; of all on one database one does it at a time", 0x43};
+static const tessera_reflect_field fields_health_events[] = {
+    {"open", "open", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_events, open), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Streams that are open"},
+    {"maximum", "maximum", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_events, maximum), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Most of them"},
+    {"refused", "refused", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_health_events, refused), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Streams that were refused since the start, as there were too many"},
+    {"cut", "cut", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_health_events, cut), 3, 3, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Streams that were cut since the start, as their clients took nothing"},
+    {"events", "events", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 4, offsetof(tessera_health_events, events), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Events that were read for them since the start, each once for all streams"},
+    {"position", "position", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 5, offsetof(tessera_health_events, position), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Number of the last of these; 0: none was read"},
+};
+const tessera_reflect_model table_model_health_events = {"health_events", "tessera_health_events", "HealthEvents", sizeof(tessera_health_events), 6, fields_health_events, "The streams of events", 0x3f};
 static const tessera_reflect_field fields_health[] = {
     {"status", "status", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health, status), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "healthy or degraded"},
     {"version", "version", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_health, version), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Version of the API"},
     {"uptime_seconds", "uptime_seconds", TESSERA_KIND_NUMBER, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 2, offsetof(tessera_health, uptime_seconds), 14, 14, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Seconds since the start, to a tenth"},
     {"checks", "checks", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 3, offsetof(tessera_health, checks), 6, 6, INT64_MIN, INT64_MIN, NULL, &table_model_health_checks, NULL, "State of each part"},
     {"jobs", "jobs", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 4, offsetof(tessera_health, jobs), 4, 4, INT64_MIN, INT64_MIN, NULL, &table_model_health_job, NULL, "What is done from time to time; absent when the database does not answer"},
-    {"lanes", "lanes", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 5, offsetof(tessera_health, lanes), 5, 5, INT64_MIN, INT64_MIN, NULL, &table_model_health_lane, NULL, "What is being worked on beside the loops, and what waits"},
+    {"events", "events", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 5, offsetof(tessera_health, events), 6, 6, INT64_MIN, INT64_MIN, NULL, &table_model_health_events, NULL, "The streams of events"},
+    {"lanes", "lanes", TESSERA_KIND_RECORDS, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 6, offsetof(tessera_health, lanes), 5, 5, INT64_MIN, INT64_MIN, NULL, &table_model_health_lane, NULL, "What is being worked on beside the loops, and what waits"},
 };
-const tessera_reflect_model table_model_health = {"health", "tessera_health", "Health", sizeof(tessera_health), 6, fields_health, "State of the server", 0xf};
+const tessera_reflect_model table_model_health = {"health", "tessera_health", "Health", sizeof(tessera_health), 7, fields_health, "State of the server", 0xf};
 static const tessera_reflect_field fields_readiness[] = {
     {"status", "status", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_readiness, status), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "ready or not_ready"},
     {"database", "database", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_readiness, database), 8, 8, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether the database answers"},

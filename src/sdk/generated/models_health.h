@@ -11,6 +11,7 @@ extern const tessera_reflect_model table_model_health_jobs_check;
 extern const tessera_reflect_model table_model_health_lane;
 extern const tessera_reflect_model table_model_health_checks;
 extern const tessera_reflect_model table_model_health_job;
+extern const tessera_reflect_model table_model_health_events;
 extern const tessera_reflect_model table_model_health;
 extern const tessera_reflect_model table_model_readiness;
 extern const tessera_reflect_model table_model_liveness;

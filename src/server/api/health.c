@@ -1,6 +1,7 @@
 // Health: whether the process lives, which asks nobody; whether it may be sent requests, which asks whether the database answers
 // and takes writes; and how all its parts do. What is asked of the database was looked at before, within a time (watch.h).
 #include "server/app.h"
+#include "server/event_hub.h"
 #include "server/load.h"
 #include "server/request.h"
 #include "server/watch.h"
@@ -40,6 +41,20 @@ static record_list lanes_of(request *rq) {
             .refused = (int64_t)found[i].refused,
         };
     return (record_list){lanes, LANE_COUNT};
+}
+
+static struct health_events *events_of(request *rq) {
+    event_hub_state now = event_hub_look(rq->app->events);
+    struct health_events *events = arena_new_of(rq->arena, struct health_events);
+    *events = (struct health_events){
+        .open = now.open,
+        .maximum = now.maximum,
+        .refused = (int64_t)now.refused,
+        .cut = (int64_t)now.cut,
+        .events = (int64_t)now.events,
+        .position = now.position,
+    };
+    return events;
 }
 
 // Why nothing can be written; NULL: it can.
@@ -109,6 +124,7 @@ int health_check(request *rq) {
         .uptime_seconds = floor((double)(monotonic_now() - rq->app->started_at) / 100000.0) / 10.0,
         .checks = &checks,
         .jobs = view->has_jobs ? jobs_of(rq) : (record_list){NULL, 0},
+        .events = events_of(rq),
         .lanes = lanes_of(rq),
     };
     return reply_record(rq, &type_health, &health);
