@@ -208,7 +208,6 @@ static void stream_tick(event_stream *s, int64_t now) {
     if (!s->begun || s->closing)
         return;
     if (s->blocked_at != 0 && now - s->blocked_at > c->write_timeout * SECOND) {
-        event_hub_count_cut(s->rq->app->events);
         http_stream_cut(s->rq->exchange); // and stream_closed comes
         return;
     }
@@ -263,6 +262,10 @@ static void stream_has_room(http_exchange *x, void *data) {
 static void stream_closes(http_exchange *x, bool gone, void *data) {
     event_stream *s = data;
     (void)x;
+    // Either this file or the limit on writes has cut it off, which is a little shorter by the clock of the loop.
+    if (gone && s->blocked_at != 0 &&
+        monotonic_now() - s->blocked_at >= s->rq->app->config->write_timeout * SECOND / 2)
+        event_hub_count_cut(s->rq->app->events);
     s->gone |= gone;
     stream_close(s, gone ? NULL : "shutdown", "The server is about to stop; reconnect");
 }
