@@ -9,6 +9,7 @@
 #include "tessera/client.h"
 #include "tessera/common.h"
 #include "tessera/enums.h"
+#include "tessera/events.h"
 #include "tessera/find.h"
 #include "tessera/future.h"
 #include "tessera/models.h"

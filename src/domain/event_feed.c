@@ -82,7 +82,8 @@ static void note_entity(feed_event *e, db *reader) {
     else if (strcmp(type, "contract") == 0)
         // Of a bulk publish that changed nothing the entity is the asset.
         note_thing(e, reader,
-                   e->action == AUDIT_contract_publish_skipped ? store_concern_of_asset : store_concern_of_contract, id);
+                   e->action == AUDIT_contract_publish_skipped ? store_concern_of_asset : store_concern_of_contract,
+                   id);
     else if (strcmp(type, "proposal") == 0)
         note_thing(e, reader, store_concern_of_proposal, id);
     else if (strcmp(type, "registration") == 0)

@@ -1,12 +1,12 @@
-// The events of the audit trail in one order for everybody who follows them: that of the chain which seals it, where each event has
-// a number, from 1, without gaps.
+// The events of the audit trail in one order for everybody who follows them: that of the chain which seals it, where each event
+// has a number, from 1, without gaps.
 //
 // Why this order loses nothing and repeats nothing. The number of an event is given by the transaction that seals it, behind the
-// commit of the one that wrote it, and whoever seals continues the last seal: `audit_seals.number` is unique, so of two that seal at
-// once one is refused and has written nothing. So numbers become visible in their order, in one piece, and a number never means
-// another event later. Who has read up to N asks for what is behind N, however late an earlier id or time became visible. And an
-// event that was written behind another's commit has the greater number, since events wait to be sealed in the order in which they
-// were written (audit_unsealed.place), and whoever sees the later one sees the earlier one.
+// commit of the one that wrote it, and whoever seals continues the last seal: `audit_seals.number` is unique, so of two that
+// seal at once one is refused and has written nothing. So numbers become visible in their order, in one piece, and a number
+// never means another event later. Who has read up to N asks for what is behind N, however late an earlier id or time became
+// visible. And an event that was written behind another's commit has the greater number, since events wait to be sealed in the
+// order in which they were written (audit_unsealed.place), and whoever sees the later one sees the earlier one.
 #pragma once
 #include "model/model.h"
 #include "store/db.h"

@@ -51,7 +51,8 @@ void http_stream_begin(http_exchange *x, const http_stream *stream) {
     }
     c->requests++;
     unsigned most = http_limits_of(c)->requests_per_connection;
-    x->reply_close = !stream->keeps || !x->keep_alive || x->version_1_0 || c->loop->draining || (most > 0 && c->requests >= most);
+    x->reply_close =
+        !stream->keeps || !x->keep_alive || x->version_1_0 || c->loop->draining || (most > 0 && c->requests >= most);
     http_reply_render(x, x->reply_close, http_write_out(c));
     http_write_flush(c);
     if (c->loop->idle_closed)

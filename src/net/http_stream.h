@@ -1,6 +1,6 @@
 // Replies that have no end of their own: sent piece by piece for as long as the connection lasts, chunked (RFC 9112 section 7.1),
-// or to a client of HTTP/1.0 until the connection is closed. The exchange stays as it is meanwhile, with its request and its arena.
-// Everything here is called on the exchange's loop thread.
+// or to a client of HTTP/1.0 until the connection is closed. The exchange stays as it is meanwhile, with its request and its
+// arena. Everything here is called on the exchange's loop thread.
 #pragma once
 #include "net/http.h"
 

@@ -4,6 +4,6 @@
 #include "server/auth.h"
 
 // Calls `go_on` on the loop thread, now or later, with the caller known, or answers the request. `reader` is the loop's own, NULL
-// where it has none. Where `course.admitted` is set, it is called in place of both, with an error status where the caller may not,
-// and nothing is counted: a reply that goes on looks again whether it may.
+// where it has none. Where `course.admitted` is set, it is called in place of both, with an error status where the caller may
+// not, and nothing is counted: a reply that goes on looks again whether it may.
 void admit(request *rq, auth *own, db *reader, void (*go_on)(request *rq));

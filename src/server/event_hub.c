@@ -16,12 +16,12 @@
 #define LOGGER "tessera.server"
 
 enum {
-    SEALED_AT_ONCE = 100,  // as the job does (jobs.c)
-    READ_AT_ONCE = 128,    // events
-    KEPT_EVENTS = 1024,    // newest events that are kept for all
-    KEPT_BYTES = 4 << 20,  // and the most memory for them, one event apart
-    PIECE_BYTES = 32768,   // of older events that are given at once, one event more or less
-    LOOKED_AT = 1024,      // of which as many are looked at for it
+    SEALED_AT_ONCE = 100, // as the job does (jobs.c)
+    READ_AT_ONCE = 128,   // events
+    KEPT_EVENTS = 1024,   // newest events that are kept for all
+    KEPT_BYTES = 4 << 20, // and the most memory for them, one event apart
+    PIECE_BYTES = 32768,  // of older events that are given at once, one event more or less
+    LOOKED_AT = 1024,     // of which as many are looked at for it
     ARENA_KEPT = 1 << 20,
     GAP_MICROSECONDS = 50000,
     TICK_MICROSECONDS = 1000000,
@@ -40,7 +40,7 @@ struct event_hub {
     arena *arena;
     feed_event *read; // room for READ_AT_ONCE
     atomic_bool noted;
-    atomic_bool awake; // a stream is open
+    atomic_bool awake;     // a stream is open
     pthread_mutex_t mutex; // guards what follows
     pthread_cond_t changed;
     bool ending;

@@ -1,6 +1,6 @@
-// The one reader behind all streams of events. While a stream is open its thread seals what was written (domain/event_feed.h says why
-// that is the order), reads what was sealed, once, keeps the newest of it, written as it is sent, and tells the loops, which send
-// it to their streams. A stream that asks for older events than are kept is given them a piece at a time.
+// The one reader behind all streams of events. While a stream is open its thread seals what was written (domain/event_feed.h
+// says why that is the order), reads what was sealed, once, keeps the newest of it, written as it is sent, and tells the loops,
+// which send it to their streams. A stream that asks for older events than are kept is given them a piece at a time.
 #pragma once
 #include "base/siphash.h"
 #include "net/http.h"
@@ -63,12 +63,12 @@ enum { EVENTS_FROM_NOW = -1 };
 
 void event_hub_ask(event_hub *hub, event_ask *ask);
 
-// Appends events behind `*position` that are kept and the view shows, until `out` has `enough` bytes; moves `*position` to the last
-// that was looked at. False: what follows it is not kept, and has to be asked for.
+// Appends events behind `*position` that are kept and the view shows, until `out` has `enough` bytes; moves `*position` to the
+// last that was looked at. False: what follows it is not kept, and has to be asked for.
 bool event_hub_gather(event_hub *hub, const event_view *view, int64_t *position, buffer *out, size_t enough);
 
-// Has `task` run on the loop when there are events, and about once a second, while a stream is open. The hub frees it in the end, by
-// free(), as a task of it may outlast the loop.
+// Has `task` run on the loop when there are events, and about once a second, while a stream is open. The hub frees it in the
+// end, by free(), as a task of it may outlast the loop.
 typedef struct event_watch {
     struct event_watch *next;
     http_loop *loop;

@@ -1,6 +1,6 @@
-// What wakes a stream is always a task of its loop: that the hub has events or a second has passed (event_watch), that the hub has
-// answered, that the socket has room, or that the client has gone. While something that was asked for is on its way, to the hub or
-// about the credential, the stream stays, and ends when that has come.
+// What wakes a stream is always a task of its loop: that the hub has events or a second has passed (event_watch), that the hub
+// has answered, that the socket has room, or that the client has gone. While something that was asked for is on its way, to the
+// hub or about the credential, the stream stays, and ends when that has come.
 #include "server/event_streams.h"
 #include "base/container.h"
 #include "base/memory.h"
@@ -27,8 +27,8 @@ typedef struct event_stream {
     request *rq;
     siphash_tag caller; // as it was counted
     event_view view;
-    int64_t position; // number of the last event that it has, or need not be told of
-    int64_t told;     // the last that its client knows
+    int64_t position;            // number of the last event that it has, or need not be told of
+    int64_t told;                // the last that its client knows
     int64_t sent_at, blocked_at; // when something was sent; since when the socket is full, 0: it is not
     int64_t check_at, sure_at;   // when the credential is looked at next; when it was known to count
     uint64_t access_changes;     // as they were then
@@ -36,8 +36,8 @@ typedef struct event_stream {
     int64_t wait, until; // seconds to wait, and when they are over; negative: it goes on behind the first events
     bool served;         // it has told of some
     bool asked, begun, probing;
-    bool closing; // ends as soon as nothing is on its way any more
-    bool gone;    // its client has
+    bool closing;                 // ends as soon as nothing is on its way any more
+    bool gone;                    // its client has
     const char *reason, *message; // what it is told about the end; NULL: nothing
 } event_stream;
 
@@ -64,7 +64,8 @@ static void say_goodbye(event_stream *s) {
     if (s->reason == NULL || s->gone)
         return;
     buffer_init(&piece, SIZE_MAX);
-    buffer_printf(&piece, "event: stream.ended\ndata: {\"reason\":\"%s\",\"message\":\"%s\"}\n\n", s->reason, s->message);
+    buffer_printf(&piece, "event: stream.ended\ndata: {\"reason\":\"%s\",\"message\":\"%s\"}\n\n", s->reason,
+                  s->message);
     http_stream_send(s->rq->exchange, &piece);
 }
 
@@ -263,8 +264,7 @@ static void stream_closes(http_exchange *x, bool gone, void *data) {
     event_stream *s = data;
     (void)x;
     // Either this file or the limit on writes has cut it off, which is a little shorter by the clock of the loop.
-    if (gone && s->blocked_at != 0 &&
-        monotonic_now() - s->blocked_at >= s->rq->app->config->write_timeout * SECOND / 2)
+    if (gone && s->blocked_at != 0 && monotonic_now() - s->blocked_at >= s->rq->app->config->write_timeout * SECOND / 2)
         event_hub_count_cut(s->rq->app->events);
     s->gone |= gone;
     stream_close(s, gone ? NULL : "shutdown", "The server is about to stop; reconnect");
@@ -276,8 +276,8 @@ void event_stream_head(request *rq) {
     http_reply_header(rq->exchange, TEXT("X-Accel-Buffering"), TEXT("no")); // nginx passes it on as it comes
 }
 
-// What it begins with tells how long to wait before another try, and from where, so that a client that is cut off before its first
-// event misses none.
+// What it begins with tells how long to wait before another try, and from where, so that a client that is cut off before its
+// first event misses none.
 static void stream_begin(event_stream *s) {
     request *rq = s->rq;
     event_stream_head(rq);
@@ -344,7 +344,8 @@ static void stream_answered(http_task *task) {
         stream_pump(s);
 }
 
-void event_stream_start(request *rq, const siphash_tag *caller, const event_view *view, int64_t position, int64_t wait) {
+void event_stream_start(request *rq, const siphash_tag *caller, const event_view *view, int64_t position,
+                        int64_t wait) {
     event_stream *s = arena_new_of(rq->arena, event_stream);
     s->rq = rq;
     s->caller = *caller;

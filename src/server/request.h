@@ -62,10 +62,10 @@ typedef struct request_course {
     unsigned tries_left;         // to prepare it once more
     struct large_request *large; // how its memory is counted, where its body is large (load.h)
     route_match match;
-    struct auth *auth;                 // of admission: the loop's,
-    struct auth_question *question;    // what the database is asked,
-    struct session_turn *turn;         // the token of the session that takes the place of its cookie's,
-    void (*go_on)(struct request *rq); // and what comes behind it
+    struct auth *auth;                    // of admission: the loop's,
+    struct auth_question *question;       // what the database is asked,
+    struct session_turn *turn;            // the token of the session that takes the place of its cookie's,
+    void (*go_on)(struct request *rq);    // and what comes behind it
     void (*admitted)(struct request *rq); // in its place, when it is looked again whether a stream of events may go on
     struct event_stream *stream;          // which
     bool streams;                         // set by the handler: the reply is sent by event_streams.h

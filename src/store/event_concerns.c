@@ -13,14 +13,16 @@ bool store_concern_of_asset(db *d, const uuid *id, asset_concern *out) {
 }
 
 bool store_concern_of_contract(db *d, const uuid *id, asset_concern *out) {
-    return concern_read(db_prepare(d, "SELECT a.id, a.owner_team_id FROM contracts c JOIN assets a ON a.id = c.asset_id "
-                                      "WHERE c.id = ?1"),
+    return concern_read(db_prepare(d,
+                                   "SELECT a.id, a.owner_team_id FROM contracts c JOIN assets a ON a.id = c.asset_id "
+                                   "WHERE c.id = ?1"),
                         id, out);
 }
 
 bool store_concern_of_proposal(db *d, const uuid *id, asset_concern *out) {
-    return concern_read(db_prepare(d, "SELECT a.id, a.owner_team_id FROM proposals p JOIN assets a ON a.id = p.asset_id "
-                                      "WHERE p.id = ?1"),
+    return concern_read(db_prepare(d,
+                                   "SELECT a.id, a.owner_team_id FROM proposals p JOIN assets a ON a.id = p.asset_id "
+                                   "WHERE p.id = ?1"),
                         id, out);
 }
 

@@ -76,9 +76,11 @@ static bool enter_or_reply(request *rq, const siphash_tag *caller) {
     case EVENTS_ADMITTED:
         return true;
     case EVENTS_TOO_MANY_OF_CALLER:
-        http_reply_header(rq->exchange, TEXT("Retry-After"), text_of(arena_printf(rq->arena, "%d", SECONDS_UNTIL_ROOM)));
+        http_reply_header(rq->exchange, TEXT("Retry-After"),
+                          text_of(arena_printf(rq->arena, "%d", SECONDS_UNTIL_ROOM)));
         reply_error(rq, ERROR_RATE_LIMIT_EXCEEDED,
-                    arena_printf(rq->arena, "You have %lld streams of events open, which is the most that a caller may have",
+                    arena_printf(rq->arena,
+                                 "You have %lld streams of events open, which is the most that a caller may have",
                                  (long long)rq->app->config->event_streams_per_caller),
                     NULL);
         return false;
