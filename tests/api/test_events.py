@@ -11,6 +11,7 @@ import time
 
 import pytest
 
+from support import postgres
 from support.access import BOOTSTRAP, bearer, caller, make_key, make_person, session_of
 from support.events import Stream, open_streams, wait_open
 from support.make import expect, make_asset, make_contract, make_team, object_schema, publish, unique
@@ -366,6 +367,28 @@ def test_nothing_is_missed_or_repeated(start_server):
         follower.finish(end)
     assert all(follower.cuts > 1 for follower in followers[:-1])
     check_complete(server.api(), followers, end)
+
+
+@pytest.mark.skipif(not postgres.chosen(), reason="needs a database that several servers share")
+def test_several_servers_tell_the_same(start_server, tmp_path):
+    """Each writes, and each is followed: both tell all, in one order."""
+    nodes = [start_server()]
+    (tmp_path / "second").mkdir()
+    nodes.append(start_server(folder=tmp_path / "second", database=nodes[0].database))
+    followers = [Follower(lambda node=node: url_of(node)) for node in nodes]
+
+    def write(number):
+        api = nodes[number % 2].api()
+        for _ in range(10):
+            make_team(api)
+
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(8)))
+    end = head_of(nodes[0])
+    assert end == 80
+    for follower in followers:
+        follower.finish(end)
+    check_complete(nodes[1].api(), followers, end)
 
 
 def test_goes_on_after_a_kill(start_server):
