@@ -3,8 +3,8 @@
 #include "base/json.h"
 #include "store/db.h"
 
-// Queues a message that is due at once. `kind` says who delivers it; `payload` is a JSON object. With it is kept of which trace the
-// connection acts (db_act_for): the header traceparent for what is sent.
+// Queues a message that is due at once. `kind` says who delivers it; `payload` is a JSON object. With it is kept in which trace
+// the connection acts (db_act_for): the header traceparent for what is sent.
 db_status store_outbox_insert(db *d, const char *kind, const json_value *payload, int64_t now, arena *a);
 
 typedef struct outbox_message {
