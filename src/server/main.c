@@ -297,6 +297,7 @@ static int serve(const config_result *settings, arena *a, const call *call) {
     app.deliveries = deliveries_start(&(deliveries_options){
         .config = c, .store = app.store, .secrets = app.secrets, .outbound = app.posts, .notices = &app.notices});
     event_hub_start(app.events);
+    notifier *people = notifier_start(&app);
     serving.server = app.server;
     serving.reload = reload_start(&app, settings, call->count, call->arguments, environ);
     install_signals();
@@ -312,7 +313,7 @@ static int serve(const config_result *settings, arena *a, const call *call) {
     tokens_stop(app.tokens);
     event_hub_stop(app.events);
     outward_stop(&app);
-    notifier_stop(notifier);
+    notifier_stop(people);
     app.outward = worker_pool_free(app.outward);
     jobs_stop(jobs);
     app.deliveries = deliveries_stop(app.deliveries);

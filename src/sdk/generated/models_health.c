@@ -26,6 +26,11 @@ static const tessera_reflect_field fields_health_writes[] = {
     {"error", "error", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_writes, error), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Why it takes nothing"},
 };
 const tessera_reflect_model table_model_health_writes = {"health_writes", "tessera_health_writes", "HealthWrites", sizeof(tessera_health_writes), 2, fields_health_writes, "Whether the database takes what is written", 0x1};
+static const tessera_reflect_field fields_health_jobs_check[] = {
+    {"status", "status", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_jobs_check, status), 6, 6, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "healthy or unhealthy"},
+    {"error", "error", TESSERA_KIND_STRING, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_jobs_check, error), 5, 5, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Which jobs failed, and which are late"},
+};
+const tessera_reflect_model table_model_health_jobs_check = {"health_jobs_check", "tessera_health_jobs_check", "HealthJobsCheck", sizeof(tessera_health_jobs_check), 2, fields_health_jobs_check, "Whether the work that is due from time to time is done", 0x1};
 static const tessera_reflect_field fields_health_lane[] = {
     {"name", "name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_lane, name), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "reads, comparisons, hashes or writes"},
     {"threads", "threads", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_lane, threads), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Most threads that do it at a time"},
@@ -38,8 +43,9 @@ const tessera_reflect_model table_model_health_lane = {"health_lane", "tessera_h
 static const tessera_reflect_field fields_health_checks[] = {
     {"database", "database", TESSERA_KIND_RECORD, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_checks, database), 8, 8, INT64_MIN, INT64_MIN, NULL, &table_model_health_part, NULL, "The database"},
     {"writes", "writes", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_checks, writes), 6, 6, INT64_MIN, INT64_MIN, NULL, &table_model_health_writes, NULL, "Writing to it"},
+    {"jobs", "jobs", TESSERA_KIND_RECORD, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 2, offsetof(tessera_health_checks, jobs), 4, 4, INT64_MIN, INT64_MIN, NULL, &table_model_health_jobs_check, NULL, "What is done from time to time; absent when the database does not answer"},
 };
-const tessera_reflect_model table_model_health_checks = {"health_checks", "tessera_health_checks", "HealthChecks", sizeof(tessera_health_checks), 2, fields_health_checks, "States of the parts of the server", 0x1};
+const tessera_reflect_model table_model_health_checks = {"health_checks", "tessera_health_checks", "HealthChecks", sizeof(tessera_health_checks), 3, fields_health_checks, "States of the parts of the server", 0x1};
 static const tessera_reflect_field fields_health_job[] = {
     {"name", "name", TESSERA_KIND_STRING, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_job, name), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Name of the job"},
     {"running", "running", TESSERA_KIND_BOOL, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_job, running), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether some server runs it now"},
@@ -48,8 +54,9 @@ static const tessera_reflect_field fields_health_job[] = {
     {"outcome", "outcome", TESSERA_KIND_STRING, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 4, offsetof(tessera_health_job, outcome), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "succeeded or failed"},
     {"handled", "handled", TESSERA_KIND_INT, TESSERA_FLAG_NULLABLE, TESSERA_PLACE_BODY, 5, offsetof(tessera_health_job, handled), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "What the last run dealt with, in rows"},
     {"next_run_at", "next_run_at", TESSERA_KIND_TIME, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 6, offsetof(tessera_health_job, next_run_at), 11, 11, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "When it is due"},
+    {"late", "late", TESSERA_KIND_BOOL, TESSERA_FLAG_OMIT, TESSERA_PLACE_BODY, 7, offsetof(tessera_health_job, late), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Whether it was due minutes ago and no server runs it"},
 };
-const tessera_reflect_model table_model_health_job = {"health_job", "tessera_health_job", "HealthJob", sizeof(tessera_health_job), 7, fields_health_job, "Work that servers do from time to time; of all on one database one does it at a time", 0x43};
+const tessera_reflect_model table_model_health_job = {"health_job", "tessera_health_job", "HealthJob", sizeof(tessera_health_job), 8, fields_health_job, "Work that servers do from time to time; of all on one database one does it at a time", 0x43};
 static const tessera_reflect_field fields_health_events[] = {
     {"open", "open", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 0, offsetof(tessera_health_events, open), 4, 4, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Streams that are open"},
     {"maximum", "maximum", TESSERA_KIND_INT, TESSERA_FLAG_REQUIRED, TESSERA_PLACE_BODY, 1, offsetof(tessera_health_events, maximum), 7, 7, INT64_MIN, INT64_MIN, NULL, NULL, NULL, "Most of them"},
