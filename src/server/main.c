@@ -232,97 +232,137 @@ typedef struct call {
     char *const *arguments;
 } call;
 
-static int serve(const config_result *settings, arena *a, const call *call) {
-    const config *c = &settings->config;
-    service_sockets sockets = service_sockets_take(a); // before there are descriptors of one's own
+static bool fail(const char *message) {
+    fprintf(stderr, "tesserad: %s\n", message);
+    return false;
+}
+
+// What is answered without a database: documents, pages, policies.
+static void set_up_documents(app *app, arena *a) {
+    const config *c = app->config;
+    bool authenticates = config_authenticates(c);
+    app->limits = config_limits(c, a);
+    app->openapi = describe_openapi(app->router, &app->limits, authenticates, a);
+    app->docs = describe_page(app->router, &app->limits, authenticates, a);
+    app->page_headers = dress_page_headers(app, describe_page_policy(a), a);
+    app->login_headers = dress_page_headers(app, login_page_policy(a), a);
+    app->index = describe_index(a);
+}
+
+static void set_up_caches(app *app) {
+    const config *c = app->config;
+    app->schemas = schema_cache_new((size_t)c->schema_cache_bytes,
+                                    (schema_budget){.visits = (size_t)c->comparison_steps,
+                                                    .decisions = (size_t)c->comparison_decision_steps,
+                                                    .changes = (size_t)c->comparison_changes,
+                                                    .versions = (size_t)c->transitive_versions});
+    app->names = asset_names_new((size_t)c->names_bytes);
+}
+
+// All that comes before the database. False: it was told why not.
+static bool set_up(app *app, const config_result *settings, const service_sockets *sockets, arena *a) {
+    const config *c = app->config;
     char message[512];
     const char *fault;
-    int status = 1;
-    app app = {.config = c, .started_at = monotonic_now(), .router = router_new(a)};
-    app.limits = config_limits(c, a);
-    app.openapi = describe_openapi(app.router, &app.limits, config_authenticates(c), a);
-    app.docs = describe_page(app.router, &app.limits, config_authenticates(c), a);
-    app.page_headers = dress_page_headers(&app, describe_page_policy(a), a);
-    app.login_headers = dress_page_headers(&app, login_page_policy(a), a);
-    app.index = describe_index(a);
-    app.schemas = schema_cache_new((size_t)c->schema_cache_bytes,
-                                   (schema_budget){.visits = (size_t)c->comparison_steps,
-                                                   .decisions = (size_t)c->comparison_decision_steps,
-                                                   .changes = (size_t)c->comparison_changes,
-                                                   .versions = (size_t)c->transitive_versions});
-    app.names = asset_names_new((size_t)c->names_bytes);
-    app.notices = (notice_targets){.webhook = c->webhook_url != NULL && *c->webhook_url != '\0',
-                                   .chat = notifier_tells(c)};
-    if (!auth_set_up(&app, &fault)) {
-        fprintf(stderr, "tesserad: %s\n", fault);
-        goto free_server;
-    }
-    app.certificates = certificates_new(c, message, sizeof message);
-    if (message[0] != '\0' || !fetch_set_up()) {
-        fprintf(stderr, "tesserad: %s\n", message[0] != '\0' ? message : "libcurl cannot be used");
-        goto free_server;
-    }
-    outward_set_up(&app, a);
-    app.rates = rates_new(c);
-    app.manager = service_manager_new();
-    app.events = event_hub_new(&app);
+    set_up_documents(app, a);
+    set_up_caches(app);
+    app->notices =
+        (notice_targets){.webhook = c->webhook_url != NULL && *c->webhook_url != '\0', .chat = notifier_tells(c)};
+    if (!auth_set_up(app, &fault))
+        return fail(fault);
+    app->certificates = certificates_new(c, message, sizeof message);
+    if (message[0] != '\0' || !fetch_set_up())
+        return fail(message[0] != '\0' ? message : "libcurl cannot be used");
+    outward_set_up(app, a);
+    app->rates = rates_new(c);
+    app->manager = service_manager_new();
+    app->events = event_hub_new(app);
     raise_descriptor_limit();
-    http_options options = server_options(&app, a);
-    app.server = http_server_new(&options);
-    app.metrics = metrics_new(app.router, http_server_threads(app.server));
-    if (!use_tls(&app, a) || !listen_everywhere(&app, &sockets, settings->listen_given))
-        goto free_server;
-    store_options store = store_options_of(c);
-    app.store = store_open(&store, message, sizeof message);
-    if (app.store == NULL) {
-        fprintf(stderr, "tesserad: %s\n", message);
-        goto free_server;
-    }
-    if (!first_admin_see_to(app.store, c, message, sizeof message)) {
-        fprintf(stderr, "tesserad: %s\n", message);
-        store_close(app.store);
-        goto free_server;
-    }
-    worker_options workers = {.thread_start = pipeline_worker_start, .thread_end = pipeline_worker_end, .data = &app};
-    load_set_lanes(&app, &workers);
-    app.workers = worker_pool_new(&workers);
-    worker_options outward = load_outward(&app);
-    app.outward = worker_pool_new(&outward);
-    app.watch = watch_start(&app);
-    app.tokens = tokens_start(c, &app.access_changes);
+    http_options options = server_options(app, a);
+    app->server = http_server_new(&options);
+    app->metrics = metrics_new(app->router, http_server_threads(app->server));
+    return use_tls(app, a) && listen_everywhere(app, sockets, settings->listen_given);
+}
+
+static bool open_database(app *app) {
+    char message[512];
+    store_options options = store_options_of(app->config);
+    app->store = store_open(&options, message, sizeof message);
+    if (app->store == NULL)
+        return fail(message);
+    if (first_admin_see_to(app->store, app->config, message, sizeof message))
+        return true;
+    store_close(app->store);
+    return fail(message);
+}
+
+// What runs beside the loops while requests are taken, and the app does not have.
+typedef struct company {
+    job_context context; // of the plans
     job_plan plans[JOB_COUNT];
-    job_context context = {.config = c, .notices = &app.notices};
-    job_plans_make(&context, plans);
-    jobs *jobs = jobs_start(app.store, plans, JOB_COUNT);
-    app.deliveries = deliveries_start(&(deliveries_options){
-        .config = c, .store = app.store, .secrets = app.secrets, .outbound = app.posts, .notices = &app.notices});
-    event_hub_start(app.events);
-    notifier *people = notifier_start(&app);
-    serving.server = app.server;
-    serving.reload = reload_start(&app, settings, call->count, call->arguments, environ);
+    jobs *jobs;
+    notifier *notifier;
+} company;
+
+static void start_company(app *app, company *started) {
+    const config *c = app->config;
+    worker_options workers = {.thread_start = pipeline_worker_start, .thread_end = pipeline_worker_end, .data = app};
+    load_set_lanes(app, &workers);
+    app->workers = worker_pool_new(&workers);
+    worker_options outward = load_outward(app);
+    app->outward = worker_pool_new(&outward);
+    app->watch = watch_start(app);
+    app->tokens = tokens_start(c, &app->access_changes);
+    started->context = (job_context){.config = c, .notices = &app->notices};
+    job_plans_make(&started->context, started->plans);
+    started->jobs = jobs_start(app->store, started->plans, JOB_COUNT);
+    app->deliveries = deliveries_start(&(deliveries_options){
+        .config = c, .store = app->store, .secrets = app->secrets, .outbound = app->posts, .notices = &app->notices});
+    event_hub_start(app->events);
+    started->notifier = notifier_start(app);
+}
+
+static void stop_company(app *app, company *started) {
+    tokens_stop(app->tokens);
+    event_hub_stop(app->events);
+    outward_stop(app);
+    notifier_stop(started->notifier);
+    app->outward = worker_pool_free(app->outward);
+    jobs_stop(started->jobs);
+    app->deliveries = deliveries_stop(app->deliveries);
+    app->watch = watch_stop(app->watch);
+    app->workers = worker_pool_free(app->workers);
+    tokens_free(app->tokens);
+}
+
+// Serves until it is told to stop. The exit status.
+static int serve_requests(app *app, const config_result *settings, const call *call) {
+    company company = {0};
+    start_company(app, &company);
+    serving.server = app->server;
+    serving.reload = reload_start(app, settings, call->count, call->arguments, environ);
     install_signals();
-    log_info(LOGGER, "tesserad %s, database %s", TESSERA_VERSION, store_name(app.store));
-    status = http_server_run(app.server, announce) ? 0 : 1;
+    log_info(LOGGER, "tesserad %s, database %s", TESSERA_VERSION, store_name(app->store));
+    int status = http_server_run(app->server, announce) ? 0 : 1;
     signal(SIGHUP, SIG_IGN); // nothing is there any more for a signal to reach
     signal(SIGTERM, SIG_IGN);
     signal(SIGINT, SIG_IGN);
     serving.reload = reload_stop(serving.reload);
-    store_statistics done = store_get_statistics(app.store);
+    store_statistics done = store_get_statistics(app->store);
     log_info(LOGGER, "stopped after %llu writes in %llu commits", (unsigned long long)done.writes,
              (unsigned long long)done.commits);
-    tokens_stop(app.tokens);
-    event_hub_stop(app.events);
-    outward_stop(&app);
-    notifier_stop(people);
-    app.outward = worker_pool_free(app.outward);
-    jobs_stop(jobs);
-    app.deliveries = deliveries_stop(app.deliveries);
-    app.watch = watch_stop(app.watch);
-    app.workers = worker_pool_free(app.workers);
-    tokens_free(app.tokens);
-    store_close(app.store);
-    service_manager_end(app.manager);
-free_server:
+    stop_company(app, &company);
+    store_close(app->store);
+    service_manager_end(app->manager);
+    return status;
+}
+
+static int serve(const config_result *settings, arena *a, const call *call) {
+    service_sockets sockets = service_sockets_take(a); // before there are descriptors of one's own
+    app app = {.config = &settings->config, .started_at = monotonic_now(), .router = router_new(a)};
+    int status = 1;
+    if (set_up(&app, settings, &sockets, a) && open_database(&app))
+        status = serve_requests(&app, settings, call);
     http_server_free(app.server);
     service_manager_free(app.manager);
     outward_free(&app);

@@ -8,15 +8,15 @@ import time
 
 import pytest
 
-from support.access import BOOTSTRAP, PASSWORD, bearer, key_hash, log_in, make_key, make_person, session_of, stored_bytes, token_of, with_session
+from support.access import (
+    BOOTSTRAP, HAS_CREDENTIALS, PASSWORD, bearer, is_known, key_hash, log_in, make_key, make_person, session_of, stored_bytes, token_of, with_session,
+)  # fmt: skip
 from support.make import audit_events, database_read, database_write, expect, expect_error, expect_problem, make_team, make_user, unique
-from support.server import ServerFailed
 
 INVALID = "/login?error=invalid"
 DAY = 86400
 MICROSECONDS = 1_000_000
 WAIT_SECONDS = 60
-HAS_CREDENTIALS = {"BOOTSTRAP_API_KEY": BOOTSTRAP, "RATE_LIMIT_ENABLED": False, "TESSERA_AUTH_CACHE_SECONDS": 0}
 
 
 @pytest.fixture(scope="module")
@@ -39,14 +39,6 @@ def rows(server, user):
         found = connection.execute("SELECT s.* FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.username = ? ORDER BY s.created_at",
                                    (user["username"],)).fetchall()
         return [{name: row[name] for name in row.keys()} for row in found]
-
-
-def is_known(server, headers):
-    reply = server.api(headers=headers).get("/me")
-    assert reply.status_code in (200, 401), reply.text
-    if reply.status_code == 401:
-        expect_error(reply, 401, "MISSING_API_KEY")
-    return reply.status_code == 200
 
 
 # --- log-in -----------------------------------------------------------------------------------------------------------
@@ -449,56 +441,3 @@ def test_a_weak_hash_is_made_anew(aged):
         assert (log_in(running, user).headers["location"] == "/") == fits
         assert hash_of(running, user).startswith("$argon2id$v=19$m=65536,t=3,p=4$") == fits
         assert (log_in(running, user).headers["location"] == "/") == fits
-
-
-# --- the admin of the settings ----------------------------------------------------------------------------------------
-
-
-def restart(running, **settings):
-    running.stop_and_check()
-    running.settings = {**running.settings, **settings}
-    return running.start()
-
-
-def test_the_first_admin(start_server):
-    running = start_server(settings={**HAS_CREDENTIALS, "ADMIN_USERNAME": " Root ", "ADMIN_PASSWORD": PASSWORD, "ADMIN_EMAIL": "Root@Example.com"})
-    admin = running.api(headers=bearer(BOOTSTRAP))
-    user = expect(admin.get("/users", params={"username": "root"}), 200)["results"][0]
-    team = expect(admin.get(f"/teams/{user['team_id']}"), 200)
-    assert (user["username"], user["name"], user["email"], user["role"], user["user_type"]) == ("root", "Admin", "root@example.com", "admin", "human")
-    assert (team["name"], team["metadata"]) == ("admin", {"bootstrap": True})
-    headers = session_of(running, "ROOT")
-    restart(running)
-    assert is_known(running, headers)  # nothing changed
-    restart(running, ADMIN_PASSWORD="another one", ADMIN_NAME="The Boss")
-    assert not is_known(running, headers) and log_in(running, "root").headers["location"] == INVALID
-    admin = running.api(headers=session_of(running, "root", password="another one"))
-    assert expect(admin.get(f"/users/{user['id']}"), 200)["name"] == "The Boss"
-    expect(admin.patch(f"/users/{user['id']}", json={"role": "user"}), 200)
-    assert running.api(headers=bearer(BOOTSTRAP)).delete(f"/users/{user['id']}").status_code == 204
-    restart(running)
-    again = expect(running.api(headers=session_of(running, "root", password="another one")).get("/me"), 200)
-    assert (again["user_id"], again["role"]) == (user["id"], "admin")
-    assert [event["action"] for event in audit_events(running, user["id"])].count("user.updated") >= 2
-    assert PASSWORD not in running.log_text() and "another one" not in running.log_text()
-
-
-def test_the_first_admin_was_somebody_else(start_server):
-    running = start_server(settings=HAS_CREDENTIALS)
-    admin = running.api(headers=bearer(BOOTSTRAP))
-    team = make_team(admin)
-    bot = make_user(admin, username="root", user_type="bot", team_id=team["id"])
-    make_user(admin, username="other", email="taken@example.com")
-    restart(running, ADMIN_USERNAME="root", ADMIN_PASSWORD=PASSWORD)
-    me = expect(running.api(headers=session_of(running, "root")).get("/me"), 200)
-    assert (me["user_id"], me["team_id"], me["role"]) == (bot["id"], team["id"], "admin")
-    with pytest.raises(ServerFailed, match="ADMIN_EMAIL"):
-        restart(running, ADMIN_EMAIL="taken@example.com")
-    running.settings["ADMIN_EMAIL"] = ""
-    running.start()
-
-
-@pytest.mark.parametrize("settings", [{"ADMIN_USERNAME": "root"}, {"ADMIN_PASSWORD": PASSWORD}, {"ADMIN_USERNAME": "root", "ADMIN_PASSWORD": ""}])
-def test_no_first_admin(start_server, settings):
-    running = start_server(settings={**HAS_CREDENTIALS, **settings})
-    assert expect(running.api(headers=bearer(BOOTSTRAP)).get("/users"), 200)["total"] == 0

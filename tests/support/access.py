@@ -4,10 +4,11 @@ import hashlib
 import json
 from http.cookies import SimpleCookie
 
-from support.make import database_read, expect, make_user, unique
+from support.make import database_read, expect, expect_error, make_user, unique
 from support.tls import client_context, tls_settings
 
 BOOTSTRAP = "bootstrap-of-the-tests"
+HAS_CREDENTIALS = {"BOOTSTRAP_API_KEY": BOOTSTRAP, "RATE_LIMIT_ENABLED": False, "TESSERA_AUTH_CACHE_SECONDS": 0}
 CERTIFIED_TEAM = "certified"
 # Rows of the file of certificates, by the name that each is for.
 CERTIFICATES = {
@@ -114,3 +115,11 @@ def certified(authority, name):
     """What a client with this certificate, one of CERTIFIED, speaks TLS by."""
     subject, *names = CERTIFIED[name]
     return client_context(authority, certificate=authority.sign(f"client {name}", *names, usage="clientAuth", subject=subject))
+
+
+def is_known(server, headers):
+    reply = server.api(headers=headers).get("/me")
+    assert reply.status_code in (200, 401), reply.text
+    if reply.status_code == 401:
+        expect_error(reply, 401, "MISSING_API_KEY")
+    return reply.status_code == 200
