@@ -47,8 +47,7 @@ static PyTypeObject *type_add(PyObject *module, PyType_Spec *spec) {
 static int module_start(PyObject *module) {
     core_state *state = PyModule_GetState(module);
     state->module = module;
-    if (!page_start(state) || !errors_start(state) || !plans_start(state) ||
-        !quiet_start(state))
+    if (!page_start(state) || !errors_start(state) || !plans_start(state) || !quiet_start(state))
         return -1;
     if (PyModule_AddStringConstant(module, "__version__", TESSERA_VERSION) != 0 || !schema_start(module))
         return -1;

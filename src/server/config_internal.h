@@ -11,7 +11,7 @@ typedef enum setting_kind {
     KIND_LIST,
     KIND_SECRET,  // a text that nobody is shown
     KIND_SECRETS, // a list of such
-    KIND_URL,    // a text that may have a password in it, which nobody is shown
+    KIND_URL,     // a text that may have a password in it, which nobody is shown
 } setting_kind;
 
 // A row of api/config.def.

@@ -232,7 +232,8 @@ static text reply_language(const route *row) {
     case SHAPE_LINES:
         return TEXT("{\"application/x-ndjson\":{\"schema\":{\"type\":\"string\"}}}");
     case SHAPE_STREAM:
-        return TEXT("{\"text/event-stream\":{\"schema\":{\"type\":\"string\",\"description\":\"Server-sent events, each with `id`, "
+        return TEXT("{\"text/event-stream\":{\"schema\":{\"type\":\"string\",\"description\":\"Server-sent events, "
+                    "each with `id`, "
                     "its number, `event`, its type, and `data`, the event as JSON\"}}}");
     case SHAPE_ONE:
     case SHAPE_PAGE:

@@ -1,6 +1,7 @@
 #include "server/event_entry.h"
 #include "base/memory.h"
 #include "domain/audit.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -118,7 +119,7 @@ void event_entry_append(const event_entry *e, const event_view *view, buffer *ou
         buffer_append_text(out, view->is_admin ? e->whole : e->partly);
 }
 
-_Static_assert(AUDIT_EVENT_COUNT <= EVENT_ACTION_WORDS * 64, "the set of actions has room for all");
+static_assert(AUDIT_EVENT_COUNT <= EVENT_ACTION_WORDS * 64, "the set of actions has room for all");
 
 bool event_view_add_action(event_view *view, text name) {
     bool found = false, all = text_ends_with(name, TEXT(".*"));

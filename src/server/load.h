@@ -5,14 +5,7 @@
 
 // The lanes of the worker pool. Writes have one only where the database is waited for (store_blocks), and else the store's
 // writer. What waits for another server is in a pool of its own.
-typedef enum load_lane {
-    LANE_READS,
-    LANE_COMPARISONS,
-    LANE_HASHES,
-    LANE_WRITES,
-    LANE_OUTWARD,
-    LANE_COUNT
-} load_lane;
+typedef enum load_lane { LANE_READS, LANE_COMPARISONS, LANE_HASHES, LANE_WRITES, LANE_OUTWARD, LANE_COUNT } load_lane;
 const char *load_lane_name(load_lane lane);
 
 // The lanes at the moment, writes with the store's writer where it has a thread of its own. From any thread.

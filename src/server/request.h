@@ -69,12 +69,12 @@ typedef struct request_course {
     void (*admitted)(struct request *rq); // in its place, when it is looked again whether a stream of events may go on
     struct event_stream *stream;          // which
     bool streams;                         // set by the handler: the reply is sent by event_streams.h
-    worker_task task;                  // while it is in the worker pool,
-    store_write write;                 // with the writer,
-    http_task finishing;               // and on its way back to its loop
-    uint64_t look;                     // of watch.c that it waits for
-    uint32_t tallies[TALLY_COUNT];     // what a write does that is counted
-    struct loop_counts *counts;        // the pages of its loop, NULL: it is not counted, and its row there
+    worker_task task;                     // while it is in the worker pool,
+    store_write write;                    // with the writer,
+    http_task finishing;                  // and on its way back to its loop
+    uint64_t look;                        // of watch.c that it waits for
+    uint32_t tallies[TALLY_COUNT];        // what a write does that is counted
+    struct loop_counts *counts;           // the pages of its loop, NULL: it is not counted, and its row there
     unsigned row;
 } request_course;
 

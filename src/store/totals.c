@@ -16,61 +16,29 @@ bool store_totals_read(db *d, store_totals *out) {
     return !db_has_failed(d);
 }
 
-#define COUNTED(table, condition) "(SELECT count(*) FROM (SELECT 1 FROM " table " WHERE " condition " LIMIT ?1) some)"
-#define FIRST(time, rest) "(SELECT " time " FROM " rest " ORDER BY " time ", id LIMIT 1)"
-#define FIRST_OF_KIND(kind) FIRST("next_attempt_at", "outbox WHERE kind = '" kind "' AND delivered_at IS NULL")
+static const char count_what_waits[] =
+    "SELECT (SELECT count(*) FROM (SELECT 1 FROM outbox WHERE delivered_at IS NULL LIMIT ?1) o) + "
+    "(SELECT count(*) FROM (SELECT 1 FROM webhook_deliveries WHERE alive LIMIT ?1) v) + "
+    "(SELECT count(*) FROM (SELECT 1 FROM notifications WHERE alive LIMIT ?1) n)";
+
+// The first entry each of the indexes that hold what is due.
+static const char find_what_is_due[] =
+    "SELECT tessera_now(0), min(due.at) FROM ("
+    "SELECT (SELECT next_attempt_at FROM outbox WHERE kind = 'webhook' AND delivered_at IS NULL ORDER BY "
+    "next_attempt_at, id LIMIT 1) AS at UNION ALL "
+    "SELECT (SELECT next_attempt_at FROM outbox WHERE kind = 'chat' AND delivered_at IS NULL ORDER BY next_attempt_at, "
+    "id LIMIT 1) UNION ALL "
+    "SELECT (SELECT due_at FROM notifications WHERE due_at IS NOT NULL ORDER BY due_at, id LIMIT 1) UNION ALL "
+    "SELECT (SELECT v.due_at FROM webhook_deliveries v WHERE v.endpoint_id = e.id AND v.due_at IS NOT NULL ORDER BY "
+    "v.due_at, v.id LIMIT 1) FROM webhook_endpoints e WHERE e.deleted_at IS NULL AND e.enabled) due";
 
 bool store_outbox_look(db *d, store_outbox_state *out) {
+    int64_t now = 0, first = TIMESTAMP_NONE;
     db_clear_failure(d);
-    db_query *q = db_prepare(d, "SELECT " COUNTED("outbox", "delivered_at IS NULL") " + " COUNTED(
-                                    "webhook_deliveries", "alive") " + " COUNTED("notifications", "alive"));
+    db_query *q = db_prepare(d, count_what_waits);
     db_bind_int(q, 1, STORE_OUTBOX_COUNTED);
     out->waiting = db_run_int(q);
-    q = db_prepare(
-        d, "SELECT tessera_now(0), min(due.at) FROM (SELECT " FIRST_OF_KIND("webhook") " AS at UNION ALL "
-                                                                                       "SELECT " FIRST_OF_KIND("chat") " UNION ALL SELECT " FIRST(
-                                                                                           "due_at",
-                                                                                           "notifications "
-                                                                                           "WHERE due_at IS "
-                                                                                           "NOT NULL") " "
-                                                                                                       "UNION ALL "
-                                                                                                       "SELECT " FIRST(
-                                                                                                           "due_at",
-                                                                                                           "webhook_"
-                                                                                                           "deliveries "
-                                                                                                           "WHERE "
-                                                                                                           "endpoint_"
-                                                                                                           "id = e.id "
-                                                                                                           "AND due_at "
-                                                                                                           "IS NOT "
-                                                                                                           "NULL") " "
-                                                                                                                   "FRO"
-                                                                                                                   "M "
-                                                                                                                   "web"
-                                                                                                                   "hoo"
-                                                                                                                   "k_"
-                                                                                                                   "end"
-                                                                                                                   "poi"
-                                                                                                                   "nts"
-                                                                                                                   " e "
-                                                                                                                   "WHE"
-                                                                                                                   "RE "
-                                                                                                                   "e."
-                                                                                                                   "del"
-                                                                                                                   "ete"
-                                                                                                                   "d_"
-                                                                                                                   "at "
-                                                                                                                   "IS "
-                                                                                                                   "NUL"
-                                                                                                                   "L "
-                                                                                                                   "AND"
-                                                                                                                   " e."
-                                                                                                                   "ena"
-                                                                                                                   "ble"
-                                                                                                                   "d) "
-                                                                                                                   "du"
-                                                                                                                   "e");
-    int64_t now = 0, first = TIMESTAMP_NONE;
+    q = db_prepare(d, find_what_is_due);
     if (db_step(q)) {
         now = db_column_time(q, 0);
         first = db_column_time(q, 1);

@@ -191,7 +191,7 @@ ITEMS = {
         "acknowledgments": [{"proposal_id": w.proposal(w.mine, w.theirs), "consumer_team_id": w.mine["id"], "response": "approved"}]},
 }  # fmt: skip
 # What they show is the caller's own team's.
-NARROWED = {("api_keys", "list"), ("discovery", "inferred"), ("discovery", "coverage"), ("me", "get"), ("me", "end_sessions")}
+NARROWED = {("events", "stream"), ("api_keys", "list"), ("discovery", "inferred"), ("discovery", "coverage"), ("me", "get"), ("me", "end_sessions")}
 # Reads of what all teams see, and a team, which nobody owns before it is there.
 SHARED = {
     ("teams", "create"), ("teams", "list"), ("teams", "get"), ("teams", "members"), ("users", "list"), ("users", "get"), ("assets", "list"),

@@ -40,7 +40,17 @@ typedef struct kind_row {
 extern const kind_row kind_rows[KIND_COUNT];
 
 enum parameter_place { PLACE_PATH, PLACE_QUERY, PLACE_BODY, PLACE_WHOLE };
-enum reply_shape { SHAPE_ONE, SHAPE_PAGE, SHAPE_EMPTY, SHAPE_JSON, SHAPE_HTML, SHAPE_TEXT, SHAPE_LINES, SHAPE_STREAM, SHAPE_REDIRECT };
+enum reply_shape {
+    SHAPE_ONE,
+    SHAPE_PAGE,
+    SHAPE_EMPTY,
+    SHAPE_JSON,
+    SHAPE_HTML,
+    SHAPE_TEXT,
+    SHAPE_LINES,
+    SHAPE_STREAM,
+    SHAPE_REDIRECT
+};
 
 #define UNBOUNDED INT64_MIN
 
