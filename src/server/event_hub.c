@@ -334,7 +334,7 @@ static void *hub_main(void *data) {
         event_ask *asks = wait_for_work(h, looked_at, ticked_at);
         int64_t last = h->last;
         atomic_store(&h->noted, false);
-        bool current = catch_up(h);
+        bool current = !is_ending(h) && catch_up(h); // what waits at the end is sealed by its job
         looked_at = monotonic_now();
         answer_all(h, asks, current);
         if (h->last == last && looked_at < ticked_at + TICK_MICROSECONDS)

@@ -192,9 +192,9 @@ def lanes_of(client):
 
 def test_health_shows_the_lanes(http):
     lanes = lanes_of(http)
-    assert list(lanes) == ["reads", "comparisons", "hashes", "writes"]
+    assert list(lanes) == ["reads", "comparisons", "hashes", "writes", "outward"]
     threads = [lane["threads"] for lane in lanes.values()]
-    assert threads == ([30, 15, 1, 23] if postgres.chosen() else [3, 2, 1, 1])
+    assert threads == ([30, 15, 1, 23, 2] if postgres.chosen() else [3, 2, 1, 1, 2])
     assert lanes["hashes"]["queue_maximum"] == 64 and lanes["writes"]["queue_maximum"] == 10_000
     assert all(lane["waiting"] >= 0 and lane["running"] >= 0 and lane["refused"] >= 0 for lane in lanes.values())
 
