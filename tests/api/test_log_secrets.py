@@ -52,7 +52,7 @@ def test_no_secret_is_logged(start_server, level, form):
     log = server.log_text()
     for secret in [*shown, settings["ADMIN_PASSWORD"], settings["TESSERA_METRICS_TOKEN"], BOOTSTRAP]:
         assert secret not in log, secret
-    assert (log.count("\n") > 10) == (level in ("DEBUG", "INFO"))
+    assert ("INFO" in log) == (level in ("DEBUG", "INFO"))
 
 
 def test_the_search_finds_what_it_is_for():

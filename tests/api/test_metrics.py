@@ -246,7 +246,7 @@ def test_the_database_and_the_lanes(counting):
     assert told.get("tessera_database_transaction_seconds_count") >= commits
     assert told.get("tessera_database_transactions_failed_total") == 0
     lanes = {labels["lane"] for labels, _ in told.all("tessera_lane_threads")}
-    assert lanes == {"reads", "comparisons", "hashes", "writes"}
+    assert lanes == {"reads", "comparisons", "hashes", "writes", "outward"}
     assert told.get("tessera_lane_queue_maximum", lane="writes") == 10000
     assert told.get("tessera_outbox_waiting") == 0 and told.get("tessera_outbox_lag_seconds") == 0
     pool = told.get("tessera_database_pool_open")
