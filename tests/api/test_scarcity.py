@@ -73,7 +73,7 @@ def test_a_full_disk(start_server):
     assert len(audit_events(running, team["id"])) == 1
 
 
-@pytest.mark.parametrize("descriptors", [56, 60, 64, 68])
+@pytest.mark.parametrize("descriptors", [60, 64, 68, 72])
 def test_no_descriptors_left(start_server, descriptors):
     """More clients than descriptors, again and again: those who are in are served, the log stays short, the server recovers."""
     running = start_server(limits={resource.RLIMIT_NOFILE: descriptors}, flags=["--threads", "4"])
