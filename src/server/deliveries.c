@@ -17,7 +17,6 @@
 #include <time.h>
 
 #define LOGGER "tessera.server"
-#define JOB "webhooks" // the row that the lease is on
 
 enum {
     LEASE_MICROSECONDS = 10000000,
@@ -95,21 +94,21 @@ static bool write_through(turn *t, bool (*run)(turn *t, db *d)) {
 
 static bool lease_add(turn *t, db *d) {
     (void)t;
-    store_jobs_add(d, JOB, 0);
+    store_jobs_add(d, DELIVERIES_LEASE, 0);
     return true;
 }
 
 static bool lease_take(turn *t, db *d) {
     // A database that one server has to itself: whoever had the lease is no more.
     if (!store_blocks(t->engine->options.store) && t->engine->kept_at == 0)
-        store_jobs_free(d, JOB);
-    t->engine->run = store_jobs_take(d, JOB, &t->engine->holder, LEASE_MICROSECONDS);
+        store_jobs_free(d, DELIVERIES_LEASE);
+    t->engine->run = store_jobs_take(d, DELIVERIES_LEASE, &t->engine->holder, LEASE_MICROSECONDS);
     return t->engine->run > 0;
 }
 
 static bool lease_end(turn *t, db *d) {
     job_end end = {.next_run = 0};
-    return store_jobs_end(d, JOB, t->engine->run, &end);
+    return store_jobs_end(d, DELIVERIES_LEASE, t->engine->run, &end);
 }
 
 // Whether the lease is this server's, or becomes so.
@@ -118,7 +117,7 @@ static bool lease_have(turn *t) {
     job_state state;
     if (e->run > 0)
         return true;
-    bool found = store_jobs_find(e->reader, JOB, &state);
+    bool found = store_jobs_find(e->reader, DELIVERIES_LEASE, &state);
     if (db_has_failed(e->reader) || (!found && !write_through(t, lease_add)))
         return false;
     bool has_others = store_blocks(e->options.store) || e->kept_at > 0;
@@ -132,7 +131,7 @@ static bool lease_have(turn *t) {
 
 // In each write: false where the lease is another's.
 static bool lease_keep(turn *t, db *d) {
-    t->lost = !store_jobs_keep(d, JOB, t->engine->run, LEASE_MICROSECONDS) && !db_has_failed(d);
+    t->lost = !store_jobs_keep(d, DELIVERIES_LEASE, t->engine->run, LEASE_MICROSECONDS) && !db_has_failed(d);
     return !t->lost;
 }
 

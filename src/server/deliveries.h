@@ -9,7 +9,8 @@
 #include "store/store.h"
 #include <stdatomic.h>
 
-#define DELIVERIES_AT_ONCE 10 // posts of a process
+#define DELIVERIES_AT_ONCE 10       // posts of a process
+#define DELIVERIES_LEASE "webhooks" // the row of jobs that the lease is on
 
 typedef struct deliveries deliveries;
 

@@ -21,7 +21,6 @@
 #include <time.h>
 
 #define LOGGER "tessera.server"
-#define JOB "notifications"
 #define SECOND INT64_C(1000000)
 
 enum {
@@ -132,12 +131,12 @@ static bool write_through(round_write *w, void (*run)(round_write *w, db *d)) {
 
 static void add_job(round_write *w, db *d) {
     (void)w;
-    store_jobs_add(d, JOB, 0);
+    store_jobs_add(d, NOTIFIER_LEASE, 0);
 }
 
 static void begin_round(round_write *w, db *d) {
     w->taken = 0;
-    w->run_number = store_jobs_take(d, JOB, &w->n->holder, LEASE_SECONDS * SECOND);
+    w->run_number = store_jobs_take(d, NOTIFIER_LEASE, &w->n->holder, LEASE_SECONDS * SECOND);
     if (w->run_number > 0)
         w->taken = notifications_fan_out(d, &w->n->ways, ROUND_MESSAGES, timestamp_now(), w->arena);
 }
@@ -148,7 +147,7 @@ static void end_round(round_write *w, db *d) {
         store_notifications_settle(d, &state);
     }
     job_end end = {.handled = (int64_t)w->count};
-    store_jobs_end(d, JOB, w->run_number, &end);
+    store_jobs_end(d, NOTIFIER_LEASE, w->run_number, &end);
 }
 
 // --- sending ---------------------------------------------------------------------------------------------------------

@@ -4,6 +4,8 @@
 #pragma once
 #include "server/app.h"
 
+#define NOTIFIER_LEASE "notifications" // the row of jobs that the lease is on
+
 typedef struct notifier notifier;
 
 // Starts its threads; NULL where the settings say that nobody is told. The app's store and what it posts with must outlive it.

@@ -7,7 +7,9 @@
 #include "base/timestamp.h"
 #include "net/thread_signals.h"
 #include "server/app.h"
+#include "server/deliveries.h"
 #include "server/dress.h"
+#include "server/notifier.h"
 #include "server/run.h"
 #include "store/jobs.h"
 #include <pthread.h>
@@ -63,17 +65,23 @@ static bool is_own(const char *name) {
     return false;
 }
 
+// What is done whenever there is something to do has a row for its lease alone, and is never late.
+static bool is_lease(const char *name) {
+    return strcmp(name, DELIVERIES_LEASE) == 0 || strcmp(name, NOTIFIER_LEASE) == 0;
+}
+
 static void look_at_jobs(db *reader, watch_view *view, arena *a) {
     record_list found = store_jobs_list(reader, a);
     const struct health_job *jobs = found.items;
     view->has_jobs = !db_has_failed(reader);
     view->job_count = 0;
     for (size_t i = 0; i < found.count && view->job_count < WATCH_JOBS_MAXIMUM; i++) {
-        if (!is_own(jobs[i].name))
+        bool lease = is_lease(jobs[i].name);
+        if (!lease && !is_own(jobs[i].name))
             continue;
         watch_job *job = &view->jobs[view->job_count++];
         *job = (watch_job){.running = jobs[i].running == 1,
-                           .late = jobs[i].late == 1,
+                           .late = !lease && jobs[i].late == 1,
                            .last_run_at = jobs[i].last_run_at,
                            .next_run_at = jobs[i].next_run_at,
                            .milliseconds = jobs[i].duration_ms,

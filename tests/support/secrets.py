@@ -1,17 +1,23 @@
 """What no server may ever write to its log: the secrets that a test gave it, or that it gave a test."""
 
+import functools
 import json
 import re
 import urllib.parse
 
-# Settings that are secrets, or whose URL has one.
-SETTINGS = re.compile(r"(_KEY|_PASSWORD|_SECRET|_TOKEN)$")
 MEMBERS = {"password", "key", "secret", "webhook_secret", "bot_token", "signing_secret"}
 # Shorter ones may be words that a log has for other reasons.
 SHORTEST = 10
 KEY = re.compile(r"tess_[A-Za-z0-9_-]{20,}")
 CREDENTIAL = re.compile(r"(?i)\b(?:bearer|basic)\s+[A-Za-z0-9+/=._~-]{10,}")
 LARGEST_BODY = 100_000
+
+
+@functools.cache
+def secret_settings():
+    from support.tables import settings  # which knows of servers itself
+
+    return {setting.variable for setting in settings() if setting.kind in ("SECRET", "SECRETS")}
 
 
 class Secrets:
@@ -24,9 +30,9 @@ class Secrets:
         if isinstance(text, str) and len(text) >= SHORTEST:
             self.known.add(text)
 
-    def add_settings(self, settings, database):
-        for name, value in settings.items():
-            if SETTINGS.search(name):
+    def add_settings(self, given, database):
+        for name, value in given.items():
+            if name in secret_settings():
                 self.add(str(value))
         if "://" in str(database):
             self.add(urllib.parse.unquote(urllib.parse.urlsplit(str(database)).password or ""))
