@@ -101,7 +101,7 @@ class _Following:
         self._found: deque[tuple[str, AuditEvent]] = deque()
         self._failures = 0
         self._reconnect, self._wait = reconnect, wait
-        self.closed = False
+        self.closed: bool = False
 
     def close(self) -> None:
         """Give no more events. Closing twice does nothing."""
