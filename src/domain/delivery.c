@@ -113,8 +113,8 @@ static void hmac_hex(text secret, text before, text body, char out[2 * DIGEST + 
 }
 
 void delivery_sign_body(text secret, text body, char out[DELIVERY_SIGNATURE_BYTES]) {
-    memcpy(out, "sha256=", 7);
-    hmac_hex(secret, TEXT(""), body, out + 7);
+    int length = snprintf(out, DELIVERY_SIGNATURE_BYTES, "sha256=");
+    hmac_hex(secret, TEXT(""), body, out + length);
 }
 
 void delivery_sign(text secret, text previous, int64_t seconds, text body, char out[DELIVERY_SIGNATURES_BYTES]) {

@@ -86,7 +86,7 @@ const char *mail_format(const mail_envelope *envelope, const mail_message *messa
     text body = text_of(message->body);
     size_t start = strlen(headers), lines = body.length / LINE_BYTES + 1;
     char *out = arena_bytes(a, start + lines * 80 + 1), *end = out + start;
-    memcpy(out, headers, start);
+    memcpy(out, headers, start + 1);
     for (size_t at = 0; at < body.length; at += LINE_BYTES) {
         size_t rest = body.length - at;
         end += EVP_EncodeBlock((unsigned char *)end, (const unsigned char *)body.data + at,

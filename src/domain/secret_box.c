@@ -31,7 +31,7 @@ struct secret_box {
 // --- keys ------------------------------------------------------------------------------------------------------------
 
 static bool read_hex(text given, unsigned char out[KEY_LENGTH]) {
-    if (given.length != 2 * KEY_LENGTH)
+    if (given.length != (size_t)2 * KEY_LENGTH)
         return false;
     for (size_t i = 0; i < KEY_LENGTH; i++) {
         int high = ascii_hex(given.data[2 * i]), low = ascii_hex(given.data[2 * i + 1]);

@@ -141,7 +141,8 @@ static turn_row turn_of(draft *d) {
     if (*first >= 'a' && *first <= 'z')
         *first = (char)(*first - 'a' + 'A');
     for (char *c = first; *c != '\0'; c++)
-        *c = *c == '_' ? ' ' : *c;
+        if (*c == '_')
+            *c = ' ';
     return (turn_row){status, ":information_source:", word, title};
 }
 

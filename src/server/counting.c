@@ -13,7 +13,7 @@ void counting_begin(request *rq, loop_counts *counts) {
         rq->began = former->began;
         return;
     }
-    if (counts == NULL || (rq->route != NULL && rq->route->handler == metrics_show))
+    if (counts == NULL || (rq->route != NULL && rq->route->shape == SHAPE_TEXT)) // metrics do not count themselves
         return;
     rq->course.counts = counts;
     rq->course.row = metrics_row(rq->app->metrics, rq->route, rq->http->method);
@@ -25,6 +25,6 @@ void counting_on_finished(http_exchange *exchange, size_t bytes, void *data) {
     const request *rq = http_exchange_context(exchange);
     int64_t time = monotonic_now() - rq->began;
     if (rq->course.counts != NULL)
-        metrics_end(rq->course.counts, rq->course.row, http_reply_get_status(exchange), bytes, time);
+        metrics_end(rq->course.counts, rq->course.row, &(metrics_reply){http_reply_get_status(exchange), bytes, time});
     access_log_reply(rq, bytes, time);
 }

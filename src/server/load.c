@@ -5,7 +5,6 @@
 #include "base/container.h"
 #include "model/rules.h"
 #include "server/app.h"
-#include "server/pipeline.h"
 #include <malloc.h>
 
 enum {
@@ -106,12 +105,9 @@ load_lane load_lane_of(const request *rq) {
     return LANE_COMPARISONS;
 }
 
-worker_options load_outward(app *app) {
-    return (worker_options){.threads = OUTWARD_THREADS,
-                            .lanes = {{.queue_maximum = OUTWARD_QUEUED}},
-                            .thread_start = pipeline_worker_start,
-                            .thread_end = pipeline_worker_end,
-                            .data = app};
+void load_set_outward(worker_options *options) {
+    options->threads = OUTWARD_THREADS;
+    options->lanes[0] = (worker_lane){.queue_maximum = OUTWARD_QUEUED};
 }
 
 bool load_submit(app *app, load_lane lane, worker_task *task) {

@@ -24,7 +24,7 @@ load_lane load_lane_of(const request *rq);
 // comes with a password, whose hash is slow by intent.
 bool load_needs_worker(const request *rq);
 // The other pool.
-worker_options load_outward(app *app);
+void load_set_outward(worker_options *options);
 // Queues the task in the lane; false when it is full.
 bool load_submit(app *app, load_lane lane, worker_task *task);
 // Seconds after which to ask again when the lane is full.

@@ -280,7 +280,10 @@ static bool set_up(app *app, const config_result *settings, const service_socket
     raise_descriptor_limit();
     http_options options = server_options(app, a);
     app->server = http_server_new(&options);
-    app->metrics = metrics_new(app->router, http_server_threads(app->server));
+    unsigned routes = 0;
+    while (router_at(app->router, routes) != NULL)
+        routes++;
+    app->metrics = metrics_new(router_at(app->router, 0), routes, http_server_threads(app->server));
     return use_tls(app, a) && listen_everywhere(app, sockets, settings->listen_given);
 }
 
@@ -307,9 +310,10 @@ typedef struct company {
 static void start_company(app *app, company *started) {
     const config *c = app->config;
     worker_options workers = {.thread_start = pipeline_worker_start, .thread_end = pipeline_worker_end, .data = app};
+    worker_options outward = workers;
     load_set_lanes(app, &workers);
     app->workers = worker_pool_new(&workers);
-    worker_options outward = load_outward(app);
+    load_set_outward(&outward);
     app->outward = worker_pool_new(&outward);
     app->watch = watch_start(app);
     app->tokens = tokens_start(c, &app->access_changes);

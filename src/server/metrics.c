@@ -89,11 +89,10 @@ static loop_counts *page_at(const metrics *m, unsigned index) {
     return (loop_counts *)(void *)(m->pages + index * m->page_size);
 }
 
-metrics *metrics_new(const router *r, unsigned loops) {
+metrics *metrics_new(const route *first, unsigned routes, unsigned loops) {
     metrics *m = memory_zalloc(sizeof *m);
-    m->first = router_at(r, 0);
-    while (router_at(r, m->routes) != NULL)
-        m->routes++;
+    m->first = first;
+    m->routes = routes;
     m->rows = 2 * m->routes + HTTP_OTHER + 1;
     m->loops = loops;
     m->names = memory_zalloc(m->rows * sizeof *m->names);
@@ -101,8 +100,8 @@ metrics *metrics_new(const router *r, unsigned loops) {
     m->page_size = sizeof(loop_counts) + m->rows * sizeof(row_counts);
     m->memory = memory_zalloc(loops * m->page_size + LINE);
     m->pages = m->memory + (LINE - (uintptr_t)m->memory % LINE) % LINE;
-    for (uint8_t place = 1; place < PLACE_COUNT; place++)
-        m->places[statuses[place]] = place;
+    for (unsigned place = 1; place < PLACE_COUNT; place++)
+        m->places[statuses[place]] = (uint8_t)place;
     for (unsigned i = 0; i < loops; i++)
         page_at(m, i)->places = m->places;
     return m;
@@ -134,11 +133,12 @@ void metrics_begin(loop_counts *counts, unsigned row) {
     counter_add_alone(&counts->rows[row].begun, 1);
 }
 
-void metrics_end(loop_counts *counts, unsigned row, int status, size_t bytes, int64_t time) {
+void metrics_end(loop_counts *counts, unsigned row, const metrics_reply *reply) {
     row_counts *r = &counts->rows[row];
-    counter_add_alone(&r->statuses[status >= 0 && status < STATUS_END ? counts->places[status] : 0], 1);
-    histogram_add_alone(&r->duration, &metrics_duration_scale, time);
-    counter_add_alone(&counts->reply_bytes, bytes);
+    bool known = reply->status >= 0 && reply->status < STATUS_END;
+    counter_add_alone(&r->statuses[known ? counts->places[reply->status] : 0], 1);
+    histogram_add_alone(&r->duration, &metrics_duration_scale, reply->microseconds);
+    counter_add_alone(&counts->reply_bytes, reply->bytes);
 }
 
 void metrics_cache_look(loop_counts *counts, metric_cache cache, bool hit) {

@@ -17,8 +17,8 @@ typedef enum metric_cache { METRIC_CACHE_CREDENTIALS, METRIC_CACHE_REPLIES, METR
 typedef struct metrics metrics;
 typedef struct loop_counts loop_counts; // the pages of a loop
 
-// For so many loop threads. Never NULL. The router must outlive it.
-metrics *metrics_new(const router *r, unsigned loops);
+// For all rows of a router, which must outlive it, and so many loop threads. Never NULL.
+metrics *metrics_new(const route *first, unsigned routes, unsigned loops);
 // Accepts NULL; returns NULL.
 metrics *metrics_free(metrics *m);
 
@@ -28,8 +28,12 @@ loop_counts *metrics_of_loop(metrics *m, unsigned index);
 // Where requests of the route are counted; NULL: those that no route has.
 unsigned metrics_row(const metrics *m, const route *row, http_method method);
 void metrics_begin(loop_counts *counts, unsigned row);
-// `time` in microseconds.
-void metrics_end(loop_counts *counts, unsigned row, int status, size_t bytes, int64_t time);
+typedef struct metrics_reply {
+    int status;
+    size_t bytes;
+    int64_t microseconds; // since the request was there
+} metrics_reply;
+void metrics_end(loop_counts *counts, unsigned row, const metrics_reply *reply);
 void metrics_cache_look(loop_counts *counts, metric_cache cache, bool hit);
 // From any thread: a write was kept that did this.
 void metrics_tell(metrics *m, const uint32_t tallies[TALLY_COUNT]);

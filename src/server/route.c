@@ -47,16 +47,6 @@ static const struct {
 #define ROUTE_COUNT (sizeof declared / sizeof *declared)
 #define METHOD_COUNT HTTP_OTHER
 
-const char *route_scope_name(route_scope scope) {
-    static const char *const names[] = {"public", "any", "read", "write", "admin"};
-    return names[scope];
-}
-
-const char *http_method_name(http_method method) {
-    static const char *const names[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "OTHER"};
-    return names[method];
-}
-
 // --- the tree: one node a path segment -------------------------------------------------------------------------------
 
 typedef struct node {

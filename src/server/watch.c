@@ -237,7 +237,7 @@ bool watch_submit(watch *w, request *rq) {
         w->last = &rq->course.finishing;
         w->waiting++;
         w->asked = rq->course.look = w->begun + 1;
-        w->all = w->all || rq->route->handler == metrics_show;
+        w->all = w->all || rq->route->shape == SHAPE_TEXT; // metrics show all numbers
         pthread_cond_signal(&w->wanted);
         pthread_cond_signal(&w->changed);
     }

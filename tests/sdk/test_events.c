@@ -94,6 +94,7 @@ static void test_follows_and_resumes(void **state) {
     TESSERA_AUTO(tessera_client) client = real_client((tessera_client_options){0});
     TESSERA_AUTO(tessera_team) first = real_team(client, "followed one");
     TESSERA_AUTO(tessera_team) second = real_team(client, "followed two");
+    assert_string_not_equal(first->id, second->id);
     tessera_events_options options = {
         .struct_size = sizeof options, .event = "team.*", .entity_type = "team", .after = "0"};
     TESSERA_AUTO(tessera_events) events = tessera_events_new(client, &options);

@@ -208,7 +208,7 @@ int slack_test_config(request *rq) {
     struct slack_config config;
     if (!config_or_reply(rq, "test", &config))
         return rq->status;
-    struct slack_test_result result = {.success = outcome->error == NULL, .error = outcome->error};
+    struct slack_test_result result = {.success = (int8_t)(outcome->error == NULL), .error = outcome->error};
     json_builder payload = json_builder_on(rq->arena);
     json_put_boolean(&payload, "success", result.success);
     json_put_string(&payload, "error", result.error);
