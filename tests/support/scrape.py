@@ -6,6 +6,8 @@ import re
 import shutil
 import subprocess
 
+import pytest
+
 LINE = re.compile(r"([a-z_]+)(?:\{(.*)\})? (\S+)")
 LABEL = re.compile(r'([a-z_]+)="((?:[^"\\]|\\.)*)"(?:,|$)')
 # Where tools/setup puts programs that it takes out of a package without installing it.
@@ -13,9 +15,10 @@ PROGRAMS = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() 
 
 
 def promtool(*arguments, given=None):
-    """Runs promtool; the process, with what it printed as text."""
+    """Runs promtool, or skips the test that asks where there is none; the process, with what it printed as text."""
     program = shutil.which("promtool") or shutil.which("promtool", path=PROGRAMS)
-    assert program, "promtool is not there (tools/setup test)"
+    if program is None:
+        pytest.skip("promtool is not there: tools/setup test")
     return subprocess.run([program, *map(str, arguments)], input=given, capture_output=True, text=True, timeout=60, check=False)
 
 
