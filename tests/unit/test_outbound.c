@@ -18,9 +18,10 @@ typedef struct receiver {
     int listening;
     int port;
     pthread_t thread;
-    const char *reply; // what it writes; NULL: nothing, until the client goes
-    size_t then;       // bytes of a body behind it
-    bool reset;        // ends the connection in place of a reply
+    // What it does with the next request, and perhaps still with the last one.
+    _Atomic(const char *) reply; // what it writes; NULL: nothing, until the client goes
+    atomic_size_t then;          // bytes of a body behind it
+    atomic_bool reset;           // ends the connection in place of a reply
     atomic_int requests;
     char request[16384]; // the last one
 } receiver;
@@ -39,20 +40,22 @@ static bool read_request(receiver *r, int connection) {
     return false;
 }
 
-static void answer(const receiver *r, int connection) {
+static void answer(receiver *r, int connection) {
     static const char filling[4096];
+    const char *reply = atomic_load(&r->reply);
+    size_t then = atomic_load(&r->then);
     char last;
-    if (r->reset) {
+    if (atomic_load(&r->reset)) {
         struct linger now = {.l_onoff = 1};
         setsockopt(connection, SOL_SOCKET, SO_LINGER, &now, sizeof now);
         return;
     }
-    if (r->reply != NULL && send(connection, r->reply, strlen(r->reply), MSG_NOSIGNAL) < 0)
+    if (reply != NULL && send(connection, reply, strlen(reply), MSG_NOSIGNAL) < 0)
         return;
-    for (size_t sent = 0; sent < r->then; sent += sizeof filling)
+    for (size_t sent = 0; sent < then; sent += sizeof filling)
         if (send(connection, filling, sizeof filling, MSG_NOSIGNAL) < 0)
             return;
-    if (r->reply == NULL)
+    if (reply == NULL)
         while (read(connection, &last, 1) > 0)
             ;
 }
