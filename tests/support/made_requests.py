@@ -14,6 +14,11 @@ def ends_sessions(template):
     return re.search("/log(in|out)$|/sessions$", template) is not None
 
 
+def has_no_end(template):
+    """Whether the reply has none, unless the request says how long it waits: the stream of events."""
+    return template == "/api/v1/events"
+
+
 class Maker:
     """Makes requests, the same for the same seed. `ids`: the last word of a name ("team" of owner_team_id) -> ids that exist."""
 
