@@ -298,29 +298,31 @@ class Follower(threading.Thread):
     def __init__(self, url, after=0):
         super().__init__(daemon=True)
         self.url, self.seen, self.last, self.cuts = url, [], str(after), 0
-        self.stream, self.ended = None, False
+        self.stream, self.stopped, self.told = None, threading.Event(), threading.Event()
         self.start()
 
     def run(self):
-        while not self.ended:
+        while not self.stopped.is_set():
             try:
                 self.stream = Stream(self.url(), after=self.last)
             except (OSError, IndexError, ValueError):
-                time.sleep(0.02)
+                self.stopped.wait(0.02)  # the server is away
                 continue
             with self.stream as stream:
                 while stream.status == 200 and (told := stream.next()) is not None:
                     if told.type != "stream.ended":
                         self.seen.append((told.number, told.event["id"]))
                         self.last = told.id
+                        self.told.set()
             self.cuts += 1
 
     def finish(self, end, seconds=120):
         deadline = time.monotonic() + seconds
         while int(self.last) < end:
             assert time.monotonic() < deadline, f"stands at {self.last} of {end}"
-            time.sleep(0.02)
-        self.ended = True
+            self.told.wait(1)
+            self.told.clear()
+        self.stopped.set()
         while self.is_alive():
             with contextlib.suppress(OSError):
                 self.stream.socket.shutdown(socket.SHUT_RDWR)
@@ -333,7 +335,6 @@ def head_of(server):
     deadline = time.monotonic() + 60
     while (head := expect(api.get("/audit/chain/head"), 200))["unsealed"] > 0:
         assert time.monotonic() < deadline
-        time.sleep(0.05)
     return head["sequence"]
 
 
@@ -448,8 +449,6 @@ def test_a_slow_reader_is_cut_and_resumes(start_server):
             guarantees["guarantees"]["freshness"]["description"] = f"{written}" + "x" * 230_000
             expect(api.patch(f"/contracts/{contract['id']}/guarantees", json=guarantees), 200)
             written += 1
-        else:
-            time.sleep(0.1)
     told = slow.ends()
     assert not slow.whole
     with Stream(url_of(server), after=told[-1].id if told else 0) as again:

@@ -5,7 +5,6 @@ import contextlib
 import os
 import signal
 import threading
-import time
 
 import httpx
 import pytest
@@ -49,7 +48,7 @@ class Publisher(threading.Thread):
                     self.published[place] += 1
                     place = (place + 1) % len(self.assets)
                 continue
-            time.sleep(0.05)
+            self.ending.wait(0.05)  # the server is away
 
     def finish(self):
         self.ending.set()

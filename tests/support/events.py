@@ -178,4 +178,3 @@ def wait_open(server, count, seconds=LIMIT_SECONDS):
     deadline = time.monotonic() + seconds
     while open_streams(server) != count:
         assert time.monotonic() < deadline, f"{open_streams(server)} streams are open"
-        time.sleep(0.05)

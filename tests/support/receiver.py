@@ -167,5 +167,4 @@ def until(ask, seconds=SECONDS):
     end = time.monotonic() + seconds
     while not (found := ask()):
         assert time.monotonic() < end, "it did not come to that"
-        time.sleep(0.02)
     return found
