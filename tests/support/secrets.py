@@ -6,8 +6,9 @@ import re
 import urllib.parse
 
 MEMBERS = {"password", "key", "secret", "webhook_secret", "bot_token", "signing_secret"}
-# Shorter ones may be words that a log has for other reasons.
+# Shorter ones, and those of few different characters ("xxxxxxxxxx" in a test of lengths), a log may have for other reasons.
 SHORTEST = 10
+FEWEST = 4
 KEY = re.compile(r"tess_[A-Za-z0-9_-]{20,}")
 CREDENTIAL = re.compile(r"(?i)\b(?:bearer|basic)\s+[A-Za-z0-9+/=._~-]{10,}")
 LARGEST_BODY = 100_000
@@ -27,7 +28,7 @@ class Secrets:
         self.known = set()
 
     def add(self, text):
-        if isinstance(text, str) and len(text) >= SHORTEST:
+        if isinstance(text, str) and len(text) >= SHORTEST and len(set(text)) >= FEWEST:
             self.known.add(text)
 
     def add_settings(self, given, database):

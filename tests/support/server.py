@@ -127,8 +127,10 @@ class PromptTransport(httpx.HTTPTransport):
 HAND_OVER = """\
 import fcntl, os, sys
 given, names, *command = sys.argv[1:]
-high = [fcntl.fcntl(int(number), fcntl.F_DUPFD, 100) for number in given.split(",")]
-os.closerange(3, 100)
+numbers = [int(number) for number in given.split(",")]
+above = max(numbers) + len(numbers) + 3  # of what was given and of where it goes
+high = [fcntl.fcntl(number, fcntl.F_DUPFD, above) for number in numbers]
+os.closerange(3, above)
 for place, descriptor in enumerate(high):
     os.dup2(descriptor, 3 + place)
     os.close(descriptor)
