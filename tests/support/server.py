@@ -18,7 +18,7 @@ import urllib.parse
 import httpcore
 import httpx
 
-from support import pgbouncer, postgres, secrets
+from support import pgbouncer, postgres, prepared, secrets
 from support.checks import ReplyChecker
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
@@ -148,11 +148,12 @@ class ServerFailed(Exception):
 class Server:
     """One server process on a free loopback port. Not started by the constructor."""
 
-    def __init__(self, folder, database=None, settings=None, flags=(), listen=("127.0.0.1:0",), strict=True, limits=None, handed=()):
+    def __init__(self, folder, database=None, settings=None, flags=(), listen=("127.0.0.1:0",), strict=True, limits=None, handed=(), empty=False):
         self.folder = pathlib.Path(folder)
         self.pooler = None  # through which the server comes to its database
+        self._prepares = database is None and not empty  # empty: the server makes the tables
         if database is None and postgres.chosen():
-            self.database = postgres.cluster().new_database()
+            self.database = prepared.new_database(program_find("tesserad")) if self._prepares else postgres.cluster().new_database()
             self.pooler = pgbouncer.pooler() if postgres.pooled() else None
         else:  # a URL, or a file
             is_url = "://" in str(database)
@@ -195,6 +196,8 @@ class Server:
         self._starts += 1
         self.exit_status = None
         self.addresses = []
+        if self._prepares and isinstance(self.database, pathlib.Path) and not self.database.exists():
+            prepared.copy_file(self.database, program_find("tesserad"))
         self._log_path = self.folder / f"stderr-{self._log_name()}-{self._starts}.log"
         with open(self._log_path, "wb") as log:
             self.process = subprocess.Popen(
