@@ -4,13 +4,16 @@ import pytest
 
 from support.server import Server
 
+# What pages wait for is soon there.
+PROMPT = {"TESSERA_AUDIT_SEAL_SECONDS": 1}
+
 
 @pytest.fixture
 def server(tmp_path):
     """A server with a fresh database and authentication off, in a folder beside the program's."""
     folder = tmp_path / "server"
     folder.mkdir()
-    running = Server(folder)
+    running = Server(folder, settings=PROMPT)
     running.start()
     yield running
     running.stop_and_check()
@@ -21,7 +24,7 @@ def guarded(tmp_path):
     """The same with authentication on."""
     folder = tmp_path / "guarded"
     folder.mkdir()
-    running = Server(folder, settings={"BOOTSTRAP_API_KEY": "bootstrap-of-the-pages"})
+    running = Server(folder, settings={"BOOTSTRAP_API_KEY": "bootstrap-of-the-pages", **PROMPT})
     running.start()
     yield running
     running.stop_and_check()

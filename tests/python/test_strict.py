@@ -77,10 +77,10 @@ def test_a_nested_field_is_named_with_those_around_it():
 
 
 HUGE = {
-    "a page": b'{"results":[%s],"total":1,"limit":1,"offset":0,"next":null}' % b",".join([json.dumps(TEAM).encode()] * 150_000),
-    "a value": b'{"metadata":{"a":[' + b"[]," * 2_000_000 + b"[]]}}",
-    "a member that nobody knows": b'{"later":[' + b"1," * 15_000_000 + b"1]}",
-    "any request": b"[" + b'{"a":"b"},' * 1_500_000 + b"1]",
+    "a page": b'{"results":[%s],"total":1,"limit":1,"offset":0,"next":null}' % b",".join([json.dumps(TEAM).encode()] * 75_000),
+    "a value": b'{"metadata":{"a":[' + b"[]," * 400_000 + b"[]]}}",
+    "a member that nobody knows": b'{"later":[' + b"1," * 7_500_000 + b"1]}",
+    "any request": b"[" + b'{"a":"b"},' * 750_000 + b"1]",
 }
 
 
