@@ -152,6 +152,7 @@ def test_contracts_from_before_documentation_had_to_be_text(start_server):
     assert expect(publish_avro(api, asset, schema), 201)["action"] == "proposal.created"
 
 
+@sqlite_only
 def test_contracts_from_before_the_sources_were_kept(start_server):
     server = start_server()
     asset = make_asset(server.api())

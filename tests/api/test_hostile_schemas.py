@@ -1,13 +1,12 @@
 """Schemas that are small to send and costly to work with: every one gets its answer, in time, and the server lives on."""
 
-import time
-
 import pytest
 
 from support.make import expect, make_asset, make_team, object_schema, publish
 from support.server import Server
 
-ANSWER_SECONDS = 15
+ANSWER_SECONDS = 120  # on a busy machine
+COST_SECONDS = 30  # of the server's processor
 
 
 @pytest.fixture(scope="module")
@@ -97,14 +96,14 @@ def test_every_schema_gets_its_answer(own, name):
     api = own.api(timeout=ANSWER_SECONDS)
     asset = make_asset(api, make_team(api))
     old, new = CASES[name]
-    start = time.monotonic()
+    before = own.processor_seconds()
     for schema in (old, new, new):
         reply = publish(api, asset, schema, dry_run=True)
         assert reply.status_code in (200, 201, 400, 409, 422), f"{reply.status_code} {reply.text[:300]}"
         reply = publish(api, asset, schema)
         assert reply.status_code in (200, 201, 400, 409, 422), f"{reply.status_code} {reply.text[:300]}"
         assert len(reply.content) < 64 * 1024 * 1024
-    assert time.monotonic() - start < 2 * ANSWER_SECONDS
+    assert own.processor_seconds() - before < COST_SECONDS
     expect(api.get(f"/assets/{asset['id']}/context"), 200)
 
 

@@ -69,7 +69,7 @@ def test_overload(start_server, tmp_path, authority, encrypted):
     settings = {
         "BOOTSTRAP_API_KEY": BOOTSTRAP, "TESSERA_MAX_QUEUED_WRITES": QUEUE, "TESSERA_MAX_QUEUED_READS": QUEUE, "TESSERA_MAX_QUEUED_COMPARISONS": QUEUE // 4,
         # Those of agents are beyond reach, so that queues are what refuses them; the others come to their limits.
-        "RATE_LIMIT_READ": "20/hour", "RATE_LIMIT_WRITE": "10/hour", "RATE_LIMIT_GLOBAL": "1000000/minute",
+        "RATE_LIMIT_READ": "4/hour", "RATE_LIMIT_WRITE": "2/hour", "RATE_LIMIT_GLOBAL": "1000000/minute",
         "RATE_LIMIT_AGENT_READ": "1000000/minute", "RATE_LIMIT_AGENT_WRITE": "1000000/minute",
         # Nobody of the crowd is to leave before it is over.
         "TESSERA_HEADER_TIMEOUT": 3600, "TESSERA_TLS_HANDSHAKE_TIMEOUT": 3600, "TESSERA_IDLE_TIMEOUT": 3600, "TESSERA_WRITE_TIMEOUT": 3600,

@@ -53,10 +53,9 @@ class Session:
         self.prepared = {}  # the text of each statement by its name
 
     def run(self):
-        self.cutter.counts(1)
         with self.client, self.server, contextlib.suppress(OSError):
             self.pass_all()
-        self.cutter.counts(-1)
+        self.cutter.count_end()
 
     def pass_all(self):
         while True:
@@ -170,9 +169,10 @@ class Cutter:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tessera-cutter-", dir="/tmp"))
         self.units = 0  # of the last transaction that was committed
         self.cuts = 0
-        self.open = 0  # sessions
+        self.ended = 0  # sessions
         self._cut = None  # number of the unit and how; number -1 is COMMIT
         self._lock = threading.Lock()
+        self._an_end = threading.Condition(self._lock)
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(str(self.folder / ".s.PGSQL.5432"))
         self._listener.listen(128)
@@ -201,9 +201,15 @@ class Cutter:
             self.cuts += 1
             return how
 
-    def counts(self, sessions):
+    def count_end(self):
         with self._lock:
-            self.open += sessions
+            self.ended += 1
+            self._an_end.notify_all()
+
+    def await_ends(self, count):
+        """Until so many sessions have ended, on both sides."""
+        with self._lock:
+            assert self._an_end.wait_for(lambda: self.ended >= count, WAIT_SECONDS), (self.ended, count)
 
     def kill(self, backend):
         self.cluster.query("SELECT pg_terminate_backend(?::int, 10000)", backend)

@@ -294,6 +294,11 @@ class Server:
     def alive(self):
         return self.process is not None and self.process.poll() is None
 
+    def processor_seconds(self):
+        """What the process has computed so far, however busy the machine is."""
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime of proc(5)
+
     def log_size(self):
         """Bytes on standard error so far."""
         return self._log_path.stat().st_size if self._log_path and self._log_path.exists() else 0

@@ -195,6 +195,13 @@ def settings():
 
 
 @functools.lru_cache(None)
+def jobs():
+    """Name -> variable of the setting that is its period."""
+    variables = {setting.field: setting.variable for setting in settings()}
+    return {cell[0]: variables[cell[1]] for macro, cell in rows("jobs") if macro == "JOB"}
+
+
+@functools.lru_cache(None)
 def errors():
     """Code -> status."""
     return {cell[0]: int(cell[1]) for macro, cell in rows("errors") if macro == "ERROR"}
