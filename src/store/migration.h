@@ -9,5 +9,6 @@ typedef struct migration {
 
 extern const migration sqlite_migrations[];
 extern const int sqlite_migration_count;
+extern const char sqlite_schema[]; // what all steps make of an empty database, in one go
 extern const migration postgres_migrations[];
 extern const int postgres_migration_count;

@@ -241,12 +241,12 @@ static void test_migrations(void **state) {
     int version = -1;
     assert_true(migrate_inspect(d->handle, f->path, 3, &version, f->message, sizeof f->message));
     assert_int_equal(version, 0);
-    assert_true(migrate_apply(d->handle, f->path, steps, 1, 0, f->message, sizeof f->message));
-    assert_true(migrate_apply(d->handle, f->path, steps, 2, 1, f->message, sizeof f->message));
+    assert_true(migrate_apply(d->handle, f->path, &(migrate_steps){steps, 1, NULL}, 0, f->message, sizeof f->message));
+    assert_true(migrate_apply(d->handle, f->path, &(migrate_steps){steps, 2, NULL}, 1, f->message, sizeof f->message));
     assert_int_equal(version_of(&d->base), 2);
     assert_int_equal(db_run_int(db_prepare(&d->base, "SELECT count(name) FROM parent")), 1);
     assert_int_equal(db_run_int(db_prepare(&d->base, "PRAGMA foreign_keys")), 1);
-    assert_false(migrate_apply(d->handle, f->path, steps, 3, 2, f->message, sizeof f->message));
+    assert_false(migrate_apply(d->handle, f->path, &(migrate_steps){steps, 3, NULL}, 2, f->message, sizeof f->message));
     assert_non_null(strstr(f->message, "from schema 2 to 3: a row would refer to a missing row"));
     assert_int_equal(version_of(&d->base), 2);
     assert_int_equal(db_run_int(db_prepare(&d->base, "SELECT count(*) FROM parent")), 1);
@@ -259,12 +259,47 @@ static void test_migrations(void **state) {
 static void test_failed_migration_changes_nothing(void **state) {
     fixture *f = *state;
     sqlite_db *d = fresh(f);
-    assert_false(migrate_apply(d->handle, f->path, broken, 2, 0, f->message, sizeof f->message));
+    assert_false(
+        migrate_apply(d->handle, f->path, &(migrate_steps){broken, 2, NULL}, 0, f->message, sizeof f->message));
     assert_non_null(strstr(f->message, "from schema 0 to 2: table one already exists"));
     assert_int_equal(version_of(&d->base), 0);
     assert_int_equal(db_run_int(db_prepare(&d->base, "SELECT count(*) FROM sqlite_schema")), 0);
     assert_int_equal(db_run_int(db_prepare(&d->base, "PRAGMA application_id")), 0);
     sqlite_disconnect(d);
+}
+
+#define SCHEMA(of) "SELECT type, name, tbl_name, sql FROM " of ".sqlite_schema"
+#define DIFFERENCE(one, other) "SELECT count(*) FROM (" SCHEMA(one) " EXCEPT " SCHEMA(other) ")"
+
+static int number(sqlite3 *handle, const char *sql) {
+    sqlite3_stmt *statement;
+    assert_int_equal(sqlite3_prepare_v2(handle, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    int value = sqlite3_column_int(statement, 0);
+    sqlite3_finalize(statement);
+    return value;
+}
+
+// A new database has what the steps make one after the other, no more and no less.
+static void test_schema_is_that_of_the_steps(void **state) {
+    fixture *f = *state;
+    migrate_steps own = migrate_own_steps(), one_by_one = {own.items, own.count, NULL};
+    char attach[PATH_MAX + 64];
+    sqlite_db *d = fresh(f);
+    assert_true(migrate_apply(d->handle, f->path, &one_by_one, 0, f->message, sizeof f->message));
+    assert_int_equal(version_of(&d->base), own.count);
+    snprintf(attach, sizeof attach, "ATTACH '%s' AS stepped", f->path);
+    sqlite_disconnect(d);
+    sqlite3 *made;
+    assert_int_equal(sqlite3_open(":memory:", &made), SQLITE_OK);
+    assert_true(migrate_apply(made, "made", &own, 0, f->message, sizeof f->message));
+    assert_int_equal(sqlite3_exec(made, attach, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(number(made, "PRAGMA main.user_version"), own.count);
+    assert_int_equal(number(made, "PRAGMA main.application_id"), APPLICATION_ID);
+    assert_true(number(made, "SELECT count(*) FROM main.sqlite_schema") > own.count);
+    assert_int_equal(number(made, DIFFERENCE("main", "stepped")), 0);
+    assert_int_equal(number(made, DIFFERENCE("stepped", "main")), 0);
+    sqlite3_close(made);
 }
 
 // --- damage ----------------------------------------------------------------------------------------------------------
@@ -400,6 +435,7 @@ int main(void) {
         with_folder(test_foreign_database_is_left_alone),
         with_folder(test_migrations),
         with_folder(test_failed_migration_changes_nothing),
+        with_folder(test_schema_is_that_of_the_steps),
         with_folder(test_not_a_database),
         with_folder(test_damaged_page_is_found),
         with_folder(test_damaged_schema_is_found),

@@ -1,4 +1,4 @@
-// What tables there are is asked of SQLite itself, after it has run the migrations.
+// What tables there are is asked of SQLite itself, after it has made them.
 #include "store/sqlite/catalogue.h"
 #include "store/migration.h"
 #include "store/sqlite/functions.h"
@@ -108,8 +108,8 @@ bool move_catalogue(move_tables *out, arena *a, char *message, size_t message_si
     int code = sqlite3_open_v2(":memory:", &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL);
     if (code == SQLITE_OK)
         code = functions_register(handle);
-    for (int i = 0; i < sqlite_migration_count && code == SQLITE_OK; i++)
-        code = sqlite3_exec(handle, sqlite_migrations[i].sql, NULL, NULL, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(handle, sqlite_schema, NULL, NULL, NULL);
     bool read = code == SQLITE_OK && catalogue_read(handle, out, a);
     if (!read)
         refuse(message, message_size, "cannot tell the tables of this program: %s", sqlite3_errmsg(handle));

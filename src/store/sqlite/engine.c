@@ -96,10 +96,11 @@ static bool bring_up(sqlite_store *s, const store_options *options, char *messag
     if (s->connection == NULL)
         return false;
     sqlite3 *handle = s->connection->handle;
-    if (!migrate_inspect(handle, path, sqlite_migration_count, &version, message, message_size) ||
+    const migrate_steps steps = migrate_own_steps();
+    if (!migrate_inspect(handle, path, steps.count, &version, message, message_size) ||
         !sqlite_setup_writer(s->connection, path, durable, message, message_size) ||
         !file_check(s, options, size, unclean, message, message_size) ||
-        !migrate_apply(handle, path, sqlite_migrations, sqlite_migration_count, version, message, message_size))
+        !migrate_apply(handle, path, &steps, version, message, message_size))
         return false;
     if (options->loads)
         sqlite3_exec(handle, LOADING_CACHE, NULL, NULL, NULL); // a smaller one does as well, but slower

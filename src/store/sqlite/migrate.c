@@ -48,10 +48,14 @@ static int step_apply(sqlite3 *handle, const migration *step) {
     return code != SQLITE_OK ? code : sqlite3_exec(handle, numbers, NULL, NULL, NULL);
 }
 
-static int steps_apply(sqlite3 *handle, const migration *steps, int count, int version) {
+static int steps_apply(sqlite3 *handle, const migrate_steps *steps, int version) {
+    const migration whole = {.number = steps->count, .sql = steps->schema};
+    bool at_once = version == 0 && steps->schema != NULL;
     int code = sqlite3_exec(handle, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-    for (int i = version; i < count && code == SQLITE_OK; i++)
-        code = step_apply(handle, &steps[i]);
+    if (code == SQLITE_OK && at_once)
+        code = step_apply(handle, &whole);
+    for (int i = version; i < steps->count && code == SQLITE_OK && !at_once; i++)
+        code = step_apply(handle, &steps->items[i]);
     int64_t dangling = 0;
     if (code == SQLITE_OK && version > 0)
         code = number_of(handle, "SELECT count(*) FROM pragma_foreign_key_check", &dangling);
@@ -60,13 +64,18 @@ static int steps_apply(sqlite3 *handle, const migration *steps, int count, int v
     return code != SQLITE_OK ? code : sqlite3_exec(handle, "COMMIT", NULL, NULL, NULL);
 }
 
-bool migrate_apply(sqlite3 *handle, const char *path, const migration *steps, int count, int version, char *message,
+migrate_steps migrate_own_steps(void) {
+    return (migrate_steps){sqlite_migrations, sqlite_migration_count, sqlite_schema};
+}
+
+bool migrate_apply(sqlite3 *handle, const char *path, const migrate_steps *steps, int version, char *message,
                    size_t message_size) {
+    const int count = steps->count;
     if (version == count)
         return true;
     // A step may rebuild a table, which enforced foreign keys would forbid; they are checked before the commit instead.
     sqlite3_exec(handle, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL);
-    int code = steps_apply(handle, steps, count, version);
+    int code = steps_apply(handle, steps, version);
     bool done = code == SQLITE_OK;
     if (!done) {
         const char *reason =
@@ -77,7 +86,8 @@ bool migrate_apply(sqlite3 *handle, const char *path, const migration *steps, in
     } else if (version == 0) {
         log_info(LOGGER, "database %s was created", path);
     } else {
-        log_info(LOGGER, "database %s brought from schema %d to %d (%s)", path, version, count, steps[count - 1].name);
+        log_info(LOGGER, "database %s brought from schema %d to %d (%s)", path, version, count,
+                 steps->items[count - 1].name);
     }
     sqlite3_exec(handle, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
     return done;

@@ -343,10 +343,10 @@ static bool target_begin(sqlite_side *s) {
     if (!partial_make(s, exists ? &former : NULL))
         return false;
     s->connection = sqlite_connect(s->partial, SQLITE_WRITER, message, message_size);
+    const migrate_steps steps = migrate_own_steps();
     return s->connection != NULL &&
            run(s, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536") &&
-           migrate_apply(handle_of(s), s->partial, sqlite_migrations, sqlite_migration_count, 0, message,
-                         message_size) &&
+           migrate_apply(handle_of(s), s->partial, &steps, 0, message, message_size) &&
            run(s, "PRAGMA foreign_keys = OFF");
 }
 
