@@ -252,6 +252,7 @@ static void hand_out(turn *t, const struct webhook_endpoint *endpoint, const del
     slot->endpoint.url = arena_strdup(slot->arena, endpoint->url);
     slot->due = *due;
     slot->due.event_type = arena_strdup(slot->arena, due->event_type);
+    slot->due.traceparent = due->traceparent == NULL ? NULL : arena_strdup(slot->arena, due->traceparent);
     slot->due.payload = (text){arena_text(slot->arena, due->payload), due->payload.length};
     slot->is_probe = slot->attempt.is_probe = endpoint->failures >= DELIVERY_FAILURES;
     post_slot_sign_with(slot, t->engine->reader, t->engine->options.secrets, t->engine->options.config->webhook_secret,

@@ -59,6 +59,8 @@ static size_t make_headers(post_slot *slot, outbound_header out[HEADERS]) {
     out[count++] = (outbound_header){"X-Tessera-Event", slot->due.event_type};
     out[count++] = (outbound_header){"X-Tessera-Timestamp", event_time(slot)};
     out[count++] = (outbound_header){"X-Tessera-Delivery", arena_strdup(slot->arena, id)};
+    if (slot->due.traceparent != NULL)
+        out[count++] = (outbound_header){"traceparent", slot->due.traceparent};
     if (slot->secret.data == NULL)
         return count;
     char *plain = arena_bytes(slot->arena, DELIVERY_SIGNATURE_BYTES),

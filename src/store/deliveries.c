@@ -27,10 +27,10 @@ db_status store_deliveries_insert(db *d, const delivery_start *start) {
 // --- the queue -------------------------------------------------------------------------------------------------------
 
 size_t store_deliveries_due(db *d, const uuid *endpoint, int64_t now, delivery_due *out, size_t most, arena *a) {
-    db_query *q =
-        db_prepare(d, "SELECT v.id, v.entity_id, v.event_type, o.payload, v.attempts, v.tries, v.rounds, "
-                      "v.created_at, v.due_at FROM webhook_deliveries v JOIN outbox o ON o.id = v.event_id WHERE "
-                      "v.endpoint_id = ?1 AND v.due_at <= ?2 ORDER BY v.due_at, v.id LIMIT ?3");
+    db_query *q = db_prepare(
+        d, "SELECT v.id, v.entity_id, v.event_type, o.payload, v.attempts, v.tries, v.rounds, "
+           "v.created_at, v.due_at, o.traceparent FROM webhook_deliveries v JOIN outbox o ON o.id = v.event_id WHERE "
+           "v.endpoint_id = ?1 AND v.due_at <= ?2 ORDER BY v.due_at, v.id LIMIT ?3");
     size_t count = 0;
     db_bind_uuid(q, 1, endpoint);
     db_bind_time(q, 2, now);
@@ -47,6 +47,7 @@ size_t store_deliveries_due(db *d, const uuid *endpoint, int64_t now, delivery_d
             .rounds = db_column_int(q, 6),
             .created_at = db_column_time(q, 7),
             .due_at = db_column_time(q, 8),
+            .traceparent = db_column_is_null(q, 9) ? NULL : arena_text(a, db_column_text(q, 9)),
         };
     }
     return db_end(q) == DB_OK ? count : 0;

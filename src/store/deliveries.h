@@ -21,7 +21,8 @@ db_status store_deliveries_insert(db *d, const delivery_start *start);
 typedef struct delivery_due {
     uuid id, entity_id;
     const char *event_type;
-    text payload; // of the outbox
+    text payload;            // of the outbox
+    const char *traceparent; // of the trace that the event is a part of, as the header of that name; NULL: of none
     int64_t attempts, tries, rounds;
     int64_t created_at, due_at;
 } delivery_due;

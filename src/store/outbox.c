@@ -46,13 +46,13 @@ db_status store_outbox_take(db *d, const uuid *id, int64_t now) {
 }
 
 uuid store_outbox_keep(db *d, const char *kind, text payload, int64_t now) {
-    db_query *q =
-        db_prepare(d, "INSERT INTO outbox (id, kind, created_at, next_attempt_at, delivered_at, payload) VALUES "
-                      "(?1, ?2, ?3, ?3, ?3, ?4)");
+    db_query *q = db_prepare(d, "INSERT INTO outbox (id, kind, created_at, next_attempt_at, delivered_at, payload, "
+                                "traceparent) VALUES (?1, ?2, ?3, ?3, ?3, ?4, ?5)");
     uuid id = uuid_new();
     db_bind_uuid(q, 1, &id);
     db_bind_text(q, 2, kind);
     db_bind_time(q, 3, now);
     db_bind_json(q, 4, payload);
+    db_bind_text(q, 5, db_acts_for(d)->traceparent);
     return db_run(q, NULL) == DB_OK ? id : UUID_NONE;
 }

@@ -19,5 +19,5 @@ bool store_outbox_waits(db *d, const char *kind);
 size_t store_outbox_waiting(db *d, const char *kind, outbox_message *out, size_t most, arena *a);
 // Marks it as taken: from here on it is somebody else's matter. The row stays.
 db_status store_outbox_take(db *d, const uuid *id, int64_t now);
-// Keeps a message that is taken already. None: it failed.
+// Keeps a message that is taken already, with its trace. None: it failed.
 uuid store_outbox_keep(db *d, const char *kind, text payload, int64_t now);

@@ -1,6 +1,7 @@
 """Events that are posted to destinations: what comes, what is kept, and what happens where a receiver fails."""
 
 import collections
+import json
 import os
 import re
 import subprocess
@@ -72,6 +73,28 @@ def test_unsigned(place, receiver):
     make_contract(api, make_asset(api, team), SCHEMA)
     (got,) = receiver.wait(1)
     assert not [name for name in got.headers if name.startswith("x-tessera-signature")]
+
+
+def test_the_trace_goes_on(start_server, receiver):
+    """Each attempt, after a restart too, and a redelivery name the trace of the request that caused the event."""
+    settings = {**QUICK, "WEBHOOK_URL": receiver.url, "WEBHOOK_RETRY_HOURS": 0, "TESSERA_ACCESS_LOG": True, "LOG_FORMAT": "json"}
+    server = start_server(settings=settings)
+    api = server.api()
+    asset = make_asset(api)
+    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+    sent = {"traceparent": f"00-{trace}-00f067aa0ba902b7-01", "x-request-id": "traced"}
+    receiver.choose = lambda received: answer(500 if received.entity == asset["id"] and len(receiver.received) < 3 else 200)
+    expect(publish(api, asset, SCHEMA, headers=sent), 201)
+    (dead,) = settled(api, status="dead_lettered")
+    make_contract(api, make_asset(api), SCHEMA)
+    receiver.wait(4)
+    server.stop()
+    (line,) = (json.loads(line) for line in server.log_text().splitlines() if '"traced"' in line)
+    api = start_server(database=server.database, settings=settings).api()
+    expect(api.post(f"/webhooks/deliveries/{dead['id']}/redeliver", headers={"traceparent": f"00-{'ab' * 16}-{'cd' * 8}-00"}), 202)
+    told = [one.headers.get("traceparent") for one in receiver.wait(5)]
+    of_event = f"00-{trace}-{line['span_id']}-01"
+    assert told == [of_event, of_event, of_event, None, of_event]
 
 
 def test_pending_count_is_true(place, receiver):
