@@ -69,7 +69,7 @@ static void fan_out(db *d, record_list endpoints, const outbox_message *message,
 
 size_t delivery_fan_out(db *d, record_list endpoints, size_t most, int64_t now, arena *a) {
     outbox_message *messages = arena_array(a, most + 1, sizeof *messages);
-    size_t count = store_outbox_waiting(d, DELIVERY_OUTBOX, messages, most, a);
+    size_t count = store_outbox_waiting(d, OUTBOX_WEBHOOK, messages, most, a);
     for (size_t i = 0; i < count; i++) {
         fan_out(d, endpoints, &messages[i], now, a);
         store_outbox_take(d, &messages[i].id, now);
@@ -88,6 +88,7 @@ uuid delivery_begin(db *d, const struct webhook_endpoint *endpoint, uuid event, 
                             .queued_at = now,
                             .now = now,
                             .redelivery_of = redelivery_of};
+    db_mark(d, OUTBOX_MARK(OUTBOX_WEBHOOK));
     return store_deliveries_insert(d, &start) == DB_OK ? id : UUID_NONE;
 }
 

@@ -12,7 +12,6 @@
 #define DELIVERY_TRIES 3          // attempts of a round
 #define DELIVERY_FAILURES 5       // deliveries in a row whose failure pauses a destination
 #define DELIVERY_ERROR_LENGTH 500 // characters kept of a reply
-#define DELIVERY_OUTBOX "webhook" // the kind of message
 
 // The destination of the settings; its secret stays in them.
 uuid delivery_settings_endpoint(void);

@@ -10,7 +10,7 @@ db_status notice_webhook(db *d, const char *event, const json_value *payload, in
     json_put_string(&envelope, "event", event);
     json_put_time(&envelope, "timestamp", now);
     json_put_value(&envelope, "payload", payload);
-    return store_outbox_insert(d, "webhook", json_built(&envelope), now, a);
+    return store_outbox_insert(d, OUTBOX_WEBHOOK, json_built(&envelope), now, a);
 }
 
 record_uuids notice_teams(record_list consumers, arena *a) {
@@ -29,5 +29,5 @@ db_status notice_chat(db *d, const char *event, record_uuids teams, const json_v
     json_put_time(&envelope, "timestamp", now);
     json_put_uuids(&envelope, "team_ids", teams.items, teams.count);
     json_put_value(&envelope, "data", data);
-    return store_outbox_insert(d, "chat", json_built(&envelope), now, a);
+    return store_outbox_insert(d, OUTBOX_CHAT, json_built(&envelope), now, a);
 }

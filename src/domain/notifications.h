@@ -3,8 +3,6 @@
 #pragma once
 #include "store/notifications.h"
 
-#define NOTIFICATIONS_OUTBOX "chat" // the kind of message
-
 typedef struct notification_ways {
     bool slack;
     bool mail;            // to users of teams that have no channel for the event

@@ -103,9 +103,11 @@ static CURL *easy_new(transfer *t) {
     return NULL;
 }
 
-static mail_end end_of(CURLcode result, long code) {
+static mail_end end_of(const mailer *m, CURLcode result, long code) {
     if (result == CURLE_OK)
         return MAIL_SENT;
+    if (atomic_load(&m->stopped))
+        return MAIL_STOPPED;
     // Who may not log in is a matter of the settings, which somebody will mend.
     bool refused = code >= PERMANENT && (result == CURLE_SEND_ERROR || result == CURLE_RECV_ERROR ||
                                          result == CURLE_WEIRD_SERVER_REPLY || result == CURLE_UPLOAD_FAILED);
@@ -130,5 +132,5 @@ mail_end mail_send(mailer *m, const char *from, const char *to, text message, ch
     snprintf(reason, MAIL_REASON, "%s", t.detail[0] != '\0' ? t.detail : curl_easy_strerror(result));
     curl_easy_cleanup(easy);
     curl_slist_free_all(t.to);
-    return end_of(result, code);
+    return end_of(m, result, code);
 }

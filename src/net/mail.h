@@ -29,6 +29,7 @@ typedef enum mail_end {
     MAIL_SENT,    // the server took it
     MAIL_REFUSED, // the server refuses it for good
     MAIL_FAILED,  // not now: the server was not reached, or said so; perhaps it took it
+    MAIL_STOPPED, // by mailer_stop; perhaps it took it
 } mail_end;
 
 // Sends one message (RFC 5322) and waits. The addresses are plain. `reason` says for people why it was not taken; it holds no

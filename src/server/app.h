@@ -29,7 +29,9 @@ typedef struct app {
     schema_cache *schemas;
     asset_names *names;
     _Atomic notice_targets notices; // changes with the destinations of events
-    struct deliveries *deliveries;
+    struct deliveries *deliveries;  // telling.h
+    struct notifier *notifier;      // NULL: nobody is told
+    store_listener told;
     http_server *server;
     struct service_manager *manager;
     const router *router;

@@ -1,6 +1,4 @@
-// The engine of deliveries: takes what the outbox holds, posts it to the destinations, keeps what came of it. Of several servers
-// on one database one does it at a time, by a lease. A network call is made outside of every transaction: what a server had
-// begun when it was killed the next one sends again.
+// Webhooks: the steps by which the dispatcher posts events to destinations.
 #pragma once
 #include "domain/notices.h"
 #include "domain/secret_box.h"
@@ -9,7 +7,6 @@
 #include "store/store.h"
 #include <stdatomic.h>
 
-#define DELIVERIES_AT_ONCE 10       // posts of a process
 #define DELIVERIES_LEASE "webhooks" // the row of jobs that the lease is on
 
 typedef struct deliveries deliveries;
@@ -22,11 +19,12 @@ typedef struct deliveries_options {
     _Atomic notice_targets *notices; // is told whether there are destinations
 } deliveries_options;
 
-// Starts its thread; the others come when there is something to post. Never NULL.
+// Starts its threads. Never NULL.
 deliveries *deliveries_start(const deliveries_options *options);
-// From any thread, after a commit: there may be something to do.
+// As their namesakes in dispatcher.h.
 void deliveries_wake(deliveries *d);
-// The same where destinations were changed: from here on this server queues events for them.
+void deliveries_end(deliveries *d);
+void deliveries_stop(deliveries *d);
+deliveries *deliveries_free(deliveries *d);
+// Destinations were changed, which is committed: from here on this server queues events for them. From any thread.
 void deliveries_change(deliveries *d);
-// Ends what is under way, for which it waits a little, and the threads. Accepts NULL; returns NULL.
-deliveries *deliveries_stop(deliveries *d);

@@ -7,7 +7,6 @@
 #include "server/certificates.h"
 #include "server/checking.h"
 #include "server/counting.h"
-#include "server/deliveries.h"
 #include "server/describe.h"
 #include "server/dress.h"
 #include "server/event_hub.h"
@@ -22,6 +21,7 @@
 #include "server/rates.h"
 #include "server/reload.h"
 #include "server/service_manager.h"
+#include "server/telling.h"
 #include "server/tokens.h"
 #include "server/watch.h"
 #include <malloc.h>
@@ -304,7 +304,6 @@ typedef struct company {
     job_context context; // of the plans
     job_plan plans[JOB_COUNT];
     jobs *jobs;
-    notifier *notifier;
 } company;
 
 static void start_company(app *app, company *started) {
@@ -317,23 +316,20 @@ static void start_company(app *app, company *started) {
     app->outward = worker_pool_new(&outward);
     app->watch = watch_start(app);
     app->tokens = tokens_start(c, &app->access_changes);
+    telling_start(app);
     started->context = (job_context){.config = c, .notices = &app->notices};
     job_plans_make(&started->context, started->plans);
     started->jobs = jobs_start(app->store, started->plans, JOB_COUNT);
-    app->deliveries = deliveries_start(&(deliveries_options){
-        .config = c, .store = app->store, .secrets = app->secrets, .outbound = app->posts, .notices = &app->notices});
     event_hub_start(app->events);
-    started->notifier = notifier_start(app);
 }
 
 static void stop_company(app *app, company *started) {
     tokens_stop(app->tokens);
     event_hub_stop(app->events);
+    telling_stop(app);
     outward_stop(app);
-    notifier_stop(started->notifier);
     app->outward = worker_pool_free(app->outward);
     jobs_stop(started->jobs);
-    app->deliveries = deliveries_stop(app->deliveries);
     app->watch = watch_stop(app->watch);
     app->workers = worker_pool_free(app->workers);
     tokens_free(app->tokens);
@@ -357,6 +353,7 @@ static int serve_requests(app *app, const config_result *settings, const call *c
              (unsigned long long)done.commits);
     stop_company(app, &company);
     store_close(app->store);
+    telling_free(app);
     service_manager_end(app->manager);
     return status;
 }

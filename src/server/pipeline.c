@@ -168,21 +168,13 @@ static bool run_again(request *rq) {
     return false;
 }
 
-// Before the reply leaves, so that what its client does next is told to the destination that it has made.
-static void tell_deliveries(const request *rq) {
-    notice_targets targets = rq->app->notices;
-    if (rq->course.changes_webhooks)
-        deliveries_change(rq->app->deliveries);
-    else if (targets.webhook)
-        deliveries_wake(rq->app->deliveries);
-}
-
 static void write_done(store_write *write, store_outcome outcome) {
     request *rq = container_of(write, request, course.write);
     if (rq->course.changes_access) // before the reply leaves, whatever the outcome
         atomic_fetch_add(&rq->app->access_changes, 1);
-    if (outcome == STORE_KEPT && rq->status < 400)
-        tell_deliveries(rq);
+    // Before the reply leaves, so that what its client does next is told to the destination that it has made.
+    if (outcome == STORE_KEPT && rq->status < 400 && rq->course.changes_webhooks)
+        deliveries_change(rq->app->deliveries);
     if (outcome == STORE_KEPT)
         event_hub_note(rq->app->events);
     if (outcome == STORE_KEPT && (prepare_again(rq) || run_again(rq)))

@@ -42,5 +42,6 @@ slack_outcome slack_send(const slack_line *line, const slack_destination *to, co
     const char *error = slack_fault(by_bot, end, reply.status, reply.body, reply.reason, a);
     return (slack_outcome){.error = error,
                            .may_pass = error != NULL && slack_fault_passes(by_bot, end, reply.status, reply.body, a),
+                           .stopped = reply.end == OUTBOUND_STOPPED,
                            .retry_after = reply.retry_after};
 }

@@ -14,6 +14,7 @@ typedef struct slack_line {
 typedef struct slack_outcome {
     const char *error;   // NULL: Slack took it; in the arena
     bool may_pass;       // trying again later may help
+    bool stopped;        // the post was given up by outbound_stop
     int64_t retry_after; // seconds for which Slack wants nothing more; 0: it does not say
 } slack_outcome;
 

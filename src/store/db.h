@@ -128,6 +128,9 @@ void db_lock(db *connection, const char *sql, const uuid *id);
 void db_act_for(db *connection, const db_actor *actor);
 const db_actor *db_acts_for(const db *connection);
 
+// Marks the transaction: whoever listens to the store is told of its marks, which are bits, once it is committed (store_listen).
+void db_mark(db *connection, unsigned marks);
+
 // A number that differs, as far as it can, between connections that write at the same time: for rows that would else make them
 // wait for one another. 0 where one writes at a time.
 unsigned db_part(const db *connection);

@@ -127,6 +127,7 @@ struct db {
     const char *lock_sql;
     uuid lock_id;
     db_actor actor;
+    unsigned marks; // of the transaction: db_mark
 };
 
 // The shared half of a statement.

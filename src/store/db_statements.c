@@ -195,6 +195,10 @@ void db_clear_failure(db *d) {
     d->text_bytes = 0;
 }
 
+void db_mark(db *d, unsigned marks) {
+    d->marks |= marks;
+}
+
 bool db_failure_passes(const db *d) {
     return d->passing;
 }

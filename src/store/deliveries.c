@@ -53,10 +53,14 @@ size_t store_deliveries_due(db *d, const uuid *endpoint, int64_t now, delivery_d
     return db_end(q) == DB_OK ? count : 0;
 }
 
-int64_t store_deliveries_next(db *d, const uuid *endpoint) {
-    db_query *q = db_prepare(d, "SELECT due_at FROM webhook_deliveries WHERE endpoint_id = ?1 AND due_at IS NOT NULL "
-                                "ORDER BY due_at, id LIMIT 1");
-    db_bind_uuid(q, 1, endpoint);
+int64_t store_deliveries_next(db *d, int64_t after) {
+    db_query *q = db_prepare(
+        d, "SELECT min(CASE WHEN due.paused_until > due.at THEN due.paused_until ELSE due.at END) FROM "
+           "(SELECT e.paused_until, (SELECT v.due_at FROM webhook_deliveries v WHERE v.endpoint_id = e.id AND "
+           "v.due_at > CASE WHEN e.paused_until > ?1 THEN ?2 ELSE ?1 END ORDER BY v.due_at, v.id LIMIT 1) AS at "
+           "FROM webhook_endpoints e WHERE e.deleted_at IS NULL AND e.enabled) due");
+    db_bind_time(q, 1, after);
+    db_bind_time(q, 2, 0);
     int64_t at = db_step(q) ? db_column_time(q, 0) : TIMESTAMP_NONE;
     return db_end(q) == DB_OK ? at : TIMESTAMP_NONE;
 }

@@ -28,8 +28,9 @@ typedef struct delivery_due {
 } delivery_due;
 // Those of a destination that are due at the time, in order. Gives how many, at most `most`.
 size_t store_deliveries_due(db *d, const uuid *endpoint, int64_t now, delivery_due *out, size_t most, arena *a);
-// When the next of them is due; TIMESTAMP_NONE: none is.
-int64_t store_deliveries_next(db *d, const uuid *endpoint);
+// When, after the time `after`, the next is due of those to destinations that are told of anything; of a paused one no earlier
+// than the end of its pause. TIMESTAMP_NONE: none is.
+int64_t store_deliveries_next(db *d, int64_t after);
 
 // How an attempt ended, for the row.
 typedef struct delivery_state {

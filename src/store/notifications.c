@@ -37,30 +37,33 @@ int64_t store_notifications_last(db *d, const uuid *destination) {
     return db_end(q) == DB_OK ? at : TIMESTAMP_NONE;
 }
 
-size_t store_notifications_due(db *d, int64_t now, notification_due *out, size_t most, arena *a) {
-    db_query *q = db_prepare(d, "SELECT n.id, n.destination_id, n.kind, n.attempts, n.created_at, o.payload FROM "
-                                "notifications n JOIN outbox o ON o.id = n.event_id WHERE n.due_at <= ?1 "
-                                "ORDER BY n.due_at, n.id LIMIT ?2");
+size_t store_notifications_due(db *d, notification_kind kind, bool tried, int64_t now, notification_due *out,
+                               size_t most, arena *a) {
+    db_query *q = db_prepare(d, "SELECT n.id, n.destination_id, n.attempts, n.created_at, o.payload FROM "
+                                "notifications n JOIN outbox o ON o.id = n.event_id WHERE n.kind = ?1 AND "
+                                "(n.attempts > 0) = ?2 AND n.due_at <= ?3 ORDER BY n.due_at, n.id LIMIT ?4");
     size_t count = 0;
-    db_bind_time(q, 1, now);
-    db_bind_int(q, 2, (int64_t)most);
+    db_bind_text(q, 1, kinds[kind]);
+    db_bind_bool(q, 2, tried);
+    db_bind_time(q, 3, now);
+    db_bind_int(q, 4, (int64_t)most);
     while (count < most && db_step(q)) {
-        text payload = db_column_text(q, 5);
+        text payload = db_column_text(q, 4);
         out[count++] = (notification_due){
             .id = db_column_uuid(q, 0),
             .destination_id = db_column_uuid(q, 1),
-            .kind = text_is(db_column_text(q, 2), kinds[NOTIFICATION_MAIL]) ? NOTIFICATION_MAIL : NOTIFICATION_SLACK,
-            .attempts = db_column_int(q, 3),
-            .created_at = db_column_time(q, 4),
+            .kind = kind,
+            .attempts = db_column_int(q, 2),
+            .created_at = db_column_time(q, 3),
             .payload = {arena_text(a, payload), payload.length},
         };
     }
     return db_end(q) == DB_OK ? count : 0;
 }
 
-int64_t store_notifications_next(db *d) {
-    db_query *q =
-        db_prepare(d, "SELECT due_at FROM notifications WHERE due_at IS NOT NULL ORDER BY due_at, id LIMIT 1");
+int64_t store_notifications_next(db *d, int64_t after) {
+    db_query *q = db_prepare(d, "SELECT due_at FROM notifications WHERE due_at > ?1 ORDER BY due_at, id LIMIT 1");
+    db_bind_time(q, 1, after);
     int64_t at = db_step(q) ? db_column_time(q, 0) : TIMESTAMP_NONE;
     return db_end(q) == DB_OK ? at : TIMESTAMP_NONE;
 }

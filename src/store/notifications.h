@@ -27,10 +27,12 @@ typedef struct notification_due {
     int64_t attempts, created_at;
     text payload; // of the outbox
 } notification_due;
-// Those that are due at the time, the longest first; at most one of a destination. Gives how many, at most `most`.
-size_t store_notifications_due(db *d, int64_t now, notification_due *out, size_t most, arena *a);
-// When the next is due; TIMESTAMP_NONE: none is.
-int64_t store_notifications_next(db *d);
+// Those of a kind that are due at the time and were `tried` before, or were not, the longest first; at most one of a destination.
+// Gives how many, at most `most`.
+size_t store_notifications_due(db *d, notification_kind kind, bool tried, int64_t now, notification_due *out,
+                               size_t most, arena *a);
+// When, after the time `after`, the next is due; TIMESTAMP_NONE: none is.
+int64_t store_notifications_next(db *d, int64_t after);
 
 typedef enum notification_status {
     NOTIFICATION_PENDING,

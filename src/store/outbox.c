@@ -1,33 +1,40 @@
 // A message is a row of the transaction that it tells of: it is there exactly when the change is.
 #include "store/outbox.h"
 
-db_status store_outbox_insert(db *d, const char *kind, const json_value *payload, int64_t now, arena *a) {
+static const char *const kinds[] = {
+#define KIND(name, text) text,
+    OUTBOX_KINDS(KIND)
+#undef KIND
+};
+
+db_status store_outbox_insert(db *d, outbox_kind kind, const json_value *payload, int64_t now, arena *a) {
     db_query *q = db_prepare(d, "INSERT INTO outbox (id, kind, created_at, next_attempt_at, payload, traceparent) "
                                 "VALUES (?1, ?2, ?3, tessera_now(0), ?4, ?5)");
     uuid id = uuid_new();
     size_t length = 0;
     const char *compact = json_print(a, payload, &length);
     db_bind_uuid(q, 1, &id);
-    db_bind_text(q, 2, kind);
+    db_bind_text(q, 2, kinds[kind]);
     db_bind_time(q, 3, now);
     db_bind_json(q, 4, (text){compact, length});
     db_bind_text(q, 5, db_acts_for(d)->traceparent);
+    db_mark(d, OUTBOX_MARK(kind));
     return db_queue(q);
 }
 
-bool store_outbox_waits(db *d, const char *kind) {
+bool store_outbox_waits(db *d, outbox_kind kind) {
     db_query *q = db_prepare(
         d, "SELECT 1 FROM outbox WHERE kind = ?1 AND delivered_at IS NULL ORDER BY next_attempt_at, id LIMIT 1");
-    db_bind_text(q, 1, kind);
+    db_bind_text(q, 1, kinds[kind]);
     return db_run_int(q) == 1;
 }
 
-size_t store_outbox_waiting(db *d, const char *kind, outbox_message *out, size_t most, arena *a) {
+size_t store_outbox_waiting(db *d, outbox_kind kind, outbox_message *out, size_t most, arena *a) {
     db_query *q =
         db_prepare(d, "SELECT id, next_attempt_at, payload FROM outbox WHERE kind = ?1 AND delivered_at IS NULL "
                       "ORDER BY next_attempt_at, id LIMIT ?2");
     size_t count = 0;
-    db_bind_text(q, 1, kind);
+    db_bind_text(q, 1, kinds[kind]);
     db_bind_int(q, 2, (int64_t)most);
     while (count < most && db_step(q)) {
         text payload = db_column_text(q, 2);
@@ -45,12 +52,12 @@ db_status store_outbox_take(db *d, const uuid *id, int64_t now) {
     return db_queue(q);
 }
 
-uuid store_outbox_keep(db *d, const char *kind, text payload, int64_t now) {
+uuid store_outbox_keep(db *d, outbox_kind kind, text payload, int64_t now) {
     db_query *q = db_prepare(d, "INSERT INTO outbox (id, kind, created_at, next_attempt_at, delivered_at, payload, "
                                 "traceparent) VALUES (?1, ?2, ?3, ?3, ?3, ?4, ?5)");
     uuid id = uuid_new();
     db_bind_uuid(q, 1, &id);
-    db_bind_text(q, 2, kind);
+    db_bind_text(q, 2, kinds[kind]);
     db_bind_time(q, 3, now);
     db_bind_json(q, 4, payload);
     db_bind_text(q, 5, db_acts_for(d)->traceparent);

@@ -3,9 +3,22 @@
 #include "base/json.h"
 #include "store/db.h"
 
-// Queues a message that is due at once. `kind` says who delivers it; `payload` is a JSON object. With it is kept in which trace
-// the connection acts (db_act_for): the header traceparent for what is sent.
-db_status store_outbox_insert(db *d, const char *kind, const json_value *payload, int64_t now, arena *a);
+// KIND(name, text in the database): who delivers a message. Each kind has its own reader.
+#define OUTBOX_KINDS(KIND)                                                                                             \
+    KIND(WEBHOOK, "webhook")                                                                                           \
+    KIND(CHAT, "chat")
+
+typedef enum outbox_kind {
+#define KIND(name, text) OUTBOX_##name,
+    OUTBOX_KINDS(KIND)
+#undef KIND
+} outbox_kind;
+
+#define OUTBOX_MARK(kind) (1U << (kind)) // of a transaction that leaves something to do for whoever reads the kind
+
+// Queues a message that is due at once, and marks the transaction. `payload` is a JSON object. With it is kept in which trace the
+// connection acts (db_act_for): the header traceparent for what is sent.
+db_status store_outbox_insert(db *d, outbox_kind kind, const json_value *payload, int64_t now, arena *a);
 
 typedef struct outbox_message {
     uuid id;
@@ -14,10 +27,10 @@ typedef struct outbox_message {
 } outbox_message;
 
 // Whether messages of that kind have yet to be taken.
-bool store_outbox_waits(db *d, const char *kind);
+bool store_outbox_waits(db *d, outbox_kind kind);
 // The first of them, in order. Gives how many there are, at most `most`.
-size_t store_outbox_waiting(db *d, const char *kind, outbox_message *out, size_t most, arena *a);
+size_t store_outbox_waiting(db *d, outbox_kind kind, outbox_message *out, size_t most, arena *a);
 // Marks it as taken: from here on it is somebody else's matter. The row stays.
 db_status store_outbox_take(db *d, const uuid *id, int64_t now);
 // Keeps a message that is taken already, with its trace. None: it failed.
-uuid store_outbox_keep(db *d, const char *kind, text payload, int64_t now);
+uuid store_outbox_keep(db *d, outbox_kind kind, text payload, int64_t now);

@@ -87,6 +87,16 @@ typedef struct store_write {
 // then nothing is called.
 bool store_submit(store *s, store_write *write);
 
+// Who is told when a transaction was committed that has marks (db_mark): once, and of no other. A write that took itself back may
+// have left its marks behind.
+typedef struct store_listener {
+    // In the thread that committed, where others wait: it must be quick. Everybody sees by then what was committed.
+    void (*told)(void *data, unsigned marks);
+    void *data;
+} store_listener;
+// From here on; the listener must outlive the store.
+void store_listen(store *s, const store_listener *listener);
+
 // The sessions with a database server at the moment.
 typedef struct store_pool_statistics {
     unsigned size, maximum; // as store_pool_options: size, and size with overflow. 0: there is no pool

@@ -2,6 +2,7 @@
 // struct store, so that one address serves both.
 #pragma once
 #include "store/store.h"
+#include <stdatomic.h>
 
 // Each as its namesake in store.h. `open`, `backup` and `restore` get a URL whose scheme is the engine's, or a plain file name.
 typedef struct store_engine {
@@ -24,7 +25,11 @@ struct store {
     const store_engine *engine;
     char name[256];          // for people; an engine that leaves it empty is named by its URL
     store_measures measures; // the engine's to add to
+    _Atomic(const store_listener *) listener;
 };
+
+// For the engine to call after each commit, with the marks of its transaction.
+void store_tell(store *s, unsigned marks);
 
 extern const store_engine store_sqlite;
 extern const store_engine store_postgres;

@@ -2,6 +2,7 @@
 #include "store/totals.h"
 #include "base/timestamp.h"
 #include "store/counts.h"
+#include "store/outbox.h"
 
 bool store_totals_read(db *d, store_totals *out) {
     db_clear_failure(d);
@@ -21,16 +22,17 @@ static const char count_what_waits[] =
     "(SELECT count(*) FROM (SELECT 1 FROM webhook_deliveries WHERE alive LIMIT ?1) v) + "
     "(SELECT count(*) FROM (SELECT 1 FROM notifications WHERE alive LIMIT ?1) n)";
 
-// The first entry each of the indexes that hold what is due.
-static const char find_what_is_due[] =
-    "SELECT tessera_now(0), min(due.at) FROM ("
-    "SELECT (SELECT next_attempt_at FROM outbox WHERE kind = 'webhook' AND delivered_at IS NULL ORDER BY "
+#define FIRST_OF_KIND(name, text)                                                                                      \
+    "SELECT (SELECT next_attempt_at FROM outbox WHERE kind = '" text "' AND delivered_at IS NULL ORDER BY "            \
     "next_attempt_at, id LIMIT 1) AS at UNION ALL "
-    "SELECT (SELECT next_attempt_at FROM outbox WHERE kind = 'chat' AND delivered_at IS NULL ORDER BY next_attempt_at, "
-    "id LIMIT 1) UNION ALL "
-    "SELECT (SELECT due_at FROM notifications WHERE due_at IS NOT NULL ORDER BY due_at, id LIMIT 1) UNION ALL "
-    "SELECT (SELECT v.due_at FROM webhook_deliveries v WHERE v.endpoint_id = e.id AND v.due_at IS NOT NULL ORDER BY "
-    "v.due_at, v.id LIMIT 1) FROM webhook_endpoints e WHERE e.deleted_at IS NULL AND e.enabled) due";
+
+// The first entry each of the indexes that hold what is due.
+static const char find_what_is_due[] = "SELECT tessera_now(0), min(due.at) FROM (" OUTBOX_KINDS(
+    FIRST_OF_KIND) "SELECT (SELECT due_at FROM notifications WHERE due_at IS NOT NULL ORDER BY due_at, id LIMIT 1) "
+                   "UNION ALL "
+                   "SELECT (SELECT v.due_at FROM webhook_deliveries v WHERE v.endpoint_id = e.id AND v.due_at IS NOT "
+                   "NULL ORDER BY "
+                   "v.due_at, v.id LIMIT 1) FROM webhook_endpoints e WHERE e.deleted_at IS NULL AND e.enabled) due";
 
 bool store_outbox_look(db *d, store_outbox_state *out) {
     int64_t now = 0, first = TIMESTAMP_NONE;

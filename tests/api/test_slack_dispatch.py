@@ -7,9 +7,11 @@ import time
 
 import pytest
 
-from support.make import acknowledge, expect, make_asset, make_contract, make_team, object_schema, propose, publish, register, unique
+from support.make import acknowledge, expect, make_asset, make_contract, make_team, make_user, object_schema, propose, publish, register, unique
+from support.receiver import until
 from support.scripted import ScriptedServer, reply
 from support.server import Server
+from support.smtp import SmtpServer
 
 FIRST, WIDER, BREAKING = object_schema(a="string"), object_schema(a="string", b="string"), object_schema(a="integer")
 DEADLINE_SECONDS = 60
@@ -21,6 +23,7 @@ class Slack(ScriptedServer):
     def __init__(self):
         self.messages = collections.defaultdict(list)
         self.answers = collections.defaultdict(list)
+        self.held = {}  # by path: a message that is not answered, counted from 0, before the event is set
         self.changed = threading.Condition()
         super().__init__(self.take)
 
@@ -28,8 +31,12 @@ class Slack(ScriptedServer):
         with self.changed:
             self.messages[request.target].append((time.monotonic(), request.json()))
             self.changed.notify_all()
-            answers = self.answers[request.target]
-            return answers.pop(0) if answers else reply(b"ok", content_type="text/plain")
+            answers, held = self.answers[request.target], self.held.get(request.target)
+            answer = answers.pop(0) if answers else reply(b"ok", content_type="text/plain")
+            number = len(self.messages[request.target]) - 1
+        if held and held[0] == number:
+            held[1].wait(DEADLINE_SECONDS)
+        return answer
 
     def told(self, channel, count=1):
         """The first messages to the channel, once there are so many."""
@@ -50,6 +57,10 @@ def slack():
 
 def settings(**more):
     return {"SLACK_ENABLED": True, "TESSERA_OUTBOUND_NETWORKS": "127.0.0.0/8", "TESSERA_BASE_URL": "https://tessera.example/", **more}
+
+
+def mail_settings(smtp):
+    return {"SMTP_URL": smtp.url, "SMTP_FROM": "tessera@example.com", "SMTP_TLS": "off", "TESSERA_MAIL_EVENTS": "contract.published"}
 
 
 @pytest.fixture(scope="module")
@@ -168,6 +179,80 @@ def test_nothing_is_lost_between_two_servers(start_server, slack):
     first.stop_and_check()
     start_server(database=first.database, settings=settings())
     slack.told(told, 1)
+
+
+def versions_told(messages, contracts):
+    """Which of the contracts each message is about."""
+    return [next(number for number, contract in enumerate(contracts) if f"v{contract['version']} " in message["text"]) for message in messages]
+
+
+def make_versions(api, asset, count):
+    return [make_contract(api, asset, object_schema(a="string", **{f"p{n}": "string" for n in range(number + 1)})) for number in range(count)]
+
+
+def test_killed_in_the_midst(start_server, slack):
+    """Nothing is lost, the order within a destination is kept, and what comes again is what was under way."""
+    with SmtpServer() as smtp:
+        server = start_server(settings=settings(SLACK_RATE_LIMIT_PER_SECOND=100, **mail_settings(smtp)))
+        api = server.api()
+        asset, team = consumed(api)
+        mailed = make_team(api)
+        register(api, expect(api.get(f"/assets/{asset['id']}/contracts"), 200)["results"][0], mailed)
+        make_user(api, team_id=mailed["id"], email="reader@example.com")
+        channels = [make_channel(api, slack, team, "contract.published") for _ in range(3)]
+        release = threading.Event()
+        slack.held.update({channel.path: (number, release) for number, channel in enumerate(channels)})
+        smtp.taking.clear()
+        contracts = make_versions(api, asset, 5)
+        for number, channel in enumerate(channels):
+            slack.told(channel, number + 1)
+        first = smtp.next()
+        server.kill()
+        release.set()
+        smtp.taking.set()
+        server.start()
+        for number, channel in enumerate(channels):
+            assert versions_told(slack.told(channel, 6), contracts) == sorted([*range(5), number])
+        mails = [first, *(smtp.next() for _ in range(5))]
+        assert versions_told([{"text": mail.message["Subject"] + " "} for mail in mails], contracts) == [0, 0, 1, 2, 3, 4]
+        assert smtp.mails.empty() and all(len(slack.messages[channel.path]) == 6 for channel in channels)
+
+
+def test_what_hangs_holds_up_no_other(start_server, slack):
+    with SmtpServer() as smtp:
+        api = start_server(settings=settings(SLACK_RATE_LIMIT_PER_SECOND=100, **mail_settings(smtp))).api()
+        asset, team = consumed(api)
+        mailed = make_team(api)
+        register(api, expect(api.get(f"/assets/{asset['id']}/contracts"), 200)["results"][0], mailed)
+        for number in range(9):
+            make_user(api, team_id=mailed["id"], email=f"reader{number}@example.com")
+        stuck, fine = (make_channel(api, slack, team, "contract.published") for _ in range(2))
+        release = threading.Event()
+        slack.held[stuck.path] = (0, release)
+        smtp.taking.clear()
+        contracts = make_versions(api, asset, 5)
+        assert versions_told(slack.told(fine, 5), contracts) == [*range(5)]
+        assert len(slack.messages[stuck.path]) <= 1 and smtp.mails.qsize() <= 4, "none was given up meanwhile"
+        release.set()
+        smtp.taking.set()
+        assert versions_told(slack.told(stuck, 5), contracts)[-1] == 4
+        assert len({smtp.next().recipients[0] for _ in range(9)}) == 9
+
+
+def test_the_lease_is_given_back(start_server, slack):
+    """A server that has nothing left to send holds up no other one, and writes nothing."""
+
+    def job():
+        return next((job for job in api.get("/../../health").json().get("jobs", []) if job["name"] == "notifications"), None)
+
+    api = start_server(settings=settings()).api()
+    assert job() is None
+    asset, team = consumed(api)
+    told = make_channel(api, slack, team, "contract.published")
+    make_contract(api, asset, WIDER)
+    slack.told(told)
+    done = until(lambda: (seen := job()) and not seen["running"] and seen)
+    assert (done["outcome"], done["handled"], done["late"]) == ("succeeded", 1, False)
 
 
 def test_switched_off(start_server, slack):

@@ -26,6 +26,8 @@ class Mail:
 class SmtpServer:
     """`refusals` maps a command (`RCPT`, `DATA`, ...) to replies that are given in turn in place of the usual one.
 
+    A mail is said to be taken once `taking` is set, as it is at first.
+
     With a certificate (paths of it and its key) STARTTLS is offered, and mails are only taken after it.
     """
 
@@ -35,6 +37,8 @@ class SmtpServer:
             self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             self.tls.load_cert_chain(*certificate)
         self.refusals = {}
+        self.taking = threading.Event()
+        self.taking.set()
         self.mails = queue.Queue()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
@@ -95,6 +99,7 @@ class SmtpServer:
                 while (line := lines.readline()) not in (b".\r\n", b""):
                     data += line
                 self.mails.put(Mail(sender, recipients, data, login))
+                self.taking.wait(LIMIT_SECONDS)
                 connection.sendall(b"250 taken\r\n")
             elif command == "QUIT":
                 connection.sendall(b"221 bye\r\n")

@@ -190,7 +190,7 @@ int webhooks_try(request *rq) {
     json_put_value(&message, "payload", json_built(&payload));
     size_t length = 0;
     const char *body = json_print(rq->arena, json_built(&message), &length);
-    uuid event = store_outbox_keep(rq->db, DELIVERY_OUTBOX, (text){body, length}, now);
+    uuid event = store_outbox_keep(rq->db, OUTBOX_WEBHOOK, (text){body, length}, now);
     uuid id = delivery_begin(rq->db, &endpoint, event, "webhook.test", UUID_NONE, now);
     tell(rq, AUDIT_webhook_tested, &endpoint);
     if (!store_deliveries_get(rq->db, &id, &delivery, rq->arena))

@@ -185,6 +185,7 @@ static write_end write_commit(postgres_store *s, pg_db *d) {
         histogram_add(&s->base.measures.commit_time, &store_time_scale, monotonic_now() - began);
         histogram_add(&s->base.measures.group_writes, &store_group_scale, 1);
         atomic_fetch_add_explicit(&s->commits, 1, memory_order_relaxed);
+        store_tell(&s->base, d->base.marks);
         if (atomic_load_explicit(&s->trouble, memory_order_relaxed) != NULL)
             atomic_store(&s->trouble, NULL);
         return WRITE_KEPT;
@@ -202,6 +203,7 @@ static write_end write_try(postgres_store *s, pg_db *d, store_write *write) {
     if (!pg_begin(d, s->begin_write))
         return WRITE_REFUSED;
     db_clear_failure(&d->base);
+    d->base.marks = 0;
     atomic_fetch_add_explicit(&s->writes, 1, memory_order_relaxed);
     int64_t began = monotonic_now();
     bool keep = write->run(write, &d->base);

@@ -107,7 +107,7 @@ static bool bring_up(sqlite_store *s, const store_options *options, char *messag
     store_options of_file = *options;
     if (s->where.memory)
         of_file.reserve_bytes = 0;
-    s->writer = writer_start(&s->connection->base, &of_file, &s->commits, &s->base.measures);
+    s->writer = writer_start(&s->base, &s->connection->base, &of_file, &s->commits);
     return s->writer != NULL || refuse(message, message_size, "cannot start the thread that writes to the database");
 }
 

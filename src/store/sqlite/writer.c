@@ -10,6 +10,7 @@
 #include "base/timestamp.h"
 #include "store/sqlite/log_file.h"
 #include "store/sqlite/log_keeper.h"
+#include "store/store_engine.h"
 #include <pthread.h>
 #include <stdlib.h>
 #include <time.h>
@@ -35,7 +36,7 @@ struct writer {
     pthread_t thread;
     size_t queue_maximum, group_maximum;
     _Atomic(uint64_t) *commits;
-    store_measures *measures;
+    store *store;
     _Atomic(uint64_t) writes_run, commits_done;
     atomic_size_t busy; // writes in the group
 
@@ -195,6 +196,7 @@ static run_result group_run(writer *w) {
 // Runs the group in a new transaction.
 static run_result group_begin(writer *w) {
     w->ran = w->kept = 0;
+    w->connection->marks = 0;
     sqlite_of(w->connection)->fault = SQLITE_OK;
     db_clear_failure(w->connection);
     log_keeper_allow_waiting(&w->log, BUSY_MILLISECONDS * INT64_C(1000));
@@ -207,10 +209,11 @@ static bool group_keep(writer *w) {
         return false;
     int64_t took = monotonic_now() - begin;
     w->commit_time += (took - w->commit_time) / COMMIT_TIMES;
-    histogram_add_alone(&w->measures->commit_time, &store_time_scale, took);
-    histogram_add_alone(&w->measures->group_writes, &store_group_scale, (int64_t)w->ran);
+    histogram_add_alone(&w->store->measures.commit_time, &store_time_scale, took);
+    histogram_add_alone(&w->store->measures.group_writes, &store_group_scale, (int64_t)w->ran);
     atomic_fetch_add_explicit(&w->commits_done, 1, memory_order_relaxed);
     atomic_fetch_add_explicit(w->commits, 1, memory_order_release);
+    store_tell(w->store, w->connection->marks);
     return true;
 }
 
@@ -236,8 +239,8 @@ static void group_commit(writer *w) {
     }
     if (sqlite_in_transaction(sqlite_of(w->connection)))
         db_execute(w->connection, "ROLLBACK");
-    histogram_add_alone(&w->measures->transaction_time, &store_time_scale, monotonic_now() - began);
-    counter_add_alone(&w->measures->failed, !good);
+    histogram_add_alone(&w->store->measures.transaction_time, &store_time_scale, monotonic_now() - began);
+    counter_add_alone(&w->store->measures.failed, !good);
     if (!good)
         log_error(LOGGER, "a transaction of %zu writes failed; %s", w->ran,
                   unknown ? "after a restart it may be there all the same" : "nothing of it was kept");
@@ -297,14 +300,13 @@ static writer *writer_free(writer *w) {
     return NULL;
 }
 
-writer *writer_start(db *connection, const store_options *options, _Atomic(uint64_t) *commits,
-                     store_measures *measures) {
+writer *writer_start(store *s, db *connection, const store_options *options, _Atomic(uint64_t) *commits) {
     writer *w = memory_zalloc(sizeof *w);
     w->connection = connection;
     w->queue_maximum = options->queue_maximum > 0 ? options->queue_maximum : 1;
     w->group_maximum = options->group_commit_maximum > 0 ? options->group_commit_maximum : 1;
     w->commits = commits;
-    w->measures = measures;
+    w->store = s;
     w->group = memory_zalloc(w->group_maximum * sizeof(store_write *));
     w->lost = memory_zalloc(w->group_maximum * sizeof(bool));
     pthread_mutex_init(&w->mutex, NULL);

@@ -7,10 +7,9 @@
 typedef struct writer writer;
 
 // Starts the thread on the connection, which stays the caller's and is used by the writer alone until writer_stop.
-// `commits` is raised after every commit, before anybody hears of it; `measures` is the writer's to add to. NULL when no thread
-// can be started.
-writer *writer_start(db *connection, const store_options *options, _Atomic(uint64_t) *commits,
-                     store_measures *measures);
+// `commits` is raised after every commit, before anybody hears of it; the store's measures are the writer's to add to. NULL when
+// no thread can be started.
+writer *writer_start(store *s, db *connection, const store_options *options, _Atomic(uint64_t) *commits);
 // As store_submit.
 bool writer_submit(writer *w, store_write *write);
 // Runs what is queued, ends the thread. Accepts NULL; returns NULL.
