@@ -16,7 +16,7 @@
 #include "server/metrics.h"
 #include "server/moving.h"
 #include "server/notifier.h"
-#include "server/outward.h"
+#include "server/outgoing.h"
 #include "server/pipeline.h"
 #include "server/rates.h"
 #include "server/reload.h"
@@ -273,7 +273,7 @@ static bool set_up(app *app, const config_result *settings, const service_socket
     app->certificates = certificates_new(c, message, sizeof message);
     if (message[0] != '\0' || !fetch_set_up())
         return fail(message[0] != '\0' ? message : "libcurl cannot be used");
-    outward_set_up(app, a);
+    outgoing_set_up(app, a);
     app->rates = rates_new(c);
     app->manager = service_manager_new();
     app->events = event_hub_new(app);
@@ -327,7 +327,7 @@ static void stop_company(app *app, company *started) {
     tokens_stop(app->tokens);
     event_hub_stop(app->events);
     telling_stop(app);
-    outward_stop(app);
+    outgoing_stop(app);
     app->outward = worker_pool_free(app->outward);
     jobs_stop(started->jobs);
     app->watch = watch_stop(app->watch);
@@ -366,7 +366,7 @@ static int serve(const config_result *settings, arena *a, const call *call) {
         status = serve_requests(&app, settings, call);
     http_server_free(app.server);
     service_manager_free(app.manager);
-    outward_free(&app);
+    outgoing_free(&app);
     metrics_free(app.metrics);
     event_hub_free(app.events);
     certificates_free(app.certificates);

@@ -1,12 +1,13 @@
-// What the server posts to others: where it may go, and what the settings say of that.
+// Where the server may post to, as its settings say, and the keys of secrets that it posts with or to.
 #pragma once
-#include "domain/secret_box.h"
-#include "net/outbound.h"
-#include "server/config.h"
+#include "server/app.h"
 
 // What is wrong with the settings, naming the one; NULL: nothing.
 const char *outgoing_fault(const config *c, arena *a);
-// Of settings without a fault. In `a`.
-outbound_options outgoing_options(const config *c, arena *a);
-// The keys for secrets that are kept. Never NULL where the settings have no fault.
-secret_box *outgoing_secrets(const config *c, const char **fault);
+
+// Sets up what the app posts with, and its keys. The settings have no fault; `a` must outlive it.
+void outgoing_set_up(app *app, arena *a);
+// From any thread: ends what is being posted, and all that would be afterwards.
+void outgoing_stop(app *app);
+// Accepts what was not set up.
+void outgoing_free(app *app);

@@ -3,10 +3,10 @@
 #include "domain/audit.h"
 #include "domain/delivery.h"
 #include "domain/keys.h"
+#include "net/outbound.h"
 #include "server/app.h"
 #include "server/caller.h"
 #include "server/conditions.h"
-#include "server/outgoing.h"
 #include "server/request.h"
 #include "store/outbox.h"
 
@@ -33,8 +33,7 @@ static bool own_or_reply(request *rq, struct webhook_endpoint *endpoint) {
 
 static bool url_or_reply(request *rq, const char *url) {
     char reason[OUTBOUND_REASON];
-    outbound_options options = outgoing_options(rq->app->config, rq->arena);
-    if (url == NULL || outbound_url_is_allowed(&options.rules, url, reason))
+    if (url == NULL || outbound_url_is_allowed(rq->app->post_rules, url, reason))
         return true;
     json_value given = json_make_string(text_of(url));
     record_problem_add(&rq->problems, "value_error", arena_printf(rq->arena, "Value error, %s", reason), "body", "url",
