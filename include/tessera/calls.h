@@ -26,6 +26,7 @@
 #include "tessera/calls/proposals.h"
 #include "tessera/calls/audit.h"
 #include "tessera/calls/webhooks.h"
+#include "tessera/calls/notifications.h"
 #include "tessera/calls/schemas.h"
 #include "tessera/calls/bulk.h"
 #include "tessera/calls/search.h"
@@ -156,6 +157,7 @@ typedef enum tessera_call {
     TESSERA_CALL_WEBHOOKS_DELIVERY,
     TESSERA_CALL_WEBHOOKS_REDELIVER,
     TESSERA_CALL_WEBHOOKS_CONFIRM,
+    TESSERA_CALL_NOTIFICATIONS_LIST,
     TESSERA_CALL_SCHEMAS_VALIDATE,
     TESSERA_CALL_BULK_CREATE_REGISTRATIONS,
     TESSERA_CALL_BULK_CREATE_ASSETS,

@@ -494,6 +494,29 @@ typedef enum tessera_webhook_delivery_status {
 TESSERA_API const char *tessera_webhook_delivery_status_text(tessera_webhook_delivery_status value);
 TESSERA_API tessera_webhook_delivery_status tessera_webhook_delivery_status_parse(const char *wire);
 
+// How somebody is told of an event.
+typedef enum tessera_notification_kind {
+    TESSERA_NOTIFICATION_KIND_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_NOTIFICATION_KIND_UNSET = 0, // none given
+    TESSERA_NOTIFICATION_KIND_SLACK, // slack: In a channel in Slack
+    TESSERA_NOTIFICATION_KIND_MAIL, // mail: By mail, to a user
+} tessera_notification_kind;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_NOTIFICATION_KIND_UNKNOWN: no such.
+TESSERA_API const char *tessera_notification_kind_text(tessera_notification_kind value);
+TESSERA_API tessera_notification_kind tessera_notification_kind_parse(const char *wire);
+
+// How far a message to people is.
+typedef enum tessera_notification_status {
+    TESSERA_NOTIFICATION_STATUS_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library
+    TESSERA_NOTIFICATION_STATUS_UNSET = 0, // none given
+    TESSERA_NOTIFICATION_STATUS_PENDING, // pending: Not yet sent, or tried again at the time of `next_attempt_at`
+    TESSERA_NOTIFICATION_STATUS_DELIVERED, // delivered: Slack, or the server for mails, took it
+    TESSERA_NOTIFICATION_STATUS_FAILED, // failed: Given up
+} tessera_notification_status;
+// The wire text; NULL for unset and unknown. The value of a wire text; TESSERA_NOTIFICATION_STATUS_UNKNOWN: no such.
+TESSERA_API const char *tessera_notification_status_text(tessera_notification_status value);
+TESSERA_API tessera_notification_status tessera_notification_status_parse(const char *wire);
+
 // Which documents of a schema are wanted.
 typedef enum tessera_example_kind {
     TESSERA_EXAMPLE_KIND_UNKNOWN = TESSERA_ENUM_UNKNOWN, // a value newer than this library

@@ -15,6 +15,7 @@
 #include "tessera/models/bulk.h"
 #include "tessera/models/audit.h"
 #include "tessera/models/webhooks.h"
+#include "tessera/models/notifications.h"
 #include "tessera/models/search.h"
 #include "tessera/models/contracts.h"
 #include "tessera/models/proposals.h"

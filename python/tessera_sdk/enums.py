@@ -40,6 +40,8 @@ __all__ = (
     "WebhookEvent",
     "WebhookOrigin",
     "WebhookDeliveryStatus",
+    "NotificationKind",
+    "NotificationStatus",
     "ExampleKind",
 )
 
@@ -672,6 +674,29 @@ class WebhookDeliveryStatus(StrEnum):
 
     DEAD_LETTERED = "dead_lettered"
     """Put aside while the destination is paused, which `next_attempt_at` tells, or for good; it can be sent again"""
+
+
+class NotificationKind(StrEnum):
+    """How somebody is told of an event"""
+
+    SLACK = "slack"
+    """In a channel in Slack"""
+
+    MAIL = "mail"
+    """By mail, to a user"""
+
+
+class NotificationStatus(StrEnum):
+    """How far a message to people is"""
+
+    PENDING = "pending"
+    """Not yet sent, or tried again at the time of `next_attempt_at`"""
+
+    DELIVERED = "delivered"
+    """Slack, or the server for mails, took it"""
+
+    FAILED = "failed"
+    """Given up"""
 
 
 class ExampleKind(StrEnum):

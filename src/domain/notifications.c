@@ -32,9 +32,9 @@ static const int subscriptions[BULLETIN_KIND_COUNT] = {
     [BULLETIN_repo_sync_failed] = chat_event_repo_sync_failed,
 };
 
-static void begin(const fan *f, notification_kind kind, uuid destination) {
+static void begin(const fan *f, enum notification_kind kind, uuid destination) {
     notification_start start = {f->event_id, kind, destination, f->queued_at, f->now, f->now};
-    int64_t last = kind == NOTIFICATION_SLACK ? store_notifications_last(f->db, &destination) : TIMESTAMP_NONE;
+    int64_t last = kind == notification_kind_slack ? store_notifications_last(f->db, &destination) : TIMESTAMP_NONE;
     if (last != TIMESTAMP_NONE && last + f->ways->pace > f->now)
         start.due_at = last + f->ways->pace;
     store_notifications_insert(f->db, &start);
@@ -57,7 +57,7 @@ static bool tell_channels(const fan *f, const uuid *team) {
             continue;
         told = true;
         if (!f->forced || !has(channel->notify_on, chat_event_force_publish))
-            begin(f, NOTIFICATION_SLACK, channel->id);
+            begin(f, notification_kind_slack, channel->id);
     }
     return told;
 }
@@ -65,7 +65,7 @@ static bool tell_channels(const fan *f, const uuid *team) {
 static void tell_users(const fan *f, const uuid *team) {
     record_uuids users = store_users_mailed(f->db, team, TEAM_USERS, f->arena);
     for (size_t i = 0; i < users.count; i++)
-        begin(f, NOTIFICATION_MAIL, users.items[i]);
+        begin(f, notification_kind_mail, users.items[i]);
 }
 
 static void tell_team(const fan *f, const uuid *team) {
@@ -127,16 +127,16 @@ notification_state notification_decide(const notification_rules *rules, const no
         .destination_id = due->destination_id,
         .attempts = due->attempts + !asked_to_wait,
         .at = attempt->at,
-        .next_at = attempt->at + (due->kind == NOTIFICATION_SLACK ? rules->pace : 0),
+        .next_at = attempt->at + (due->kind == notification_kind_slack ? rules->pace : 0),
         .last_error = attempt->error,
     };
     if (attempt->error == NULL) {
-        state.status = NOTIFICATION_DELIVERED;
+        state.status = notification_status_delivered;
         return state;
     }
     int64_t again_at = attempt->at + (asked_to_wait ? attempt->retry_after : pause_after(state.attempts));
     if (!attempt->may_pass || again_at > due->created_at + rules->retry) {
-        state.status = NOTIFICATION_FAILED;
+        state.status = notification_status_failed;
         return state;
     }
     state.next_at = again_at > state.next_at ? again_at : state.next_at;

@@ -26,7 +26,8 @@
     ORDER(audit_newest, occurred_at, TIME)                                                                             \
     ORDER(slack_configs_newest, created_at, TIME)                                                                      \
     ORDER(endpoints_newest, created_at, TIME)                                                                          \
-    ORDER(deliveries_newest, created_at, TIME)
+    ORDER(deliveries_newest, created_at, TIME)                                                                         \
+    ORDER(notifications_newest, created_at, TIME)
 
 typedef enum list_order {
 #define ORDER(name, key, kind) order_##name,

@@ -87,7 +87,7 @@ void notification_send(dispatch_slot *slot, notification_line *line, const notif
         s->attempt.error = "The destination is gone or disabled";
     else if (!read_news(means->app, &s->due, slot->arena, &news))
         s->attempt.error = "The message cannot be read";
-    else if (s->due.kind == NOTIFICATION_SLACK)
+    else if (s->due.kind == notification_kind_slack)
         send_to_slack(s, line, means->app, &news, slot);
     else
         send_by_mail(s, means, &news, slot);

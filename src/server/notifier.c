@@ -25,7 +25,7 @@ enum {
 
 static_assert((int)SLOTS <= (int)DISPATCH_SLOTS_MAXIMUM, "the dispatcher has a slot for each");
 
-static const unsigned shares[] = {[NOTIFICATION_SLACK] = SLOTS_SLACK, [NOTIFICATION_MAIL] = SLOTS_MAIL};
+static const unsigned shares[] = {[notification_kind_slack] = SLOTS_SLACK, [notification_kind_mail] = SLOTS_MAIL};
 
 struct notifier {
     notification_means means;
@@ -99,7 +99,7 @@ static int64_t next(dispatch_turn *t, int64_t after) {
 // --- handing out -----------------------------------------------------------------------------------------------------
 
 // What shares a bound.
-static unsigned lane_of(notification_kind kind, bool tried) {
+static unsigned lane_of(enum notification_kind kind, bool tried) {
     return (unsigned)kind * 2 + tried;
 }
 
@@ -113,7 +113,7 @@ static size_t count_in(unsigned lane, const dispatch_glance *busy, size_t count)
 // Where it goes. False: nowhere any more, or not by this server.
 static bool find_destination(const notifier *n, db *reader, notification_sending *s, arena *a) {
     const uuid *id = &s->due.destination_id;
-    if (s->due.kind == NOTIFICATION_SLACK)
+    if (s->due.kind == notification_kind_slack)
         return n->ways.slack && store_slack_configs_destination(reader, id, &s->to, a) && s->to.config.enabled == 1;
     struct user user;
     if (n->means.mailer == NULL || !store_users_get(reader, id, &user, a) || user.email == NULL ||
@@ -123,7 +123,7 @@ static bool find_destination(const notifier *n, db *reader, notification_sending
     return true;
 }
 
-static void hand_out_some(dispatch_turn *t, notification_kind kind, bool tried) {
+static void hand_out_some(dispatch_turn *t, enum notification_kind kind, bool tried) {
     const notifier *n = t->data;
     dispatch_glance busy[DISPATCH_SLOTS_MAXIMUM];
     notification_due due[2 * SLOTS];
@@ -147,9 +147,9 @@ static void hand_out_some(dispatch_turn *t, notification_kind kind, bool tried) 
 }
 
 static void hand_out(dispatch_turn *t) {
-    for (int kind = NOTIFICATION_SLACK; kind <= NOTIFICATION_MAIL; kind++) {
-        hand_out_some(t, (notification_kind)kind, true);
-        hand_out_some(t, (notification_kind)kind, false);
+    for (int kind = notification_kind_slack; kind <= notification_kind_mail; kind++) {
+        hand_out_some(t, (enum notification_kind)kind, true);
+        hand_out_some(t, (enum notification_kind)kind, false);
     }
 }
 

@@ -3,9 +3,6 @@
 #include "store/notifications.h"
 #include "base/timestamp.h"
 
-static const char *const kinds[] = {"slack", "mail"};
-static const char *const statuses[] = {"pending", "delivered", "failed"};
-
 static bool is_awaited(db *d, const uuid *destination) {
     db_query *q = db_prepare(d, "SELECT 1 FROM notifications WHERE destination_id = ?1 AND alive LIMIT 1");
     db_bind_uuid(q, 1, destination);
@@ -19,7 +16,7 @@ db_status store_notifications_insert(db *d, const notification_start *start) {
     uuid id = uuid_new();
     db_bind_uuid(q, 1, &id);
     db_bind_uuid(q, 2, &start->event_id);
-    db_bind_text(q, 3, kinds[start->kind]);
+    db_bind_text(q, 3, enum_notification_kind.values[start->kind]);
     db_bind_uuid(q, 4, &start->destination_id);
     db_bind_time(q, 5, start->queued_at);
     db_bind_bool(q, 6, true);
@@ -37,13 +34,13 @@ int64_t store_notifications_last(db *d, const uuid *destination) {
     return db_end(q) == DB_OK ? at : TIMESTAMP_NONE;
 }
 
-size_t store_notifications_due(db *d, notification_kind kind, bool tried, int64_t now, notification_due *out,
+size_t store_notifications_due(db *d, enum notification_kind kind, bool tried, int64_t now, notification_due *out,
                                size_t most, arena *a) {
     db_query *q = db_prepare(d, "SELECT n.id, n.destination_id, n.attempts, n.created_at, o.payload FROM "
                                 "notifications n JOIN outbox o ON o.id = n.event_id WHERE n.kind = ?1 AND "
                                 "(n.attempts > 0) = ?2 AND n.due_at <= ?3 ORDER BY n.due_at, n.id LIMIT ?4");
     size_t count = 0;
-    db_bind_text(q, 1, kinds[kind]);
+    db_bind_text(q, 1, enum_notification_kind.values[kind]);
     db_bind_bool(q, 2, tried);
     db_bind_time(q, 3, now);
     db_bind_int(q, 4, (int64_t)most);
@@ -80,9 +77,9 @@ static void promote(db *d, const uuid *destination, int64_t at) {
 void store_notifications_settle(db *d, const notification_state *state) {
     db_query *q = db_prepare(d, "UPDATE notifications SET status = ?2, alive = ?3, due_at = ?4, attempts = ?5, "
                                 "last_attempt_at = ?6, last_error = ?7 WHERE id = ?1 AND alive");
-    bool alive = state->status == NOTIFICATION_PENDING;
+    bool alive = state->status == notification_status_pending;
     db_bind_uuid(q, 1, &state->id);
-    db_bind_text(q, 2, statuses[state->status]);
+    db_bind_text(q, 2, enum_notification_status.values[state->status]);
     db_bind_bool(q, 3, alive);
     db_bind_time(q, 4, alive ? state->next_at : TIMESTAMP_NONE);
     db_bind_int(q, 5, state->attempts);
@@ -91,4 +88,25 @@ void store_notifications_settle(db *d, const notification_state *state) {
     db_queue(q);
     if (!alive)
         promote(d, &state->destination_id, state->next_at);
+}
+
+// --- the list --------------------------------------------------------------------------------------------------------
+
+#define COLUMNS                                                                                                        \
+    "n.id, n.kind, n.destination_id, n.event_id, o.payload, n.status, n.attempts, n.last_attempt_at, n.last_error, "   \
+    "n.created_at, n.due_at AS next_attempt_at"
+#define MAYBE " AND (:status IS NULL OR n.status = :status) AND (:kind IS NULL OR n.kind = :kind)"
+#define PAGE(filter, place)                                                                                            \
+    "SELECT " COLUMNS " FROM notifications n JOIN outbox o ON o.id = n.event_id WHERE " filter MAYBE place             \
+    " ORDER BY n.created_at DESC, n.id DESC LIMIT :limit OFFSET :offset"
+#define LIST(filter)                                                                                                   \
+    {                                                                                                                  \
+        .count = "SELECT count(*) FROM notifications n WHERE " filter MAYBE, .page = PAGE(filter, ""),                 \
+        .after = PAGE(filter, PAGE_DOWNWARDS(time, "n.created_at", "n.id"))                                            \
+    }
+
+record_list store_notifications_list(db *d, const struct notification_query *query, list_page *page, arena *a) {
+    static const page_statements of_status = LIST("n.status = :status"), all = LIST("TRUE");
+    const page_statements *chosen = query->status != RECORD_ENUM_NONE ? &of_status : &all;
+    return page_read(d, chosen, &type_notification_query, query, &type_notification, page, a);
 }

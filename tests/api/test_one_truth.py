@@ -7,7 +7,7 @@ import pytest
 from support.make import expect, make_asset, make_contract, make_repo, make_service, make_team, make_user, object_schema, publish
 from support.tables import models, routes
 
-ONLY_LISTED = {"dependency", "deployment"}  # models of entries that no route shows by themselves
+ONLY_LISTED = {"dependency", "deployment", "notification"}  # models of entries that no route shows by themselves
 
 
 def alone(entry_model):

@@ -7,6 +7,7 @@ import uuid
 import pytest
 
 from support.make import all_pages, expect, expect_problem, make_asset, make_contract, make_team, make_user, object_schema, publish, unique
+from support.receiver import until
 from support.server import Server
 from support.tables import models, routes
 
@@ -20,7 +21,7 @@ BREAKING = object_schema(a="integer")
 @pytest.fixture(scope="module")
 def own(tmp_path_factory):
     """A server whose lists are known."""
-    running = Server(tmp_path_factory.mktemp("places"))
+    running = Server(tmp_path_factory.mktemp("places"), settings={"SLACK_ENABLED": True, "SLACK_API_URL": "http://127.0.0.1:9"})  # where nobody is
     running.start()
     yield running
     running.stop_and_check()
@@ -60,6 +61,7 @@ def world(own):
     for number in range(9):
         made = expect(api.post("/webhooks/endpoints", json={"url": f"https://hooks.example.org/{number}", "enabled": False}), 201)
         expect(api.post(f"/webhooks/endpoints/{made['id']}/test"), 202)  # which waits there
+    until(lambda: expect(api.get("/notifications"), 200)["total"] >= 8)  # its channels are told of the proposal
     return {"team_id": active[0]["id"], "asset_id": assets[0]["id"], "contract_id": contracts[-1]["id"], "service_id": services[0]["id"],
             "user_id": users[0]["id"], "consumer_team_id": active[0]["id"], "proposal_id": proposals[0]["id"],
             "entity_type": "asset", "entity_id": assets[0]["id"]}
@@ -99,10 +101,10 @@ def variants():
                 yield route, {"sort_by": by, "sort_order": order}
                 yield route, {"sort_by": by, "sort_order": order, "environment": "e1"}
                 yield route, {"sort_by": by, "sort_order": order, "fqn": "SAME"}
-        filters = {"status": {"contract_list_query": "active", "proposal_list_query": "pending", "webhook_delivery_query": "pending"}.get(route.query, "active"), "change_type": "major",
+        filters = {"status": {"contract_list_query": "active", "proposal_list_query": "pending", "webhook_delivery_query": "pending", "notification_query": "pending"}.get(route.query, "active"), "change_type": "major",
                    "name": "a", "username": "u", "version": "1.", "team_id": None, "consumer_team_id": None, "asset_id": None, "contract_id": None,
                    "proposed_by": "team_id", "pending_ack_for": "team_id", "owner": "team_id", "owner_user": "user_id", "resource_type": "other",
-                   "unowned": "true", "include_deactivated": "true", "user_type": "human", "environment": "e0", "sync_enabled": "true"}
+                   "unowned": "true", "include_deactivated": "true", "user_type": "human", "environment": "e0", "sync_enabled": "true", "kind": "slack"}
         for name in sorted(names & set(filters)):
             value = filters[name]
             yield route, {**base, name: value if value is not None and "_id" not in value else (value or name,)}

@@ -157,6 +157,33 @@ def test_what_cannot_arrive_holds_nobody_up(teller, slack):
     assert second["version"] in slack.told(told, 2)[1]["text"]
 
 
+def test_what_became_of_messages_is_listed(start_server, slack):
+    with SmtpServer() as smtp:
+        api = start_server(settings=settings(SLACK_RATE_LIMIT_PER_SECOND=100, **mail_settings(smtp))).api()
+        asset, team = consumed(api)
+        mailed = make_team(api)
+        register(api, expect(api.get(f"/assets/{asset['id']}/contracts"), 200)["results"][0], mailed)
+        reader = make_user(api, team_id=mailed["id"], email="reader@example.com")
+        gone, busy, fine = (make_channel(api, slack, team, "contract.published") for _ in range(3))
+        slack.answers[gone.path] += [reply(b"no_service", 404)]
+        slack.answers[busy.path] += [reply(b"", 429, retry_after="3600")]
+        contract = make_contract(api, asset, WIDER)
+
+        def found(**query):
+            return {entry["destination_id"]: entry for entry in expect(api.get("/notifications", params=query), 200)["results"]}
+
+        delivered = until(lambda: len(seen := found(status="delivered")) == 2 and seen)
+        assert set(delivered) == {fine.id, reader["id"]} and set(found(kind="mail")) == {reader["id"]}
+        told = delivered[fine.id]
+        assert (told["kind"], told["attempts"], told["last_error"], told["next_attempt_at"]) == ("slack", 1, None, None)
+        assert told["payload"]["event"] == "contract.published" and contract["id"] in json.dumps(told["payload"])
+        (failed,) = until(lambda: found(status="failed")).values()
+        assert (failed["destination_id"], failed["last_error"]) == (gone.id, "Slack webhook returned 404: no_service")
+        (waits,) = until(lambda: (seen := found(status="pending", kind="slack")) and seen[busy.id]["last_attempt_at"] and seen).values()
+        assert waits["next_attempt_at"] > waits["last_attempt_at"] and waits["event_id"] == told["event_id"]
+        assert {*found()} == {gone.id, busy.id, fine.id, reader["id"]}
+
+
 def test_order_and_rate(start_server, slack):
     api = start_server(settings=settings(SLACK_RATE_LIMIT_PER_SECOND=5)).api()
     asset, team = consumed(api)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .proposals import Proposals
     from .audit import Audit
     from .webhooks import Webhooks
+    from .notifications import Notifications
     from .schemas import Schemas
     from .bulk import Bulk
     from .search import Search
@@ -51,6 +52,7 @@ _CLASSES = {
     "proposals": "Proposals",
     "audit": "Audit",
     "webhooks": "Webhooks",
+    "notifications": "Notifications",
     "schemas": "Schemas",
     "bulk": "Bulk",
     "search": "Search",
@@ -79,6 +81,7 @@ class Resources(Calls):
         proposals: Proposals
         audit: Audit
         webhooks: Webhooks
+        notifications: Notifications
         schemas: Schemas
         bulk: Bulk
         search: Search

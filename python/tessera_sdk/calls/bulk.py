@@ -46,7 +46,7 @@ class Bulk(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(120, registrations, skip_duplicates or None)
+        return self._call(121, registrations, skip_duplicates or None)
 
     def create_assets(
         self,
@@ -71,7 +71,7 @@ class Bulk(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(121, assets, skip_duplicates or None)
+        return self._call(122, assets, skip_duplicates or None)
 
     def create_acknowledgments(
         self,
@@ -96,4 +96,4 @@ class Bulk(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(122, acknowledgments, continue_on_error)
+        return self._call(123, acknowledgments, continue_on_error)

@@ -38,4 +38,4 @@ class Schemas(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return self._call(119, schema)
+        return self._call(120, schema)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .proposals import AsyncProposals
     from .audit import AsyncAudit
     from .webhooks import AsyncWebhooks
+    from .notifications import AsyncNotifications
     from .schemas import AsyncSchemas
     from .bulk import AsyncBulk
     from .search import AsyncSearch
@@ -51,6 +52,7 @@ _CLASSES = {
     "proposals": "AsyncProposals",
     "audit": "AsyncAudit",
     "webhooks": "AsyncWebhooks",
+    "notifications": "AsyncNotifications",
     "schemas": "AsyncSchemas",
     "bulk": "AsyncBulk",
     "search": "AsyncSearch",
@@ -79,6 +81,7 @@ class AsyncResources(Calls):
         proposals: AsyncProposals
         audit: AsyncAudit
         webhooks: AsyncWebhooks
+        notifications: AsyncNotifications
         schemas: AsyncSchemas
         bulk: AsyncBulk
         search: AsyncSearch

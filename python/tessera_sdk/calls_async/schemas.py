@@ -38,4 +38,4 @@ class AsyncSchemas(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(119, schema)
+        return await self._call(120, schema)

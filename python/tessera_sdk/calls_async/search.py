@@ -51,4 +51,4 @@ class AsyncSearch(Calls):
             ServerError: The server failed
             TesseraConnectionError: Nothing usable came back, or not in time
         """
-        return await self._call(123, q, limit, types, tags, resource_type, team)
+        return await self._call(124, q, limit, types, tags, resource_type, team)

@@ -107,6 +107,9 @@ if TYPE_CHECKING:
         WebhookDelivery as WebhookDelivery,
         WebhookReceipt as WebhookReceipt,
     )
+    from .notifications import (
+        Notification as Notification,
+    )
     from .search import (
         SearchTeam as SearchTeam,
         SearchUser as SearchUser,
@@ -247,6 +250,7 @@ _HOMES = {
     "WebhookEndpointSecret": "webhooks",
     "WebhookDelivery": "webhooks",
     "WebhookReceipt": "webhooks",
+    "Notification": "notifications",
     "SearchTeam": "search",
     "SearchUser": "search",
     "SearchAsset": "search",
@@ -393,6 +397,7 @@ __all__ = (
     "WebhookEndpointSecret",
     "WebhookDelivery",
     "WebhookReceipt",
+    "Notification",
     "SearchTeam",
     "SearchUser",
     "SearchAsset",

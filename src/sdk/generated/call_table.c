@@ -14,6 +14,7 @@
 #include "sdk/generated/models_bulk.h"
 #include "sdk/generated/models_audit.h"
 #include "sdk/generated/models_webhooks.h"
+#include "sdk/generated/models_notifications.h"
 #include "sdk/generated/models_search.h"
 #include "sdk/generated/models_contracts.h"
 #include "sdk/generated/models_proposals.h"
@@ -143,6 +144,7 @@ const tessera_reflect_call table_calls[] = {
     {"webhooks", "delivery", "GET", "/api/v1/webhooks/deliveries/{delivery_id}", {"delivery_id"}, 1, {true}, TESSERA_SHAPE_ONE, true, 200, 0, NULL, &table_model_webhook_delivery, "Get a delivery", false, false},
     {"webhooks", "redeliver", "POST", "/api/v1/webhooks/deliveries/{delivery_id}/redeliver", {"delivery_id"}, 1, {true}, TESSERA_SHAPE_ONE, false, 202, 0, NULL, &table_model_webhook_delivery, "Send an event to its destination once more, as a delivery of its own", false, false},
     {"webhooks", "confirm", "POST", "/api/v1/webhooks/receipts", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 201, 200, &table_model_webhook_receipt_create, &table_model_webhook_receipt, "Confirm that an event was dealt with; 200: it was confirmed before", true, false},
+    {"notifications", "list", "GET", "/api/v1/notifications", {NULL}, 0, {false}, TESSERA_SHAPE_PAGE, true, 200, 0, &table_model_notification_query, &table_model_notification, "List messages to people in Slack and by mail, newest first", false, false},
     {"schemas", "validate", "POST", "/api/v1/schemas/validate", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 0, &table_model_schema_to_check, &table_model_schema_validity, "Whether a document is a valid JSON Schema", true, false},
     {"bulk", "create_registrations", "POST", "/api/v1/bulk/registrations", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 207, &table_model_bulk_registrations, &table_model_bulk_result, "Register teams as consumers of many contracts", true, false},
     {"bulk", "create_assets", "POST", "/api/v1/bulk/assets", {NULL}, 0, {false}, TESSERA_SHAPE_ONE, false, 200, 207, &table_model_bulk_assets, &table_model_bulk_result, "Create many assets", true, false},

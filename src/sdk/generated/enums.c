@@ -76,6 +76,10 @@ static const char *const values_webhook_origin[] = {"settings", "route"};
 const tessera_reflect_enum table_enum_webhook_origin = {"webhook_origin", "WebhookOrigin", 2, values_webhook_origin, "Who named a destination of events"};
 static const char *const values_webhook_delivery_status[] = {"pending", "delivered", "failed", "dead_lettered"};
 const tessera_reflect_enum table_enum_webhook_delivery_status = {"webhook_delivery_status", "WebhookDeliveryStatus", 4, values_webhook_delivery_status, "How far a delivery is"};
+static const char *const values_notification_kind[] = {"slack", "mail"};
+const tessera_reflect_enum table_enum_notification_kind = {"notification_kind", "NotificationKind", 2, values_notification_kind, "How somebody is told of an event"};
+static const char *const values_notification_status[] = {"pending", "delivered", "failed"};
+const tessera_reflect_enum table_enum_notification_status = {"notification_status", "NotificationStatus", 3, values_notification_status, "How far a message to people is"};
 static const char *const values_example_kind[] = {"inside", "border", "beyond"};
 const tessera_reflect_enum table_enum_example_kind = {"example_kind", "ExampleKind", 3, values_example_kind, "Which documents of a schema are wanted"};
 
@@ -116,6 +120,8 @@ const tessera_reflect_enum *const table_enums[] = {
     &table_enum_webhook_event,
     &table_enum_webhook_origin,
     &table_enum_webhook_delivery_status,
+    &table_enum_notification_kind,
+    &table_enum_notification_status,
     &table_enum_example_kind,
     NULL};
 
@@ -334,6 +340,18 @@ const char *tessera_webhook_delivery_status_text(tessera_webhook_delivery_status
 }
 tessera_webhook_delivery_status tessera_webhook_delivery_status_parse(const char *wire) {
     return (tessera_webhook_delivery_status)tessera_reflect_enum_parse(&table_enum_webhook_delivery_status, wire);
+}
+const char *tessera_notification_kind_text(tessera_notification_kind value) {
+    return tessera_reflect_enum_text(&table_enum_notification_kind, value);
+}
+tessera_notification_kind tessera_notification_kind_parse(const char *wire) {
+    return (tessera_notification_kind)tessera_reflect_enum_parse(&table_enum_notification_kind, wire);
+}
+const char *tessera_notification_status_text(tessera_notification_status value) {
+    return tessera_reflect_enum_text(&table_enum_notification_status, value);
+}
+tessera_notification_status tessera_notification_status_parse(const char *wire) {
+    return (tessera_notification_status)tessera_reflect_enum_parse(&table_enum_notification_status, wire);
 }
 const char *tessera_example_kind_text(tessera_example_kind value) {
     return tessera_reflect_enum_text(&table_enum_example_kind, value);

@@ -40,4 +40,6 @@ extern const tessera_reflect_enum table_enum_chat_event;
 extern const tessera_reflect_enum table_enum_webhook_event;
 extern const tessera_reflect_enum table_enum_webhook_origin;
 extern const tessera_reflect_enum table_enum_webhook_delivery_status;
+extern const tessera_reflect_enum table_enum_notification_kind;
+extern const tessera_reflect_enum table_enum_notification_status;
 extern const tessera_reflect_enum table_enum_example_kind;

@@ -14,6 +14,7 @@
 #include "sdk/generated/models_bulk.h"
 #include "sdk/generated/models_audit.h"
 #include "sdk/generated/models_webhooks.h"
+#include "sdk/generated/models_notifications.h"
 #include "sdk/generated/models_search.h"
 #include "sdk/generated/models_contracts.h"
 #include "sdk/generated/models_proposals.h"
@@ -112,6 +113,8 @@ const tessera_reflect_model *const table_models[] = {
     &table_model_webhook_delivery_query,
     &table_model_webhook_receipt_create,
     &table_model_webhook_receipt,
+    &table_model_notification,
+    &table_model_notification_query,
     &table_model_search_query,
     &table_model_search_team,
     &table_model_search_user,
