@@ -1,6 +1,7 @@
 #include "domain/event_feed.h"
 #include "base/json.h"
 #include "domain/audit.h"
+#include "store/audit_archives.h"
 #include "store/audit_events.h"
 #include "store/audit_seals.h"
 #include "store/event_concerns.h"
@@ -38,6 +39,12 @@ int64_t event_feed_head(db *reader) {
     audit_seal last;
     store_audit_seals_last(reader, &last);
     return last.last_sequence;
+}
+
+int64_t event_feed_first(db *reader) {
+    audit_archive last;
+    store_audit_archives_last(reader, &last);
+    return last.last_sequence + 1;
 }
 
 // --- what an event concerns ------------------------------------------------------------------------------------------
@@ -123,11 +130,11 @@ static void feed_fill(feed_event *e, db *reader, arena *a) {
     note_payload(e, reader, a);
 }
 
-size_t event_feed_read(db *reader, int64_t sequence, size_t most, feed_event *out, arena *a) {
+size_t event_feed_read(db *reader, int64_t *sequence, size_t most, feed_event *out, arena *a) {
     record_uuids ids = store_audit_seals_ids(reader, sequence, most, a);
     const struct audit_event *events = store_audit_events_of(reader, ids.items, ids.count, a);
     for (size_t i = 0; i < ids.count && !db_has_failed(reader); i++) {
-        out[i] = (feed_event){.sequence = sequence + (int64_t)i, .event = events[i], .action = FEED_UNKNOWN};
+        out[i] = (feed_event){.sequence = *sequence + (int64_t)i, .event = events[i], .action = FEED_UNKNOWN};
         if (events[i].id.set)
             feed_fill(&out[i], reader, a);
     }

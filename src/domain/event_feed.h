@@ -31,9 +31,12 @@ enum { FEED_UNKNOWN = -1 };
 
 // The number of the last event that has one; 0: none has, or the database failed.
 int64_t event_feed_head(db *reader);
+// The number of the first event that is not archived, as far as that is known: 1 where none is.
+int64_t event_feed_first(db *reader);
 // The events from that number on, at most so many; `out` has room for them. In `a`. Gives how many numbers were read: an event
-// that is not there any more has no id.
-size_t event_feed_read(db *reader, int64_t sequence, size_t most, feed_event *out, arena *a);
+// that is not there any more has no id. `*sequence` becomes the number of the first that was read, which is greater where those
+// before it were archived.
+size_t event_feed_read(db *reader, int64_t *sequence, size_t most, feed_event *out, arena *a);
 
 // The place in api/events.def of an action; FEED_UNKNOWN: none has it.
 int event_feed_action(text name);

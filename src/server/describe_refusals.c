@@ -43,6 +43,10 @@ static bool is_held_against_a_tag(const route *row) {
     return row->resource != NULL;
 }
 
+static bool is_a_stream(const route *row) {
+    return row->shape == SHAPE_STREAM;
+}
+
 static bool takes_a_body(const route *row) {
     return row->body->field_count > 0;
 }
@@ -87,6 +91,7 @@ static const refusal refusals[] = {
     {404, looks_for_something, NULL},
     {408, any, NULL},
     {409, writes_for_somebody, NULL},
+    {410, is_a_stream, NULL},
     {412, is_held_against_a_tag, NULL},
     {413, any, NULL},
     {414, any, NULL},

@@ -90,6 +90,13 @@ static void forget(event_hub *h) {
     h->is_kept = false;
 }
 
+static void begin_at(event_hub *h, int64_t sequence) {
+    forget(h);
+    h->is_kept = true;
+    h->first = sequence;
+    h->last = sequence - 1;
+}
+
 static void keep(event_hub *h, event_entry *entry) {
     if (h->last - h->first + 1 == KEPT_EVENTS)
         drop_first(h);
@@ -174,13 +181,15 @@ static void seal(event_hub *h) {
 static size_t read_next(event_hub *h, int64_t sequence) {
     if (!view_begin(h))
         return 0;
-    size_t count = event_feed_read(h->reader, sequence, READ_AT_ONCE, h->read, h->arena);
+    size_t count = event_feed_read(h->reader, &sequence, READ_AT_ONCE, h->read, h->arena);
     if (!view_end(h))
         return 0;
     event_entry *entries[READ_AT_ONCE];
     for (size_t i = 0; i < count; i++)
         entries[i] = event_entry_new(&h->read[i]);
     pthread_mutex_lock(&h->mutex);
+    if (count > 0 && sequence > h->last + 1) // what was between is archived
+        begin_at(h, sequence);
     for (size_t i = 0; i < count; i++)
         keep(h, entries[i]);
     h->state.events += count;
@@ -206,11 +215,8 @@ static void begin_to_keep(event_hub *h, int64_t head) {
                     (long long)h->last);
         forget(h);
     }
-    if (!h->is_kept) {
-        h->is_kept = true;
-        h->first = head > KEPT_EVENTS ? head - KEPT_EVENTS + 1 : 1;
-        h->last = h->first - 1;
-    }
+    if (!h->is_kept)
+        begin_at(h, head > KEPT_EVENTS ? head - KEPT_EVENTS + 1 : 1);
     pthread_mutex_unlock(&h->mutex);
 }
 
@@ -228,6 +234,23 @@ static bool catch_up(event_hub *h) {
 
 // --- answering -------------------------------------------------------------------------------------------------------
 
+static void answer_gone(event_ask *ask, int64_t first) {
+    ask->answer = EVENTS_GONE;
+    ask->position = first - 1;
+}
+
+// Behind an event that is not kept here: perhaps there is an archive before what the database has.
+static void answer_joining_far_back(event_hub *h, event_ask *ask) {
+    bool viewed = view_begin(h);
+    int64_t first = viewed ? event_feed_first(h->reader) : 0;
+    if (!viewed || !view_end(h))
+        ask->answer = EVENTS_NO_DATABASE;
+    else if (ask->position == EVENTS_FROM_FIRST)
+        ask->position = first - 1;
+    else if (ask->position + 1 < first)
+        answer_gone(ask, first);
+}
+
 static void answer_joining(event_hub *h, event_ask *ask, bool current) {
     if (!current)
         ask->answer = EVENTS_NO_DATABASE;
@@ -235,6 +258,8 @@ static void answer_joining(event_hub *h, event_ask *ask, bool current) {
         ask->answer = EVENTS_UNKNOWN_POSITION;
     else if (ask->position == EVENTS_FROM_NOW)
         ask->position = h->last;
+    else if (ask->position + 1 < h->first)
+        answer_joining_far_back(h, ask);
 }
 
 static void answer_with_events(event_hub *h, event_ask *ask) {
@@ -247,11 +272,16 @@ static void answer_with_events(event_hub *h, event_ask *ask) {
             ask->answer = EVENTS_NO_DATABASE;
             return;
         }
-        size_t count = event_feed_read(h->reader, ask->position + 1, READ_AT_ONCE, h->read, h->arena);
+        int64_t first = ask->position + 1;
+        size_t count = event_feed_read(h->reader, &first, READ_AT_ONCE, h->read, h->arena);
         if (!view_end(h))
             ask->answer = EVENTS_NO_DATABASE;
         if (count == 0)
             return;
+        if (first > ask->position + 1) {
+            answer_gone(ask, first);
+            return;
+        }
         for (size_t i = 0; i < count && ask->piece.length < PIECE_BYTES; i++, looked++) {
             event_entry *entry = event_entry_new(&h->read[i]);
             if (entry != NULL)

@@ -44,6 +44,7 @@ event_hub_state event_hub_look(event_hub *hub);
 typedef enum event_answer {
     EVENTS_GIVEN,
     EVENTS_UNKNOWN_POSITION, // there is no event of that number yet
+    EVENTS_GONE,             // what follows is archived up to the position, with which it may begin again
     EVENTS_NO_DATABASE,
 } event_answer;
 
@@ -54,12 +55,12 @@ typedef struct event_ask {
     http_task task;
     event_view view;
     bool joins;       // asks where it stands, and no events
-    int64_t position; // in: behind which event, EVENTS_FROM_NOW; out: behind which it is now
+    int64_t position; // in: behind which event, or EVENTS_FROM_…; out: behind which it is now
     buffer piece;     // out: events, as they are sent; perhaps none
     event_answer answer;
 } event_ask;
 
-enum { EVENTS_FROM_NOW = -1 };
+enum { EVENTS_FROM_NOW = -1, EVENTS_FROM_FIRST = -2 }; // FIRST: of those that are not archived
 
 void event_hub_ask(event_hub *hub, event_ask *ask);
 

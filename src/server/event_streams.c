@@ -3,6 +3,7 @@
 // hub or about the credential, the stream stays, and ends when that has come.
 #include "server/event_streams.h"
 #include "base/container.h"
+#include "base/json_build.h"
 #include "base/memory.h"
 #include "base/timestamp.h"
 #include "net/http_stream.h"
@@ -312,11 +313,23 @@ static void refuse_position(request *rq) {
     reply_problems(rq);
 }
 
+static void refuse_gone(request *rq, int64_t archived) {
+    json_builder details = json_builder_on(rq->arena);
+    json_put_integer(&details, "archived", archived);
+    const char *message = arena_printf(rq->arena,
+                                       "The events up to number %lld were archived: some of those that follow yours "
+                                       "are not here any more; after=%lld begins with what is",
+                                       (long long)archived, (long long)archived);
+    reply_error(rq, ERROR_EVENTS_ARCHIVED, message, json_built(&details));
+}
+
 static void stream_answered_first(event_stream *s) {
     if (http_loop_data(http_exchange_loop(s->rq->exchange)) == NULL || s->ask.answer == EVENTS_NO_DATABASE)
         reply_unavailable(s->rq, 1, "The database does not answer");
     else if (s->ask.answer == EVENTS_UNKNOWN_POSITION)
         refuse_position(s->rq);
+    else if (s->ask.answer == EVENTS_GONE)
+        refuse_gone(s->rq, s->ask.position);
     else {
         stream_begin(s);
         return;
@@ -335,11 +348,14 @@ static void stream_answered(http_task *task) {
         stream_end_if_free(s);
         return;
     }
-    s->position = s->ask.position;
+    if (s->ask.answer != EVENTS_GONE)
+        s->position = s->ask.position;
     if (s->ask.piece.length > 0)
         send_events(s, &s->ask.piece);
     if (s->ask.answer == EVENTS_UNKNOWN_POSITION)
         stream_close(s, "unknown_position", "The events that follow are not known here any more");
+    else if (s->ask.answer == EVENTS_GONE)
+        stream_close(s, "archived", "The events that follow were archived");
     else if (s->ask.answer == EVENTS_GIVEN) // else once more with the next second
         stream_pump(s);
 }

@@ -66,16 +66,18 @@ static void links_ids(text links, int64_t skipped, size_t most, record_uuids *ou
     }
 }
 
-record_uuids store_audit_seals_ids(db *d, int64_t sequence, size_t most, arena *a) {
+record_uuids store_audit_seals_ids(db *d, int64_t *sequence, size_t most, arena *a) {
     record_uuids found = {arena_array(a, most + 1, sizeof *found.items), 0};
     db_query *q = db_prepare(d, "SELECT last_sequence, links FROM audit_seals WHERE last_sequence >= ?1 "
                                 "ORDER BY last_sequence LIMIT ?2");
-    db_bind_int(q, 1, sequence);
+    db_bind_int(q, 1, *sequence);
     db_bind_int(q, 2, SEALS_AT_ONCE);
     while (found.count < most && db_step(q)) {
         text links = db_column_text(q, 1);
         int64_t first = db_column_int(q, 0) - (int64_t)(links.length / AUDIT_LINK_BYTES) + 1;
-        links_ids(links, sequence - first, most, &found);
+        if (found.count == 0 && first > *sequence)
+            *sequence = first;
+        links_ids(links, *sequence - first, most, &found);
     }
     db_end(q);
     return found;

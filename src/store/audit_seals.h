@@ -22,8 +22,9 @@ bool store_audit_seals_holding(db *d, int64_t sequence, audit_seal *out, arena *
 // The one of that number, likewise.
 bool store_audit_seals_get(db *d, int64_t number, audit_seal *out, arena *a);
 
-// The ids of the events that are sealed, from the one of that number on, at most so many, in their order.
-record_uuids store_audit_seals_ids(db *d, int64_t sequence, size_t most, arena *a);
+// The ids of the events that are sealed, from the one of that number on, at most so many, in their order. `*sequence` becomes the
+// number of the first of them, which is greater where what comes before it was archived.
+record_uuids store_audit_seals_ids(db *d, int64_t *sequence, size_t most, arena *a);
 
 // Where events stand among those that are to be sealed.
 typedef struct audit_places {

@@ -13,6 +13,7 @@ import uuid
 import pytest
 
 from support import postgres
+from support.events import Stream
 from support.make import expect, expect_problem, make_team
 from support.server import REPLY_SECONDS, clean_environment, program_find, program_run
 
@@ -350,13 +351,20 @@ def test_export_is_bounded_in_bytes(start_server):
     assert len(lines) + len(rest) == 12 and last == end
 
 
-def test_export_behind_an_archive(aged, tmp_path):
+def test_export_and_streams_behind_an_archive(aged, tmp_path):
     server, heads = aged
     assert archive(server, tmp_path / "a").returncode == 0
     server.start()
     lines, last, end = export(server.api())
     assert [line["sequence"] for line in lines] == [11, 12, 13] and last == end == 13
     assert check_lines(lines, 10, heads[1].split(":")[1]) == heads[2].split(":")[1]
+    for where in ({"query": "after=0&wait=0"}, {"query": "wait=0", "after": 10}):
+        with Stream(server.url, **where) as stream:
+            assert [(told.number, told.event["id"]) for told in stream.ends()] == [(line["sequence"], line["event"]["id"]) for line in lines]
+    for where in ({"after": 0}, {"after": 9}, {"query": "after=1"}):
+        with Stream(server.url, **where) as stream:
+            error = stream.body()["error"]
+            assert (stream.status, error["code"], error["details"]) == (410, "EVENTS_ARCHIVED", {"archived": 10}), where
 
 
 # --- what has been kept long enough -----------------------------------------------------------------------------------

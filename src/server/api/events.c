@@ -33,7 +33,9 @@ static bool actions_or_reply(request *rq, const char *given, event_view *view) {
 static bool position_or_reply(request *rq, const struct event_stream_query *query, int64_t *position) {
     text header = http_request_header(rq->http, "Last-Event-ID");
     long long number;
-    *position = query->after == RECORD_INT_NONE ? EVENTS_FROM_NOW : query->after;
+    *position = query->after == RECORD_INT_NONE ? EVENTS_FROM_NOW
+                : query->after == 0             ? EVENTS_FROM_FIRST
+                                                : query->after;
     if (header.length == 0)
         return true;
     if (!text_to_int64(header, &number) || number < 0)
