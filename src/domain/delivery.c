@@ -43,12 +43,14 @@ const char *delivery_pause(const struct webhook_endpoint *endpoint, int64_t now,
     return arena_printf(a, "Circuit breaker open until %s", until);
 }
 
-static void fan_out(db *d, record_list endpoints, const outbox_message *message, int64_t now, arena *a) {
+// Whether anybody is told.
+static bool fan_out(db *d, record_list endpoints, const outbox_message *message, int64_t now, arena *a) {
     json_error error;
     const json_value *told = json_parse(a, message->payload, PAYLOAD_DEPTH, &error);
     const json_value *name = told != NULL && told->type == JSON_OBJECT ? json_get(told, "event") : NULL;
     if (name == NULL || name->type != JSON_STRING)
-        return;
+        return false;
+    bool anybody = false;
     int event = model_enum_parse(&enum_webhook_event, json_text_of(name));
     uuid entity = entity_of(told, &message->id);
     for (size_t i = 0; i < endpoints.count; i++) {
@@ -64,15 +66,17 @@ static void fan_out(db *d, record_list endpoints, const outbox_message *message,
                                 .now = now,
                                 .aside = delivery_pause(endpoint, now, a)};
         store_deliveries_insert(d, &start);
+        anybody = true;
     }
+    return anybody;
 }
 
 size_t delivery_fan_out(db *d, record_list endpoints, size_t most, int64_t now, arena *a) {
     outbox_message *messages = arena_array(a, most + 1, sizeof *messages);
     size_t count = store_outbox_waiting(d, OUTBOX_WEBHOOK, messages, most, a);
     for (size_t i = 0; i < count; i++) {
-        fan_out(d, endpoints, &messages[i], now, a);
-        store_outbox_take(d, &messages[i].id, now);
+        bool told = fan_out(d, endpoints, &messages[i], now, a);
+        store_outbox_take(d, &messages[i].id, told, now);
     }
     return count;
 }

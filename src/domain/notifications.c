@@ -19,6 +19,7 @@ typedef struct fan {
     int event;   // a chat_event
     bool forced; // the contract was published by force, of which the chat is told besides
     int64_t queued_at, now;
+    bool told; // somebody is
 } fan;
 
 static const int subscriptions[BULLETIN_KIND_COUNT] = {
@@ -32,12 +33,13 @@ static const int subscriptions[BULLETIN_KIND_COUNT] = {
     [BULLETIN_repo_sync_failed] = chat_event_repo_sync_failed,
 };
 
-static void begin(const fan *f, enum notification_kind kind, uuid destination) {
+static void begin(fan *f, enum notification_kind kind, uuid destination) {
     notification_start start = {f->event_id, kind, destination, f->queued_at, f->now, f->now};
     int64_t last = kind == notification_kind_slack ? store_notifications_last(f->db, &destination) : TIMESTAMP_NONE;
     if (last != TIMESTAMP_NONE && last + f->ways->pace > f->now)
         start.due_at = last + f->ways->pace;
     store_notifications_insert(f->db, &start);
+    f->told = true;
 }
 
 static bool has(record_ints events, int event) {
@@ -48,7 +50,7 @@ static bool has(record_ints events, int event) {
 }
 
 // Whether the team has a channel for the event.
-static bool tell_channels(const fan *f, const uuid *team) {
+static bool tell_channels(fan *f, const uuid *team) {
     record_list channels = store_slack_configs_enabled(f->db, team, TEAM_CHANNELS, f->arena);
     bool told = false;
     for (size_t i = 0; i < channels.count; i++) {
@@ -62,13 +64,13 @@ static bool tell_channels(const fan *f, const uuid *team) {
     return told;
 }
 
-static void tell_users(const fan *f, const uuid *team) {
+static void tell_users(fan *f, const uuid *team) {
     record_uuids users = store_users_mailed(f->db, team, TEAM_USERS, f->arena);
     for (size_t i = 0; i < users.count; i++)
         begin(f, notification_kind_mail, users.items[i]);
 }
 
-static void tell_team(const fan *f, const uuid *team) {
+static void tell_team(fan *f, const uuid *team) {
     bool has_channel = f->ways->slack && tell_channels(f, team);
     if (!has_channel && f->ways->mail && (f->ways->mail_events >> f->event & 1) != 0)
         tell_users(f, team);
@@ -104,8 +106,9 @@ size_t notifications_fan_out(db *d, const notification_ways *ways, size_t most, 
     outbox_message *messages = arena_array(a, most + 1, sizeof *messages);
     size_t count = store_outbox_waiting(d, OUTBOX_CHAT, messages, most, a);
     for (size_t i = 0; i < count; i++) {
+        f.told = false;
         fan_out(&f, &messages[i]);
-        store_outbox_take(d, &messages[i].id, now);
+        store_outbox_take(d, &messages[i].id, f.told, now);
     }
     return count;
 }

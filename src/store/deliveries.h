@@ -50,6 +50,10 @@ int64_t store_deliveries_put_aside(db *d, const uuid *endpoint, const char *why,
 // Ends at most so many deliveries to a destination that was deleted. Gives how many.
 int64_t store_deliveries_abandon(db *d, const uuid *endpoint, const char *why, int64_t most);
 
+// Deletes at most so many that were delivered before that time, the oldest first, and the messages that nobody else was sent.
+// Dead letters stay. Gives how many.
+int64_t store_deliveries_sweep(db *d, int64_t before, int64_t most, arena *a);
+
 bool store_deliveries_get(db *d, const uuid *id, struct webhook_delivery *out, arena *a);
 record_list store_deliveries_list(db *d, const struct webhook_delivery_query *query, list_page *page, arena *a);
 // The first receipt counts. False: there was one.

@@ -31,6 +31,10 @@ size_t store_notifications_due(db *d, enum notification_kind kind, bool tried, i
 // When, after the time `after`, the next is due; TIMESTAMP_NONE: none is.
 int64_t store_notifications_next(db *d, int64_t after);
 
+// Deletes at most so many that ended before that time, delivered or not, the oldest first, and the messages that nobody else was
+// sent. Gives how many.
+int64_t store_notifications_sweep(db *d, int64_t before, int64_t most, arena *a);
+
 // How an attempt ended, for the row.
 typedef struct notification_state {
     uuid id, destination_id;

@@ -1,5 +1,6 @@
 // A message is a row of the transaction that it tells of: it is there exactly when the change is.
 #include "store/outbox.h"
+#include "store/ids.h"
 
 static const char *const kinds[] = {
 #define KIND(name, text) text,
@@ -45,11 +46,42 @@ size_t store_outbox_waiting(db *d, outbox_kind kind, outbox_message *out, size_t
     return db_end(q) == DB_OK ? count : 0;
 }
 
-db_status store_outbox_take(db *d, const uuid *id, int64_t now) {
-    db_query *q = db_prepare(d, "UPDATE outbox SET delivered_at = ?2 WHERE id = ?1");
+db_status store_outbox_take(db *d, const uuid *id, bool told, int64_t now) {
+    db_query *q = db_prepare(d, "UPDATE outbox SET delivered_at = ?2, untold = ?3 WHERE id = ?1");
     db_bind_uuid(q, 1, id);
     db_bind_time(q, 2, now);
+    db_bind_bool(q, 3, !told);
     return db_queue(q);
+}
+
+sent_pairs sent_pairs_read(db_query *q, size_t most, arena *a) {
+    sent_pairs pairs = {arena_array(a, most + 1, sizeof *pairs.ids), arena_array(a, most + 1, sizeof *pairs.events), 0};
+    while (pairs.count < most && db_step(q)) {
+        pairs.ids[pairs.count] = db_column_uuid(q, 0);
+        pairs.events[pairs.count++] = db_column_uuid(q, 1);
+    }
+    if (db_end(q) != DB_OK)
+        pairs.count = 0;
+    return pairs;
+}
+
+void store_outbox_release(db *d, const uuid *ids, size_t count, arena *a) {
+    db_query *q =
+        db_prepare(d, "DELETE FROM outbox WHERE id IN (SELECT i.id FROM tessera_ids(?1) i) AND delivered_at IS NOT "
+                      "NULL AND NOT EXISTS (SELECT 1 FROM webhook_deliveries v WHERE v.event_id = outbox.id) AND NOT "
+                      "EXISTS (SELECT 1 FROM notifications n WHERE n.event_id = outbox.id)");
+    db_bind_blob(q, 1, store_ids(ids, count, a));
+    db_run(q, NULL);
+}
+
+int64_t store_outbox_sweep(db *d, int64_t before, int64_t most) {
+    db_query *q = db_prepare(d, "DELETE FROM outbox WHERE id IN (SELECT o.id FROM outbox o WHERE o.untold AND "
+                                "o.delivered_at < ?1 ORDER BY o.delivered_at, o.id LIMIT ?2)");
+    int64_t deleted = 0;
+    db_bind_time(q, 1, before);
+    db_bind_int(q, 2, most);
+    db_run(q, &deleted);
+    return deleted;
 }
 
 uuid store_outbox_keep(db *d, outbox_kind kind, text payload, int64_t now) {

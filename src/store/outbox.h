@@ -30,7 +30,21 @@ typedef struct outbox_message {
 bool store_outbox_waits(db *d, outbox_kind kind);
 // The first of them, in order. Gives how many there are, at most `most`.
 size_t store_outbox_waiting(db *d, outbox_kind kind, outbox_message *out, size_t most, arena *a);
-// Marks it as taken: from here on it is somebody else's matter. The row stays.
-db_status store_outbox_take(db *d, const uuid *id, int64_t now);
+// Marks it as taken: from here on it is somebody else's matter. The row stays, until nothing that was made of it is there any more;
+// where nothing was (`told` false), until store_outbox_sweep.
+db_status store_outbox_take(db *d, const uuid *id, bool told, int64_t now);
+
+// What was sent of messages: rows of their own, and the message of each.
+typedef struct sent_pairs {
+    uuid *ids, *events;
+    size_t count;
+} sent_pairs;
+// Runs a query whose columns are an id and that of a message, and ends it. At most so many; none where it failed.
+sent_pairs sent_pairs_read(db_query *q, size_t most, arena *a);
+// Deletes those of the messages which are taken, and which nothing that was sent, or is to be, refers to any more.
+void store_outbox_release(db *d, const uuid *ids, size_t count, arena *a);
+// Deletes at most so many that were taken before that time and that nobody was told, the oldest first. Gives how many.
+int64_t store_outbox_sweep(db *d, int64_t before, int64_t most);
+
 // Keeps a message that is taken already, with its trace. None: it failed.
 uuid store_outbox_keep(db *d, outbox_kind kind, text payload, int64_t now);

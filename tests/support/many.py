@@ -87,13 +87,17 @@ def fill(path, contracts=100_000):
                ((i + 1, 9 * i + 9, bytes(32), START + i, b"".join(identity("e", 9 * i + k) + bytes(32) for k in range(9))) for i in range(few)))
         insert("outbox", "id, kind, created_at, next_attempt_at, payload",
                ((identity("o", i), "webhook", START + i, START + i, "{}") for i in range(few)))
+        insert("outbox", "id, kind, created_at, next_attempt_at, delivered_at, untold, payload",
+               ((identity("q", i), "chat", START + i, START + i, START + i, 1, "{}") for i in range(2 * few)))
         insert("webhook_endpoints", "id, url, origin, created_at", ((identity("w", i), "https://hooks.example.org/", "route", START + i) for i in range(10)))
-        insert("webhook_deliveries", "id, endpoint_id, event_id, event_type, entity_id, queued_at, url, status, alive, due_at, created_at",
+        insert("webhook_deliveries", "id, endpoint_id, event_id, event_type, entity_id, queued_at, url, status, alive, due_at, delivered_at, created_at",
                ((identity("v", i), identity("w", i % 10), identity("o", i % few), f"event {i % 9}", identity("a", i % few), START + i,
-                 "https://hooks.example.org/", ("failed", "pending")[i % 2] if i % 30 < 2 else "delivered", i % 30 < 2, START + i if i % 30 == 0 else None, START + i)
+                 "https://hooks.example.org/", ("failed", "pending")[i % 2] if i % 30 < 2 else "delivered", i % 30 < 2, START + i if i % 30 == 0 else None,
+                 None if i % 30 < 2 else START + i, START + i)
                 for i in range(5 * few)))
-        insert("notifications", "id, event_id, kind, destination_id, queued_at, alive, due_at, created_at",
-               ((identity("i", i), identity("o", i), "slack", identity("l", i % 500), START + i, i < 100, START + i if i < 50 else None, START + i)
+        insert("notifications", "id, event_id, kind, destination_id, queued_at, alive, due_at, last_attempt_at, created_at",
+               ((identity("i", i), identity("o", i), "slack", identity("l", i % 500), START + i, i < 100, START + i if i < 50 else None,
+                 None if i < 100 else START + i, START + i)
                 for i in range(few)))
         insert("idempotency_keys", "caller, key, fingerprint, status, created_at",
                ((f"caller {i % 9}", f"key {i}", b"0123456789", 201, START + i) for i in range(few)))
