@@ -3,6 +3,7 @@
 #include "domain/secret_box.h"
 #include "base/ascii.h"
 #include "base/memory.h"
+#include <assert.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 #include <stdlib.h>
@@ -128,9 +129,20 @@ static const secret_key *key_named(const secret_box *box, const char *name) {
     return NULL;
 }
 
-bool secret_box_is_fresh(const secret_box *box, text sealed) {
-    return box->count > 0 && sealed.length > HEAD_LENGTH && sealed.data[0] == FORM &&
-           memcmp(sealed.data + 1, box->keys[0].name, NAME_LENGTH) == 0;
+size_t secret_box_key_count(const secret_box *box) {
+    return box->count;
+}
+
+void secret_box_head(const secret_box *box, size_t key, char out[SECRET_HEAD_BYTES]) {
+    static_assert(SECRET_HEAD_BYTES == 1 + NAME_LENGTH, "the form and the name");
+    out[0] = FORM;
+    memcpy(out + 1, box->keys[key].name, NAME_LENGTH);
+}
+
+int secret_box_key_of(const secret_box *box, text sealed) {
+    const secret_key *key =
+        sealed.length >= SECRET_HEAD_BYTES && sealed.data[0] == FORM ? key_named(box, sealed.data + 1) : NULL;
+    return key == NULL ? -1 : (int)(key - box->keys);
 }
 
 // --- sealing and opening ---------------------------------------------------------------------------------------------

@@ -35,5 +35,11 @@ typedef enum secret_opening {
 } secret_opening;
 // The secret, NUL-terminated, in `a`, where it is SECRET_OPENED.
 secret_opening secret_box_open(const secret_box *box, secret_place place, text sealed, text *out, arena *a);
-// Whether the first key sealed it, so that the others are not needed for it.
-bool secret_box_is_fresh(const secret_box *box, text sealed);
+
+// What is sealed begins with so many bytes that tell the key.
+#define SECRET_HEAD_BYTES 9
+size_t secret_box_key_count(const secret_box *box);
+// Those of what that key seals; the first is 0.
+void secret_box_head(const secret_box *box, size_t key, char out[SECRET_HEAD_BYTES]);
+// The key of what begins so; negative: it is none of these.
+int secret_box_key_of(const secret_box *box, text sealed);

@@ -1,6 +1,7 @@
 // The jobs of api/jobs.def, with what the settings say of them.
 #pragma once
 #include "domain/notices.h"
+#include "domain/secret_box.h"
 #include "server/config.h"
 #include "server/jobs.h"
 
@@ -8,6 +9,7 @@
 typedef struct job_context {
     const config *config;
     const _Atomic notice_targets *notices;
+    const secret_box *secrets;
 } job_context;
 
 // The piece of work of each job, as job_plan's `step`, and where it is PREPARED as its `prepare`.

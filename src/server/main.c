@@ -20,6 +20,7 @@
 #include "server/pipeline.h"
 #include "server/rates.h"
 #include "server/reload.h"
+#include "server/secrets_job.h"
 #include "server/service_manager.h"
 #include "server/telling.h"
 #include "server/tokens.h"
@@ -293,8 +294,10 @@ static bool open_database(app *app) {
     app->store = store_open(&options, message, sizeof message);
     if (app->store == NULL)
         return fail(message);
-    if (first_admin_see_to(app->store, app->config, message, sizeof message))
+    if (first_admin_see_to(app->store, app->config, message, sizeof message)) {
+        secrets_tell(app->store, app->secrets);
         return true;
+    }
     store_close(app->store);
     return fail(message);
 }
@@ -317,7 +320,7 @@ static void start_company(app *app, company *started) {
     app->watch = watch_start(app);
     app->tokens = tokens_start(c, &app->access_changes);
     telling_start(app);
-    started->context = (job_context){.config = c, .notices = &app->notices};
+    started->context = (job_context){.config = c, .notices = &app->notices, .secrets = app->secrets};
     job_plans_make(&started->context, started->plans);
     started->jobs = jobs_start(app->store, started->plans, JOB_COUNT);
     event_hub_start(app->events);

@@ -95,6 +95,7 @@ static void look_at_jobs(db *reader, watch_view *view, arena *a) {
 static void count_all(watch *w, watch_view *view) {
     int64_t began = monotonic_now();
     view->has_outbox = store_outbox_look(w->reader, &view->outbox);
+    view->has_secrets = secret_tally_read(w->reader, w->app->secrets, &view->secrets);
     if (began < w->count_after)
         return;
     store_totals totals;
@@ -127,6 +128,7 @@ static bool look_once(watch *w, watch_view *view, bool all, arena *a) {
 static void look(watch *w, watch_view *view, bool all) {
     view->has_jobs = view->answers = false;
     view->has_outbox = view->has_outbox && !all;
+    view->has_secrets = view->has_secrets && !all;
     if (w->reader == NULL)
         w->reader = store_reader_open(w->app->store);
     if (w->reader == NULL)
@@ -195,7 +197,7 @@ static request *take_first(watch *w) {
     watch_view *view = arena_new_of(rq->arena, watch_view);
     *view = w->view;
     if (w->done < rq->course.look) // the database has not answered, so that what was known is not so any more
-        view->answers = view->has_jobs = view->has_outbox = false;
+        view->answers = view->has_jobs = view->has_outbox = view->has_secrets = false;
     rq->watched = view;
     return rq;
 }

@@ -2,6 +2,7 @@
 // one that does not. So a request for the server's health or its metrics is answered within a time, whatever the database does,
 // and whatever else the server has to do.
 #pragma once
+#include "domain/secret_renewal.h"
 #include "server/request.h"
 #include "store/totals.h"
 
@@ -27,6 +28,8 @@ typedef struct watch_view {
     size_t job_count;
     bool has_outbox; // only where all was asked for, as the next ones
     store_outbox_state outbox;
+    bool has_secrets;
+    secret_tally secrets;
     bool has_totals;
     store_totals totals;
     int64_t totals_at; // monotonic

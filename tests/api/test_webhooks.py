@@ -11,6 +11,7 @@ import pytest
 
 from support.make import expect, expect_error, expect_problem, make_asset, make_contract, make_team, object_schema, publish, register
 from support.programs import python_command
+from support.scrape import scrape
 from support.receiver import Receiver, answer, flood, hang, reset, signature, timed_signature, timed_signatures, until
 from support.server import CHECKOUT, build_folder, clean_environment
 
@@ -401,19 +402,41 @@ def test_no_key_no_secrets(start_server):
     expect_error(reply, 409, "SECRETS_NOT_KEPT", "TESSERA_ENCRYPTION_KEY")
 
 
-def test_keys_change(start_server, tmp_path, receiver):
-    first, second = "11" * 32, "22" * 32
-    server = start_server(settings={**QUICK, "ENVIRONMENT": "staging", "TESSERA_ENCRYPTION_KEY": first})
-    made = make_endpoint(server.api(), receiver.url)
-    for number, keys in enumerate((f"{second},{first}", second)):
-        server.stop()
-        server = start_server(database=server.database, settings={**QUICK, "ENVIRONMENT": "staging", "TESSERA_ENCRYPTION_KEY": keys, "TESSERA_WEBHOOK_BACKOFF": 3600})
-        expect(server.api().post(f"/webhooks/endpoints/{made['id']}/test"), 202)
-        if number == 0:
-            (got,) = receiver.wait(1)
-            assert got.headers["x-tessera-signature"] == signature(made["secret"], got.body)
-    (kept,) = settled(server.api(), status="failed")
+def test_keys_change(start_server, receiver):
+    """What lies under an old key is encrypted anew, so that the old key may go; one that is missing is told."""
+    first, second, third = "11" * 32, "22" * 32, "33" * 32
+    server = start_server(settings={**QUICK, "ENVIRONMENT": "staging", "TESSERA_ENCRYPTION_KEY": first, "TESSERA_SECRET_SWEEP": 1})
+    api = server.api()
+    endpoint, bot, url = make_endpoint(api, receiver.url), {"bot_token": "xoxb-1"}, {"webhook_url": "https://hooks.slack.com/services/T/B/x"}
+    path = f"/webhooks/endpoints/{endpoint['id']}"
+    rotated = expect(api.post(f"{path}/rotate-secret", json={"overlap_seconds": 3600}), 200)
+    for secret in (bot, url):
+        expect(api.post("/slack/configs", json={"team_id": make_team(api)["id"], "channel_id": "C1", "notify_on": ["force.publish"], **secret}), 201)
+
+    def restart(*keys):
+        server.stop_and_check()
+        server.settings.update({"TESSERA_ENCRYPTION_KEY": ",".join(keys), "TESSERA_WEBHOOK_BACKOFF": 3600})
+        return server.start().api()
+
+    def secrets():
+        told = scrape(server.client())
+        return tuple(told.get("tessera_secrets", key=key) for key in ("first", "other", "missing"))
+
+    restart(second, first)
+    server.await_log("secrets encrypted anew under the first key of TESSERA_ENCRYPTION_KEY: 4")
+    until(lambda: secrets() == (4, 0, 0))
+    api = restart(second, second)  # given twice, it is one
+    expect(api.post(f"{path}/test"), 202)
+    (got,) = receiver.wait(1)
+    seconds, signatures = timed_signatures(got.headers["x-tessera-signature-v2"])
+    assert signatures == [timed_signature(secret, seconds, got.body) for secret in (rotated["secret"], endpoint["secret"])]
+    api = restart(third)
+    assert "key which is not among those of TESSERA_ENCRYPTION_KEY: 4;" in server.log_text() and secrets() == (0, 0, 4)
+    expect(api.post(f"{path}/test"), 202)
+    (kept,) = settled(api, status="failed")
     assert "encrypted with a key" in kept["last_error"] and len(receiver.received) == 1
+    assert restart(third, second) and "which is not among those" not in server.log_text()
+    until(lambda: secrets() == (4, 0, 0))
 
 
 # --- receivers --------------------------------------------------------------------------------------------------------

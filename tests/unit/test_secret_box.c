@@ -90,8 +90,13 @@ static void test_rotation(void **state) {
     expect(during, place, new, SECRET_OPENED, "two");
     expect(after, place, new, SECRET_OPENED, "two");
     expect(after, place, old, SECRET_UNKNOWN_KEY, NULL);
-    assert_false(secret_box_is_fresh(during, old));
-    assert_true(secret_box_is_fresh(during, new));
+    char head[SECRET_HEAD_BYTES];
+    assert_int_equal(secret_box_key_of(during, old), 1);
+    assert_int_equal(secret_box_key_of(during, new), 0);
+    assert_int_equal(secret_box_key_of(before, new), -1);
+    assert_int_equal(secret_box_key_count(during), 2);
+    secret_box_head(during, 1, head);
+    assert_memory_equal(head, old.data, sizeof head);
     assert_null(secret_box_seal(none, place, TEXT("x"), a).data);
     text known = secret_box_seal(open, place, TEXT("three"), a);
     expect(closed, place, known, SECRET_OPENED, "three");

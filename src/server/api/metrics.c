@@ -167,6 +167,15 @@ static void show_database(exposition *e, const app *app, const watch_view *view)
     show_known(e, METRIC_outbox_lag, view->has_outbox, (double)view->outbox.lag / MICROSECONDS);
 }
 
+static void show_secrets(exposition *e, const watch_view *view) {
+    exposition_begin(e, METRIC_secrets);
+    if (!view->has_secrets)
+        return;
+    exposition_value(e, (const char *[]){"first"}, (double)view->secrets.first);
+    exposition_value(e, (const char *[]){"other"}, (double)view->secrets.other);
+    exposition_value(e, (const char *[]){"missing"}, (double)view->secrets.missing);
+}
+
 // --- jobs ------------------------------------------------------------------------------------------------------------
 
 static void show_jobs(exposition *e, const watch_view *view) {
@@ -237,6 +246,7 @@ int metrics_show(request *rq) {
     show_lanes(&e, app);
     show_caches(&e, app);
     show_database(&e, app, rq->watched);
+    show_secrets(&e, rq->watched);
     show_jobs(&e, rq->watched);
     show_process(&e);
     exposition_end(&e);
