@@ -207,8 +207,10 @@ tessera_future *client_submit_request(core_state *state, tessera_client *client,
 
 // --- results ---------------------------------------------------------------------------------------------------------
 
+// One value; lines of them (NDJSON) are text.
 static bool is_json(const tessera_reply *reply) {
-    return strncmp(reply->content_type, "application/", 12) == 0 && strstr(reply->content_type, "json") != NULL;
+    return strncmp(reply->content_type, "application/", 12) == 0 && strstr(reply->content_type, "json") != NULL &&
+           strstr(reply->content_type, "ndjson") == NULL;
 }
 
 static PyObject *untyped_result(core_state *state, const tessera_reply *reply, int64_t deadline) {

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from .page import Page
 
+    Asking = Any  # who listens, the core, and the options and headers of a view: of _export.py
+
 
 class Calls:
     """A group of calls.
@@ -20,13 +22,17 @@ class Calls:
     Args:
         call (Callable): Makes a call, by its number
         limited (Callable): Gives what makes calls that keep to one time limit together, which begins then; None: there is none
+        asking (Asking): What makes requests that are no calls by number; None: there are none
     """
 
-    __slots__ = ("_call", "_limited")
+    __slots__ = ("_asking", "_call", "_limited")
 
-    def __init__(self, call: Callable[..., Any], limited: Callable[[], Callable[..., Any]] | None = None) -> None:
+    def __init__(
+        self, call: Callable[..., Any], limited: Callable[[], Callable[..., Any]] | None = None, asking: Asking = None
+    ) -> None:
         self._call = call
         self._limited = limited
+        self._asking = asking
 
     def _within_limit(self) -> Self:
         """The same group, for one call that takes several requests."""
@@ -37,7 +43,7 @@ def find_resource(client: Calls, name: str, classes: dict[str, str], package: st
     """The resource of a client that has not been asked for before; it stays with the client."""
     if name not in classes:
         raise AttributeError(f"{type(client).__name__!r} object has no attribute {name!r}")
-    made = getattr(import_module(f"{package}.{name}"), classes[name])(client._call, client._limited)
+    made = getattr(import_module(f"{package}.{name}"), classes[name])(client._call, client._limited, client._asking)
     setattr(client, name, made)
     return made
 

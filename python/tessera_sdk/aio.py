@@ -86,7 +86,8 @@ class AsyncTesseraClient(AsyncResources):
         def calls(options: _core.CallOptions) -> Callable[..., Any]:
             return watched_async(watch, lambda *arguments: core.call_with(options, *arguments), core.call_told, options)
 
-        super().__init__(watched_async(watch, core.call, core.call_told, None), limited(calls, None, timeout))
+        super().__init__(
+            watched_async(watch, core.call, core.call_told, None), limited(calls, None, timeout), (watch, core, None, None))
 
     def _check(self, tls: Settings) -> None:
         # Behind the core's own look at the files, which tells of what is missing.
@@ -148,7 +149,7 @@ class AsyncTesseraClient(AsyncResources):
             return watched_async(
                 watch, lambda *arguments: core.call_with(options, *arguments), core.call_told, options, given)
 
-        AsyncResources.__init__(view, calls(options), limited(calls, options, view._timeout))
+        AsyncResources.__init__(view, calls(options), limited(calls, options, view._timeout), (watch, core, options, given))
         return view
 
     def events(

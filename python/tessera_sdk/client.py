@@ -87,7 +87,8 @@ class TesseraClient(Resources):
         def calls(options: _core.CallOptions) -> Callable[..., Any]:
             return watched(watch, lambda *arguments: core.call_with(options, *arguments), core.call_told, options)
 
-        super().__init__(watched(watch, core.call, core.call_told, None), limited(calls, None, timeout))
+        super().__init__(
+            watched(watch, core.call, core.call_told, None), limited(calls, None, timeout), (watch, core, None, None))
 
     def _check(self, tls: Settings) -> None:
         # Behind the core's own look at the files, which tells of what is missing.
@@ -149,7 +150,7 @@ class TesseraClient(Resources):
             return watched(
                 watch, lambda *arguments: core.call_with(options, *arguments), core.call_told, options, given)
 
-        Resources.__init__(view, calls(options), limited(calls, options, view._timeout))
+        Resources.__init__(view, calls(options), limited(calls, options, view._timeout), (watch, core, options, given))
         return view
 
     def events(

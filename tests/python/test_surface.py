@@ -64,6 +64,8 @@ SIGNATURES = {
     "discovery.confirm": "inference_id, ...",
     "discovery.reject": "inference_id, reason",
     "discovery.coverage": "",
+    "audit.export": "entity_type=None, entity_id=None, action=None, actor_id=None, actor_type=None, since=None, until=None, after=0, limit=None",
+    "audit.export_lines": "entity_type=None, entity_id=None, action=None, actor_id=None, actor_type=None, since=None, until=None, after=0, limit=None",
     "api_keys.create": "name, team_id, scopes=None, ...",
     "api_keys.list": "...",
     "api_keys.get": "key_id",

@@ -135,11 +135,19 @@ static void write_class_name(const char *noun, bool async, FILE *out) {
     python_class_name(out, noun);
 }
 
-// What the class of a noun is derived from: those that are found by a name have calls for it (_finding.py).
-static name_text base_of(const char *noun, bool async) {
-    if (strcmp(noun, "teams") != 0 && strcmp(noun, "assets") != 0)
-        return name_print("Calls");
-    return name_print("%sFind%s", async ? "Async" : "", noun[0] == 't' ? "Teams" : "Assets");
+// What the class of a noun is derived from, and where that is written by hand: it has the calls that take several requests, to
+// find something by its name or to export everything.
+typedef struct noun_base {
+    const char *noun, *module, *name;
+} noun_base;
+
+static const noun_base *base_of(const char *noun) {
+    static const noun_base bases[] = {
+        {"assets", "_finding", "FindAssets"}, {"audit", "_export", "Export"}, {"teams", "_finding", "FindTeams"}};
+    for (size_t i = 0; i < sizeof bases / sizeof *bases; i++)
+        if (strcmp(bases[i].noun, noun) == 0)
+            return &bases[i];
+    return NULL;
 }
 
 static void write_resource(const tables *t, const char *noun, bool async, FILE *out) {
@@ -147,17 +155,17 @@ static void write_resource(const tables *t, const char *noun, bool async, FILE *
     char whose[128];
     snprintf(whose, sizeof whose, "`client.%s`", noun);
     write_head(out, whose, "");
-    name_text base = base_of(noun, async);
-    bool finds = strcmp(base.text, "Calls") != 0;
+    const noun_base *base = base_of(noun);
+    name_text name = name_print("%s%s", async && base != NULL ? "Async" : "", base == NULL ? "Calls" : base->name);
     const char *walk = walk_import(methods, async);
-    if (finds)
-        fprintf(out, "from .._finding import %s\nfrom .._walk import %s\n\n", base.text, walk + strlen(", "));
+    if (base != NULL)
+        fprintf(out, "from ..%s import %s\nfrom .._walk import %s\n\n", base->module, name.text, walk + strlen(", "));
     else
         fprintf(out, "from .._walk import Calls%s\n\n", walk);
     write_imports(t, noun, methods, "", out);
     fputs("\n\nclass ", out);
     write_class_name(noun, async, out);
-    fprintf(out, "(%s):\n    \"\"\"The calls of `client.%s`.\"\"\"\n\n    __slots__ = ()\n%s", base.text, noun,
+    fprintf(out, "(%s):\n    \"\"\"The calls of `client.%s`.\"\"\"\n\n    __slots__ = ()\n%s", name.text, noun,
             methods);
     free(methods);
 }

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, paged, walk
+from .._export import Export
+from .._walk import paged, walk
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ..page import Page
 
 
-class Audit(Calls):
+class Audit(Export):
     """The calls of `client.audit`."""
 
     __slots__ = ()

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from .._walk import Calls, paged_async, walk_async
+from .._export import AsyncExport
+from .._walk import paged_async, walk_async
 
 TYPE_CHECKING = False  # typing takes longer to import than all the rest
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ..page import AsyncPage
 
 
-class AsyncAudit(Calls):
+class AsyncAudit(AsyncExport):
     """The calls of `client.audit`."""
 
     __slots__ = ()
