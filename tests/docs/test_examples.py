@@ -41,8 +41,8 @@ PYTHON_PROGRAMS = {
 }
 # Run by a test of their own: here, in tests/api/test_webhooks.py, in tests/python/test_page.py, and in
 # tests/sdk/test_offline_schema.c.
-C_ELSEWHERE = {"compare_schemas", "webhook_receiver"}
-PYTHON_ELSEWHERE = {"webhook_receiver", "fastapi_app", "airflow_dag", "setup_data_contracts"}
+C_ELSEWHERE = {"compare_schemas", "follow", "webhook_receiver"}
+PYTHON_ELSEWHERE = {"follow", "webhook_receiver", "fastapi_app", "airflow_dag", "setup_data_contracts"}
 
 
 def published(server):
@@ -95,6 +95,18 @@ def test_c_example(name, server, tmp_path):
 def test_python_example(name, server, tmp_path):
     arguments, expected = PYTHON_PROGRAMS[name]
     check(python_command(str(FOLDER / f"{name}.py")), server, tmp_path, arguments, expected)
+
+
+@pytest.mark.parametrize("language", ["c", "python"])
+def test_following_goes_on_where_it_ended(language, server, tmp_path):
+    command = python_command(str(FOLDER / "follow.py")) if language == "python" else [str(build_folder() / "examples" / "example_follow")]
+    published(server)
+    told = []
+    for count in ("2", "1"):
+        done = run_program([*command, "place", count], server, tmp_path)
+        assert done.stderr == ""
+        told.append([line.rsplit(" ", 1)[0] for line in done.stdout.splitlines()])
+    assert told == [["1 team.created", "2 asset.created"], ["3 contract.published"]]
 
 
 FASTAPI_RUN = """
