@@ -34,6 +34,8 @@ from importlib import import_module
 from typing import Any, Self, TypeVar
 
 from . import _core, aio, client, models, page
+from ._mock_events import PATH as EVENTS
+from ._mock_events import MockEvents, StreamText
 from ._model import Model
 
 T = TypeVar("T", bound=Model)
@@ -254,7 +256,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.send_response_only(status)
         self.send_header("X-Request-ID", f"mock-{len(self.server.mock.calls)}")
         if text:
-            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Type", "text/event-stream" if isinstance(text, StreamText) else "application/json")
         if status not in (204, 304):
             self.send_header("Content-Length", str(len(text)))
         self.end_headers()
@@ -275,6 +277,7 @@ class MockServer:
         self.calls = []
         self.failures = []
         self._rules: list[Rule] = []
+        self._events: MockEvents | None = None
         self._lock = threading.RLock()  # the function of a rule may add another one
         self._folder = tempfile.mkdtemp(prefix="tessera-mock-")
         path = os.path.join(self._folder, "socket")
@@ -304,6 +307,23 @@ class MockServer:
             self._rules.insert(0, rule)
         return rule
 
+    def tell(self, *events: models.AuditEvent, **fields: Any) -> None:
+        """Tells those who follow the stream of events (`client.events`) of these. With the first call the stream is there, empty until
+        then; a rule for its path comes before it.
+
+        Args:
+            events (AuditEvent): In their order; the first of all has the number 1
+            fields (Any): Fields of one more, which gets something fitting where it must have more
+
+        Raises:
+            TypeError: An event has no such field
+        """
+        with self._lock:
+            if self._events is None:
+                self._events = MockEvents()
+        for event in (*events, *([example(models.AuditEvent, **fields)] if fields else ())):
+            self._events.add(event)
+
     def _answered(self, rule: Rule, call: Call) -> tuple[int, bytes] | None:
         try:
             answer = rule._answer(call)
@@ -319,12 +339,15 @@ class MockServer:
     def _take(self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes) -> tuple[int, bytes] | None:
         with self._lock:
             rule = next((one for one in self._rules if one.matches(method, path)), None)
-            call = Call(method, path, urllib.parse.parse_qs(query), headers, json.loads(body) if body else None,
-                        rule.name if rule else None)
+            name = rule.name if rule else "events" if self._events is not None and path == EVENTS else None
+            call = Call(method, path, urllib.parse.parse_qs(query), headers, json.loads(body) if body else None, name)
             self.calls.append(call)
             if rule is not None:
                 return self._answered(rule, call)
+            told = self._events if (method, path) == ("GET", EVENTS) else None
             known = ", ".join(one.name for one in self._rules) or "none"
+        if told is not None:
+            return told.answer(call.query)  # which may wait
         message = f"the mock has no rule for {method} {path}; its rules: {known}"
         return 501, _text({"error": {"code": "MOCK_HAS_NO_RULE", "message": message, "request_id": "mock"}})
 
@@ -350,6 +373,8 @@ class MockServer:
 
     def close(self) -> None:
         """Answer no more. Closing twice does nothing."""
+        if self._events is not None:
+            self._events.end()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()

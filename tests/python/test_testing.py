@@ -3,11 +3,13 @@
 import asyncio
 import subprocess
 import sys
+import threading
 import uuid
 
 import pytest
 
-from tessera_sdk import ConflictError, ContractStatus, NotFoundError, ServerError, Team, TesseraConnectionError, models
+from tessera_sdk import ConflictError, ContractStatus, NotFoundError, ServerError, Team, TesseraConnectionError, ValidationError, models
+from support.receiver import until
 from tessera_sdk.testing import MockServer, example, tessera_mock  # noqa: F401
 
 ID = uuid.UUID("0190f3a2-7c1e-7b3a-9c55-0242ac120002")
@@ -145,3 +147,40 @@ def test_pytest_is_needed_for_the_fixture_alone():
     done = subprocess.run([sys.executable, "-c", program], env={"PYTHONPATH": ":".join(sys.path)}, capture_output=True, text=True,
                           timeout=60, check=True)
     assert done.stdout == "False\n"
+
+
+def test_the_stream_of_events(tessera_mock, run):  # noqa: F811
+    tessera_mock.tell(action="team.created", entity_type="team")
+    tessera_mock.tell()
+    with tessera_mock.client() as client, client.events(event=["proposal.*", "asset.created"], asset_id=ID) as events:
+        assert events.last_event_id == "1"  # from now on
+        tessera_mock.tell(example(models.AuditEvent, action="asset.created", entity_id=uuid.uuid4()), action="asset.created", entity_id=ID)
+        tessera_mock.tell(action="proposal.created", payload={"asset_id": str(ID)})
+        first, second = next(events), next(events)
+        assert (first.action, first.entity_id, second.action, events.last_event_id) == ("asset.created", ID, "proposal.created", "4")
+        asked = len(tessera_mock.calls)
+
+        def tell_when_asked():
+            until(lambda: len(tessera_mock.calls) > asked)
+            tessera_mock.tell(action="proposal.expired", entity_id=ID)
+
+        teller = threading.Thread(target=tell_when_asked)
+        teller.start()
+        assert next(events).action == "proposal.expired"  # which came while it was waited for
+        teller.join()
+
+    async def main():
+        async with tessera_mock.async_client() as client:
+            return [event.action async for event, _ in take(client.events(after=3), 2)]
+
+    async def take(events, count):
+        async for event in events:
+            yield event, count
+            count -= 1
+            if count == 0:
+                return
+
+    assert run(main()) == ["proposal.created", "proposal.expired"]
+    with tessera_mock.client() as client, pytest.raises(ValidationError):
+        next(client.events(after=9))
+    assert {call.name for call in tessera_mock.calls} == {"events"}
