@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 enum { PAYLOAD_DEPTH = 64, SECOND_PAUSE = 5, BACKOFF_DOUBLINGS = 6, BACKOFF_MOST = 60, DIGEST = 32 };
+enum { AHEAD = 1000, AHEAD_AT_ONCE = 8 }; // deliveries that wait already; messages that are taken then
 
 uuid delivery_settings_endpoint(void) {
     return (uuid){.bytes = {[6] = 0x80, [8] = 0x80, [15] = 1}, .set = true}; // version 8 (RFC 9562): made by hand
@@ -71,7 +72,10 @@ static bool fan_out(db *d, record_list endpoints, const outbox_message *message,
     return anybody;
 }
 
+// Where much waits to be sent, more of it makes nothing faster, and would only take the time of those who send.
 size_t delivery_fan_out(db *d, record_list endpoints, size_t most, int64_t now, arena *a) {
+    if (most > AHEAD_AT_ONCE && store_deliveries_alive(d, AHEAD) >= AHEAD)
+        most = AHEAD_AT_ONCE;
     outbox_message *messages = arena_array(a, most + 1, sizeof *messages);
     size_t count = store_outbox_waiting(d, OUTBOX_WEBHOOK, messages, most, a);
     for (size_t i = 0; i < count; i++) {

@@ -28,6 +28,12 @@ db_status store_deliveries_insert(db *d, const delivery_start *start) {
 
 // --- the queue -------------------------------------------------------------------------------------------------------
 
+int64_t store_deliveries_alive(db *d, int64_t most) {
+    db_query *q = db_prepare(d, "SELECT count(*) FROM (SELECT 1 FROM webhook_deliveries v WHERE v.alive LIMIT ?1) a");
+    db_bind_int(q, 1, most);
+    return db_run_int(q);
+}
+
 size_t store_deliveries_due(db *d, const uuid *endpoint, int64_t now, delivery_due *out, size_t most, arena *a) {
     db_query *q = db_prepare(
         d, "SELECT v.id, v.entity_id, v.event_type, o.payload, v.attempts, v.tries, v.rounds, "

@@ -17,6 +17,9 @@ typedef struct delivery_start {
 // Due since the event was made, unless an earlier one of its destination and entity is alive.
 db_status store_deliveries_insert(db *d, const delivery_start *start);
 
+// How many are alive, to whichever destination; counted no further than `most`.
+int64_t store_deliveries_alive(db *d, int64_t most);
+
 // What is to be posted.
 typedef struct delivery_due {
     uuid id, entity_id;
