@@ -1,9 +1,11 @@
 """Every example is built, run against a fresh server, and listed in examples/README.md."""
 
+import json
 import re
 
 import pytest
 
+from support.events import Stream
 from support.make import make_asset, make_team
 from support.programs import python_command, run_program
 from support.server import CHECKOUT, build_folder
@@ -41,8 +43,8 @@ PYTHON_PROGRAMS = {
 }
 # Run by a test of their own: here, in tests/api/test_webhooks.py, in tests/python/test_page.py, and in
 # tests/sdk/test_offline_schema.c.
-C_ELSEWHERE = {"compare_schemas", "follow", "webhook_receiver"}
-PYTHON_ELSEWHERE = {"follow", "webhook_receiver", "fastapi_app", "airflow_dag", "setup_data_contracts"}
+C_ELSEWHERE = {"compare_schemas", "export_audit", "follow", "webhook_receiver"}
+PYTHON_ELSEWHERE = {"export_audit", "follow", "webhook_receiver", "fastapi_app", "airflow_dag", "setup_data_contracts"}
 
 
 def published(server):
@@ -107,6 +109,18 @@ def test_following_goes_on_where_it_ended(language, server, tmp_path):
         assert done.stderr == ""
         told.append([line.rsplit(" ", 1)[0] for line in done.stdout.splitlines()])
     assert told == [["1 team.created", "2 asset.created"], ["3 contract.published"]]
+
+
+@pytest.mark.parametrize("language", ["c", "python"])
+def test_the_audit_trail_is_exported(language, server, tmp_path):
+    command = python_command(str(FOLDER / "export_audit.py")) if language == "python" else [str(build_folder() / "examples" / "example_export_audit")]
+    published(server)
+    with Stream(server.url, after=0) as stream:  # whoever follows has the events sealed
+        told = [one.event for one in stream.take(3)]
+    for after in (0, 2):
+        done = run_program([*command, *([str(after)] if after else [])], server, tmp_path)
+        assert [json.loads(line)["event"] for line in done.stdout.splitlines()] == told[after:]
+        assert done.stderr == "exported up to event 3\n"
 
 
 FASTAPI_RUN = """
