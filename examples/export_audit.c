@@ -11,7 +11,7 @@ static long long number_in(const tessera_response *response, const char *name) {
     if (value == NULL || length >= sizeof digits)
         return -1;
     snprintf(digits, sizeof digits, "%.*s", (int)length, value);
-    return atoll(digits);
+    return strtoll(digits, NULL, 10);
 }
 
 int main(int argument_count, char **arguments) {
@@ -23,7 +23,7 @@ int main(int argument_count, char **arguments) {
         fprintf(stderr, "%s\n", tessera_error_format(&error, line, sizeof line));
         return 1;
     }
-    long long last = argument_count > 1 ? atoll(arguments[1]) : 0, head = last + 1;
+    long long last = argument_count > 1 ? strtoll(arguments[1], NULL, 10) : 0, head = last + 1;
     while (last < head) {
         snprintf(query, sizeof query, "limit=50000&after=%lld", last);
         TESSERA_AUTO(tessera_future) future = tessera_request_async(client, "GET", "/api/v1/audit/export", query, NULL);

@@ -26,7 +26,7 @@ int main(int argument_count, char **arguments) {
     tessera_event event;
     if (argument_count < 2)
         return 2;
-    long left = argument_count > 2 ? atol(arguments[2]) : -1;
+    long left = argument_count > 2 ? strtol(arguments[2], NULL, 10) : -1;
     TESSERA_AUTO(tessera_client) client = tessera_client_new(NULL, &error);
     tessera_events_options options = {.struct_size = sizeof options};
     options.after = read_place(arguments[1], place, sizeof place);

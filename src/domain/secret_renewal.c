@@ -1,4 +1,4 @@
-// A secret is looked for by the key that it lies under, so that those which nobody here can open are not looked at again and again.
+// A secret is looked for by the key that it lies under, so that those which nobody here can open are not looked at each time.
 #include "domain/secret_renewal.h"
 #include "base/memory.h"
 #include "store/sealed.h"

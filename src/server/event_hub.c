@@ -8,6 +8,7 @@
 #include "domain/audit_seal.h"
 #include "net/thread_signals.h"
 #include "server/app.h"
+#include "server/event_ring.h"
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdlib.h>
@@ -18,8 +19,6 @@
 enum {
     SEALED_AT_ONCE = 100, // as the job does (jobs.c)
     READ_AT_ONCE = 128,   // events
-    KEPT_EVENTS = 1024,   // newest events that are kept for all
-    KEPT_BYTES = 4 << 20, // and the most memory for them, one event apart
     PIECE_BYTES = 32768,  // of older events that are given at once, one event more or less
     LOOKED_AT = 1024,     // of which as many are looked at for it
     ARENA_KEPT = 1 << 20,
@@ -50,11 +49,7 @@ struct event_hub {
     event_hub_state state;
     event_ask *asks, **last_ask;
     event_watch *watches;
-    // The newest events, numbers first..last; an entry that is NULL tells nothing.
-    bool is_kept; // whether anything is known
-    event_entry *kept[KEPT_EVENTS];
-    int64_t first, last;
-    size_t kept_bytes;
+    event_ring ring; // the newest events
 };
 
 event_hub *event_hub_new(app *app) {
@@ -71,50 +66,9 @@ event_hub *event_hub_new(app *app) {
     return h;
 }
 
-// --- what is kept ----------------------------------------------------------------------------------------------------
-
-static event_entry **place_of(event_hub *h, int64_t sequence) {
-    return &h->kept[sequence % KEPT_EVENTS];
-}
-
-static void drop_first(event_hub *h) {
-    event_entry **place = place_of(h, h->first++);
-    h->kept_bytes -= *place == NULL ? 0 : event_entry_size(*place);
-    free(*place);
-    *place = NULL;
-}
-
-static void forget(event_hub *h) {
-    while (h->is_kept && h->first <= h->last)
-        drop_first(h);
-    h->is_kept = false;
-}
-
-static void begin_at(event_hub *h, int64_t sequence) {
-    forget(h);
-    h->is_kept = true;
-    h->first = sequence;
-    h->last = sequence - 1;
-}
-
-static void keep(event_hub *h, event_entry *entry) {
-    if (h->last - h->first + 1 == KEPT_EVENTS)
-        drop_first(h);
-    h->last++;
-    *place_of(h, h->last) = entry;
-    h->kept_bytes += entry == NULL ? 0 : event_entry_size(entry);
-    while (h->kept_bytes > KEPT_BYTES && h->first < h->last)
-        drop_first(h);
-}
-
 bool event_hub_gather(event_hub *h, const event_view *view, int64_t *position, buffer *out, size_t enough) {
     pthread_mutex_lock(&h->mutex);
-    bool good = h->is_kept && *position + 1 >= h->first && *position <= h->last;
-    while (good && *position < h->last && out->length < enough) {
-        const event_entry *entry = *place_of(h, ++*position);
-        if (entry != NULL)
-            event_entry_append(entry, view, out);
-    }
+    bool good = event_ring_gather(&h->ring, view, position, out, enough);
     pthread_mutex_unlock(&h->mutex);
     return good;
 }
@@ -188,12 +142,12 @@ static size_t read_next(event_hub *h, int64_t sequence) {
     for (size_t i = 0; i < count; i++)
         entries[i] = event_entry_new(&h->read[i]);
     pthread_mutex_lock(&h->mutex);
-    if (count > 0 && sequence > h->last + 1) // what was between is archived
-        begin_at(h, sequence);
+    if (count > 0 && sequence > h->ring.last + 1) // what was between is archived
+        event_ring_begin(&h->ring, sequence);
     for (size_t i = 0; i < count; i++)
-        keep(h, entries[i]);
+        event_ring_keep(&h->ring, entries[i]);
     h->state.events += count;
-    h->state.position = h->last;
+    h->state.position = h->ring.last;
     pthread_mutex_unlock(&h->mutex);
     return count;
 }
@@ -210,13 +164,13 @@ static int64_t ask_head(event_hub *h) {
 // took over without the last transactions), what is kept begins anew.
 static void begin_to_keep(event_hub *h, int64_t head) {
     pthread_mutex_lock(&h->mutex);
-    if (h->is_kept && head < h->last) {
+    if (h->ring.is_kept && head < h->ring.last) {
         log_warning(LOGGER, "the audit trail ends at event %lld, and event %lld was told of", (long long)head,
-                    (long long)h->last);
-        forget(h);
+                    (long long)h->ring.last);
+        event_ring_forget(&h->ring);
     }
-    if (!h->is_kept)
-        begin_at(h, head > KEPT_EVENTS ? head - KEPT_EVENTS + 1 : 1);
+    if (!h->ring.is_kept)
+        event_ring_begin(&h->ring, head > EVENT_RING_EVENTS ? head - EVENT_RING_EVENTS + 1 : 1);
     pthread_mutex_unlock(&h->mutex);
 }
 
@@ -227,9 +181,9 @@ static bool catch_up(event_hub *h) {
     if (head < 0)
         return false;
     begin_to_keep(h, head);
-    while (h->last < head && read_next(h, h->last + 1) > 0) // nobody else changes `last`
+    while (h->ring.last < head && read_next(h, h->ring.last + 1) > 0) // nobody else changes `last`
         ;
-    return h->last >= head;
+    return h->ring.last >= head;
 }
 
 // --- answering -------------------------------------------------------------------------------------------------------
@@ -254,16 +208,16 @@ static void answer_joining_far_back(event_hub *h, event_ask *ask) {
 static void answer_joining(event_hub *h, event_ask *ask, bool current) {
     if (!current)
         ask->answer = EVENTS_NO_DATABASE;
-    else if (ask->position > h->last)
+    else if (ask->position > h->ring.last)
         ask->answer = EVENTS_UNKNOWN_POSITION;
     else if (ask->position == EVENTS_FROM_NOW)
-        ask->position = h->last;
-    else if (ask->position + 1 < h->first)
+        ask->position = h->ring.last;
+    else if (ask->position + 1 < h->ring.first)
         answer_joining_far_back(h, ask);
 }
 
 static void answer_with_events(event_hub *h, event_ask *ask) {
-    if (ask->position > h->last) {
+    if (ask->position > h->ring.last) {
         ask->answer = EVENTS_UNKNOWN_POSITION;
         return;
     }
@@ -321,7 +275,7 @@ static event_ask *wait_for_work(event_hub *h, int64_t looked_at, int64_t ticked_
     const int64_t poll = h->app->config->event_poll_milliseconds * 1000;
     pthread_mutex_lock(&h->mutex);
     while (!h->ending && h->open == 0 && h->asks == NULL) {
-        forget(h);
+        event_ring_forget(&h->ring);
         pthread_cond_wait(&h->changed, &h->mutex);
     }
     int64_t until = sooner(looked_at + poll, ticked_at + TICK_MICROSECONDS);
@@ -362,12 +316,12 @@ static void *hub_main(void *data) {
     pthread_setname_np(pthread_self(), "events");
     while (!is_ending(h)) {
         event_ask *asks = wait_for_work(h, looked_at, ticked_at);
-        int64_t last = h->last;
+        int64_t last = h->ring.last;
         atomic_store(&h->noted, false);
         bool current = !is_ending(h) && catch_up(h); // what waits at the end is sealed by its job
         looked_at = monotonic_now();
         answer_all(h, asks, current);
-        if (h->last == last && looked_at < ticked_at + TICK_MICROSECONDS)
+        if (h->ring.last == last && looked_at < ticked_at + TICK_MICROSECONDS)
             continue;
         ticked_at = looked_at;
         tell_loops(h);
@@ -410,7 +364,7 @@ void event_hub_stop(event_hub *h) {
 event_hub *event_hub_free(event_hub *h) {
     if (h == NULL)
         return NULL;
-    forget(h);
+    event_ring_forget(&h->ring);
     while (h->watches != NULL) {
         event_watch *watch = h->watches;
         h->watches = watch->next;

@@ -30,8 +30,8 @@ typedef struct outbox_message {
 bool store_outbox_waits(db *d, outbox_kind kind);
 // The first of them, in order. Gives how many there are, at most `most`.
 size_t store_outbox_waiting(db *d, outbox_kind kind, outbox_message *out, size_t most, arena *a);
-// Marks it as taken: from here on it is somebody else's matter. The row stays, until nothing that was made of it is there any more;
-// where nothing was (`told` false), until store_outbox_sweep.
+// Marks it as taken: from here on it is somebody else's matter. The row stays until nothing that was made of it is there any
+// more; where nothing was (`told` false), until store_outbox_sweep.
 db_status store_outbox_take(db *d, const uuid *id, bool told, int64_t now);
 
 // What was sent of messages: rows of their own, and the message of each.

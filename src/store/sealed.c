@@ -1,4 +1,4 @@
-// Each column has the same three statements. A secret that is replaced is compared with what was read, so that one which its owner
+// Each column has the same statements. A secret that is replaced is compared with what was read, so that one which its owner
 // changed in the meantime stays, without a lock.
 #include "store/sealed.h"
 
