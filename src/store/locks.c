@@ -12,6 +12,7 @@ void store_lock_named(db *d, text name, const uuid *id) {
                             "ON c.id = r.contract_id WHERE r.id = ?1) FOR UPDATE"},
         {"inference_id",
          "SELECT id FROM assets WHERE id = (SELECT asset_id FROM inferred_dependencies WHERE id = ?1) FOR UPDATE"},
+        {"delivery_id", "SELECT id FROM webhook_deliveries WHERE id = ?1 FOR UPDATE"},
         {"key_id", "SELECT id FROM api_keys WHERE id = ?1 FOR UPDATE"},
         {"repo_id", "SELECT id FROM repos WHERE id = ?1 FOR UPDATE"},
         {"slack_config_id", "SELECT id FROM slack_configs WHERE id = ?1 FOR UPDATE"},
