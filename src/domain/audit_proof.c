@@ -1,19 +1,29 @@
-// Parts of the chain are read one after the other, each with its events in one query, so that memory does not grow with it. Only
-// where the trail has other events than the chain are all their ids put in order, to name one.
+// Parts of the chain are read one after the other, each with its events in one query, so that memory does not grow with it. That
+// chain and trail have the same events, each once, two sums over their ids tell, which nobody can choose ids for. Only where these
+// differ are all ids put in order, to name one.
 #include "domain/audit_proof.h"
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "base/siphash.h"
 #include "store/audit_archives.h"
 #include "store/audit_events.h"
 #include <inttypes.h>
+#include <openssl/rand.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 enum { PROGRESS_SEALS = 64, IDS_AT_ONCE = 1000, ARENA_KEEP = 1 << 20 };
 
+// The sum of the tags of ids: in any order the same.
+typedef struct id_sum {
+    uint64_t words[2];
+} id_sum;
+
 typedef struct proving {
     db *db;
+    siphash_key key; // of the tags: fresh for each proof
+    id_sum chained;  // ids of the chain
     const audit_anchor *anchors;
     size_t anchor_count;
     size_t next_anchor;
@@ -46,6 +56,12 @@ static bool fault(const proving *p, const char *format, ...) {
 static const char *id_text(const uuid *id, char out[UUID_LENGTH + 1]) {
     uuid_format(id, out);
     return out;
+}
+
+static void sum_add(const proving *p, id_sum *sum, const uuid *id) {
+    siphash_tag tag = siphash(&p->key, (text){(const char *)id->bytes, sizeof id->bytes});
+    sum->words[0] += tag.words[0];
+    sum->words[1] += tag.words[1];
 }
 
 // --- the chain -------------------------------------------------------------------------------------------------------
@@ -96,13 +112,23 @@ static bool links_prove(proving *p, const audit_seal *seal) {
                  seal->number, audit_seal_first(seal), seal->last_sequence);
 }
 
+// Whether it can be read in one way alone: of a name that it has twice the digest knows one value, and somebody else may read the
+// other one.
+static bool payload_is_plain(record_json *payload, arena *a) {
+    json_error error;
+    payload->tree = json_parse(a, payload->raw, JSON_DEPTH_MAXIMUM, &error);
+    return payload->tree != NULL && !error.repeats;
+}
+
 static bool events_prove(proving *p, const audit_seal *seal, arena *a) {
     size_t length = audit_seal_length(seal);
     char id[UUID_LENGTH + 1];
     uuid *ids = arena_array(a, length, sizeof *ids);
-    for (size_t i = 0; i < length; i++)
+    for (size_t i = 0; i < length; i++) {
         ids[i] = audit_seal_event(seal, i);
-    const struct audit_event *events = store_audit_events_of(p->db, ids, length, a);
+        sum_add(p, &p->chained, &ids[i]);
+    }
+    struct audit_event *events = store_audit_events_of(p->db, ids, length, a);
     if (db_has_failed(p->db))
         return false;
     for (size_t i = 0; i < length; i++) {
@@ -110,8 +136,9 @@ static bool events_prove(proving *p, const audit_seal *seal, arena *a) {
         unsigned char digest[AUDIT_HASH_BYTES];
         if (!events[i].id.set)
             return fault(p, "event %" PRId64 " (%s) was removed", sequence, id_text(&ids[i], id));
+        bool plain = payload_is_plain(&events[i].payload, a);
         audit_digest(&events[i], &p->scratch, a, digest);
-        if (memcmp(digest, audit_seal_digest(seal, i), sizeof digest) != 0)
+        if (!plain || memcmp(digest, audit_seal_digest(seal, i), sizeof digest) != 0)
             return fault(p, "event %" PRId64 " (%s) was changed", sequence, id_text(&ids[i], id));
     }
     return true;
@@ -206,15 +233,36 @@ static bool stranger_name(proving *p) {
                         : fault(p, "the chain has an event more than once");
 }
 
+// Whether the events of the trail are those of the chain and those that wait for it, each once. Their number alone does not tell:
+// one that is sealed may stand among those that wait, in the place of one that was put in.
+static bool ids_agree(const proving *p, arena *a) {
+    id_sum known = p->chained, there = {{0}};
+    if (store_audit_events_count(p->db) != p->out->sealed - p->out->archived + p->out->unsealed)
+        return false;
+    record_uuids some = store_audit_unsealed_ids(p->db, (size_t)p->out->unsealed, a);
+    for (size_t i = 0; i < some.count; i++)
+        sum_add(p, &known, &some.items[i]);
+    uuid after = {.set = true};
+    do {
+        arena_reset(a, ARENA_KEEP);
+        some = store_audit_events_ids(p->db, &after, IDS_AT_ONCE, a);
+        for (size_t i = 0; i < some.count; i++)
+            sum_add(p, &there, &some.items[i]);
+        if (some.count > 0)
+            after = some.items[some.count - 1];
+    } while (some.count == IDS_AT_ONCE);
+    return memcmp(&known, &there, sizeof known) == 0;
+}
+
 static bool rest_prove(proving *p) {
     arena *a = arena_new(0);
     char id[UUID_LENGTH + 1];
     p->out->unsealed = store_audit_unsealed_count(p->db);
     record_uuids lost = store_audit_unsealed_lost(p->db, 1, a);
     bool good = lost.count == 0 || fault(p, "event %s was removed before it was sealed", id_text(lost.items, id));
+    if (good)
+        good = ids_agree(p, a) || (!db_has_failed(p->db) && stranger_name(p));
     arena_free(a);
-    if (good && store_audit_events_count(p->db) != p->out->sealed - p->out->archived + p->out->unsealed)
-        good = stranger_name(p);
     return good && !db_has_failed(p->db);
 }
 
@@ -231,6 +279,8 @@ bool audit_prove(db *d, audit_anchor *anchors, size_t anchor_count, audit_progre
         qsort(anchors, anchor_count, sizeof *anchors, anchor_compare);
     *out = (audit_proof){.seals = 0};
     proving p = {.db = d, .anchors = anchors, .anchor_count = anchor_count, .out = out};
+    if (RAND_bytes((unsigned char *)&p.key, sizeof p.key) != 1)
+        return false;
     buffer_init(&p.scratch, SIZE_MAX);
     bool good = chain_prove(&p, progress, data) && rest_prove(&p);
     buffer_done(&p.scratch);

@@ -282,11 +282,27 @@ static bool composite_read(const record_field *field, text stored, arena *a, voi
     return true;
 }
 
+// A NUL, which no writer of this program lets in, would hide what stands behind it.
+static const char *string_read(text stored, arena *a) {
+    static const text shown = TEXT("\xef\xbf\xbd"); // U+FFFD
+    const char *kept = arena_text(a, stored);
+    if (stored.length == 0 || memchr(stored.data, '\0', stored.length) == NULL)
+        return kept;
+    char *out = arena_bytes(a, stored.length * shown.length + 1), *end = out;
+    for (size_t i = 0; i < stored.length; i++) {
+        const text next = stored.data[i] == '\0' ? shown : (text){stored.data + i, 1};
+        memcpy(end, next.data, next.length);
+        end += next.length;
+    }
+    *end = '\0';
+    return out;
+}
+
 // False when the arena has no room for it.
 static bool text_read(const record_field *field, text stored, arena *a, void *slot) {
     switch ((record_kind)field->kind) {
     case RECORD_STRING:
-        *(const char **)slot = arena_text(a, stored);
+        *(const char **)slot = string_read(stored, a);
         return true;
     case RECORD_ENUM:
         *(int *)slot = enum_of(field->reference, stored);

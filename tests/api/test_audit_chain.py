@@ -164,6 +164,19 @@ def insert(connection, links):
     return f"event {made} was inserted", "no part of the chain"
 
 
+def insert_behind_a_mark(connection, links):
+    """An event that is sealed seems to wait as well, so that the numbers agree."""
+    told = insert(connection, links)
+    connection.execute("INSERT INTO audit_unsealed (event_id) VALUES (?)", (key_of(links[0]["event_id"]),))
+    return told
+
+
+def name_twice(connection, links):
+    """Parsers that take the last value read what was sealed."""
+    payload = json.dumps(links[2]["event"]["payload"], separators=(",", ":"), ensure_ascii=False)
+    return change("payload = '" + '{"name":"another",' + payload[1:].replace("'", "''") + "'")(connection, links)
+
+
 def exchange(connection, links):
     """Two events change places: each keeps its id and gets the other's rest."""
     columns = "entity_id, payload"
@@ -196,6 +209,11 @@ def unlink(connection, links):
     return f"part {number} of the chain is missing", ""
 
 
+def hide(connection, links):
+    """What stands behind a NUL is not shown, but filters compare it."""
+    return change("action = action || char(0) || 'x'")(connection, links)
+
+
 TAMPERINGS = {
     "another action": change("action = 'team.deleted'"),
     "another actor": change("actor_type = 'agent'"),
@@ -203,10 +221,13 @@ TAMPERINGS = {
     "no payload": change("payload = '{'"),
     "another thing": change("entity_type = 'user'"),
     "removed": remove,
+    "a name twice": name_twice,
     "inserted": insert,
+    "inserted behind a mark": insert_behind_a_mark,
     "exchanged": exchange,
     "reordered": reorder,
     "unlinked": unlink,
+    **({} if postgres.chosen() else {"hidden": hide}),
 }
 
 

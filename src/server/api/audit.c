@@ -75,6 +75,7 @@ int audit_head(request *rq) {
 typedef struct range {
     request *rq;
     int64_t first, behind; // numbers of events
+    size_t most;           // links, also of a chain that somebody changed, where parts may overlap
     unsigned char hash[AUDIT_HASH_BYTES];
     struct audit_range *told;
 } range;
@@ -92,7 +93,7 @@ static void links_add(range *r, const audit_seal *seal) {
         if (sequence == r->first)
             r->told->previous = hex(rq, r->hash);
         audit_advance(r->hash, audit_seal_digest(seal, i));
-        if (sequence < r->first || sequence >= r->behind)
+        if (sequence < r->first || sequence >= r->behind || r->told->links.count == r->most)
             continue;
         links[r->told->links.count++] = (struct audit_link){
             .sequence = sequence,
@@ -115,7 +116,7 @@ int audit_links(request *rq) {
     if (more && first < audit_seal_first(&seal)) // what comes before was archived
         first = audit_seal_first(&seal);
     int64_t end = last.last_sequence - first < query->limit ? last.last_sequence + 1 : first + query->limit;
-    range r = {.rq = rq, .first = first, .behind = end, .told = &told};
+    range r = {.rq = rq, .first = first, .behind = end, .most = (size_t)query->limit, .told = &told};
     if (more)
         store_audit_hash_before(rq->db, &seal, r.hash, rq->arena);
     while (more) {
