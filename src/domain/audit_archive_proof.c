@@ -5,8 +5,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-enum { DEPTH_MAXIMUM = 110 };
-
 static bool fault(audit_archive_proof *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
 static bool fault(audit_archive_proof *p, const char *format, ...) {
     int length = snprintf(p->fault, sizeof p->fault, "line %" PRId64 ": ", p->line);
@@ -86,7 +84,7 @@ bool audit_archive_line(audit_archive_proof *p, text line, const audit_anchor *a
                         buffer *scratch, arena *a) {
     json_error error;
     p->line++;
-    const json_value *tree = p->ended ? NULL : json_parse(a, line, DEPTH_MAXIMUM, &error), *member;
+    const json_value *tree = p->ended ? NULL : json_parse(a, line, JSON_DEPTH_MAXIMUM, &error), *member;
     if (p->ended)
         return fault(p, "something stands behind the end of the archive");
     if (tree == NULL || tree->type != JSON_OBJECT)

@@ -6,7 +6,7 @@
 
 #define LOGGER "tessera.domain"
 
-enum { ID_BYTES = sizeof((uuid *)0)->bytes, PAYLOAD_DEPTH = 100 };
+enum { ID_BYTES = sizeof((uuid *)0)->bytes };
 
 // Nothing can be told of the chain without it, and it needs nothing but memory.
 static void sha256(const void *bytes, size_t length, unsigned char out[AUDIT_HASH_BYTES]) {
@@ -47,7 +47,8 @@ static void subject_write(json_writer *w, const char *subject) {
 
 static void payload_write(json_writer *w, const record_json *payload, arena *a) {
     json_error error;
-    const json_value *tree = payload->tree != NULL ? payload->tree : json_parse(a, payload->raw, PAYLOAD_DEPTH, &error);
+    const json_value *tree =
+        payload->tree != NULL ? payload->tree : json_parse(a, payload->raw, JSON_DEPTH_MAXIMUM, &error);
     json_name(w, "payload");
     if (tree != NULL)
         canonical_write(w, tree);

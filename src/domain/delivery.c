@@ -8,7 +8,7 @@
 #include <openssl/params.h>
 #include <stdio.h>
 
-enum { PAYLOAD_DEPTH = 64, SECOND_PAUSE = 5, BACKOFF_DOUBLINGS = 6, BACKOFF_MOST = 60, DIGEST = 32 };
+enum { SECOND_PAUSE = 5, BACKOFF_DOUBLINGS = 6, BACKOFF_MOST = 60, DIGEST = 32 };
 enum { AHEAD = 1000, AHEAD_AT_ONCE = 8 }; // deliveries that wait already; messages that are taken then
 
 uuid delivery_settings_endpoint(void) {
@@ -47,7 +47,7 @@ const char *delivery_pause(const struct webhook_endpoint *endpoint, int64_t now,
 // Whether anybody is told.
 static bool fan_out(db *d, record_list endpoints, const outbox_message *message, int64_t now, arena *a) {
     json_error error;
-    const json_value *told = json_parse(a, message->payload, PAYLOAD_DEPTH, &error);
+    const json_value *told = json_parse(a, message->payload, JSON_DEPTH_MAXIMUM, &error);
     const json_value *name = told != NULL && told->type == JSON_OBJECT ? json_get(told, "event") : NULL;
     if (name == NULL || name->type != JSON_STRING)
         return false;

@@ -6,8 +6,6 @@
 #include "store/audit_seals.h"
 #include "store/event_concerns.h"
 
-enum { PAYLOAD_DEPTH = 64 };
-
 static const char *const actions[] = {
 #define EVENT(identifier, action, entity, doc) action,
 #include "api/events.def"
@@ -101,7 +99,7 @@ static void note_payload(feed_event *e, db *reader, arena *a) {
     static const char *const assets[] = {"asset_id", "source_asset_id", "target_asset_id"};
     static const char *const teams[] = {"team_id", "consumer_team_id", "source_team_id", "target_team_id"};
     json_error error;
-    const json_value *payload = json_parse(a, e->event.payload.raw, PAYLOAD_DEPTH, &error);
+    const json_value *payload = json_parse(a, e->event.payload.raw, JSON_DEPTH_MAXIMUM, &error);
     uuid id;
     if (payload == NULL)
         return;

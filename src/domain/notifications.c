@@ -8,7 +8,7 @@
 #include "store/slack_configs.h"
 #include "store/users.h"
 
-enum { PAYLOAD_DEPTH = 64, TEAM_CHANNELS = 100, TEAM_USERS = 1000 };
+enum { TEAM_CHANNELS = 100, TEAM_USERS = 1000 };
 #define SECOND INT64_C(1000000)
 
 typedef struct fan {
@@ -84,7 +84,7 @@ static bool is_true(const json_value *data, const char *name) {
 static void fan_out(fan *f, const outbox_message *message) {
     json_error error;
     bulletin news;
-    const json_value *told = json_parse(f->arena, message->payload, PAYLOAD_DEPTH, &error);
+    const json_value *told = json_parse(f->arena, message->payload, JSON_DEPTH_MAXIMUM, &error);
     const json_value *name = told == NULL ? NULL : json_get(told, "event"),
                      *teams = told == NULL ? NULL : json_get(told, "team_ids");
     if (name == NULL || name->type != JSON_STRING || teams == NULL || teams->type != JSON_ARRAY ||

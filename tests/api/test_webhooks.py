@@ -113,6 +113,17 @@ def test_pending_count_is_true(place, receiver):
     assert [(one.message["payload"]["pending_count"], one.message["payload"]["acknowledged_count"]) for one in got[2:4]] == [(1, 1), (0, 2)]
 
 
+def test_a_change_of_any_depth_is_told(place, receiver):
+    _, api, team = place()
+    asset = make_asset(api, team)
+    deep = [json.loads(f"{'[' * 300}{number}{']' * 300}") for number in (1, 2)]
+    schemas = [{"type": "object", "properties": {"x": {"const": value}}} for value in deep]
+    register(api, make_contract(api, asset, schemas[0]), make_team(api))
+    expect(publish(api, asset, schemas[1]), 201)
+    got = receiver.wait(2)[1]
+    assert got.event == "proposal.created" and got.message["payload"]["breaking_changes"][0]["details"]["old_value"] == deep[0]
+
+
 # --- the routes of deliveries -----------------------------------------------------------------------------------------
 
 
