@@ -16,8 +16,8 @@ typedef enum tessera_webhook_verdict {
 } tessera_webhook_verdict;
 
 // Verifies the bytes of a body as they came, against the value of the header X-Tessera-Signature-V2 (NULL: there was none) and
-// the secret of the destination. `now` is in seconds since 1970; 0: the clock is read. Takes as long whatever of a signature is
-// wrong.
+// the secret of the destination; under an empty one, or NULL, everything is forged. `now` is in seconds since 1970; 0: the clock
+// is read. Takes as long whatever of a signature is wrong.
 TESSERA_API tessera_webhook_verdict tessera_webhook_verify(const char *secret, const char *signature, const void *body,
                                                            size_t length, int64_t now, int64_t tolerance);
 

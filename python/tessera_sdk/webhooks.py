@@ -17,7 +17,9 @@ class WebhookError(ValueError):
 
 def verify(secret: str, signature: str | None, body: bytes, *, tolerance: float = TOLERANCE, now: float | None = None) -> None:
     """Verifies the bytes of a body as they came, against the value of the header X-Tessera-Signature-V2 (None: there was none) and the
-    secret of the destination. Raises WebhookError. `now` is in seconds since 1970; without it the clock is read."""
+    secret of the destination; with an empty one everything is refused. Raises WebhookError. `now` is in seconds since 1970; without it the clock is read."""
+    if not secret:
+        raise WebhookError("there is no secret to verify with")
     header = _HEADER.fullmatch(signature or "")
     if header is None:
         raise WebhookError("the signature is missing or of another form")

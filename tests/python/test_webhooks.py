@@ -37,6 +37,12 @@ def test_refused(header, words):
         verify(SECRET, header, BODY, now=AT)
 
 
+def test_no_secret():
+    """Anybody can sign with none."""
+    with pytest.raises(WebhookError, match="no secret"):
+        verify("", f"t={AT},v1={signed('')}", BODY, now=AT)
+
+
 def test_changed_and_stale():
     header = f"t={AT},v1={signed()}"
     with pytest.raises(WebhookError, match="not that of the body"):

@@ -7,6 +7,7 @@
 #define AT 1700000000
 #define GOOD "38877139021993b830af32feea6e18a8da83eb2f6e49ee50bd9e4cf4ca4d3789"
 #define LONG_GOOD "8b16d7f62bfa12ad46611d7dafba6ecff523ee069f99670fa0bc29fadacba0ec"
+#define UNDER_NONE "948a8d0246d330f02787f96de7c4dcbc70dc8ddf91d6e6147820a754e78dc36c"
 #define SECRET "whsec_test"
 #define LONG_SECRET                                                                                                    \
     "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
@@ -29,6 +30,12 @@ static void test_forged(void **state) {
     assert_int_equal(verify(SECRET, "t=1700000000,v1=" GOOD, "{\"a\":2}", AT), TESSERA_WEBHOOK_FORGED);
     assert_int_equal(verify(SECRET, "t=1700000000,v1=" GOOD "0", BODY, AT), TESSERA_WEBHOOK_FORGED);
     assert_int_equal(verify(SECRET, "t=1700000000,v1=", BODY, AT), TESSERA_WEBHOOK_FORGED);
+}
+
+static void test_no_secret(void **state) {
+    (void)state;
+    assert_int_equal(verify("", "t=1700000000,v1=" UNDER_NONE, BODY, AT), TESSERA_WEBHOOK_FORGED);
+    assert_int_equal(verify(NULL, "t=1700000000,v1=" UNDER_NONE, BODY, AT), TESSERA_WEBHOOK_FORGED);
 }
 
 static void test_stale(void **state) {
@@ -58,6 +65,7 @@ static void test_malformed(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_genuine), cmocka_unit_test(test_forged),
-                                       cmocka_unit_test(test_stale), cmocka_unit_test(test_malformed)};
+                                       cmocka_unit_test(test_no_secret), cmocka_unit_test(test_stale),
+                                       cmocka_unit_test(test_malformed)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
