@@ -45,18 +45,22 @@ bool log_enabled(log_level level) {
     return level >= atomic_load_explicit(&setup.minimum, memory_order_relaxed);
 }
 
-// Control characters are escaped, so that a message can neither forge a line nor command a terminal.
+// Control characters are escaped, those of ISO 6429 beyond ASCII and bytes that are no text as well, so that a message can neither
+// forge a line nor command a terminal.
 static void append_escaped(buffer *line, text message) {
-    for (size_t i = 0; i < message.length; i++) {
+    for (size_t i = 0, taken; i < message.length; i += taken) {
         unsigned char c = (unsigned char)message.data[i];
+        size_t length = utf8_sequence(message.data + i, message.length - i);
+        bool plain = length > 1 && utf8_decode(message.data + i, length) > 0x9F;
+        taken = plain ? length : 1;
         if (c == '\n')
             buffer_append_string(line, "\\n");
         else if (c == '\r')
             buffer_append_string(line, "\\r");
-        else if ((c < 0x20 && c != '\t') || c == 0x7F)
+        else if (!plain && ((c < 0x20 && c != '\t') || c >= 0x7F))
             buffer_printf(line, "\\x%02x", c);
         else
-            buffer_append_byte(line, (char)c);
+            buffer_append(line, message.data + i, taken);
     }
 }
 

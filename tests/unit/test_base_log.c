@@ -39,7 +39,7 @@ static void text_form(void **state) {
     capture_begin();
     log_debug("tessera.test", "too little");
     log_info("tessera.test", "started %d of %s", 1, "two");
-    log_critical("tessera.test", "a\nb\rc\x1b[31m\x7f\td \xC3\xA4");
+    log_critical("tessera.test", "a\nb\rc\x1b[31m\x7f\td \xC3\xA4 \xC2\x9B \xFF");
     char *lines = capture_end();
     char *second = strchr(lines, '\n') + 1;
     assert_true(strlen(lines) > 40);
@@ -50,7 +50,7 @@ static void text_form(void **state) {
                                    : i == 13 || i == 16 ? ':'
                                                         : (lines[i] >= '0' && lines[i] <= '9' ? lines[i] : 'd'));
     assert_memory_equal(lines + 19, " INFO     tessera.test  started 1 of two\n", 40);
-    assert_string_equal(second + 19, " CRITICAL tessera.test  a\\nb\\rc\\x1b[31m\\x7f\td \xC3\xA4\n");
+    assert_string_equal(second + 19, " CRITICAL tessera.test  a\\nb\\rc\\x1b[31m\\x7f\td \xC3\xA4 \\xc2\\x9b \\xff\n");
     free(lines);
 }
 
