@@ -4,12 +4,13 @@
 #include "server/config_internal.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CONFIG_FILE_MAXIMUM = 1 << 20, SECRET_MAXIMUM = 64 << 10, NAME_MAXIMUM = 63 };
+enum { CONFIG_FILE_MAXIMUM = 1 << 20, SECRET_MAXIMUM = 64 << 10, NAME_MAXIMUM = 63, PIPE_MILLISECONDS = 5000 };
 
 // Names of other programs' settings that mean nothing here.
 static const char *const ignored[] = {
@@ -64,6 +65,15 @@ static void check_mode(loading *l, const char *what, const char *path, mode_t mo
                     (mode & (S_IWGRP | S_IWOTH)) != 0 ? "written" : "read");
 }
 
+// What the writer of a pipe has yet to write is waited for (a shell's `<(command)` is one).
+static ssize_t read_some(int descriptor, char *out, size_t room) {
+    struct pollfd readable = {.fd = descriptor, .events = POLLIN};
+    ssize_t got = read(descriptor, out, room);
+    while (got < 0 && errno == EAGAIN && poll(&readable, 1, PIPE_MILLISECONDS) > 0)
+        got = read(descriptor, out, room);
+    return got;
+}
+
 // Reads the whole of a file of one value, without the line break behind it. NULL: it is said why.
 static const char *secret_read(loading *l, const char *what, const char *path) {
     int descriptor =
@@ -74,7 +84,7 @@ static const char *secret_read(loading *l, const char *what, const char *path) {
     ssize_t got = -1;
     if (descriptor >= 0 && fstat(descriptor, &about) == 0) {
         bytes = arena_bytes(l->arena, SECRET_MAXIMUM + 2);
-        while ((got = read(descriptor, bytes + length, SECRET_MAXIMUM + 1 - length)) > 0)
+        while ((got = read_some(descriptor, bytes + length, SECRET_MAXIMUM + 1 - length)) > 0)
             length += (size_t)got;
     }
     int error = errno;
@@ -92,7 +102,11 @@ static const char *secret_read(loading *l, const char *what, const char *path) {
     if (length > 0 && bytes[length - 1] == '\n')
         length -= length > 1 && bytes[length - 2] == '\r' ? 2 : 1;
     bytes[length] = '\0';
-    return bytes;
+    if (length > 0)
+        return bytes;
+    // Without this a mount that failed would leave the server without a key, and open.
+    config_complain(l, "%s: %s is empty", what, path);
+    return NULL;
 }
 
 // Whether the name is that setting's with _FILE behind.

@@ -60,6 +60,16 @@ static void check_production(loading *l) {
         config_complain(l, "%s must be true where ENVIRONMENT is production", GIVEN(rate_limit_enabled));
 }
 
+// A warning, since all else can be served. The URL may hold what lets anybody post there: it is not repeated.
+static void check_webhook(loading *l) {
+    const config *c = &l->result->config;
+    char reason[OUTBOUND_REASON];
+    outbound_options options = outgoing_options(c, l->arena);
+    if (c->webhook_url != NULL && *c->webhook_url != '\0' &&
+        !outbound_url_is_allowed(&options.rules, c->webhook_url, reason))
+        config_warn(l, "%s: nothing will be posted there: %s", GIVEN(webhook_url), reason);
+}
+
 void config_check_rules(loading *l) {
     const config *c = &l->result->config;
     log_level level;
@@ -72,6 +82,8 @@ void config_check_rules(loading *l) {
     if (c->bootstrap_api_key != NULL && !is_sendable(c->bootstrap_api_key))
         config_complain(l, "%s must be of visible ASCII characters, as it is sent in a header",
                         GIVEN(bootstrap_api_key));
+    if (c->metrics_token != NULL && !is_sendable(c->metrics_token))
+        config_complain(l, "%s must be of visible ASCII characters, as it is sent in a header", GIVEN(metrics_token));
     size_t rate = rates_fault(c);
     if (rate != RATES_FINE)
         config_complain(l, "%s must be limits as \"100/minute\" or \"10 per 2 seconds; 500/hour\", not \"%s\"",
@@ -88,6 +100,8 @@ void config_check_rules(loading *l) {
     fault = outgoing_fault(c, l->arena);
     if (fault != NULL)
         config_complain(l, "%s", fault);
+    else
+        check_webhook(l);
     fault = notifier_fault(c, l->arena);
     if (fault != NULL)
         config_complain(l, "%s", fault);

@@ -1,6 +1,7 @@
 // The settings as people read them: what there is, and what is in force.
 #include "server/config_internal.h"
 #include <stdio.h>
+#include <strings.h>
 
 void config_print_settings(void) {
     printf("Settings, by environment variable. The same names are keys of the configuration file (NAME=VALUE lines; "
@@ -19,14 +20,26 @@ void config_print_settings(void) {
     }
 }
 
+// How long the URL is behind its scheme before the query. A ? before the last @ is a part of a password, where no path came first.
+static size_t length_before_query(const char *start) {
+    size_t length = strcspn(start, "?");
+    const char *at = strrchr(start, '@');
+    if (at != NULL && at > start + length && memchr(start, '/', length) == NULL)
+        length = (size_t)(at - start) + strcspn(at, "?");
+    return length;
+}
+
 // Without what stands between the first colon behind the scheme and the last @ before the query, and without the values of
-// parameters that are called like a password.
+// parameters that are called like a password. Of a page of the web nothing behind the host is shown: it is what names a channel
+// of a chat, and lets anybody post there.
 static const char *url_shown(const char *url, arena *a) {
     const char *start = strstr(url, "://");
     if (start == NULL)
         return url;
     start += strlen("://");
-    size_t length = strcspn(start, "?");
+    size_t length = length_before_query(start), host = strcspn(start, "/?#");
+    if (strncasecmp(url, "http", strlen("http")) == 0 && memchr(start, '@', length) == NULL && strlen(start + host) > 1)
+        return arena_printf(a, "%.*s/***", (int)(start + host - url), url);
     const char *colon = memchr(start, ':', length), *at = memrchr(start, '@', length), *query = start + length;
     const char *shown = arena_printf(a, "%.*s", (int)(query - url), url);
     if (colon != NULL && at != NULL && colon < at)
