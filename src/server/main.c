@@ -38,17 +38,23 @@ extern char **environ;
 
 // The one process-wide variable: what the signal handlers stop, and what they have loaded again.
 static struct {
-    http_server *server;
+    http_server *server; // NULL: it is still starting
     reload *reload;
+    volatile sig_atomic_t asked; // to load again, before anything could
 } serving;
 
+// While it starts nobody is served yet, and the database is as whole as after any other end. The first process of a container has
+// no end by a signal but this one.
 static void on_signal(int signal_number) {
     (void)signal_number;
+    if (serving.server == NULL)
+        _exit(0);
     http_server_stop(serving.server);
 }
 
 static void on_reload(int signal_number) {
     (void)signal_number;
+    serving.asked = 1;
     reload_ask(serving.reload);
 }
 
@@ -344,7 +350,8 @@ static int serve_requests(app *app, const config_result *settings, const call *c
     start_company(app, &company);
     serving.server = app->server;
     serving.reload = reload_start(app, settings, call->count, call->arguments, environ);
-    install_signals();
+    if (serving.asked)
+        reload_ask(serving.reload);
     log_info(LOGGER, "tesserad %s, database %s", TESSERA_VERSION, store_name(app->store));
     int status = http_server_run(app->server, announce) ? 0 : 1;
     signal(SIGHUP, SIG_IGN); // nothing is there any more for a signal to reach
@@ -365,6 +372,7 @@ static int serve(const config_result *settings, arena *a, const call *call) {
     service_sockets sockets = service_sockets_take(a); // before there are descriptors of one's own
     app app = {.config = &settings->config, .started_at = monotonic_now(), .router = router_new(a)};
     int status = 1;
+    install_signals();
     if (set_up(&app, settings, &sockets, a) && open_database(&app))
         status = serve_requests(&app, settings, call);
     http_server_free(app.server);

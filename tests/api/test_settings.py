@@ -1,14 +1,19 @@
 """Where settings come from, what is told of them, and what a running server reads again."""
 
+import fcntl
 import os
 import re
 import signal
+import socket
+import subprocess
+import termios
 
 import pytest
 
 from support.make import expect
 from support.postgres import sqlite_only
-from support.server import CHECKOUT, program_run
+from support.receiver import until
+from support.server import CHECKOUT, clean_environment, program_find, program_run
 from support.tables import settings
 
 SECRETS = [setting for setting in settings() if setting.kind == "SECRET"]
@@ -172,11 +177,25 @@ def test_a_secret_given_twice(tmp_path):
 def test_files_that_hold_no_secret(tmp_path):
     (tmp_path / "nul").write_bytes(b"a\0b")
     (tmp_path / "large").write_bytes(b"a" * 70000)
+    (tmp_path / "empty").write_bytes(b"\n")
     os.mkfifo(tmp_path / "pipe")
-    for name, told in (("missing", "cannot read"), ("nul", "NUL"), ("large", "more than 65536 bytes"), (".", "cannot read")):
+    for name, told in (("missing", "cannot read"), ("nul", "NUL"), ("large", "more than 65536 bytes"), (".", "cannot read"),
+                       ("empty", "is empty"), ("pipe", "is empty")):  # the pipe nobody writes to, and holds nothing up
         done = check_config(tmp_path, BOOTSTRAP_API_KEY_FILE=tmp_path / name)
         assert done.returncode == 1 and "BOOTSTRAP_API_KEY_FILE: " in done.stderr and told in done.stderr, (name, done.stderr)
-    check_config(tmp_path, BOOTSTRAP_API_KEY_FILE=tmp_path / "pipe")  # which nobody writes to, and which holds nothing up
+
+
+def test_a_secret_from_a_pipe(tmp_path):
+    """Whose writer takes its time between two pieces."""
+    end, other = os.pipe()
+    os.write(other, b"pa55")
+    with subprocess.Popen([program_find("tesserad"), "--print-config"], env=clean_environment({"BOOTSTRAP_API_KEY_FILE": f"/dev/fd/{end}"}),
+                          cwd=tmp_path, pass_fds=[end], stdout=subprocess.PIPE) as reader:  # fmt: skip
+        until(lambda: fcntl.ioctl(end, termios.FIONREAD, bytes(4)) == bytes(4))
+        os.write(other, b"word\n")
+        os.close(other)
+        os.close(end)
+        assert b"BOOTSTRAP_API_KEY=***" in reader.stdout.read() and reader.wait() == 0
 
 
 def test_files_that_others_can_read(tmp_path):
@@ -192,8 +211,8 @@ def test_files_that_others_can_read(tmp_path):
 
 
 def test_no_message_repeats_a_secret(tmp_path):
-    done = check_config(tmp_path, ADMIN_PASSWORD="pa55" * 100, BOOTSTRAP_API_KEY="pa55 word", DATABASE_URL="mysql://u:pa55@h/d")
-    assert done.returncode == 1 and all(name in done.stderr for name in ("ADMIN_PASSWORD", "BOOTSTRAP_API_KEY", "DATABASE_URL"))
+    done = check_config(tmp_path, ADMIN_PASSWORD="pa55" * 100, BOOTSTRAP_API_KEY="pa55 word", DATABASE_URL="mysql://u:pa55@h/d", TESSERA_METRICS_TOKEN="pa55\nword")
+    assert done.returncode == 1 and all(name in done.stderr for name in ("ADMIN_PASSWORD", "BOOTSTRAP_API_KEY", "DATABASE_URL", "TESSERA_METRICS_TOKEN"))
     assert "pa55" not in done.stderr
 
 
@@ -202,6 +221,7 @@ def test_no_message_repeats_a_secret(tmp_path):
     [
         ("postgresql://tessera:pa55@db:5432/tessera", "postgresql://tessera:***@db:5432/tessera"),
         ("postgresql://tessera:pa:5@5@db/x?sslmode=require&password=pa55&sslpassword=pa55", "postgresql://tessera:***@db/x?sslmode=require&password=***&sslpassword=***"),
+        ("postgresql://tessera:pa55?pa=55@db/x?sslmode=require", "postgresql://tessera:***@db/x?sslmode=require"),
         ("postgresql://tessera@db/x?user=u", "postgresql://tessera@db/x?user=u"),
         ("sqlite:///some/file.db", "sqlite:///some/file.db"),
         ("file.db", "file.db"),
@@ -210,6 +230,12 @@ def test_no_message_repeats_a_secret(tmp_path):
 def test_passwords_in_urls_are_not_printed(tmp_path, url, shown):
     found, _ = print_config(tmp_path, DATABASE_URL=url)
     assert found["DATABASE_URL"] == (shown, "environment")
+
+
+@pytest.mark.parametrize("behind", ["/services/T0/B0/pa55", "?token=pa55", "/#pa55"])
+def test_what_lets_anybody_post_is_not_printed(tmp_path, behind):
+    found, _ = print_config(tmp_path, WEBHOOK_URL=f"https://hooks.example.com:8443{behind}")
+    assert found["WEBHOOK_URL"] == ("https://hooks.example.com:8443/***", "environment")
 
 
 # --- checking ---------------------------------------------------------------------------------------------------------
@@ -238,7 +264,26 @@ def test_checking_beside_a_running_server(start_server, tmp_path):
     assert done.returncode == 0 and done.stderr == ""
 
 
+@pytest.mark.parametrize("url, why", [("hooks.pa55.org/x", "Invalid URL scheme"), ("https://10.0.0.1/pa55", "blocked IP range"), ("https://h.example/", None)])
+def test_where_nothing_will_be_posted_is_warned_of(tmp_path, url, why):
+    done = check_config(tmp_path, WEBHOOK_URL=url)
+    told = "WEBHOOK_URL: nothing will be posted there" in done.stderr
+    assert done.returncode == 0 and told == (why is not None) and (why or "") in done.stderr and "pa55" not in done.stderr
+
+
 # --- a hangup ---------------------------------------------------------------------------------------------------------
+
+
+def test_signals_while_it_starts(tmp_path):
+    """Of a database that takes its time: a hangup ends nothing, and being told to end is no failure."""
+    with socket.create_server(("127.0.0.1", 0)) as database:
+        url = f"postgresql://u@127.0.0.1:{database.getsockname()[1]}/d"
+        with subprocess.Popen([program_find("tesserad"), "--listen", "127.0.0.1:0", "--database", url], env=clean_environment(), cwd=tmp_path) as server:
+            waiting, _ = database.accept()
+            with waiting:
+                server.send_signal(signal.SIGHUP)
+                server.send_signal(signal.SIGTERM)
+                assert server.wait(30) == 0
 
 
 def hang_up(running, told):
