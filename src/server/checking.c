@@ -5,6 +5,7 @@
 #include "domain/audit_proof.h"
 #include "server/certificates.h"
 #include <errno.h>
+#include <openssl/pem.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -28,6 +29,18 @@ static bool certificates_are_fine(const config *c, arena *a) {
         good = good && fine;
     }
     return good;
+}
+
+static bool authorities_are_fine(const char *setting, const char *path, arena *a) {
+    FILE *file = path == NULL ? NULL : fopen(path, "re");
+    if (path == NULL)
+        return true;
+    if (file == NULL)
+        return fail(arena_printf(a, "%s: cannot read %s: %s", setting, path, strerror(errno)));
+    X509 *first = PEM_read_X509(file, NULL, NULL, NULL);
+    fclose(file);
+    X509_free(first);
+    return first != NULL || fail(arena_printf(a, "%s: %s holds no certificate in PEM", setting, path));
 }
 
 static bool teams_are_fine(const config *c) {
@@ -66,6 +79,9 @@ int checking_run(const config_result *result, arena *a) {
     log_setup(LOG_WARNING, false);
     bool good = result->error == NULL || fail(result->error);
     good = certificates_are_fine(c, a) && good;
+    good = authorities_are_fine("TESSERA_OIDC_CA_FILE", c->oidc_ca_file, a) && good;
+    good = authorities_are_fine("TESSERA_OUTBOUND_CA_FILE", c->outbound_ca_file, a) && good;
+    good = authorities_are_fine("SMTP_CA_FILE", c->smtp_ca_file, a) && good;
     good = teams_are_fine(c) && good;
     good = anchors_are_fine(c, a) && good;
     good = folder_is_fine(c, a) && good;

@@ -70,6 +70,14 @@ static void check_webhook(loading *l) {
         config_warn(l, "%s: nothing will be posted there: %s", GIVEN(webhook_url), reason);
 }
 
+// Links that are none have Slack refuse the whole message.
+static void check_links(loading *l) {
+    const char *url = l->result->config.base_url;
+    if (strncmp(url, "http://", strlen("http://")) != 0 && strncmp(url, "https://", strlen("https://")) != 0)
+        config_warn(l, "%s must begin with http:// or https:// for links in messages to work, unlike \"%s\"",
+                    GIVEN(base_url), url);
+}
+
 void config_check_rules(loading *l) {
     const config *c = &l->result->config;
     log_level level;
@@ -102,6 +110,7 @@ void config_check_rules(loading *l) {
         config_complain(l, "%s", fault);
     else
         check_webhook(l);
+    check_links(l);
     fault = notifier_fault(c, l->arena);
     if (fault != NULL)
         config_complain(l, "%s", fault);

@@ -35,6 +35,8 @@ void config_warn(loading *l, const char *format, ...) {
     warnings->items[warnings->count++] = message;
 }
 
+#define LIST_WANTED "must be a JSON array of strings or a comma-separated list"
+
 // --- values ----------------------------------------------------------------------------------------------------------
 
 static bool parse_bool(const char *value, config_switch *out) {
@@ -54,13 +56,13 @@ static bool parse_json_list(arena *a, const char *value, config_list *out) {
     const json_value *list = json_parse(a, text_of(value), 2, &error);
     if (list == NULL || list->type != JSON_ARRAY)
         return false;
-    out->items = arena_array(a, list->count + 1, sizeof *out->items);
-    out->count = list->count;
+    const char **items = arena_array(a, list->count + 1, sizeof *items);
     for (uint32_t i = 0; i < list->count; i++) {
         if (list->elements[i].type != JSON_STRING)
             return false;
-        out->items[i] = list->elements[i].string;
+        items[i] = list->elements[i].string;
     }
+    *out = (config_list){items, list->count};
     return true;
 }
 
@@ -107,7 +109,8 @@ static const char *value_parse(const setting *s, const char *value, void *slot, 
     case KIND_TEXT:
     case KIND_SECRET:
     case KIND_URL:
-        *(const char **)slot = value;
+        // What templates of services leave empty is not set.
+        *(const char **)slot = *value == '\0' && s->fallback == NULL ? NULL : value;
         return text_fault(s, value, a);
     case KIND_INT:
         if (!text_to_int64(text_trim(text_of(value)), &number))
@@ -123,7 +126,7 @@ static const char *value_parse(const setting *s, const char *value, void *slot, 
         return parse_bool(value, slot) ? NULL : "must be true or false";
     case KIND_LIST:
     case KIND_SECRETS:
-        return parse_list(a, value, slot) ? NULL : "must be a JSON array of strings or a comma-separated list";
+        return parse_list(a, value, slot) ? NULL : LIST_WANTED;
     }
     return NULL;
 }
@@ -164,8 +167,9 @@ void config_set_value(loading *l, size_t index, const char *value, config_source
 
 void config_append_value(loading *l, size_t index, const char *value) {
     config_list *list = (config_list *)((char *)&l->result->config + config_settings[index].offset);
-    config_list more;
-    parse_list(l->arena, value, &more);
+    config_list more = {0};
+    if (!parse_list(l->arena, value, &more))
+        config_complain(l, "%s " LIST_WANTED ", not \"%s\"", config_settings[index].flag, value);
     const char **items = arena_array(l->arena, list->count + more.count + 1, sizeof *items);
     memcpy(items, list->items, list->count * sizeof *items);
     memcpy(items + list->count, more.items, more.count * sizeof *items);

@@ -71,6 +71,18 @@ def test_what_is_wrong_is_printed_too(tmp_path):
     assert found["MAX_TAGS"] == ("many", "environment") and "MAX_TAGS must be a whole number" in done.stderr
 
 
+@pytest.mark.parametrize("value", ["[1]", '["127.0.0.1:0", 1]', '["a"', "[]]"])
+def test_lists_that_are_none(tmp_path, value):
+    for arguments, given in (((), {"TESSERA_LISTEN": value}), (("--listen", value), {}), (("--listen", "127.0.0.1:0", "--listen", value), {})):
+        done = check_config(tmp_path, *arguments, **given)
+        assert done.returncode == 1 and "must be a JSON array of strings" in done.stderr, done.stderr
+
+
+def test_what_is_empty_is_not_set(tmp_path):
+    done = check_config(tmp_path, SMTP_URL="", SMTP_FROM="", SMTP_USER="", TESSERA_OUTBOUND_CA_FILE="", TESSERA_OIDC_ISSUER="", WEBHOOK_URL="")
+    assert done.returncode == 0 and done.stderr == ""
+
+
 # --- the file ---------------------------------------------------------------------------------------------------------
 
 
@@ -247,12 +259,14 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path):
         "ENVIRONMENT": "production", "AUTH_DISABLED": True, "RATE_LIMIT_ENABLED": False, "AUTO_CREATE_TABLES": True, "MAX_TAGS": "x",
         "LOG_LEVEL": "LOUD", "TESSERA_TLS_CERTIFICATE": f"{tmp_path}/one.pem,{tmp_path}/two.pem", "TESSERA_TLS_CLIENT_CA": "/nonexistent/ca.pem",
         "TESSERA_CERTIFICATE_TEAMS": tmp_path / "teams.json", "TESSERA_AUDIT_ANCHORS": "1:ff", "DATABASE_URL": "/nonexistent/folder/t.db",
+        "TESSERA_OUTBOUND_CA_FILE": "/nonexistent/out.pem", "SMTP_CA_FILE": tmp_path / "teams.json", "TESSERA_BASE_URL": "tessera.example",
     }  # fmt: skip
     done = check_config(tmp_path, **given)
     assert done.returncode == 1
     for told in (
         "AUTH_DISABLED must be false", "RATE_LIMIT_ENABLED must be true", "AUTO_CREATE_TABLES must be false", "MAX_TAGS must be", "LOG_LEVEL must be",
         "one.pem", "two.pem", "teams.json must be a JSON array", "'1:ff' is no anchor", "/nonexistent/folder takes no database",
+        "TESSERA_OUTBOUND_CA_FILE: cannot read", "SMTP_CA_FILE: ", "TESSERA_BASE_URL must begin with http",
     ):  # fmt: skip
         assert told in done.stderr, (told, done.stderr)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["teams.json"]
