@@ -4,9 +4,11 @@
 #include "base/log.h"
 #include "domain/audit_proof.h"
 #include "server/certificates.h"
+#include "server/config_internal.h"
 #include <errno.h>
 #include <openssl/pem.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static bool fail(const char *message) {
@@ -59,19 +61,27 @@ static bool anchors_are_fine(const config *c, arena *a) {
     return good;
 }
 
-// A folder that is not there, or takes no file. The file itself may come with the first start.
-static bool folder_is_fine(const config *c, arena *a) {
-    const char *path = c->database_url, *scheme_end = strstr(path, "://");
+// A folder that is not there, or takes no file. The file itself may come with the first start. What came from a file of a secret
+// is not repeated.
+static bool folder_is_fine(const config_result *result, arena *a) {
+    const char *path = result->config.database_url, *scheme_end = strstr(path, "://");
+    struct stat about;
     if (scheme_end != NULL && strncmp(path, "sqlite", strlen("sqlite")) != 0)
         return true; // a server's, or refused already, with what may be a password in it
     if (scheme_end != NULL)
         path = scheme_end[3] == '/' ? scheme_end + 4 : scheme_end + 3;
+    if (*path == '\0' || (stat(path, &about) == 0 && S_ISDIR(about.st_mode)))
+        return fail("DATABASE_URL names no file");
     const char *slash = strrchr(path, '/');
     if (slash == NULL || strcmp(path, ":memory:") == 0)
         return true;
     const char *folder = slash == path ? "/" : arena_printf(a, "%.*s", (int)(slash - path), path);
-    return access(folder, W_OK | X_OK) == 0 ||
-           fail(arena_printf(a, "DATABASE_URL: the folder %s takes no database: %s", folder, strerror(errno)));
+    if (access(folder, W_OK | X_OK) == 0)
+        return true;
+    const char *why = strerror(errno);
+    if (result->sources[setting_database_url].secret != NULL)
+        folder = "of the database";
+    return fail(arena_printf(a, "DATABASE_URL: the folder %s takes no database: %s", folder, why));
 }
 
 int checking_run(const config_result *result, arena *a) {
@@ -84,7 +94,7 @@ int checking_run(const config_result *result, arena *a) {
     good = authorities_are_fine("SMTP_CA_FILE", c->smtp_ca_file, a) && good;
     good = teams_are_fine(c) && good;
     good = anchors_are_fine(c, a) && good;
-    good = folder_is_fine(c, a) && good;
+    good = folder_is_fine(result, a) && good;
     if (good)
         printf("the settings are fine\n");
     return good ? 0 : 1;

@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -215,25 +214,28 @@ static void take_line(loading *l, text line, unsigned number) {
 }
 
 static void read_lines(loading *l, FILE *file) {
-    char *line = NULL;
-    size_t capacity = 0, total = 0;
-    ssize_t length;
-    for (unsigned number = 1; (length = getline(&line, &capacity, file)) >= 0; number++) {
-        total += (size_t)length;
-        if (total > CONFIG_FILE_MAXIMUM) {
-            config_complain(l, "%s is larger than %d bytes", l->file, CONFIG_FILE_MAXIMUM);
-            break;
-        }
-        text whole = {line, (size_t)length};
-        size_t mark = number == 1 && text_starts_with(whole, TEXT("\xef\xbb\xbf")) ? 3 : 0; // that editors put first
-        if (memchr(line, '\0', (size_t)length) != NULL)
+    char *bytes = arena_bytes(l->arena, CONFIG_FILE_MAXIMUM + 1);
+    text rest = {bytes, fread(bytes, 1, CONFIG_FILE_MAXIMUM + 1, file)};
+    if (ferror(file)) {
+        config_complain(l, "cannot read %s: %s", l->file, strerror(errno));
+        return;
+    }
+    if (rest.length > CONFIG_FILE_MAXIMUM) {
+        config_complain(l, "%s is larger than %d bytes", l->file, CONFIG_FILE_MAXIMUM);
+        return;
+    }
+    if (text_starts_with(rest, TEXT("\xef\xbb\xbf"))) // that editors put first
+        rest = (text){rest.data + 3, rest.length - 3};
+    for (unsigned number = 1; rest.length > 0; number++) {
+        const char *end = memchr(rest.data, '\n', rest.length);
+        text line = {rest.data, end == NULL ? rest.length : (size_t)(end - rest.data)};
+        size_t taken = line.length + (end != NULL);
+        rest = (text){rest.data + taken, rest.length - taken};
+        if (line.length > 0 && memchr(line.data, '\0', line.length) != NULL)
             config_complain(l, "%s line %u has a NUL in it", l->file, number);
         else
-            take_line(l, (text){whole.data + mark, whole.length - mark}, number);
+            take_line(l, line, number);
     }
-    if (ferror(file))
-        config_complain(l, "cannot read %s: %s", l->file, strerror(errno));
-    free(line);
 }
 
 void config_read_file(loading *l, bool must_exist) {

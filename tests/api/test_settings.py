@@ -278,6 +278,21 @@ def test_checking_beside_a_running_server(start_server, tmp_path):
     assert done.returncode == 0 and done.stderr == ""
 
 
+def test_files_of_settings_that_do_not_end(tmp_path):
+    done = check_config(tmp_path, "--config", "/dev/zero")
+    assert done.returncode == 1 and "larger than" in done.stderr
+
+
+@sqlite_only
+def test_databases_that_are_none(tmp_path):
+    for url in ("", str(tmp_path), "sqlite://", "sqlite:///"):
+        done = check_config(tmp_path, "--database", url)
+        assert done.returncode == 1 and "DATABASE_URL names no file" in done.stderr, url
+    secret = private(tmp_path / "secret", "pa55/word")
+    done = check_config(tmp_path, DATABASE_URL_FILE=secret)
+    assert done.returncode == 1 and "the folder of the database takes" in done.stderr and "pa55" not in done.stderr
+
+
 @pytest.mark.parametrize("url, why", [("hooks.pa55.org/x", "Invalid URL scheme"), ("https://10.0.0.1/pa55", "blocked IP range"), ("https://h.example/", None)])
 def test_where_nothing_will_be_posted_is_warned_of(tmp_path, url, why):
     done = check_config(tmp_path, WEBHOOK_URL=url)
