@@ -38,10 +38,36 @@ static bool is_sendable(const char *key) {
     return true;
 }
 
-// The rest of the URL may hold a password: it is not repeated.
+static bool begins_with(const char *given, const char *start) {
+    return strncmp(given, start, strlen(start)) == 0;
+}
+
+// Words of another form in which a database server may be named: as the name of a file they would be logged.
+static bool names_server(const char *given) {
+    return begins_with(given, "postgres:") || begins_with(given, "postgresql:") || begins_with(given, "host=") ||
+           begins_with(given, "dbname=") || strstr(given, "password=") != NULL;
+}
+
+// Whether a user's password has a / or an @ in it, so that a part of it is read as a host or a port, and told of.
+static bool is_cut(const char *authority) {
+    const text whole = {authority, strcspn(authority, "?")};
+    const char *first = memchr(whole.data, '@', whole.length), *last = memrchr(whole.data, '@', whole.length),
+               *slash = memchr(whole.data, '/', whole.length);
+    if (last == NULL ||
+        (slash != NULL && last > slash && memchr(whole.data, ':', (size_t)(slash - whole.data)) == NULL))
+        return false;
+    return first != last || (slash != NULL && last > slash);
+}
+
+// The URL may hold a password: it is not repeated.
 static void check_database(loading *l) {
     const char *url = l->result->config.database_url, *scheme_end = strstr(url, "://");
-    if (scheme_end == NULL || strncmp(url, "sqlite", 6) == 0 || strncmp(url, "postgres", 8) == 0)
+    if (scheme_end == NULL && names_server(url))
+        config_complain(l, "%s must be a file name or a URL as postgresql://USER@HOST/NAME", GIVEN(database_url));
+    if (scheme_end != NULL && begins_with(url, "postgres") && is_cut(scheme_end + strlen("://")))
+        config_complain(l, "%s: in a user's name or password / is written %%2F, and @ is written %%40",
+                        GIVEN(database_url));
+    if (scheme_end == NULL || begins_with(url, "sqlite") || begins_with(url, "postgres"))
         return;
     config_complain(l,
                     "%s must be a file name, sqlite:///FILE or postgresql://..., not a database of the kind \"%.*s\"",

@@ -232,7 +232,7 @@ def test_no_message_repeats_a_secret(tmp_path):
     "url, shown",
     [
         ("postgresql://tessera:pa55@db:5432/tessera", "postgresql://tessera:***@db:5432/tessera"),
-        ("postgresql://tessera:pa:5@5@db/x?sslmode=require&password=pa55&sslpassword=pa55", "postgresql://tessera:***@db/x?sslmode=require&password=***&sslpassword=***"),
+        ("postgresql://tessera:pa:5%405@db/x?sslmode=require&password=pa55&sslpassword=pa55", "postgresql://tessera:***@db/x?sslmode=require&password=***&sslpassword=***"),
         ("postgresql://tessera:pa55?pa=55@db/x?sslmode=require", "postgresql://tessera:***@db/x?sslmode=require"),
         ("postgresql://tessera@db/x?user=u", "postgresql://tessera@db/x?user=u"),
         ("sqlite:///some/file.db", "sqlite:///some/file.db"),
@@ -242,6 +242,20 @@ def test_no_message_repeats_a_secret(tmp_path):
 def test_passwords_in_urls_are_not_printed(tmp_path, url, shown):
     found, _ = print_config(tmp_path, DATABASE_URL=url)
     assert found["DATABASE_URL"] == (shown, "environment")
+
+
+@pytest.mark.parametrize("url, told", [
+    ("postgresql://u:pa/55@h/d", "/ is written %2F"), ("postgresql://u:pa@55@h/d", "@ is written %40"), ("postgres:u:pa55@h", "must be a file name or a URL"),
+    ("host=h password=pa55", "must be a file name or a URL"),
+])  # fmt: skip
+def test_passwords_that_would_be_told_of(tmp_path, url, told):
+    done = check_config(tmp_path, DATABASE_URL=url)
+    assert done.returncode == 1 and told in done.stderr and "pa" not in done.stderr.replace("password", "")
+    assert not any(words in done.stderr for words in ("55", "h/d"))
+    if "://" in url:
+        assert print_config(tmp_path, expected=2, DATABASE_URL=url)[0]["DATABASE_URL"][0] == "postgresql://u:***@h/d"
+    for fine in ("postgresql://u:p%2Fa%4055@h:5432/d?options=a@b/c", "postgresql:///d@e", "postgresql://u:p?a@h/d"):
+        assert check_config(tmp_path, DATABASE_URL=fine).returncode == 0
 
 
 @pytest.mark.parametrize("behind", ["/services/T0/B0/pa55", "?token=pa55", "/#pa55"])
