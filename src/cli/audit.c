@@ -43,6 +43,12 @@ static bool differs(const char *a, const char *b) {
     return a == NULL || b == NULL || strcmp(a, b) != 0;
 }
 
+// Whether the anchor is of that event and has another hash.
+static bool denies(const chain *k, long long sequence, const char *hash) {
+    return sequence > 0 && value_integer(value_get(k->anchor, "sequence"), -1) == sequence &&
+           differs(hash, value_get_text(k->anchor, "hash"));
+}
+
 static void verify_link(chain *k, const value *link) {
     pool *p = k->c->memory;
     const long long sequence = value_integer(value_get(link, "sequence"), -1), wanted = k->sequence + 1;
@@ -61,8 +67,7 @@ static void verify_link(chain *k, const value *link) {
         k->broken = pool_printf(p, "event %lld was changed", sequence);
     else if (!follow(k->hash, digest, hash) || differs(hash, value_get_text(link, "hash")))
         k->broken = pool_printf(p, "the hash behind event %lld does not follow from those before it", sequence);
-    else if (value_integer(value_get(k->anchor, "sequence"), -1) == sequence &&
-             differs(hash, value_get_text(k->anchor, "hash")))
+    else if (denies(k, sequence, hash))
         k->broken = pool_printf(p, "the hash behind event %lld is not the anchor's", sequence);
     if (k->broken != NULL)
         return;
@@ -86,8 +91,10 @@ static bool verify_links(chain *k, long long end, int *status) {
         answered = part != NULL;
         if (answered && first && k->sequence > 0 && previous != NULL && strlen(previous) == HEX)
             memcpy(k->hash, previous, HEX + 1);
+        if (answered && first && denies(k, k->sequence, previous))
+            k->broken = pool_printf(c->memory, "the hash behind event %lld is not the anchor's", k->sequence);
         first = false;
-        if (answered && (links == NULL || links->count == 0))
+        if (answered && k->broken == NULL && (links == NULL || links->count == 0))
             k->broken = "the chain ends before its head";
         for (size_t i = 0; links != NULL && i < links->count && k->broken == NULL; i++)
             verify_link(k, links->items[i].value);
@@ -180,8 +187,19 @@ int run_audit_verify(cli *c, const arguments *a, const command *self) {
         return status;
     const long long last = value_integer(value_get(head, "sequence"), 0);
     const long long anchored = value_integer(value_get(k.anchor, "sequence"), 0);
+    if (anchored > 0 && anchored < first - 1) // and the new one would take the place of what was never looked at
+        return fail(c, "%s: its anchor is of event %lld, which is not verified from event %lld on", path, anchored,
+                    first),
+               EXIT_UNKNOWN;
+    const char *head_hash = value_get_text(head, "hash");
     if (anchored > last)
         k.broken = pool_printf(c->memory, "it ends at event %lld, before the anchor of event %lld", last, anchored);
+    else if (first > last + 1)
+        k.broken = pool_printf(c->memory, "it ends at event %lld, before event %lld", last, first);
+    else if (first == last + 1 && denies(&k, last, head_hash))
+        k.broken = pool_printf(c->memory, "the hash behind event %lld is not the anchor's", last);
+    else if (first == last + 1 && head_hash != NULL && strlen(head_hash) == HEX)
+        memcpy(k.hash, head_hash, HEX + 1);
     else if (!verify_links(&k, last, &status))
         return status;
     // What was sealed meanwhile may come with the last page: then the head is behind.

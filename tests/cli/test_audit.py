@@ -108,6 +108,24 @@ def test_anchors_are_kept_and_held_against(tessera):
     assert "no anchor" in verify(tessera, links, "--anchor", anchor, status=2).err
 
 
+def test_from_a_place_on(tessera):
+    """What lies before is taken on trust, but not against an anchor."""
+    links, anchor = chain(120), tessera.folder / "anchor.json"
+    assert verify(tessera, links, "--from", "121").out == f"0 events, chain intact, head {links[-1]['hash']}\n"
+    assert verify(tessera, links, "--from", "122", status=1).out == "broken: it ends at event 120, before event 122\n"
+    verify(tessera, links[:50], "--anchor", anchor)
+    kept = anchor.read_text()
+    assert "of event 50, which is not verified from event 60 on" in verify(tessera, links, "--from", "60", "--anchor", anchor, status=2).err
+    forged = copy.deepcopy(links)
+    forged[7]["event"]["action"] = "nothing happened"
+    remake(forged, 7)
+    for count in (50, 120):
+        told = verify(tessera, forged[:count], "--from", "51", "--anchor", anchor, status=1).out
+        assert told == "broken: the hash behind event 50 is not the anchor's\n" and anchor.read_text() == kept
+    verify(tessera, links, "--from", "51", "--anchor", anchor)
+    assert json.loads(anchor.read_text())["sequence"] == 120
+
+
 def test_the_chain_of_a_server(tmp_path):
     running = Server(tmp_path, settings={"TESSERA_AUDIT_SEAL_SECONDS": 1})
     running.start()
