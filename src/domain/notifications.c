@@ -1,5 +1,5 @@
 // The outbox names the teams that an event concerns; which channels and users that means is decided here, in the transaction that
-// takes the message from there. A chat that is told of a publish by force is not told once more that something was published.
+// takes the message from there. Who is told of a publish by force is not told once more that something was published.
 #include "domain/notifications.h"
 #include "base/timestamp.h"
 #include "domain/bulletin.h"
@@ -70,9 +70,14 @@ static void tell_users(fan *f, const uuid *team) {
         begin(f, notification_kind_mail, users.items[i]);
 }
 
+static bool is_mailed(const fan *f, int event) {
+    return f->ways->mail && (f->ways->mail_events >> event & 1) != 0;
+}
+
 static void tell_team(fan *f, const uuid *team) {
     bool has_channel = f->ways->slack && tell_channels(f, team);
-    if (!has_channel && f->ways->mail && (f->ways->mail_events >> f->event & 1) != 0)
+    bool told = has_channel || (f->forced && is_mailed(f, chat_event_force_publish));
+    if (!told && is_mailed(f, f->event))
         tell_users(f, team);
 }
 

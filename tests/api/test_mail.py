@@ -80,7 +80,8 @@ def test_what_fails_is_tried_again(start_server, smtp):
 
 
 def test_what_is_refused_for_good_holds_nobody_up(start_server, smtp):
-    api = start_server(settings=settings(smtp)).api()
+    """And who is told of a publish by force is not told that something was published."""
+    api = start_server(settings=settings(smtp, TESSERA_MAIL_EVENTS="contract.published,force.publish")).api()
     asset, _, user = consumed(api)
     smtp.refusals = {"RCPT": [b"550 nobody"]}
     expect(publish(api, asset, BREAKING, force=True, force_reason=unique("first")), 201)
