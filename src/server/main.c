@@ -25,6 +25,7 @@
 #include "server/telling.h"
 #include "server/tokens.h"
 #include "server/watch.h"
+#include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
@@ -65,6 +66,13 @@ static void install_signals(void) {
     sigaction(SIGINT, &stop, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
     sigaction(SIGHUP, &again, NULL);
+}
+
+// Where one of them is closed, what is opened next would have its number, and lines of the log would go there.
+static void open_standard_streams(void) {
+    for (int stream = 0; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0 && open("/dev/null", stream == STDIN_FILENO ? O_RDONLY : O_WRONLY) != stream)
+            _exit(1);
 }
 
 // Connections need descriptors; the usual soft limit of 1024 is far below the hard one.
@@ -439,6 +447,7 @@ static int run(const config_result *result, arena *a, const call *call) {
 
 int main(int argument_count, char **arguments) {
     const call call = {argument_count, arguments};
+    open_standard_streams();
     arena *a = arena_new(0);
     config_result result = config_load(a, argument_count, arguments, environ);
     int status = 2;

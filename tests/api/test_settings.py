@@ -329,6 +329,17 @@ def test_signals_while_it_starts(tmp_path):
                 assert server.wait(30) == 0
 
 
+def test_streams_that_are_closed(tmp_path):
+    """What the server opens does not get their numbers."""
+    words = ["sh", "-c", 'exec "$@" 0<&- 1>&- 2>&-', "sh", program_find("tesserad"), "--listen", f"unix:{tmp_path}/socket", "--database", "t.db"]
+    with subprocess.Popen(words, env=clean_environment(), cwd=tmp_path) as server:
+        with socket.socket(socket.AF_UNIX) as reached:
+            until(lambda: os.path.exists(tmp_path / "socket") and reached.connect_ex(str(tmp_path / "socket")) == 0)
+        assert {os.readlink(f"/proc/{server.pid}/fd/{stream}") for stream in range(3)} == {"/dev/null"}
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(30) == 0
+
+
 def hang_up(running, told):
     running.process.send_signal(signal.SIGHUP)
     running.await_log(told)
