@@ -89,6 +89,8 @@ bool audit_archive_line(audit_archive_proof *p, text line, const audit_anchor *a
         return fault(p, "something stands behind the end of the archive");
     if (tree == NULL || tree->type != JSON_OBJECT)
         return fault(p, "this is no line of an archive");
+    if (error.repeats) // of which the digest knows one value, and other readers may take the other
+        return fault(p, "a name stands here twice");
     if (p->line == 1)
         return head_take(p, json_get(tree, "archive"));
     if ((member = json_get(tree, "event")) != NULL)

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -128,6 +129,9 @@ def test_what_is_archived_is_gone_and_proved(aged, tmp_path):
     api = server.api()
     shown = expect(api.get("/audit/chain", params={"first": 1, "limit": 100}), 200)
     assert [link["sequence"] for link in shown["links"]] == [11, 12, 13] and f"10:{shown['previous']}" == heads[1]
+    for after in (0, 10):
+        told = api.get("/events", params={"after": after, "wait": 0}).text
+        assert re.findall(r"^id: (\d+)\nevent", told, re.MULTILINE) == ["11", "12", "13"], told
     assert expect(api.get("/audit/events"), 200)["total"] == 3
     assert expect(api.get("/audit/events", params={"action": "team.created"}), 200)["total"] == 3
     make_team(api)
@@ -191,6 +195,7 @@ def test_a_trail_that_was_changed_is_not_archived(aged, tmp_path):
     [
         (lambda lines: lines[:2] + lines[3:], "line 3: event 2 should stand here"),
         (lambda lines: [line.replace("team.created", "team.deleted", 1) if '"sequence":3' in line else line for line in lines], "event 3 was changed"),
+        (lambda lines: [line.replace('"event":{', '"event":{"action":"team.deleted",') for line in lines], "line 2: a name stands here twice"),
         (lambda lines: lines[:-1], "was cut off behind event"),
         (lambda lines: lines + ["{}"], "something stands behind the end"),
         (lambda lines: ["no JSON"] + lines, "line 1: this is no line of an archive"),
