@@ -123,12 +123,18 @@ class _Following:
 
         parser = EventParser()
         for number, kind, data in parser.feed(str(reply or "").encode()):
-            told = json.loads(data)
-            if kind != "stream.ended":
-                self._found.append((number, AuditEvent.from_dict(told)))
+            try:
+                told = json.loads(data)
+                event = None if kind == "stream.ended" else AuditEvent.from_dict(told)
+            except ValueError:  # none of the audit trail's
+                continue
+            if event is not None:
+                self._found.append((number, event))
             elif told.get("reason") == "unknown_position":
                 raise TesseraError(f"the stream of events ended: {told.get('message')}")
-        self._from = parser.last_id or self._from
+        if not parser.last_id:  # which whatever the server says has: a page of another one would be asked for without a pause
+            raise TesseraError("the reply is no stream of events")
+        self._from = parser.last_id
         if not self._found:
             self.last_event_id = self._from
         self._failures = 0

@@ -1,6 +1,6 @@
 // Parts of the chain are read one after the other, each with its events in one query, so that memory does not grow with it. That
-// chain and trail have the same events, each once, two sums over their ids tell, which nobody can choose ids for. Only where these
-// differ are all ids put in order, to name one.
+// chain and trail have the same events, each once, two sums over their ids tell, which nobody can choose ids for. Only where
+// these differ are all ids put in order, to name one.
 #include "domain/audit_proof.h"
 #include "base/ascii.h"
 #include "base/memory.h"

@@ -106,9 +106,25 @@ tessera_future *tessera_events_more_async(tessera_events *e) {
     return future;
 }
 
-static int keep_reply(tessera_events *e, int status, tessera_reply *reply) {
+// Whether a line begins with "id:", as one does in whatever the server says. A page of another one has none, and would be asked
+// for without a pause.
+static bool has_place(text body) {
+    bool begins = true;
+    for (size_t i = 0; i < body.length; i++) {
+        if (begins && text_starts_with((text){body.data + i, body.length - i}, TEXT("id:")))
+            return true;
+        begins = body.data[i] == '\n' || body.data[i] == '\r';
+    }
+    return false;
+}
+
+static int keep_reply(tessera_events *e, int status, tessera_reply *reply, tessera_error *error) {
     if (status != TESSERA_OK)
         return status;
+    if (!has_place((text){reply->body, reply->length})) {
+        tessera_reply_free(reply);
+        return error_fill(error, TESSERA_E_PROTOCOL, "the reply is no stream of events");
+    }
     tessera_reply_free(e->came);
     e->came = reply;
     e->rest = (text){reply->body, reply->length};
@@ -120,7 +136,7 @@ static int keep_reply(tessera_events *e, int status, tessera_reply *reply) {
 int tessera_events_more_result(tessera_events *e, tessera_future *future, tessera_error *error) {
     tessera_reply *reply = NULL;
     int status = tessera_request_result(future, &reply, error);
-    return keep_reply(e, status, reply);
+    return keep_reply(e, status, reply, error);
 }
 
 // --- giving ----------------------------------------------------------------------------------------------------------
@@ -174,7 +190,8 @@ int tessera_events_next(tessera_events *e, tessera_event *out, tessera_error *er
         if (status != TESSERA_OK)
             return status;
         status = call_await(e->client, tessera_events_more_async(e), (void **)&reply, told);
-        if (keep_reply(e, status, reply) != TESSERA_OK && !told->retriable)
+        status = keep_reply(e, status, reply, told);
+        if (status != TESSERA_OK && !told->retriable)
             return status;
     }
     return TESSERA_OK;

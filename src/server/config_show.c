@@ -20,7 +20,7 @@ void config_print_settings(void) {
     }
 }
 
-// How long the URL is behind its scheme before the query. A ? before the last @ is a part of a password, where no path came first.
+// How long the URL is behind its scheme before the query. A ? before the last @ is a part of a password, where no path is before.
 static size_t length_before_query(const char *start) {
     size_t length = strcspn(start, "?");
     const char *at = strrchr(start, '@');

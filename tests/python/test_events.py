@@ -2,15 +2,17 @@
 
 import asyncio
 import itertools
+import json
 import random
 import threading
+import uuid
 
 import pytest
 
 from support.make import unique
 from support.proxy import Proxy, Treatment
-from tessera_sdk import AsyncTesseraClient, AuditEvent, AuthenticationError, TesseraClient, TesseraConnectionError, ValidationError
-from tessera_sdk._events import EventParser
+from tessera_sdk import AsyncTesseraClient, AuditEvent, AuthenticationError, TesseraClient, TesseraConnectionError, TesseraError, ValidationError
+from tessera_sdk._events import EventParser, EventStream
 
 GRAMMAR = [
     (b"data: a\n\n", [("", "message", "a")]),
@@ -52,6 +54,27 @@ def test_mixed_line_ends_at_random():
         for start, end in itertools.pairwise([0, *cuts, len(stream)]):
             found += parser.feed(stream[start:end])
         assert found == events
+
+
+def following(*replies):
+    given = iter(replies)
+    return EventStream(lambda *_: next(given), None, None, None, None, None, 1, True, 20)
+
+
+def test_what_is_no_stream():
+    """A page of another server is not asked for again and again."""
+    for page in ("<p>Log in</p>", "", {"status": "ok"}):
+        with pytest.raises(TesseraError, match="no stream of events"):
+            next(following(page))
+
+
+def test_events_that_cannot_be_read():
+    """What a newer server may tell besides is passed over."""
+    members = {name: None for name in ("actor_id", "actor_key_id", "actor_user_id", "actor_subject")}
+    event = {**members, "id": str(uuid.uuid4()), "entity_type": "team", "entity_id": str(uuid.uuid4()), "action": "team.created", "actor_type": "human",
+             "payload": {}, "occurred_at": "2026-03-09T10:11:12.000000Z"}  # fmt: skip
+    stream = following(f"id: 2\nevent: new.kind\ndata: {{}}\n\nid: 3\ndata: {{\n\nid: 4\nevent: team.created\ndata: {json.dumps(event)}\n\n")
+    assert next(stream).action == "team.created" and stream.last_event_id == "4"
 
 
 def names(count):

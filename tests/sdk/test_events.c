@@ -2,6 +2,7 @@
 #include "real_server.h"
 #include "sdk/event_parser.h"
 #include "sdk_unit.h"
+#include "tessera/mock.h"
 
 // --- the grammar (HTML standard, section 9.2.6) ----------------------------------------------------------------------
 
@@ -139,10 +140,25 @@ static void test_refusals(void **state) {
     tessera_events_free(NULL);
 }
 
+static void test_what_is_no_stream(void **state) {
+    (void)state;
+    tessera_error error;
+    tessera_event event;
+    TESSERA_AUTO(tessera_mock) mock = tessera_mock_new();
+    const char *const page[] = {"Content-Type: text/html", NULL};
+    tessera_mock_reply_with(tessera_mock_on(mock, "GET", "/api/v1/events"),
+                            &(tessera_mock_reply){.headers = page, .body = "<p>Log in, valid: id:</p>"});
+    TESSERA_AUTO(tessera_client) client = tessera_mock_client(mock, NULL, &error);
+    TESSERA_AUTO(tessera_events) events = tessera_events_new(client, NULL);
+    assert_status(tessera_events_next(events, &event, &error), TESSERA_E_PROTOCOL, &error);
+    assert_int_equal(tessera_mock_count(mock, "GET", NULL), 1);
+}
+
 int main(void) {
     const struct CMUnitTest grammar[] = {
         cmocka_unit_test(test_grammar_cut_anywhere),
         cmocka_unit_test(test_too_long),
+        cmocka_unit_test(test_what_is_no_stream),
     };
     const struct CMUnitTest following[] = {
         cmocka_unit_test(test_follows_and_resumes),
