@@ -45,8 +45,8 @@ bool log_enabled(log_level level) {
     return level >= atomic_load_explicit(&setup.minimum, memory_order_relaxed);
 }
 
-// Control characters are escaped, those of ISO 6429 beyond ASCII and bytes that are no text as well, so that a message can neither
-// forge a line nor command a terminal.
+// Control characters are escaped, those of ISO 6429 beyond ASCII and bytes that are no text as well, so that a message can
+// neither forge a line nor command a terminal.
 static void append_escaped(buffer *line, text message) {
     for (size_t i = 0, taken; i < message.length; i += taken) {
         unsigned char c = (unsigned char)message.data[i];
