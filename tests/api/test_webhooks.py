@@ -450,6 +450,27 @@ def test_keys_change(start_server, receiver):
     until(lambda: secrets() == (4, 0, 0))
 
 
+def test_a_key_is_taken_away_behind_a_rotation(start_server, receiver):
+    """As docs/webhooks.md tells it, while the former secret signs as well; one that nobody can read any more does not."""
+    keys = [digits * 32 for digits in ("11", "22", "33")]
+    server = start_server(settings={**QUICK, "TESSERA_ENCRYPTION_KEY": keys[0]})
+    made = make_endpoint(server.api(), receiver.url)
+    secrets = [made["secret"]]
+    for given, signing in (([keys[1], keys[0]], None), ([keys[1]], 2), ([keys[2]], 1)):
+        server.stop()
+        server = start_server(database=server.database, settings={**QUICK, "TESSERA_ENCRYPTION_KEY": ",".join(given)})
+        api, place = server.api(), f"/webhooks/endpoints/{made['id']}"
+        if signing != 2:
+            rotated = expect(api.post(f"{place}/rotate-secret", json={}), 200)
+            assert (rotated["previous_secret_until"] is None) == (signing == 1)
+            secrets.append(rotated["secret"])
+        if signing is not None:
+            expect(api.post(f"{place}/test"), 202)
+            got = receiver.wait(len(secrets) - 1)[-1]
+            seconds, signatures = timed_signatures(got.headers["x-tessera-signature-v2"])
+            assert signatures == [timed_signature(secret, seconds, got.body) for secret in secrets[:-1 - signing:-1]]
+
+
 # --- receivers --------------------------------------------------------------------------------------------------------
 
 

@@ -157,6 +157,17 @@ int webhooks_delete(request *rq) {
     return reply_empty(rq);
 }
 
+// The former secret as it is kept besides: under the present key, so that the one before can be taken away. None where its key is
+// gone: it can sign nothing any more.
+static text former_kept(request *rq, const uuid *row, text sealed) {
+    const secret_box *box = rq->app->secrets;
+    const secret_place place = {SECRET_COLUMN, row};
+    text secret;
+    if (secret_box_open(box, place, sealed, &secret, rq->arena) != SECRET_OPENED)
+        return TEXT_NONE;
+    return secret_box_is_fresh(box, sealed) ? sealed : secret_box_seal(box, place, secret, rq->arena);
+}
+
 int webhooks_rotate(request *rq) {
     const struct webhook_rotation *in = rq->body;
     struct webhook_endpoint endpoint;
@@ -167,9 +178,9 @@ int webhooks_rotate(request *rq) {
         return rq->status;
     store_webhooks_secrets(rq->db, &endpoint.id, &secrets, rq->arena);
     endpoint.updated_at = timestamp_now();
-    bool overlaps = in->overlap_seconds > 0;
+    secrets.previous = in->overlap_seconds > 0 ? former_kept(rq, &endpoint.id, secrets.current) : TEXT_NONE;
+    bool overlaps = secrets.previous.data != NULL;
     endpoint.previous_secret_until = overlaps ? endpoint.updated_at + in->overlap_seconds * SECOND : TIMESTAMP_NONE;
-    secrets.previous = overlaps ? secrets.current : TEXT_NONE;
     secrets.current = sealed;
     store_webhooks_rotate(rq->db, &endpoint, &secrets);
     tell(rq, AUDIT_webhook_secret_rotated, &endpoint);
