@@ -1,18 +1,21 @@
 // A line is put together in memory and written with one call, so that lines of several threads never mix and a reader never
-// sees half of one.
+// sees half of one. A reader that takes nothing holds up the program once, for a moment, and no more: what it has no room for is
+// lost, and counted.
 #include "base/log.h"
 #include "base/buffer.h"
 #include "base/json.h"
 #include "base/timestamp.h"
 #include "base/utf8.h"
 #include <errno.h>
+#include <poll.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <strings.h>
 #include <unistd.h>
 
-enum { MESSAGE_LIMIT = 8192, LINE_LIMIT = 8 * MESSAGE_LIMIT };
+enum { MESSAGE_LIMIT = 8192, LINE_LIMIT = 8 * MESSAGE_LIMIT, STALL_MILLISECONDS = 250 };
 
 static const char *const level_names[] = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"};
 
@@ -20,7 +23,10 @@ static const char *const level_names[] = {"DEBUG", "INFO", "WARNING", "ERROR", "
 static struct {
     _Atomic(log_level) minimum;
     bool json;
-} setup = {.minimum = LOG_INFO};
+    pthread_mutex_t mutex; // guards standard error and what follows: whoever finds room has it
+    bool stalled;          // the reader took nothing when it was last looked at
+    unsigned lost;         // lines since
+} setup = {.minimum = LOG_INFO, .mutex = PTHREAD_MUTEX_INITIALIZER};
 
 void log_setup(log_level minimum, bool json) {
     log_set_level(minimum);
@@ -112,6 +118,42 @@ static text format_message(char space[MESSAGE_LIMIT], const char *format, va_lis
     return (text){space, end + sizeof(mark) - 1};
 }
 
+static void write_form(buffer *line, log_level level, const char *logger, text message, const log_member *members,
+                       size_t count) {
+    if (setup.json)
+        write_json_form(line, level, logger, message, members, count);
+    else
+        write_text_form(line, level, logger, message);
+    buffer_append_byte(line, '\n');
+}
+
+// Whether standard error has room, for a page at least.
+static bool has_room(void) {
+    struct pollfd writable = {.fd = STDERR_FILENO, .events = POLLOUT};
+    setup.stalled = poll(&writable, 1, setup.stalled ? 0 : STALL_MILLISECONDS) == 0;
+    return !setup.stalled;
+}
+
+// The line, and before it how many were lost.
+static void put_line(buffer *line) {
+    char message[80];
+    buffer lines;
+    buffer_init(&lines, 2 * LINE_LIMIT);
+    pthread_mutex_lock(&setup.mutex);
+    bool room = has_room();
+    if (room && setup.lost > 0) {
+        int length = snprintf(message, sizeof message, "%u lines of the log were lost: nobody took them", setup.lost);
+        write_form(&lines, LOG_WARNING, "tessera.log", (text){message, (size_t)length}, NULL, 0);
+        buffer_append_text(&lines, buffer_text(line));
+    }
+    const buffer *out = room && setup.lost > 0 ? &lines : line;
+    ssize_t written = room ? write(STDERR_FILENO, out->data, out->length) : 0;
+    (void)written; // there is nowhere left to report it
+    setup.lost = room ? 0 : setup.lost + 1;
+    pthread_mutex_unlock(&setup.mutex);
+    buffer_done(&lines);
+}
+
 static void write_line(log_level level, const char *logger, const log_member *members, size_t count, const char *format,
                        va_list arguments) {
     int saved = errno; // callers log before they look at it, and %m needs it
@@ -119,15 +161,9 @@ static void write_line(log_level level, const char *logger, const log_member *me
     text message = format_message(space, format, arguments);
     buffer line;
     buffer_init(&line, LINE_LIMIT);
-    if (setup.json)
-        write_json_form(&line, level, logger, message, members, count);
-    else
-        write_text_form(&line, level, logger, message);
-    buffer_append_byte(&line, '\n');
-    if (!line.failed) {
-        ssize_t written = write(STDERR_FILENO, line.data, line.length);
-        (void)written; // there is nowhere left to report it
-    }
+    write_form(&line, level, logger, message, members, count);
+    if (!line.failed)
+        put_line(&line);
     buffer_done(&line);
     errno = saved;
 }

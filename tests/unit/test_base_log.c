@@ -54,6 +54,29 @@ static void text_form(void **state) {
     free(lines);
 }
 
+// Of a reader that takes nothing.
+static void stalled_reader(void **state) {
+    (void)state;
+    int ends[2], saved = dup(STDERR_FILENO);
+    static char bytes[1 << 20];
+    log_setup(LOG_INFO, false);
+    assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
+    assert_true(dup2(ends[1], STDERR_FILENO) >= 0);
+    for (int i = 0; i < 100; i++)
+        log_info("tessera.test", "%01500d", i);
+    ssize_t length = read(ends[0], bytes, sizeof bytes - 1);
+    log_info("tessera.test", "the end");
+    ssize_t more = read(ends[0], bytes, sizeof bytes - 1);
+    dup2(saved, STDERR_FILENO);
+    close(saved);
+    close(ends[0]);
+    close(ends[1]);
+    assert_true(length > 1500 && more > 0);
+    bytes[more] = '\0';
+    assert_non_null(strstr(bytes, "lines of the log were lost: nobody took them\n"));
+    assert_non_null(strstr(bytes, "the end\n"));
+}
+
 static void json_form(void **state) {
     (void)state;
     log_setup(LOG_WARNING, true);
@@ -170,11 +193,9 @@ static void levels(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(text_form),
-        cmocka_unit_test(json_form),
-        cmocka_unit_test(long_messages_are_cut_between_characters),
-        cmocka_unit_test(errno_survives),
-        cmocka_unit_test(lines_of_threads_stay_whole),
+        cmocka_unit_test(text_form),      cmocka_unit_test(stalled_reader),
+        cmocka_unit_test(json_form),      cmocka_unit_test(long_messages_are_cut_between_characters),
+        cmocka_unit_test(errno_survives), cmocka_unit_test(lines_of_threads_stay_whole),
         cmocka_unit_test(levels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
