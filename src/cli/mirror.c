@@ -1,5 +1,5 @@
 // Commands that are routes: `tessera service create --name NAME`. Path parameters are words, the fields of query and body
-// options; either may name an asset, a team, a contract or a proposal as people do.
+// options; either may name what has a name, an asset or a team, as people do.
 #include "cli/commands.h"
 #include "cli/server.h"
 #include <ctype.h>
@@ -24,9 +24,10 @@ static const char *dashed(cli *c, const char *name) {
 }
 
 static const char *meta_of(cli *c, const tessera_reflect_field *f) {
+    const char *noun = server_noun(f->wire);
     switch (f->kind) {
     case TESSERA_KIND_ID:
-        return "ID";
+        return noun == NULL ? "ID" : noun;
     case TESSERA_KIND_TIME:
         return "TIME";
     case TESSERA_KIND_INT:
@@ -67,8 +68,9 @@ static const option *options_of(cli *c, const tessera_reflect_call *call) {
 static const char *takes_of(cli *c, const tessera_reflect_call *call) {
     out text = {0};
     for (size_t i = 0; i < call->path_count; i++) {
+        const char *noun = server_noun(call->path_parameters[i]);
         out_text(&text, i == 0 ? "" : " ");
-        for (const char *at = call->path_parameters[i]; *at != '\0'; at++)
+        for (const char *at = noun == NULL ? call->path_parameters[i] : noun; *at != '\0'; at++)
             out_bytes(&text, (char[]){(char)toupper((unsigned char)*at)}, 1);
     }
     const char *takes = pool_copy(c->memory, text.data, text.length);
@@ -83,6 +85,19 @@ static bool is_text(const tessera_reflect_field *f) {
            f->kind == TESSERA_KIND_ENUM;
 }
 
+// A list of ids, where entries may be names. NULL: one is not to be found.
+static const value *ids_of(cli *c, const tessera_reflect_field *f, const value *given, int *status) {
+    value *ids = value_new(c->memory, VALUE_ARRAY);
+    for (size_t i = 0; i < given->count; i++) {
+        const value *entry = given->items[i].value;
+        const char *id = entry->kind == VALUE_STRING ? server_id(c, f->wire, entry->text, status) : "";
+        if (id == NULL)
+            return NULL;
+        value_append(c->memory, ids, entry->kind == VALUE_STRING ? value_string(c->memory, id) : entry);
+    }
+    return ids;
+}
+
 // The option's value as the field has it; NULL: it is none.
 static const value *field_value(cli *c, const tessera_reflect_field *f, const char *given, int *status) {
     if (f->kind == TESSERA_KIND_ID) {
@@ -95,7 +110,7 @@ static const value *field_value(cli *c, const tessera_reflect_field *f, const ch
     const value *v = value_parse_json(c->memory, given, strlen(given), &problem);
     if (v == NULL)
         usage(c, "--%s: '%s' is not JSON", dashed(c, f->name), given);
-    return v;
+    return v == NULL || f->kind != TESSERA_KIND_IDS || v->kind != VALUE_ARRAY ? v : ids_of(c, f, v, status);
 }
 
 // False: something is wrong or not to be found, and standard error says so.

@@ -1,6 +1,5 @@
 #include "cli/server.h"
 #include "cli/settings.h"
-#include <ctype.h>
 #include <string.h>
 
 enum { PAGE = 100, LIST_MAX = 1000000 };
@@ -153,110 +152,6 @@ const value *server_list(cli *c, const char *path, const char *query, size_t lim
     }
     progress_end(c);
     return all;
-}
-
-// --- names -----------------------------------------------------------------------------------------------------------
-
-bool is_uuid(const char *text) {
-    if (strlen(text) != 36)
-        return false;
-    for (size_t i = 0; i < 36; i++)
-        if (i == 8 || i == 13 || i == 18 || i == 23 ? text[i] != '-' : !isxdigit((unsigned char)text[i]))
-            return false;
-    return true;
-}
-
-// The id of the entry whose field is exactly that.
-static const char *id_of(const value *list, const char *field, const char *wanted) {
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        const char *own = value_get_text(list->items[i].value, field);
-        if (own != NULL && strcmp(own, wanted) == 0)
-            return value_get_text(list->items[i].value, "id");
-    }
-    return NULL;
-}
-
-static const char *by_name(cli *c, const char *path, const char *filter, const char *field, const char *given,
-                           const char *what, int *status) {
-    out query = {0};
-    out_printf(&query, "%s=", filter);
-    out_percent(&query, given, false);
-    const value *list = server_list(c, path, query.data, LIST_MAX, status);
-    out_done(&query);
-    const char *id = id_of(list, field, given);
-    if (list != NULL && id == NULL)
-        *status = fail(c, "%s not found: %s", what, given);
-    return id;
-}
-
-const char *server_asset(cli *c, const char *given, int *status) {
-    return is_uuid(given) ? given : by_name(c, "/api/v1/assets", "fqn", "fqn", given, "Asset", status);
-}
-
-const char *server_team(cli *c, const char *given, int *status) {
-    return is_uuid(given) ? given : by_name(c, "/api/v1/teams", "name", "name", given, "Team", status);
-}
-
-const char *server_proposal(cli *c, const char *given, int *status) {
-    if (is_uuid(given))
-        return given;
-    size_t length = strlen(given);
-    if (length < 8) {
-        *status = usage(c, "'%s' is no id of a proposal, nor 8 characters or more that one begins with", given);
-        return NULL;
-    }
-    const value *list = server_list(c, "/api/v1/proposals", NULL, LIST_MAX, status);
-    const char *found = NULL;
-    out several = {0};
-    for (size_t i = 0; list != NULL && i < list->count; i++) {
-        const char *id = value_get_text(list->items[i].value, "id");
-        if (id == NULL || strncmp(id, given, length) != 0)
-            continue;
-        if (found != NULL)
-            out_printf(&several, "%s %s", several.length == 0 ? found : "", id);
-        found = id;
-    }
-    if (several.length > 0) {
-        *status = usage(c, "Several proposals begin with '%s': %s", given, several.data);
-        found = NULL;
-    } else if (list != NULL && found == NULL) {
-        *status = fail(c, "Proposal not found: %s", given);
-    }
-    out_done(&several);
-    return found;
-}
-
-const char *server_contract(cli *c, const char *given, int *status) {
-    const char *at = strrchr(given, '@');
-    if (at == NULL || is_uuid(given))
-        return given;
-    const char *asset = server_asset(c, pool_copy(c->memory, given, (size_t)(at - given)), status);
-    const value *list = asset == NULL ? NULL
-                                      : server_list(c, pool_printf(c->memory, "/api/v1/assets/%s/contracts", asset),
-                                                    NULL, LIST_MAX, status);
-    const char *id = id_of(list, "version", at + 1);
-    if (list != NULL && id == NULL)
-        *status = fail(c, "Contract not found: %s", given);
-    return id;
-}
-
-const char *server_id(cli *c, const char *parameter, const char *given, int *status) {
-    static const struct {
-        const char *end;
-        const char *(*find)(cli *c, const char *given, int *status);
-    } nouns[] = {
-        {"asset_id", server_asset},
-        {"team_id", server_team},
-        {"contract_id", server_contract},
-        {"proposal_id", server_proposal},
-    };
-    size_t length = strlen(parameter);
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
-        size_t own = strlen(nouns[i].end);
-        if (length >= own && strcmp(parameter + length - own, nouns[i].end) == 0)
-            return nouns[i].find(c, given, status);
-    }
-    return given;
 }
 
 const char *server_any_team(cli *c, int *status) {

@@ -23,9 +23,16 @@ const char *server_team(cli *c, const char *given, int *status);
 const char *server_proposal(cli *c, const char *given, int *status);
 // That of a contract by its id or as FQN@VERSION.
 const char *server_contract(cli *c, const char *given, int *status);
-// The id for a parameter of the API ("owner_team_id"): of an asset, team, contract or proposal also by name. Others stay as they
-// are given.
+// That of a user by id, username or e-mail address, of one who was deactivated where nobody else is called so; of a repository by id
+// or name; of a service by id or name, which is REPO/SERVICE where several have the same.
+const char *server_user(cli *c, const char *given, int *status);
+const char *server_repo(cli *c, const char *given, int *status);
+const char *server_service(cli *c, const char *given, int *status);
+// The id for a parameter of the API ("owner_team_id") of what has a name, or an entry of a list of such ids ("asset_ids"). Others
+// stay as they are given.
 const char *server_id(cli *c, const char *parameter, const char *given, int *status);
+// What such a parameter names, for people: "TEAM". NULL: nothing that has a name.
+const char *server_noun(const char *parameter);
 // The team of --team, or of the settings. NULL: none is named, or as above.
 const char *server_own_team(cli *c, int *status);
 // The same, but "" where none is named and the server finds out by itself who asks.

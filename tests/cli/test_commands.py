@@ -258,3 +258,28 @@ def test_other_servers(tessera):
         assert tessera("service", "list", "--timeout", "1s", status=1, **settings).err == "Error (502): <html>bad gateway</html>\n"
         assert tessera("repo", "list", status=1, **settings).err == "Error (400): the reason\n"
         assert "not JSON" in tessera("registration", "list", status=1, **settings).err
+
+
+def test_names_of_users_repositories_and_services(stage, names):
+    mark = names["producer"].split("-")[1]
+    user, shop, other = f"dana.u{mark}", f"shop-{mark}", f"other-{mark}"
+    identity = stage("user", "create", "--username", user, "--name", "Dana", "--email", f"{user}@example.org", "--team-id", names["producer"]).json()["id"]
+    for word in (identity, user, f"{user}@example.org"):
+        assert stage("user", "get", word).json()["id"] == identity
+    stage("user", "deactivate", user, "--yes")
+    assert stage("user", "reactivate", user).json()["id"] == identity  # found although it is not listed any more
+    assert stage("user", "get", f"x{user}", status=1).err == f"Error: User not found: x{user}\n"
+    stage("repo", "create", "--name", shop, "--git-url", f"https://example.org/{shop}", "--owner-team-id", names["producer"])
+    stage("repo", "create", "--name", other, "--git-url", f"https://example.org/{other}", "--owner-team-id", names["producer"])
+    assert stage("repo", "get", shop).json()["name"] == shop
+    assert stage("repo", "get", shop[:-1], status=1).err == f"Error: Repository not found: {shop[:-1]}\n"
+    made = {repo: stage("service", "create", "--name", mark, "--repo-id", repo).json()["id"] for repo in (shop, other)}
+    several = stage("service", "get", mark, status=2).err
+    assert f"Several services are called '{mark}': " in several and f"{shop}/{mark}" in several
+    assert stage("service", "get", f"{other}/{mark}").json()["id"] == made[other]
+    assert "Service not found" in stage("service", "get", f"{shop}/x{mark}", status=1).err
+    stage("repo", "delete", other, "--yes")
+    updated = stage("asset", "update", names["asset"], "--service-id", f"{shop}/{mark}", "--owner-user-id", user).json()
+    assert (updated["service_id"], updated["owner_user_id"]) == (made[shop], identity)
+    assert stage("asset", "bulk-assign", "--asset-ids", json.dumps([names["asset"]]), "--owner-user-id", user).json()["updated"] == 1
+    assert "Usage: tessera user get [OPTIONS] USER\n" in stage("user", "get", "--help").out
