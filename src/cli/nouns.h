@@ -14,3 +14,7 @@ const value *contract_diff(cli *c, const char *asset, const char *from, const ch
 // The schema of --schema, of any language: `*language` is told by its content. NULL: it cannot be read, and standard error says
 // so, `*status` is what the command ends with.
 const value *schema_option(cli *c, const arguments *a, const char **language, int *status);
+// What `verb` would do to a proposal, as the answer of --dry-run. Returns EXIT_NO where it is not possible.
+int proposal_plan(cli *c, const char *id, const char *verb);
+// Shows that, and asks. True: it is meant.
+bool proposal_confirm(cli *c, const arguments *a, const char *id, const char *verb, const char *question);

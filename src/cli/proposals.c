@@ -84,7 +84,7 @@ int run_proposal_status(cli *c, const arguments *a, const command *self) {
             const char *notes = value_get_text(answers->items[i].value, "notes");
             say(c, "  %s: %s%s%s\n", value_get_text(answers->items[i].value, "consumer_team_name"),
                 value_get_text(answers->items[i].value, "response"), notes == NULL ? "" : " - ",
-                notes == NULL ? "" : notes);
+                pool_plain(c->memory, notes));
         }
         for (size_t i = 0; missing != NULL && i < missing->count; i++)
             say(c, "  %s: no answer yet\n", value_get_text(missing->items[i].value, "team_name"));
@@ -134,12 +134,15 @@ int run_proposal_object(cli *c, const arguments *a, const command *self) {
 int run_proposal_withdraw(cli *c, const arguments *a, const command *self) {
     int status;
     (void)self;
-    const char *path = path_of(c, a, "/withdraw", &status);
-    if (path == NULL)
+    const char *id = server_proposal(c, a->values[0], &status);
+    if (id == NULL)
         return status;
-    if (!confirm(c, a, "The proposal will be withdrawn. Are you sure?"))
+    if (argument(a, "dry-run") != NULL)
+        return proposal_plan(c, id, "withdraw");
+    if (!proposal_confirm(c, a, id, "withdraw", "The proposal will be withdrawn. Are you sure?"))
         return EXIT_NO;
-    const value *made = server_ask(c, "POST", path, NULL, NULL, &status, NULL);
+    const value *made =
+        server_ask(c, "POST", pool_printf(c->memory, "/api/v1/proposals/%s/withdraw", id), NULL, NULL, &status, NULL);
     return made == NULL ? status
                         : say_made(c, made, pool_printf(c->memory, "Withdrawn: %s", value_get_text(made, "id")));
 }
@@ -147,10 +150,13 @@ int run_proposal_withdraw(cli *c, const arguments *a, const command *self) {
 int run_proposal_force(cli *c, const arguments *a, const command *self) {
     int status;
     (void)self;
-    const char *team = server_own_team(c, &status), *path = team == NULL ? NULL : path_of(c, a, "/force", &status);
-    if (path == NULL)
+    const char *team = server_own_team(c, &status),
+               *id = team == NULL ? NULL : server_proposal(c, a->values[0], &status);
+    if (id == NULL)
         return status;
-    if (!confirm(c, a, "Warning: this bypasses consumer acknowledgment. Are you sure?"))
+    if (argument(a, "dry-run") != NULL)
+        return proposal_plan(c, id, "approve");
+    if (!proposal_confirm(c, a, id, "approve", "Warning: this bypasses consumer acknowledgment. Are you sure?"))
         return EXIT_NO;
     out query = {0};
     out_printf(&query, "actor_id=%s", team);
@@ -158,7 +164,8 @@ int run_proposal_force(cli *c, const arguments *a, const command *self) {
         out_text(&query, "&reason=");
         out_percent(&query, argument(a, "reason"), false);
     }
-    const value *made = server_ask(c, "POST", path, query.data, NULL, &status, NULL);
+    const value *made = server_ask(c, "POST", pool_printf(c->memory, "/api/v1/proposals/%s/force", id), query.data,
+                                   NULL, &status, NULL);
     out_done(&query);
     return made == NULL ? status
                         : say_made(c, made, pool_printf(c->memory, "Force approved: %s", value_get_text(made, "id")));

@@ -133,13 +133,20 @@ def test_publishing(stage, names):
 def test_withdraw_and_force(stage, names):
     asset, producer = names["asset"], names["producer"]
     identity = stage("propose", asset, "-s", "new.json", "-t", producer, "-o", "json").json()["proposal"]["id"]
+    plan = f"proposal {identity} about {asset}: 0 of 1 readers have answered\n  {names['reader']}: no answer yet\n"
+    for action, verb in (("withdraw", "withdraw"), ("force", "approve")):
+        planned = stage("proposal", action, identity, "-t", producer, "--dry-run").out
+        assert planned == f"Planned: nothing was written\nWould {verb} the {plan}"
+    planned = stage("proposal", "withdraw", identity, "--dry-run", "-o", "json").json()
+    assert (planned["dry_run"], planned["action"], planned["possible"], planned["proposal"]["status"]) == (True, "withdraw", True, "pending")
     declined = stage("proposal", "withdraw", identity, "-t", producer, answer="n\n", status=1)
-    assert "Are you sure" in declined.out and declined.out.endswith("[y/N]: ") and "Aborted." in declined.err
+    assert declined.out == f"Would withdraw the {plan}The proposal will be withdrawn. Are you sure? [y/N]: " and "Aborted." in declined.err
     stage("proposal", "withdraw", identity, "-t", producer, status=1)  # nobody answers
     assert "--yes" in stage("proposal", "withdraw", identity, "-t", producer, "--no-input", status=1).err
     forced = stage("proposal", "force", identity, "-t", producer, answer="n\n", status=1)
     assert "bypasses consumer" in forced.out
     assert stage("proposal", "withdraw", identity, "-t", producer, "--yes").out == f"Withdrawn: {identity}\n"
+    assert "not possible, it is withdrawn" in stage("proposal", "force", identity, "-t", producer, "--dry-run", status=1).out
     identity = stage("propose", asset, "-s", "new.json", "-t", producer, "-o", "json").json()["proposal"]["id"]
     done = stage("proposal", "force", identity, "-t", producer, "--reason", "it cannot wait", answer="y\n")
     assert done.out.endswith(f"Force approved: {identity}\n")
