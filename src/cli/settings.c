@@ -21,11 +21,20 @@ const char *settings_folder(cli *c) {
 
 // --- files -----------------------------------------------------------------------------------------------------------
 
-static bool read_file(cli *c, const char *path, const value **into) {
+// Whether nothing but comments and blank lines is there, which is a mapping without members.
+static bool is_empty(const char *text) {
+    for (text += strspn(text, " \t\r\n"); *text == '#'; text += strspn(text, " \t\r\n"))
+        text += strcspn(text, "\n");
+    return *text == '\0';
+}
+
+static bool read_file(cli *c, const char *path, value **into) {
     size_t length;
     const char *problem = NULL;
     char *text = file_read(c->memory, path, &length, &problem);
-    value *v = text == NULL ? NULL : document_parse(c->memory, path, text, length, &problem);
+    value *v = text == NULL                               ? NULL
+               : strlen(text) == length && is_empty(text) ? value_new(c->memory, VALUE_OBJECT)
+                                                          : document_parse(c->memory, path, text, length, &problem);
     if (v != NULL && v->kind != VALUE_OBJECT)
         problem = "it is no mapping";
     if (problem == NULL)
@@ -66,8 +75,10 @@ bool settings_read(cli *c) {
         project = find_project(c);
     const char *user = pool_printf(c->memory, "%s/config.yaml", settings_folder(c));
     if (project != NULL) {
-        if (!read_file(c, project, &c->project))
+        value *held = NULL;
+        if (!read_file(c, project, &held) || !settings_shaped(c, project, held, true))
             return false;
+        c->project = held;
         if (value_integer(value_get(c->project, "version"), 1) != 1)
             return usage(c, "%s: version: this program reads version 1", project), false;
         char *folder = pool_text(c->memory, project), *slash = strrchr(folder, '/');
@@ -75,8 +86,10 @@ bool settings_read(cli *c) {
             *slash = '\0';
         c->project_folder = slash == NULL ? "." : folder;
     }
-    if (access(user, F_OK) == 0 && !read_file(c, user, &c->user))
+    value *own = NULL;
+    if (access(user, F_OK) == 0 && (!read_file(c, user, &own) || !settings_shaped(c, user, own, false)))
         return false;
+    c->user = own;
     const char *context = settings_context(c);
     bool mends = c->command != NULL && strcmp(c->command->name, "context use") == 0;
     bool known = context == NULL || settings_has_context(c, context) || mends;
@@ -204,7 +217,7 @@ static const char *credentials_path(cli *c) {
 static const value *stored_keys(cli *c, bool *fine) {
     struct stat about;
     const char *path = credentials_path(c);
-    const value *keys = NULL;
+    value *keys = NULL;
     *fine = true;
     if (stat(path, &about) != 0)
         return NULL;

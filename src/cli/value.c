@@ -70,22 +70,21 @@ long long value_integer(const value *v, long long otherwise) {
 typedef struct parse {
     pool *p;
     tessera_json_reader reader;
-    const char *counted; // up to where lines were counted
-    const char *line_start;
-    uint32_t line;
+    const char *counted; // up to where lines and columns were counted
+    uint32_t line, column;
 } parse;
 
-// Places are asked for in the order of the text.
+// Places are asked for in the order of the text, so that each byte is counted once, also where all are one line.
 static void place(parse *s, value *v, const char *at) {
-    for (const char *end; s->counted < at && (end = memchr(s->counted, '\n', (size_t)(at - s->counted))) != NULL;) {
-        s->counted = s->line_start = end + 1;
-        s->line++;
-    }
-    s->counted = at;
+    for (; s->counted < at; s->counted++)
+        if (*s->counted == '\n') {
+            s->line++;
+            s->column = 1;
+        } else {
+            s->column += ((unsigned char)*s->counted & 0xC0) != 0x80;
+        }
     v->line = s->line;
-    v->column = 1;
-    for (const char *c = s->line_start; c < at; c++)
-        v->column += ((unsigned char)*c & 0xC0) != 0x80;
+    v->column = s->column;
 }
 
 static const char *string_of(parse *s, const tessera_json_token *token, size_t *length) {
@@ -169,7 +168,7 @@ value *value_parse_json(pool *p, const char *text, size_t length, const char **p
         text += 3;
         length -= 3;
     }
-    parse s = {.p = p, .counted = text, .line_start = text, .line = 1};
+    parse s = {.p = p, .counted = text, .line = 1, .column = 1};
     tessera_json_start(&s.reader, text, length);
     value *v = parse_value(&s, tessera_json_next(&s.reader), value_new(p, VALUE_NULL));
     if (v != NULL && tessera_json_next(&s.reader).kind == TESSERA_JSON_END)
@@ -178,7 +177,7 @@ value *value_parse_json(pool *p, const char *text, size_t length, const char **p
     if (s.reader.at > s.counted)
         place(&s, &here, s.reader.at < text + length ? s.reader.at : text + length);
     else
-        here = (value){.line = s.line, .column = 1};
+        here = (value){.line = s.line, .column = s.column};
     *problem = pool_printf(p, "line %u, column %u: not JSON", here.line, here.column);
     return NULL;
 }

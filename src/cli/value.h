@@ -24,6 +24,7 @@ struct value {
     value_kind kind;
     uint32_t line, column; // from 1, of its name where it is a member; 0: it was made here
     const char *text;      // of a number, as JSON, or a string: NUL-terminated
+    const char *source;    // of a scalar of YAML that is no string: as it was written; else NULL
     size_t length;
     size_t count; // elements or members; a name occurs once
     member *items;
@@ -32,8 +33,9 @@ struct value {
 // The value of a JSON text (RFC 8259). NULL: it is none, `*problem` then says what and where, "line 3, column 5: not JSON". A
 // byte-order mark is passed over.
 value *value_parse_json(pool *p, const char *text, size_t length, const char **problem);
-// The same of the first document of a YAML 1.1 stream in the core schema of YAML 1.2: plain scalars are null, true, false,
-// numbers or strings; aliases are copies; merge keys are members. NULL as well for what JSON does not have.
+// The same of the one document of a YAML 1.1 stream in the core schema of YAML 1.2: plain scalars are null, true, false,
+// numbers or strings; aliases are copies; merge keys are members. NULL as well for what JSON does not have, and for a second
+// document.
 value *value_parse_yaml(pool *p, const char *text, size_t length, const char **problem);
 
 value *value_new(pool *p, value_kind kind);

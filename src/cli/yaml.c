@@ -80,20 +80,28 @@ static const char *number_of(pool *p, const char *text) {
                        (int)fraction, at + whole + (fraction > 0), exponent);
 }
 
-static value *scalar(reading *r, const yaml_event_t *event, value *v) {
-    const char *text = (const char *)event->data.scalar.value;
-    size_t length = event->data.scalar.length;
-    v->kind = VALUE_STRING;
-    v->text = pool_copy(r->p, text, length);
-    v->length = length;
-    if (!event->data.scalar.plain_implicit || event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
-        return v;
+#define TAG "tag:yaml.org,2002:"
+
+// Whether the tag is one of those words of the core schema, or none.
+static bool is_tag(const yaml_char_t *tag, const char *words) {
+    const char *text = (const char *)tag;
+    return text == NULL || strcmp(text, "!") == 0 ||
+           (strncmp(text, TAG, strlen(TAG)) == 0 && is_one_of(text + strlen(TAG), words));
+}
+
+static value *refuse_tag(reading *r, yaml_mark_t mark, const yaml_char_t *tag) {
+    return refuse(r, mark, pool_printf(r->p, "JSON has nothing for the tag %s", (const char *)tag));
+}
+
+// What a plain scalar stands for (YAML 1.2, section 10.3.2).
+static value *resolve(reading *r, const yaml_event_t *event, value *v) {
     const char *number = number_of(r->p, v->text);
     if (number != NULL) {
         v->kind = VALUE_NUMBER;
+        v->source = v->text;
         v->text = number;
         v->length = strlen(number);
-    } else if (length == 0 || is_one_of(v->text, "null Null NULL ~")) {
+    } else if (v->length == 0 || is_one_of(v->text, "null Null NULL ~")) {
         v->kind = VALUE_NULL;
     } else if (is_one_of(v->text, "true True TRUE")) {
         v->kind = VALUE_TRUE;
@@ -102,7 +110,25 @@ static value *scalar(reading *r, const yaml_event_t *event, value *v) {
     } else if (is_one_of(v->text, ".inf .Inf .INF -.inf -.Inf -.INF +.inf .nan .NaN .NAN")) {
         return refuse(r, event->start_mark, "JSON has no such number");
     }
+    if (v->kind != VALUE_STRING && v->source == NULL)
+        v->source = v->text;
     return v;
+}
+
+static value *scalar(reading *r, const yaml_event_t *event, value *v) {
+    const yaml_char_t *tag = event->data.scalar.tag;
+    size_t length = event->data.scalar.length;
+    v->kind = VALUE_STRING;
+    v->text = pool_copy(r->p, (const char *)event->data.scalar.value, length);
+    v->length = length;
+    if (!is_tag(tag, "str int float bool null"))
+        return refuse_tag(r, event->start_mark, tag);
+    bool told = tag != NULL && tag[0] != '!' && strcmp((const char *)tag, TAG "str") != 0;
+    if (!told && (!event->data.scalar.plain_implicit || event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE))
+        return v;
+    v = resolve(r, event, v);
+    return v == NULL || !told || v->kind != VALUE_STRING ? v
+                                                         : refuse(r, event->start_mark, "it is not what its tag says");
 }
 
 // --- nodes -----------------------------------------------------------------------------------------------------------
@@ -200,11 +226,15 @@ static value *node(reading *r, yaml_event_t *event, value *v, unsigned depth) {
         break;
     case YAML_SEQUENCE_START_EVENT:
         name = event->data.sequence_start.anchor;
+        if (!is_tag(event->data.sequence_start.tag, "seq"))
+            return refuse_tag(r, event->start_mark, event->data.sequence_start.tag);
         v->kind = VALUE_ARRAY;
         v = items(r, v, YAML_SEQUENCE_END_EVENT, depth);
         break;
     case YAML_MAPPING_START_EVENT:
         name = event->data.mapping_start.anchor;
+        if (!is_tag(event->data.mapping_start.tag, "map"))
+            return refuse_tag(r, event->start_mark, event->data.mapping_start.tag);
         v->kind = VALUE_OBJECT;
         v = items(r, v, YAML_MAPPING_END_EVENT, depth);
         break;
@@ -234,6 +264,21 @@ static value *document(reading *r) {
     }
 }
 
+// What follows the document: nothing, or it would be left out without a word.
+static bool ends(reading *r) {
+    for (;;) {
+        yaml_event_t event;
+        if (!next(r, &event))
+            return false;
+        yaml_event_type_t type = event.type;
+        if (type == YAML_DOCUMENT_START_EVENT)
+            refuse(r, event.start_mark, "a second document begins here, and a file is one");
+        yaml_event_delete(&event);
+        if (type == YAML_STREAM_END_EVENT || type == YAML_DOCUMENT_START_EVENT)
+            return type == YAML_STREAM_END_EVENT;
+    }
+}
+
 value *value_parse_yaml(pool *p, const char *text, size_t length, const char **problem) {
     reading r = {.p = p};
     if (!yaml_parser_initialize(&r.parser)) {
@@ -242,6 +287,8 @@ value *value_parse_yaml(pool *p, const char *text, size_t length, const char **p
     }
     yaml_parser_set_input_string(&r.parser, (const unsigned char *)text, length);
     value *v = document(&r);
+    if (v != NULL && !ends(&r))
+        v = NULL;
     yaml_parser_delete(&r.parser);
     *problem = r.problem;
     return v;
