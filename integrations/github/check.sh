@@ -12,7 +12,7 @@ started_from() {
   if [[ -n ${GITHUB_BASE_REF:-} ]]; then
     git fetch --quiet --no-tags --depth=1 origin "+refs/heads/$GITHUB_BASE_REF:refs/remotes/origin/$GITHUB_BASE_REF" 2> /dev/null
     tip=$(git rev-parse --verify --quiet "refs/remotes/origin/$GITHUB_BASE_REF")
-  elif [[ ${EVENT_BEFORE:-} =~ [1-9a-f] ]]; then # zeros: the branch is new
+  elif [[ ${EVENT_BEFORE:-} =~ ^[0-9a-f]*[1-9a-f][0-9a-f]*$ ]]; then # zeros: the branch is new
     git cat-file -e "$EVENT_BEFORE" 2> /dev/null || git fetch --quiet --no-tags --depth=1 origin "$EVENT_BEFORE" 2> /dev/null
     tip=$(git rev-parse --verify --quiet "$EVENT_BEFORE^{commit}")
   fi

@@ -3,7 +3,8 @@
 #include <string.h>
 
 const option global_options[] = {
-    {"output", 'o', "FORMAT", "text, json or yaml; check takes more, and FORMAT=FILE, several times"},
+    {"output", 'o', "FORMAT",
+     "text, json, yaml, ndjson, csv or name; check takes more, and FORMAT=FILE, several times"},
     {"url", '\0', "URL", "The server; also TESSERA_URL"},
     {"team", 't', "TEAM", "Id or name of the team that acts; also TESSERA_TEAM_ID"},
     {"context", '\0', "NAME", "A context of the user's settings; also TESSERA_CONTEXT"},

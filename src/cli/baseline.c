@@ -1,5 +1,6 @@
 // What a schema is held against: what git, a folder, tessera.lock or the server says holds now.
 #include "cli/check.h"
+#include "cli/collect.h"
 #include "cli/files.h"
 #include "cli/git.h"
 #include "cli/server.h"
@@ -46,7 +47,9 @@ static baseline *from_lock(cli *c, baseline *b, const char *path, int *status) {
     b->source = FROM_LOCK;
     b->place = path;
     b->lock = text == NULL ? NULL : value_parse_json(c->memory, text, length, &problem);
-    b->name = pool_printf(c->memory, "lock %s, pulled %s", path, value_get_text(b->lock, "pulled_at"));
+    const char *pulled = value_get_text(b->lock, "pulled_at");
+    b->name =
+        pool_printf(c->memory, "lock %s%s%s", path, pulled == NULL ? "" : ", pulled ", pulled == NULL ? "" : pulled);
     if (b->lock != NULL && value_integer(value_get(b->lock, "format"), 0) == 1)
         return b;
     *status = fail(c, "%s: %s (tessera pull writes it)", path, problem != NULL ? problem : "not of format 1");
@@ -110,16 +113,53 @@ baseline *baseline_new(cli *c, const char *against, bool fall_back, int *status)
     return b;
 }
 
-bool baseline_fetch(cli *c, baseline *b, const report *r, int *status) {
+static bool is_same_asset(const char *one, const char *other) {
+    return one == NULL || other == NULL ? one == other : strcmp(one, other) == 0;
+}
+
+// A path as git takes it. NULL: the file is in no place that git knows.
+static const char *path_in_git(cli *c, const char *file) {
+    const char *place = repository_place(c, file);
+    if (c->top[0] == '\0') // git finds its own way to the repository: GIT_DIR, or one without a checkout
+        return place[0] == '/' ? NULL : pool_printf(c->memory, "./%s", place);
+    return place[0] == '/' || strncmp(place, "../", 3) == 0 ? NULL : place;
+}
+
+// A file that was renamed follows what it was, where it is the same asset's. What is gone is told: nothing else would.
+static void follow(cli *c, baseline *b, const arguments *a, report *r) {
+    size_t count;
+    const char *ignored;
+    const git_move *moves = git_moves(c->memory, b->place, &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *old = pool_printf(c->memory, "%s%s", c->top, moves[i].old_path);
+        const char *asset = collect_asset(c, a, old);
+        checked *k = NULL;
+        for (size_t j = 0; j < r->count && moves[i].new_path != NULL; j++)
+            if (b->blobs[j].text == NULL && strcmp(repository_place(c, r->items[j].file), moves[i].new_path) == 0 &&
+                is_same_asset(r->items[j].asset, asset))
+                k = &r->items[j];
+        git_blob *blob = k == NULL ? NULL : git_read(c->memory, b->place, &moves[i].old_path, 1, &ignored);
+        if (blob != NULL && blob->text != NULL) {
+            b->blobs[k - r->items] = *blob;
+            k->was = moves[i].old_path;
+        } else if (collect_covers(c, a, old)) {
+            report_warn(c, r, pool_printf(c->memory, "%s is gone, which was there at %s", moves[i].old_path, b->name));
+        }
+    }
+}
+
+bool baseline_fetch(cli *c, baseline *b, const arguments *a, report *r, int *status) {
     const char *problem = NULL;
     if (b->source != FROM_GIT || r->count == 0)
         return true;
     const char **paths = pool_bytes(c->memory, (r->count + 1) * sizeof *paths);
     for (size_t i = 0; i < r->count; i++)
-        paths[i] = r->items[i].file;
+        paths[i] = path_in_git(c, r->items[i].file);
     b->blobs = git_read(c->memory, b->place, paths, r->count, &problem);
     if (b->blobs == NULL)
         *status = fail(c, "git: %s", problem);
+    else if (c->top[0] != '\0')
+        follow(c, b, a, r);
     return b->blobs != NULL;
 }
 
@@ -143,23 +183,36 @@ static bool needs_asset(const checked *k, const char **problem) {
     return k->asset != NULL;
 }
 
+// Those entries of a list that are texts.
+static const value *texts_of(cli *c, const value *list) {
+    value *texts = value_new(c->memory, VALUE_ARRAY);
+    for (size_t i = 0; list != NULL && i < list->count; i++)
+        if (list->items[i].value->kind == VALUE_STRING)
+            value_append(c->memory, texts, list->items[i].value);
+    return texts;
+}
+
 static const char *read_lock(cli *c, const baseline *b, checked *k, size_t *length, const char **problem) {
     if (!needs_asset(k, problem))
         return NULL;
     const value *entry = value_get(value_get(b->lock, "assets"), k->asset);
     const char *file = value_get_text(entry, "file");
+    if (entry != NULL && file == NULL)
+        *problem = pool_printf(c->memory, "%s: what it says of %s has no file", b->place, k->asset);
     if (file == NULL)
         return NULL;
     k->from = value_get_text(entry, "version");
-    k->consumers = value_get(entry, "consumers");
+    k->consumers = texts_of(c, value_get(entry, "consumers"));
     if (k->mode == NULL)
         k->mode = value_get_text(entry, "compatibility_mode");
     char *folder = pool_text(c->memory, b->place), *slash = strrchr(folder, '/');
     *slash = '\0';
-    const char *text = file_read(c->memory, pool_printf(c->memory, "%s/%s", folder, file), length, problem);
+    const char *text =
+        file_read(c->memory, file[0] == '/' ? file : pool_printf(c->memory, "%s/%s", folder, file), length, problem);
+    const char *pulled = value_get_text(entry, "sha256");
     char digest[TESSERA_DIGEST_LENGTH + 1];
     if (text != NULL &&
-        (!tessera_json_digest(text, *length, digest) || strcmp(digest, value_get_text(entry, "sha256")) != 0)) {
+        (pulled == NULL || !tessera_json_digest(text, *length, digest) || strcmp(digest, pulled) != 0)) {
         *problem = pool_printf(c->memory, "%s is not what was pulled", file);
         return NULL;
     }
@@ -212,9 +265,30 @@ static const char *read_server(cli *c, checked *k, size_t *length, const char **
     return d.json;
 }
 
+// Whether git knows for certain that it does not have a file. False: `*problem` says why not.
+static bool is_askable(cli *c, const char *file, const char **problem) {
+    if (strcmp(file, "-") == 0 || strchr(file, '\n') != NULL) {
+        *problem = "git is not asked for standard input, nor for a name with a line break: --against FILE is";
+        return false;
+    }
+    if (path_in_git(c, file) == NULL)
+        return *problem = "it is outside of the repository: --against FILE says what holds now", false;
+    for (const char *slash = strchr(file, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        const char *folder = pool_copy(c->memory, file, (size_t)(slash - file));
+        if (folder[0] != '\0' && file[0] != '/' && strncmp(file, "../", 3) != 0 && strcmp(folder, ".") != 0 &&
+            access(pool_printf(c->memory, "%s/.git", folder), F_OK) == 0) {
+            *problem = pool_printf(c->memory, "it is in another repository, %s: check it there", folder);
+            return false;
+        }
+    }
+    return true;
+}
+
 const char *baseline_text(cli *c, baseline *b, size_t index, checked *k, size_t *length, const char **problem) {
     switch (b->source) {
     case FROM_GIT:
+        if (b->blobs[index].text == NULL && !is_askable(c, k->file, problem))
+            return NULL;
         *length = b->blobs[index].length;
         return b->blobs[index].text;
     case FROM_PATH:

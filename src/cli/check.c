@@ -24,6 +24,8 @@ static void check_one(cli *c, baseline *b, report *r, size_t index) {
     const char *before = baseline_text(c, b, index, k, &length, &problem);
     if (k->mode == NULL)
         k->mode = "backward";
+    if (problem == NULL && tessera_compatibility_mode_parse(k->mode) == TESSERA_COMPATIBILITY_MODE_UNKNOWN)
+        problem = pool_printf(c->memory, "what it follows has '%s' for a mode of compatibility", k->mode);
     if (problem == NULL && !document_read(c->memory, k->file, k->language, &new, &problem))
         problem = problem == NULL ? "it cannot be read" : problem;
     if (problem == NULL && before != NULL &&
@@ -94,7 +96,7 @@ int run_check(cli *c, const arguments *a, const command *self) {
     const char *lost = argument(a, "on-unreachable");
     bool changed = argument(a, "changed") != NULL, streams = report_streams(c);
     baseline *b = baseline_new(c, argument(a, "against"), lost != NULL && strcmp(lost, "offline") == 0, &status);
-    if (b == NULL || !baseline_fetch(c, b, &r, &status))
+    if (b == NULL || !baseline_fetch(c, b, a, &r, &status))
         return status;
     r.against = baseline_name(b);
     for (size_t i = 0; i < r.count; i++) {

@@ -32,6 +32,7 @@ typedef struct checked {
     const char *mode;     // "backward"
     const char *from;     // version of the baseline; NULL: it has none
     const char *suggested;
+    const char *was;                      // path that it had in git; NULL: it was not renamed
     const char *proposal;                 // id of the proposal about that schema; NULL: none
     const char *proposal_state;           // "approved", "pending"
     const value *consumers, *waiting_for; // lists of names; NULL: not told
@@ -87,8 +88,8 @@ typedef struct baseline baseline;
 // command ends with.
 baseline *baseline_new(cli *c, const char *against, bool fall_back, int *status);
 const char *baseline_name(const baseline *b);
-// Fetches what is needed for all files at once. False: as above.
-bool baseline_fetch(cli *c, baseline *b, const report *r, int *status);
+// Fetches what is needed for all files at once, which the words of the command named. False: as above.
+bool baseline_fetch(cli *c, baseline *b, const arguments *a, report *r, int *status);
 // What holds now for the file of that number, with its version, mode and consumers in `k`. NULL: nothing does, or `*problem`
 // says why it cannot be told.
 const char *baseline_text(cli *c, baseline *b, size_t index, checked *k, size_t *length, const char **problem);
@@ -110,6 +111,8 @@ finding finding_of_change(cli *c, const checked *k, const value *change, bool br
 void findings_sort(pool *p, checked *k);
 // Which of the file's findings waivers cover.
 void findings_waive(cli *c, report *r, checked *k);
+// Something that no file is to be blamed for; the text is borrowed.
+void report_warn(cli *c, report *r, const char *text);
 // What is to be said of waivers, once all files are known: they are over, or cover nothing.
 void waivers_judge(cli *c, report *r);
 
@@ -129,6 +132,9 @@ int report_status(const arguments *a, const report *r);
 bool is_approved(const checked *k);
 // Whether the file has something that breaks nothing, and that the project calls an error all the same.
 bool is_refused(const checked *k);
+
+// The file as its repository knows it, where it is in one that the working folder is in; else as it was given (place.c).
+const char *repository_place(cli *c, const char *file);
 
 // --- printing --------------------------------------------------------------------------------------------------------
 

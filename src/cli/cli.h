@@ -70,6 +70,7 @@ struct cli {
     const char *project_folder;
     const value *user; // config.yaml, or NULL
     bool settings_read;
+    const char *top;         // of the repository, with a slash behind it; "": there is none, NULL: nobody asked
     const command *commands; // once they were asked for
     progress_line progress;
 };

@@ -50,30 +50,40 @@ char *file_read(pool *p, const char *path, size_t *length, const char **problem)
     return text;
 }
 
+static bool write_all(int fd, const char *bytes, size_t length) {
+    for (size_t done = 0; done < length;) {
+        ssize_t written = write(fd, bytes + done, length - done);
+        if (written < 0 && errno != EINTR)
+            return false;
+        done += written > 0 ? (size_t)written : 0;
+    }
+    return true;
+}
+
 bool file_write(pool *p, const char *path, const char *bytes, size_t length, unsigned mode, const char **problem) {
     struct stat about;
-    if (stat(path, &about) == 0 && !S_ISREG(about.st_mode)) { // /dev/stdout, a pipe: written to as it is
+    bool there = stat(path, &about) == 0;
+    if (there && !S_ISREG(about.st_mode)) { // /dev/stdout, a pipe: written to as it is
         int fd = open(path, O_WRONLY | O_CLOEXEC);
-        bool fine = fd >= 0 && write(fd, bytes, length) == (ssize_t)length;
+        bool fine = fd >= 0 && write_all(fd, bytes, length);
         *problem = fine ? NULL : pool_text(p, strerror(errno));
         if (fd >= 0)
             close(fd);
         return fine;
     }
+    char *target = there ? realpath(path, NULL) : NULL; // a link stays one
+    path = target == NULL ? path : pool_text(p, target);
+    free(target);
     char *beside = pool_printf(p, "%s.XXXXXX", path);
     int fd = mkostemp(beside, O_CLOEXEC);
     if (fd < 0) {
         *problem = pool_text(p, strerror(errno));
         return false;
     }
-    size_t done = 0;
-    bool fine = fchmod(fd, mode) == 0;
-    while (fine && done < length) {
-        ssize_t written = write(fd, bytes + done, length - done);
-        fine = written >= 0 || errno == EINTR;
-        done += written > 0 ? (size_t)written : 0;
-    }
-    fine = fine && fsync(fd) == 0 && rename(beside, path) == 0;
+    mode_t withheld = umask(0);
+    umask(withheld);
+    bool fine = fchmod(fd, mode & ~withheld) == 0 && write_all(fd, bytes, length) && fsync(fd) == 0 &&
+                rename(beside, path) == 0;
     if (!fine) {
         *problem = pool_text(p, strerror(errno));
         unlink(beside);
@@ -83,13 +93,12 @@ bool file_write(pool *p, const char *path, const char *bytes, size_t length, uns
 }
 
 char *program_output(pool *p, const char *const *program, int input, size_t *length, const char **problem) {
-    int answer[2], complaint[2];
-    if (pipe2(answer, O_CLOEXEC) != 0)
-        return *problem = strerror(errno), NULL;
-    if (pipe2(complaint, O_CLOEXEC) != 0) {
+    int answer[2];
+    FILE *complaint = tmpfile(); // a pipe that nobody reads yet would hold up a program that complains much
+    if (complaint == NULL || pipe2(answer, O_CLOEXEC) != 0) {
         *problem = strerror(errno);
-        close(answer[0]);
-        close(answer[1]);
+        if (complaint != NULL)
+            fclose(complaint);
         return NULL;
     }
     pid_t child = fork();
@@ -97,23 +106,22 @@ char *program_output(pool *p, const char *const *program, int input, size_t *len
         int from = input >= 0 ? input : open("/dev/null", O_RDONLY);
         dup2(from, STDIN_FILENO);
         dup2(answer[1], STDOUT_FILENO);
-        dup2(complaint[1], STDERR_FILENO);
+        dup2(fileno(complaint), STDERR_FILENO);
         execvp(program[0], (char *const *)(uintptr_t)program);
         dprintf(STDERR_FILENO, "%s: %s", program[0], strerror(errno));
         _exit(127);
     }
     close(answer[1]);
-    close(complaint[1]);
-    // Complaints of the programs that are run fit into a pipe.
     char *text = child < 0 ? NULL : read_all(p, answer[0], PROGRAM_BYTES_MAX, length, problem);
     close(answer[0]);
-    size_t said_length = 0;
-    const char *ignored;
-    char *said = child < 0 ? NULL : read_all(p, complaint[0], FILE_BYTES_MAX, &said_length, &ignored);
-    close(complaint[0]);
     int status = -1;
     while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
         continue;
+    size_t said_length = 0;
+    const char *ignored;
+    rewind(complaint);
+    char *said = read_all(p, fileno(complaint), FILE_BYTES_MAX, &said_length, &ignored);
+    fclose(complaint);
     if (text != NULL && status == 0)
         return text;
     if (text != NULL || child < 0) {

@@ -82,7 +82,8 @@ static void fill(cli *c, checked *k, finding *f, const tessera_schema_change *fr
 
 void finding_judge(cli *c, const checked *k, finding *f, const char *old_value, const char *new_value) {
     f->severity = severity_of(c, f);
-    fingerprint(f, checked_name(k), old_value, new_value);
+    // Without an asset it is the file, by a name that it has wherever the program runs.
+    fingerprint(f, k->asset != NULL ? k->asset : repository_place(c, k->file), old_value, new_value);
 }
 
 static const char *compact(pool *p, const value *v) {
@@ -213,7 +214,7 @@ void findings_compare(cli *c, checked *k, const document *old, const document *n
 
 // --- waivers ---------------------------------------------------------------------------------------------------------
 
-static void warn(cli *c, report *r, const char *text) {
+void report_warn(cli *c, report *r, const char *text) {
     r->warnings = pool_grow(c->memory, r->warnings, r->warning_count, sizeof *r->warnings);
     r->warnings[r->warning_count++] = text;
 }
@@ -280,12 +281,13 @@ void waivers_judge(cli *c, report *r) {
         const value *waiver = waivers->items[i].value;
         const char *change = value_get_text(waiver, "change"), *until = value_get_text(waiver, "until");
         if (!is_whole(waiver))
-            warn(c, r,
-                 pool_printf(c->memory,
-                             "Waiver %zu does not count: it needs change, reason, by, and until (YYYY-MM-DD)", i + 1));
+            report_warn(c, r,
+                        pool_printf(c->memory,
+                                    "Waiver %zu does not count: it needs change, reason, by, and until (YYYY-MM-DD)",
+                                    i + 1));
         else if (!covers_any(r, waiver))
-            warn(c, r, pool_printf(c->memory, "The waiver of %s covers nothing", change));
+            report_warn(c, r, pool_printf(c->memory, "The waiver of %s covers nothing", change));
         else if (is_over(c->memory, waiver))
-            warn(c, r, pool_printf(c->memory, "The waiver of %s ended on %s", change, until));
+            report_warn(c, r, pool_printf(c->memory, "The waiver of %s ended on %s", change, until));
     }
 }

@@ -1,10 +1,8 @@
 #include "cli/git.h"
 #include "cli/files.h"
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char *ask(pool *p, const char *const *words, const char **problem) {
     size_t length;
@@ -22,6 +20,12 @@ static const char *commit_of(pool *p, const char *reference, const char **proble
     if (found == NULL && strcmp(*problem, "git failed") == 0)
         *problem = pool_printf(p, "there is no commit '%s'", reference);
     return found;
+}
+
+static bool is_repository(pool *p) {
+    const char *const words[] = {"git", "rev-parse", "--git-dir", NULL};
+    const char *ignored;
+    return ask(p, words, &ignored) != NULL;
 }
 
 const char *git_commit(pool *p, const char *reference, const char **problem) {
@@ -42,21 +46,33 @@ const char *git_commit(pool *p, const char *reference, const char **problem) {
                                  "HEAD and %s have no commit in common here: fetch more of the history, or name what "
                                  "holds now with --against git:REF",
                                  apart)
-                   : "no default branch is known here: --against git:REF names what holds now";
+               : is_repository(p) ? "no default branch is known here: --against git:REF names what holds now"
+                                  : "this is no repository of git: --against names the file or folder that holds now";
     return NULL;
 }
 
-// A path as git takes it behind "COMMIT:", from the working folder.
-static const char *path_in(pool *p, const char *path) {
-    char folder[PATH_MAX];
-    if (path[0] == '/' && getcwd(folder, sizeof folder) != NULL) {
-        size_t length = strlen(folder);
-        if (strncmp(path, folder, length) == 0 && path[length] == '/')
-            path += length + 1;
+const git_move *git_moves(pool *p, const char *commit, size_t *count) {
+    const char *words[] = {"git",          "diff",          "--no-ext-diff",    "--no-textconv", "-M",
+                           "-z",           "--name-status", "--diff-filter=DR", commit,          "--",
+                           ":(top)*.json", ":(top)*.yaml",  ":(top)*.yml",      ":(top)*.avsc",  NULL};
+    size_t length;
+    const char *ignored, *text = program_output(p, words, -1, &length, &ignored), *end = text + length;
+    git_move *moves = NULL;
+    *count = 0;
+    while (text != NULL && text < end) { // "D", path; or "R087", path, path; each with a NUL behind it
+        bool renamed = *text == 'R';
+        git_move move = {0};
+        text += strlen(text) + 1;
+        move.old_path = text < end ? text : NULL;
+        text += text < end ? strlen(text) + 1 : 0;
+        move.new_path = renamed && text < end ? text : NULL;
+        text += move.new_path != NULL ? strlen(text) + 1 : 0;
+        if (move.old_path == NULL)
+            break;
+        moves = pool_grow(p, moves, *count, sizeof *moves);
+        moves[(*count)++] = move;
     }
-    while (strncmp(path, "./", 2) == 0)
-        path += 2;
-    return pool_printf(p, "./%s", path);
+    return moves;
 }
 
 // The next line, ended in place; NULL: there is none.
@@ -77,8 +93,12 @@ static bool split(char *text, size_t length, git_blob *blobs, size_t count) {
         if (blank == NULL)
             return false;
         if (strcmp(blank, " missing") == 0 || strstr(head, " blob ") == NULL) {
-            if (strcmp(blank, " missing") != 0 && strcmp(blank, " ambiguous") != 0) // a folder: passed over
-                text += strtoull(blank + 1, NULL, 10) + 1;
+            size_t size = strcmp(blank, " missing") == 0 || strcmp(blank, " ambiguous") == 0
+                              ? 0
+                              : strtoull(blank + 1, NULL, 10) + 1; // a folder, or a repository in it: passed over
+            if (size > (size_t)(end - text))
+                return false;
+            text += size;
             continue;
         }
         size_t size = strtoull(blank + 1, NULL, 10);
@@ -101,7 +121,7 @@ git_blob *git_read(pool *p, const char *commit, const char *const *paths, size_t
         return *problem = "no temporary file can be made", NULL;
     for (size_t i = 0; i < count; i++)
         // A line break in a name would be two requests.
-        fprintf(requests, "%s:%s\n", commit, strchr(paths[i], '\n') != NULL ? "./\x01" : path_in(p, paths[i]));
+        fprintf(requests, "%s:%s\n", commit, paths[i] == NULL || strchr(paths[i], '\n') != NULL ? "\x01" : paths[i]);
     fflush(requests);
     rewind(requests);
     size_t length = 0;

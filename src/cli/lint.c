@@ -16,6 +16,8 @@ static bool is_disabled(const lint *l, const char *rule) {
         if (strcmp(l->a->options[i].option->name, "disable") == 0 && strcmp(l->a->options[i].value, rule) == 0)
             return true;
     const value *disabled = value_get(value_get(l->c->project, "lint"), "disable");
+    if (disabled != NULL && disabled->kind == VALUE_STRING && strcmp(disabled->text, rule) == 0)
+        return true;
     for (size_t i = 0; disabled != NULL && i < disabled->count; i++)
         if (disabled->items[i].value->kind == VALUE_STRING && strcmp(disabled->items[i].value->text, rule) == 0)
             return true;
@@ -173,7 +175,7 @@ static void lint_file(lint *l) {
         k->verdict = VERDICT_ERROR;
         k->problem = problem;
         progress_end(l->c);
-        fprintf(stderr, "Error: %s: %s\n", k->file, problem);
+        fprintf(stderr, "Error: %s: %s\n", pool_plain(l->c->memory, k->file), pool_plain(l->c->memory, problem));
         return;
     }
     k->language = d.language;

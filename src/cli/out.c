@@ -59,15 +59,43 @@ void out_vprintf(out *o, const char *format, va_list arguments) {
     va_end(again);
 }
 
+#define REPLACEMENT "\xEF\xBF\xBD" // U+FFFD
+
+size_t utf8_length(const char *text, size_t left) {
+    const unsigned char *at = (const unsigned char *)text;
+    size_t length = at[0] < 0x80 ? 1 : at[0] < 0xC2 ? 0 : at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : at[0] < 0xF5 ? 4 : 0;
+    if (length > left)
+        return 0;
+    for (size_t i = 1; i < length; i++)
+        if ((at[i] & 0xC0) != 0x80)
+            return 0;
+    bool outside = (at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xED && at[1] > 0x9F) ||
+                   (at[0] == 0xF0 && at[1] < 0x90) || (at[0] == 0xF4 && at[1] > 0x8F);
+    return length > 1 && outside ? 0 : length;
+}
+
+bool is_log_command(const char *text, size_t left) {
+    return left >= 3 && memcmp(text, "##", 2) == 0 &&
+           (text[2] == '[' || (left >= 6 && memcmp(text + 2, "vso[", 4) == 0));
+}
+
 void out_json_string(out *o, const char *text, size_t length) {
     out_text(o, "\"");
     size_t plain = 0;
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)text[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
+        size_t bytes = c < 0x80 ? 1 : utf8_length(text + i, length - i);
+        bool command = c == '#' && is_log_command(text + i, length - i);
+        if (c >= 0x20 && c != '"' && c != '\\' && !command && bytes > 0) {
+            i += bytes - 1;
             continue;
+        }
         out_bytes(o, text + plain, i - plain);
         plain = i + 1;
+        if (bytes == 0) {
+            out_text(o, REPLACEMENT);
+            continue;
+        }
         static const char special[] = "\"\\\n\r\t";
         const char *found = c == '\0' ? NULL : strchr(special, c);
         if (found != NULL)
@@ -80,7 +108,8 @@ void out_json_string(out *o, const char *text, size_t length) {
 }
 
 void out_xml(out *o, const char *text) {
-    for (const char *at = text; *at != '\0'; at++) {
+    size_t left = strlen(text);
+    for (const char *at = text; *at != '\0'; at++, left--) {
         unsigned char c = (unsigned char)*at;
         switch (c) {
         case '&':
@@ -103,11 +132,18 @@ void out_xml(out *o, const char *text) {
         case '\t':
             out_printf(o, "&#%d;", c);
             break;
-        default:
-            if (c < 0x20)
-                out_text(o, "\xEF\xBF\xBD");
+        default: {
+            size_t bytes = utf8_length(at, left);
+            bool none = c < 0x20 || bytes == 0 || (bytes == 3 && memcmp(at, "\xEF\xBF", 2) == 0 && at[2] >= '\xBE');
+            if (c == '#' && is_log_command(at, left))
+                out_text(o, "&#35;");
+            else if (none)
+                out_text(o, REPLACEMENT);
             else
-                out_bytes(o, at, 1);
+                out_bytes(o, at, bytes);
+            at += bytes > 1 ? bytes - 1 : 0;
+            left -= bytes > 1 ? bytes - 1 : 0;
+        }
         }
     }
 }

@@ -80,25 +80,66 @@ char *pool_printf(pool *p, const char *format, ...) {
     return copy;
 }
 
-// C0 and, in UTF-8, C1 (ECMA-48).
-static bool is_control(const unsigned char *at) {
-    return at[0] < 0x20 || at[0] == 0x7F || (at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0);
+// Marks that turn the direction of what follows, so that a line reads otherwise than it is (UAX #9).
+static bool turns_direction(const unsigned char *at) {
+    return at[0] == 0xE2 &&
+           ((at[1] == 0x80 && at[2] >= 0xAA && at[2] <= 0xAE) || (at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9));
+}
+
+// Whether a terminal or a log would obey the character, of `length` bytes: C0 and C1 (ECMA-48) but for those of `kept`, what is no
+// UTF-8, marks of direction, commands of runners.
+static bool is_obeyed(const char *text, size_t left, size_t length, const char *kept) {
+    const unsigned char *at = (const unsigned char *)text;
+    if (at[0] < 0x20)
+        return strchr(kept, *text) == NULL;
+    return length == 0 || at[0] == 0x7F || (at[0] == 0xC2 && at[1] < 0xA0) || (length == 3 && turns_direction(at)) ||
+           is_log_command(text, left);
+}
+
+static void write_shown(out *o, const char *text, size_t length) {
+    const unsigned char *at = (const unsigned char *)text;
+    if (length == 3)
+        out_printf(o, "\\u20%02x", at[1] == 0x80 ? at[2] - 0x80 : at[2] - 0x40);
+    else
+        out_printf(o, "\\x%02x", at[length == 2]);
+}
+
+const char *pool_shown(pool *p, const char *text, const char *kept) {
+    size_t count = strlen(text), plain = 0;
+    out shown = {0};
+    for (size_t i = 0; i < count;) {
+        size_t length = utf8_length(text + i, count - i), bytes = length == 0 ? 1 : length;
+        if (is_obeyed(text + i, count - i, length, kept)) {
+            out_bytes(&shown, text + plain, i - plain);
+            write_shown(&shown, text + i, length);
+            plain = i + bytes;
+        }
+        i += bytes;
+    }
+    if (shown.data == NULL)
+        return text;
+    out_text(&shown, text + plain);
+    const char *copy = pool_copy(p, shown.data, shown.length);
+    out_done(&shown);
+    return copy;
 }
 
 const char *pool_plain(pool *p, const char *text) {
-    const unsigned char *at = (const unsigned char *)(text == NULL ? "" : text), *start = at;
-    while (*at != '\0' && !is_control(at))
-        at++;
-    if (*at == '\0')
-        return (const char *)start;
-    out plain = {0};
-    for (at = start; *at != '\0'; at++)
-        if (!is_control(at))
-            out_bytes(&plain, (const char *)at, 1);
-        else
-            out_printf(&plain, "\\x%02x", *at == 0xC2 ? *++at : *at);
-    const char *copy = pool_copy(p, plain.data, plain.length);
-    out_done(&plain);
+    return text == NULL ? "" : pool_shown(p, text, "");
+}
+
+const char *pool_word(pool *p, const char *text) {
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:@%+=,";
+    text = pool_plain(p, text);
+    if (text[0] != '\0' && text[strspn(text, plain)] == '\0')
+        return text;
+    out word = {0};
+    out_text(&word, "'");
+    for (; *text != '\0'; text++)
+        out_bytes(&word, *text == '\'' ? "'\\''" : text, *text == '\'' ? 4 : 1);
+    out_text(&word, "'");
+    const char *copy = pool_copy(p, word.data, word.length);
+    out_done(&word);
     return copy;
 }
 

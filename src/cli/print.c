@@ -39,8 +39,8 @@ static void print_next(cli *c, const checked *k, out *o) {
     if (open && k->way_out != NULL)
         out_printf(o, "  A compatible way: %s\n", pool_plain(c->memory, k->way_out));
     if (k->proposal == NULL && open && k->asset != NULL)
-        out_printf(o, "  Next: tessera propose %s -s %s\n", pool_plain(c->memory, k->asset),
-                   pool_plain(c->memory, k->file));
+        out_printf(o, "  Next: tessera propose %s -s %s\n", pool_word(c->memory, k->asset),
+                   pool_word(c->memory, k->file));
 }
 
 static void print_checked(cli *c, const report *r, const checked *k, out *o, bool colors) {
@@ -54,6 +54,8 @@ static void print_checked(cli *c, const report *r, const checked *k, out *o, boo
     }
     if (k->from != NULL && k->suggested != NULL && k->count > 0)
         out_printf(o, " %s -> %s", k->from, k->suggested);
+    if (k->was != NULL)
+        out_printf(o, ", which was %s", pool_plain(c->memory, k->was));
     out_text(o, "\n");
     for (size_t i = 0; i < k->count; i++)
         print_finding(c, k, &k->findings[i], o, colors);
@@ -63,7 +65,7 @@ static void print_checked(cli *c, const report *r, const checked *k, out *o, boo
 }
 
 void print_text(cli *c, const report *r, out *o, bool colors) {
-    out_printf(o, "Against %s\n", r->against);
+    out_printf(o, "Against %s\n", pool_plain(c->memory, r->against));
     for (size_t i = 0; i < r->count; i++)
         if (r->items[i].verdict != VERDICT_UNCHANGED || r->count == 1)
             print_checked(c, r, &r->items[i], o, colors);
@@ -125,6 +127,8 @@ static const value *checked_value(cli *c, const report *r, const checked *k) {
     value_put(p, v, "proposal", proposal);
     value_put(p, v, "way_out", value_string(p, k->way_out));
     value_put(p, v, "consumers", k->consumers == NULL ? value_new(p, VALUE_NULL) : k->consumers);
+    if (k->was != NULL)
+        value_put(p, v, "renamed_from", value_string(p, k->was));
     if (k->problem != NULL)
         value_put(p, v, "error", value_string(p, k->problem));
     value_put(p, v, "changes", changes);

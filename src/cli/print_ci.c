@@ -16,8 +16,8 @@ static severity weight(const checked *k, const finding *f) {
 // --- workflow commands -----------------------------------------------------------------------------------------------
 
 // Percent-encodes what a command of GitHub's would end at; in properties more than in messages.
-static void escape(out *o, const char *text, const char *which) {
-    for (; *text != '\0'; text++)
+static void escape(cli *c, out *o, const char *text, const char *which) {
+    for (text = pool_shown(c->memory, text, "\r\n"); *text != '\0'; text++)
         if (strchr(which, *text) != NULL)
             out_printf(o, "%%%02X", (unsigned char)*text);
         else
@@ -29,28 +29,31 @@ static void escape(out *o, const char *text, const char *which) {
 
 static void annotate(cli *c, const checked *k, const finding *f, out *o) {
     out_printf(o, "::%s file=", f->severity == SEVERITY_ERROR ? "error" : "warning");
-    escape(o, k->file, IN_PROPERTY);
+    escape(c, o, repository_place(c, k->file), IN_PROPERTY);
     out_printf(o, ",line=%u,col=%u,title=", f->line, f->column);
-    escape(o, pool_printf(c->memory, "%s %s", f->kind, checked_name(k)), IN_PROPERTY);
+    escape(c, o, pool_printf(c->memory, "%s %s", f->kind, checked_name(k)), IN_PROPERTY);
     out_text(o, "::");
-    escape(o, f->message, IN_MESSAGE);
+    escape(c, o, f->message, IN_MESSAGE);
     if (f->breaking) {
-        escape(o, pool_printf(c->memory, ". Breaks %s", finding_modes(c->memory, f)), IN_MESSAGE);
+        escape(c, o, pool_printf(c->memory, ". Breaks %s", finding_modes(c->memory, f)), IN_MESSAGE);
         for (size_t i = 0; k->consumers != NULL && i < k->consumers->count; i++)
-            escape(o, pool_printf(c->memory, "%s%s", i == 0 ? " for " : ", ", k->consumers->items[i].value->text),
+            escape(c, o, pool_printf(c->memory, "%s%s", i == 0 ? " for " : ", ", k->consumers->items[i].value->text),
                    IN_MESSAGE);
         out_text(o, ".");
         if (k->asset != NULL && k->proposal == NULL)
-            escape(o, pool_printf(c->memory, "\nNext: tessera propose %s -s %s", k->asset, k->file), IN_MESSAGE);
+            escape(c, o,
+                   pool_printf(c->memory, "\nNext: tessera propose %s -s %s", pool_word(c->memory, k->asset),
+                               pool_word(c->memory, k->file)),
+                   IN_MESSAGE);
     }
     out_text(o, "\n");
 }
 
-static void annotate_error(const checked *k, out *o) {
+static void annotate_error(cli *c, const checked *k, out *o) {
     out_text(o, "::error file=");
-    escape(o, k->file, IN_PROPERTY);
+    escape(c, o, repository_place(c, k->file), IN_PROPERTY);
     out_text(o, "::");
-    escape(o, k->problem, IN_MESSAGE);
+    escape(c, o, k->problem, IN_MESSAGE);
     out_text(o, "\n");
 }
 
@@ -59,7 +62,7 @@ void print_github(cli *c, const report *r, out *o) {
     for (size_t i = 0; i < r->count; i++) {
         const checked *k = &r->items[i];
         if (k->verdict == VERDICT_ERROR)
-            told[SEVERITY_ERROR]++ < ANNOTATIONS_MAX ? annotate_error(k, o) : (void)rest[SEVERITY_ERROR]++;
+            told[SEVERITY_ERROR]++ < ANNOTATIONS_MAX ? annotate_error(c, k, o) : (void)rest[SEVERITY_ERROR]++;
         for (size_t j = 0; j < k->count; j++) {
             severity s = weight(k, &k->findings[j]);
             if (!counts(&k->findings[j]) || s == SEVERITY_NOTE)
@@ -73,8 +76,8 @@ void print_github(cli *c, const report *r, out *o) {
                        rest[s]);
 }
 
-static void escape_azure(out *o, const char *text, bool property) {
-    for (; *text != '\0'; text++)
+static void escape_azure(cli *c, out *o, const char *text, bool property) {
+    for (text = pool_shown(c->memory, text, "\r\n"); *text != '\0'; text++)
         if (*text == '%')
             out_text(o, "%AZP25");
         else if (strchr(property ? "\r\n;]" : "\r\n", *text) != NULL)
@@ -83,21 +86,31 @@ static void escape_azure(out *o, const char *text, bool property) {
             out_bytes(o, text, 1);
 }
 
+static void log_issue(cli *c, const checked *k, const char *kind, const char *message, out *o) {
+    out_printf(o, "##vso[task.logissue type=%s;sourcepath=", kind);
+    escape_azure(c, o, repository_place(c, k->file), true);
+    out_text(o, message);
+}
+
 void print_azure(cli *c, const report *r, out *o) {
-    (void)c;
-    for (size_t i = 0; i < r->count; i++)
-        for (size_t j = 0; j < r->items[i].count; j++) {
-            const checked *k = &r->items[i];
+    for (size_t i = 0; i < r->count; i++) {
+        const checked *k = &r->items[i];
+        if (k->verdict == VERDICT_ERROR) {
+            log_issue(c, k, "error", ";code=could_not_tell]", o);
+            escape_azure(c, o, k->problem, false);
+            out_text(o, "\n");
+        }
+        for (size_t j = 0; j < k->count; j++) {
             const finding *f = &k->findings[j];
             if (!counts(f) || weight(k, f) == SEVERITY_NOTE)
                 continue;
-            out_printf(o,
-                       "##vso[task.logissue type=%s;sourcepath=", f->severity == SEVERITY_ERROR ? "error" : "warning");
-            escape_azure(o, k->file, true);
-            out_printf(o, ";linenumber=%u;columnnumber=%u;code=%s]", f->line, f->column, f->kind);
-            escape_azure(o, f->message, false);
+            log_issue(c, k, f->severity == SEVERITY_ERROR ? "error" : "warning",
+                      pool_printf(c->memory, ";linenumber=%u;columnnumber=%u;code=%s]", f->line, f->column, f->kind),
+                      o);
+            escape_azure(c, o, f->message, false);
             out_text(o, "\n");
         }
+    }
 }
 
 // --- SARIF -----------------------------------------------------------------------------------------------------------
@@ -126,11 +139,12 @@ static size_t rule_of(pool *p, value *rules, const char *kind, const char *level
     return rules->count - 1;
 }
 
-static const value *location_of(pool *p, const checked *k, const finding *f) {
+static const value *location_of(cli *c, const checked *k, const finding *f) {
+    pool *p = c->memory;
     value *location = value_new(p, VALUE_OBJECT), *physical = value_new(p, VALUE_OBJECT),
           *artifact = value_new(p, VALUE_OBJECT);
     out uri = {0};
-    out_percent(&uri, strncmp(k->file, "./", 2) == 0 ? k->file + 2 : k->file, true);
+    out_percent(&uri, repository_place(c, k->file), true);
     value_put(p, artifact, "uri", value_string(p, uri.data == NULL ? "" : uri.data));
     out_done(&uri);
     value_put(p, physical, "artifactLocation", artifact);
@@ -166,7 +180,8 @@ static void put_suppression(pool *p, value *result, const checked *k, const find
     value_put(p, result, "suppressions", list);
 }
 
-static const value *result_of(pool *p, value *rules, const checked *k, const finding *f) {
+static const value *result_of(cli *c, value *rules, const checked *k, const finding *f) {
+    pool *p = c->memory;
     value *result = value_new(p, VALUE_OBJECT), *prints = value_new(p, VALUE_OBJECT);
     size_t rule = rule_of(p, rules, f->kind, severity_name(f->severity));
     value_put(p, result, "ruleId", value_string(p, f->kind));
@@ -175,20 +190,21 @@ static const value *result_of(pool *p, value *rules, const checked *k, const fin
     put_text(p, result, "message",
              pool_printf(p, "%s: %s%s%s%s", checked_name(k), f->message, f->breaking ? " (breaks " : "",
                          f->breaking ? finding_modes(p, f) : "", f->breaking ? ")" : ""));
-    value_put(p, result, "locations", location_of(p, k, f));
+    value_put(p, result, "locations", location_of(c, k, f));
     value_put(p, prints, "tesseraChange/v1", value_string(p, f->fingerprint));
     value_put(p, result, "partialFingerprints", prints);
     put_suppression(p, result, k, f);
     return result;
 }
 
-static const value *result_of_error(pool *p, value *rules, const checked *k) {
+static const value *result_of_error(cli *c, value *rules, const checked *k) {
+    pool *p = c->memory;
     value *result = value_new(p, VALUE_OBJECT);
     value_put(p, result, "ruleId", value_string(p, "could_not_tell"));
     value_put(p, result, "ruleIndex", value_number(p, (long long)rule_of(p, rules, "could_not_tell", "error")));
     value_put(p, result, "level", value_string(p, "error"));
     put_text(p, result, "message", pool_printf(p, "%s: %s", k->file, k->problem));
-    value_put(p, result, "locations", location_of(p, k, NULL));
+    value_put(p, result, "locations", location_of(c, k, NULL));
     return result;
 }
 
@@ -200,9 +216,9 @@ void print_sarif(cli *c, const report *r, out *o) {
           *results = value_new(p, VALUE_ARRAY);
     for (size_t i = 0; i < r->count; i++) {
         if (r->items[i].verdict == VERDICT_ERROR)
-            value_append(p, results, result_of_error(p, rules, &r->items[i]));
+            value_append(p, results, result_of_error(c, rules, &r->items[i]));
         for (size_t j = 0; j < r->items[i].count; j++)
-            value_append(p, results, result_of(p, rules, &r->items[i], &r->items[i].findings[j]));
+            value_append(p, results, result_of(c, rules, &r->items[i], &r->items[i].findings[j]));
     }
     value_put(p, driver, "name", value_string(p, "tessera"));
     value_put(p, driver, "version", value_string(p, TESSERA_CLI_VERSION));
@@ -340,7 +356,7 @@ static const value *issue(pool *p, const char *description, const char *rule, co
     value_put(p, v, "fingerprint", value_string(p, print));
     value_put(p, v, "severity", value_string(p, level));
     value_put(p, lines, "begin", value_number(p, line));
-    value_put(p, location, "path", value_string(p, strncmp(file, "./", 2) == 0 ? file + 2 : file));
+    value_put(p, location, "path", value_string(p, file));
     value_put(p, location, "lines", lines);
     value_put(p, v, "location", location);
     return v;
@@ -354,7 +370,7 @@ void print_gitlab(cli *c, const report *r, out *o) {
         if (k->verdict == VERDICT_ERROR)
             value_append(p, list,
                          issue(p, pool_printf(p, "%s: %s", checked_name(k), k->problem), "tessera/could_not_tell",
-                               pool_printf(p, "could_not_tell:%s", k->file), "major", k->file, 1));
+                               pool_printf(p, "could_not_tell:%s", k->file), "major", repository_place(c, k->file), 1));
         for (size_t j = 0; j < k->count; j++) {
             const finding *f = &k->findings[j];
             bool read = k->consumers != NULL && k->consumers->count > 0;
@@ -370,7 +386,7 @@ void print_gitlab(cli *c, const report *r, out *o) {
                       s == SEVERITY_ERROR     ? (f->breaking && read ? "critical" : "major")
                       : s == SEVERITY_WARNING ? "minor"
                                               : "info",
-                      k->file, f->line));
+                      repository_place(c, k->file), f->line));
         }
     }
     value_write_json(o, list, 2);
@@ -379,10 +395,15 @@ void print_gitlab(cli *c, const report *r, out *o) {
 
 // --- Markdown --------------------------------------------------------------------------------------------------------
 
+// Text that stays text: no markup, no entity, no link that makes itself, and nobody is called by name.
 static void escape_markdown(out *o, const char *text) {
     for (; *text != '\0'; text++)
-        if (strchr("\\`*_{}[]<>#|", *text) != NULL)
+        if (strchr("\\`*_{}[]<>#|&~", *text) != NULL || strncmp(text, "://", 3) == 0)
             out_printf(o, "\\%c", *text);
+        else if (strncasecmp(text, "www.", 4) == 0)
+            out_printf(o, "%.3s\\", text), text += 2;
+        else if (*text == '@')
+            out_text(o, "@\xE2\x80\x8B"); // a space without width
         else
             out_bytes(o, *text == '\n' || *text == '\r' ? " " : text, 1);
 }

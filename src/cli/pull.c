@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 static const char *now_text(pool *p) {
     time_t now = time(NULL);
@@ -39,6 +40,8 @@ static const value *wanted(cli *c, const arguments *a, const value *lock) {
     report files = {0}; // whose names fill the patterns
     for (size_t i = 0; a->count == 0 && contracts != NULL && i < contracts->count; i++)
         collect_pattern(c, a, &files, contracts->items[i].value);
+    for (size_t i = 0; i < files.warning_count; i++)
+        note(c, "%s", files.warnings[i]);
     for (size_t i = 0; i < files.count; i++)
         if (files.items[i].asset != NULL && !is_listed(list, files.items[i].asset))
             value_append(c->memory, list, value_string(c->memory, files.items[i].asset));
@@ -123,7 +126,7 @@ static void say_pulled(cli *c, const char *fqn, const value *before, const value
 int run_pull(cli *c, const arguments *a, const command *self) {
     int status = EXIT_NO;
     size_t length;
-    const char *ignored = NULL, *path = argument(a, "lock"), *folder = argument(a, "folder");
+    const char *problem = NULL, *path = argument(a, "lock"), *folder = argument(a, "folder");
     (void)self;
     if (!settings_read(c))
         return EXIT_USAGE;
@@ -134,8 +137,10 @@ int run_pull(cli *c, const arguments *a, const command *self) {
         *slash = '\0';
     base = slash == NULL ? pool_text(c->memory, ".") : base;
     folder = folder == NULL ? ".tessera" : folder;
-    const char *text = file_read(c->memory, path, &length, &ignored);
-    const value *lock = text == NULL ? NULL : value_parse_json(c->memory, text, length, &ignored);
+    const char *text = file_read(c->memory, path, &length, &problem);
+    const value *lock = text == NULL ? NULL : value_parse_json(c->memory, text, length, &problem);
+    if (lock == NULL && access(path, F_OK) == 0) // what it holds of other assets would be lost
+        return fail(c, "%s: %s", path, problem);
     const value *list = wanted(c, a, lock), *before = value_get(lock, "assets");
     if (list->count == 0)
         return usage(c, "Nothing to pull: name assets, or list contracts in tessera.yaml");

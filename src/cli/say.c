@@ -11,6 +11,7 @@ static void complain(cli *c, const char *what, const char *format, va_list argum
     out text = {0}, line = {0};
     bool is_note = strcmp(what, "note") == 0, colored = c->color_err && !is_note;
     out_vprintf(&text, format, arguments);
+    const char *shown = pool_plain(c->memory, text.data);
     if (c->format == FORMAT_JSON && !is_note) { // one document, also of a failure
         c->answer.length = 0;
         out_text(&c->answer, "{\"error\": {\"message\": ");
@@ -18,8 +19,7 @@ static void complain(cli *c, const char *what, const char *format, va_list argum
         out_text(&c->answer, "}}\n");
     }
     progress_end(c);
-    out_printf(&line, "%s%s%s%s\n", colored ? "\033[31m" : "", is_note ? "" : what, colored ? "\033[0m" : "",
-               text.data);
+    out_printf(&line, "%s%s%s%s\n", colored ? "\033[31m" : "", is_note ? "" : what, colored ? "\033[0m" : "", shown);
     say_flush(c);
     fwrite(line.data, 1, line.length, stderr);
     out_done(&line);
@@ -55,13 +55,17 @@ void note(cli *c, const char *format, ...) {
 
 void say(cli *c, const char *format, ...) {
     va_list arguments;
+    out text = {0};
     va_start(arguments, format);
-    out_vprintf(&c->answer, format, arguments);
+    out_vprintf(&text, format, arguments);
     va_end(arguments);
+    // Much of it is what others wrote: names, notes, reasons.
+    out_text(&c->answer, pool_shown(c->memory, text.data, "\n\t"));
+    out_done(&text);
 }
 
 void say_colored(cli *c, const char *color, const char *text) {
-    out_colored(&c->answer, c->color_out, color, text);
+    out_colored(&c->answer, c->color_out, color, pool_shown(c->memory, text == NULL ? "" : text, "\n\t"));
 }
 
 void say_flush(cli *c) {
@@ -91,13 +95,13 @@ bool confirm(cli *c, const arguments *a, const char *question) {
         return true;
     if (global(c, "no-input") != NULL) {
         say_flush(c);
-        fprintf(stderr, "Error: %s needs an answer: --yes gives it\n", question);
+        fprintf(stderr, "Error: %s needs an answer: --yes gives it\n", pool_plain(c->memory, question));
         return false;
     }
     if (c->format == FORMAT_TEXT)
         say(c, "%s [y/N]: ", question);
     else // one document on standard output, and nothing else
-        fprintf(stderr, "%s [y/N]: ", question);
+        fprintf(stderr, "%s [y/N]: ", pool_plain(c->memory, question));
     say_flush(c);
     bool answered = fgets(line, sizeof line, stdin) != NULL;
     line[strcspn(line, "\r\n")] = '\0';

@@ -78,14 +78,16 @@ int server_failed(cli *c, const tessera_error *error) {
         say(c, "}}\n");
         say_flush(c);
     }
-    fprintf(stderr, "Error (%d): %s\n", error->http_status, told == NULL ? error->message : told);
+    fprintf(stderr, "Error (%d): %s\n", error->http_status,
+            pool_shown(c->memory, told == NULL ? error->message : told, "\n\t"));
     const value *details = value_get(body, "detail"); // of a 422: what is wrong, one by one
     for (size_t i = 0; details != NULL && details->kind == VALUE_ARRAY && i < details->count; i++) {
         const value *place = value_get(details->items[i].value, "loc");
         const char *message = value_get_text(details->items[i].value, "msg");
         const char *name = place != NULL && place->count > 0 ? place->items[place->count - 1].value->text : NULL;
         if (message != NULL && (told == NULL || strstr(told, message) == NULL))
-            fprintf(stderr, "  %s: %s\n", name == NULL ? "?" : name, message);
+            fprintf(stderr, "  %s: %s\n", pool_plain(c->memory, name == NULL ? "?" : name),
+                    pool_plain(c->memory, message));
     }
     if (error->http_status == 404 && strcmp(error->code, "NOT_FOUND") == 0)
         fprintf(stderr, "This server%s has no %s; it may be older than this program (%s)\n", server_version(c),

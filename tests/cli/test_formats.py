@@ -36,9 +36,9 @@ def run(files, name, **settings):
 
 def test_github_escapes_everything(files):
     lines = run(files, "github").splitlines()
-    assert lines[0] == "::error file=./a.json,line=3,col=3,title=property_removed ./a.json::Property 'email' was removed. Breaks backward, full."
-    assert lines[1].startswith("::error file=./c%2C 50%25%3A%0A<&>.json,line=3,col=3,title=property_removed ./c%2C 50%25%3A%0A<&>.json::Property")
-    assert re.fullmatch(r"::error file=\./d\.json::line 1, column \d+: not JSON", lines[2])
+    assert lines[0] == "::error file=a.json,line=3,col=3,title=property_removed ./a.json::Property 'email' was removed. Breaks backward, full."
+    assert lines[1].startswith("::error file=c%2C 50%25%3A%0A<&>.json,line=3,col=3,title=property_removed ./c%2C 50%25%3A%0A<&>.json::Property")
+    assert re.fullmatch(r"::error file=d\.json::line 1, column \d+: not JSON", lines[2])
     assert len(lines) == 3
 
 
@@ -172,7 +172,7 @@ def test_markdown_is_marked_and_bounded(files):
 
 def test_azure(files):
     assert run(files, "azure").splitlines()[0] == (
-        "##vso[task.logissue type=error;sourcepath=./a.json;linenumber=3;columnnumber=3;code=property_removed]Property 'email' was removed")
+        "##vso[task.logissue type=error;sourcepath=a.json;linenumber=3;columnnumber=3;code=property_removed]Property 'email' was removed")
 
 
 def test_several_formats_in_one_run(files):

@@ -277,6 +277,13 @@ def test_hooks_look_at_what_is_committed(job):
     job.run(CHECKOUT / "integrations" / "pre-commit" / "tessera-lint", status=2, TESSERA_PROGRAM="no-such-program")
 
 
+def test_hooks_take_names_that_begin_with_a_dash(job):
+    (job.folder / "-ojson.json").write_text("{")
+    hook = CHECKOUT / "integrations" / "pre-commit" / "tessera-lint"
+    assert "::" not in job.run("sh", "-c", '"$0" "$@" 2>&1', hook, "--disable", "no-id", "schemas/orders.json", "-ojson.json", status=2)
+    assert job.run("sh", "-c", '"$0" "$@" 2>&1', hook, "-q", "-ojson.json", status=2).startswith("Error: ./-ojson.json: line 1, ")
+
+
 def test_the_hook_takes_the_lock_where_there_is_one(job):
     digest = "not what was pulled"
     (job.folder / "tessera.lock").write_text(json.dumps({"format": 1, "pulled_at": "now", "assets": {"lake.orders": {"file": "x.json", "sha256": digest}}}))
