@@ -17,8 +17,8 @@ typedef struct git_move {
     const char *new_path; // that it was renamed to; NULL: it is gone
 } git_move;
 
-// Schemas that were renamed or deleted since the commit, as far as git was told (git add); paths are from the repository's top. NULL:
-// there are none, or git does not say.
+// Schemas that were renamed or deleted since the commit, as far as git was told (git add); paths are from the repository's top.
+// NULL: there are none, or git does not say.
 const git_move *git_moves(pool *p, const char *commit, size_t *count);
 // The files as they are in the commit, all by one run of git; paths are from the repository's top, or "./x" from the
 // working folder; NULL is none. NULL: `*problem` says why not.

@@ -1,5 +1,6 @@
 // What has a name is found by it: the id that the API wants, of what people call by other words.
 #include "cli/server.h"
+#include "cli/settings.h"
 #include <ctype.h>
 #include <string.h>
 
@@ -211,4 +212,22 @@ const char *server_id(cli *c, const char *parameter, const char *given, int *sta
 const char *server_noun(const char *parameter) {
     const noun *found = noun_of(parameter);
     return found == NULL ? NULL : found->word;
+}
+
+const char *server_any_team(cli *c, int *status) {
+    if (!settings_read(c)) {
+        *status = EXIT_USAGE;
+        return NULL;
+    }
+    const char *given = settings_team(c, NULL);
+    return given == NULL ? "" : server_team(c, given, status);
+}
+
+const char *server_own_team(cli *c, int *status) {
+    const char *team = server_any_team(c, status);
+    if (team == NULL || team[0] != '\0')
+        return team;
+    *status = is_question(c) ? EXIT_UNKNOWN : EXIT_NO;
+    fail(c, "Team ID required: --team, or TESSERA_TEAM_ID");
+    return NULL;
 }

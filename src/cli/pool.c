@@ -86,8 +86,8 @@ static bool turns_direction(const unsigned char *at) {
            ((at[1] == 0x80 && at[2] >= 0xAA && at[2] <= 0xAE) || (at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9));
 }
 
-// Whether a terminal or a log would obey the character, of `length` bytes: C0 and C1 (ECMA-48) but for those of `kept`, what is no
-// UTF-8, marks of direction, commands of runners.
+// Whether a terminal or a log would obey the character, of `length` bytes: C0 and C1 (ECMA-48) but for those of `kept`, what is
+// no UTF-8, marks of direction, commands of runners.
 static bool is_obeyed(const char *text, size_t left, size_t length, const char *kept) {
     const unsigned char *at = (const unsigned char *)text;
     if (at[0] < 0x20)

@@ -155,21 +155,3 @@ const value *server_list(cli *c, const char *path, const char *query, size_t lim
     progress_end(c);
     return all;
 }
-
-const char *server_any_team(cli *c, int *status) {
-    if (!settings_read(c)) {
-        *status = EXIT_USAGE;
-        return NULL;
-    }
-    const char *given = settings_team(c, NULL);
-    return given == NULL ? "" : server_team(c, given, status);
-}
-
-const char *server_own_team(cli *c, int *status) {
-    const char *team = server_any_team(c, status);
-    if (team == NULL || team[0] != '\0')
-        return team;
-    *status = is_question(c) ? EXIT_UNKNOWN : EXIT_NO;
-    fail(c, "Team ID required: --team, or TESSERA_TEAM_ID");
-    return NULL;
-}

@@ -23,8 +23,8 @@ const char *server_team(cli *c, const char *given, int *status);
 const char *server_proposal(cli *c, const char *given, int *status);
 // That of a contract by its id or as FQN@VERSION.
 const char *server_contract(cli *c, const char *given, int *status);
-// That of a user by id, username or e-mail address, of one who was deactivated where nobody else is called so; of a repository by id
-// or name; of a service by id or name, which is REPO/SERVICE where several have the same.
+// That of a user by id, username or e-mail address, of one who was deactivated where nobody else is called so; of a repository
+// by id or name; of a service by id or name, which is REPO/SERVICE where several have the same.
 const char *server_user(cli *c, const char *given, int *status);
 const char *server_repo(cli *c, const char *given, int *status);
 const char *server_service(cli *c, const char *given, int *status);

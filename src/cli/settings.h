@@ -24,8 +24,8 @@ long settings_time(cli *c, const char *option, const char *text);
 long settings_timeout(cli *c);
 // The format that the user's file asks for where no option does; NULL: none.
 const char *settings_output(cli *c);
-// Whether the file holds what such a file may, the project's or the user's; scalars become the texts that are wanted. False: standard
-// error says what is wrong. Names that are not known are warned of.
+// Whether the file holds what such a file may, the project's or the user's; scalars become the texts that are wanted. False:
+// standard error says what is wrong. Names that are not known are warned of.
 bool settings_shaped(cli *c, const char *path, value *v, bool of_project);
 // The user's folder of settings.
 const char *settings_folder(cli *c);

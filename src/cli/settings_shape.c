@@ -33,12 +33,9 @@ static const shape project[] = {{"version", NUMBER, NULL, NULL},
                                 {"lint", MAPPING, lint, NULL},
                                 {"waivers", LIST, waiver, NULL},
                                 {0}};
-static const shape user[] = {{"version", NUMBER, NULL, NULL},
-                             {"contexts", LIST, context, NULL},
-                             {"context", TEXT, NULL, NULL},
-                             {"output", TEXT, NULL, NULL},
-                             {"credential_command", TEXTS, NULL, NULL},
-                             {0}};
+static const shape user[] = {
+    {"version", NUMBER, NULL, NULL}, {"contexts", LIST, context, NULL},         {"context", TEXT, NULL, NULL},
+    {"output", TEXT, NULL, NULL},    {"credential_command", TEXTS, NULL, NULL}, {0}};
 
 typedef struct look {
     cli *c;
@@ -95,9 +92,8 @@ static bool look_at_items(const look *l, const value *v, const shape *s) {
 static bool look_at_words(const look *l, const value *v, const shape *s) {
     for (size_t i = 0; i < v->count; i++) {
         const value *word = v->items[i].value;
-        const char *found = word->kind != VALUE_STRING || strchr(word->text, ',') != NULL
-                                ? NULL
-                                : strstr(s->words, word->text);
+        const char *found =
+            word->kind != VALUE_STRING || strchr(word->text, ',') != NULL ? NULL : strstr(s->words, word->text);
         size_t length = found == NULL ? 0 : strlen(word->text);
         if (length == 0 || (found[length] != ',' && found[length] != '\0') || (found > s->words && found[-1] != ' '))
             return refuse(l, word, v->items[i].name, pool_printf(l->c->memory, "one of %s", s->words));
@@ -122,8 +118,8 @@ static const value *shaped(const look *l, const value *v, const shape *s) {
         fine = v->kind == VALUE_ARRAY ? look_at_items(l, v, s) : refuse(l, v, s->name, "a list");
         break;
     case MAPPING:
-        fine = v->kind == VALUE_OBJECT ? look_at(l, (value *)(uintptr_t)v, s->inner)
-                                       : refuse(l, v, s->name, "a mapping");
+        fine =
+            v->kind == VALUE_OBJECT ? look_at(l, (value *)(uintptr_t)v, s->inner) : refuse(l, v, s->name, "a mapping");
         break;
     case WORDS:
         fine = v->kind == VALUE_OBJECT ? look_at_words(l, v, s) : refuse(l, v, s->name, "a mapping");
