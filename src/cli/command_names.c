@@ -29,13 +29,17 @@ bool is_group(cli *c, const char *word) {
     return false;
 }
 
-int commands_refuse(cli *c, const char *word) {
+int commands_refuse(cli *c, const char *group, const char *word) {
     const char *words[512];
-    size_t count = 0;
+    size_t count = 0, length = group == NULL ? 0 : strlen(group);
     for (const command *k = c->commands; k->name != NULL && count < 511; k++)
-        words[count++] = strchr(k->name, ' ') == NULL ? k->name : pool_copy(c->memory, k->name, strcspn(k->name, " "));
+        if (group == NULL)
+            words[count++] = pool_copy(c->memory, k->name, strcspn(k->name, " "));
+        else if (strncmp(k->name, group, length) == 0 && k->name[length] == ' ')
+            words[count++] = k->name + length + 1;
     words[count] = NULL;
     const char *near = nearest(word, words);
-    return usage(c, "No such command: %s%s%s%s", word, near == NULL ? "" : " (did you mean ", near == NULL ? "" : near,
-                 near == NULL ? "" : "?)");
+    return usage(c, "No such command: %s%s%s (%s%s%s%s)", group == NULL ? "" : group, group == NULL ? "" : " ", word,
+                 near == NULL ? "tessera " : "did you mean ", near == NULL ? (group == NULL ? "" : group) : near,
+                 near != NULL || group == NULL ? "" : " ", near == NULL ? "--help lists them" : "?");
 }

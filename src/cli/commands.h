@@ -11,8 +11,8 @@ command *mirror_commands(cli *c, command *list, size_t *count);
 // The same among `most` of a list, or up to its entry without a name.
 const command *command_among(const command *list, size_t most, char **given, size_t count, size_t *words);
 // Below, and in help, c->commands are meant: all of them were asked for.
-// Says that there is no such command, and which is near. Returns EXIT_USAGE.
-int commands_refuse(cli *c, const char *word);
+// Says that there is no such command, or none in the group where that is not NULL, and which is near. Returns EXIT_USAGE.
+int commands_refuse(cli *c, const char *group, const char *word);
 bool is_group(cli *c, const char *word);
 
 #define COMMAND(function, ...) int run_##function(cli *c, const arguments *a, const command *self);

@@ -155,7 +155,7 @@ int run_help(cli *c, const arguments *a, const command *self) {
     if (of != NULL)
         return help_command(c, of), EXIT_YES;
     if (!is_group(c, a->values[0]))
-        return commands_refuse(c, a->values[0]);
+        return commands_refuse(c, NULL, a->values[0]);
     help_group(c, a->values[0]);
     return EXIT_YES;
 }

@@ -88,10 +88,10 @@ static int run_bare(cli *c, char **words, size_t count) {
     if (words[0][0] == '-')
         return usage(c, "A command comes first, then its options: %s", words[0]);
     if (!is_group(c, words[0]))
-        return commands_refuse(c, words[0]);
+        return commands_refuse(c, NULL, words[0]);
     if (count == 1 || strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0)
         return help_group(c, words[0]), count == 1 ? EXIT_USAGE : EXIT_YES;
-    return usage(c, "No such command: %s %s (tessera %s --help lists them)", words[0], words[1], words[0]);
+    return commands_refuse(c, words[0], words[1]);
 }
 
 static bool asks_for_json(char **words, size_t count) {
@@ -123,7 +123,9 @@ static int run(cli *c, char **words, size_t count) {
 }
 
 int main(int count, char **words) {
-    setlocale(LC_CTYPE, "");
+    const char *locale = setlocale(LC_CTYPE, "");
+    if (locale == NULL || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
+        setlocale(LC_CTYPE, "C.UTF-8"); // texts are UTF-8 wherever they are shown
     signal(SIGINT, interrupted);
     signal(SIGPIPE, SIG_IGN);
     cli c = {.memory = pool_new(), .program = words[0], .terminal = isatty(STDOUT_FILENO)};

@@ -54,7 +54,9 @@ def test_version(tessera):
     ("words", "told"),
     [
         (("tem", "list"), "did you mean team?"),
-        (("team", "lst"), "No such command: team lst"),
+        (("team", "lst"), "No such command: team lst (did you mean list?)"),
+        (("team", "zzzzzzzz"), "No such command: team zzzzzzzz (tessera team --help lists them)"),
+        (("zzzzzzzzzzz",), "No such command: zzzzzzzzzzz (tessera --help lists them)"),
         (("team", "list", "--limt", "3"), "did you mean --limit?"),
         (("team", "create"), "Missing argument: NAME"),
         (("team", "create", "a", "b"), "Too many arguments: b"),
@@ -114,7 +116,9 @@ def test_tables_fit_the_terminal(online):
     name = "a team with a very long name " + "x" * 40 + os.urandom(6).hex()
     online("team", "create", name)
     for width in (60, 200):
-        lines = on_terminal(online, "team", "list", TERM="xterm", COLUMNS=str(width)).splitlines()
+        shown = on_terminal(online, "team", "list", TERM="xterm", COLUMNS=str(width))
+        assert shown == on_terminal(online, "team", "list", TERM="xterm", COLUMNS=str(width), LC_ALL="C")  # widths are those of UTF-8, too
+        lines = shown.splitlines()
         assert lines[0].startswith("┌") and lines[-1].startswith("└")
         assert max(map(len, lines)) <= width
     assert name in online("team", "list").out and "│" not in online("team", "list").out
