@@ -236,12 +236,14 @@ def test_another_prefix(tmp_path, installed):
         ended = run_tool("uninstall", PREFIX=own)
         assert ended.returncode != 0 and "nothing was installed" in ended.stderr
     finally:
-        tool("install", PREFIX=before, DESTDIR=tmp_path / "back")
+        with exclusively(BUILD / "install.lock"):
+            quietly("meson", "setup", "--reconfigure", BUILD, *(f"-D{name}={value}" for name, value in before.items()))
 
 
 def read_prefix():
     """What the build is configured for."""
-    return next(option["value"] for option in json.loads(quietly("meson", "introspect", BUILD, "--buildoptions")) if option["name"] == "prefix")
+    options = json.loads((BUILD / "meson-info" / "intro-buildoptions.json").read_text("utf-8"))
+    return {option["name"]: option["value"] for option in options if option["name"] in ("prefix", "libdir")}
 
 
 def test_uninstall_leaves_nothing(tmp_path):

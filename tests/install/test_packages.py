@@ -31,7 +31,7 @@ def quietly(*command, **options):
 def stage(folder):
     """Puts below a folder what an installation below /usr has, whatever the build is configured for just now."""
     with exclusively(BUILD / "install.lock"):
-        options = {option["name"]: option["value"] for option in json.loads(quietly("meson", "introspect", BUILD, "--buildoptions"))}
+        options = {option["name"]: option["value"] for option in json.loads((BUILD / "meson-info" / "intro-buildoptions.json").read_text("utf-8"))}
         quietly("meson", "install", "-C", BUILD, "--no-rebuild", "--destdir", folder / "built")
     installed, usr = pathlib.Path(f"{folder}/built{options['prefix']}"), folder / "staged" / "usr"
     multiarch = quietly("gcc", "-print-multiarch").strip()
