@@ -186,9 +186,10 @@ def environment(folder, **settings):
 
 def test_in_a_virtual_environment(wheel, server, tmp_path):
     """Beside the system's libraries, which the Python itself loads, it uses its own."""
-    quietly(PYTHON, "-m", "venv", tmp_path / "venv", env=environment(tmp_path))
+    quietly(PYTHON, "-m", "venv", "--without-pip", tmp_path / "venv", env=environment(tmp_path))
     python = tmp_path / "venv" / "bin" / "python"
-    quietly(python, "-m", "pip", "install", "--no-index", wheel, env=environment(tmp_path), cwd=tmp_path)
+    pip = (PYTHON, "-m", "pip", "--python", python)
+    quietly(*pip, "install", "--no-index", wheel, env=environment(tmp_path), cwd=tmp_path)
     shown = quietly(python, "-c", "import ssl\n" + PROGRAM, server.url, env=environment(tmp_path), cwd=tmp_path)
     first, loaded = shown.splitlines()
     assert first == "healthy healthy False"
@@ -197,7 +198,7 @@ def test_in_a_virtual_environment(wheel, server, tmp_path):
     assert any("/tessera_sdk.libs/libcurl-" in path for path in own) and any("/tessera_sdk.libs/libssl-" in path for path in own)
     foreign = [path for path in paths if path not in own]
     assert any("/libssl.so" in path for path in foreign) and not [path for path in foreign if "libcurl" in path or "libpcre2" in path]
-    quietly(python, "-m", "pip", "uninstall", "--yes", "tessera-sdk", env=environment(tmp_path), cwd=tmp_path)
+    quietly(*pip, "uninstall", "--yes", "tessera-sdk", env=environment(tmp_path), cwd=tmp_path)
     assert not list((tmp_path / "venv").rglob("tessera_sdk*"))
 
 

@@ -40,20 +40,47 @@ def environment(tmp_path):
 
 @pytest.fixture
 def bare_python(tmp_path, environment):
-    """The Python of a fresh virtual environment."""
-    quietly("/usr/bin/python3", "-m", "venv", tmp_path / "venv", env=environment)
+    """The Python of a fresh virtual environment, for which the system's pip works."""
+    quietly("/usr/bin/python3", "-m", "venv", "--without-pip", tmp_path / "venv", env=environment)
     return tmp_path / "venv" / "bin" / "python"
 
 
+# Leaves a Python without the distutils of its own library, as those since 3.12 are.
+NO_DISTUTILS = """\
+import sys
+from importlib.machinery import PathFinder
+
+class Finder(PathFinder):
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        if name == "distutils":
+            path = [folder for folder in sys.path if not folder.startswith(sys.base_prefix + "/lib")]
+        return PathFinder.find_spec(name, path, target)
+
+sys.meta_path[:] = [Finder if finder is PathFinder else finder for finder in sys.meta_path]
+"""
+
+
+def remove_distutils(python, environment):
+    folder = pathlib.Path(quietly(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", env=environment).strip())
+    (folder / "no_distutils.py").write_text(NO_DISTUTILS, "utf-8")
+    (folder / "no_distutils.pth").write_text("import no_distutils\n", "utf-8")
+    done = subprocess.run([python, "-c", "import distutils"], env=environment, capture_output=True, text=True, check=False)
+    assert "No module named 'distutils'" in done.stderr, done
+
+
 def test_wheel(bare_python, environment, tmp_path, url):
-    """What pip makes of the checkout, isolated as it usually builds, can be installed where no compiler is."""
-    quietly(bare_python, "-m", "pip", "wheel", "--wheel-dir", tmp_path, TOP / "python", env=environment, cwd=tmp_path)
+    """What pip makes of the checkout, isolated as it usually builds, by a Python without distutils, with whatever Meson there is. It can
+    be installed where no compiler is. tests/install/test_wheels.py builds from a source distribution."""
+    pip = ("/usr/bin/python3", "-m", "pip", "--python", bare_python)
+    remove_distutils(bare_python, environment)
+    quietly(*pip, "wheel", "--wheel-dir", tmp_path, TOP / "python", env=environment, cwd=tmp_path)
     (wheel,) = tmp_path.glob("*.whl")
     assert wheel.name.startswith(f"tessera_sdk-{VERSION}-cp3") and "-none-any" not in wheel.name
-    quietly(bare_python, "-m", "pip", "install", wheel, env={**environment, "CC": "/bin/false"}, cwd=tmp_path)
+    quietly(*pip, "install", wheel, env={**environment, "CC": "/bin/false"}, cwd=tmp_path)
     shown = quietly(bare_python, "-W", "error", "-c", PROGRAM, url, env=environment, cwd=tmp_path)
     assert shown.startswith(str(tmp_path / "venv")) and shown.endswith("healthy healthy 1\n")
-    shown = quietly(bare_python, "-m", "pip", "show", "--files", "tessera-sdk", env=environment)
+    shown = quietly(*pip, "show", "--files", "tessera-sdk", env=environment)
     assert f"Version: {VERSION}" in shown
     for name in ("py.typed", "_core.pyi", "models/assets.py", "enums.py", "schema.py", "LICENSE"):
         assert f"tessera_sdk/{name}" in shown
@@ -99,41 +126,6 @@ def test_contents_of_a_source_distribution(tmp_path):
     # One can be made of its contents, and it is the same.
     again = source_distribution(tmp_path / "two", tmp_path / base)
     assert again.read_bytes() == made.read_bytes()
-
-
-# Leaves a Python without the distutils of its own library, as those since 3.12 are.
-NO_DISTUTILS = """\
-import sys
-from importlib.machinery import PathFinder
-
-class Finder(PathFinder):
-    @classmethod
-    def find_spec(cls, name, path=None, target=None):
-        if name == "distutils":
-            path = [folder for folder in sys.path if not folder.startswith(sys.base_prefix + "/lib")]
-        return PathFinder.find_spec(name, path, target)
-
-sys.meta_path[:] = [Finder if finder is PathFinder else finder for finder in sys.meta_path]
-"""
-
-
-def remove_distutils(python, environment):
-    folder = pathlib.Path(quietly(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", env=environment).strip())
-    for name in ("distutils-precedence.pth", "_distutils_hack/__init__.py"):
-        (folder / name).unlink(missing_ok=True)
-    (folder / "no_distutils.py").write_text(NO_DISTUTILS, "utf-8")
-    (folder / "no_distutils.pth").write_text("import no_distutils\n", "utf-8")
-    done = subprocess.run([python, "-c", "import distutils"], env=environment, capture_output=True, text=True, check=False)
-    assert "No module named 'distutils'" in done.stderr, done
-
-
-def test_install_of_a_source_distribution(bare_python, environment, tmp_path, url):
-    """By a Python without distutils, with whatever Meson there is."""
-    remove_distutils(bare_python, environment)
-    made = source_distribution(tmp_path / "made")
-    quietly(bare_python, "-m", "pip", "install", made, env=environment, cwd=tmp_path)
-    shown = quietly(bare_python, "-W", "error", "-c", PROGRAM, url, env=environment, cwd=tmp_path)
-    assert shown.startswith(str(tmp_path / "venv")) and shown.endswith("healthy healthy 1\n")
 
 
 def test_missing_packages_are_named(tmp_path):
