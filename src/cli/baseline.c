@@ -247,6 +247,8 @@ static const char *read_server(cli *c, checked *k, size_t *length, const char **
                               : server_get(c, pool_printf(c->memory, "/api/v1/contracts/%s", contract), NULL, &status);
     if ((context == NULL && !missing) || (contract != NULL && active == NULL))
         *problem = "the server could not be asked";
+    else if (context != NULL && id == NULL)
+        *problem = "the server's answer has no asset: is that a server of Tessera?";
     if (active == NULL || id == NULL)
         return NULL;
     const value *source = value_get(active, "schema_source");

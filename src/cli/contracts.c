@@ -69,7 +69,7 @@ static const char *kinds_of(cli *c, const value *changes) {
         const char *kind = value_get_text(changes->items[i].value, "type");
         size_t times = 0, before = 0;
         for (size_t j = 0; kind != NULL && j < changes->count; j++)
-            if (strcmp(value_get_text(changes->items[j].value, "type"), kind) == 0) {
+            if (value_has_text(changes->items[j].value, "type", kind)) {
                 before += j < i;
                 times++;
             }
@@ -170,6 +170,7 @@ int run_contract_publish(cli *c, const arguments *a, const command *self) {
     const value *result = server_ask(c, "POST", pool_printf(c->memory, "/api/v1/assets/%s/publish", asset), query.data,
                                      body, &status, NULL);
     out_done(&query);
+    result = server_expect(c, result, "action contract proposal message", &status);
     return result == NULL ? status : say_published(c, result);
 }
 
@@ -185,6 +186,7 @@ int run_propose(cli *c, const arguments *a, const command *self) {
                                     team[0] == '\0' ? "" : "&published_by=", team);
     const value *result =
         server_ask(c, "POST", pool_printf(c->memory, "/api/v1/assets/%s/propose", asset), query, body, &status, NULL);
+    result = server_expect(c, result, "action contract proposal message", &status);
     return result == NULL ? status : say_published(c, result);
 }
 
@@ -210,8 +212,7 @@ const value *contract_diff(cli *c, const char *asset, const char *from, const ch
         size_t at = 0;
         if (to == NULL && list->count > 0)
             to = value_get_text(list->items[0].value, "version");
-        while (from == NULL && to != NULL && at < list->count &&
-               strcmp(value_get_text(list->items[at].value, "version"), to) != 0)
+        while (from == NULL && to != NULL && at < list->count && !value_has_text(list->items[at].value, "version", to))
             at++;
         if (from == NULL && at + 1 < list->count)
             from = value_get_text(list->items[at + 1].value, "version");
@@ -227,7 +228,7 @@ const value *contract_diff(cli *c, const char *asset, const char *from, const ch
     out_percent(&query, to, false);
     const value *result = server_get(c, pool_printf(c->memory, "%s/diff", path), query.data, status);
     out_done(&query);
-    return result;
+    return server_expect(c, result, "is_compatible change_type", status);
 }
 
 int run_contract_history(cli *c, const arguments *a, const command *self) {
@@ -275,6 +276,7 @@ static int say_impact(cli *c, const arguments *a, const char *given) {
                               ? NULL
                               : server_ask(c, "POST", pool_printf(c->memory, "/api/v1/assets/%s/impact", asset), NULL,
                                            schema, &status, NULL);
+    result = server_expect(c, result, "safe_to_publish change_type", &status);
     if (result == NULL)
         return status;
     bool safe = value_is_true(value_get(result, "safe_to_publish"));

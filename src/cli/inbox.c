@@ -13,7 +13,8 @@ static bool is_before(const value *a, const value *b) {
         return strcmp(due, other) < 0;
     if ((due == NULL) != (other == NULL))
         return due != NULL;
-    return strcmp(value_get_text(a, "proposed_at"), value_get_text(b, "proposed_at")) < 0;
+    const char *one = value_get_text(a, "proposed_at"), *another = value_get_text(b, "proposed_at");
+    return one != NULL && (another == NULL || strcmp(one, another) < 0);
 }
 
 static void sort(const value *list) {
@@ -74,7 +75,7 @@ static void say_inbox(cli *c, const value *all) {
 
 static bool holds(const value *list, const char *id) {
     for (size_t i = 0; i < list->count; i++)
-        if (strcmp(value_get_text(list->items[i].value, "proposal_id"), id) == 0)
+        if (value_has_text(list->items[i].value, "proposal_id", id))
             return true;
     return false;
 }

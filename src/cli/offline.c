@@ -72,8 +72,8 @@ static int say_diff(cli *c, const arguments *a, report *r) {
 static bool is_among(const value *changes, const value *change) {
     const char *path = value_get_text(change, "path"), *type = value_get_text(change, "type");
     for (size_t i = 0; changes != NULL && i < changes->count; i++)
-        if (strcmp(value_get_text(changes->items[i].value, "path"), path) == 0 &&
-            strcmp(value_get_text(changes->items[i].value, "type"), type) == 0)
+        if (value_has_text(changes->items[i].value, "path", path) &&
+            value_has_text(changes->items[i].value, "type", type))
             return true;
     return false;
 }
@@ -175,6 +175,7 @@ static int version_of_asset(cli *c, const arguments *a, const document *new) {
         asset == NULL ? NULL
                       : server_ask(c, "POST", pool_printf(c->memory, "/api/v1/assets/%s/version-suggestion", asset),
                                    NULL, body, &status, NULL);
+    told = server_expect(c, told, "suggested_version", &status);
     if (told == NULL)
         return status;
     return say_version(c, value_get_text(told, "suggested_version"), value_get_text(told, "reason"),

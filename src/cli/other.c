@@ -225,7 +225,7 @@ typedef struct backfill {
 
 static const char *id_by_fqn(const value *assets, const char *fqn) {
     for (size_t i = 0; i < assets->count; i++)
-        if (strcmp(value_get_text(assets->items[i].value, "fqn"), fqn) == 0)
+        if (value_has_text(assets->items[i].value, "fqn", fqn))
             return value_get_text(assets->items[i].value, "id");
     return NULL;
 }

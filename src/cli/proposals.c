@@ -64,14 +64,14 @@ int run_proposal_status(cli *c, const arguments *a, const command *self) {
     int status;
     (void)self;
     const char *path = path_of(c, a, "/status", &status);
-    const value *p = path == NULL ? NULL : server_get(c, path, NULL, &status);
+    const value *p = path == NULL ? NULL : server_expect(c, server_get(c, path, NULL, &status), "status", &status);
     if (p == NULL)
         return status;
     const char *state = value_get_text(p, "status");
     const value *counts = value_get(p, "consumers"), *answers = value_get(p, "acknowledgments"),
                 *missing = value_get(p, "pending_consumers");
-    bool approved = strcmp(state, "approved") == 0, done = strcmp(state, "published") == 0,
-         pending = strcmp(state, "pending") == 0;
+    bool approved = value_has_text(p, "status", "approved"), done = value_has_text(p, "status", "published"),
+         pending = value_has_text(p, "status", "pending");
     if (c->format != FORMAT_TEXT)
         say_value(c, p);
     else {
@@ -271,6 +271,7 @@ int run_can_publish(cli *c, const arguments *a, const command *self) {
         const value *answer =
             server_ask(c, body == NULL ? "GET" : "POST", pool_printf(c->memory, "/api/v1/assets/%s/can-publish", asset),
                        query.data, body, &status, NULL);
+        answer = server_expect(c, answer, "can_publish", &status);
         const char *word = value_get_text(answer, "can_publish");
         double left = end - now();
         if (word == NULL || strcmp(word, "not_yet") != 0 || left <= 0) {

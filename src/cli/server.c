@@ -131,6 +131,19 @@ const value *server_ask(cli *c, const char *method, const char *path, const char
     return v;
 }
 
+const value *server_expect(cli *c, const value *answer, const char *members, int *status) {
+    if (answer == NULL)
+        return NULL;
+    for (const char *at = members; *at != '\0'; at += strcspn(at, " "), at += *at == ' ') {
+        const value *found = value_get(answer, pool_copy(c->memory, at, strcspn(at, " ")));
+        if (found != NULL && found->kind != VALUE_NULL)
+            return answer;
+    }
+    *status = fail(c, "%s: the answer to %s has no %.*s: is that a server of Tessera?", settings_url(c, NULL), c->asked,
+                   (int)strcspn(members, " "), members);
+    return NULL;
+}
+
 const value *server_get(cli *c, const char *path, const char *query, int *status) {
     return server_ask(c, "GET", path, query, NULL, status, NULL);
 }

@@ -57,6 +57,11 @@ const char *value_get_text(const value *v, const char *name) {
     return found != NULL && found->kind == VALUE_STRING ? found->text : NULL;
 }
 
+bool value_has_text(const value *v, const char *name, const char *text) {
+    const char *own = value_get_text(v, name);
+    return own != NULL && strcmp(own, text) == 0;
+}
+
 bool value_is_true(const value *v) {
     return v != NULL && v->kind == VALUE_TRUE;
 }

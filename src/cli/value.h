@@ -50,6 +50,8 @@ void value_append(pool *p, value *array, const value *element);
 const value *value_get(const value *v, const char *name);
 // Its text where it is a string, else NULL.
 const char *value_get_text(const value *v, const char *name);
+// Whether that is the text of the member.
+bool value_has_text(const value *v, const char *name, const char *text);
 bool value_is_true(const value *v);
 long long value_integer(const value *v, long long otherwise);
 // The part at a JSON pointer, references inside the document followed, or the nearest part around it.

@@ -259,6 +259,18 @@ def test_other_servers(tessera):
     tessera.write("a.json", OLD)
     with old_server(replies) as url:
         settings = {"TESSERA_URL": url}
+        identity = str(uuid.uuid4())
+        for words, member in ((("can-publish", identity), "can_publish"), (("impact", identity, "-s", "a.json"), "safe_to_publish"),
+                              (("version-for", identity, "-s", "a.json"), "suggested_version"), (("proposal", "status", identity), "status"),
+                              (("contract", "publish", "-a", identity, "-s", "a.json"), "action"), (("propose", identity, "-s", "a.json"), "action")):
+            path = {"can-publish": f"assets/{identity}/can-publish", "impact": f"assets/{identity}/impact", "version-for": f"assets/{identity}/version-suggestion",
+                    "proposal": f"proposals/{identity}/status", "contract": f"assets/{identity}/publish", "propose": f"assets/{identity}/propose"}[words[0]]
+            replies[f"/api/v1/{path}"] = (200, {"something": "else"})
+            done = tessera(*words, status=1 if words[0] in ("contract", "propose") else 2, **settings)
+            assert f"has no {member}: is that a server of Tessera?" in done.err and done.out == ""
+        replies["/api/v1/assets/context"] = (200, {"something": "else"})
+        assert "is that a server of Tessera?" in tessera("check", "a.json", "-a", "lake.x", status=2, **settings).out
+        del replies["/api/v1/assets/context"]
         done = tessera("check", "a.json", "-a", "lake.x", "-o", "json", status=2, **settings)
         assert done.json()["files"][0]["verdict"] == "error" and "older than this program" in done.err
         assert tessera("team", "list", **settings).out == "ID\tName\tCreated\n1\tbare\t2026-01-02\n"  # a bare list is one, too
