@@ -6,24 +6,30 @@
 
 enum { LEFT_COLUMNS = 31, WIDTH_LEAST = 50 };
 
-// A name, and behind it what it is, in lines that fit the width.
-static void say_entry(cli *c, const char *name, const char *doc) {
-    size_t width = c->width < WIDTH_LEAST ? WIDTH_LEAST : c->width, column = LEFT_COLUMNS;
-    say(c, "  %-*s", LEFT_COLUMNS - 2, name);
-    if (strlen(name) > LEFT_COLUMNS - 4)
-        say(c, "\n%*s", LEFT_COLUMNS, "");
-    for (size_t length; *doc != '\0'; doc += length + (doc[length] == ' ')) {
-        length = strcspn(doc, " ");
-        bool first = column == LEFT_COLUMNS;
+// Words in lines that fit the width, those behind the first one indented; the first one begins there already.
+static void say_words(cli *c, const char *text, size_t indent) {
+    size_t width = c->width < WIDTH_LEAST ? WIDTH_LEAST : c->width, column = indent;
+    for (size_t length; *text != '\0'; text += length + (text[length] == ' ')) {
+        length = strcspn(text, " ");
+        bool first = column == indent;
         if (!first && column + 1 + length > width) {
-            say(c, "\n%*s", LEFT_COLUMNS, "");
-            column = LEFT_COLUMNS;
+            say(c, "\n%*s", (int)indent, "");
+            column = indent;
             first = true;
         }
-        say(c, "%s%.*s", first ? "" : " ", (int)length, doc);
+        say(c, "%s%.*s", first ? "" : " ", (int)length, text);
         column += length + !first;
     }
     say(c, "\n");
+}
+
+// A name, and behind it what it is.
+static void say_entry(cli *c, const char *name, const char *doc) {
+    if (strlen(name) > LEFT_COLUMNS - 4)
+        say(c, "  %s\n%*s", name, LEFT_COLUMNS, "");
+    else
+        say(c, "  %-*s", LEFT_COLUMNS - 2, name);
+    say_words(c, doc, LEFT_COLUMNS);
 }
 
 static void say_options(cli *c, const option *o) {
@@ -43,7 +49,8 @@ void help_command(cli *c, const command *of) {
         say(c, "  %s\n", pool_copy(c->memory, at, strcspn(at, "\n")));
     if (of->examples != NULL)
         say(c, "\n");
-    say(c, "Usage: tessera %s [OPTIONS]%s%s\n\n%s\n", of->name, of->takes[0] == '\0' ? "" : " ", of->takes, of->doc);
+    say(c, "Usage: tessera %s [OPTIONS]%s%s\n\n", of->name, of->takes[0] == '\0' ? "" : " ", of->takes);
+    say_words(c, of->doc, 0);
     if (of->kind != ACTION)
         say(c, "\nEnds with 0 for yes, 1 for no, 2 where it could not tell, 3 for not yet.\n");
     if (of->options->name != NULL) {

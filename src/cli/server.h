@@ -9,8 +9,8 @@ tessera_client *server_client(cli *c);
 const value *server_ask(cli *c, const char *method, const char *path, const char *query, const value *body, int *status,
                         bool *missing);
 const value *server_get(cli *c, const char *path, const char *query, int *status);
-// The answer where it has one of the members, words apart by blanks, which tells that it is one of Tessera's. NULL: it has none, and
-// standard error says so, or there was no answer.
+// The answer where it has one of the members, words apart by blanks, which tells that it is one of Tessera's. NULL: it has none,
+// and standard error says so, or there was no answer.
 const value *server_expect(cli *c, const value *answer, const char *members, int *status);
 // What a GET answers, where it does; NULL, and nothing is said, where not.
 const value *server_quietly(cli *c, const char *path, const char *query);
