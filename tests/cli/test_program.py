@@ -43,6 +43,10 @@ def test_help_fits_the_width(tessera):
         for width in (80, 60, 200):
             lines = tessera(*words, COLUMNS=str(width)).out.splitlines()
             assert max(len(line) for line in lines if line.startswith("  ") and "tessera " not in line) <= width
+    lines = tessera("asset", "publish-contract", "--help", COLUMNS="60").out.splitlines()
+    at = lines.index("Publish a contract, or propose it where the change is")
+    assert max(map(len, lines[at : at + 3])) <= 60 and lines[at + 1].startswith("breaking: ")
+    assert not [line for line in lines if line.endswith(" ")]
 
 
 def test_version(tessera):
