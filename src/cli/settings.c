@@ -230,6 +230,19 @@ static const value *stored_keys(cli *c, bool *fine) {
     return keys;
 }
 
+static size_t length_of_url(const char *url) {
+    size_t length = strlen(url);
+    while (length > 0 && url[length - 1] == '/')
+        length--;
+    return length;
+}
+
+// A slash behind it makes no other server of it.
+static bool is_same_server(const char *one, const char *other) {
+    size_t length = length_of_url(one);
+    return length == length_of_url(other) && strncmp(one, other, length) == 0;
+}
+
 static const char *from_command(cli *c, const char **problem) {
     const value *command = value_get(c->user, "credential_command");
     const char *words[17] = {NULL};
@@ -284,7 +297,10 @@ const char *settings_key(cli *c, const char **source) {
     const char *key = from(source, "secret-tool", from_keyring(c, url));
     if (key != NULL)
         return key;
-    key = from(source, "credentials", value_get_text(stored_keys(c, &fine), url));
+    const value *stored = stored_keys(c, &fine);
+    for (size_t i = 0; stored != NULL && i < stored->count && key == NULL; i++)
+        if (is_same_server(stored->items[i].name, url))
+            key = from(source, "credentials", value_get_text(stored, stored->items[i].name));
     return !fine ? NULL : key != NULL ? key : "";
 }
 
@@ -296,7 +312,7 @@ bool settings_store_key(cli *c, const char *url, const char *key) {
     if (!fine)
         return false;
     for (size_t i = 0; before != NULL && i < before->count; i++)
-        if (strcmp(before->items[i].name, url) != 0)
+        if (!is_same_server(before->items[i].name, url))
             value_put(c->memory, keys, before->items[i].name, before->items[i].value);
     if (key != NULL)
         value_put(c->memory, keys, url, value_string(c->memory, key));

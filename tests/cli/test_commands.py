@@ -212,6 +212,7 @@ def test_keys(guarded, tmp_path):
     assert kept.stat().st_mode & 0o777 == 0o600
     assert "credentials" in run("auth", "status").out
     run("team", "list")
+    run("team", "list", TESSERA_URL=f"{guarded.url}/")  # the same server
     kept.chmod(0o644)
     assert "others may read it" in run("team", "list", status=2).err
     kept.chmod(0o600)
