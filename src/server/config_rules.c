@@ -90,9 +90,8 @@ static void check_production(loading *l) {
 static void check_webhook(loading *l) {
     const config *c = &l->result->config;
     char reason[OUTBOUND_REASON];
-    outbound_options options = outgoing_options(c, l->arena);
-    if (c->webhook_url != NULL && *c->webhook_url != '\0' &&
-        !outbound_url_is_allowed(&options.rules, c->webhook_url, reason))
+    const outbound_rules rules = outgoing_rules(c, l->arena);
+    if (c->webhook_url != NULL && *c->webhook_url != '\0' && !outbound_url_is_allowed(&rules, c->webhook_url, reason))
         config_warn(l, "%s: nothing will be posted there: %s", GIVEN(webhook_url), reason);
 }
 

@@ -36,6 +36,14 @@ static outbound_rules rules_of(const char *const *networks, size_t count, arena 
     return (outbound_rules){.networks = parsed, .network_count = count};
 }
 
+outbound_rules outgoing_rules(const config *c, arena *a) {
+    outbound_rules rules = rules_of(c->outbound_networks.items, c->outbound_networks.count, a);
+    rules.https_only = strcmp(c->environment, "production") == 0;
+    rules.domains = c->webhook_allowed_domains.items;
+    rules.domain_count = c->webhook_allowed_domains.count;
+    return rules;
+}
+
 static outbound *outbound_under(const config *c, const outbound_rules *rules, arena *a) {
     outbound_options *options = arena_new_of(a, outbound_options);
     *options = (outbound_options){.rules = *rules,
@@ -52,10 +60,7 @@ void outgoing_set_up(app *app, arena *a) {
     if (secret_box_is_open(app->secrets))
         log_debug(LOGGER, "TESSERA_ENCRYPTION_KEY is not set: secrets are encrypted under a key that everybody knows");
     outbound_rules *rules = arena_new_of(a, outbound_rules), all = rules_of(everywhere, 2, a);
-    *rules = rules_of(c->outbound_networks.items, c->outbound_networks.count, a);
-    rules->https_only = strcmp(c->environment, "production") == 0;
-    rules->domains = c->webhook_allowed_domains.items;
-    rules->domain_count = c->webhook_allowed_domains.count;
+    *rules = outgoing_rules(c, a);
     app->post_rules = rules;
     app->posts = outbound_under(c, rules, a);
     app->api = outbound_under(c, &all, a);

@@ -165,7 +165,7 @@ static text former_kept(request *rq, const uuid *row, text sealed) {
     text secret;
     if (secret_box_open(box, place, sealed, &secret, rq->arena) != SECRET_OPENED)
         return TEXT_NONE;
-    return secret_box_is_fresh(box, sealed) ? sealed : secret_box_seal(box, place, secret, rq->arena);
+    return secret_box_key_of(box, sealed) == 0 ? sealed : secret_box_seal(box, place, secret, rq->arena);
 }
 
 int webhooks_rotate(request *rq) {
