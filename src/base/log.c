@@ -138,7 +138,7 @@ static bool has_room(void) {
 static void put_line(buffer *line) {
     char message[80];
     buffer lines;
-    buffer_init(&lines, 2 * LINE_LIMIT);
+    buffer_init(&lines, (size_t)2 * LINE_LIMIT);
     pthread_mutex_lock(&setup.mutex);
     bool room = has_room();
     if (room && setup.lost > 0) {
