@@ -249,3 +249,14 @@ def test_what_git_cannot_know_is_told(repository, tmp_path_factory):
     assert repository("check", "schemas/a.json", "--against", "git:-odd").out.startswith("Against git -odd ")
     assert "there is no commit '--output=x'" in repository("check", "schemas/a.json", "--against", "git:--output=x", status=2).err
     assert "this is no repository of git" in repository("check", "x.json", folder=other, status=2).err
+
+
+def test_names_that_begin_with_a_dash(files):
+    files.write("-old.json", OLD)
+    files.write("-new.json", NEW)
+    files.write("-set.yaml", "lint: {disable: [no-id]}\ncontracts: [{files: '-n*.json'}]\n")
+    for words, status in ((("diff", "--", "-old.json", "-new.json"), 1), (("version-for", "-s", "-new.json", "--", "-old.json"), 0),
+                          (("migrate", "--write", "-way.json", "--", "-old.json", "-new.json"), 0), (("check", "--config", "-set.yaml", "--against", "-old.json"), 1),
+                          (("check", "./-new.json", "--against=-old.json", "-o", "json=-report.json"), 1), (("lint", "--config=-set.yaml", "--", "-way.json"), 0)):  # fmt: skip
+        files(*words, status=status)
+    assert json.loads((files.folder / "-report.json").read_text())["files"][0]["file"] == "./-new.json"
