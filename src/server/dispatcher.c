@@ -40,6 +40,7 @@ struct dispatcher {
     bool ending;
     // The thread's own.
     db *reader;
+    bool waits_for_lease;      // another server has it, and finds what is written here
     bool freed;                // the lease was taken from whoever had it before this server began
     int64_t run;               // of the lease; 0: it has none
     int64_t taken_at, kept_at; // of the lease
@@ -218,6 +219,7 @@ static bool may_go_on(turn *t, bool writes, int64_t *wait) {
         return false;
     bool due = writes || (next != TIMESTAMP_NONE && next <= timestamp_now());
     *wait = due ? lease_wait(t) : wait_until(e, next);
+    e->waits_for_lease = due && *wait > 0;
     return due && *wait == 0;
 }
 
@@ -226,6 +228,7 @@ static int64_t work(turn *t) {
     dispatcher *e = t->engine;
     dispatch_turn *shown = &t->shown;
     int64_t wait;
+    e->waits_for_lease = false;
     e->steps.look(shown);
     shown->fans_out = store_outbox_waits(e->reader, e->steps.outbox);
     if (db_has_failed(e->reader))
@@ -287,7 +290,7 @@ static bool wait_for_wake(dispatcher *e, int64_t until) {
 static bool pause_for(dispatcher *e, int64_t wait) {
     int64_t until = wait == NEVER ? NEVER : monotonic_now() + wait;
     pthread_mutex_lock(&e->mutex);
-    while (!e->ending && !atomic_load(&e->woken) && wait > 0 && wait_for_wake(e, until))
+    while (!e->ending && (e->waits_for_lease || !atomic_load(&e->woken)) && wait > 0 && wait_for_wake(e, until))
         ;
     bool ending = e->ending;
     pthread_mutex_unlock(&e->mutex);

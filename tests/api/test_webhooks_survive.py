@@ -133,7 +133,7 @@ def test_several_servers(nodes):
         check(receiver, assets, [8] * ASSETS)
         assert len(receiver.received) == 8 * ASSETS and not receiver.met
         jobs = until(lambda: [job for job in apis[0].get("/../../health").json().get("jobs", []) if job["name"] == "webhooks"])
-        assert jobs[0]["running"]
+        assert jobs[0]["running"] or jobs[0]["outcome"] == "succeeded"  # which has nothing to do any more
         for server in servers:  # one of them delivers
             server.process.send_signal(signal.SIGSTOP)
             other = apis[1 - servers.index(server)]
