@@ -28,7 +28,7 @@ delivery_post *delivery_post_put(dispatch_slot *slot, const struct webhook_endpo
 // The time of the event as the header has it: +00:00 in place of the Z of the body.
 static const char *event_time(const delivery_post *p, arena *a) {
     json_error error;
-    const json_value *message = json_parse(a, p->due.payload, 64, &error);
+    const json_value *message = json_parse(a, p->due.payload, JSON_DEPTH_MAXIMUM, &error);
     const json_value *time = message != NULL && message->type == JSON_OBJECT ? json_get(message, "timestamp") : NULL;
     if (time == NULL || time->type != JSON_STRING)
         return "";

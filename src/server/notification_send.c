@@ -10,7 +10,7 @@
 #define LOGGER "tessera.server"
 #define SECOND INT64_C(1000000)
 
-enum { PAYLOAD_DEPTH = 64, RETRY_AFTER_MOST = 3600 };
+enum { RETRY_AFTER_MOST = 3600 };
 
 // Made with the first message to Slack: threads that send mails need none.
 struct notification_line {
@@ -43,7 +43,7 @@ notification_sending *notification_put(dispatch_slot *slot, const notification_d
 // What the outbox holds, as people are told it. False: nothing that they are told.
 static bool read_news(const app *app, const notification_due *due, arena *a, bulletin *out) {
     json_error error;
-    const json_value *told = json_parse(a, due->payload, PAYLOAD_DEPTH, &error);
+    const json_value *told = json_parse(a, due->payload, JSON_DEPTH_MAXIMUM, &error);
     const json_value *name = told == NULL ? NULL : json_get(told, "event");
     return name != NULL && name->type == JSON_STRING &&
            bulletin_read(name->string, json_get(told, "data"), bulletin_base_url(app->config->base_url), a, out);
@@ -83,8 +83,8 @@ static void send_by_mail(notification_sending *s, const notification_means *mean
 void notification_send(dispatch_slot *slot, notification_line *line, const notification_means *means) {
     notification_sending *s = slot->item;
     bulletin news;
-    if (!s->known)
-        s->attempt.error = "The destination is gone or disabled";
+    if (s->refused != NULL)
+        s->attempt.error = s->refused;
     else if (!read_news(means->app, &s->due, slot->arena, &news))
         s->attempt.error = "The message cannot be read";
     else if (s->due.kind == notification_kind_slack)

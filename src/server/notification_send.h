@@ -9,7 +9,7 @@
 // A notification that is to be sent. All that it points to is in the arena of its slot.
 typedef struct notification_sending {
     notification_due due;
-    bool known;           // the destination is there still, and wants to be told
+    const char *refused;  // why it goes nowhere; NULL: it does
     slack_destination to; // of Slack
     const char *address;  // of a mail
     notification_attempt attempt;

@@ -110,17 +110,20 @@ static size_t count_in(unsigned lane, const dispatch_glance *busy, size_t count)
     return found;
 }
 
-// Where it goes. False: nowhere any more, or not by this server.
-static bool find_destination(const notifier *n, db *reader, notification_sending *s, arena *a) {
+// Finds where it goes. Gives why that is nowhere any more, or not from this server; NULL: it is known.
+static const char *find_destination(const notifier *n, db *reader, notification_sending *s, arena *a) {
+    static const char gone[] = "The destination is gone or disabled";
     const uuid *id = &s->due.destination_id;
-    if (s->due.kind == notification_kind_slack)
-        return n->ways.slack && store_slack_configs_destination(reader, id, &s->to, a) && s->to.config.enabled == 1;
     struct user user;
-    if (n->means.mailer == NULL || !store_users_get(reader, id, &user, a) || user.email == NULL ||
-        !mail_address_is_plain(user.email))
-        return false;
+    if (s->due.kind == notification_kind_slack) {
+        bool found =
+            n->ways.slack && store_slack_configs_destination(reader, id, &s->to, a) && s->to.config.enabled == 1;
+        return found ? NULL : gone;
+    }
+    if (n->means.mailer == NULL || !store_users_get(reader, id, &user, a) || user.email == NULL)
+        return gone;
     s->address = user.email;
-    return true;
+    return mail_address_is_plain(user.email) ? NULL : "The address is not one of ASCII that mail can be sent to";
 }
 
 static void hand_out_some(dispatch_turn *t, enum notification_kind kind, bool tried) {
@@ -139,7 +142,7 @@ static void hand_out_some(dispatch_turn *t, enum notification_kind kind, bool tr
         if (slot == NULL)
             continue;
         notification_sending *s = notification_put(slot, &due[i]);
-        s->known = find_destination(n, t->reader, s, slot->arena);
+        s->refused = find_destination(n, t->reader, s, slot->arena);
         slot->lane = lane_of(kind, tried);
         dispatcher_send(t, slot);
         room--;

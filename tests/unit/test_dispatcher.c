@@ -48,7 +48,7 @@ static void write_turn(dispatch_turn *t, db *d) {
     size_t count = t->fans_out ? store_outbox_waiting(d, OUTBOX_CHAT, messages, THINGS, t->arena) : 0;
     pthread_mutex_lock(&u->mutex);
     for (size_t i = 0; i < count; i++) {
-        store_outbox_take(d, &messages[i].id, t->now);
+        store_outbox_take(d, &messages[i].id, true, t->now);
         u->things[u->count] = (thing){.id = messages[i].id, .hangs = u->first_hangs && u->count == 0};
         u->count++;
     }
