@@ -74,6 +74,7 @@ static bool fan_out(db *d, record_list endpoints, const outbox_message *message,
 
 // Where much waits to be sent, more of it makes nothing faster, and would only take the time of those who send.
 size_t delivery_fan_out(db *d, record_list endpoints, size_t most, int64_t now, arena *a) {
+    const size_t asked = most;
     if (most > AHEAD_AT_ONCE && store_deliveries_alive(d, AHEAD) >= AHEAD)
         most = AHEAD_AT_ONCE;
     outbox_message *messages = arena_array(a, most + 1, sizeof *messages);
@@ -82,7 +83,7 @@ size_t delivery_fan_out(db *d, record_list endpoints, size_t most, int64_t now, 
         bool told = fan_out(d, endpoints, &messages[i], now, a);
         store_outbox_take(d, &messages[i].id, told, now);
     }
-    return count;
+    return count == most ? asked : count;
 }
 
 uuid delivery_begin(db *d, const struct webhook_endpoint *endpoint, uuid event, const char *event_type,
