@@ -30,14 +30,16 @@ const char *slack_post_of(const secret_box *box, const slack_destination *to, co
                           text api_url, slack_post *out, arena *a) {
     const uuid *id = &to->config.id;
     bool by_bot = to->secrets.webhook_url.data == NULL;
+    *out = (slack_post){.url = NULL};
     text sealed = by_bot ? to->secrets.bot_token : to->secrets.webhook_url, secret;
     if (sealed.data == NULL)
         return "No webhook_url or bot_token configured";
     secret_place place = place_of(by_bot ? "slack_configs.bot_token" : "slack_configs.webhook_url", id);
     secret_opening opening = secret_box_open(box, place, sealed, &secret, a);
+    *out = (slack_post){.lacks_key = opening == SECRET_UNKNOWN_KEY};
     if (opening != SECRET_OPENED)
         return opening_fault(opening);
-    *out = (slack_post){.url = secret.data};
+    out->url = secret.data;
     if (by_bot) {
         out->url = arena_printf(a, "%.*s/chat.postMessage", (int)api_url.length, api_url.data);
         out->authorization = arena_printf(a, "Bearer %s", secret.data);

@@ -9,6 +9,7 @@ typedef struct slack_post {
     const char *url;
     const char *authorization; // of a bot; NULL: the URL is that of an incoming webhook
     text body;
+    bool lacks_key; // there is none for now: its secret is under a key that the settings do not have
 } slack_post;
 
 // Seals what the way of a configuration needs; each blank: it is the other. False: it cannot be kept.

@@ -22,7 +22,7 @@ slack_outcome slack_send(const slack_line *line, const slack_destination *to, co
     slack_post post;
     const char *fault = slack_post_of(line->secrets, to, message, line->api_url, &post, a);
     if (fault != NULL)
-        return (slack_outcome){.error = fault};
+        return (slack_outcome){.error = fault, .may_pass = post.lacks_key};
     bool by_bot = post.authorization != NULL;
     const outbound_header headers[] = {
         {"Content-Type", by_bot ? "application/json; charset=utf-8" : "application/json"},

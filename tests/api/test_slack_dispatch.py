@@ -184,6 +184,22 @@ def test_what_became_of_messages_is_listed(start_server, slack):
         assert {*found()} == {gone.id, busy.id, fine.id, reader["id"]}
 
 
+def test_a_key_that_is_missing_for_a_while(start_server, slack):
+    """What could not be read is tried again: 1 second after the first time (the page on notifications)."""
+    first = start_server(settings=settings(TESSERA_ENCRYPTION_KEY="11" * 32))
+    asset, team = consumed(first.api())
+    channel = make_channel(first.api(), slack, team, "contract.published")
+    first.stop_and_check()
+    second = start_server(database=first.database, settings=settings(TESSERA_ENCRYPTION_KEY="22" * 32))
+    make_contract(second.api(), asset, WIDER)
+    (waiting,) = until(lambda: [entry for entry in expect(second.api().get("/notifications"), 200)["results"] if entry["attempts"] > 0])
+    assert waiting["status"] == "pending", waiting["last_error"]
+    assert "under a key that the server does not have" in waiting["last_error"]
+    second.stop_and_check()
+    start_server(database=first.database, settings=settings(TESSERA_ENCRYPTION_KEY=f"{'22' * 32},{'11' * 32}"))
+    slack.told(channel)
+
+
 def test_order_and_rate(start_server, slack):
     api = start_server(settings=settings(SLACK_RATE_LIMIT_PER_SECOND=5)).api()
     asset, team = consumed(api)
