@@ -86,6 +86,15 @@ static void check_production(loading *l) {
         config_complain(l, "%s must be true where ENVIRONMENT is production", GIVEN(rate_limit_enabled));
 }
 
+// Without any time nothing would arrive.
+static void check_times(loading *l) {
+    const config *c = &l->result->config;
+    if (c->webhook_timeout <= 0)
+        config_complain(l, "%s must be greater than 0", GIVEN(webhook_timeout));
+    if (c->webhook_dns_timeout <= 0)
+        config_complain(l, "%s must be greater than 0", GIVEN(webhook_dns_timeout));
+}
+
 // A warning, since all else can be served. The URL may hold what lets anybody post there: it is not repeated.
 static void check_webhook(loading *l) {
     const config *c = &l->result->config;
@@ -136,6 +145,7 @@ void config_check_rules(loading *l) {
     else
         check_webhook(l);
     check_links(l);
+    check_times(l);
     fault = notifier_fault(c, l->arena);
     if (fault != NULL)
         config_complain(l, "%s", fault);

@@ -91,6 +91,8 @@ def test_what_is_empty_is_not_set(tmp_path):
     [
         ("MAX_TAGS=x", "MAX_TAGS in {file} line 2 must be a whole number"),
         ("LOG_LEVEL=LOUD", "LOG_LEVEL in {file} line 2 must be DEBUG"),
+        ("TESSERA_WEBHOOK_TIMEOUT=0", "TESSERA_WEBHOOK_TIMEOUT in {file} line 2 must be greater than 0"),
+        ("WEBHOOK_DNS_TIMEOUT=0", "WEBHOOK_DNS_TIMEOUT in {file} line 2 must be greater than 0"),
         ("MAX_TAGS", "{file} line 2 is not NAME=VALUE"),
         ('LOG_LEVEL="INFO', "{file} line 2: the value of LOG_LEVEL begins with a quote"),
         ('LOG_LEVEL="IN"FO"', "{file} line 2: the value of LOG_LEVEL begins with a quote"),
