@@ -7,8 +7,10 @@ from support.callers import make_callers
 from support.issuer import Issuer
 from support.make import make_asset, make_team
 from support.rawhttp import RawConnection
+from support.receiver import Receiver
 from support.server import Server, ServerFailed
 from support.tls import Authority
+from support.webhooks import QUICK
 
 # All that a server can log, in which nothing secret may be (support.secrets).
 TALKATIVE = {"LOG_LEVEL": "DEBUG"}
@@ -126,3 +128,18 @@ def connect(server):
     yield open_connection
     for made in opened:
         made.close()
+
+
+@pytest.fixture
+def receiver():
+    """What webhooks may be posted to."""
+    with Receiver() as made:
+        yield made
+
+
+@pytest.fixture
+def open_server(start_server):
+    """A server without a destination of webhooks, its API and a team."""
+    server = start_server(settings=QUICK)
+    api = server.api()
+    return server, api, make_team(api)
