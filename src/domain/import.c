@@ -55,7 +55,8 @@ struct import_batch {
     pile piles[line_kind_count];
     size_t added, present;
     pace pace;
-    bool written, lost; // by the last run; when not, the database failed rather than refused
+    bool written, lost;  // by the last run; when not, the database failed rather than refused
+    size_t refused_line; // which the message tells of, where the database refused it
     char message[MESSAGE_BYTES];
     store_write write;
     pthread_mutex_t mutex; // guards what follows
@@ -256,6 +257,8 @@ static bool object_take(import_batch *b, line_kind k, const json_value *object) 
 static bool line_take(import_batch *b, text line) {
     json_error error;
     const json_value *value = json_parse(b->scratch, line, LINE_DEPTH, &error);
+    if (value == NULL && text_starts_with(line, TEXT("\x1f\x8b")))
+        return line_refuse(b, b->line, "", "is compressed (gzip): zcat FILE | tesserad --import -");
     if (value == NULL)
         return line_refuse(b, b->line, "", arena_printf(b->scratch, "%s at byte %zu", error.message, error.offset));
     if (value->type == JSON_OBJECT && value->count == 1)
@@ -347,6 +350,7 @@ static bool rows_count(import_batch *b, db *d, line_kind k, const bool *skipped)
 static bool refused(import_batch *b, db *d, line_kind k, size_t row, db_status status) {
     char id[UUID_LENGTH + 1];
     uuid_format(&b->piles[k].ids[row], id);
+    b->refused_line = b->piles[k].lines[row];
     if (status == DB_UNIQUE)
         return refuse(b->message, sizeof b->message, "line %zu: %s %s: another one is in the way (%s)",
                       b->piles[k].lines[row], line_kinds[k].name, id, db_constraint(d));
@@ -433,7 +437,9 @@ static void batch_done(store_write *write, store_outcome outcome) {
 
 static import_end batch_try(import_batch *b, store *s, pace pace) {
     b->pace = pace;
-    b->is_over = b->written = b->lost = false;
+    b->is_over = b->written = false;
+    b->lost = true; // unless it runs
+    b->refused_line = SIZE_MAX;
     b->write = (store_write){.run = batch_run, .done = batch_done, .finds_out = true};
     if (!store_submit(s, &b->write))
         return IMPORT_FAILED;
@@ -447,9 +453,28 @@ static import_end batch_try(import_batch *b, store *s, pace pace) {
     return b->lost ? IMPORT_FAILED : IMPORT_REFUSED;
 }
 
-import_end import_batch_write(import_batch *b, store *s) {
+static void piles_cut(import_batch *b, size_t line) {
+    for (line_kind k = 0; k < line_kind_count; k++)
+        while (b->piles[k].count > 0 && b->piles[k].lines[b->piles[k].count - 1] >= line)
+            b->piles[k].count--;
+}
+
+static import_end batch_write_any(import_batch *b, store *s) {
     import_end end = batch_try(b, s, PACE_WHOLE);
     if (end == IMPORT_REFUSED)
         end = batch_try(b, s, PACE_MISSING);
     return end == IMPORT_REFUSED ? batch_try(b, s, PACE_SINGLY) : end;
+}
+
+// Rows go in by their kinds, so that the one that is refused need not be the first of them, and one before it may rest on one
+// behind it: what is before it is written anew.
+import_end import_batch_write(import_batch *b, store *s) {
+    import_end end = batch_write_any(b, s);
+    bool refused = end == IMPORT_REFUSED;
+    for (size_t line = SIZE_MAX; end == IMPORT_REFUSED && b->refused_line < line;) {
+        line = b->refused_line;
+        piles_cut(b, line);
+        end = batch_write_any(b, s);
+    }
+    return refused && end == IMPORT_DONE ? IMPORT_REFUSED : end;
 }

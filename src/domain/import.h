@@ -25,10 +25,11 @@ size_t import_batch_size(const import_batch *batch);
 
 typedef enum import_end {
     IMPORT_DONE,
-    IMPORT_REFUSED, // by a rule of the database; import_batch_message says which
-    IMPORT_FAILED,  // the database failed, or is away; it was logged
+    IMPORT_REFUSED, // by a rule of the database, from a line on of which import_batch_message tells; those before it are kept
+    IMPORT_FAILED, // the database failed, or is away; it was logged
 } import_end;
 // Writes it in one transaction, durably, from a thread that is not the store's. What is there already, by its id, is passed over.
+// Where a line is refused, what is in it from that line on is gone.
 import_end import_batch_write(import_batch *batch, store *s);
 
 // Of the last write: rows that it added, and that were there.

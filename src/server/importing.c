@@ -92,9 +92,11 @@ static void show(importing *im, const turn *t) {
 
 static bool turn_write(importing *im, const turn *t, store *s) {
     import_end end = import_batch_write(t->batch, s);
-    if (end == IMPORT_DONE) {
+    if (end != IMPORT_FAILED) {
         im->added += import_batch_added(t->batch);
         im->present += import_batch_present(t->batch);
+    }
+    if (end == IMPORT_DONE) {
         show(im, t);
         return true;
     }
@@ -140,7 +142,8 @@ static bool store_fill(importing *im, const store_options *options, const import
 
 static bool file_import(importing *im, const store_options *options, const record_limits *limits, arena *a) {
     struct stat status;
-    int descriptor = open(im->name, O_RDONLY | O_CLOEXEC);
+    int descriptor =
+        strcmp(im->name, "-") == 0 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(im->name, O_RDONLY | O_CLOEXEC);
     im->lines = line_reader_on(descriptor, LINE_BYTES);
     if (descriptor < 0 || fstat(descriptor, &status) != 0) {
         snprintf(im->message, sizeof im->message, "cannot read %s: %s", im->name, strerror(errno));

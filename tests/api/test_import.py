@@ -1,5 +1,6 @@
 """Files of lines brought into a database."""
 
+import gzip
 import json
 import os
 import re
@@ -164,8 +165,21 @@ def test_lines_that_are_refused(bring, database):
     one = contract(of)
     refused(bring(one, contract(of, "2.0.0")), 2, "another one is in the way")
     assert "added" not in bring(one).stderr
+    # By the database as well, which is given many lines at once, those of teams first: here line 2 rests on one that is behind it.
+    first, late = team(), team()
+    refused(bring(first, asset(late), team(name=first["team"]["name"]), late), 2, "asset", "refers to")
+    brought(bring(first), 0, 1)
+    brought(bring(late), 1)
     ended = program_run("--database", str(database), "--import", "/nowhere.ndjson")
     assert ended.returncode == 1 and "cannot read /nowhere.ndjson" in ended.stderr
+
+
+def test_standard_input(database):
+    command = [program_find("tesserad"), "--database", str(database), "--import", "-"]
+    lines = (json.dumps(team()) + "\r\n\n" + json.dumps(team())).encode()
+    for given, status, says in ((gzip.compress(lines), 1, b"is compressed (gzip)"), (lines, 0, b"2 added, 0 were there")):
+        ended = subprocess.run(command, input=given, env=clean_environment(), capture_output=True, timeout=SECONDS, check=False)
+        assert ended.returncode == status and says in ended.stdout + ended.stderr, ended
 
 
 def test_it_goes_on_where_it_was_killed(tmp_path, database, start_server):
