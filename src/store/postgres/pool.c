@@ -1,7 +1,7 @@
 // Sessions are dear to open and dear to the server, so they are kept, up to a size, the one with the lowest number to be used
 // next: those that are not needed get old and are closed, and those that write at the same time have numbers near to one another.
-// While the server is away one failed attempt speaks for all that come within a moment, so that nobody waits for what was just
-// tried.
+// While the server is away one failed attempt speaks for all that come within a moment, so that nobody tries what was just tried;
+// where it is only full they get what others give back.
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/memory.h"
@@ -145,10 +145,26 @@ static bool is_away(const pool *p) {
     return p->failed_at != 0 && monotonic_now() - p->failed_at < AWAY_MICROSECONDS;
 }
 
+static struct timespec time_of(int64_t monotonic) {
+    return (struct timespec){.tv_sec = monotonic / 1000000, .tv_nsec = monotonic % 1000000 * 1000};
+}
+
+// Where none could be opened a moment ago, one that another request is done with does as well: the server may just be full.
+static bool other_wait(pool *p) {
+    struct timespec end = time_of(p->failed_at + AWAY_MICROSECONDS);
+    int waited = 0;
+    p->waiting++;
+    while (p->resting == NULL && p->open > 0 && is_away(p) && waited == 0)
+        waited = pthread_cond_timedwait(&p->changed, &p->mutex, &end);
+    p->waiting--;
+    return p->resting != NULL;
+}
+
 // Waits until one rests or may be opened. False when the time is over or the server is away.
 static bool room_wait(pool *p) {
-    int64_t until = monotonic_now() + p->options.wait;
-    struct timespec end = {.tv_sec = until / 1000000, .tv_nsec = until % 1000000 * 1000};
+    if (is_away(p))
+        return other_wait(p);
+    struct timespec end = time_of(monotonic_now() + p->options.wait);
     int waited = 0;
     p->waiting++;
     while (p->resting == NULL && p->open >= p->options.size + p->options.overflow && waited == 0)
@@ -210,11 +226,15 @@ pg_link *pool_take(pool *p) {
         close_all(old);
         if (!room)
             return NULL;
-        if (l == NULL)
-            return link_make(p);
-        if (link_drain(l))
+        if (l == NULL) {
+            l = link_make(p);
+            if (l != NULL)
+                return l;
+        } else if (link_drain(l)) {
             return l;
-        link_lost(p, l);
+        } else {
+            link_lost(p, l);
+        }
     }
 }
 
