@@ -74,6 +74,20 @@ def test_what_is_wrong_is_told_through_it(start_server, pooler):
         start_server(database=pooler.url("x/nowhere"), settings=SETTINGS)
 
 
+def test_sessions_that_are_lent_without_the_setting(start_server, pooler, direct, tmp_path):
+    """No server runs what another one prepared for something else: it is told to wait, and the log why."""
+    (tmp_path / "other").mkdir()
+    nodes = [start_server(database=pooler.url(direct)), start_server(database=pooler.url(direct), folder=tmp_path / "other")]
+    statuses = set()
+    for path in ("/teams", "/assets", "/contracts", "/users", "/repos", "/services") * 20:
+        statuses |= {nodes[0].api().get(path).status_code, nodes[1].api().get(path).status_code}
+        if any("TESSERA_DB_PREPARE must be false" in node.log_text() for node in nodes):
+            break
+    else:
+        raise AssertionError("they never met")
+    assert statuses <= {200, 503}
+
+
 def test_limits_hold(start_server, pooler, direct):
     """A statement that waits for a lock ends in time, though no session keeps the limit."""
     api = start_server(database=pooler.url(direct), settings={**SETTINGS, "TESSERA_DB_LOCK_TIMEOUT": 1}).api()

@@ -50,7 +50,7 @@ static bool control_add(pg_db *d, pg_control *control, const char *shown, const 
     if (pool_get_options(d->pool)->prepare) {
         if (control->name[0] == '\0') {
             control->number = pool_number_statement(d->pool, text);
-            snprintf(control->name, sizeof control->name, "s%d", control->number);
+            pg_statement_name(text, control->name);
         }
         s.number = control->number;
     }

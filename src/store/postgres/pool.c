@@ -23,6 +23,7 @@ enum {
 struct pool {
     pool_options options;
     _Atomic(uint64_t) losses;
+    _Atomic(bool) lent;
     pthread_mutex_t mutex; // guards what follows
     pthread_cond_t changed;
     pg_link *resting; // by their numbers
@@ -250,6 +251,13 @@ void pool_give(pool *p, pg_link *l) {
     pthread_mutex_unlock(&p->mutex);
     pthread_cond_signal(&p->changed);
     close_all(old);
+}
+
+void pool_note_lent(pool *p) {
+    if (!atomic_exchange(&p->lent, true))
+        log_error(LOGGER,
+                  "a session has other prepared statements than it was given: behind a pooler that lends sessions "
+                  "TESSERA_DB_PREPARE must be false");
 }
 
 uint64_t pool_losses(const pool *p) {

@@ -16,6 +16,7 @@
 
 enum {
     STATEMENTS_MAXIMUM = 1024, // numbered ones; more are sent as text at each use
+    STATEMENT_NAME_BYTES = 18,
     URL_MAXIMUM = 4096,
     BATCH_MAXIMUM = 128, // statements that are sent before the first of them is heard of
 };
@@ -58,6 +59,8 @@ const pool_options *pool_get_options(const pool *p);
 // time that the database is away.
 pg_link *pool_take(pool *p);
 void pool_give(pool *p, pg_link *l);
+// Tells, once, that sessions do not keep what is prepared in them.
+void pool_note_lent(pool *p);
 store_pool_statistics pool_statistics(pool *p);
 uint64_t pool_losses(const pool *p); // links that broke
 // The number of a statement's text: the same for all links, from 0; -1 where it gets none.
@@ -96,7 +99,7 @@ typedef struct pg_sent {
 
 // What begins or ends the transactions of a connection: always the same text.
 typedef struct pg_control {
-    char name[16]; // under which links have it prepared; "": it has not been used
+    char name[STATEMENT_NAME_BYTES]; // under which links have it prepared; "": it has not been used
     int number;
 } pg_control;
 
@@ -150,6 +153,10 @@ typedef struct pg_statement {
     const char *const *values;
     const int *lengths, *formats;
 } pg_statement;
+
+// The name to prepare a statement under: that of its text, so that where several servers come to share a session, which they are
+// not meant to, one cannot run what another one prepared for something else.
+void pg_statement_name(const char *text, char out[STATEMENT_NAME_BYTES]);
 
 // Whose the result is that a batch gave.
 typedef struct batch_place {

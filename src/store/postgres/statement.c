@@ -3,23 +3,25 @@
 //
 // A statement is prepared when it first runs, because only then the types of its parameters are known: how each was bound says
 // what it is. The whole result comes at once and is then given row by row.
+#include "base/hash.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/schedule_point.h"
 #include "store/postgres/parameters.h"
 #include "store/postgres/postgres.h"
 #include "store/postgres/wire.h"
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #define LOGGER "tessera.store"
 
 typedef struct pg_query {
-    db_query base;  // first
-    char *text;     // base.prepared
-    char *numbered; // the same with $1, $2, …
-    char name[16];  // under which links have it prepared
-    int number;     // among the store's statements; -1: none
+    db_query base;                   // first
+    char *text;                      // base.prepared
+    char *numbered;                  // the same with $1, $2, …
+    char name[STATEMENT_NAME_BYTES]; // under which links have it prepared
+    int number;                      // among the store's statements; -1: none
     char **names;
     int count; // of parameters
     Oid *types;
@@ -62,6 +64,8 @@ void pg_query_fail(db_query *q, const PGresult *result) {
     char reason[400];
     link_message(PQresultErrorMessage(result), reason, sizeof reason);
     pg_loss loss = state == NULL ? LOSS_AWAY : pg_loss_of(state);
+    if (state != NULL && (strcmp(state, "26000") == 0 || strcmp(state, "42P05") == 0))
+        pool_note_lent(pg_of(q->connection)->pool);
     if (state != NULL && pg_fault_of(state) != NULL)
         pg_of(q->connection)->fault = pg_fault_of(state);
     if (loss != LOSS_NONE)
@@ -87,13 +91,17 @@ static bool is_worth_preparing(const char *sql) {
     return false;
 }
 
+void pg_statement_name(const char *text, char out[STATEMENT_NAME_BYTES]) {
+    snprintf(out, STATEMENT_NAME_BYTES, "s%016" PRIx64, hash_bytes(text, strlen(text), 0));
+}
+
 static bool query_prepare(db_query *base) {
     pg_query *q = own(base);
     pool *p = pg_of(base->connection)->pool;
     q->numbered = parameters_number(base->sql, &q->names, &q->count);
     bool keep = pool_get_options(p)->prepare && is_worth_preparing(q->numbered);
     q->number = keep ? pool_number_statement(p, q->numbered) : -1;
-    snprintf(q->name, sizeof q->name, "s%d", q->number);
+    pg_statement_name(q->numbered, q->name);
     size_t count = (size_t)q->count + 1;
     q->types = memory_zalloc(count * sizeof *q->types);
     q->values = memory_zalloc(count * sizeof *q->values);

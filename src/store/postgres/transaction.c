@@ -10,9 +10,9 @@ pg_loss pg_loss_of(const char *state) {
         const char *begin;
         pg_loss loss;
     } losses[] = {
-        {"40001", LOSS_RACE}, {"40P01", LOSS_RACE}, {"55P03", LOSS_SLOW},   {"57014", LOSS_SLOW}, {"25P03", LOSS_AWAY},
-        {"57P", LOSS_AWAY},   {"08", LOSS_AWAY},    {"25006", LOSS_AWAY},   {"26000", LOSS_AWAY}, {"0A000", LOSS_AWAY},
-        {"53300", LOSS_AWAY}, {"53", LOSS_SLOW},    {"42501", LOSS_DENIED},
+        {"40001", LOSS_RACE}, {"40P01", LOSS_RACE}, {"55P03", LOSS_SLOW}, {"57014", LOSS_SLOW}, {"25P03", LOSS_AWAY},
+        {"25P04", LOSS_AWAY}, {"57P", LOSS_AWAY},   {"08", LOSS_AWAY},    {"25006", LOSS_AWAY}, {"26000", LOSS_AWAY},
+        {"42P05", LOSS_AWAY}, {"0A000", LOSS_AWAY}, {"53300", LOSS_AWAY}, {"53", LOSS_SLOW},    {"42501", LOSS_DENIED},
     };
     for (size_t i = 0; i < sizeof losses / sizeof *losses; i++)
         if (strncmp(state, losses[i].begin, strlen(losses[i].begin)) == 0)
@@ -68,7 +68,7 @@ static bool tells_of_race(const char *state) {
 // whatever it stands in place of: a pooler may be the one who says so.
 static pg_commit_result commit_fail(pg_db *d, const PGresult *result, batch_place of) {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    if (state == NULL || strncmp(state, "57P", 3) == 0 || strncmp(state, "08", 2) == 0) {
+    if (state == NULL || strncmp(state, "57P", 3) == 0 || strncmp(state, "08", 2) == 0 || strcmp(state, "40003") == 0) {
         d->link->broken = true;
         return COMMIT_UNKNOWN;
     }
