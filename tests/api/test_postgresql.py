@@ -47,8 +47,11 @@ def refusal(start_server, url, **options):
 
 
 def test_a_wrong_url(start_server):
-    line = refusal(start_server, "postgresql://user:secret@host/x?nonsense")
+    line = refusal(start_server, "postgresql://us%zz:secret@host/x?sslmode=require")
     assert "postgresql://USER@HOST:PORT/DATABASE" in line and "secret" not in line
+    for parameter in ("nonsense", "sslmod=require"):
+        line = refusal(start_server, f"postgresql://user:secret@host/x?{parameter}")
+        assert "a parameter behind its ?" in line and "secret" not in line
     line = refusal(start_server, "postgresql://user:secret@host:port/x")
     assert "invalid integer" in line and "secret" not in line
 
@@ -152,8 +155,13 @@ def test_a_role_without_rights(start_server, cluster, database):
     assert "role weak may not" in refusal(start_server, cluster.url(name, user="weak"))
     start_server(database=database).stop_and_check()
     assert "role weak may not" in refusal(start_server, cluster.url(name, user="weak"))
+    cluster.query("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO weak", database=name)
+    for right, table in (("SELECT", "repos"), ("INSERT", "webhook_endpoints"), ("UPDATE", "services"), ("DELETE", "sessions")):
+        cluster.query(f"REVOKE {right} ON {table} FROM weak", database=name)
+    assert f"4 tables of database {name}, repos among them" in refusal(start_server, cluster.url(name, user="weak"))
     # Rows are enough for a role when the tables are there.
     cluster.query("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO weak", database=name)
+    cluster.query("REVOKE UPDATE, DELETE ON audit_events, audit_seals FROM weak", database=name)
     make_team(start_server(database=cluster.url(name, user="weak")).api())
 
 
@@ -232,6 +240,11 @@ def test_a_database_that_is_read_only(start_server, cluster, database):
     assert "cannot be written" in refusal(start_server, database)
 
 
+def test_strings_that_are_read_in_another_way(start_server, cluster, database):
+    cluster.query(f"ALTER DATABASE {postgres.name_of(database)} SET standard_conforming_strings = off")
+    assert "standard_conforming_strings" in refusal(start_server, database)
+
+
 def test_a_standby(start_server, cluster, database):
     start_server(database=database).stop_and_check()
     copy = postgres.Cluster.copy_of(cluster)
@@ -242,6 +255,9 @@ def test_a_standby(start_server, cluster, database):
 
 
 def test_several_start_at_once(start_server, cluster, database, tmp_path):
+    """In whatever isolation the database has by default: those that wait see what the first one did."""
+    cluster.query(f"ALTER DATABASE {postgres.name_of(database)} SET default_transaction_isolation = 'repeatable read'")
+
     def start(number):
         folder = tmp_path / str(number)
         folder.mkdir()

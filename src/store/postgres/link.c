@@ -7,19 +7,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+// The reason why not is libpq's, which may quote the URL, and with it the password: it is not told.
+static bool is_understood(const char *url) {
+    char *fault = NULL;
+    PQconninfoOption *options = PQconninfoParse(url, &fault);
+    PQfreemem(fault);
+    PQconninfoFree(options);
+    return options != NULL;
+}
+
 bool pg_url(const char *url, char out[URL_MAXIMUM], char *message, size_t message_size) {
     int length = snprintf(out, URL_MAXIMUM, "postgresql%s", strstr(url, "://"));
     if (length < 0 || length >= URL_MAXIMUM)
         return refuse(message, message_size, "the URL of the database is too long");
-    char *fault = NULL;
-    PQconninfoOption *options = PQconninfoParse(out, &fault);
-    // The reason may quote the URL, and with it the password.
-    if (options == NULL)
-        refuse(message, message_size,
-               "the URL of the database is not of the form postgresql://USER@HOST:PORT/DATABASE");
-    PQfreemem(fault);
-    PQconninfoFree(options);
-    return options != NULL;
+    if (is_understood(out))
+        return true;
+    char *query = strrchr(out, '?');
+    if (query != NULL)
+        *query = '\0';
+    return refuse(message, message_size, "%s",
+                  query != NULL && is_understood(out)
+                      ? "the URL of the database has a parameter behind its ? that libpq does not know, or one that is "
+                        "not of the form NAME=VALUE with = and & within the value as %3D and %26"
+                      : "the URL of the database is not of the form postgresql://USER@HOST:PORT/DATABASE");
 }
 
 void link_message(const char *from, char *message, size_t message_size) {
@@ -69,6 +79,11 @@ static bool session_check(PGconn *handle, bool reads, char *message, size_t mess
     if (encoding == NULL || strcmp(encoding, "UTF8") != 0)
         return refuse(message, message_size, "database %s has the encoding %s; it must be UTF8", PQdb(handle),
                       encoding == NULL ? "of no name" : encoding);
+    // The texts of statements and functions have backslashes.
+    const char *strings = PQparameterStatus(handle, "standard_conforming_strings");
+    if (strings != NULL && strcmp(strings, "on") != 0)
+        return refuse(message, message_size, "standard_conforming_strings of role %s or database %s must be on",
+                      PQuser(handle), PQdb(handle));
     if (reads)
         return true;
     PGresult *result = PQexec(handle, "SELECT pg_is_in_recovery(), current_setting('transaction_read_only') = 'on'");

@@ -1,5 +1,6 @@
 // Which steps a database has had is a table in it, and the row of step 0 is the lock: servers that start at the same time queue
 // for it, and all but the first find nothing left to do. Steps and their rows are written in one transaction.
+#include "base/buffer.h"
 #include "base/log.h"
 #include "store/migration.h"
 #include "store/postgres/postgres.h"
@@ -103,30 +104,51 @@ static bool steps_apply(pg_link *l, char *message, size_t message_size) {
     return true;
 }
 
-// Rights are asked for once, instead of being missed by the first request that needs them.
+// The names of all tables that the steps have ever made, with commas between; those that are gone are passed over.
+static void tables_name(buffer *out) {
+    static const char make[] = "CREATE TABLE ";
+    for (int i = 0; i < postgres_migration_count; i++)
+        for (const char *at = postgres_migrations[i].sql; (at = strstr(at, make)) != NULL;) {
+            at += sizeof make - 1;
+            buffer_printf(out, "%s%.*s", out->length == 0 ? "" : ",", (int)strcspn(at, " ("), at);
+        }
+}
+
+// Rights are asked for once, instead of being missed by the first request that needs them. What is written once need not be
+// changed, and archives are a command's.
 static bool rights_check(pg_link *l, char *message, size_t message_size) {
-    int missing =
-        number_of(l,
-                  "SELECT count(*) FROM pg_tables WHERE tablename IN ('teams', 'users', 'assets', 'contracts', "
-                  "'contract_versions', 'list_counts', 'name_changes', 'registrations', 'proposals', "
-                  "'acknowledgments', 'awaited_consumers', 'audit_events', 'audit_seals', 'audit_unsealed', "
-                  "'outbox', 'idempotency_keys', 'automatic_keys', 'jobs', 'sessions', 'slack_configs', "
-                  "'notifications') AND schemaname = current_schema() AND NOT "
-                  "(has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT') AND "
-                  "has_table_privilege(format('%I.%I', schemaname, tablename), 'INSERT') AND "
-                  "(tablename IN ('audit_events', 'audit_seals') OR " // which are written once
-                  "has_table_privilege(format('%I.%I', schemaname, tablename), 'UPDATE')))",
-                  message, message_size);
-    return missing == 0 ||
-           (missing > 0 && refuse(message, message_size, "role %s may not read and write %d tables of database %s",
-                                  PQuser(l->handle), missing, PQdb(l->handle)));
+    static const char checks[] =
+        "SELECT count(*), min(name) FROM (SELECT name, to_regclass(name)::oid AS id FROM unnest(string_to_array($1, "
+        "',')) AS name) AS t "
+        "WHERE id IS NOT NULL AND NOT (has_table_privilege(id, 'SELECT') AND "
+        "(name IN ('audit_archives', 'audit_archiving') OR has_table_privilege(id, 'INSERT')) AND "
+        "(name IN ('audit_events', 'audit_seals', 'audit_archives', 'audit_archiving') OR "
+        "(has_table_privilege(id, 'UPDATE') AND has_table_privilege(id, 'DELETE'))))";
+    buffer names;
+    buffer_init(&names, SIZE_MAX);
+    tables_name(&names);
+    buffer_append_byte(&names, '\0');
+    const char *values[] = {names.data};
+    PGresult *result = PQexecParams(l->handle, checks, 1, NULL, values, NULL, NULL, 0);
+    bool known = PQresultStatus(result) == PGRES_TUPLES_OK, good = known && strcmp(PQgetvalue(result, 0, 0), "0") == 0;
+    if (!known)
+        migrate_refuse(l, result, message, message_size);
+    else if (!good)
+        refuse(message, message_size,
+               "role %s may not read and write %s tables of database %s, %s among them: it needs SELECT, INSERT, "
+               "UPDATE and DELETE",
+               PQuser(l->handle), PQgetvalue(result, 0, 0), PQdb(l->handle), PQgetvalue(result, 0, 1));
+    PQclear(result);
+    buffer_done(&names);
+    return good;
 }
 
 // Nothing is locked where nothing is to be done: the role of a server need not be the one that may change tables.
 bool pg_migrate(pg_link *l, char *message, size_t message_size) {
-    // Others may be at it for as long as it takes. The session may be a pooler's, and keeps nothing of that.
-    static const char begin[] = "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; "
-                                "SET LOCAL idle_in_transaction_session_timeout = 0";
+    // Others may be at it for as long as it takes, and what they did meanwhile is to be seen, whatever isolation the role has by
+    // default. The session may be a pooler's, and keeps nothing of that.
+    static const char begin[] = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL statement_timeout = 0; "
+                                "SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
     if (!ledger_make(l, message, message_size))
         return false;
     int version = version_of(l, message, message_size);

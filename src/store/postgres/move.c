@@ -350,7 +350,7 @@ static move_side *open_target(const char *url, const move_tables *tables, arena 
     if (s == NULL)
         return NULL;
     if (is_empty(s, tables) && servers_check(s) && pg_migrate(s->link, message, message_size) &&
-        run(s, "SET lock_timeout = '5s'") && run(s, "BEGIN") && tables_lock(s, tables) &&
+        run(s, "SET lock_timeout = '5s'") && run(s, "BEGIN ISOLATION LEVEL READ COMMITTED") && tables_lock(s, tables) &&
         run(s, "SET LOCAL lock_timeout = 0") && run(s, "SET LOCAL maintenance_work_mem = '256MB'"))
         return &s->base;
     side_close(&s->base);
