@@ -165,7 +165,7 @@ def test_lines_that_are_refused(bring, database):
     one = contract(of)
     refused(bring(one, contract(of, "2.0.0")), 2, "another one is in the way")
     assert "added" not in bring(one).stderr
-    # By the database as well, which is given many lines at once, those of teams first: here line 2 rests on one that is behind it.
+    # By the database as well, which is given many lines at once, those of teams first: line 2 rests on one that is behind it.
     first, late = team(), team()
     refused(bring(first, asset(late), team(name=first["team"]["name"]), late), 2, "asset", "refers to")
     brought(bring(first), 0, 1)

@@ -7,6 +7,8 @@
 #include "base/memory.h"
 #include "base/timestamp.h"
 #include "store/postgres/postgres.h"
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -82,6 +84,10 @@ int pool_number_statement(pool *p, const char *sql) {
         p->statements[p->numbered++] = memory_strdup(sql);
     pthread_mutex_unlock(&p->mutex);
     return number;
+}
+
+void pg_statement_name(const char *text, char out[STATEMENT_NAME_BYTES]) {
+    snprintf(out, STATEMENT_NAME_BYTES, "s%016" PRIx64, hash_bytes(text, strlen(text), 0));
 }
 
 // --- under the mutex -------------------------------------------------------------------------------------------------

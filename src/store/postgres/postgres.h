@@ -59,6 +59,9 @@ const pool_options *pool_get_options(const pool *p);
 // time that the database is away.
 pg_link *pool_take(pool *p);
 void pool_give(pool *p, pg_link *l);
+// The name to prepare a statement under: that of its text, so that where several servers come to share a session, which they are
+// not meant to, one cannot run what another one prepared for something else.
+void pg_statement_name(const char *text, char out[STATEMENT_NAME_BYTES]);
 // Tells, once, that sessions do not keep what is prepared in them.
 void pool_note_lent(pool *p);
 store_pool_statistics pool_statistics(pool *p);
@@ -153,10 +156,6 @@ typedef struct pg_statement {
     const char *const *values;
     const int *lengths, *formats;
 } pg_statement;
-
-// The name to prepare a statement under: that of its text, so that where several servers come to share a session, which they are
-// not meant to, one cannot run what another one prepared for something else.
-void pg_statement_name(const char *text, char out[STATEMENT_NAME_BYTES]);
 
 // Whose the result is that a batch gave.
 typedef struct batch_place {

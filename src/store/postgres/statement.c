@@ -3,14 +3,12 @@
 //
 // A statement is prepared when it first runs, because only then the types of its parameters are known: how each was bound says
 // what it is. The whole result comes at once and is then given row by row.
-#include "base/hash.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/schedule_point.h"
 #include "store/postgres/parameters.h"
 #include "store/postgres/postgres.h"
 #include "store/postgres/wire.h"
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -89,10 +87,6 @@ static bool is_worth_preparing(const char *sql) {
         if (strncmp(sql, words[i], strlen(words[i])) == 0)
             return true;
     return false;
-}
-
-void pg_statement_name(const char *text, char out[STATEMENT_NAME_BYTES]) {
-    snprintf(out, STATEMENT_NAME_BYTES, "s%016" PRIx64, hash_bytes(text, strlen(text), 0));
 }
 
 static bool query_prepare(db_query *base) {
