@@ -5,6 +5,7 @@
 #include "domain/audit_proof.h"
 #include "server/certificates.h"
 #include "server/config_internal.h"
+#include "store/store.h"
 #include <errno.h>
 #include <openssl/pem.h>
 #include <stdio.h>
@@ -61,13 +62,16 @@ static bool anchors_are_fine(const config *c, arena *a) {
     return good;
 }
 
-// A folder that is not there, or takes no file. The file itself may come with the first start. What came from a file of a secret
-// is not repeated.
-static bool folder_is_fine(const config_result *result, arena *a) {
+// A URL that no server has, a folder that is not there, or takes no file. The file itself may come with the first start. What came
+// from a file of a secret is not repeated.
+static bool database_is_fine(const config_result *result, arena *a) {
     const char *path = result->config.database_url, *scheme_end = strstr(path, "://");
+    char message[300];
     struct stat about;
+    if (scheme_end != NULL && strncmp(path, "postgres", strlen("postgres")) == 0)
+        return store_url_check(path, message, sizeof message) || fail(arena_printf(a, "DATABASE_URL: %s", message));
     if (scheme_end != NULL && strncmp(path, "sqlite", strlen("sqlite")) != 0)
-        return true; // a server's, or refused already, with what may be a password in it
+        return true; // refused already
     if (scheme_end != NULL)
         path = scheme_end[3] == '/' ? scheme_end + 4 : scheme_end + 3;
     if (*path == '\0' || (stat(path, &about) == 0 && S_ISDIR(about.st_mode)))
@@ -94,7 +98,7 @@ int checking_run(const config_result *result, arena *a) {
     good = authorities_are_fine("SMTP_CA_FILE", c->smtp_ca_file, a) && good;
     good = teams_are_fine(c) && good;
     good = anchors_are_fine(c, a) && good;
-    good = folder_is_fine(result, a) && good;
+    good = database_is_fine(result, a) && good;
     if (good)
         printf("the settings are fine\n");
     return good ? 0 : 1;

@@ -121,6 +121,8 @@ void config_check_rules(loading *l) {
     if (c->pagination_limit_default > c->pagination_limit_max)
         config_complain(l, "%s must not be larger than %s", GIVEN(pagination_limit_default),
                         GIVEN(pagination_limit_max));
+    if (c->db_pool_minimum > c->db_pool_size)
+        config_complain(l, "%s must not be larger than %s", GIVEN(db_pool_minimum), GIVEN(db_pool_size));
     if (c->bootstrap_api_key != NULL && !is_sendable(c->bootstrap_api_key))
         config_complain(l, "%s must be of visible ASCII characters, as it is sent in a header",
                         GIVEN(bootstrap_api_key));

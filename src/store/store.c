@@ -36,6 +36,11 @@ static const store_engine *engine_of(const char *url, char *message, size_t mess
     return row < 0 ? NULL : engines[row].engine;
 }
 
+bool store_url_check(const char *url, char *message, size_t message_size) {
+    const store_engine *engine = engine_of(url, message, message_size);
+    return engine != NULL && (engine->url_check == NULL || engine->url_check(url, message, message_size));
+}
+
 store *store_open(const store_options *options, char *message, size_t message_size) {
     const store_engine *engine = engine_of(options->url, message, message_size);
     store *s = engine == NULL ? NULL : engine->open(options, message, message_size);

@@ -31,6 +31,8 @@ typedef struct store_options {
     store_pool_options pool;
 } store_options;
 
+// Whether store_open could make something of the URL; nothing is opened. False: `message` says why, without repeating the URL.
+bool store_url_check(const char *url, char *message, size_t message_size);
 // Opens (creating it when missing), locks it against other processes, checks its integrity, applies missing migrations and
 // starts the writer. NULL on failure: `message` says what and why, for people (file missing, not a database, newer than this
 // program, in use by process N, damaged).

@@ -6,7 +6,8 @@
 
 // Each as its namesake in store.h. `open`, `backup` and `restore` get a URL whose scheme is the engine's, or a plain file name.
 typedef struct store_engine {
-    bool blocks; // as store_blocks
+    bool blocks;                                                            // as store_blocks
+    bool (*url_check)(const char *url, char *message, size_t message_size); // NULL: every URL will do
     store *(*open)(const store_options *options, char *message, size_t message_size);
     store *(*close)(store *s); // never of NULL
     db *(*reader_open)(store *s);

@@ -124,6 +124,11 @@ def test_check_config(tmp_path):
     assert ended.returncode == 0, ended.stderr
     ended = program_run("--check-config", settings={"PAGINATION_LIMIT_MAX": "many"}, folder=tmp_path)
     assert ended.returncode != 0 and "PAGINATION_LIMIT_MAX" in ended.stderr and "many" in ended.stderr
+    ended = program_run("--check-config", settings={"DB_POOL_SIZE": 5, "TESSERA_DB_POOL_MINIMUM": 6}, folder=tmp_path)
+    assert ended.returncode != 0 and "TESSERA_DB_POOL_MINIMUM must not be larger than DB_POOL_SIZE" in ended.stderr
+    ended = program_run("--check-config", settings={"DATABASE_URL": "postgresql://u:secret@host/x?sslmod=require"}, folder=tmp_path)
+    assert ended.returncode == 1 and "DATABASE_URL: the URL of the database has a parameter" in ended.stderr
+    assert "secret" not in ended.stderr
     assert list(tmp_path.iterdir()) == [], "checking leaves nothing behind"
 
 

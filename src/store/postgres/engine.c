@@ -105,6 +105,11 @@ static store *engine_close(store *base) {
     return NULL;
 }
 
+static bool url_check(const char *url, char *message, size_t message_size) {
+    char out[URL_MAXIMUM];
+    return pg_url(url, out, message, message_size);
+}
+
 static store *engine_open(const store_options *options, char *message, size_t message_size) {
     postgres_store *s = memory_zalloc(sizeof *s);
     s->base.engine = &store_postgres;
@@ -291,6 +296,7 @@ static bool restore(const char *url, const char *file, store_progress *progress,
 
 const store_engine store_postgres = {
     .blocks = true,
+    .url_check = url_check,
     .open = engine_open,
     .close = engine_close,
     .reader_open = reader_open,
