@@ -62,8 +62,8 @@ static bool anchors_are_fine(const config *c, arena *a) {
     return good;
 }
 
-// A URL that no server has, a folder that is not there, or takes no file. The file itself may come with the first start. What came
-// from a file of a secret is not repeated.
+// A URL that no server has, a folder that is not there, or takes no file. The file itself may come with the first start. What
+// came from a file of a secret is not repeated.
 static bool database_is_fine(const config_result *result, arena *a) {
     const char *path = result->config.database_url, *scheme_end = strstr(path, "://");
     char message[300];
