@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/timestamp.h"
+#include "net/thread_background.h"
 #include "net/thread_signals.h"
 #include "store/jobs.h"
 #include <semaphore.h>
@@ -321,6 +322,7 @@ static void finish(dispatcher *e) {
 static void *dispatcher_main(void *data) {
     dispatcher *e = data;
     thread_block_signals();
+    thread_yield_to_others(); // and those that send, which it starts
     pthread_setname_np(pthread_self(), e->steps.thread);
     bool goes_on = true;
     while (goes_on && (e->reader = store_reader_open(e->store)) == NULL)

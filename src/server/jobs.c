@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/timestamp.h"
+#include "net/thread_background.h"
 #include "net/thread_signals.h"
 #include "store/jobs.h"
 #include <math.h>
@@ -225,6 +226,7 @@ static void pause_for(jobs *j, int64_t wait) {
 static void *jobs_main(void *data) {
     jobs *j = data;
     thread_block_signals();
+    thread_yield_to_others();
     pthread_setname_np(pthread_self(), "jobs");
     j->reader = store_reader_open(j->store);
     if (j->reader == NULL)

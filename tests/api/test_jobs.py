@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import datetime
+import pathlib
 import sqlite3
 import time
 
@@ -175,3 +176,15 @@ def test_the_sweep_is_set(tmp_path, start_server):
     server.settings = SOON
     server.start()
     await_job(server, lambda job: job["outcome"] == "succeeded")
+
+
+def test_what_nobody_waits_for_yields(start_server):
+    """Where processors are short, requests go before jobs and deliveries."""
+    server = start_server(settings={"WEBHOOK_URL": "http://127.0.0.1:9/", "TESSERA_OUTBOUND_NETWORKS": "127.0.0.1"})
+    nice = {}
+    for thread in pathlib.Path(f"/proc/{server.process.pid}/task").iterdir():
+        name, fields = (thread / "comm").read_text().strip(), (thread / "stat").read_text().rsplit(")", 1)[1].split()
+        nice.setdefault(name, set()).add(int(fields[16]))  # proc(5)
+    (own,) = nice["tesserad"]
+    assert nice["jobs"] == nice["webhooks"] == {min(own + 10, 19)}
+    assert {name for name, values in nice.items() if values != {own}} == {"jobs", "webhooks"}

@@ -11,7 +11,7 @@ import pytest
 from support.server import build_folder
 
 HERE = pathlib.Path(__file__).resolve().parent
-SUITES = ("test_models.py", "test_async.py", "test_steps.py", "test_sync.py", "test_exceptions.py", "test_frameworks.py", "test_life.py",
+SUITES = ("test_models.py", "test_async.py", "test_steps.py", "test_sync.py", "test_exceptions.py", "test_frameworks.py", "life.py",
           "test_offline_schema.py", "test_schema_cases.py", "test_cancel.py", "test_broken_networks.py", "test_exit.py", "test_interpreters.py",
           "test_stress.py")
 LIMIT_SECONDS = 600
