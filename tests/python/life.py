@@ -44,8 +44,8 @@ def assert_no_growth(work, runs=ROUNDS):
         batches = []
         for _ in range(BATCHES):
             objects, size = grown(work, runs)
-            # Less than half an object, or than a few small ones, per round, which makes ten calls and more: on a busy machine some
-            # memory changes hands within the interpreter. To the last reference all is counted by test_references.py.
+            # Less than half an object, or than a few small ones, per round, which makes ten calls and more: on a busy machine
+            # some memory changes hands within the interpreter. test_references.py counts to the last reference.
             if objects < ROUNDS / 2 and size < ROUNDS * 240:
                 return
             batches.append((objects, size))
