@@ -281,7 +281,7 @@ def test_beside_servers_that_go_on(aged, tmp_path):
     assert verify(server, [tmp_path / "a"], heads).returncode == 0
 
 
-@pytest.mark.skipif(postgres.chosen(), reason="SQLite has one process on a file")
+@postgres.sqlite_only
 def test_not_beside_a_server(aged, tmp_path):
     server, _ = aged
     server.start()
