@@ -1,6 +1,6 @@
-// A line is put together in memory and written with one call, so that lines of several threads never mix and a reader never
-// sees half of one. A reader that takes nothing holds up the program once, for a moment, and no more: what it has no room for is
-// lost, and counted.
+// A line is put together in memory and written with one call, alone or with others of its thread, so that lines of several threads
+// never mix and a reader never sees half of one. A reader that takes nothing holds up the program once, for a moment, and no more:
+// what it has no room for is lost, and counted.
 #include "base/log.h"
 #include "base/buffer.h"
 #include "base/json.h"
@@ -15,7 +15,14 @@
 #include <strings.h>
 #include <unistd.h>
 
-enum { MESSAGE_LIMIT = 8192, LINE_LIMIT = 8 * MESSAGE_LIMIT, STALL_MILLISECONDS = 250 };
+enum {
+    MESSAGE_LIMIT = 8192,
+    LINE_LIMIT = 8 * MESSAGE_LIMIT,
+    STALL_MILLISECONDS = 250,
+    GATHERED_LIMIT = 32768, // of lines that wait
+    PAGE = 4096,            // for which there is room in a pipe that can be written to (pipe(7))
+    PIECE = PAGE - 256,     // of lines that are written together, so that there is room for NOTICE as well
+};
 
 static const char *const level_names[] = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"};
 
@@ -27,6 +34,12 @@ static struct {
     bool stalled;          // the reader took nothing when it was last looked at
     unsigned lost;         // lines since
 } setup = {.minimum = LOG_INFO, .mutex = PTHREAD_MUTEX_INITIALIZER};
+
+// Lines of this thread that wait to be written, where it gathers them.
+static _Thread_local struct {
+    bool on;
+    buffer lines;
+} gathered;
 
 void log_setup(log_level minimum, bool json) {
     log_set_level(minimum);
@@ -51,22 +64,35 @@ bool log_enabled(log_level level) {
     return level >= atomic_load_explicit(&setup.minimum, memory_order_relaxed);
 }
 
+static bool is_plain(unsigned char c) {
+    return (c >= 0x20 && c < 0x7F) || c == '\t';
+}
+
 // Control characters are escaped, those of ISO 6429 beyond ASCII and bytes that are no text as well, so that a message can
 // neither forge a line nor command a terminal.
+static size_t append_special(buffer *line, const char *at, size_t left) {
+    size_t length = utf8_sequence(at, left);
+    if (length > 1 && utf8_decode(at, length) > 0x9F) {
+        buffer_append(line, at, length);
+        return length;
+    }
+    if (*at == '\n')
+        buffer_append_string(line, "\\n");
+    else if (*at == '\r')
+        buffer_append_string(line, "\\r");
+    else
+        buffer_printf(line, "\\x%02x", (unsigned char)*at);
+    return 1;
+}
+
 static void append_escaped(buffer *line, text message) {
-    for (size_t i = 0, taken; i < message.length; i += taken) {
-        unsigned char c = (unsigned char)message.data[i];
-        size_t length = utf8_sequence(message.data + i, message.length - i);
-        bool plain = length > 1 && utf8_decode(message.data + i, length) > 0x9F;
-        taken = plain ? length : 1;
-        if (c == '\n')
-            buffer_append_string(line, "\\n");
-        else if (c == '\r')
-            buffer_append_string(line, "\\r");
-        else if (!plain && ((c < 0x20 && c != '\t') || c >= 0x7F))
-            buffer_printf(line, "\\x%02x", c);
-        else
-            buffer_append(line, message.data + i, taken);
+    for (size_t i = 0; i < message.length;) {
+        size_t start = i;
+        while (i < message.length && is_plain((unsigned char)message.data[i]))
+            i++;
+        buffer_append(line, message.data + start, i - start);
+        if (i < message.length)
+            i += append_special(line, message.data + i, message.length - i);
     }
 }
 
@@ -134,24 +160,83 @@ static bool has_room(void) {
     return !setup.stalled;
 }
 
-// The line, and before it how many were lost.
-static void put_line(buffer *line) {
+// Whole lines for one write: as many as there is room for, one at least.
+static text first_piece(text lines) {
+    size_t end = lines.length < PIECE ? lines.length : PIECE;
+    while (end > 0 && lines.data[end - 1] != '\n')
+        end--;
+    if (end > 0)
+        return (text){lines.data, end};
+    const char *found = memchr(lines.data, '\n', lines.length);
+    return (text){lines.data, (size_t)(found - lines.data) + 1};
+}
+
+static unsigned count_lines(text lines) {
+    unsigned count = 0;
+    for (size_t i = 0; i < lines.length; i++)
+        count += lines.data[i] == '\n';
+    return count;
+}
+
+// The lines, and before them how many were lost.
+static void put_piece(text piece) {
     char message[80];
-    buffer lines;
-    buffer_init(&lines, (size_t)2 * LINE_LIMIT);
-    pthread_mutex_lock(&setup.mutex);
-    bool room = has_room();
-    if (room && setup.lost > 0) {
+    buffer both;
+    buffer_init(&both, (size_t)2 * LINE_LIMIT);
+    if (setup.lost > 0) {
         int length = snprintf(message, sizeof message, "%u lines of the log were lost: nobody took them", setup.lost);
-        write_form(&lines, LOG_WARNING, "tessera.log", (text){message, (size_t)length}, NULL, 0);
-        buffer_append_text(&lines, buffer_text(line));
+        write_form(&both, LOG_WARNING, "tessera.log", (text){message, (size_t)length}, NULL, 0);
+        buffer_append_text(&both, piece);
+        piece = buffer_text(&both);
     }
-    const buffer *out = room && setup.lost > 0 ? &lines : line;
-    ssize_t written = room ? write(STDERR_FILENO, out->data, out->length) : 0;
+    setup.lost = 0;
+    ssize_t written = write(STDERR_FILENO, piece.data, piece.length);
     (void)written; // there is nowhere left to report it
-    setup.lost = room ? 0 : setup.lost + 1;
+    buffer_done(&both);
+}
+
+static void put_lines(text lines) {
+    pthread_mutex_lock(&setup.mutex);
+    while (lines.length > 0) {
+        text piece = first_piece(lines);
+        if (has_room())
+            put_piece(piece);
+        else
+            setup.lost += count_lines(piece);
+        lines = (text){lines.data + piece.length, lines.length - piece.length};
+    }
     pthread_mutex_unlock(&setup.mutex);
-    buffer_done(&lines);
+}
+
+void log_gather(void) {
+    gathered.on = true;
+    buffer_init(&gathered.lines, GATHERED_LIMIT + LINE_LIMIT);
+}
+
+void log_flush(void) {
+    if (gathered.lines.length == 0)
+        return;
+    put_lines(buffer_text(&gathered.lines));
+    buffer_clear(&gathered.lines, GATHERED_LIMIT);
+}
+
+void log_scatter(void) {
+    log_flush();
+    buffer_done(&gathered.lines);
+    gathered.on = false;
+}
+
+// What is wrong is told at once, behind what came before it.
+static void gather(log_level level, const char *logger, text message, const log_member *members, size_t count) {
+    buffer *lines = &gathered.lines;
+    size_t before = lines->length;
+    write_form(lines, level, logger, message, members, count);
+    if (lines->failed) { // no memory: as if there had been no such line
+        lines->failed = false;
+        lines->length = before;
+    }
+    if (level >= LOG_ERROR || lines->length >= GATHERED_LIMIT)
+        log_flush();
 }
 
 static void write_line(log_level level, const char *logger, const log_member *members, size_t count, const char *format,
@@ -159,11 +244,16 @@ static void write_line(log_level level, const char *logger, const log_member *me
     int saved = errno; // callers log before they look at it, and %m needs it
     char space[MESSAGE_LIMIT];
     text message = format_message(space, format, arguments);
+    if (gathered.on) {
+        gather(level, logger, message, members, count);
+        errno = saved;
+        return;
+    }
     buffer line;
     buffer_init(&line, LINE_LIMIT);
     write_form(&line, level, logger, message, members, count);
     if (!line.failed)
-        put_line(&line);
+        put_lines(buffer_text(&line));
     buffer_done(&line);
     errno = saved;
 }

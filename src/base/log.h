@@ -15,9 +15,17 @@ bool log_level_parse(const char *name, log_level *out);
 bool log_enabled(log_level level);
 
 // One line: `logger` is the dotted name of the component ("tessera.store"). Line breaks and other control characters in
-// the message are escaped; of a message longer than 8 KiB the rest is dropped, which "..." marks. One write per line,
-// safe from any thread; errno is kept. Never pass secrets.
+// the message are escaped; of a message longer than 8 KiB the rest is dropped, which "..." marks. Written at once, with one
+// write, unless the thread gathers its lines; safe from any thread; errno is kept. Never pass secrets.
 void log_line(log_level level, const char *logger, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+// For a thread that does its work in turns: from here on its lines wait for log_flush, which writes as many as possible at once.
+// They do not wait when there are more than 32 KiB of them, nor does an ERROR and what comes before it.
+void log_gather(void);
+// Writes what waits in this thread.
+void log_flush(void);
+// The same, and ends gathering: before the thread ends.
+void log_scatter(void);
 
 // What a JSON line says besides, as members of their own. `string` NULL: the number.
 typedef struct log_member {

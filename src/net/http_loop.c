@@ -105,6 +105,7 @@ static void loop_close_idle(http_loop *loop) {
 
 static void on_before_poll(uv_prepare_t *handle) {
     http_connection_settle_waiting(handle->data);
+    log_flush();
 }
 
 static void on_after_poll(uv_check_t *handle) {
@@ -216,6 +217,7 @@ void http_loop_run(void *argument) {
     http_loop *loop = argument;
     const http_options *options = &loop->server->options;
     thread_block_signals();
+    log_gather();
     if (options->loop_start != NULL)
         loop->data = options->loop_start(loop, options->data);
     loop->failed = !loop_listen_all(loop);
@@ -230,6 +232,7 @@ void http_loop_run(void *argument) {
     if (options->loop_end != NULL)
         options->loop_end(loop, loop->data, options->data);
     loop->data = NULL;
+    log_scatter();
 }
 
 void http_loop_init(http_loop *loop, http_server *server, unsigned index) {

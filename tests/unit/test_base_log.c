@@ -77,6 +77,80 @@ static void stalled_reader(void **state) {
     assert_non_null(strstr(bytes, "the end\n"));
 }
 
+static size_t lines_in(const char *text) {
+    size_t count = 0;
+    for (; *text != '\0'; text++)
+        count += *text == '\n';
+    return count;
+}
+
+static off_t captured_size(void) {
+    return lseek(captured, 0, SEEK_END);
+}
+
+static void gathered_lines(void **state) {
+    (void)state;
+    log_setup(LOG_INFO, false);
+    capture_begin();
+    log_gather();
+    for (int i = 0; i < 3; i++)
+        log_warning("tessera.test", "waiting %d", i);
+    assert_int_equal(captured_size(), 0);
+    log_flush();
+    off_t flushed = captured_size();
+    assert_true(flushed > 0);
+    log_flush(); // there is nothing
+    log_info("tessera.test", "before what is wrong");
+    assert_int_equal(captured_size(), flushed);
+    log_error("tessera.test", "wrong");
+    off_t told = captured_size();
+    for (int i = 0; captured_size() == told; i++) { // they do not wait for ever
+        assert_true(i < 200);
+        log_info("tessera.test", "%01000d", i);
+    }
+    log_info("tessera.test", "last");
+    log_scatter();
+    log_info("tessera.test", "at once");
+    char *lines = capture_end();
+    const char *last = strstr(lines, "last\n"), *wrong = strstr(lines, "  wrong\n");
+    assert_true(wrong != NULL && strstr(lines, "before what is wrong\n") < wrong && last > wrong);
+    assert_non_null(strstr(last, "at once\n"));
+    assert_int_equal(lines_in(strstr(lines, "waiting 0")), lines_in(lines));
+    free(lines);
+}
+
+// Of a pipe with room for a part of what was gathered.
+static void gathered_for_a_stalled_reader(void **state) {
+    (void)state;
+    enum { LINES = 300, LENGTH = 250 };
+    int ends[2], saved = dup(STDERR_FILENO);
+    static char bytes[1 << 20];
+    log_setup(LOG_INFO, false);
+    assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
+    assert_true(dup2(ends[1], STDERR_FILENO) >= 0);
+    log_gather();
+    for (int i = 0; i < LINES; i++)
+        log_info("tessera.test", "%0*d", LENGTH, i);
+    log_flush();
+    ssize_t length = read(ends[0], bytes, sizeof bytes - 1);
+    log_info("tessera.test", "the end");
+    log_scatter();
+    ssize_t more = read(ends[0], bytes + length, sizeof bytes - 1 - (size_t)length);
+    dup2(saved, STDERR_FILENO);
+    close(saved);
+    close(ends[0]);
+    close(ends[1]);
+    assert_true(length > 0 && more > 0);
+    bytes[length + more] = '\0';
+    const char *notice = strstr(bytes, " lines of the log were lost");
+    assert_non_null(notice);
+    while (notice[-1] != ' ')
+        notice--;
+    size_t whole = lines_in(bytes) - 2; // the notice and the last one
+    assert_int_equal(whole + strtoul(notice, NULL, 10), LINES);
+    assert_string_equal(bytes + length + more - strlen("the end\n"), "the end\n");
+}
+
 static void json_form(void **state) {
     (void)state;
     log_setup(LOG_WARNING, true);
@@ -193,10 +267,15 @@ static void levels(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(text_form),      cmocka_unit_test(stalled_reader),
-        cmocka_unit_test(json_form),      cmocka_unit_test(long_messages_are_cut_between_characters),
-        cmocka_unit_test(errno_survives), cmocka_unit_test(lines_of_threads_stay_whole),
+        cmocka_unit_test(text_form),
+        cmocka_unit_test(stalled_reader),
+        cmocka_unit_test(json_form),
+        cmocka_unit_test(long_messages_are_cut_between_characters),
+        cmocka_unit_test(errno_survives),
+        cmocka_unit_test(lines_of_threads_stay_whole),
         cmocka_unit_test(levels),
+        cmocka_unit_test(gathered_lines),
+        cmocka_unit_test(gathered_for_a_stalled_reader),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
