@@ -9,7 +9,6 @@
 #include <stdio.h>
 
 enum { SECOND_PAUSE = 5, BACKOFF_DOUBLINGS = 6, BACKOFF_MOST = 60, DIGEST = 32 };
-enum { AHEAD = 1000, AHEAD_AT_ONCE = 8 }; // deliveries that wait already; messages that are taken then
 
 uuid delivery_settings_endpoint(void) {
     return (uuid){.bytes = {[6] = 0x80, [8] = 0x80, [15] = 1}, .set = true}; // version 8 (RFC 9562): made by hand
@@ -72,18 +71,14 @@ static bool fan_out(db *d, record_list endpoints, const outbox_message *message,
     return anybody;
 }
 
-// Where much waits to be sent, more of it makes nothing faster, and would only take the time of those who send.
 size_t delivery_fan_out(db *d, record_list endpoints, size_t most, int64_t now, arena *a) {
-    const size_t asked = most;
-    if (most > AHEAD_AT_ONCE && store_deliveries_alive(d, AHEAD) >= AHEAD)
-        most = AHEAD_AT_ONCE;
     outbox_message *messages = arena_array(a, most + 1, sizeof *messages);
-    size_t count = store_outbox_waiting(d, OUTBOX_WEBHOOK, messages, most, a);
+    size_t count = most == 0 ? 0 : store_outbox_waiting(d, OUTBOX_WEBHOOK, messages, most, a);
     for (size_t i = 0; i < count; i++) {
         bool told = fan_out(d, endpoints, &messages[i], now, a);
-        store_outbox_take(d, &messages[i].id, told, now);
+        store_outbox_take(d, OUTBOX_WEBHOOK, &messages[i].id, told, now);
     }
-    return count == most ? asked : count;
+    return count;
 }
 
 uuid delivery_begin(db *d, const struct webhook_endpoint *endpoint, uuid event, const char *event_type,

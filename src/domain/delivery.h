@@ -20,7 +20,7 @@ uuid delivery_settings_endpoint(void);
 const char *delivery_pause(const struct webhook_endpoint *endpoint, int64_t now, arena *a);
 
 // Makes deliveries of the first messages that wait, at most so many, to those of the destinations (records `webhook_endpoint`)
-// that are told of them. Gives how many messages there were, and `most` wherever more may wait.
+// that are told of them. Gives how many messages there were.
 size_t delivery_fan_out(db *d, record_list endpoints, size_t most, int64_t now, arena *a);
 // The same of one message for one destination, whatever its filter says, and whatever else is on its way there. None: it failed.
 uuid delivery_begin(db *d, const struct webhook_endpoint *endpoint, uuid event, const char *event_type,

@@ -109,11 +109,11 @@ static void fan_out(fan *f, const outbox_message *message) {
 size_t notifications_fan_out(db *d, const notification_ways *ways, size_t most, int64_t now, arena *a) {
     fan f = {.db = d, .arena = a, .ways = ways, .now = now};
     outbox_message *messages = arena_array(a, most + 1, sizeof *messages);
-    size_t count = store_outbox_waiting(d, OUTBOX_CHAT, messages, most, a);
+    size_t count = most == 0 ? 0 : store_outbox_waiting(d, OUTBOX_CHAT, messages, most, a);
     for (size_t i = 0; i < count; i++) {
         f.told = false;
         fan_out(&f, &messages[i]);
-        store_outbox_take(d, &messages[i].id, f.told, now);
+        store_outbox_take(d, OUTBOX_CHAT, &messages[i].id, f.told, now);
     }
     return count;
 }

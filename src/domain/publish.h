@@ -25,6 +25,8 @@ typedef struct publish_draft {
     int policy;              // what counts; RECORD_ENUM_NONE: as the asset says
     judging how;             // it was judged
     bool cheap;              // comparing took next to nothing: it may be done again while other writes wait
+    bool knows_consumers;    // publish_prepare_consumers was called
+    record_uuids consumers;  // teams that consume the asset's contract, as they were then
 } publish_draft;
 
 // Compiles and compares; what breaks under the mode (RECORD_ENUM_NONE: the active contract's) and the policy (RECORD_ENUM_NONE:
@@ -33,6 +35,9 @@ publish_draft publish_prepare(db *reader, schema_cache *cache, const uuid *asset
                               int policy, arena *a);
 // After PUBLISH_OVERTAKEN: compares the draft with the contract that is active now, unless that was done.
 void publish_prepare_again(publish_draft *draft, db *reader, const uuid *asset, arena *a);
+// Asks, while no write waits, for the teams whose chats will be told. Whoever becomes a consumer meanwhile does so at the same
+// time as the publish, and need not be told. Without a reader, or where no chat listens, nothing is asked.
+void publish_prepare_consumers(publish_draft *draft, db *reader, const uuid *asset, notice_targets notices, arena *a);
 
 // What is to be published, by whom and how. Whoever calls has made sure that they may, and that all who are named exist.
 typedef struct publish_order {

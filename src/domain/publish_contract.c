@@ -100,7 +100,7 @@ bool publishing_write_contract(publishing *p, publish_manner manner) {
     p->outcome.contract = contract;
     if (p->order->dry_run)
         return true;
-    record_list consumers = publishing_consumers(p);
+    record_uuids consumers = publishing_consumer_teams(p);
     if (!insert_contract(p, contract))
         return false;
     if (p->has_current)

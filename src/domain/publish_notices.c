@@ -5,7 +5,26 @@
 #include "domain/publishing.h"
 #include "store/registrations.h"
 
-record_list publishing_consumers(publishing *p) {
+static record_uuids consumers_of(db *d, const uuid *asset, arena *a) {
+    return store_registrations_consumer_teams(d, asset, NOTICE_CONSUMERS_MAXIMUM, a);
+}
+
+void publish_prepare_consumers(publish_draft *draft, db *reader, const uuid *asset, notice_targets notices, arena *a) {
+    if (reader == NULL || !notices.chat)
+        return;
+    db_expect_one(reader);
+    draft->consumers = consumers_of(reader, asset, a);
+    draft->knows_consumers = !db_has_failed(reader);
+}
+
+record_uuids publishing_consumer_teams(publishing *p) {
+    if (!p->has_current || !p->order->notices.chat)
+        return (record_uuids){0};
+    const publish_draft *draft = p->order->draft;
+    return draft->knows_consumers ? draft->consumers : consumers_of(p->db, &p->order->asset->id, p->arena);
+}
+
+static record_list consumers_told(publishing *p) {
     if (!p->has_current || (!p->order->notices.webhook && !p->order->notices.chat))
         return (record_list){0};
     return store_registrations_consumers(p->db, &p->order->asset->id, NOTICE_CONSUMERS_MAXIMUM, p->arena);
@@ -34,13 +53,7 @@ static void chat_forced(publishing *p, const struct contract *new, record_uuids 
     notice_chat(p->db, "force.publish", teams, json_built(&data), p->now, p->arena);
 }
 
-void publishing_notify_contract(publishing *p, record_list consumers) {
-    const struct contract *new = p->outcome.contract;
-    if (p->order->notices.webhook)
-        notice_webhook(p->db, "contract.published", contract_payload(p, new), p->now, p->arena);
-    if (!p->order->notices.chat)
-        return;
-    record_uuids teams = notice_teams(consumers, p->arena);
+static const json_value *chat_of_contract(publishing *p, const struct contract *new) {
     json_builder data = json_builder_on(p->arena);
     json_put_string(&data, "asset_fqn", p->order->asset->fqn);
     json_put_string(&data, "version", new->version);
@@ -48,7 +61,14 @@ void publishing_notify_contract(publishing *p, record_list consumers) {
     json_put_uuid(&data, "contract_id", &new->id);
     if (p->outcome.manner == PUBLISH_BY_FORCE)
         json_put_boolean(&data, "forced", true); // those who are told of that need not be told twice
-    notice_chat(p->db, "contract.published", teams, json_built(&data), p->now, p->arena);
+    return json_built(&data);
+}
+
+void publishing_notify_contract(publishing *p, record_uuids teams) {
+    const struct contract *new = p->outcome.contract;
+    const json_value *payload = p->order->notices.webhook ? contract_payload(p, new) : NULL;
+    const json_value *chat = teams.count > 0 ? chat_of_contract(p, new) : NULL;
+    notice_both(p->db, "contract.published", payload, teams, chat, p->now, p->arena);
     if (p->outcome.manner == PUBLISH_BY_FORCE)
         chat_forced(p, new, teams);
 }
@@ -166,7 +186,7 @@ static record_list consumers_waited(publishing *p, record_list consumers, bool w
 void publishing_notify_proposal(publishing *p) {
     const struct proposal *proposal = p->outcome.proposal;
     const notice_targets *targets = &p->order->notices;
-    record_list consumers = publishing_consumers(p);
+    record_list consumers = consumers_told(p);
     if (targets->webhook)
         notice_webhook(p->db, "proposal.created", proposal_payload(p, proposal, consumers), p->now, p->arena);
     if (!targets->chat)

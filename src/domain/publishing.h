@@ -44,11 +44,11 @@ bool publishing_generate_version(publishing *p);
 
 // --- publish_notices.c -----------------------------------------------------------------------------------------------
 
-// The teams that consume the current contract, to be told of what replaces it: asked for before that is written. None where
-// nobody listens.
-record_list publishing_consumers(publishing *p);
-// What webhooks and chats are told, written with the change itself.
-void publishing_notify_contract(publishing *p, record_list consumers);
+// The teams that consume the current contract, whose chats are told of what replaces it: by the draft, or asked for before that
+// is written. None where no chat listens.
+record_uuids publishing_consumer_teams(publishing *p);
+// What webhooks and the chats of those teams are told, written with the change itself.
+void publishing_notify_contract(publishing *p, record_uuids teams);
 void publishing_notify_proposal(publishing *p);
 
 // --- publish_open.c --------------------------------------------------------------------------------------------------

@@ -147,9 +147,8 @@ static void write_turn(dispatch_turn *t, db *d) {
     if (o->uncleared.set &&
         store_deliveries_abandon(d, &o->uncleared, "The destination was deleted", ORPHANS) < ORPHANS)
         store_webhooks_clear(d, &o->uncleared, now);
-    if (t->fans_out && !o->sets &&
-        delivery_fan_out(d, o->endpoints, FAN_OUT_MESSAGES, now, t->arena) == FAN_OUT_MESSAGES)
-        t->again = true;
+    if (!o->sets)
+        t->taken = delivery_fan_out(d, o->endpoints, t->messages, now, t->arena);
 }
 
 // --- handing out -----------------------------------------------------------------------------------------------------
@@ -259,6 +258,8 @@ deliveries *deliveries_start(const deliveries_options *options) {
                                                      .lease = DELIVERIES_LEASE,
                                                      .thread = "webhooks",
                                                      .outbox = OUTBOX_WEBHOOK,
+                                                     .messages = FAN_OUT_MESSAGES,
+                                                     .alive = store_deliveries_alive,
                                                      .slots = POSTS,
                                                      .data = d,
                                                      .look = look,

@@ -26,6 +26,12 @@ enum {
     AWAY_MICROSECONDS = 500000,    // after something that failed
     CLOCK_MICROSECONDS = 60000000, // longest wait for a time by the clock, which somebody may set
     STOP_MICROSECONDS = 1000000,
+    // Between two turns while many write: a turn dirties nearly the same pages whether it keeps much or little.
+    REST_MICROSECONDS = 40000,
+    // Where so much waits to be sent, more of it makes nothing faster: then as many messages are taken as things were sent, and
+    // a few in each rest, since a destination that does not answer must not keep the others waiting.
+    AHEAD = 1000,
+    AHEAD_AT_ONCE = 8,
 };
 
 struct dispatcher {
@@ -35,8 +41,8 @@ struct dispatcher {
     bool shared; // other servers may use the database
     dispatch_slots slots;
     pthread_t thread;
-    atomic_bool woken;
-    pthread_mutex_t mutex; // guards what follows
+    atomic_bool woken, served; // by a commit; by what was sent
+    pthread_mutex_t mutex;     // guards what follows
     pthread_cond_t changed;
     bool ending;
     // The thread's own.
@@ -46,6 +52,7 @@ struct dispatcher {
     int64_t run;               // of the lease; 0: it has none
     int64_t taken_at, kept_at; // of the lease
     int64_t handled;           // since it was taken
+    int64_t rests_until;       // after a turn that wrote
 };
 
 // What a turn writes.
@@ -55,7 +62,8 @@ typedef struct turn {
     store_write write;
     sem_t ended;
     bool committed, lost;
-    bool has_row; // of the lease
+    bool waits, ahead; // messages of the outbox do; enough waits to be sent
+    bool has_row;      // of the lease
     bool gives_back;
     int64_t run;    // under which it was written
     size_t settled; // slots
@@ -130,6 +138,7 @@ static bool turn_write(turn *t) {
     if (!t->committed || t->run == 0)
         return false;
     e->freed = true;
+    e->rests_until = monotonic_now() + REST_MICROSECONDS;
     e->kept_at = monotonic_now();
     if (e->run == 0) {
         e->taken_at = e->kept_at;
@@ -193,12 +202,29 @@ static int64_t least(int64_t a, int64_t b) {
     return a < b ? a : b;
 }
 
-// Until something is due, the lease has to be kept, or others may have written.
-static int64_t wait_until(const dispatcher *e, int64_t due) {
-    int64_t wait = NEVER;
+// Whether messages wait, and whether there is any hurry about them.
+static void look_at_outbox(turn *t) {
+    dispatcher *e = t->engine;
+    t->waits = store_outbox_waits(e->reader, e->steps.outbox);
+    t->ahead = t->waits && e->steps.alive(e->reader, AHEAD) >= AHEAD;
+}
+
+static size_t messages_of(const turn *t) {
+    const dispatcher *e = t->engine;
+    if (!t->waits)
+        return 0;
+    if (!t->ahead)
+        return e->steps.messages;
+    bool rested = monotonic_now() >= e->rests_until;
+    return rested && t->settled < AHEAD_AT_ONCE ? AHEAD_AT_ONCE : t->settled;
+}
+
+// Until something is due, messages are to be taken, the lease has to be kept, or others may have written.
+static int64_t wait_until(const dispatcher *e, int64_t due, bool ahead) {
+    int64_t wait = ahead ? e->rests_until - monotonic_now() : NEVER;
     if (due != TIMESTAMP_NONE) {
         int64_t left = due - timestamp_now();
-        wait = left > 0 ? least(left, CLOCK_MICROSECONDS) : 0;
+        wait = least(wait, left > 0 ? least(left, CLOCK_MICROSECONDS) : 0);
     }
     if (e->run > 0)
         wait = least(wait, e->kept_at + LEASE_KEEP_MICROSECONDS - monotonic_now());
@@ -219,7 +245,7 @@ static bool may_go_on(turn *t, bool writes, int64_t *wait) {
     if (db_has_failed(e->reader))
         return false;
     bool due = writes || (next != TIMESTAMP_NONE && next <= timestamp_now());
-    *wait = due ? lease_wait(t) : wait_until(e, next);
+    *wait = due ? lease_wait(t) : wait_until(e, next, t->ahead);
     e->waits_for_lease = due && *wait > 0;
     return due && *wait == 0;
 }
@@ -231,11 +257,12 @@ static int64_t work(turn *t) {
     int64_t wait;
     e->waits_for_lease = false;
     e->steps.look(shown);
-    shown->fans_out = store_outbox_waits(e->reader, e->steps.outbox);
+    look_at_outbox(t);
     if (db_has_failed(e->reader))
         return AWAY_MICROSECONDS;
     collect(t);
-    bool writes = shown->writes || shown->fans_out || t->settled > 0;
+    shown->messages = messages_of(t);
+    bool writes = shown->writes || shown->messages > 0 || t->settled > 0;
     if (!may_go_on(t, writes, &wait))
         return wait;
     bool keeps = e->run == 0 || monotonic_now() - e->kept_at >= LEASE_KEEP_MICROSECONDS;
@@ -253,7 +280,8 @@ static int64_t work(turn *t) {
     int64_t next = e->steps.next(shown, shown->now);
     if (db_has_failed(e->reader))
         return AWAY_MICROSECONDS;
-    return shown->again ? 0 : wait_until(e, next);
+    bool again = shown->again || (!t->ahead && shown->taken == e->steps.messages);
+    return again ? 0 : wait_until(e, next, t->ahead);
 }
 
 static turn turn_of(dispatcher *e) {
@@ -271,6 +299,7 @@ static void turn_end(turn *t) {
 
 static int64_t turn_once(dispatcher *e) {
     atomic_store(&e->woken, false);
+    atomic_store(&e->served, false);
     turn t = turn_of(e);
     int64_t wait = work(&t);
     turn_end(&t);
@@ -287,12 +316,23 @@ static bool wait_for_wake(dispatcher *e, int64_t until) {
     return pthread_cond_timedwait(&e->changed, &e->mutex, &end) == 0;
 }
 
+// When the pause ends that is to last until then, as things stand.
+static int64_t end_of_pause(const dispatcher *e, int64_t until) {
+    if (e->ending)
+        return 0;
+    if (e->waits_for_lease)
+        return until;
+    if (!atomic_load(&e->woken) && !atomic_load(&e->served))
+        return until;
+    return store_is_crowded(e->store) ? least(until, e->rests_until) : 0;
+}
+
 // False: the end.
 static bool pause_for(dispatcher *e, int64_t wait) {
-    int64_t until = wait == NEVER ? NEVER : monotonic_now() + wait;
+    int64_t until = wait == NEVER ? NEVER : monotonic_now() + wait, end;
     pthread_mutex_lock(&e->mutex);
-    while (!e->ending && (e->waits_for_lease || !atomic_load(&e->woken)) && wait > 0 && wait_for_wake(e, until))
-        ;
+    while ((end = end_of_pause(e, until)) > monotonic_now())
+        wait_for_wake(e, end);
     bool ending = e->ending;
     pthread_mutex_unlock(&e->mutex);
     return !ending;
@@ -351,7 +391,7 @@ void dispatcher_wake(dispatcher *e) {
 
 static void slot_done(void *data) {
     dispatcher *e = data;
-    atomic_store(&e->woken, true);
+    atomic_store(&e->served, true);
     signal_change(e);
 }
 

@@ -4,7 +4,8 @@
 // had begun when it was killed the next one sends again, and nothing else.
 //
 // It never looks for what it can be told: it is woken by commits of this server, by what was sent, and by the time at which
-// something is due. What other servers have written alone is looked for, once a second.
+// something is due. What other servers have written alone is looked for, once a second. Of many commits, and where much waits to
+// be sent already, it makes few turns, so that it takes little from those who write.
 #pragma once
 #include "server/dispatch_slots.h"
 #include "store/outbox.h"
@@ -20,19 +21,23 @@ typedef struct dispatch_turn {
     void *own;    // the user's, of this turn, in its arena
     arena *arena; // of the turn
     db *reader;
-    int64_t now;   // when it hands out
-    bool fans_out; // messages wait in the outbox
-    bool writes;   // said by `look`: there is something to write, whatever else there is
-    bool again;    // said by `look` and `write`: another turn is to follow at once
+    int64_t now;     // when it hands out
+    size_t messages; // of the outbox that `write` is to make something of; how many it did is `taken`
+    size_t taken;
+    bool writes; // said by `look`: there is something to write, whatever else there is
+    bool again;  // said by `look`: another turn is to follow at once
 } dispatch_turn;
 
 typedef struct dispatch_steps {
     const char *lease;  // the row of jobs that the lease is on
     const char *thread; // name of the engine's thread, 15 characters at most
     outbox_kind outbox;
-    size_t slots; // things that are sent at once
+    size_t messages; // of the outbox that a turn takes at most
+    size_t slots;    // things that are sent at once
     void *data;
 
+    // How many things wait to be sent, at most `most`.
+    int64_t (*alive)(db *d, int64_t most);
     // On the engine's thread. Reads what the turn needs; the view begins with its first statement.
     void (*look)(dispatch_turn *t);
     // Decides what follows from how it ended, for `write`.

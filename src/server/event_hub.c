@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/timestamp.h"
 #include "domain/audit_seal.h"
+#include "net/thread_background.h"
 #include "net/thread_signals.h"
 #include "server/app.h"
 #include "server/event_ring.h"
@@ -313,6 +314,7 @@ static void *hub_main(void *data) {
     event_hub *h = data;
     int64_t looked_at = 0, ticked_at = 0;
     thread_block_signals();
+    thread_yield_to_others();
     pthread_setname_np(pthread_self(), "events");
     while (!is_ending(h)) {
         event_ask *asks = wait_for_work(h, looked_at, ticked_at);

@@ -88,8 +88,7 @@ static void write_turn(dispatch_turn *t, db *d) {
     const outcome *o = t->own;
     for (size_t i = 0; i < o->count; i++)
         store_notifications_settle(d, &o->settled[i]);
-    if (t->fans_out && notifications_fan_out(d, &n->ways, TURN_MESSAGES, timestamp_now(), t->arena) == TURN_MESSAGES)
-        t->again = true;
+    t->taken = notifications_fan_out(d, &n->ways, t->messages, timestamp_now(), t->arena);
 }
 
 static int64_t next(dispatch_turn *t, int64_t after) {
@@ -207,6 +206,8 @@ notifier *notifier_start(app *app) {
                                                  .lease = NOTIFIER_LEASE,
                                                  .thread = "notifications",
                                                  .outbox = OUTBOX_CHAT,
+                                                 .messages = TURN_MESSAGES,
+                                                 .alive = store_notifications_alive,
                                                  .slots = SLOTS,
                                                  .data = n,
                                                  .look = look,

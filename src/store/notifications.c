@@ -11,6 +11,12 @@ static bool is_awaited(db *d, const uuid *destination) {
     return db_run_int(q) == 1;
 }
 
+int64_t store_notifications_alive(db *d, int64_t most) {
+    db_query *q = db_prepare(d, "SELECT count(*) FROM (SELECT 1 FROM notifications n WHERE n.alive LIMIT ?1) a");
+    db_bind_int(q, 1, most);
+    return db_run_int(q);
+}
+
 db_status store_notifications_insert(db *d, const notification_start *start) {
     bool waits = is_awaited(d, &start->destination_id);
     db_query *q = db_prepare(d, "INSERT INTO notifications (id, event_id, kind, destination_id, queued_at, alive, "
@@ -38,9 +44,10 @@ int64_t store_notifications_last(db *d, const uuid *destination) {
 
 size_t store_notifications_due(db *d, enum notification_kind kind, bool tried, int64_t now, notification_due *out,
                                size_t most, arena *a) {
-    db_query *q = db_prepare(d, "SELECT n.id, n.destination_id, n.attempts, n.created_at, o.payload FROM "
-                                "notifications n JOIN outbox o ON o.id = n.event_id WHERE n.kind = ?1 AND "
-                                "(n.attempts > 0) = ?2 AND n.due_at <= ?3 ORDER BY n.due_at, n.id LIMIT ?4");
+    db_query *q = db_prepare(d, "SELECT n.id, n.destination_id, n.attempts, n.created_at, " OUTBOX_FOR_CHAT(
+                                    "o") " FROM "
+                                         "notifications n JOIN outbox o ON o.id = n.event_id WHERE n.kind = ?1 AND "
+                                         "(n.attempts > 0) = ?2 AND n.due_at <= ?3 ORDER BY n.due_at, n.id LIMIT ?4");
     size_t count = 0;
     db_bind_text(q, 1, enum_notification_kind.values[kind]);
     db_bind_bool(q, 2, tried);
@@ -110,8 +117,9 @@ int64_t store_notifications_sweep(db *d, int64_t before, int64_t most, arena *a)
 // --- the list --------------------------------------------------------------------------------------------------------
 
 #define COLUMNS                                                                                                        \
-    "n.id, n.kind, n.destination_id, n.event_id, o.payload, n.status, n.attempts, n.last_attempt_at, n.last_error, "   \
-    "n.created_at, n.due_at AS next_attempt_at"
+    "n.id, n.kind, n.destination_id, n.event_id, " OUTBOX_FOR_CHAT(                                                    \
+        "o") " AS payload, n.status, n.attempts, n.last_attempt_at, n.last_error, "                                    \
+             "n.created_at, n.due_at AS next_attempt_at"
 #define MAYBE " AND (:status IS NULL OR n.status = :status) AND (:kind IS NULL OR n.kind = :kind)"
 #define PAGE(filter, place)                                                                                            \
     "SELECT " COLUMNS " FROM notifications n JOIN outbox o ON o.id = n.event_id WHERE " filter MAYBE place             \

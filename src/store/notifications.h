@@ -11,6 +11,8 @@ typedef struct notification_start {
     int64_t now;
     int64_t due_at; // now, or later
 } notification_start;
+// How many are alive, of whichever kind; counted no further than `most`.
+int64_t store_notifications_alive(db *d, int64_t most);
 // Due then, unless an earlier one of its destination is alive.
 db_status store_notifications_insert(db *d, const notification_start *start);
 

@@ -8,32 +8,60 @@ static const char *const kinds[] = {
 #undef KIND
 };
 
-db_status store_outbox_insert(db *d, outbox_kind kind, const json_value *payload, int64_t now, arena *a) {
-    db_query *q = db_prepare(d, "INSERT INTO outbox (id, kind, created_at, next_attempt_at, payload, traceparent) "
-                                "VALUES (?1, ?2, ?3, tessera_now(0), ?4, ?5)");
-    uuid id = uuid_new();
+static void bind_compact(db_query *q, int place, const json_value *payload, arena *a) {
     size_t length = 0;
-    const char *compact = json_print(a, payload, &length);
+    const char *compact = payload == NULL ? NULL : json_print(a, payload, &length);
+    db_bind_json(q, place, (text){compact, length});
+}
+
+static db_status insert(db *d, const char *kind, const json_value *payload, const json_value *chat, int64_t now,
+                        arena *a) {
+    db_query *q =
+        db_prepare(d, "INSERT INTO outbox (id, kind, created_at, next_attempt_at, payload, traceparent, chat) "
+                      "VALUES (?1, ?2, ?3, tessera_now(0), ?4, ?5, ?6)");
+    uuid id = uuid_new();
     db_bind_uuid(q, 1, &id);
-    db_bind_text(q, 2, kinds[kind]);
+    db_bind_text(q, 2, kind);
     db_bind_time(q, 3, now);
-    db_bind_json(q, 4, (text){compact, length});
+    bind_compact(q, 4, payload, a);
     db_bind_text(q, 5, db_acts_for(d)->traceparent);
-    db_mark(d, OUTBOX_MARK(kind));
+    bind_compact(q, 6, chat, a);
     return db_queue(q);
 }
 
+db_status store_outbox_insert(db *d, outbox_kind kind, const json_value *payload, int64_t now, arena *a) {
+    db_mark(d, OUTBOX_MARK(kind));
+    return insert(d, kinds[kind], payload, NULL, now, a);
+}
+
+db_status store_outbox_insert_both(db *d, const json_value *webhook, const json_value *chat, int64_t now, arena *a) {
+    db_mark(d, OUTBOX_MARK(OUTBOX_WEBHOOK) | OUTBOX_MARK(OUTBOX_CHAT));
+    return insert(d, OUTBOX_BOTH, webhook, chat, now, a);
+}
+
+// The first rows of a kind, by the index on what waits.
+#define FIRST(columns, kind, most)                                                                                     \
+    "SELECT * FROM (SELECT " columns " FROM outbox o WHERE o.kind = " kind " AND o.delivered_at IS NULL ORDER BY "     \
+    "o.next_attempt_at, o.id LIMIT " most ") "
+#define WAITING(payload)                                                                                               \
+    "SELECT w.id, w.next_attempt_at, w.said FROM (" FIRST(MESSAGE(payload), "?1", "?2") "a UNION ALL " FIRST(          \
+        MESSAGE(payload), "'" OUTBOX_BOTH "'", "?2") "b) w ORDER BY w.next_attempt_at, w.id LIMIT ?2"
+#define MESSAGE(payload) "o.id, o.next_attempt_at, " payload " AS said"
+// What was for both kinds is left to the other one.
+#define TAKE(other)                                                                                                    \
+    "UPDATE outbox SET kind = CASE WHEN kind = '" OUTBOX_BOTH "' THEN '" other "' ELSE kind END, delivered_at = CASE " \
+    "WHEN kind = '" OUTBOX_BOTH "' THEN delivered_at ELSE ?2 END, untold = kind <> '" OUTBOX_BOTH "' AND ?3 WHERE id " \
+    "= ?1"
+
 bool store_outbox_waits(db *d, outbox_kind kind) {
     db_query *q = db_prepare(
-        d, "SELECT 1 FROM outbox WHERE kind = ?1 AND delivered_at IS NULL ORDER BY next_attempt_at, id LIMIT 1");
+        d, FIRST("1 AS found", "?1", "1") "a UNION ALL " FIRST("1 AS found", "'" OUTBOX_BOTH "'", "1") "b LIMIT 1");
     db_bind_text(q, 1, kinds[kind]);
     return db_run_int(q) == 1;
 }
 
 size_t store_outbox_waiting(db *d, outbox_kind kind, outbox_message *out, size_t most, arena *a) {
-    db_query *q =
-        db_prepare(d, "SELECT id, next_attempt_at, payload FROM outbox WHERE kind = ?1 AND delivered_at IS NULL "
-                      "ORDER BY next_attempt_at, id LIMIT ?2");
+    db_query *q = db_prepare(d, kind == OUTBOX_CHAT ? WAITING(OUTBOX_FOR_CHAT("o")) : WAITING("o.payload"));
     size_t count = 0;
     db_bind_text(q, 1, kinds[kind]);
     db_bind_int(q, 2, (int64_t)most);
@@ -46,8 +74,9 @@ size_t store_outbox_waiting(db *d, outbox_kind kind, outbox_message *out, size_t
     return db_end(q) == DB_OK ? count : 0;
 }
 
-db_status store_outbox_take(db *d, const uuid *id, bool told, int64_t now) {
-    db_query *q = db_prepare(d, "UPDATE outbox SET delivered_at = ?2, untold = ?3 WHERE id = ?1");
+db_status store_outbox_take(db *d, outbox_kind kind, const uuid *id, bool told, int64_t now) {
+    static const char of_webhook[] = TAKE("chat"), of_chat[] = TAKE("webhook");
+    db_query *q = db_prepare(d, kind == OUTBOX_WEBHOOK ? of_webhook : of_chat);
     db_bind_uuid(q, 1, id);
     db_bind_time(q, 2, now);
     db_bind_bool(q, 3, !told);
@@ -65,18 +94,22 @@ sent_pairs sent_pairs_read(db_query *q, size_t most, arena *a) {
     return pairs;
 }
 
+// Also of what was for both kinds one may have been told while the other was not.
+#define UNUSED(row)                                                                                                    \
+    "NOT EXISTS (SELECT 1 FROM webhook_deliveries v WHERE v.event_id = " row ".id) AND NOT EXISTS (SELECT 1 FROM "     \
+    "notifications n WHERE n.event_id = " row ".id)"
+
 void store_outbox_release(db *d, const uuid *ids, size_t count, arena *a) {
     db_query *q =
         db_prepare(d, "DELETE FROM outbox WHERE id IN (SELECT i.id FROM tessera_ids(?1) i) AND delivered_at IS NOT "
-                      "NULL AND NOT EXISTS (SELECT 1 FROM webhook_deliveries v WHERE v.event_id = outbox.id) AND NOT "
-                      "EXISTS (SELECT 1 FROM notifications n WHERE n.event_id = outbox.id)");
+                      "NULL AND " UNUSED("outbox"));
     db_bind_blob(q, 1, store_ids(ids, count, a));
     db_run(q, NULL);
 }
 
 int64_t store_outbox_sweep(db *d, int64_t before, int64_t most) {
     db_query *q = db_prepare(d, "DELETE FROM outbox WHERE id IN (SELECT o.id FROM outbox o WHERE o.untold AND "
-                                "o.delivered_at < ?1 ORDER BY o.delivered_at, o.id LIMIT ?2)");
+                                "o.delivered_at < ?1 AND " UNUSED("o") " ORDER BY o.delivered_at, o.id LIMIT ?2)");
     int64_t deleted = 0;
     db_bind_time(q, 1, before);
     db_bind_int(q, 2, most);

@@ -14,11 +14,16 @@ typedef enum outbox_kind {
 #undef KIND
 } outbox_kind;
 
+#define OUTBOX_BOTH "both" // of a message that neither kind's reader has taken; then it is as one of the other kind
+// SQL: what of a message is for chats, where it is one to them.
+#define OUTBOX_FOR_CHAT(row) "coalesce(" row ".chat, " row ".payload)"
 #define OUTBOX_MARK(kind) (1U << (kind)) // of a transaction that leaves something to do for whoever reads the kind
 
 // Queues a message that is due at once, and marks the transaction. `payload` is a JSON object. With it is kept in which trace the
 // connection acts (db_act_for): the header traceparent for what is sent.
 db_status store_outbox_insert(db *d, outbox_kind kind, const json_value *payload, int64_t now, arena *a);
+// The same of one event for both kinds, in one row.
+db_status store_outbox_insert_both(db *d, const json_value *webhook, const json_value *chat, int64_t now, arena *a);
 
 typedef struct outbox_message {
     uuid id;
@@ -30,9 +35,9 @@ typedef struct outbox_message {
 bool store_outbox_waits(db *d, outbox_kind kind);
 // The first of them, in order. Gives how many there are, at most `most`.
 size_t store_outbox_waiting(db *d, outbox_kind kind, outbox_message *out, size_t most, arena *a);
-// Marks it as taken: from here on it is somebody else's matter. The row stays until nothing that was made of it is there any
-// more; where nothing was (`told` false), until store_outbox_sweep.
-db_status store_outbox_take(db *d, const uuid *id, bool told, int64_t now);
+// Marks it as taken for that kind: from here on it is somebody else's matter. The row stays until it is taken for each kind and
+// nothing that was made of it is there any more; where nothing was (`told` false), until store_outbox_sweep.
+db_status store_outbox_take(db *d, outbox_kind kind, const uuid *id, bool told, int64_t now);
 
 // What was sent of messages: rows of their own, and the message of each.
 typedef struct sent_pairs {

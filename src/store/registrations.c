@@ -1,6 +1,7 @@
 // Who consumes an asset is a question about all of its contracts, since a registration stays with the contract that it
 // was made for (STORE_CONSUMERS).
 #include "store/registrations.h"
+#include "base/map.h"
 #include "store/assets.h"
 #include "store/counts.h"
 #include "store/ids.h"
@@ -152,6 +153,42 @@ record_list store_registrations_consumers(db *d, const uuid *asset, size_t maxim
                       "AND c.asset_id = ?1) r WHERE r.place = 1 ORDER BY r.registered_at, r.id");
     db_bind_uuid(q, 1, asset);
     return db_run_records(q, &type_registration, maximum, a);
+}
+
+// Whether a value is not yet among those that the map knows; then it is.
+static bool is_new(map *known, const uuid *id) {
+    return map_put(known, (text){(const char *)id->bytes, sizeof id->bytes}, known) == NULL;
+}
+
+// Of the contracts, of which there may be many, only an index is read, unless somebody registered for one. DISTINCT would make a
+// table in memory each time, for rows of which there are mostly none or one.
+record_uuids store_registrations_consumer_teams(db *d, const uuid *asset, size_t maximum, arena *a) {
+    db_query *q =
+        db_prepare(d, "SELECT r.consumer_team_id FROM contracts h CROSS JOIN registrations r CROSS JOIN "
+                      "contracts c CROSS JOIN teams t WHERE h.asset_id = ?1 AND r.contract_id = h.id AND c.id "
+                      "= r.contract_id AND t.id = r.consumer_team_id AND " STORE_IS_CONSUMER);
+    record_uuids teams = {0};
+    map *known = NULL;
+    size_t room = 0;
+    db_bind_uuid(q, 1, asset);
+    while (teams.count < maximum && db_step(q)) {
+        uuid *team = arena_new_of(a, uuid);
+        *team = db_column_uuid(q, 0);
+        if (known == NULL)
+            known = map_new(a, 1);
+        if (!is_new(known, team))
+            continue;
+        if (teams.count == room) {
+            room = room == 0 ? 1 : room * 2;
+            uuid *larger = arena_array(a, room, sizeof *larger);
+            if (teams.count > 0)
+                memcpy(larger, teams.items, teams.count * sizeof *larger);
+            teams.items = larger;
+        }
+        teams.items[teams.count++] = *team;
+    }
+    db_end(q);
+    return teams;
 }
 
 record_list store_registrations_placed(db_query *q, size_t **places, arena *a) {

@@ -53,6 +53,8 @@ bool store_registrations_is_consumer(db *d, const uuid *asset, const uuid *team)
 // The teams that a change of the asset's contract concerns, each once, oldest registration first: live teams with a live, active
 // registration on a contract of the asset that is not retired. At most `maximum`.
 record_list store_registrations_consumers(db *d, const uuid *asset, size_t maximum, arena *a);
+// The same teams alone, in no order that means anything. At most `maximum`.
+record_uuids store_registrations_consumer_teams(db *d, const uuid *asset, size_t maximum, arena *a);
 // Reads the rows of a query that begin with the place of an asset in a list, and ends it. `*places` tells that of each row.
 record_list store_registrations_placed(db_query *q, size_t **places, arena *a);
 // All registrations that make a team a consumer of one of the assets, by place of the asset, oldest first, each with the name of

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { CROWD = 8 }; // writes that share a commit
+
 // A name that is no URL is a file of the first one.
 static const struct {
     const char *scheme;
@@ -79,6 +81,10 @@ void store_reader_rest(store *s, db *reader) {
 
 bool store_submit(store *s, store_write *write) {
     return s->engine->submit(s, write);
+}
+
+bool store_is_crowded(const store *s) {
+    return atomic_load_explicit(&s->shared_by, memory_order_relaxed) >= CROWD;
 }
 
 store_statistics store_get_statistics(const store *s) {

@@ -89,6 +89,10 @@ typedef struct store_write {
 // then nothing is called.
 bool store_submit(store *s, store_write *write);
 
+// Whether so many write at once that each write of others costs them time: whoever can wait with a write, and do more with the
+// next one, should. From any thread.
+bool store_is_crowded(const store *s);
+
 // Who is told when a transaction was committed that has marks (db_mark): once, and of no other. A write that took itself back may
 // have left its marks behind.
 typedef struct store_listener {

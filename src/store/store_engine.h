@@ -26,6 +26,7 @@ struct store {
     const store_engine *engine;
     char name[256];          // for people; an engine that leaves it empty is named by its URL
     store_measures measures; // the engine's to add to
+    atomic_size_t shared_by; // writes that shared the last commit, where writes do
     _Atomic(const store_listener *) listener;
 };
 

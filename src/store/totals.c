@@ -27,12 +27,14 @@ static const char count_what_waits[] =
     "next_attempt_at, id LIMIT 1) AS at UNION ALL "
 
 // The first entry each of the indexes that hold what is due.
-static const char find_what_is_due[] = "SELECT tessera_now(0), min(due.at) FROM (" OUTBOX_KINDS(
-    FIRST_OF_KIND) "SELECT (SELECT due_at FROM notifications WHERE due_at IS NOT NULL ORDER BY due_at, id LIMIT 1) "
-                   "UNION ALL "
-                   "SELECT (SELECT v.due_at FROM webhook_deliveries v WHERE v.endpoint_id = e.id AND v.due_at IS NOT "
-                   "NULL ORDER BY "
-                   "v.due_at, v.id LIMIT 1) FROM webhook_endpoints e WHERE e.deleted_at IS NULL AND e.enabled) due";
+static const char find_what_is_due[] =
+    "SELECT tessera_now(0), min(due.at) FROM (" OUTBOX_KINDS(FIRST_OF_KIND) FIRST_OF_KIND(
+        BOTH,
+        OUTBOX_BOTH) "SELECT (SELECT due_at FROM notifications WHERE due_at IS NOT NULL ORDER BY due_at, id LIMIT 1) "
+                     "UNION ALL "
+                     "SELECT (SELECT v.due_at FROM webhook_deliveries v WHERE v.endpoint_id = e.id AND v.due_at IS NOT "
+                     "NULL ORDER BY "
+                     "v.due_at, v.id LIMIT 1) FROM webhook_endpoints e WHERE e.deleted_at IS NULL AND e.enabled) due";
 
 bool store_outbox_look(db *d, store_outbox_state *out) {
     int64_t now = 0, first = TIMESTAMP_NONE;

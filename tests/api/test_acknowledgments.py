@@ -1,7 +1,6 @@
 """Answers of consumers to proposals (chapter 02, section 16.3; chapter 03, sections 2.5, 2.8, 2.9 and 4)."""
 
 import concurrent.futures
-import json
 import sqlite3
 import uuid
 
@@ -11,6 +10,7 @@ from support.make import (
     audit_events, audit_one, database_read, expect, expect_problem, make_asset, make_contract, make_team, make_user,
     object_schema, publish, register_for, unique,
 )  # fmt: skip
+from support.outbox import queued_messages
 from support.postgres import sqlite_only
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
@@ -407,10 +407,10 @@ def test_answers_and_publishes_at_once(server, api):
 def notices(server, kind):
     connection = database_read(server.database)
     try:
-        rows = connection.execute("SELECT payload FROM outbox WHERE kind = ? ORDER BY created_at, id", (kind,)).fetchall()
+        found = queued_messages(connection)
     finally:
         connection.close()
-    return [json.loads(row["payload"]) for row in rows]
+    return [message for name, message in found if name == kind]
 
 
 def depend(server, upstream, downstream):

@@ -4,7 +4,6 @@ events in the audit trail and its messages in the outbox tell one story afterwar
 import collections
 import contextlib
 import datetime
-import json
 import threading
 import uuid
 
@@ -12,6 +11,7 @@ import httpx
 
 from support import postgres
 from support.make import database_read, database_write, expect, make_team, object_schema
+from support.outbox import queued_messages
 
 SETTINGS = {"WEBHOOK_URL": "http://192.0.2.1/hook", "SLACK_ENABLED": True, "RATE_LIMIT_ENABLED": False, "TESSERA_PROPOSAL_SWEEP": 1,
             "TESSERA_PROPOSAL_REMINDER_HOURS": 0}  # fmt: skip
@@ -124,10 +124,9 @@ class Told:
             self.events, self.messages = collections.defaultdict(collections.Counter), collections.defaultdict(collections.Counter)
             for row in connection.execute("SELECT action, entity_id FROM audit_events").fetchall():
                 self.events[text_of(row["entity_id"])][row["action"]] += 1
-            for row in connection.execute("SELECT kind, payload FROM outbox").fetchall():
-                message = row["payload"] if isinstance(row["payload"], dict) else json.loads(row["payload"])
+            for kind, message in queued_messages(connection):
                 about = message.get("payload") or message.get("data")
-                self.messages[about.get("proposal_id") or about.get("from_proposal_id")][row["kind"], message["event"]] += 1
+                self.messages[about.get("proposal_id") or about.get("from_proposal_id")][kind, message["event"]] += 1
             if not postgres.chosen():
                 assert [tuple(row) for row in connection.execute("PRAGMA integrity_check").fetchall()] == [("ok",)]
                 assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

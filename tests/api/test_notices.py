@@ -6,6 +6,7 @@ import pytest
 
 from support.checks import TIME
 from support.make import database_read, expect, make_asset, make_contract, make_team, object_schema, publish, register
+from support.outbox import queued_messages
 
 NARROW = object_schema(["id"], id="integer")
 WIDE = object_schema(["id"], id="integer", email="string")
@@ -17,11 +18,10 @@ def queued(server, kind=None):
     """The queued messages in order, decoded; [(kind, message)] or only those of a kind."""
     connection = database_read(server.database)
     try:
-        rows = connection.execute("SELECT kind, payload FROM outbox ORDER BY created_at, id").fetchall()
+        found = queued_messages(connection)
     finally:
         connection.close()
-    messages = [(row["kind"], json.loads(row["payload"])) for row in rows]
-    return messages if kind is None else [message for name, message in messages if name == kind]
+    return found if kind is None else [message for name, message in found if name == kind]
 
 
 @pytest.fixture

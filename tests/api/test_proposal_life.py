@@ -1,7 +1,6 @@
 """Why a proposal is made and until when it may be answered: given when it is made, shown wherever it is, reminded of and closed by jobs."""
 
 import datetime
-import json
 import sqlite3
 import time
 import uuid
@@ -13,6 +12,7 @@ from support.make import (
     audit_events, audit_one, database_read, expect, expect_error, expect_problem, make_asset, make_contract, make_team,
     object_schema, publish, register,
 )  # fmt: skip
+from support.outbox import queued_messages
 from support.server import program_run
 
 BASE = object_schema(["id"], id="integer", email="string")
@@ -45,11 +45,10 @@ def outbox(server, event):
     """The queued messages of an event, decoded: [(kind, message)]."""
     connection = database_read(server.database)
     try:
-        rows = connection.execute("SELECT kind, payload FROM outbox ORDER BY created_at, id").fetchall()
+        found = queued_messages(connection)
     finally:
         connection.close()
-    messages = [(row["kind"], json.loads(row["payload"])) for row in rows]
-    return [(kind, message) for kind, message in messages if message["event"] == event]
+    return [(kind, message) for kind, message in found if message["event"] == event]
 
 
 def wait_until(happens):

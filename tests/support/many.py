@@ -86,7 +86,7 @@ def fill(path, contracts=100_000):
         insert("audit_seals", "number, last_sequence, hash, sealed_at, links",
                ((i + 1, 9 * i + 9, bytes(32), START + i, b"".join(identity("e", 9 * i + k) + bytes(32) for k in range(9))) for i in range(few)))
         insert("outbox", "id, kind, created_at, next_attempt_at, payload",
-               ((identity("o", i), "webhook", START + i, START + i, "{}") for i in range(few)))
+               ((identity("o", i), ("webhook", "chat", "both")[i % 3], START + i, START + i, "{}") for i in range(few)))
         insert("outbox", "id, kind, created_at, next_attempt_at, delivered_at, untold, payload",
                ((identity("q", i), "chat", START + i, START + i, START + i, 1, "{}") for i in range(2 * few)))
         insert("webhook_endpoints", "id, url, origin, created_at", ((identity("w", i), "https://hooks.example.org/", "route", START + i) for i in range(10)))

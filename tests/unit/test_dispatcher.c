@@ -3,7 +3,9 @@
 
 #include "server/dispatcher.h"
 
-enum { THINGS = 8, SLOTS = 3 };
+enum { THINGS = 20, SLOTS = 3, ENOUGH = 1000 };
+
+static int64_t waiting; // as others than the test would have made it
 
 // What is to be sent: one for each message of the outbox.
 typedef struct thing {
@@ -15,8 +17,8 @@ typedef struct teller {
     pthread_mutex_t mutex; // guards what follows
     pthread_cond_t changed;
     thing things[THINGS];
-    size_t count, settled;
-    bool first_hangs; // until `released`
+    size_t count, settled, most; // of messages, in a turn
+    bool first_hangs;            // until `released`
     bool released, is_cut;
     size_t sent, cuts; // things that were begun
     dispatcher *engine;
@@ -45,10 +47,12 @@ static void write_turn(dispatch_turn *t, db *d) {
     teller *u = t->data;
     const own *o = t->own;
     outbox_message messages[THINGS];
-    size_t count = t->fans_out ? store_outbox_waiting(d, OUTBOX_CHAT, messages, THINGS, t->arena) : 0;
+    size_t count = t->messages > 0 ? store_outbox_waiting(d, OUTBOX_CHAT, messages, t->messages, t->arena) : 0;
+    t->taken = count;
     pthread_mutex_lock(&u->mutex);
+    u->most = count > u->most ? count : u->most;
     for (size_t i = 0; i < count; i++) {
-        store_outbox_take(d, &messages[i].id, true, t->now);
+        store_outbox_take(d, OUTBOX_CHAT, &messages[i].id, true, t->now);
         u->things[u->count] = (thing){.id = messages[i].id, .hangs = u->first_hangs && u->count == 0};
         u->count++;
     }
@@ -56,6 +60,11 @@ static void write_turn(dispatch_turn *t, db *d) {
         o->settled[i]->settled = true;
     u->settled += o->count;
     tell(u);
+}
+
+static int64_t alive(db *d, int64_t most) {
+    (void)d;
+    return waiting < most ? waiting : most;
 }
 
 static void hand_out(dispatch_turn *t) {
@@ -118,6 +127,8 @@ static void begin(teller *u, store *s, bool first_hangs) {
     u->engine = dispatcher_start(s, &(dispatch_steps){.lease = "lease",
                                                       .thread = "engine",
                                                       .outbox = OUTBOX_CHAT,
+                                                      .messages = THINGS,
+                                                      .alive = alive,
                                                       .slots = SLOTS,
                                                       .data = u,
                                                       .look = look,
@@ -219,6 +230,21 @@ static void test_what_hangs_holds_up_no_other(void **state) {
     store_close(s);
 }
 
+// What was sent makes room for as much, and where nothing is, a few are taken now and then.
+static void test_enough_waits_already(void **state) {
+    store *s = fixture_open(*state);
+    teller u;
+    waiting = ENOUGH;
+    for (size_t i = 0; i < THINGS; i++)
+        assert_true(fixture_write(s, leave_message, NULL));
+    begin(&u, s, false);
+    await(&u, &u.settled, THINGS);
+    finish(&u);
+    waiting = 0;
+    assert_true(u.most > 0 && u.most <= 8);
+    store_close(s);
+}
+
 static void test_the_end_cuts_what_hangs(void **state) {
     store *s = fixture_open(*state);
     teller u;
@@ -255,6 +281,7 @@ int main(void) {
         with_folder(test_a_commit_wakes_it),
         with_folder(test_what_waits_at_the_start),
         with_folder(test_what_hangs_holds_up_no_other),
+        with_folder(test_enough_waits_already),
         with_folder(test_the_end_cuts_what_hangs),
         with_folder(test_a_lease_that_is_lost),
     };

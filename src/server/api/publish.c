@@ -16,20 +16,23 @@
 #include "store/teams.h"
 #include "store/users.h"
 
-static int prepare(request *rq) {
+static void prepare_new(request *rq) {
     const struct publish *in = rq->body;
-    if (rq->db != NULL)
-        db_expect_one(
-            rq->db); // for the active contract; what may be asked after it is that one's schema, which never changes
-    if (rq->prepared != NULL) {
-        publish_prepare_again(rq->prepared, rq->db, &rq->ids[0], rq->arena);
-        return 0;
-    }
     publish_draft *draft = arena_new_of(rq->arena, publish_draft);
     contract_document source = contract_document_read(&rq->app->limits, rq->arena, in->schema_format, in->schema.tree);
     *draft = publish_prepare(rq->db, rq->app->schemas, &rq->ids[0], source, in->compatibility_mode,
                              in->compatibility_policy, rq->arena);
     rq->prepared = draft;
+}
+
+static int prepare(request *rq) {
+    if (rq->db != NULL)
+        db_expect_one(
+            rq->db); // for the active contract; what may be asked after it is that one's schema, which never changes
+    if (rq->prepared == NULL)
+        prepare_new(rq);
+    else
+        publish_prepare_again(rq->prepared, rq->db, &rq->ids[0], rq->arena);
     return 0;
 }
 
@@ -39,7 +42,9 @@ int assets_publish_prepare(request *rq) {
         return reply_error(
             rq, ERROR_INVALID_INPUT,
             "force_reason is required when force=true. Say why the change cannot wait for its consumers.", NULL);
-    return prepare(rq);
+    prepare(rq);
+    publish_prepare_consumers(rq->prepared, rq->db, &rq->ids[0], rq->app->notices, rq->arena);
+    return 0;
 }
 
 int assets_propose_prepare(request *rq) {

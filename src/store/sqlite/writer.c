@@ -211,6 +211,7 @@ static bool group_keep(writer *w) {
     w->commit_time += (took - w->commit_time) / COMMIT_TIMES;
     histogram_add_alone(&w->store->measures.commit_time, &store_time_scale, took);
     histogram_add_alone(&w->store->measures.group_writes, &store_group_scale, (int64_t)w->ran);
+    atomic_store_explicit(&w->store->shared_by, w->ran, memory_order_relaxed);
     atomic_fetch_add_explicit(&w->commits_done, 1, memory_order_relaxed);
     atomic_fetch_add_explicit(w->commits, 1, memory_order_release);
     store_tell(w->store, w->connection->marks);
