@@ -440,7 +440,7 @@ static import_end batch_try(import_batch *b, store *s, pace pace) {
     b->is_over = b->written = false;
     b->lost = true; // unless it runs
     b->refused_line = SIZE_MAX;
-    b->write = (store_write){.run = batch_run, .done = batch_done, .finds_out = true};
+    b->write = (store_write){.run = batch_run, .done = batch_done, .finds_out = true, .returns = true};
     if (!store_submit(s, &b->write))
         return IMPORT_FAILED;
     pthread_mutex_lock(&b->mutex);

@@ -190,8 +190,8 @@ static void write_done(store_write *write, store_outcome outcome) {
 
 // Hands the request to the writer; false when its queue is full.
 static bool submit_write(request *rq) {
-    rq->course.write =
-        (store_write){.run = write_run, .done = write_done, .finds_out = rq->idempotency_key.data != NULL};
+    rq->course.write = (store_write){
+        .run = write_run, .done = write_done, .finds_out = rq->idempotency_key.data != NULL, .returns = true};
     return store_submit(rq->app->store, &rq->course.write);
 }
 

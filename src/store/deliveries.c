@@ -1,7 +1,6 @@
 // Only the first of the deliveries of a destination and entity is due, so that what is looked through is what can be sent:
 // behind a head that fails there may be any number.
 #include "store/deliveries.h"
-#include "store/ids.h"
 #include "store/outbox.h"
 
 db_status store_deliveries_insert(db *d, const delivery_start *start) {
@@ -136,19 +135,12 @@ int64_t store_deliveries_abandon(db *d, const uuid *endpoint, const char *why, i
 // --- what has been kept long enough ----------------------------------------------------------------------------------
 
 int64_t store_deliveries_sweep(db *d, int64_t before, int64_t most, arena *a) {
-    // Of those alone that were delivered there is a time.
-    db_query *q = db_prepare(d, "SELECT v.id, v.event_id FROM webhook_deliveries v WHERE v.delivered_at < ?1 "
-                                "ORDER BY v.delivered_at, v.id LIMIT ?2");
-    db_bind_time(q, 1, before);
-    db_bind_int(q, 2, most);
-    sent_pairs old = sent_pairs_read(q, (size_t)most, a);
-    if (old.count == 0)
-        return 0;
-    q = db_prepare(d, "DELETE FROM webhook_deliveries WHERE id IN (SELECT i.id FROM tessera_ids(?1) i)");
-    db_bind_blob(q, 1, store_ids(old.ids, old.count, a));
-    db_run(q, NULL);
-    store_outbox_release(d, old.events, old.count, a);
-    return (int64_t)old.count;
+    return store_outbox_sweep_sent(d, // of those alone that were delivered there is a time
+                                   "SELECT v.id, v.event_id FROM webhook_deliveries v WHERE v.delivered_at < ?1 ORDER "
+                                   "BY v.delivered_at, v.id LIMIT "
+                                   "?2",
+                                   "DELETE FROM webhook_deliveries WHERE id IN (SELECT i.id FROM tessera_ids(?1) i)",
+                                   before, most, a);
 }
 
 // --- the list --------------------------------------------------------------------------------------------------------

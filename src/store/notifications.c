@@ -2,7 +2,6 @@
 // sent.
 #include "store/notifications.h"
 #include "base/timestamp.h"
-#include "store/ids.h"
 #include "store/outbox.h"
 
 static bool is_awaited(db *d, const uuid *destination) {
@@ -100,18 +99,11 @@ void store_notifications_settle(db *d, const notification_state *state) {
 }
 
 int64_t store_notifications_sweep(db *d, int64_t before, int64_t most, arena *a) {
-    db_query *q = db_prepare(d, "SELECT n.id, n.event_id FROM notifications n WHERE n.last_attempt_at < ?1 AND NOT "
-                                "n.alive ORDER BY n.last_attempt_at, n.id LIMIT ?2");
-    db_bind_time(q, 1, before);
-    db_bind_int(q, 2, most);
-    sent_pairs old = sent_pairs_read(q, (size_t)most, a);
-    if (old.count == 0)
-        return 0;
-    q = db_prepare(d, "DELETE FROM notifications WHERE id IN (SELECT i.id FROM tessera_ids(?1) i)");
-    db_bind_blob(q, 1, store_ids(old.ids, old.count, a));
-    db_run(q, NULL);
-    store_outbox_release(d, old.events, old.count, a);
-    return (int64_t)old.count;
+    return store_outbox_sweep_sent(d,
+                                   "SELECT n.id, n.event_id FROM notifications n WHERE n.last_attempt_at < ?1 AND NOT "
+                                   "n.alive ORDER BY n.last_attempt_at, n.id LIMIT ?2",
+                                   "DELETE FROM notifications WHERE id IN (SELECT i.id FROM tessera_ids(?1) i)", before,
+                                   most, a);
 }
 
 // --- the list --------------------------------------------------------------------------------------------------------

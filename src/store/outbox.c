@@ -83,7 +83,18 @@ db_status store_outbox_take(db *d, outbox_kind kind, const uuid *id, bool told, 
     return db_queue(q);
 }
 
-sent_pairs sent_pairs_read(db_query *q, size_t most, arena *a) {
+// Also of what was for both kinds one may have been told while the other was not.
+#define UNUSED(row)                                                                                                    \
+    "NOT EXISTS (SELECT 1 FROM webhook_deliveries v WHERE v.event_id = " row ".id) AND NOT EXISTS (SELECT 1 FROM "     \
+    "notifications n WHERE n.event_id = " row ".id)"
+
+// What was sent, and the message of each.
+typedef struct sent_pairs {
+    uuid *ids, *events;
+    size_t count;
+} sent_pairs;
+
+static sent_pairs sent_pairs_read(db_query *q, size_t most, arena *a) {
     sent_pairs pairs = {arena_array(a, most + 1, sizeof *pairs.ids), arena_array(a, most + 1, sizeof *pairs.events), 0};
     while (pairs.count < most && db_step(q)) {
         pairs.ids[pairs.count] = db_column_uuid(q, 0);
@@ -94,17 +105,26 @@ sent_pairs sent_pairs_read(db_query *q, size_t most, arena *a) {
     return pairs;
 }
 
-// Also of what was for both kinds one may have been told while the other was not.
-#define UNUSED(row)                                                                                                    \
-    "NOT EXISTS (SELECT 1 FROM webhook_deliveries v WHERE v.event_id = " row ".id) AND NOT EXISTS (SELECT 1 FROM "     \
-    "notifications n WHERE n.event_id = " row ".id)"
-
-void store_outbox_release(db *d, const uuid *ids, size_t count, arena *a) {
-    db_query *q =
-        db_prepare(d, "DELETE FROM outbox WHERE id IN (SELECT i.id FROM tessera_ids(?1) i) AND delivered_at IS NOT "
-                      "NULL AND " UNUSED("outbox"));
+static void delete_all(db *d, const char *statement, const uuid *ids, size_t count, arena *a) {
+    db_query *q = db_prepare(d, statement);
     db_bind_blob(q, 1, store_ids(ids, count, a));
     db_run(q, NULL);
+}
+
+int64_t store_outbox_sweep_sent(db *d, const char *find, const char *remove, int64_t before, int64_t most, arena *a) {
+    db_query *q = db_prepare(d, find);
+    db_bind_time(q, 1, before);
+    db_bind_int(q, 2, most);
+    sent_pairs old = sent_pairs_read(q, (size_t)most, a);
+    if (old.count == 0)
+        return 0;
+    delete_all(d, remove, old.ids, old.count, a);
+    delete_all(
+        d,
+        "DELETE FROM outbox WHERE id IN (SELECT i.id FROM tessera_ids(?1) i) AND delivered_at IS NOT NULL AND " UNUSED(
+            "outbox"),
+        old.events, old.count, a);
+    return (int64_t)old.count;
 }
 
 int64_t store_outbox_sweep(db *d, int64_t before, int64_t most) {

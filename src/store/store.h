@@ -74,6 +74,7 @@ typedef struct store_write {
     struct store_write *next;
     // `run` finds what an earlier run of this write left in the database, so that it may run after an unknown end.
     bool finds_out;
+    bool returns; // whoever waits for it is likely to write again as soon as it ends
     // Set before `done` of a write that was not kept: what of the disk or the database was in its way, as the rest of a sentence
     // for people; NULL: nothing that is known. Others may be written meanwhile: a write may just be too large for what is left.
     const char *reason;

@@ -53,7 +53,7 @@ struct writer {
     size_t count;        // writes in the group
     size_t ran;          // of them, those that were run
     size_t kept;         // of them, those that keep their changes
-    size_t expected;     // writes that were answered or waiting when the last group ended
+    size_t expected;     // writes that were waiting when the last group ended, or likely to come because of it
     int64_t commit_time; // microseconds that a commit takes, on average
     unsigned careful;    // groups that are still to run with savepoints
     log_keeper log;
@@ -218,6 +218,14 @@ static bool group_keep(writer *w) {
     return true;
 }
 
+// How many writes of the group will be followed by another one.
+static size_t returning(const writer *w) {
+    size_t count = w->count - w->ran; // which are not run yet
+    for (size_t i = 0; i < w->ran; i++)
+        count += w->group[i]->returns;
+    return count;
+}
+
 // One transaction. What was not run because the transaction broke stays in the group, for the next.
 static void group_commit(writer *w) {
     int64_t began = monotonic_now();
@@ -248,7 +256,7 @@ static void group_commit(writer *w) {
     const char *reason = log_keeper_failed(&w->log);
     if (w->careful > 0)
         w->careful--;
-    w->expected = w->count + queue_length(w);
+    w->expected = returning(w) + queue_length(w);
     group_settle(w, w->ran, good ? STORE_KEPT : unknown ? STORE_UNKNOWN : STORE_LOST, reason);
 }
 
