@@ -1,6 +1,6 @@
-// A line is put together in memory and written with one call, alone or with others of its thread, so that lines of several threads
-// never mix and a reader never sees half of one. A reader that takes nothing holds up the program once, for a moment, and no more:
-// what it has no room for is lost, and counted.
+// A line is put together in memory and written with one call, alone or with others of its thread, so that lines of several
+// threads never mix and a reader never sees half of one. A reader that takes nothing holds up the program once, for a moment, and
+// no more: what it has no room for is lost, and counted.
 #include "base/log.h"
 #include "base/buffer.h"
 #include "base/json.h"

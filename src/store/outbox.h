@@ -39,9 +39,9 @@ size_t store_outbox_waiting(db *d, outbox_kind kind, outbox_message *out, size_t
 // nothing that was made of it is there any more; where nothing was (`told` false), until store_outbox_sweep.
 db_status store_outbox_take(db *d, outbox_kind kind, const uuid *id, bool told, int64_t now);
 
-// Of what was sent, rows of their own that name their message: deletes at most so many that are older, and those of their messages
-// that are taken and that nothing refers to any more. `find` is a query for the ids of such rows and of their messages, of what
-// ended before ?1, ?2 of them; `remove` deletes the rows of the ids ?1 (tessera_ids). Gives how many rows.
+// Of what was sent, rows of their own that name their message: deletes at most so many that are older, and those of their
+// messages that are taken and that nothing refers to any more. `find` is a query for the ids of such rows and of their messages,
+// of what ended before ?1, ?2 of them; `remove` deletes the rows of the ids ?1 (tessera_ids). Gives how many rows.
 int64_t store_outbox_sweep_sent(db *d, const char *find, const char *remove, int64_t before, int64_t most, arena *a);
 // Deletes at most so many that were taken before that time and that nobody was told, the oldest first. Gives how many.
 int64_t store_outbox_sweep(db *d, int64_t before, int64_t most);
