@@ -118,11 +118,16 @@ int64_t count_teams(db *connection, const char *name) {
     return db_run_int(q);
 }
 
-int64_t teams_in(store *s) {
+int64_t fixture_number(store *s, const char *sql) {
     db *reader = store_reader_open(s);
-    int64_t count = db_run_int(db_prepare(reader, "SELECT count(*) FROM teams"));
+    store_reader_refresh(s, reader);
+    int64_t value = db_run_int(db_prepare(reader, sql));
     store_reader_close(reader);
-    return count;
+    return value;
+}
+
+int64_t teams_in(store *s) {
+    return fixture_number(s, "SELECT count(*) FROM teams");
 }
 
 long long fixture_file_size(const fixture *f, const char *ending) {

@@ -50,6 +50,9 @@ bool test_write_wait(test_write *w);
 // Submits and waits.
 bool fixture_write(store *s, bool (*function)(db *connection, const void *data), const void *data);
 
+// What a query for one number gives, on a reader of its own.
+int64_t fixture_number(store *s, const char *sql);
+
 // Inserts a team of that name; a function for test_write. False when it could not.
 bool insert_team(db *connection, const void *name);
 // Runs one statement; a function for test_write.

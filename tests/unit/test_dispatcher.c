@@ -174,14 +174,6 @@ static void execute(store *s, const char *sql) {
     assert_true(fixture_write(s, run_sql, sql));
 }
 
-static int64_t number(store *s, const char *sql) {
-    db *reader = store_reader_open(s);
-    store_reader_refresh(s, reader);
-    int64_t value = db_run_int(db_prepare(reader, sql));
-    store_reader_close(reader);
-    return value;
-}
-
 // --- tests -----------------------------------------------------------------------------------------------------------
 
 static void test_a_commit_wakes_it(void **state) {
@@ -196,7 +188,7 @@ static void test_a_commit_wakes_it(void **state) {
     }
     execute(s, "UPDATE jobs SET holder = holder"); // without a mark: nobody is told of it
     finish(&u);
-    assert_int_equal(number(s, "SELECT count(*) FROM jobs WHERE lease_until IS NULL AND last_handled > 0"), 1);
+    assert_int_equal(fixture_number(s, "SELECT count(*) FROM jobs WHERE lease_until IS NULL AND last_handled > 0"), 1);
     store_close(s);
 }
 
@@ -209,7 +201,7 @@ static void test_what_waits_at_the_start(void **state) {
     begin(&u, s, false);
     await(&u, &u.settled, 1);
     finish(&u);
-    assert_int_equal(number(s, "SELECT run FROM jobs"), 5);
+    assert_int_equal(fixture_number(s, "SELECT run FROM jobs"), 5);
     store_close(s);
 }
 
@@ -254,7 +246,7 @@ static void test_the_end_cuts_what_hangs(void **state) {
     await(&u, &u.settled, 1);
     finish(&u);
     assert_true(u.cuts == 1 && u.settled == 1 && !u.things[0].settled);
-    assert_int_equal(number(s, "SELECT count(*) FROM jobs WHERE lease_until IS NULL AND last_handled = 1"), 1);
+    assert_int_equal(fixture_number(s, "SELECT count(*) FROM jobs WHERE lease_until IS NULL AND last_handled = 1"), 1);
     store_close(s);
 }
 
@@ -272,7 +264,7 @@ static void test_a_lease_that_is_lost(void **state) {
     await(&u, &u.settled, 1); // sent once more: what came of it the first time nobody knows
     finish(&u);
     assert_true(u.sent == 2 && u.settled == 1);
-    assert_int_equal(number(s, "SELECT run FROM jobs"), 3);
+    assert_int_equal(fixture_number(s, "SELECT run FROM jobs"), 3);
     store_close(s);
 }
 

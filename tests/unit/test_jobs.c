@@ -7,14 +7,6 @@
 
 #define DAY (INT64_C(24) * 3600 * 1000000)
 
-static int64_t number(store *s, const char *sql) {
-    db *reader = store_reader_open(s);
-    store_reader_refresh(s, reader);
-    int64_t value = db_run_int(db_prepare(reader, sql));
-    store_reader_close(reader);
-    return value;
-}
-
 static void execute(store *s, const char *sql) {
     assert_true(fixture_write(s, run_sql, sql));
 }
@@ -70,11 +62,11 @@ static void test_lease(void **state) {
     assert_int_equal(ask(s, (request){.what = TAKE, .holder = other}), 2);
     assert_int_equal(ask(s, (request){.what = KEEP, .run = 1}), 0);
     assert_int_equal(ask(s, (request){.what = END, .run = 1, .end = {.handled = 7}}), 0);
-    assert_int_equal(number(s, "SELECT last_run_at IS NULL AND lease_until IS NOT NULL FROM jobs"), 1);
+    assert_int_equal(fixture_number(s, "SELECT last_run_at IS NULL AND lease_until IS NOT NULL FROM jobs"), 1);
     assert_int_equal(ask(s, (request){.what = KEEP, .run = 2}), 1);
     job_end end = {.handled = 3, .milliseconds = 1.25, .next_run = DAY};
     assert_int_equal(ask(s, (request){.what = END, .run = 2, .end = end}), 1);
-    assert_int_equal(number(s, "SELECT lease_until IS NULL AND next_at > tessera_now(0) FROM jobs"), 1);
+    assert_int_equal(fixture_number(s, "SELECT lease_until IS NULL AND next_at > tessera_now(0) FROM jobs"), 1);
     assert_int_equal(ask(s, (request){.what = KEEP, .run = 2}), 0);
     store_close(s);
 }
@@ -84,10 +76,10 @@ static void test_a_row_comes_no_later_than_the_period(void **state) {
     ask(s, (request){.what = ADD});
     execute(s, "UPDATE jobs SET next_at = tessera_now(0) + 1000 * next_at");
     ask(s, (request){.what = ADD});
-    assert_int_equal(number(s, "SELECT next_at <= tessera_now(24 * 3600 * 1000000) FROM jobs"), 1);
+    assert_int_equal(fixture_number(s, "SELECT next_at <= tessera_now(24 * 3600 * 1000000) FROM jobs"), 1);
     execute(s, "UPDATE jobs SET next_at = 5");
     ask(s, (request){.what = ADD});
-    assert_int_equal(number(s, "SELECT next_at FROM jobs"), 5);
+    assert_int_equal(fixture_number(s, "SELECT next_at FROM jobs"), 5);
     store_close(s);
 }
 
@@ -203,8 +195,10 @@ static void test_run(void **state) {
     await_step();
     assert_null(jobs_stop(j));
     assert_int_equal(atomic_load(&told.steps), 4);
-    assert_int_equal(number(s, "SELECT last_handled FROM jobs WHERE last_outcome = 'succeeded' AND last_ms >= 0"), 305);
-    assert_int_equal(number(s, "SELECT run FROM jobs WHERE lease_until IS NULL AND next_at > tessera_now(0)"), 1);
+    assert_int_equal(
+        fixture_number(s, "SELECT last_handled FROM jobs WHERE last_outcome = 'succeeded' AND last_ms >= 0"), 305);
+    assert_int_equal(fixture_number(s, "SELECT run FROM jobs WHERE lease_until IS NULL AND next_at > tessera_now(0)"),
+                     1);
     store_close(s);
 }
 
@@ -239,9 +233,10 @@ static void test_pieces_are_prepared_until_nothing_is_left(void **state) {
     await_step();
     jobs_stop(j);
     assert_int_equal(atomic_load(&told.steps), 3);
-    assert_int_equal(number(s, "SELECT count(*) FROM teams WHERE name IN ('abc', 'bc', 'c')"), 3);
-    assert_int_equal(number(s, "SELECT last_handled FROM jobs WHERE last_outcome = 'succeeded'"), 300);
-    assert_int_equal(number(s, "SELECT run FROM jobs WHERE lease_until IS NULL AND next_at > tessera_now(0)"), 1);
+    assert_int_equal(fixture_number(s, "SELECT count(*) FROM teams WHERE name IN ('abc', 'bc', 'c')"), 3);
+    assert_int_equal(fixture_number(s, "SELECT last_handled FROM jobs WHERE last_outcome = 'succeeded'"), 300);
+    assert_int_equal(fixture_number(s, "SELECT run FROM jobs WHERE lease_until IS NULL AND next_at > tessera_now(0)"),
+                     1);
     store_close(s);
 }
 
@@ -252,10 +247,10 @@ static void test_end_in_the_middle(void **state) {
     jobs *j = jobs_start(s, &plan, 1);
     await_step();
     jobs_stop(j);
-    int64_t handled = number(s, "SELECT last_handled FROM jobs");
+    int64_t handled = fixture_number(s, "SELECT last_handled FROM jobs");
     assert_true(handled % 100 == 0 && handled <= INT64_C(100) * atomic_load(&told.steps));
     // Given back, and due: whoever comes next goes on.
-    assert_int_equal(number(s, "SELECT lease_until IS NULL AND next_at <= tessera_now(0) FROM jobs"), 1);
+    assert_int_equal(fixture_number(s, "SELECT lease_until IS NULL AND next_at <= tessera_now(0) FROM jobs"), 1);
     store_close(s);
 }
 
@@ -265,10 +260,10 @@ static void test_work_without_end_leaves_others_their_turn(void **state) {
     told_begin(0);
     job_plan plans[] = {{"job", DAY, DAY, .step = step_without_end}, {"next", DAY, DAY, .step = step_count_down}};
     jobs *j = jobs_start(s, plans, 2);
-    while (number(s, "SELECT count(*) FROM jobs WHERE name = 'next' AND last_outcome = 'succeeded'") == 0)
+    while (fixture_number(s, "SELECT count(*) FROM jobs WHERE name = 'next' AND last_outcome = 'succeeded'") == 0)
         await_step();
     jobs_stop(j);
-    assert_true(number(s, "SELECT run FROM jobs WHERE name = 'job'") >= 1);
+    assert_true(fixture_number(s, "SELECT run FROM jobs WHERE name = 'job'") >= 1);
     store_close(s);
 }
 
@@ -281,7 +276,7 @@ static void test_slow_pieces_get_smaller(void **state) {
     jobs_stop(j);
     const int64_t expected[SLOW_STEPS] = {100, 50, 25, 12, 10, 10};
     assert_memory_equal(told.asked, expected, sizeof expected);
-    assert_int_equal(number(s, "SELECT last_handled FROM jobs WHERE last_outcome = 'succeeded'"), 197);
+    assert_int_equal(fixture_number(s, "SELECT last_handled FROM jobs WHERE last_outcome = 'succeeded'"), 197);
     store_close(s);
 }
 
@@ -292,8 +287,8 @@ static void test_failure(void **state) {
     jobs *j = jobs_start(s, &plan, 1);
     await_step();
     jobs_stop(j);
-    assert_int_equal(number(s, "SELECT last_handled FROM jobs"), 0);
-    assert_int_equal(number(s, "SELECT last_outcome = 'failed' AND next_at > tessera_now(0) FROM jobs"), 1);
+    assert_int_equal(fixture_number(s, "SELECT last_handled FROM jobs"), 0);
+    assert_int_equal(fixture_number(s, "SELECT last_outcome = 'failed' AND next_at > tessera_now(0) FROM jobs"), 1);
     assert_int_equal(teams_in(s), 0);
     store_close(s);
 }
@@ -307,7 +302,8 @@ static void test_taken_over(void **state) {
     jobs_stop(j);
     // It did no second piece, and left the row as the other has it.
     assert_int_equal(atomic_load(&told.steps), 1);
-    assert_int_equal(number(s, "SELECT run FROM jobs WHERE lease_until IS NOT NULL AND last_outcome IS NULL"), 2);
+    assert_int_equal(fixture_number(s, "SELECT run FROM jobs WHERE lease_until IS NOT NULL AND last_outcome IS NULL"),
+                     2);
     store_close(s);
 }
 
@@ -323,17 +319,17 @@ static void test_rows_are_made_once(void **state) {
     execute(s, "UPDATE jobs SET next_at = tessera_now(3600 * 1000000)");
     jobs_stop(jobs_start(s, &plan, 1));
     assert_int_equal(store_get_statistics(s).commits, before.commits + 1);
-    assert_int_equal(number(s, "SELECT count(*) FROM jobs"), 1);
+    assert_int_equal(fixture_number(s, "SELECT count(*) FROM jobs"), 1);
     // Lost, it is made anew, also by a server that runs.
     told_begin(1);
     plan.period = 1;
     j = jobs_start(s, &plan, 1);
     await_step();
     execute(s, "DELETE FROM jobs");
-    while (number(s, "SELECT count(*) FROM jobs") == 0)
+    while (fixture_number(s, "SELECT count(*) FROM jobs") == 0)
         await_step();
     jobs_stop(j);
-    assert_int_equal(number(s, "SELECT count(*) FROM jobs"), 1);
+    assert_int_equal(fixture_number(s, "SELECT count(*) FROM jobs"), 1);
     store_close(s);
 }
 

@@ -70,14 +70,6 @@ static void expect_waiting(store *s, outbox_kind kind, const char *words) {
     arena_free(a);
 }
 
-static int64_t number(store *s, const char *sql) {
-    db *reader = store_reader_open(s);
-    store_reader_refresh(s, reader);
-    int64_t value = db_run_int(db_prepare(reader, sql));
-    store_reader_close(reader);
-    return value;
-}
-
 static void count_marks(void *data, unsigned marks) {
     *(unsigned *)data |= marks;
 }
@@ -103,7 +95,7 @@ static void test_each_kind_has_its_own(void **state) {
         assert_true(fixture_write(s, take_first, &(taking){chat, true}));
     expect_waiting(s, webhook, "alone hook ");
     expect_waiting(s, chat, "");
-    assert_int_equal(number(s, "SELECT count(*) FROM outbox WHERE delivered_at IS NOT NULL"), 2);
+    assert_int_equal(fixture_number(s, "SELECT count(*) FROM outbox WHERE delivered_at IS NOT NULL"), 2);
     store_close(s);
 }
 
@@ -116,12 +108,12 @@ static void test_what_nobody_was_told_is_swept(void **state) {
     expect_waiting(s, chat, "chat "); // whose turn it still is
     assert_true(fixture_write(s, take_first, &(taking){chat, false}));
     assert_true(fixture_write(s, sweep, NULL));
-    assert_int_equal(number(s, "SELECT count(*) FROM outbox"), 0);
+    assert_int_equal(fixture_number(s, "SELECT count(*) FROM outbox"), 0);
     assert_true(fixture_write(s, leave_for_both, NULL));
     assert_true(fixture_write(s, take_first, &(taking){webhook, false}));
     assert_true(fixture_write(s, take_first, &(taking){chat, true}));
     assert_true(fixture_write(s, sweep, NULL));
-    assert_int_equal(number(s, "SELECT count(*) FROM outbox"), 1); // until what was made of it has gone
+    assert_int_equal(fixture_number(s, "SELECT count(*) FROM outbox"), 1); // until what was made of it has gone
     store_close(s);
 }
 
@@ -135,10 +127,10 @@ static void test_what_is_used_is_not_swept(void **state) {
     assert_true(fixture_write(s, take_first, &(taking){OUTBOX_CHAT, true}));
     assert_true(fixture_write(s, take_first, &(taking){OUTBOX_WEBHOOK, false}));
     assert_true(fixture_write(s, sweep, NULL));
-    assert_int_equal(number(s, "SELECT count(*) FROM outbox"), 1);
+    assert_int_equal(fixture_number(s, "SELECT count(*) FROM outbox"), 1);
     assert_true(fixture_write(s, run_sql, "DELETE FROM notifications"));
     assert_true(fixture_write(s, sweep, NULL));
-    assert_int_equal(number(s, "SELECT count(*) FROM outbox"), 0);
+    assert_int_equal(fixture_number(s, "SELECT count(*) FROM outbox"), 0);
     store_close(s);
 }
 
