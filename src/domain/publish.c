@@ -15,9 +15,10 @@ enum {
 
 static void compare(publish_draft *draft, db *reader, const struct contract *contract, const judging *how, arena *a) {
     int64_t began = monotonic_now();
-    draft->against = contract->id;
     draft->how = *how;
     draft->found = candidate_compare(reader, draft->cache, contract, &draft->side, how, NULL, a);
+    // What the database did not answer is no finding: it is compared anew.
+    draft->against = db_has_failed(reader) ? UUID_NONE : contract->id;
     draft->cheap = draft->cheap && monotonic_now() - began <= CHEAP_MICROSECONDS;
 }
 

@@ -151,6 +151,23 @@ def test_cut_at_every_unit(writes, cutter, kind, keyed, how):
         check_cut(writes, cutter, kind, keyed, COMMIT, how, at_commit=True)
 
 
+@pytest.mark.parametrize("many", [False, True], ids=["one", "many"])
+def test_what_could_not_be_compared_is_compared_anew(writes, cutter, many):
+    """A session that ends while the schema in force is read says nothing about the change: no proposal is made of it."""
+    asset, schema = make_asset(writes.api, writes.team), object_schema(a="string", b="string")
+    make_contract(writes.api, asset, object_schema(a="string"))
+    before = cutter.cuts
+    cutter.cut_read(b"SELECT schema FROM contracts")
+    if many:
+        items = [{"asset_id": asset["id"], "schema": schema}]
+        reply = writes.api.post("/contracts/bulk", json={"published_by": writes.team["id"], "dry_run": False, "contracts": items})
+        assert [row["status"] for row in reply.json()["results"]] == ["published"], reply.text
+    else:
+        assert expect(writes.api.post(f"/assets/{asset['id']}/publish", json={"version": "1.1.0", "schema": schema}), 201)["action"] == "published"
+    cutter.spare()
+    assert cutter.cuts == before + 1, "it was not cut"
+
+
 @pytest.mark.parametrize(("kind", "trips"), [("create_team", 4), ("publish", 8), ("register", 7), ("delete_asset", 6), ("publish_many", 13)])
 def test_writes_wait_for_little(writes, cutter, kind, trips):
     """What nobody asks for goes together with what is asked, or with COMMIT."""

@@ -108,6 +108,8 @@ class Session:
         if any(text.endswith(b"READ WRITE") for text in executed):
             self.number = 0
         if self.number is None:
+            if self.cutter.take_read(executed):
+                return False
             self.server.sendall(unit)
             return True
         number, commits = self.number, b"COMMIT" in executed
@@ -171,6 +173,7 @@ class Cutter:
         self.cuts = 0
         self.ended = 0  # sessions
         self._cut = None  # number of the unit and how; number -1 is COMMIT
+        self._read = None  # the beginning of a statement
         self._lock = threading.Lock()
         self._an_end = threading.Condition(self._lock)
         self._listener = socket.socket(socket.AF_UNIX)
@@ -186,10 +189,15 @@ class Cutter:
         with self._lock:
             self._cut = number, how
 
+    def cut_read(self, beginning):
+        """Ends the next session that is to read by a statement that begins so."""
+        with self._lock:
+            self._read = beginning
+
     def spare(self):
         """Takes back what was not needed."""
         with self._lock:
-            self._cut = None
+            self._cut = self._read = None
 
     def take(self, number, commits):
         with self._lock:
@@ -200,6 +208,14 @@ class Cutter:
             how, self._cut = self._cut[1], None
             self.cuts += 1
             return how
+
+    def take_read(self, executed):
+        with self._lock:
+            if self._read is None or not any(text.startswith(self._read) for text in executed):
+                return False
+            self._read = None
+            self.cuts += 1
+            return True
 
     def count_end(self):
         with self._lock:
