@@ -7,10 +7,17 @@
 #define RETRY_AFTER_TROUBLE 5 // seconds
 #define LOCKED "Another program holds the lock on the database"
 
+// NULL: that it is busy says enough.
+static const char *passing_trouble(const db *d) {
+    if (db_is_locked(d))
+        return LOCKED "; try again";
+    return db_failure_recurs(d) ? NULL : "The database does not answer; try again";
+}
+
 int trouble_reply(request *rq) {
     http_reply_reset(rq->exchange);
     if (db_failure_passes(rq->db))
-        return reply_unavailable(rq, 1, db_is_locked(rq->db) ? LOCKED "; try again" : NULL);
+        return reply_unavailable(rq, 1, passing_trouble(rq->db));
     log_error(LOGGER, "%s %s failed in the database, request %s", rq->route->noun, rq->route->verb, rq->request_id);
     return reply_error(rq, ERROR_INTERNAL_ERROR, NULL, NULL);
 }

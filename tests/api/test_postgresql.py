@@ -465,6 +465,7 @@ def test_away_and_back(start_server, cluster, database):
         for reply in (api.post("/teams", json={"name": "lost"}), api.get(f"/teams/{team['id']}"), api.get("/teams")):
             assert reply.status_code == 503 and reply.json()["error"]["code"] == "UNAVAILABLE", reply.text
             assert reply.headers.get_list("retry-after") == ["1"]
+            assert "busy" not in reply.json()["error"]["message"], reply.text
         shown = expect(root.get("/health"), 200)
         assert ready(root) == "not_ready" and shown["status"] == "degraded"
         assert shown["checks"]["writes"] == {"status": "unhealthy", "error": "the database does not answer"}
