@@ -2,18 +2,15 @@
 says more than is known."""
 
 import os
-import time
 
 import pytest
 
 from support import cutter as cutters
-from support import postgres
+from support import postgres, resting
 from support.make import database_read, expect, make_asset, make_contract, make_team, object_schema, unique
 from support.server import Server
-from support.tables import jobs
 
 LONG = bool(os.environ.get("TESSERA_TEST_LONG"))
-WAIT_SECONDS = 60
 COMMIT = -1
 
 
@@ -28,13 +25,10 @@ def cutter():
 def cut_server(cutter, tmp_path_factory):
     """A server whose sessions go through the cutter, at rest: what is cut is a request's, and no job's."""
     url = postgres.cluster().new_database()
-    never = {variable: 86400 for variable in jobs().values()}
-    running = Server(tmp_path_factory.mktemp("cut"), database=cutter.url(postgres.name_of(url)), settings=never)
+    running = Server(tmp_path_factory.mktemp("cut"), database=cutter.url(postgres.name_of(url)), settings=resting.settings())
     running.start()
     running.direct = url
-    deadline = time.monotonic() + WAIT_SECONDS
-    while not set(jobs()) <= {job["name"] for job in expect(running.client().get("/health"), 200)["jobs"]}:  # rows are written beside the work
-        assert time.monotonic() < deadline
+    resting.wait_for_jobs(running)
     yield running
     running.stop_and_check()
 

@@ -11,7 +11,7 @@ import time
 import pytest
 
 from support import cutter as cutters
-from support import postgres
+from support import postgres, resting
 from support.make import expect, make_asset, make_team, object_schema, publish
 from support.server import Server, ServerFailed, program_run
 
@@ -245,6 +245,13 @@ def test_strings_that_are_read_in_another_way(start_server, cluster, database):
     assert "standard_conforming_strings" in refusal(start_server, database)
 
 
+def test_commits_that_are_not_synced(start_server, cluster, database):
+    cluster.query(f"ALTER DATABASE {postgres.name_of(database)} SET synchronous_commit = off")
+    assert "synchronous_commit" in refusal(start_server, database)
+    cluster.query(f"ALTER DATABASE {postgres.name_of(database)} SET synchronous_commit = local")
+    start_server(database=database).stop_and_check()
+
+
 def test_a_standby(start_server, cluster, database):
     start_server(database=database).stop_and_check()
     copy = postgres.Cluster.copy_of(cluster)
@@ -353,7 +360,9 @@ def test_publishes_of_one_version_count_apart(start_server, cluster, database):
 @pytest.mark.parametrize("prepares", ["true", "false"], ids=["prepared", "as_text"])
 def test_a_view_of_one_statement_ends_with_it(start_server, cluster, database, prepares):
     """The end goes to the database with the question, so that the session is free when the reply comes."""
-    api = start_server(database=database, settings={"DB_POOL_SIZE": 1, "DB_MAX_OVERFLOW": 0, "TESSERA_DB_PREPARE": prepares}).api()
+    server = start_server(database=database, settings={"DB_POOL_SIZE": 1, "DB_MAX_OVERFLOW": 0, "TESSERA_DB_PREPARE": prepares, **resting.settings()})
+    resting.wait_for_jobs(server)
+    api = server.api()
     session = "SELECT state, query FROM pg_stat_activity WHERE application_name = 'tesserad' AND datname = ?"
 
     def last():

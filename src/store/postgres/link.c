@@ -86,7 +86,8 @@ static bool session_check(PGconn *handle, bool reads, char *message, size_t mess
                       PQuser(handle), PQdb(handle));
     if (reads)
         return true;
-    PGresult *result = PQexec(handle, "SELECT pg_is_in_recovery(), current_setting('transaction_read_only') = 'on'");
+    PGresult *result = PQexec(handle, "SELECT pg_is_in_recovery(), current_setting('transaction_read_only') = 'on', "
+                                      "current_setting('synchronous_commit') = 'off'");
     bool good = PQresultStatus(result) == PGRES_TUPLES_OK;
     if (!good)
         session_refuse(handle, "cannot use the database", message, message_size);
@@ -98,6 +99,11 @@ static bool session_check(PGconn *handle, bool reads, char *message, size_t mess
     else if (*PQgetvalue(result, 0, 1) == 't')
         good = refuse(message, message_size, "database %s on %s cannot be written: its transactions are read-only",
                       PQdb(handle), PQhost(handle));
+    else if (*PQgetvalue(result, 0, 2) == 't') // what is answered would not be synced
+        good = refuse(message, message_size,
+                      "synchronous_commit of role %s or database %s is off, so that what was acknowledged could be lost; "
+                      "it must be local or more",
+                      PQuser(handle), PQdb(handle));
     PQclear(result);
     return good;
 }
