@@ -53,6 +53,7 @@ struct dispatcher {
     int64_t taken_at, kept_at; // of the lease
     int64_t handled;           // since it was taken
     int64_t rests_until;       // after a turn that wrote
+    int64_t tops_up_at;        // when a few messages more are taken, where enough waits to be sent
 };
 
 // What a turn writes.
@@ -138,8 +139,10 @@ static bool turn_write(turn *t) {
     if (!t->committed || t->run == 0)
         return false;
     e->freed = true;
-    e->rests_until = monotonic_now() + REST_MICROSECONDS;
     e->kept_at = monotonic_now();
+    e->rests_until = e->kept_at + REST_MICROSECONDS;
+    if (t->shown.messages >= AHEAD_AT_ONCE)
+        e->tops_up_at = e->rests_until;
     if (e->run == 0) {
         e->taken_at = e->kept_at;
         e->handled = 0;
@@ -215,13 +218,13 @@ static size_t messages_of(const turn *t) {
         return 0;
     if (!t->ahead)
         return e->steps.messages;
-    bool rested = monotonic_now() >= e->rests_until;
-    return rested && t->settled < AHEAD_AT_ONCE ? AHEAD_AT_ONCE : t->settled;
+    bool tops_up = monotonic_now() >= e->tops_up_at; // whatever is written meanwhile of what was sent
+    return tops_up && t->settled < AHEAD_AT_ONCE ? AHEAD_AT_ONCE : t->settled;
 }
 
 // Until something is due, messages are to be taken, the lease has to be kept, or others may have written.
 static int64_t wait_until(const dispatcher *e, int64_t due, bool ahead) {
-    int64_t wait = ahead ? e->rests_until - monotonic_now() : NEVER;
+    int64_t wait = ahead ? e->tops_up_at - monotonic_now() : NEVER;
     if (due != TIMESTAMP_NONE) {
         int64_t left = due - timestamp_now();
         wait = least(wait, left > 0 ? least(left, CLOCK_MICROSECONDS) : 0);

@@ -2,6 +2,7 @@
 #include "store_fixture.h"
 
 #include "server/dispatcher.h"
+#include <unistd.h>
 
 enum { THINGS = 20, SLOTS = 3, ENOUGH = 1000 };
 
@@ -18,6 +19,8 @@ typedef struct teller {
     pthread_cond_t changed;
     thing things[THINGS];
     size_t count, settled, most; // of messages, in a turn
+    size_t most_open;            // things that were taken and not settled
+    useconds_t takes;            // a thing to be sent
     bool first_hangs;            // until `released`
     bool released, is_cut;
     size_t sent, cuts; // things that were begun
@@ -59,6 +62,7 @@ static void write_turn(dispatch_turn *t, db *d) {
     for (size_t i = 0; i < o->count; i++)
         o->settled[i]->settled = true;
     u->settled += o->count;
+    u->most_open = u->count - u->settled > u->most_open ? u->count - u->settled : u->most_open;
     tell(u);
 }
 
@@ -114,6 +118,10 @@ static void send_one(dispatch_slot *slot, void *line, void *data) {
     pthread_mutex_lock(&u->mutex);
     u->sent++;
     pthread_cond_broadcast(&u->changed);
+    useconds_t takes = u->takes;
+    pthread_mutex_unlock(&u->mutex);
+    usleep(takes);
+    pthread_mutex_lock(&u->mutex);
     while (((thing *)slot->item)->hangs && !u->released)
         pthread_cond_wait(&u->changed, &u->mutex);
     slot->stopped = ((thing *)slot->item)->hangs && u->is_cut;
@@ -237,6 +245,24 @@ static void test_enough_waits_already(void **state) {
     store_close(s);
 }
 
+// Things that end one after the other, each before a rest is over, do not keep further messages from being taken.
+static void test_more_is_taken_while_things_are_sent(void **state) {
+    store *s = fixture_open(*state);
+    teller u;
+    waiting = ENOUGH;
+    for (size_t i = 0; i < THINGS; i++)
+        assert_true(fixture_write(s, leave_message, NULL));
+    begin(&u, s, false);
+    pthread_mutex_lock(&u.mutex);
+    u.takes = 30000;
+    pthread_mutex_unlock(&u.mutex);
+    await(&u, &u.settled, THINGS);
+    finish(&u);
+    waiting = 0;
+    assert_true(u.most_open > 8);
+    store_close(s);
+}
+
 static void test_the_end_cuts_what_hangs(void **state) {
     store *s = fixture_open(*state);
     teller u;
@@ -274,6 +300,7 @@ int main(void) {
         with_folder(test_what_waits_at_the_start),
         with_folder(test_what_hangs_holds_up_no_other),
         with_folder(test_enough_waits_already),
+        with_folder(test_more_is_taken_while_things_are_sent),
         with_folder(test_the_end_cuts_what_hangs),
         with_folder(test_a_lease_that_is_lost),
     };
