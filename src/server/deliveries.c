@@ -1,5 +1,6 @@
 // Of a destination several events may be under way, of different entities: fewer where it fails, and one where it was paused. How
-// deliveries ended says how the destination does, which is written with them.
+// deliveries ended says how the destination does, which is written with them. All that fail have half of what is sent at once: what
+// hangs leaves room for those that answer.
 #include "server/deliveries.h"
 #include "base/log.h"
 #include "base/memory.h"
@@ -14,11 +15,13 @@
 #define LOGGER "tessera.server"
 
 enum {
-    POSTS = 10,             // at once
-    AILING_AT_ONCE = 2,     // to a destination whose last delivery failed
+    POSTS = 10,         // at once
+    AILING_AT_ONCE = 2, // to a destination whose last delivery, or attempt, failed
+    AILING_IN_ALL = POSTS / 2,
     SHARE_AT_ONCE = 8,      // to one of several destinations
     FAN_OUT_MESSAGES = 200, // of a turn
     ORPHANS = 500,
+    DOUBTED = WEBHOOK_ENDPOINTS_MAXIMUM + 1,
     ASIDE = 100, // deliveries that are marked when a destination is paused
 };
 
@@ -28,6 +31,8 @@ struct deliveries {
     unsigned milliseconds; // for a post
     dispatcher *engine;
     bool is_set;           // the destination of the settings is as they say; the engine's thread's own
+    uuid doubted[DOUBTED]; // destinations whose last attempt failed; the engine's thread's own
+    size_t doubted_count;
     pthread_mutex_t mutex; // guards what follows, and who writes options.notices
     uint64_t changes;      // of the destinations, by this server
 };
@@ -95,6 +100,25 @@ static int64_t next(dispatch_turn *t, int64_t after) {
 
 // --- settling --------------------------------------------------------------------------------------------------------
 
+static size_t place_among_doubted(const deliveries *d, const uuid *id) {
+    size_t place = 0;
+    while (place < d->doubted_count && !uuid_equal(&d->doubted[place], id))
+        place++;
+    return place;
+}
+
+// A delivery fails after some attempts, which takes long where each of them hangs: one is enough to send less.
+static void doubt(deliveries *d, const uuid *id, bool served) {
+    size_t place = place_among_doubted(d, id);
+    if (place < d->doubted_count && served)
+        d->doubted[place] = d->doubted[--d->doubted_count];
+    if (place < d->doubted_count || served)
+        return;
+    if (d->doubted_count == DOUBTED) // most of which were deleted meanwhile
+        d->doubted_count = 0;
+    d->doubted[d->doubted_count++] = *id;
+}
+
 // What the end of a delivery says of its destination.
 static void fare(const deliveries *d, outlook *o, const uuid *id, bool served, int64_t at) {
     size_t place;
@@ -111,7 +135,7 @@ static void fare(const deliveries *d, outlook *o, const uuid *id, bool served, i
 }
 
 static void settle(dispatch_turn *t, dispatch_slot *slot) {
-    const deliveries *d = t->data;
+    deliveries *d = t->data;
     outlook *o = t->own;
     delivery_post *p = slot->item;
     bool served;
@@ -119,6 +143,7 @@ static void settle(dispatch_turn *t, dispatch_slot *slot) {
     if (delivery_decide(&d->rules, &p->endpoint, &p->due, &p->attempt, &o->settled[o->settled_count++], &served,
                         slot->arena))
         fare(d, o, &p->endpoint.id, served, p->attempt.at);
+    doubt(d, &p->endpoint.id, served);
 }
 
 static void write_fares(const outlook *o, db *d, int64_t now, arena *a) {
@@ -153,19 +178,31 @@ static void write_turn(dispatch_turn *t, db *d) {
 
 // --- handing out -----------------------------------------------------------------------------------------------------
 
-static size_t most_at_once(const outlook *o, const struct webhook_endpoint *endpoint) {
+static bool is_ailing(const deliveries *d, const struct webhook_endpoint *endpoint) {
+    return endpoint->failures > 0 || place_among_doubted(d, &endpoint->id) < d->doubted_count;
+}
+
+static size_t most_at_once(const deliveries *d, const outlook *o, const struct webhook_endpoint *endpoint) {
     if (endpoint->failures >= DELIVERY_FAILURES) // which was paused: one shows how it is
         return 1;
-    if (endpoint->failures > 0)
+    if (is_ailing(d, endpoint))
         return AILING_AT_ONCE;
     return o->endpoints.count > 1 ? SHARE_AT_ONCE : POSTS;
 }
 
-static size_t count_to(const uuid *destination, const dispatch_glance *busy, size_t count) {
-    size_t found = 0;
-    for (size_t i = 0; i < count; i++)
-        found += uuid_equal(destination, &busy[i].destination);
-    return found;
+// How many may be sent to it besides those that are under way.
+static size_t room_for(const dispatch_turn *t, const struct webhook_endpoint *endpoint, const dispatch_glance *busy,
+                       size_t count) {
+    size_t to_it = 0, ailing = 0, most = most_at_once(t->data, t->own, endpoint);
+    for (size_t i = 0; i < count; i++) {
+        to_it += uuid_equal(&endpoint->id, &busy[i].destination);
+        ailing += busy[i].lane;
+    }
+    size_t room = to_it < most ? most - to_it : 0;
+    if (!is_ailing(t->data, endpoint))
+        return room;
+    size_t left = ailing < AILING_IN_ALL ? AILING_IN_ALL - ailing : 0;
+    return left < room ? left : room;
 }
 
 static void hand_out_one(dispatch_turn *t, dispatch_slot *slot, const struct webhook_endpoint *endpoint,
@@ -173,6 +210,7 @@ static void hand_out_one(dispatch_turn *t, dispatch_slot *slot, const struct web
     const deliveries *d = t->data;
     delivery_post *p = delivery_post_put(slot, endpoint, due);
     p->attempt.is_probe = endpoint->failures >= DELIVERY_FAILURES;
+    slot->lane = is_ailing(d, endpoint);
     delivery_post_sign_with(p, t->reader, d->options.secrets, d->options.config->webhook_secret, t->now, slot->arena);
     dispatcher_send(t, slot);
 }
@@ -181,19 +219,18 @@ static void hand_out_one(dispatch_turn *t, dispatch_slot *slot, const struct web
 static bool hand_out_to(dispatch_turn *t, const struct webhook_endpoint *endpoint) {
     dispatch_glance busy[DISPATCH_SLOTS_MAXIMUM];
     delivery_due due[POSTS];
-    size_t busy_count = dispatcher_under_way(t, busy), most = most_at_once(t->own, endpoint),
-           to_it = count_to(&endpoint->id, busy, busy_count);
-    if (endpoint->enabled != 1 || to_it >= most || delivery_pause(endpoint, t->now, t->arena) != NULL)
+    size_t busy_count = dispatcher_under_way(t, busy), room = room_for(t, endpoint, busy, busy_count);
+    if (endpoint->enabled != 1 || room == 0 || delivery_pause(endpoint, t->now, t->arena) != NULL)
         return true;
     size_t count = store_deliveries_due(t->reader, &endpoint->id, t->now, due, POSTS, t->arena);
-    for (size_t i = 0; i < count && to_it < most; i++) {
+    for (size_t i = 0; i < count && room > 0; i++) {
         if (dispatch_is_among(&due[i].id, busy, busy_count))
             continue;
         dispatch_slot *slot = dispatcher_slot(t);
         if (slot == NULL)
             return false;
         hand_out_one(t, slot, endpoint, &due[i]);
-        to_it++;
+        room--;
     }
     return true;
 }

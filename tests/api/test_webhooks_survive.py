@@ -162,6 +162,26 @@ def test_a_destination_that_hangs_holds_up_no_other(start_server):
         release.set()
 
 
+def test_several_destinations_that_hang_hold_up_no_other(start_server):
+    release = threading.Event()
+
+    def wait(connection):
+        release.wait(60)
+
+    with Receiver(lambda received: wait) as stuck, Receiver(lambda received: wait) as stuck_too, Receiver() as fine:
+        server = start_server(settings={**SETTINGS, "TESSERA_WEBHOOK_TIMEOUT": 1, "TESSERA_WEBHOOK_BREAK": 60})
+        api = server.api()
+        team = make_team(api)
+        for receiver in (stuck, stuck_too, fine):  # those that hang are asked for first
+            expect(api.post("/webhooks/endpoints", json={"url": receiver.url}), 201)
+        for _ in range(100):
+            make_contract(api, make_asset(api, team), schema(0))
+        fine.wait(100)
+        # Far fewer than all of them were tried at once and again, which is how a destination comes to be paused.
+        assert len(stuck.received) + len(stuck_too.received) < 100
+        release.set()
+
+
 def test_many_events(start_server):
     """A backlog drains, in order, and the server does not grow by it."""
     count = 10_000 if LONG else 1_000
