@@ -281,6 +281,17 @@ void deliveries_change(deliveries *d) {
     dispatcher_wake(d->engine);
 }
 
+// What happens before the engine has looked for the first time is told as well. What cannot be read counts as yes.
+static bool has_destinations(store *s) {
+    db *reader = store_reader_open(s);
+    if (reader == NULL)
+        return true;
+    store_reader_refresh(s, reader);
+    bool found = store_webhooks_count(reader) > 0 || db_has_failed(reader);
+    store_reader_close(reader);
+    return found;
+}
+
 deliveries *deliveries_start(const deliveries_options *options) {
     const config *c = options->config;
     deliveries *d = memory_zalloc(sizeof *d);
@@ -291,6 +302,9 @@ deliveries *deliveries_start(const deliveries_options *options) {
                                 .rest = (int64_t)(c->webhook_break * 1e6)};
     d->milliseconds = c->webhook_timeout < 0.001 ? 1 : (unsigned)(c->webhook_timeout * 1000);
     pthread_mutex_init(&d->mutex, NULL);
+    notice_targets targets = *options->notices;
+    targets.webhook = targets.webhook || has_destinations(options->store);
+    *options->notices = targets;
     d->engine = dispatcher_start(options->store, &(dispatch_steps){
                                                      .lease = DELIVERIES_LEASE,
                                                      .thread = "webhooks",

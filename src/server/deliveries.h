@@ -19,7 +19,7 @@ typedef struct deliveries_options {
     _Atomic notice_targets *notices; // is told whether there are destinations
 } deliveries_options;
 
-// Starts its threads. Never NULL.
+// Starts its threads. From here on events are queued for the destinations that there are. Never NULL.
 deliveries *deliveries_start(const deliveries_options *options);
 // As their namesakes in dispatcher.h.
 void deliveries_wake(deliveries *d);

@@ -120,6 +120,20 @@ def nodes(start_server, tmp_path):
     return make
 
 
+def test_what_happens_right_after_a_start(start_server):
+    """The first requests of a server find the destinations that were made by the API before."""
+    with Receiver() as receiver:
+        server = start_server(settings=SETTINGS)
+        api = server.api()
+        expect(api.post("/webhooks/endpoints", json={"url": receiver.url}), 201)
+        asset = make_asset(api, make_team(api))
+        for number in range(6):
+            server.stop()
+            server.start()
+            make_contract(server.api(), asset, schema(number), version=version(number))
+        receiver.wait_until(lambda seen: is_complete(seen, [asset], [6]), 60)
+
+
 def test_several_servers(nodes):
     """Each event is posted once while all live; when the one that delivers is stopped for long, the other takes over."""
     with Receiver() as receiver:
