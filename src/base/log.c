@@ -38,6 +38,7 @@ static struct {
 // Lines of this thread that wait to be written, where it gathers them.
 static _Thread_local struct {
     bool on;
+    bool told; // a line since the last flush
     buffer lines;
 } gathered;
 
@@ -214,6 +215,7 @@ void log_gather(void) {
 }
 
 void log_flush(void) {
+    gathered.told = false;
     if (gathered.lines.length == 0)
         return;
     put_lines(buffer_text(&gathered.lines));
@@ -244,11 +246,12 @@ static void write_line(log_level level, const char *logger, const log_member *me
     int saved = errno; // callers log before they look at it, and %m needs it
     char space[MESSAGE_LIMIT];
     text message = format_message(space, format, arguments);
-    if (gathered.on) {
+    if (gathered.told) {
         gather(level, logger, message, members, count);
         errno = saved;
         return;
     }
+    gathered.told = gathered.on;
     buffer line;
     buffer_init(&line, LINE_LIMIT);
     write_form(&line, level, logger, message, members, count);

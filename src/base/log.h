@@ -19,8 +19,9 @@ bool log_enabled(log_level level);
 // write, unless the thread gathers its lines; safe from any thread; errno is kept. Never pass secrets.
 void log_line(log_level level, const char *logger, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-// For a thread that does its work in turns: from here on its lines wait for log_flush, which writes as many as possible at once.
-// They do not wait when there are more than 32 KiB of them, nor does an ERROR and what comes before it.
+// For a thread that does its work in turns, each of which ends with log_flush: from here on the first line of a turn is written
+// at once, and the others wait for its end, where as many as possible are written together. They do not wait when there are more
+// than 32 KiB of them, nor does an ERROR and what comes before it.
 void log_gather(void);
 // Writes what waits in this thread.
 void log_flush(void);

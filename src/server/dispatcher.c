@@ -29,9 +29,10 @@ enum {
     // Between two turns while many write: a turn dirties nearly the same pages whether it keeps much or little.
     REST_MICROSECONDS = 40000,
     // Where so much waits to be sent, more of it makes nothing faster: then as many messages are taken as things were sent, and
-    // a few in each rest, since a destination that does not answer must not keep the others waiting.
+    // a few now and then, since a destination that does not answer must not keep the others waiting.
     AHEAD = 1000,
-    AHEAD_AT_ONCE = 8,
+    AHEAD_AT_ONCE = 16,
+    TOP_UP_MICROSECONDS = 10000, // while not many write
 };
 
 struct dispatcher {
@@ -142,7 +143,7 @@ static bool turn_write(turn *t) {
     e->kept_at = monotonic_now();
     e->rests_until = e->kept_at + REST_MICROSECONDS;
     if (t->shown.messages >= AHEAD_AT_ONCE)
-        e->tops_up_at = e->rests_until;
+        e->tops_up_at = store_is_crowded(e->store) ? e->rests_until : monotonic_now() + TOP_UP_MICROSECONDS;
     if (e->run == 0) {
         e->taken_at = e->kept_at;
         e->handled = 0;

@@ -193,4 +193,4 @@ def test_what_nobody_waits_for_yields(start_server):
 
     own = os.getpriority(os.PRIO_PROCESS, 0)
     # A thread that has just begun has neither its name nor its priority yet.
-    until(lambda: {name: values for name, values in nice().items() if values != {own}} == dict.fromkeys(("jobs", "webhooks"), {min(own + 10, 19)}))
+    until(lambda: {name: values for name, values in nice().items() if values != {own}} == dict.fromkeys(("events", "jobs", "webhooks"), {min(own + 10, 19)}))

@@ -241,7 +241,7 @@ static void test_enough_waits_already(void **state) {
     await(&u, &u.settled, THINGS);
     finish(&u);
     waiting = 0;
-    assert_true(u.most > 0 && u.most <= 8);
+    assert_true(u.most > 0 && u.most <= 16);
     store_close(s);
 }
 
@@ -259,7 +259,7 @@ static void test_more_is_taken_while_things_are_sent(void **state) {
     await(&u, &u.settled, THINGS);
     finish(&u);
     waiting = 0;
-    assert_true(u.most_open > 8);
+    assert_true(u.most_open > 16);
     store_close(s);
 }
 
