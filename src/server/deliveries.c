@@ -1,6 +1,6 @@
 // Of a destination several events may be under way, of different entities: fewer where it fails, and one where it was paused. How
-// deliveries ended says how the destination does, which is written with them. All that fail have half of what is sent at once: what
-// hangs leaves room for those that answer.
+// deliveries ended says how the destination does, which is written with them. All that fail have half of what is sent at once:
+// what hangs leaves room for those that answer.
 #include "server/deliveries.h"
 #include "base/log.h"
 #include "base/memory.h"

@@ -100,10 +100,11 @@ static bool session_check(PGconn *handle, bool reads, char *message, size_t mess
         good = refuse(message, message_size, "database %s on %s cannot be written: its transactions are read-only",
                       PQdb(handle), PQhost(handle));
     else if (*PQgetvalue(result, 0, 2) == 't') // what is answered would not be synced
-        good = refuse(message, message_size,
-                      "synchronous_commit of role %s or database %s is off, so that what was acknowledged could be lost; "
-                      "it must be local or more",
-                      PQuser(handle), PQdb(handle));
+        good =
+            refuse(message, message_size,
+                   "synchronous_commit of role %s or database %s is off, so that what was acknowledged could be lost; "
+                   "it must be local or more",
+                   PQuser(handle), PQdb(handle));
     PQclear(result);
     return good;
 }
