@@ -21,7 +21,7 @@ enum {
     STALL_MILLISECONDS = 250,
     GATHERED_LIMIT = 32768, // of lines that wait
     PAGE = 4096,            // for which there is room in a pipe that can be written to (pipe(7))
-    PIECE = PAGE - 256,     // of lines that are written together, so that there is room for NOTICE as well
+    PIECE = PAGE - 256,     // of lines that are written together, so that there is room to say what was lost, too
 };
 
 static const char *const level_names[] = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"};

@@ -65,6 +65,7 @@ typedef struct turn {
     sem_t ended;
     bool committed, lost;
     bool waits, ahead; // messages of the outbox do; enough waits to be sent
+    bool tops_up;      // and a few messages are due all the same
     bool has_row;      // of the lease
     bool gives_back;
     int64_t run;    // under which it was written
@@ -142,7 +143,7 @@ static bool turn_write(turn *t) {
     e->freed = true;
     e->kept_at = monotonic_now();
     e->rests_until = e->kept_at + REST_MICROSECONDS;
-    if (t->shown.messages >= AHEAD_AT_ONCE)
+    if (t->tops_up)
         e->tops_up_at = store_is_crowded(e->store) ? e->rests_until : monotonic_now() + TOP_UP_MICROSECONDS;
     if (e->run == 0) {
         e->taken_at = e->kept_at;
@@ -213,14 +214,15 @@ static void look_at_outbox(turn *t) {
     t->ahead = t->waits && e->steps.alive(e->reader, AHEAD) >= AHEAD;
 }
 
-static size_t messages_of(const turn *t) {
+static size_t messages_of(turn *t) {
     const dispatcher *e = t->engine;
     if (!t->waits)
         return 0;
     if (!t->ahead)
         return e->steps.messages;
-    bool tops_up = monotonic_now() >= e->tops_up_at; // whatever is written meanwhile of what was sent
-    return tops_up && t->settled < AHEAD_AT_ONCE ? AHEAD_AT_ONCE : t->settled;
+    t->tops_up = monotonic_now() >= e->tops_up_at; // whatever is written meanwhile of what was sent
+    size_t wanted = t->tops_up && t->settled < AHEAD_AT_ONCE ? AHEAD_AT_ONCE : t->settled;
+    return wanted < e->steps.messages ? wanted : e->steps.messages;
 }
 
 // Until something is due, messages are to be taken, the lease has to be kept, or others may have written.

@@ -167,27 +167,17 @@ record_uuids store_registrations_consumer_teams(db *d, const uuid *asset, size_t
         db_prepare(d, "SELECT r.consumer_team_id FROM contracts h CROSS JOIN registrations r CROSS JOIN "
                       "contracts c CROSS JOIN teams t WHERE h.asset_id = ?1 AND r.contract_id = h.id AND c.id "
                       "= r.contract_id AND t.id = r.consumer_team_id AND " STORE_IS_CONSUMER);
-    record_uuids teams = {0};
-    map *known = NULL;
-    size_t room = 0;
     db_bind_uuid(q, 1, asset);
-    while (teams.count < maximum && db_step(q)) {
-        uuid *team = arena_new_of(a, uuid);
-        *team = db_column_uuid(q, 0);
-        if (known == NULL)
-            known = map_new(a, 1);
-        if (!is_new(known, team))
-            continue;
-        if (teams.count == room) {
-            room = room == 0 ? 1 : room * 2;
-            uuid *larger = arena_array(a, room, sizeof *larger);
-            if (teams.count > 0)
-                memcpy(larger, teams.items, teams.count * sizeof *larger);
-            teams.items = larger;
-        }
-        teams.items[teams.count++] = *team;
+    record_uuids teams = db_run_uuids(q, SIZE_MAX, a);
+    if (teams.count < 2)
+        return teams;
+    map *known = map_new(a, teams.count);
+    size_t kept = 0;
+    for (size_t i = 0; i < teams.count && kept < maximum; i++) {
+        teams.items[kept] = teams.items[i];
+        kept += is_new(known, &teams.items[kept]);
     }
-    db_end(q);
+    teams.count = kept;
     return teams;
 }
 

@@ -178,6 +178,11 @@ static bool leave_message(db *d, const void *data) {
     return true;
 }
 
+static void leave_all(store *s) {
+    for (size_t i = 0; i < THINGS; i++)
+        assert_true(fixture_write(s, leave_message, NULL));
+}
+
 static void execute(store *s, const char *sql) {
     assert_true(fixture_write(s, run_sql, sql));
 }
@@ -216,8 +221,7 @@ static void test_what_waits_at_the_start(void **state) {
 static void test_what_hangs_holds_up_no_other(void **state) {
     store *s = fixture_open(*state);
     teller u;
-    for (size_t i = 0; i < THINGS; i++)
-        assert_true(fixture_write(s, leave_message, NULL));
+    leave_all(s);
     begin(&u, s, true);
     await(&u, &u.settled, THINGS - 1);
     pthread_mutex_lock(&u.mutex);
@@ -235,8 +239,7 @@ static void test_enough_waits_already(void **state) {
     store *s = fixture_open(*state);
     teller u;
     waiting = ENOUGH;
-    for (size_t i = 0; i < THINGS; i++)
-        assert_true(fixture_write(s, leave_message, NULL));
+    leave_all(s);
     begin(&u, s, false);
     await(&u, &u.settled, THINGS);
     finish(&u);
@@ -250,8 +253,7 @@ static void test_more_is_taken_while_things_are_sent(void **state) {
     store *s = fixture_open(*state);
     teller u;
     waiting = ENOUGH;
-    for (size_t i = 0; i < THINGS; i++)
-        assert_true(fixture_write(s, leave_message, NULL));
+    leave_all(s);
     begin(&u, s, false);
     pthread_mutex_lock(&u.mutex);
     u.takes = 30000;
